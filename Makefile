@@ -1,0 +1,54 @@
+# Two commands on a fresh machine: `make run` and `make test`. They need python3 (3.11 or newer) with venv and pip, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --no-warn-script-location
+WORKERS ?= auto
+
+.PHONY: run test lint types contracts check lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.run
+	@$(BIN)/interview-tui $(ARGS)
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	@$(BIN)/lint-imports
+
+check: test lint types contracts
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interview-tui needs Python 3.11 or newer")'
+	@echo "Setting up in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps hold the locked set: a changed lock or pyproject.toml installs again, nothing else does.
+# A set-up for tests is one for running too, so that `make run` after `make test` installs nothing.
+$(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
+	@$(INSTALL) -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
+	@$(INSTALL) -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.run $@
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv"; exit 1; }
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --group dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

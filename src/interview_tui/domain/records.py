@@ -1,0 +1,478 @@
+"""The records that the program keeps, in METHOD.md's words: frozen values, one class a noun.
+
+Instants are aware datetimes in UTC; days are dates on the user's calendar. `id` is 0 until the record is stored;
+`version` counts the changes of a stored record. References to other records are their ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import Annotated
+
+Line = Annotated[str, "one line"]
+"""Text that stays on one line."""
+Text = Annotated[str, "lines"]
+"""Text that may have several lines."""
+
+
+class Step(IntEnum):
+    """The ten steps, by their numbers."""
+
+    SET_THE_STAGE = 1
+    CONSULT = 2
+    DONT_RUSH = 3
+    CONFIRM_NEXT_STEPS = 4
+    THANK_PROMPTLY = 5
+    BUILD_VALUE = 6
+    PERSIST = 7
+    LEVERAGE = 8
+    ACCEPT = 9
+    TURN_IT_ROUND = 10
+
+
+class Outcome(StrEnum):
+    """How a round, or the whole interview, ended."""
+
+    INVITED = "invited"
+    REJECTED = "rejected"
+    OFFER = "offer"
+    WITHDRAWN = "withdrawn"
+    QUIET = "quiet"
+
+
+class Plan(StrEnum):
+    """How closely one follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    BRISK = "brisk"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What a follow-up asks one to do."""
+
+    PREPARE = "prepare"
+    DEBRIEF = "debrief"
+    THANK_YOU = "thank_you"
+    PROMISE = "promise"
+    VALUE_LETTER = "value_letter"
+    CHECK_IN = "check_in"
+    ADVOCATE = "advocate"
+    RECOMMENDATION = "recommendation"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_REPLY = "offer_reply"
+    REFERENCE_THANKS = "reference_thanks"
+    WITHDRAWAL = "withdrawal"
+    CUSTOM = "custom"
+
+
+class Settled(StrEnum):
+    """What became of a follow-up."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+
+
+class DueState(StrEnum):
+    """Where an open follow-up stands against the user's today."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    UPCOMING = "upcoming"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    IN_PERSON = "in person"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Part(StrEnum):
+    """What a person is in one interview."""
+
+    INTERVIEWER = "interviewer"
+    HIRING_MANAGER = "hiring manager"
+    RECRUITER = "recruiter"
+    CONNECTION = "connection"
+    REFERENCE = "reference"
+
+
+class Favour(StrEnum):
+    """How far an outside voice has come: a connection's good word, or a reference's letter."""
+
+    NOT_ASKED = "not asked"
+    ASKED = "asked"
+    AGREED = "agreed"
+    SPOKE = "spoke"
+    DECLINED = "declined"
+
+
+class QuestionState(StrEnum):
+    PREPARED = "prepared"
+    """To be asked in the meeting, or asked without an answer written down yet."""
+    ANSWERED = "answered"
+    NO_ANSWER = "no answer"
+    """Asked, and not answered."""
+    KEPT = "kept"
+    """Kept for the next meeting."""
+
+
+class Owner(StrEnum):
+    ME = "me"
+    THEM = "them"
+
+
+class CommitmentState(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    MISSED = "missed"
+
+
+class LetterKind(StrEnum):
+    THANK_YOU = "thank_you"
+    VALUE_LETTER = "value_letter"
+    CHECK_IN = "check_in"
+    RECOMMENDATION = "recommendation"
+    PROPOSAL = "proposal"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    ACCEPTANCE = "acceptance"
+    WITHDRAWAL = "withdrawal"
+
+
+class LetterState(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every stored record has."""
+
+    id: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """An interviewer, hiring manager, recruiter, connection, or reference, across interviews."""
+
+    name: Line
+    title: Line = ""
+    company: Line = ""
+    email: Line = ""
+    phone: Line = ""
+    link: Line = ""
+    no_calls: bool = False
+    """They asked not to be called."""
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(Record):
+    """An accomplishment: the challenge, what I did, the result, and perhaps a sample of the work."""
+
+    title: Line
+    challenge: Text = ""
+    action: Text = ""
+    result: Text = ""
+    sample: Line = ""
+    """A file or a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview(Record):
+    """One hiring process: one employer, one role. What belongs to one pass stands in its Round."""
+
+    company: Line
+    role: Line
+    step: Step = Step.SET_THE_STAGE
+    round: int = 1
+    """The number of the present round, from 1."""
+    outcome: Outcome | None = None
+    """None while it runs."""
+    plan: Plan | None = None
+    """None until chosen; plans are made by the standard one meanwhile."""
+    stay_in_touch: bool | None = None
+    """None until decided (step 10)."""
+    link: Line = ""
+    location: Line = ""
+    note: Text = ""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Record):
+    """One pass through the steps with one meeting in it."""
+
+    interview_id: int
+    number: int
+    opened: datetime
+    closed: datetime | None = None
+    outcome: Outcome | None = None
+    reopened: bool = False
+    """Opened again after a rejection: a defeat turned into a victory."""
+    needs_ranked: bool = False
+    readiness_seen: bool = False
+    decision: Line = ""
+    lesson: Text = ""
+    no_voice_why: Line = ""
+    """Why no outside voice fits (step 8)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Record):
+    """The entering of a step in a round, and what was still owed on the step that was left for it."""
+
+    round_id: int
+    step: Step
+    entered: datetime
+    skipped: Text = ""
+    """One line for each thing owed on the step before that was passed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """One conversation. `zone` is the IANA name of the zone in which it was agreed."""
+
+    round_id: int
+    title: Line = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    zone: Line = "UTC"
+    place: Line = ""
+    link: Line = ""
+    uid: Line = ""
+    """The calendar's UID of the invitation, if it came as one."""
+    sequence: int = 0
+    """The revision of the invitation (RFC 5545, SEQUENCE)."""
+    state: MeetingState = MeetingState.PLANNED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance(Record):
+    """A person in a meeting. `present` is None while nobody has said whether they were there."""
+
+    meeting_id: int
+    person_id: int
+    position: int = 0
+    present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involvement(Record):
+    """A person in an interview: what they are there, whom they know, and what they did for us."""
+
+    interview_id: int
+    person_id: int
+    part: Part = Part.INTERVIEWER
+    knows_id: int | None = None
+    """The person there whom a connection knows; None when it is the company at large."""
+    sensitive: bool = False
+    do_not_ask: bool = False
+    favour: Favour = Favour.NOT_ASKED
+    asked: datetime | None = None
+    spoke: datetime | None = None
+    thanked: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Record):
+    """Asked or to be asked of the employer, with the answer and of whom."""
+
+    meeting_id: int
+    position: int = 0
+    text: Line
+    answer: Text = ""
+    state: QuestionState = QuestionState.PREPARED
+    person_id: int | None = None
+    topic: Line = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Record):
+    """A business need, problem or worry that the employer voiced; `pressing` from 1 to 3."""
+
+    meeting_id: int
+    position: int = 0
+    text: Line
+    pressing: int = 1
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Record):
+    """Something a person said or contributed, worth citing to them."""
+
+    meeting_id: int
+    position: int = 0
+    text: Line
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Record):
+    """A need answered by a story; without a need, a story picked for the meeting."""
+
+    meeting_id: int
+    position: int = 0
+    story_id: int
+    need_id: int | None = None
+    synopsis: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Record):
+    """Who will do what by when, agreed at a meeting's end."""
+
+    meeting_id: int
+    position: int = 0
+    owner: Owner
+    text: Line
+    person_id: int | None = None
+    due: date | None = None
+    state: CommitmentState = CommitmentState.OPEN
+    passive: bool = False
+    """"We'll let you know": none was given, and the date is my own."""
+    settled: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Record):
+    """A plain note of a meeting."""
+
+    meeting_id: int
+    position: int = 0
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Record):
+    """One thing I owe. It is due on a day (`due_day`) or at an instant (`due_at`): exactly one of them is set."""
+
+    interview_id: int
+    round_id: int
+    kind: Kind
+    text: Line
+    person_id: int | None = None
+    channel: Channel = Channel.EMAIL
+    due_day: date | None = None
+    due_at: datetime | None = None
+    why: Line = ""
+    """The rule, in words."""
+    anchor: datetime | None = None
+    """The instant from which the rule counts."""
+    origin: Line = ""
+    """Which plan made it ('' for the user's own): unique within an interview, so that nothing is planned twice."""
+    planned_day: date | None = None
+    """The day it was first due on, when it was put off since; punctuality counts from there."""
+    state: Settled = Settled.OPEN
+    settled: datetime | None = None
+    on_time: bool | None = None
+    """For a done one: whether it was done by its due date."""
+    note: Text = ""
+    sensitive: bool = False
+    commitment_id: int | None = None
+    meeting_id: int | None = None
+    """The meeting from which it counts, so that it moves and is cancelled with it."""
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch(Record):
+    """One contact that took place."""
+
+    interview_id: int | None = None
+    person_id: int | None = None
+    at: datetime
+    direction: Direction
+    channel: Channel
+    note: Text = ""
+    follow_up_id: int | None = None
+    letter_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Record):
+    interview_id: int
+    round_id: int
+    person_id: int | None = None
+    kind: LetterKind
+    channel: Channel = Channel.EMAIL
+    subject: Line = ""
+    body: Text = ""
+    quote_id: int | None = None
+    """The words of this very person that the letter cites."""
+    state: LetterState = LetterState.DRAFT
+    sent: datetime | None = None
+    follow_up_id: int | None = None
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin(Record):
+    """Where an interview came from, as a key of that source (a URL, an id), so that importing twice adds nothing."""
+
+    interview_id: int
+    source: Line
+    key: Line
+
+
+MeetingNote = Question | Need | Quote | Match | Commitment | Remark
+"""What stands in a meeting's notes, in the order of `position`."""
+
+NOUNS: dict[type[Record], tuple[str, str]] = {
+    # in an order in which each comes after what it refers to: (name in words, letter of its short id)
+    Person: ("person", "p"),
+    Story: ("story", "s"),
+    Interview: ("interview", "i"),
+    Origin: ("origin", "z"),
+    Round: ("round", "r"),
+    Passage: ("passage", "g"),
+    Involvement: ("involvement", "v"),
+    Meeting: ("meeting", "m"),
+    Attendance: ("attendance", "a"),
+    Question: ("question", "q"),
+    Need: ("need", "n"),
+    Quote: ("quote", "k"),
+    Match: ("match", "x"),
+    Commitment: ("commitment", "c"),
+    Remark: ("note", "o"),
+    FollowUp: ("follow-up", "f"),
+    Touch: ("touch", "t"),
+    Letter: ("letter", "l"),
+}
+"""Every kind of record that the store keeps."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A record's address as people and scripts write it: `i12`, `f40`."""
+
+    letter: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.letter}{self.id}"
+
+
+def ref(record: Record) -> Ref:
+    """The short id of a stored record."""
+    return Ref(NOUNS[type(record)][1], record.id)

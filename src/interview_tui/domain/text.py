@@ -1,0 +1,46 @@
+"""Cleaning of text from outside: what a person, a file or another program gives is only ever text.
+
+Dropped are characters that drive a terminal or reorder what is read: C0 (but tab and newline), DEL, C1,
+bidirectional controls, lone surrogates. Zero-width joiners stay: emoji and several scripts need them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
+    "\u2028\u2029\ufeff"  # separators that some programs take for line ends; the byte order mark
+    "\ud800-\udfff]"  # lone surrogates: not text at all
+)
+# ECMA-48: CSI, OSC and the string controls go whole, so that "\x1b[31m" leaves no "[31m" behind.
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text without control and bidirectional characters; line ends become newlines."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _DROPPED.sub("", _SEQUENCES.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """The cleaned text on one line: every run of white space becomes one space, none at the ends."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters of one line, with an ellipsis where something was left out."""
+    line = clean_line(text)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 follow-up`, `3 follow-ups`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
