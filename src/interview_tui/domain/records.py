@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 Line = Annotated[str, "one line"]
 """Text that stays on one line."""
@@ -438,26 +438,35 @@ class Origin(Record):
 MeetingNote = Question | Need | Quote | Match | Commitment | Remark
 """What stands in a meeting's notes, in the order of `position`."""
 
-NOUNS: dict[type[Record], tuple[str, str]] = {
-    # in an order in which each comes after what it refers to: (name in words, letter of its short id)
-    Person: ("person", "p"),
-    Story: ("story", "s"),
-    Interview: ("interview", "i"),
-    Origin: ("origin", "z"),
-    Round: ("round", "r"),
-    Passage: ("passage", "g"),
-    Involvement: ("involvement", "v"),
-    Meeting: ("meeting", "m"),
-    Attendance: ("attendance", "a"),
-    Question: ("question", "q"),
-    Need: ("need", "n"),
-    Quote: ("quote", "k"),
-    Match: ("match", "x"),
-    Commitment: ("commitment", "c"),
-    Remark: ("note", "o"),
-    FollowUp: ("follow-up", "f"),
-    Touch: ("touch", "t"),
-    Letter: ("letter", "l"),
+
+class Noun(NamedTuple):
+    """How a kind of record is called: in words, in a short id, and as a table and an array of the export."""
+
+    word: str
+    letter: str
+    plural: str
+
+
+NOUNS: dict[type[Record], Noun] = {
+    # Each comes after what it refers to; a letter knows its follow-up, not the other way round.
+    Person: Noun("person", "p", "people"),
+    Story: Noun("story", "s", "stories"),
+    Interview: Noun("interview", "i", "interviews"),
+    Origin: Noun("origin", "z", "origins"),
+    Round: Noun("round", "r", "rounds"),
+    Passage: Noun("passage", "g", "passages"),
+    Involvement: Noun("involvement", "v", "involvements"),
+    Meeting: Noun("meeting", "m", "meetings"),
+    Attendance: Noun("attendance", "a", "attendances"),
+    Question: Noun("question", "q", "questions"),
+    Need: Noun("need", "n", "needs"),
+    Quote: Noun("quote", "k", "quotes"),
+    Match: Noun("match", "x", "matches"),
+    Commitment: Noun("commitment", "c", "commitments"),
+    Remark: Noun("note", "o", "remarks"),
+    FollowUp: Noun("follow-up", "f", "follow_ups"),
+    Letter: Noun("letter", "l", "letters"),
+    Touch: Noun("touch", "t", "touches"),
 }
 """Every kind of record that the store keeps."""
 
@@ -475,4 +484,4 @@ class Ref:
 
 def ref(record: Record) -> Ref:
     """The short id of a stored record."""
-    return Ref(NOUNS[type(record)][1], record.id)
+    return Ref(NOUNS[type(record)].letter, record.id)

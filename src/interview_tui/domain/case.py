@@ -1,0 +1,150 @@
+"""An interview with all that hangs on its present round: what the rules of the method look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import (
+    Direction,
+    Favour,
+    Kind,
+    MeetingState,
+    Owner,
+    Part,
+    Settled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from interview_tui.domain.records import (
+        Attendance,
+        Commitment,
+        FollowUp,
+        Interview,
+        Involvement,
+        Letter,
+        Match,
+        Meeting,
+        Need,
+        Passage,
+        Person,
+        Question,
+        Quote,
+        Remark,
+        Round,
+        Story,
+        Touch,
+    )
+
+OUTSIDERS = frozenset({Part.CONNECTION, Part.REFERENCE})
+"""People who are not the employer's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Notes are those of the present meeting; needs, follow-ups, touches and letters those of all rounds."""
+
+    interview: Interview
+    round: Round
+    meeting: Meeting
+    people: Mapping[int, Person] = field(default_factory=dict)
+    stories: Mapping[int, Story] = field(default_factory=dict)
+    attendances: tuple[Attendance, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    questions: tuple[Question, ...] = ()
+    needs: tuple[Need, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    matches: tuple[Match, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Company and role, as messages name the interview."""
+        return (
+            f"{self.interview.company} · {self.interview.role}"
+            if self.interview.role
+            else self.interview.company
+        )
+
+    @property
+    def meeting_start(self) -> datetime | None:
+        """When the meeting begins; None when it has no time or was cancelled."""
+        return None if self.meeting.state is MeetingState.CANCELLED else self.meeting.starts
+
+    @property
+    def meeting_end(self) -> datetime | None:
+        """When the meeting ends (when it begins, if nobody said how long it takes)."""
+        start = self.meeting_start
+        return start and (self.meeting.ends or start)
+
+    @property
+    def open(self) -> Iterator[FollowUp]:
+        """The follow-ups that are still owed."""
+        return (f for f in self.follow_ups if f.state is Settled.OPEN)
+
+    @property
+    def met(self) -> tuple[int, ...]:
+        """The people met: who was there, or was invited while nobody has said who came."""
+        known = [a.person_id for a in self.attendances if a.present]
+        return tuple(known or (a.person_id for a in self.attendances if a.present is None))
+
+    @property
+    def heard(self) -> tuple[Need, ...]:
+        """The needs voiced in the present meeting."""
+        return tuple(n for n in self.needs if n.meeting_id == self.meeting.id)
+
+    def person_name(self, person_id: int | None) -> str:
+        """The name of a person, or '' for nobody."""
+        person = self.people.get(person_id) if person_id is not None else None
+        return person.name if person else ""
+
+    def done(self, kind: Kind) -> tuple[FollowUp, ...]:
+        """The follow-ups of a kind that were done in this round."""
+        return tuple(
+            f
+            for f in self.follow_ups
+            if f.kind is kind and f.round_id == self.round.id and f.state is Settled.DONE
+        )
+
+    def contacts(self) -> tuple[Touch, ...]:
+        """The contacts with the employer since the round was opened, in order of time."""
+        outsiders = {i.person_id for i in self.involvements if i.part in OUTSIDERS}
+        return tuple(
+            sorted(
+                (t for t in self.touches if t.at >= self.round.opened and t.person_id not in outsiders),
+                key=lambda t: (t.at, t.id),
+            )
+        )
+
+    def last_contact(self, now: datetime) -> datetime:
+        """The last real contact, in or out: a touch or the meeting's end; the round's opening before any."""
+        instants = [t.at for t in self.contacts() if t.at <= now]
+        end = self.meeting_end
+        if end is not None and end <= now:
+            instants.append(end)
+        return max(instants, default=self.round.opened)
+
+    def answered_since(self, instant: datetime) -> bool:
+        """Whether the employer has been in touch since then."""
+        return any(t.direction is Direction.IN and t.at >= instant for t in self.contacts())
+
+    def promises(self) -> tuple[Commitment, ...]:
+        """What I promised in the present meeting."""
+        return tuple(c for c in self.commitments if c.owner is Owner.ME)
+
+    def their_word(self) -> Commitment | None:
+        """The latest dated commitment of theirs: the date from which check-ins count."""
+        theirs = [c for c in self.commitments if c.owner is Owner.THEM and c.due is not None]
+        return max(theirs, key=lambda c: (c.due, c.id), default=None)
+
+    def voices(self) -> tuple[Involvement, ...]:
+        """Those who spoke for me."""
+        return tuple(i for i in self.involvements if i.favour is Favour.SPOKE)

@@ -1,0 +1,263 @@
+"""What a step still owes: for each name in the table of steps one rule, a pure function of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.lifecycle import Owe, row
+from interview_tui.domain.records import (
+    CommitmentState,
+    Kind,
+    LetterKind,
+    LetterState,
+    QuestionState,
+)
+from interview_tui.domain.text import counted, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from interview_tui.domain.cadence import Cadences
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp, Letter, Step
+
+    _Missing = Iterator[tuple[str, int | None]]
+
+QUESTIONS_TO_PREPARE = 3  # METHOD, step 1
+ALIKE = 0.9
+"""Two letters with at least this share of common text (0 to 1, names left out) are one letter sent twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that a step still owes, in words, and whom or what it concerns."""
+
+    owe: Owe
+    text: str
+    person_id: int | None = None
+
+
+def owed(case: Case, step: Step, cadences: Cadences) -> tuple[Owed, ...]:
+    """What is still missing before the step is done."""
+    return tuple(
+        Owed(owe, text, person_id) for owe in row(step).owes for text, person_id in RULES[owe](case, cadences)
+    )
+
+
+def readiness(case: Case) -> tuple[int, int]:
+    """The readiness of a proposal for service: needs matched, out of needs heard."""
+    matched = {m.need_id for m in case.matches if m.need_id is not None}
+    return sum(1 for need in case.needs if need.id in matched), len(case.needs)
+
+
+def cites(case: Case, text: str, person_id: int) -> bool:
+    """Whether a text repeats something that very person said: a quote or a need of theirs."""
+    plain = _plain(text)
+    said = [q.text for q in case.quotes if q.person_id == person_id]
+    said += [n.text for n in case.needs if n.person_id == person_id]
+    return any(_plain(words) in plain for words in said if _plain(words))
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _meeting_time(case: Case, _: Cadences) -> _Missing:
+    if case.meeting_start is None:
+        yield "a meeting time", None
+
+
+def _plan(case: Case, _: Cadences) -> _Missing:
+    if case.interview.plan is None:
+        yield "a follow-up plan: gentle, standard, brisk or none", None
+
+
+def _questions(case: Case, _: Cadences) -> _Missing:
+    ready = sum(1 for q in case.questions if q.state is not QuestionState.KEPT)
+    if ready < QUESTIONS_TO_PREPARE:
+        more = (
+            counted(QUESTIONS_TO_PREPARE - ready, "more prepared question")
+            if ready
+            else "three prepared questions"
+        )
+        yield more, None
+
+
+def _story(case: Case, _: Cadences) -> _Missing:
+    if not any(m.meeting_id == case.meeting.id for m in case.matches):
+        yield "one story picked", None
+
+
+def _who(case: Case, _: Cadences) -> _Missing:
+    if not any(a.present for a in case.attendances):
+        yield "who was there", None
+
+
+def _answers(case: Case, _: Cadences) -> _Missing:
+    for question in case.questions:
+        if question.state is QuestionState.PREPARED:
+            yield f"an answer, or “no answer”, to “{shorten(question.text, 48)}”", question.person_id
+
+
+def _need(case: Case, _: Cadences) -> _Missing:
+    if not case.heard:
+        yield "one need heard", None
+
+
+def _ranking(case: Case, _: Cadences) -> _Missing:
+    if not case.needs:
+        yield "a need to rank: none was heard yet", None
+    elif not case.round.needs_ranked and all(n.pressing == 1 for n in case.needs):
+        yield f"how pressing {'the need is' if len(case.needs) == 1 else 'each need is'}: !, !! or !!!", None
+
+
+def _next_time(case: Case, _: Cadences) -> _Missing:
+    there = {a.person_id for a in case.attendances}
+    next_person = any(i.person_id not in there and i.part not in OUTSIDERS for i in case.involvements)
+    if not next_person and not any(q.state is QuestionState.KEPT for q in case.questions):
+        yield "a question kept for the next meeting, or a next person to meet", None
+
+
+def _readiness(case: Case, _: Cadences) -> _Missing:
+    if not case.round.readiness_seen:
+        matched, heard = readiness(case)
+        yield f"a look at the proposal's readiness: {matched} of {counted(heard, 'need')} matched", None
+
+
+def _commitment(case: Case, _: Cadences) -> _Missing:
+    if not any(c.due is not None for c in case.commitments):
+        yield "one commitment with an owner and a date, or “none given” with a date of my own", None
+
+
+def _letters(case: Case, kind: LetterKind) -> tuple[Letter, ...]:
+    return tuple(
+        x
+        for x in case.letters
+        if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
+    )
+
+
+def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[FollowUp, ...]]:
+    return (
+        tuple(x for x in _letters(case, LetterKind.THANK_YOU) if x.person_id == person_id),
+        tuple(f for f in case.done(Kind.THANK_YOU) if f.person_id == person_id),
+    )
+
+
+def _thanks_sent(case: Case, _: Cadences) -> _Missing:
+    if not case.met:
+        yield "who was there, to be thanked", None
+    for person_id in case.met:
+        if not any(_thanks(case, person_id)):
+            yield f"the thank-you to {case.person_name(person_id)}", person_id
+
+
+def _personal(case: Case, _: Cadences) -> _Missing:
+    quotes = {q.id: q for q in case.quotes}
+    for person_id in case.met:
+        letters, done = _thanks(case, person_id)
+        personal = any(
+            (letter.quote_id in quotes and quotes[letter.quote_id].person_id == person_id)
+            or cites(case, letter.body, person_id)
+            for letter in letters
+        ) or any(cites(case, f.note, person_id) for f in done)
+        if not personal:
+            yield f"something that {case.person_name(person_id)} said, cited in the thank-you", person_id
+    for one, other in combinations(_letters(case, LetterKind.THANK_YOU), 2):
+        if one.person_id != other.person_id and _alike(case, one, other):
+            names = f"{case.person_name(one.person_id)} and {case.person_name(other.person_id)}"
+            yield f"two different letters: those to {names} are nearly the same", other.person_id
+
+
+def _alike(case: Case, one: Letter, other: Letter) -> bool:
+    def words(letter: Letter) -> list[str]:
+        names = set(_plain(case.person_name(letter.person_id)).split())
+        return [word for word in _plain(letter.body).split() if word not in names]
+
+    return SequenceMatcher(None, words(one), words(other), autojunk=False).ratio() >= ALIKE
+
+
+def _promises(case: Case, _: Cadences) -> _Missing:
+    for promise in case.promises():
+        if promise.state is not CommitmentState.KEPT:
+            yield f"my promise: {shorten(promise.text, 60)}", promise.person_id
+
+
+def _matches(case: Case, _: Cadences) -> _Missing:
+    matched = {m.need_id for m in case.matches}
+    most = max((n.pressing for n in case.needs), default=0)
+    if not case.needs:
+        yield "a need to match: none was heard yet", None
+    for need in case.needs:
+        if need.pressing == most and need.id not in matched:
+            yield f"a story for the need “{shorten(need.text, 48)}”", need.person_id
+
+
+def _chart(case: Case, _: Cadences) -> _Missing:
+    if not _letters(case, LetterKind.VALUE_LETTER) and not case.done(Kind.VALUE_LETTER):
+        yield "the side-by-side chart, sent", None
+
+
+def _answer(case: Case, cadences: Cadences) -> _Missing:
+    cap = cadences.of(case.interview.plan).check_in_cap
+    entered = max(
+        (p.entered for p in case.passages if p.step == case.interview.step), default=case.round.opened
+    )
+    sent = len(case.done(Kind.CHECK_IN))
+    if sent < cap and not case.answered_since(entered):
+        yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None
+
+
+def _voice(case: Case, _: Cadences) -> _Missing:
+    if not case.voices() and not case.round.no_voice_why:
+        yield "one outside voice that spoke, or why none fits", None
+
+
+def _decision(case: Case, _: Cadences) -> _Missing:
+    if case.interview.outcome is None and not case.round.decision:
+        yield "the decision", None
+
+
+def _lesson(case: Case, _: Cadences) -> _Missing:
+    if not case.round.lesson:
+        yield "what I learn from it, in a line", None
+
+
+def _letter(case: Case, _: Cadences) -> _Missing:
+    if not _letters(case, LetterKind.REJECTION_THANKS) and not case.done(Kind.REJECTION_THANKS):
+        yield "the thank-you after the rejection", None
+
+
+def _in_touch(case: Case, _: Cadences) -> _Missing:
+    if case.interview.stay_in_touch is None:
+        yield "staying in touch: yes or no", None
+
+
+RULES: dict[Owe, Callable[[Case, Cadences], _Missing]] = {
+    Owe.MEETING_TIME: _meeting_time,
+    Owe.PLAN: _plan,
+    Owe.QUESTIONS: _questions,
+    Owe.STORY: _story,
+    Owe.WHO: _who,
+    Owe.ANSWERS: _answers,
+    Owe.NEED: _need,
+    Owe.RANKING: _ranking,
+    Owe.NEXT_TIME: _next_time,
+    Owe.READINESS: _readiness,
+    Owe.COMMITMENT: _commitment,
+    Owe.THANKS_SENT: _thanks_sent,
+    Owe.PERSONAL: _personal,
+    Owe.PROMISES: _promises,
+    Owe.MATCHES: _matches,
+    Owe.CHART: _chart,
+    Owe.ANSWER: _answer,
+    Owe.VOICE: _voice,
+    Owe.DECISION: _decision,
+    Owe.LESSON: _lesson,
+    Owe.LETTER: _letter,
+    Owe.IN_TOUCH: _in_touch,
+}

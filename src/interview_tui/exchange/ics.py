@@ -1,0 +1,165 @@
+"""iCalendar text (RFC 5545) as components and properties; what they mean for an interview is invitation.py's."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import UserError
+from interview_tui.domain.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_BYTES = 2_000_000
+"""The largest calendar that is read: an invitation takes a few kilobytes, and reading time grows with size."""
+MAX_EVENTS = 200
+
+_READ = frozenset(
+    "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTART DURATION LOCATION METHOD ORGANIZER RDATE RECURRENCE-ID RRULE"
+    " SEQUENCE STATUS SUMMARY TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC X-GOOGLE-CONFERENCE"
+    " X-LIC-LOCATION X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-SKYPETEAMSMEETINGURL"
+    " X-WR-TIMEZONE".split()
+)
+"""The properties that anything here asks for. The others are not even parsed: attachments are large."""
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Two carriage returns: a file that was converted to DOS line ends twice.
+_BYTE_FOLD = re.compile(rb"(?:\r{0,2}\n|\r)[ \t]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NAME = re.compile(r"[A-Za-z0-9-]+(?=\s*[;:])")
+_BRACKET = re.compile(r"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*", re.IGNORECASE)
+# Codecs by which mail is really written; others (punycode, unicode_escape) are slow or no character sets.
+_CHARSET = re.compile(
+    r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I
+)
+
+
+class InvitationError(UserError):
+    """The file is no invitation that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property's unescaped value, with its parameters by upper-case name."""
+
+    value: str
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component (VCALENDAR, VEVENT …) with those of its properties that are read."""
+
+    name: str
+    properties: dict[str, list[Property]] = field(default_factory=dict)
+    children: list[Component] = field(default_factory=list)
+
+    def all(self, name: str) -> list[Property]:
+        return self.properties.get(name, [])
+
+    def first(self, name: str) -> Property | None:
+        return next(iter(self.all(name)), None)
+
+    def text(self, name: str) -> str:
+        """The value of the first property of that name, or ''."""
+        found = self.first(name)
+        return found.value if found else ""
+
+    def parts(self, name: str) -> list[Component]:
+        """The components of that name that stand directly in this one."""
+        return [child for child in self.children if child.name == name]
+
+
+def looks_like_calendar(data: bytes) -> bool:
+    """Whether the bytes open as a calendar does, whatever stands before it on the first lines."""
+    head = data[:4096]
+    if head.startswith(_UTF16_MARKS):
+        head = head.decode("utf-16", "ignore").encode()
+    return b"BEGIN:VCALENDAR" in head.upper()
+
+
+def read_calendars(data: bytes, charset: str = "") -> tuple[Component, ...]:
+    """Every VCALENDAR in the bytes. `charset` is what an e-mail said of them; UTF-8 is tried before.
+
+    Raises InvitationError when it is too large, cut off, or no calendar.
+    """
+    if len(data) > MAX_BYTES:
+        raise InvitationError(
+            f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: export the one invitation and import that"
+        )
+    calendars: list[Component] = []
+    open_ones: list[Component] = []
+    events = 0
+    for line in _lines(data, charset):
+        bracket = _BRACKET.fullmatch(line)
+        if bracket is None:
+            if open_ones:
+                _add_property(open_ones[-1], line)
+            continue
+        begins, name = bracket[1].upper() == "BEGIN", bracket[2].upper()
+        if begins and (open_ones or name == "VCALENDAR"):
+            events += name == "VEVENT"
+            if events > MAX_EVENTS:
+                raise InvitationError(
+                    f"the calendar has more than {counted(MAX_EVENTS, 'event')}:"
+                    " export the one invitation and import that"
+                )
+            open_ones.append(Component(name))
+        elif not begins and open_ones:
+            if open_ones[-1].name != name:
+                raise _damaged(open_ones[-1])
+            done = open_ones.pop()
+            (open_ones[-1].children if open_ones else calendars).append(done)
+    if open_ones:
+        raise _damaged(open_ones[-1])
+    if not calendars:
+        raise InvitationError("not a calendar: save the invitation as .ics or .eml and import that")
+    return tuple(calendars)
+
+
+def _damaged(component: Component) -> InvitationError:
+    return InvitationError(
+        f"only part of a calendar: {component.name[:40]} begins and does not end, so save the invitation again"
+    )
+
+
+def _lines(data: bytes, charset: str) -> Iterator[str]:
+    """The logical lines. Unfolded as bytes, since a fold may stand inside a character."""
+    if data.startswith(_UTF16_MARKS):
+        data = data.decode("utf-16", "replace").encode()
+    yield from _LINE_END.split(_decoded(_BYTE_FOLD.sub(b"", data), charset))
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    declared = charset if _CHARSET.fullmatch(charset) else "utf-8"
+    # Bytes beyond ASCII that happen to be UTF-8 are UTF-8, whatever is declared; ASCII may be ISO-2022-JP.
+    for name in (declared, "utf-8") if data.isascii() else ("utf-8", declared):
+        try:
+            return data.decode(name)
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _add_property(component: Component, line: str) -> None:
+    """Adds the line's property if it is one that is read. A line that is none is passed over: text that a
+    careless program did not fold looks like that, and must not cost the whole invitation."""
+    from icalendar.parser import Contentline
+
+    name = _NAME.match(line)
+    if name is None or name[0].upper() not in _READ:
+        return
+    try:
+        _, params, value = Contentline(line).parts()
+    except ValueError:
+        return
+    read = {str(key).upper(): _parameter(item) for key, item in params.items()}
+    component.properties.setdefault(name[0].upper(), []).append(Property(value, read))
+
+
+def _parameter(value: str | list[str]) -> str:
+    """A parameter's value; an unquoted `Ruiz, Dana` comes as two values."""
+    return value if isinstance(value, str) else ",".join(value)

@@ -1,0 +1,119 @@
+"""Records to rows and back. Every text on its way in is cleaned here, so that the store holds nothing but text.
+
+Instants are written as ISO 8601 in UTC to the second, days as ISO dates: both sort as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import IntEnum, StrEnum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_type_hints
+
+from interview_tui.domain import records
+from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+R = TypeVar("R", bound=Record)
+Row = dict[str, Any]
+"""A row by the names of its columns: text, whole numbers, and null."""
+
+
+class Field(NamedTuple):
+    """One column: its name, whether it is text, may be null, and the ways there and back."""
+
+    name: str
+    kind: type
+    optional: bool
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+
+
+def utc(instant: datetime) -> str:
+    """An instant as the store writes it."""
+    return instant.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
+    if kind is records.Line:
+        return str, clean_line, _same
+    if kind is records.Text:
+        return str, clean, _same
+    if kind is bool:
+        return bool, int, bool
+    if kind is int:
+        return int, int, int
+    if kind is datetime:
+        return datetime, utc, _instant
+    if kind is date:
+        return date, date.isoformat, date.fromisoformat
+    if issubclass(kind, StrEnum):
+        return str, str, kind
+    if issubclass(kind, IntEnum):
+        return int, int, kind
+    raise TypeError(f"no way to keep a {kind}")
+
+
+def _fields(cls: type[Record]) -> tuple[Field, ...]:
+    hints = get_type_hints(cls, include_extras=True)
+    columns = []
+    for item in fields(cls):
+        kind, optional = hints[item.name], False
+        if isinstance(kind, UnionType):
+            kind, optional = next(k for k in get_args(kind) if k is not NoneType), True
+        columns.append(Field(item.name, *_named(kind, optional)))
+    return tuple(columns)
+
+
+def _named(kind: Any, optional: bool) -> tuple[type, bool, Callable[[Any], Any], Callable[[Any], Any]]:
+    plain, encode, decode = _ways(kind)
+    if not optional:
+        return plain, False, encode, decode
+    return (
+        plain,
+        True,
+        lambda value: None if value is None else encode(value),
+        lambda value: None if value is None else decode(value),
+    )
+
+
+FIELDS: dict[type[Record], tuple[Field, ...]] = {cls: _fields(cls) for cls in NOUNS}
+"""The columns of each kind of record, `id` and `version` first."""
+
+
+def columns(cls: type[Record], alias: str = "") -> str:
+    """The columns as SQL names them, in the order that `decode` takes."""
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(f"{prefix}{f.name}" for f in FIELDS[cls])
+
+
+def encode(record: Record) -> Row:
+    """The row of a record."""
+    return {f.name: f.encode(getattr(record, f.name)) for f in FIELDS[type(record)]}
+
+
+def decode(cls: type[R], row: Sequence[Any]) -> R:
+    """The record of a row whose columns stand in the order of `columns(cls)`."""
+    return cls(**{f.name: f.decode(value) for f, value in zip(FIELDS[cls], row, strict=True)})
+
+
+def from_mapping(cls: type[R], row: Row) -> R:
+    """The record of a row by names."""
+    return cls(**{f.name: f.decode(row[f.name]) for f in FIELDS[cls]})
+
+
+TABLES: dict[type[Record], str] = {cls: noun.plural for cls, noun in NOUNS.items()}
+RECORDS: dict[str, type[Record]] = {table: cls for cls, table in TABLES.items()}

@@ -1,0 +1,74 @@
+"""Bringing a store up to date: each migration whole or not at all, a checked copy kept before."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_file, make_private_folder
+from interview_tui.store.transaction import driver_of, engine_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def build(path: Path, *, zone: str) -> None:
+    """Makes a new store in an empty file. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _upgrade(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
+
+
+def migrate(path: Path, *, backups: Path) -> None:
+    """Brings a store to the newest schema; a copy of what it was is kept in `backups`. Raises StoreTrouble."""
+    make_private_folder(backups)
+    copy_store(path, backups / f"before-schema-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
+    _upgrade(path)
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """A consistent, checked copy of a store, also while it is in use. Raises StoreTrouble when it cannot be made."""
+    partial = target.with_name(f".{target.name}.part")
+    partial.unlink(missing_ok=True)
+    make_private_file(partial)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise StoreTrouble(f"the copy of {path} is not sound: nothing was changed; restore a backup")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _upgrade(path: Path) -> None:
+    # Foreign keys are off meanwhile: with them on, rebuilding a table would delete the rows that refer to it. The
+    # pragma does nothing inside a transaction, so it stands before the one that holds the whole migration.
+    engine = engine_for(path)
+    with engine.connect() as connection:
+        raw = driver_of(connection)
+        raw.execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            _run(connection)
+            if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise StoreTrouble(f"{path} has records that refer to missing ones: it was left as it is")
+            raw.execute(f"PRAGMA user_version = {HEAD}")
+
+
+def _run(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,127 @@
+"""The tables: one for each kind of record, made from its fields, and the journal's own.
+
+Loaded only to write: SQLAlchemy takes longer to import than the dashboard to read its rows.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+
+from interview_tui.domain.records import NOUNS, Record
+from interview_tui.store.codec import FIELDS, Field
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+REFERENCES = {
+    "person_id": "people",
+    "knows_id": "people",
+    "story_id": "stories",
+    "interview_id": "interviews",
+    "round_id": "rounds",
+    "meeting_id": "meetings",
+    "need_id": "needs",
+    "quote_id": "quotes",
+    "commitment_id": "commitments",
+    "follow_up_id": "follow_ups",
+    "letter_id": "letters",
+}
+"""What a reference refers to. Nothing cascades: what is removed is removed by name, so that the journal has it."""
+
+_TEXTUAL = (str, date, datetime)
+
+
+def _column(field: Field) -> Column[object]:
+    kind = Text() if issubclass(field.kind, _TEXTUAL) else Integer()
+    if field.name == "id":
+        return Column("id", Integer(), primary_key=True)
+    reference = REFERENCES.get(field.name)
+    keys = (ForeignKey(f"{reference}.id"),) if reference else ()
+    return Column(field.name, kind, *keys, nullable=field.optional)
+
+
+def _table(cls: type[Record]) -> Table:
+    # AUTOINCREMENT: an id that was given away once is never given again, so that short ids stay true.
+    table = Table(NOUNS[cls].plural, metadata, *map(_column, FIELDS[cls]), sqlite_autoincrement=True)
+    for column in table.columns:
+        if column.name in REFERENCES:
+            Index(None, column)
+    return table
+
+
+TABLE: dict[type[Record], Table] = {cls: _table(cls) for cls in NOUNS}
+
+follow_ups = metadata.tables["follow_ups"]
+# The queue's order, derived when written: the due date in the user's zone, `2026-12-02T14:00`; `…T24:00` for a day.
+follow_ups.append_column(Column("due_sort", Text(), nullable=False))
+Index(
+    "ix_follow_ups_queue",
+    follow_ups.c.due_sort,
+    follow_ups.c.id,
+    sqlite_where=text("state = 'open'"),
+)
+Index(
+    "uq_follow_ups_origin",
+    follow_ups.c.interview_id,
+    follow_ups.c.origin,
+    unique=True,
+    sqlite_where=text("origin <> ''"),
+)
+interviews = metadata.tables["interviews"]
+Index("ix_interviews_pipeline", interviews.c.step, interviews.c.id)
+Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
+Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)
+Index("ix_people_email", metadata.tables["people"].c.email)
+Index("uq_origins_source_key", metadata.tables["origins"].c.source, metadata.tables["origins"].c.key, unique=True)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer(), primary_key=True),
+    Column("at", Text(), nullable=False),
+    Column("words", Text(), nullable=False),
+    Column("state", Text(), nullable=False),  # done, undone, or dropped: undone, and overtaken by a later change
+    Column("undone_at", Text(), nullable=True),
+    sqlite_autoincrement=True,
+)
+"""The journal: one entry for each intention, in words."""
+Index("ix_entries_state", entries.c.state, entries.c.id)
+
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer(), primary_key=True),
+    Column("entry_id", Integer(), ForeignKey("entries.id"), nullable=False, index=True),
+    Column("noun", Text(), nullable=False),
+    Column("record_id", Integer(), nullable=False),
+    Column("before", Text(), nullable=True),
+    Column("after", Text(), nullable=True),
+)
+Index("ix_changes_record", changes.c.noun, changes.c.record_id)
+"""What an entry changed: a record's row before and after, as JSON; null where there was none."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("key", Text(), primary_key=True),
+    Column("text", Text(), nullable=False),
+    Column("saved", Text(), nullable=False),
+)
+"""Text that is still being written, apart from the records."""
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", Text(), primary_key=True),
+    Column("value", Text(), nullable=False),
+)
+"""What the store knows of itself: the zone by which `due_sort` was written."""

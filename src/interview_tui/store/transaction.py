@@ -1,0 +1,242 @@
+"""The one doorway for change: a transaction that writes records and, with them, the journal that can take them back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import exc as sa_errors
+from sqlalchemy.pool import NullPool
+
+from interview_tui.domain.errors import Conflict, NotFound
+from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
+from interview_tui.store import schema
+from interview_tui.store.codec import RECORDS, TABLES, Row, columns, decode, encode, from_mapping, utc
+from interview_tui.store.database import BUSY_SECONDS, trouble_of
+from interview_tui.store.queue import due_sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from interview_tui.domain.dates import Calendar
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def engine_for(path: Path) -> Engine:
+    """The engine of a store. Each transaction has a connection of its own, so that none outlives its file."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        ),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's connection under SQLAlchemy's."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+@contextmanager
+def begin(path: Path, *, now: datetime, calendar: Calendar) -> Iterator[Transaction]:
+    """One transaction, committed at the end, taken back whole by any exception. Raises StoreTrouble."""
+    try:
+        with engine_for(path).begin() as connection:
+            transaction = Transaction(connection, now=now, calendar=calendar)
+            transaction.take_zone()
+            yield transaction
+            transaction.write_entry()
+    except (sa_errors.DBAPIError, sqlite3.Error) as error:
+        raise trouble_of(getattr(error, "orig", error), path) from error
+
+
+class Transaction:
+    """Adds, changes and removes records; at its end they stand in the journal as one entry, under `say`'s words."""
+
+    def __init__(self, connection: Connection, *, now: datetime, calendar: Calendar) -> None:
+        self._connection = connection
+        self._changes: list[tuple[type[Record], int, Row | None, Row | None]] = []
+        self._words = ""
+        self.now = now
+        self.calendar = calendar
+        self.entry: int | None = None
+        """The number of the journal entry, once it is written; None where nothing changed."""
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The driver's connection inside this transaction, for the same reads as outside."""
+        return driver_of(self._connection)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was changed so far."""
+        return bool(self._changes)
+
+    def say(self, words: str) -> None:
+        """What this change is, in words, for the journal."""
+        self._words = words
+
+    def get(self, cls: type[R], record_id: int) -> R:
+        """A record by its id. Raises NotFound."""
+        row = self.reader.execute(
+            f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE id = ?",  # noqa: S608 -- names from the schema
+            (record_id,),
+        ).fetchone()
+        if row is None:
+            noun = NOUNS[cls]
+            raise NotFound(f"there is no {noun.word} {Ref(noun.letter, record_id)}")
+        return decode(cls, row)
+
+    def add(self, record: R) -> R:
+        """Stores a new record and gives it its id (its own, when it brings one)."""
+        row = encode(record)
+        if not record.id:
+            del row["id"]
+        result = self._connection.execute(schema.TABLE[type(record)].insert(), self._derived(type(record), row))
+        record_id = record.id or int(result.lastrowid)
+        row["id"] = record_id
+        self._changes.append((type(record), record_id, None, row))
+        return from_mapping(type(record), row)
+
+    def change(self, record: R, **fields: Any) -> R:
+        """Changes fields of a stored record. Raises Conflict when it is not in the version that was read."""
+        before, after = encode(record), encode(replace(record, **fields))
+        if before == after:
+            return record
+        after["version"] = record.version + 1
+        self._update(type(record), before, after)
+        self._changes.append((type(record), record.id, before, after))
+        return from_mapping(type(record), after)
+
+    def remove(self, record: Record) -> None:
+        """Removes a stored record; the journal keeps it. Raises Conflict like `change`."""
+        row = encode(record)
+        self._delete(type(record), row)
+        self._changes.append((type(record), record.id, row, None))
+
+    def write_entry(self) -> None:
+        """Writes the journal entry of what changed; what was taken back before can then not be done again."""
+        if not self._changes:
+            return
+        if not self._words:
+            raise RuntimeError("a change without words")
+        execute = self._connection.execute
+        entries = schema.entries
+        execute(entries.update().where(entries.c.state == "undone").values(state="dropped"))
+        row = {"at": utc(self.now), "words": self._words, "state": "done"}
+        self.entry = int(execute(entries.insert(), row).lastrowid)
+        execute(
+            schema.changes.insert(),
+            [
+                {
+                    "entry_id": self.entry,
+                    "noun": TABLES[cls],
+                    "record_id": record_id,
+                    "before": None if before is None else json.dumps(before, ensure_ascii=False),
+                    "after": None if after is None else json.dumps(after, ensure_ascii=False),
+                }
+                for cls, record_id, before, after in self._changes
+            ],
+        )
+
+    def take_back(self, entry: int) -> None:
+        """Undoes an entry: every record it changed is as it was before. Raises Conflict when one changed since."""
+        for cls, record_id, before, after in reversed(self._journalled(entry)):
+            self._swap(cls, record_id, present=after, wanted=before)
+        self._mark(entry, state="undone", undone_at=utc(self.now))
+
+    def do_again(self, entry: int) -> None:
+        """Redoes an entry that was taken back. Raises Conflict when a record changed since."""
+        for cls, record_id, before, after in self._journalled(entry):
+            self._swap(cls, record_id, present=before, wanted=after)
+        self._mark(entry, state="done", undone_at=None)
+
+    def take_zone(self) -> None:
+        """Writes the queue's order anew when the user's zone is another than when it was written."""
+        zone = self.calendar.zone.key
+        known = self.reader.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
+        if known is not None and known[0] == zone:
+            return
+        facts, follow_ups = schema.facts, schema.follow_ups
+        timed = self.reader.execute("SELECT id, due_day, due_at FROM follow_ups WHERE due_at IS NOT NULL").fetchall()
+        for follow_up, day, at in timed:
+            order = due_sort(day, at, self.calendar)
+            self._connection.execute(follow_ups.update().where(follow_ups.c.id == follow_up).values(due_sort=order))
+        self._connection.execute(facts.delete().where(facts.c.key == "zone"))
+        self._connection.execute(facts.insert(), {"key": "zone", "value": zone})
+
+    def _mark(self, entry: int, **values: str | None) -> None:
+        entries = schema.entries
+        self._connection.execute(entries.update().where(entries.c.id == entry).values(**values))
+
+    def _journalled(self, entry: int) -> list[tuple[type[Record], int, Row | None, Row | None]]:
+        rows = self.reader.execute(
+            "SELECT noun, record_id, before, after FROM changes WHERE entry_id = ? ORDER BY id", (entry,)
+        )
+        return [
+            (RECORDS[noun], record_id, before and json.loads(before), after and json.loads(after))
+            for noun, record_id, before, after in rows.fetchall()
+        ]
+
+    def _swap(self, cls: type[Record], record_id: int, *, present: Row | None, wanted: Row | None) -> None:
+        row = self.reader.execute(
+            f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE id = ?",  # noqa: S608 -- names from the schema
+            (record_id,),
+        ).fetchone()
+        stored = None if row is None else encode(decode(cls, row))
+        if _content(stored) != _content(present):
+            raise Conflict(f"{Ref(NOUNS[cls].letter, record_id)} was changed since: that change must be undone first")
+        if stored is None:
+            if wanted is not None:
+                self._connection.execute(schema.TABLE[cls].insert(), self._derived(cls, wanted))
+        elif wanted is None:
+            self._delete(cls, stored)
+        else:
+            self._update(cls, stored, {**wanted, "version": stored["version"] + 1})
+
+    def _update(self, cls: type[Record], before: Row, after: Row) -> None:
+        table = schema.TABLE[cls]
+        same = (table.c.id == before["id"]) & (table.c.version == before["version"])
+        if not self._connection.execute(table.update().where(same).values(**self._derived(cls, after))).rowcount:
+            raise self._conflict(cls, before)
+
+    def _delete(self, cls: type[Record], row: Row) -> None:
+        table = schema.TABLE[cls]
+        same = (table.c.id == row["id"]) & (table.c.version == row["version"])
+        if not self._connection.execute(table.delete().where(same)).rowcount:
+            raise self._conflict(cls, row)
+
+    def _derived(self, cls: type[Record], row: Row) -> Row:
+        if cls is not FollowUp:
+            return row
+        return {**row, "due_sort": due_sort(row["due_day"], row["due_at"], self.calendar)}
+
+    @staticmethod
+    def _conflict(cls: type[Record], row: Row) -> Conflict:
+        return Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
+
+
+def _content(row: Row | None) -> Row | None:
+    return None if row is None else {name: value for name, value in row.items() if name != "version"}
