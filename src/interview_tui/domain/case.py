@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import (
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
         Touch,
     )
 
+MEETING_LENGTH = timedelta(hours=1)
+"""How long an interview is taken to last; calendars propose as much."""
 OUTSIDERS = frozenset({Part.CONNECTION, Part.REFERENCE})
 """People who are not the employer's."""
 
@@ -68,11 +71,7 @@ class Case:
     @property
     def name(self) -> str:
         """Company and role, as messages name the interview."""
-        return (
-            f"{self.interview.company} · {self.interview.role}"
-            if self.interview.role
-            else self.interview.company
-        )
+        return f"{self.interview.company} · {self.interview.role}" if self.interview.role else self.interview.company
 
     @property
     def meeting_start(self) -> datetime | None:
@@ -81,9 +80,9 @@ class Case:
 
     @property
     def meeting_end(self) -> datetime | None:
-        """When the meeting ends (when it begins, if nobody said how long it takes)."""
+        """When the meeting ends: MEETING_LENGTH after it begins, where nobody said how long it takes."""
         start = self.meeting_start
-        return start and (self.meeting.ends or start)
+        return start and (self.meeting.ends or start + MEETING_LENGTH)
 
     @property
     def open(self) -> Iterator[FollowUp]:
@@ -109,9 +108,7 @@ class Case:
     def done(self, kind: Kind) -> tuple[FollowUp, ...]:
         """The follow-ups of a kind that were done in this round."""
         return tuple(
-            f
-            for f in self.follow_ups
-            if f.kind is kind and f.round_id == self.round.id and f.state is Settled.DONE
+            f for f in self.follow_ups if f.kind is kind and f.round_id == self.round.id and f.state is Settled.DONE
         )
 
     def contacts(self) -> tuple[Touch, ...]:

@@ -326,7 +326,7 @@ def _written_day(words: str, today: date) -> date | None:
     if day is not None and weekdays and day.weekday() != weekdays[0]:
         raise Unclear(
             f'"{shorten(words, 40)}" does not agree: {day.day} {MONTHS[day.month - 1]} {day.year}'
-            f" is a {WEEKDAYS[day.weekday()]}"
+            f" is a {WEEKDAYS[day.weekday()]}; correct one of them"
         )
     return day
 

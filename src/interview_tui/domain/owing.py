@@ -43,9 +43,7 @@ class Owed:
 
 def owed(case: Case, step: Step, cadences: Cadences) -> tuple[Owed, ...]:
     """What is still missing before the step is done."""
-    return tuple(
-        Owed(owe, text, person_id) for owe in row(step).owes for text, person_id in RULES[owe](case, cadences)
-    )
+    return tuple(Owed(owe, text, person_id) for owe in row(step).owes for text, person_id in RULES[owe](case, cadences))
 
 
 def readiness(case: Case) -> tuple[int, int]:
@@ -79,11 +77,7 @@ def _plan(case: Case, _: Cadences) -> _Missing:
 def _questions(case: Case, _: Cadences) -> _Missing:
     ready = sum(1 for q in case.questions if q.state is not QuestionState.KEPT)
     if ready < QUESTIONS_TO_PREPARE:
-        more = (
-            counted(QUESTIONS_TO_PREPARE - ready, "more prepared question")
-            if ready
-            else "three prepared questions"
-        )
+        more = counted(QUESTIONS_TO_PREPARE - ready, "more prepared question") if ready else "three prepared questions"
         yield more, None
 
 
@@ -135,9 +129,7 @@ def _commitment(case: Case, _: Cadences) -> _Missing:
 
 def _letters(case: Case, kind: LetterKind) -> tuple[Letter, ...]:
     return tuple(
-        x
-        for x in case.letters
-        if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
+        x for x in case.letters if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
     )
 
 
@@ -204,9 +196,7 @@ def _chart(case: Case, _: Cadences) -> _Missing:
 
 def _answer(case: Case, cadences: Cadences) -> _Missing:
     cap = cadences.of(case.interview.plan).check_in_cap
-    entered = max(
-        (p.entered for p in case.passages if p.step == case.interview.step), default=case.round.opened
-    )
+    entered = max((p.entered for p in case.passages if p.step == case.interview.step), default=case.round.opened)
     sent = len(case.done(Kind.CHECK_IN))
     if sent < cap and not case.answered_since(entered):
         yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None

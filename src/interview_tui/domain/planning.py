@@ -19,7 +19,6 @@ from interview_tui.domain.records import (
     Kind,
     Outcome,
     Part,
-    Settled,
     Step,
 )
 from interview_tui.domain.text import counted
@@ -100,9 +99,7 @@ def moved(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...
         present = still.get(fresh.origin)
         if present and (present.due_day, present.due_at) != (fresh.due_day, fresh.due_at):
             changed.append(
-                replace(
-                    present, due_day=fresh.due_day, due_at=fresh.due_at, anchor=fresh.anchor, why=fresh.why
-                )
+                replace(present, due_day=fresh.due_day, due_at=fresh.due_at, anchor=fresh.anchor, why=fresh.why)
             )
     return tuple(changed)
 
@@ -280,8 +277,7 @@ def _advocate(case: Case, at: Setting) -> Iterator[FollowUp]:
             person_id=tie.person_id,
             channel=Channel.PHONE,
             due_day=at.calendar.add_working(at.today, days),
-            why="a connection who knows someone there"
-            + (" (sensitive: ask with care)" if tie.sensitive else ""),
+            why="a connection who knows someone there" + (" (sensitive: ask with care)" if tie.sensitive else ""),
             anchor=at.now,
             sensitive=tie.sensitive,
         )
@@ -416,8 +412,3 @@ def _within(start: datetime, span: timedelta, calendar: Calendar) -> datetime:
     if earlier >= calendar.day(start):
         return calendar.instant(earlier, datetime.min.time().replace(hour=23, minute=59))
     return calendar.instant(calendar.working_on_or_after(day), calendar.local(latest).time())
-
-
-def cancelled_follow_up(follow_up: FollowUp, *, now: datetime, why: str) -> FollowUp:
-    """The follow-up as it stands when it is no longer owed."""
-    return replace(follow_up, state=Settled.CANCELLED, settled=now, note=why)

@@ -294,11 +294,17 @@ class Involvement(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Record):
-    """Asked or to be asked of the employer, with the answer and of whom."""
+class MeetingNote(Record):
+    """What stands in a meeting's notes, in the order of `position`."""
 
     meeting_id: int
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(MeetingNote):
+    """Asked or to be asked of the employer, with the answer and of whom."""
+
     text: Line
     answer: Text = ""
     state: QuestionState = QuestionState.PREPARED
@@ -307,43 +313,35 @@ class Question(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need(Record):
+class Need(MeetingNote):
     """A business need, problem or worry that the employer voiced; `pressing` from 1 to 3."""
 
-    meeting_id: int
-    position: int = 0
     text: Line
     pressing: int = 1
     person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Record):
+class Quote(MeetingNote):
     """Something a person said or contributed, worth citing to them."""
 
-    meeting_id: int
-    position: int = 0
     text: Line
     person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match(Record):
+class Match(MeetingNote):
     """A need answered by a story; without a need, a story picked for the meeting."""
 
-    meeting_id: int
-    position: int = 0
     story_id: int
     need_id: int | None = None
     synopsis: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Record):
+class Commitment(MeetingNote):
     """Who will do what by when, agreed at a meeting's end."""
 
-    meeting_id: int
-    position: int = 0
     owner: Owner
     text: Line
     person_id: int | None = None
@@ -355,11 +353,9 @@ class Commitment(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark(Record):
+class Remark(MeetingNote):
     """A plain note of a meeting."""
 
-    meeting_id: int
-    position: int = 0
     text: Text
 
 
@@ -433,10 +429,6 @@ class Origin(Record):
     interview_id: int
     source: Line
     key: Line
-
-
-MeetingNote = Question | Need | Quote | Match | Commitment | Remark
-"""What stands in a meeting's notes, in the order of `position`."""
 
 
 class Noun(NamedTuple):

@@ -8,22 +8,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import clean, counted
+
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date, datetime, timedelta
 
 MAX_BYTES = 2_000_000
 """The largest calendar that is read: an invitation takes a few kilobytes, and reading time grows with size."""
 MAX_EVENTS = 200
 
-_READ = frozenset(
+_READ = words(
     "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTART DURATION LOCATION METHOD ORGANIZER RDATE RECURRENCE-ID RRULE"
     " SEQUENCE STATUS SUMMARY TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC X-GOOGLE-CONFERENCE"
     " X-LIC-LOCATION X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-SKYPETEAMSMEETINGURL"
-    " X-WR-TIMEZONE".split()
+    " X-WR-TIMEZONE"
 )
 """The properties that anything here asks for. The others are not even parsed: attachments are large."""
+
+_LONG = frozenset({"DESCRIPTION", "X-ALT-DESC"})
+_LONGEST = 20_000
+"""The longest line that is read of any other property, in characters: nobody writes longer ones in earnest."""
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Two carriage returns: a file that was converted to DOS line ends twice.
@@ -32,9 +39,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=\s*[;:])")
 _BRACKET = re.compile(r"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*", re.IGNORECASE)
 # Codecs by which mail is really written; others (punycode, unicode_escape) are slow or no character sets.
-_CHARSET = re.compile(
-    r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I
-)
+_CHARSET = re.compile(r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis|gb|big5|mac)[\w.:-]{0,30}", re.I)
 
 
 class InvitationError(UserError):
@@ -147,19 +152,45 @@ def _decoded(data: bytes, charset: str) -> str:
 def _add_property(component: Component, line: str) -> None:
     """Adds the line's property if it is one that is read. A line that is none is passed over: text that a
     careless program did not fold looks like that, and must not cost the whole invitation."""
-    from icalendar.parser import Contentline
-
+    line = clean(line)  # control characters in it would make the whole line invalid
     name = _NAME.match(line)
     if name is None or name[0].upper() not in _READ:
         return
+    if len(line) > _LONGEST and name[0].upper() not in _LONG:
+        return
     try:
-        _, params, value = Contentline(line).parts()
+        value, params = _parsed(line)
     except ValueError:
         return
-    read = {str(key).upper(): _parameter(item) for key, item in params.items()}
-    component.properties.setdefault(name[0].upper(), []).append(Property(value, read))
+    component.properties.setdefault(name[0].upper(), []).append(Property(value, params))
 
 
-def _parameter(value: str | list[str]) -> str:
-    """A parameter's value; an unquoted `Ruiz, Dana` comes as two values."""
-    return value if isinstance(value, str) else ",".join(value)
+def _parsed(line: str) -> tuple[str, dict[str, str]]:
+    """The line's value and parameters. Raises ValueError when it is no property."""
+    from icalendar.parser import Contentline
+
+    _, params, value = Contentline(line).parts()  # type: ignore[no-untyped-call]
+    # An unquoted `CN=Ruiz, Dana` comes as two values.
+    joined = {key: item if isinstance(item, str) else ",".join(item) for key, item in params.items()}
+    return value, {str(key).upper(): str(item) for key, item in joined.items()}
+
+
+def read_day(text: str) -> date:
+    """A DATE. Raises ValueError when it is none."""
+    from icalendar import vDate
+
+    return vDate.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def read_time(text: str) -> datetime:
+    """A DATE-TIME: aware when it is in UTC, else naive. Raises ValueError when it is none."""
+    from icalendar import vDatetime
+
+    return vDatetime.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def read_duration(text: str) -> timedelta:
+    """A DURATION. Raises ValueError or OverflowError when it is none."""
+    from icalendar import vDuration
+
+    return vDuration.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from .ics import read_day, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +26,34 @@ _UTC_NAMES = frozenset(
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 # A yearly rule of the common kind. Others could take for ever to count out, and stand for their first day only.
 _RULE_PARTS = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY"})
+_MOST = 32
+"""The number of halves, and of single dates in each, that are read of a definition: real ones have a dozen."""
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
+_FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
 _LIKELY = (
-    "Europe/London Europe/Berlin Europe/Helsinki America/New_York America/Chicago America/Denver"
-    " America/Phoenix America/Los_Angeles America/Halifax America/Sao_Paulo Asia/Kolkata Asia/Dubai"
-    " Asia/Singapore Asia/Tokyo Australia/Brisbane Australia/Sydney Australia/Adelaide Pacific/Auckland"
-    " Europe/Istanbul Africa/Lagos Africa/Johannesburg UTC"
-).split()
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Helsinki",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Halifax",
+    "America/Sao_Paulo",
+    "Asia/Kolkata",
+    "Asia/Dubai",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Brisbane",
+    "Australia/Sydney",
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "Europe/Istanbul",
+    "Africa/Lagos",
+    "Africa/Johannesburg",
+    "UTC",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +79,22 @@ class _Observance:
 
     def last_onset(self, local: datetime) -> datetime | None:
         """The last onset not after that local time."""
-        from dateutil.rrule import rrulestr
+        onsets = [self.onset, *self.extra]
+        if self.rule and self.onset <= local:
+            year = min(local, self.until).year
+            for one in (year, max(year - 1, 1)):
+                onsets += _yearly_onsets(self.rule, self.onset, one)
+        known = [onset for onset in onsets if onset <= local and self.onset <= onset <= self.until]
+        return max(known, default=None)
 
-        onsets = [onset for onset in (self.onset, *self.extra) if onset <= local]
-        last = min(local, self.until)
-        if self.rule and self.onset <= last:
-            first = self.onset.replace(year=max(self.onset.year, last.year - 1), day=min(self.onset.day, 28))
-            text = f"{self.rule};UNTIL={last:%Y%m%dT%H%M%S}"
-            onsets += [onset for onset in rrulestr(text, dtstart=first) if onset >= self.onset]
-        return max(onsets, default=None)
+
+@lru_cache(maxsize=512)
+def _yearly_onsets(rule: str, onset: datetime, year: int) -> tuple[datetime, ...]:
+    """The rule's days in one year: counting from the onset itself would mean from 1601, as Outlook writes it."""
+    from dateutil.rrule import rrulestr
+
+    text = f"{rule};UNTIL={year:04}1231T235959"
+    return tuple(rrulestr(text, dtstart=onset.replace(year=year, month=1, day=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +112,18 @@ class Zones:
         zones = calendar.parts("VTIMEZONE")
         return cls(
             _named(calendar.text("X-WR-TIMEZONE")),
-            {zone.text("TZID").strip(): tuple(_observances(zone)) for zone in zones},
+            {zone.text("TZID").strip(): tuple(islice(_observances(zone), _MOST)) for zone in zones},
             {zone.text("TZID").strip(): _named(zone.text("X-LIC-LOCATION")) for zone in zones},
         )
 
     def moment(self, prop: Property) -> Moment:
         """The instant that the property gives. Raises ValueError when it is no date."""
-        from icalendar import vDate, vDatetime
-
         value = prop.value.strip()
         if len(value) == 8:
-            day = vDate.from_ical(value)
+            day = read_day(value)
             return Moment(at=datetime(day.year, day.month, day.day), all_day=True)  # noqa: DTZ001
         try:
-            return self._of_time(vDatetime.from_ical(value), prop.params.get("TZID", "").strip())
+            return self._of_time(read_time(value), prop.params.get("TZID", "").strip())
         except OverflowError as error:
             raise ValueError(value) from error
 
@@ -160,22 +190,21 @@ def _offset(observances: tuple[_Observance, ...], local: datetime) -> timedelta:
 
 def _observances(zone: Component) -> Iterator[_Observance]:
     """The definition's halves; one that cannot be read is left out."""
-    from icalendar import vDatetime
-
     for part in zone.parts("STANDARD") + zone.parts("DAYLIGHT"):
         before, offset = _timedelta(part.text("TZOFFSETFROM")), _timedelta(part.text("TZOFFSETTO"))
         if before is None or offset is None:
             continue
         try:
-            onset = vDatetime.from_ical(part.text("DTSTART").strip()).replace(tzinfo=None)
+            onset = read_time(part.text("DTSTART").strip()).replace(tzinfo=None)
             extra = tuple(
-                vDatetime.from_ical(value.strip()).replace(tzinfo=None)
+                read_time(value.strip()).replace(tzinfo=None)
                 for dates in part.all("RDATE")
                 for value in dates.value.split(",")
-            )
+            )[:_MOST]
             rule, until = _yearly(part.text("RRULE"))
             one = _Observance(onset, before, offset, rule, until, extra)
-            one.last_onset(datetime(2000, 1, 1))  # noqa: DTZ001 - a rule that cannot be counted out shows here
+            if rule:
+                _yearly_onsets(rule, onset, onset.year)  # a rule that cannot be counted out shows here
         except (ValueError, OverflowError):
             continue
         yield one
@@ -191,12 +220,12 @@ def _timedelta(text: str) -> timedelta | None:
 
 def _yearly(rule: str) -> tuple[str, datetime]:
     """The rule without its end, and its end; '' for a rule of another kind than a clock change's."""
-    until = datetime.max
+    until = _FOREVER
     if end := _UNTIL.search(rule):
         until = datetime(int(end[1]), int(end[2]), int(end[3]), 23, 59, 59)  # noqa: DTZ001
-    parts = [part.strip().upper() for part in rule.split(";")]
-    kept = [part for part in parts if part.partition("=")[0] not in {"UNTIL", "WKST", "INTERVAL"}]
-    plain = "FREQ=YEARLY" in kept and all(part.partition("=")[0] in _RULE_PARTS for part in kept)
-    if not plain or len(rule) > 200 or any(part.startswith("INTERVAL=") and part != "INTERVAL=1" for part in parts):
+    parts = dict(part.strip().upper().partition("=")[::2] for part in rule[:200].split(";") if part)
+    kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "WKST", "INTERVAL"}}
+    ordinary = (parts.get("FREQ"), parts.get("INTERVAL", "1")) == ("YEARLY", "1") and kept.get("BYMONTH", "").isdigit()
+    if not ordinary or not _RULE_PARTS.issuperset(kept) or kept.keys().isdisjoint({"BYDAY", "BYMONTHDAY"}):
         return "", until
-    return ";".join(kept), until
+    return ";".join(f"{name}={value}" for name, value in kept.items()), until

@@ -76,7 +76,7 @@ Index(
     sqlite_where=text("origin <> ''"),
 )
 interviews = metadata.tables["interviews"]
-Index("ix_interviews_pipeline", interviews.c.step, interviews.c.id)
+Index("ix_interviews_pipeline", interviews.c.step, text("company COLLATE NOCASE"), interviews.c.id)
 Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
 Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)
 Index("ix_people_email", metadata.tables["people"].c.email)

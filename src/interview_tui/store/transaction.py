@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy import exc as sa_errors
 from sqlalchemy.pool import NullPool
 
-from interview_tui.domain.errors import Conflict, NotFound
+from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store import schema
-from interview_tui.store.codec import RECORDS, TABLES, Row, columns, decode, encode, from_mapping, utc
+from interview_tui.store.codec import RECORDS, TABLES, Row, encode, from_mapping, utc
 from interview_tui.store.database import BUSY_SECONDS, trouble_of
 from interview_tui.store.queue import due_sort
+from interview_tui.store.reading import one, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +91,14 @@ class Transaction:
         return driver_of(self._connection)
 
     @property
-    def touched(self) -> bool:
-        """Whether anything was changed so far."""
-        return bool(self._changes)
+    def size(self) -> int:
+        """How many changes of records were made so far."""
+        return len(self._changes)
+
+    def give_up(self) -> None:
+        """Ends the transaction without a trace: what was done in it was only tried."""
+        self._connection.rollback()
+        self._changes.clear()
 
     def say(self, words: str) -> None:
         """What this change is, in words, for the journal."""
@@ -100,14 +106,7 @@ class Transaction:
 
     def get(self, cls: type[R], record_id: int) -> R:
         """A record by its id. Raises NotFound."""
-        row = self.reader.execute(
-            f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE id = ?",  # noqa: S608 -- names from the schema
-            (record_id,),
-        ).fetchone()
-        if row is None:
-            noun = NOUNS[cls]
-            raise NotFound(f"there is no {noun.word} {Ref(noun.letter, record_id)}")
-        return decode(cls, row)
+        return one(self.reader, cls, record_id)
 
     def add(self, record: R) -> R:
         """Stores a new record and gives it its id (its own, when it brings one)."""
@@ -201,11 +200,8 @@ class Transaction:
         ]
 
     def _swap(self, cls: type[Record], record_id: int, *, present: Row | None, wanted: Row | None) -> None:
-        row = self.reader.execute(
-            f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE id = ?",  # noqa: S608 -- names from the schema
-            (record_id,),
-        ).fetchone()
-        stored = None if row is None else encode(decode(cls, row))
+        found = some(self.reader, cls, "id = ?", record_id)
+        stored = encode(found[0]) if found else None
         if _content(stored) != _content(present):
             raise Conflict(f"{Ref(NOUNS[cls].letter, record_id)} was changed since: that change must be undone first")
         if stored is None:

@@ -53,7 +53,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interviews")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_interviews_pipeline", "interviews", ["step", "id"], unique=False)
+    op.create_index(
+        "ix_interviews_pipeline", "interviews", ["step", sa.text("company COLLATE NOCASE"), "id"], unique=False
+    )
     op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),

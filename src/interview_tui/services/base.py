@@ -1,0 +1,141 @@
+"""What every service stands on: store, clock, the user's calendar and cadences; and what a change gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.planning import moved, setting, standing
+from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref
+from interview_tui.domain.text import counted
+from interview_tui.store.reading import load_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+
+    from interview_tui.domain.cadence import Cadences
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.planning import Setting
+    from interview_tui.domain.records import Record
+    from interview_tui.store.database import Store
+    from interview_tui.store.transaction import Transaction
+
+NAMED_AT_MOST = 4
+"""How many follow-ups a message names before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a service did: one line in words, and the records that it concerns. `entry` is None if nothing changed."""
+
+    words: str
+    refs: tuple[Ref, ...] = ()
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What the services share. `clock` gives the instant at hand, aware, in UTC."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    calendar: Calendar
+    cadences: Cadences
+    mine: frozenset[str] = frozenset()
+    """The user's own e-mail addresses, lower case."""
+
+    def today(self) -> date:
+        """The user's day."""
+        return self.calendar.day(self.clock())
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """One change at the instant at hand."""
+        return self.store.transaction(self.clock())
+
+
+class Service:
+    """A group of intentions on one subject."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def setting(self, case: Case, tx: Transaction) -> Setting:
+        """What planning needs to know of this moment."""
+        return setting(case, now=tx.now, calendar=self.house.calendar, cadences=self.house.cadences)
+
+    def case(self, tx: Transaction, interview_id: int) -> Case:
+        """The interview as it stands inside the transaction."""
+        return load_case(tx.reader, interview_id)
+
+    def plan(self, tx: Transaction, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+        """Puts planned follow-ups into the queue."""
+        return tuple(tx.add(follow_up) for follow_up in follow_ups)
+
+    def keep_planned(self, tx: Transaction, interview_id: int, *kinds: Kind) -> tuple[str, ...]:
+        """After something was written down: plans what is missing, moves what counts from what changed. Says so."""
+        case = self.case(tx, interview_id)
+        at = self.setting(case, tx)
+        stored = {f.id: f for f in case.follow_ups}
+        changed = tuple(
+            tx.change(stored[f.id], due_day=f.due_day, due_at=f.due_at, anchor=f.anchor, why=f.why)
+            for f in moved(case, kinds, at)
+        )
+        added = self.plan(tx, standing(case, at))
+        return tuple(part for part in (self.listed("planned", added), self.listed("moved", changed)) if part)
+
+    def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True) -> str:
+        """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none."""
+        if not follow_ups:
+            return ""
+        named = [f"{f.text} ({self.due(f)})" if dated else f.text for f in follow_ups[:NAMED_AT_MOST]]
+        more = len(follow_ups) - len(named)
+        return f"{verb}: {', '.join(named)}" + (f" and {counted(more, 'more', 'more')}" if more else "")
+
+    def due(self, follow_up: FollowUp) -> str:
+        """When it is due, in words."""
+        day = due_day(follow_up, self.house.calendar)
+        words = day_words(day, today=self.house.today())
+        if follow_up.due_at is None:
+            return words
+        return f"{words} {self.house.calendar.local(follow_up.due_at):%H:%M}"
+
+    def finish(self, tx: Transaction, words: str, refs: Iterable[Ref]) -> Finished:
+        """Gives the change its words; the change itself is known when the transaction has ended."""
+        tx.say(words)
+        return Finished(tx, words, tuple(refs))
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A change whose transaction is about to end."""
+
+    tx: Transaction
+    words: str
+    refs: tuple[Ref, ...]
+
+    def change(self) -> Change:
+        """The change, with the number of its entry. To be called after the transaction has ended."""
+        return Change(self.words, self.refs, self.tx.entry)
+
+
+def due_day(follow_up: FollowUp, calendar: Calendar) -> date:
+    """The user's day on which a follow-up is due."""
+    if follow_up.due_at is not None:
+        return calendar.day(follow_up.due_at)
+    if follow_up.due_day is None:
+        raise ValueError(f"follow-up {follow_up.id} has no due date")
+    return follow_up.due_day
+
+
+def refs(records: Iterable[Record]) -> tuple[Ref, ...]:
+    """The short ids of records."""
+    return tuple(Ref(NOUNS[type(record)].letter, record.id) for record in records)
+
+
+def joined(*parts: str) -> str:
+    """Parts of a message, those that say something, parted by semicolons."""
+    return "; ".join(part for part in parts if part)

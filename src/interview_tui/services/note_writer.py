@@ -1,0 +1,214 @@
+"""Lines of shorthand, written as records of a meeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, assert_never
+
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    Commitment,
+    Match,
+    MeetingNote,
+    Need,
+    Owner,
+    Person,
+    Question,
+    QuestionState,
+    Quote,
+    Record,
+    Ref,
+    Remark,
+    Story,
+    ref,
+)
+from interview_tui.domain.shorthand import (
+    CommitmentLine,
+    NeedLine,
+    NoteLine,
+    PersonLine,
+    QuestionLine,
+    QuoteLine,
+    RemarkLine,
+    StoryLine,
+    TitleLine,
+)
+from interview_tui.domain.text import counted
+from interview_tui.services.people import attend, find_or_add, involve, named_in
+from interview_tui.services.removing import remove_note
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from interview_tui.domain.case import Case
+    from interview_tui.store.transaction import Transaction
+
+TextLine = QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
+NONE_GIVEN = frozenset({"none given", "none", "we'll let you know", "we will let you know"})
+"""Answers to "what comes next?" that leave one waiting: kept as what they are, with a date of one's own."""
+
+_CONTENT: dict[type[Record], tuple[str, ...]] = {
+    Question: ("text", "answer", "state", "person_id"),
+    Need: ("text", "pressing", "person_id"),
+    Quote: ("text", "person_id"),
+    Match: ("story_id", "synopsis"),
+    Commitment: ("owner", "text", "person_id", "due", "passive"),
+    Remark: ("text",),
+}
+"""What a line says of its record."""
+_SAME: dict[type[Record], tuple[str, ...]] = {
+    Question: ("text",),
+    Need: ("text",),
+    Quote: ("text", "person_id"),
+    Match: ("story_id", "need_id"),
+    Commitment: ("owner", "text"),
+    Remark: ("text",),
+}
+"""By what a line is known again when it is written a second time."""
+_WORDS: dict[type[Record], tuple[str, str]] = {
+    Attendance: ("person", "people"),
+    Match: ("story", "stories"),
+}
+
+
+class NoteWriter:
+    """Writes to one meeting, inside one transaction. `refs` are the records written so far."""
+
+    def __init__(self, tx: Transaction, case: Case, *, under: int | None = None) -> None:
+        self.refs: list[Ref] = []
+        self._tx = tx
+        self._case = case
+        self._need_id = under
+        start = case.meeting_start
+        self._met = start is not None and start <= tx.now
+        kinds: tuple[tuple[MeetingNote, ...], ...]
+        kinds = (case.questions, case.needs, case.quotes, case.matches, case.commitments, case.remarks)
+        self._position = (
+            max((n.position for notes in kinds for n in notes if n.meeting_id == case.meeting.id), default=0) + 1
+        )
+        self._written: Counter[type[Record]] = Counter()
+
+    def summary(self) -> str:
+        """What was written: `2 needs, 1 quote`."""
+        parts = [
+            counted(number, *_WORDS.get(cls, (NOUNS[cls].word, NOUNS[cls].word + "s")))
+            for cls, number in self._written.items()
+        ]
+        return ", ".join(parts) or "the meeting's title"
+
+    def write(self, line: NoteLine) -> None:
+        """Adds a line to the notes; one that stands there already is completed by what the new one says more."""
+        match line:
+            case TitleLine(text):
+                self._tx.change(self._case.meeting, title=text)
+            case PersonLine():
+                person = find_or_add(self._tx, line, company=self._case.interview.company)
+                involve(self._tx, self._case.interview.id, person.id)
+                present = True if self._met else None
+                self._count(attend(self._tx, self._case.meeting.id, person.id, present=present))
+            case _:
+                note = self._put(self._record(line))
+                if isinstance(note, Need):
+                    self._need_id = note.id
+
+    def rewrite(self, old: Record, line: NoteLine) -> Ref:
+        """Makes the record of a line say what the line says now; a line of another kind takes its place.
+
+        Raises Refused for a title, which is no line of its own.
+        """
+        if isinstance(line, TitleLine):
+            raise Refused("a line of the notes cannot become the title: add a line that begins with #")
+        if isinstance(old, Attendance) and isinstance(line, PersonLine):
+            person = self._tx.get(Person, old.person_id)
+            name = line.name or line.email
+            self._tx.change(person, name=name, title=line.title, email=line.email.casefold())
+            return ref(old)
+        if isinstance(line, PersonLine):
+            remove_note(self._tx, old)
+            self.write(line)
+            return self.refs[-1]
+        new = self._record(line)
+        if type(new) is type(old):
+            return ref(self._tx.change(old, **{name: getattr(new, name) for name in _CONTENT[type(new)]}))
+        remove_note(self._tx, old)
+        self._position = getattr(old, "position", self._position)
+        return ref(self._put(new))
+
+    def _record(
+        self, line: QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
+    ) -> MeetingNote:
+        meeting = self._case.meeting.id
+        match line:
+            case QuestionLine(text, answer, of):
+                return Question(
+                    meeting_id=meeting,
+                    text=text,
+                    answer=answer,
+                    state=_question_state(line),
+                    person_id=self._person(of),
+                )
+            case NeedLine(text, pressing, of):
+                return Need(meeting_id=meeting, text=text, pressing=pressing, person_id=self._person(of))
+            case QuoteLine(text, of):
+                return Quote(meeting_id=meeting, text=text, person_id=self._person(of))
+            case StoryLine(title, synopsis):
+                return Match(
+                    meeting_id=meeting, story_id=self._story(title).id, need_id=self._need_id, synopsis=synopsis
+                )
+            case CommitmentLine(owner, text, of, due):
+                return Commitment(
+                    meeting_id=meeting,
+                    owner=owner,
+                    text=text,
+                    person_id=self._person(of),
+                    due=due,
+                    passive=owner is Owner.THEM and text.casefold().replace("’", "'").rstrip(".") in NONE_GIVEN,
+                )
+            case RemarkLine(text):
+                return Remark(meeting_id=meeting, text=text)
+            case _:
+                assert_never(line)
+
+    def _put(self, new: MeetingNote) -> MeetingNote:
+        cls = type(new)
+        for stored in some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id):
+            if all(_key(getattr(stored, name)) == _key(getattr(new, name)) for name in _SAME[cls]):
+                said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls]}
+                news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
+                changed = self._tx.change(stored, **news)
+                if changed is not stored:
+                    self._count(changed)
+                return changed
+        added = self._tx.add(replace(new, position=self._position))
+        self._position += 1
+        self._count(added)
+        return added
+
+    def _count(self, record: Record) -> None:
+        if ref(record) not in self.refs:
+            self.refs.append(ref(record))
+            self._written[type(record)] += 1
+
+    def _person(self, name: str) -> int | None:
+        return named_in(self._tx, self._case, name).id if name else None
+
+    def _story(self, title: str) -> Story:
+        found = some(self._tx.reader, Story, "title = ? COLLATE NOCASE", title)
+        return found[0] if found else self._tx.add(Story(title=title))
+
+
+_DEFAULTS = {cls: {f.name: f.default for f in fields(cls)} for cls in _CONTENT}
+
+
+def _question_state(line: QuestionLine) -> QuestionState:
+    if line.kept:
+        return QuestionState.KEPT
+    if line.no_answer:
+        return QuestionState.NO_ANSWER
+    return QuestionState.ANSWERED if line.answer else QuestionState.PREPARED
+
+
+def _key(value: object) -> object:
+    return value.casefold() if isinstance(value, str) else value

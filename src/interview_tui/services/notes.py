@@ -1,0 +1,139 @@
+"""A meeting's notes: written in shorthand, a line or a text at a time; changed, settled and removed by the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.dates import parse_when
+from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    Commitment,
+    CommitmentState,
+    FollowUp,
+    Kind,
+    Match,
+    Meeting,
+    Need,
+    Person,
+    Question,
+    QuestionState,
+    Quote,
+    Record,
+    Ref,
+    Remark,
+    Round,
+    Settled,
+)
+from interview_tui.domain.shorthand import parse_line, parse_notes
+from interview_tui.domain.text import counted, shorten
+from interview_tui.services.base import Change, Service, due_day, joined
+from interview_tui.services.note_writer import NoteWriter
+from interview_tui.services.removing import remove_note
+from interview_tui.store.reading import one, some
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from interview_tui.store.transaction import Transaction
+
+_LINES = {
+    NOUNS[cls].letter: cls for cls in (Attendance, Question, Need, Quote, Match, Commitment, Remark)
+}  # fmt: skip
+
+
+class Notes(Service):
+    """What a person does with the notes of the present meeting."""
+
+    def read_day(self, text: str) -> date:
+        """A day as people write it, on the user's calendar. Raises Unclear."""
+        return parse_when(text, now=self.house.clock(), calendar=self.house.calendar).day
+
+    def capture(self, interview_id: int, text: str, *, under: int | None = None) -> Change:
+        """Adds notes in shorthand to the present meeting; a line that stands there already is not added again.
+
+        `under` is the need that stories before any need of the text belong to. Raises Unclear when there is nothing.
+        """
+        lines = parse_notes(text, self.read_day)
+        if not lines:
+            raise Unclear("there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)")
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            writer = NoteWriter(tx, case, under=under)
+            for line in lines:
+                writer.write(line)
+            if not tx.size:
+                return Change(f"The notes of {case.name} hold that already")
+            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN, Kind.PROMISE)
+            words = f"Noted for {case.name}: {writer.summary()}"
+            done = self.finish(tx, joined(words, *said), tuple(writer.refs))
+        return done.change()
+
+    def edit(self, interview_id: int, line_ref: Ref, text: str) -> Change:
+        """The line as it shall be, in shorthand. Raises Unclear for none or several."""
+        line = parse_line(text, self.read_day)
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            changed = NoteWriter(tx, case).rewrite(self._line(tx, line_ref), line)
+            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN, Kind.PROMISE)
+            words = f"Edited the notes of {case.name}: {shorten(text, 60)}"
+            done = self.finish(tx, joined(words, *said), (changed,))
+        return done.change()
+
+    def remove(self, found: Sequence[Ref]) -> Change:
+        """Takes lines out of the notes. A removed promise is no longer owed."""
+        with self.house.transaction() as tx:
+            for line_ref in found:
+                note = self._line(tx, line_ref)
+                for follow_up in self._owed_for(tx, note):
+                    tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed")
+                remove_note(tx, note)
+            done = self.finish(tx, f"Removed {counted(len(found), 'line')} from the notes", tuple(found))
+        return done.change()
+
+    def settle(self, found: Sequence[Ref]) -> Change:
+        """Says of each line what most often remains to be said: a person was there, a question got no answer, a
+        commitment was kept. Raises Refused for lines of which nothing remains to be said.
+        """
+        with self.house.transaction() as tx:
+            lines = [self._line(tx, line_ref) for line_ref in found]
+            words = " · ".join([self._settle(tx, line) for line in lines])
+            interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
+            said = [part for i in interviews for part in self.keep_planned(tx, i, Kind.CHECK_IN)]
+            done = self.finish(tx, joined(words, *said), tuple(found))
+        return done.change()
+
+    def _line(self, tx: Transaction, line_ref: Ref) -> Record:
+        cls = _LINES.get(line_ref.letter)
+        if cls is None:
+            raise Refused(f"{line_ref} is no line of the notes")
+        return one(tx.reader, cls, line_ref.id)
+
+    def _interview_of(self, tx: Transaction, line: Any) -> int:
+        return tx.get(Round, tx.get(Meeting, line.meeting_id).round_id).interview_id
+
+    def _owed_for(self, tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
+        if not isinstance(line, Commitment):
+            return ()
+        return some(tx.reader, FollowUp, "commitment_id = ? AND state = 'open'", line.id)
+
+    def _settle(self, tx: Transaction, line: Record) -> str:
+        match line:
+            case Attendance():
+                tx.change(line, present=not line.present)
+                return f"{tx.get(Person, line.person_id).name} was {'not ' if line.present else ''}there"
+            case Question() if line.state is QuestionState.NO_ANSWER:
+                tx.change(line, state=QuestionState.PREPARED)
+                return f"Open again: {shorten(line.text, 48)}"
+            case Question() if not line.answer:
+                tx.change(line, state=QuestionState.NO_ANSWER)
+                return f"No answer: {shorten(line.text, 48)}"
+            case Commitment() if line.state is not CommitmentState.KEPT:
+                tx.change(line, state=CommitmentState.KEPT, settled=tx.now)
+                for follow_up in self._owed_for(tx, line):
+                    on_time = self.house.today() <= due_day(follow_up, self.house.calendar)
+                    tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
+                return f"Kept: {shorten(line.text, 48)}"
+        raise Refused("nothing remains to be settled on this line: e edits it, x removes it")

@@ -1,0 +1,71 @@
+"""Removing records with what refers to them, each by name: nothing cascades, so that the journal can bring all back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import (
+    Attendance,
+    Commitment,
+    FollowUp,
+    Interview,
+    Involvement,
+    Letter,
+    Match,
+    Meeting,
+    Need,
+    Origin,
+    Passage,
+    Question,
+    Quote,
+    Record,
+    Remark,
+    Round,
+    Touch,
+)
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from interview_tui.store.transaction import Transaction
+
+_OF_INTERVIEW: tuple[type[Record], ...] = (Touch, Letter, FollowUp)
+_ROUND_IT: tuple[type[Record], ...] = (Involvement, Origin)
+_OF_MEETING: tuple[type[Record], ...] = (Match, Remark, Commitment, Quote, Need, Question, Attendance)
+"""Each in an order in which nothing is removed before what refers to it."""
+
+
+def remove_interview(tx: Transaction, interview_id: int) -> None:
+    """Removes an interview and everything of its own. Raises NotFound."""
+    interview = tx.get(Interview, interview_id)
+    rounds = some(tx.reader, Round, "interview_id = ?", interview_id)
+    for cls in _OF_INTERVIEW:
+        for record in some(tx.reader, cls, "interview_id = ?", interview_id):
+            tx.remove(record)
+    for one_round in rounds:
+        for meeting in some(tx.reader, Meeting, "round_id = ?", one_round.id):
+            for cls in _OF_MEETING:
+                for record in some(tx.reader, cls, "meeting_id = ?", meeting.id):
+                    tx.remove(record)
+            tx.remove(meeting)
+    for one_round in rounds:
+        for passage in some(tx.reader, Passage, "round_id = ?", one_round.id):
+            tx.remove(passage)
+        tx.remove(one_round)
+    for cls in _ROUND_IT:
+        for record in some(tx.reader, cls, "interview_id = ?", interview_id):
+            tx.remove(record)
+    tx.remove(interview)
+
+
+def remove_note(tx: Transaction, note: Record) -> None:
+    """Removes one line of a meeting's notes; what referred to it stays, without the reference."""
+    if isinstance(note, Need):
+        for match in some(tx.reader, Match, "need_id = ?", note.id):
+            tx.change(match, need_id=None)
+    elif isinstance(note, Quote):
+        for letter in some(tx.reader, Letter, "quote_id = ?", note.id):
+            tx.change(letter, quote_id=None)
+    elif isinstance(note, Commitment):
+        for follow_up in some(tx.reader, FollowUp, "commitment_id = ?", note.id):
+            tx.change(follow_up, commitment_id=None)
+    tx.remove(note)

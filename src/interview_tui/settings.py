@@ -1,0 +1,180 @@
+"""Where things are and what the user set: paths, the clock, the zone, and the configuration file (TOML).
+
+A wrong configuration never keeps the program from opening: what is wrong is left out and said in `problems`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from interview_tui.domain.dates import WEEKDAYS, Calendar
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+APP = "interview-tui"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """Every path in use."""
+
+    store: Path
+    configuration: Path
+    templates: Path
+    backups: Path
+    log: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the program runs with."""
+
+    paths: Paths
+    calendar: Calendar
+    clock: Callable[[], datetime]
+    mine: frozenset[str]
+    """The user's own e-mail addresses, lower case."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the configuration, a line each."""
+
+
+def load(environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None) -> Settings:
+    """The settings from the command line's paths, the environment and the configuration file.
+
+    Raises Unclear when INTERVIEW_TUI_NOW is no instant.
+    """
+    paths = find_paths(environment, store=store, configuration=configuration)
+    problems: list[str] = []
+    table = _read(paths.configuration, problems)
+    return Settings(
+        paths=paths,
+        calendar=Calendar(_zone(table, environment, problems), _working(table, problems)),
+        clock=_clock(environment),
+        mine=_mine(table, problems),
+        problems=tuple(problems),
+    )
+
+
+def find_paths(
+    environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None
+) -> Paths:
+    """The first match of the command line, the environment and the user's own folders."""
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs(APP, appauthor=False)
+    if store is None:
+        named = environment.get("INTERVIEW_TUI_DB")
+        store = Path(named).expanduser() if named else folders.user_data_path / "interviews.db"
+    if configuration is None:
+        named = environment.get("INTERVIEW_TUI_CONFIG")
+        configuration = Path(named).expanduser() if named else folders.user_config_path / "config.toml"
+    return Paths(
+        store=store,
+        configuration=configuration,
+        templates=configuration.parent / "templates",
+        backups=folders.user_data_path / "backups",
+        log=folders.user_log_path / "interview-tui.log",
+    )
+
+
+def _read(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        problems.append(f"{path} cannot be read ({error.strerror}): the defaults hold")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{path} is not TOML ({shorten(str(error), 80)}): the defaults hold")
+    return {}
+
+
+def _zone(table: Mapping[str, Any], environment: Mapping[str, str], problems: list[str]) -> ZoneInfo:
+    """The configured zone, else TZ, else the system's."""
+    configured = table.get("zone")
+    if configured is not None:
+        zone = _zone_named(configured)
+        if zone is not None:
+            return zone
+        problems.append(f'zone = {_shown(configured)} is no time zone: write for example zone = "Europe/Berlin"')
+    return _zone_named(environment.get("TZ", "").removeprefix(":")) or _system_zone()
+
+
+def _zone_named(name: object) -> ZoneInfo | None:
+    if not isinstance(name, str) or not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # no such zone; a path out of the zone folder; a folder of zones
+        return None
+
+
+def _system_zone() -> ZoneInfo:
+    try:
+        name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+        zone = _zone_named(name) or _zone_named(Path("/etc/timezone").read_text("utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        zone = None
+    return zone or ZoneInfo("UTC")
+
+
+def _working(table: Mapping[str, Any], problems: list[str]) -> frozenset[int]:
+    configured = table.get("working_days")
+    usual = frozenset(range(5))
+    if configured is None:
+        return usual
+    names = [day.casefold() for day in WEEKDAYS]
+    short = [name[:3] for name in names]
+    days = set()
+    for word in configured if isinstance(configured, list) else [configured]:
+        key = word.casefold()[:3] if isinstance(word, str) else ""
+        if key not in short or not names[short.index(key)].startswith(str(word).casefold()):
+            problems.append(f'working_days holds {_shown(word)}: write for example working_days = ["Mon", "Tue"]')
+            return usual
+        days.add(short.index(key))
+    return frozenset(days) or usual
+
+
+def _mine(table: Mapping[str, Any], problems: list[str]) -> frozenset[str]:
+    configured = table.get("email", [])
+    addresses = [configured] if isinstance(configured, str) else configured
+    if not isinstance(addresses, list) or not all(isinstance(a, str) and "@" in a for a in addresses):
+        problems.append(f'email = {_shown(configured)} is no address: write for example email = ["me@home.example"]')
+        return frozenset()
+    return frozenset(clean_line(address).casefold() for address in addresses)
+
+
+def _shown(value: object) -> str:
+    return shorten(repr(value), 40)
+
+
+def _clock(environment: Mapping[str, str]) -> Callable[[], datetime]:
+    """The clock, to the second; INTERVIEW_TUI_NOW stops it at an instant."""
+    fixed = environment.get("INTERVIEW_TUI_NOW")
+    if not fixed:
+        return lambda: datetime.now(UTC).replace(microsecond=0)
+    try:
+        instant: datetime | None = datetime.fromisoformat(fixed)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise Unclear(
+            f"INTERVIEW_TUI_NOW={shorten(fixed, 40)} is no instant: write for example 2026-12-02T09:00:00+01:00"
+        )
+    now = instant.astimezone(UTC).replace(microsecond=0)
+    return lambda: now
+
+
+def from_process(*, store: Path | None = None, configuration: Path | None = None) -> Settings:
+    """The settings of this process. Raises Unclear as `load`."""
+    return load(os.environ, store=store, configuration=configuration)

@@ -1,0 +1,72 @@
+"""Puts the parts together: settings, store, services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.cadence import Cadences
+from interview_tui.store.database import Store
+
+if TYPE_CHECKING:
+    from interview_tui.services.base import House
+    from interview_tui.services.follow_ups import FollowUps
+    from interview_tui.services.history import History
+    from interview_tui.services.intake import Intake
+    from interview_tui.services.interviews import Interviews
+    from interview_tui.services.notes import Notes
+    from interview_tui.settings import Settings
+
+
+@dataclass(frozen=True)
+class Program:
+    """One run of the program. What a command does not use is not loaded."""
+
+    settings: Settings
+
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.settings.paths.store, calendar=self.settings.calendar, backups=self.settings.paths.backups)
+
+    @cached_property
+    def house(self) -> House:
+        from interview_tui.services.base import House
+
+        return House(
+            store=self.store,
+            clock=self.settings.clock,
+            calendar=self.settings.calendar,
+            cadences=Cadences(),
+            mine=self.settings.mine,
+        )
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        from interview_tui.services.interviews import Interviews
+
+        return Interviews(self.house)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        from interview_tui.services.follow_ups import FollowUps
+
+        return FollowUps(self.house)
+
+    @cached_property
+    def notes(self) -> Notes:
+        from interview_tui.services.notes import Notes
+
+        return Notes(self.house)
+
+    @cached_property
+    def history(self) -> History:
+        from interview_tui.services.history import History
+
+        return History(self.house)
+
+    @cached_property
+    def intake(self) -> Intake:
+        from interview_tui.services.intake import Intake
+
+        return Intake(self.house)
