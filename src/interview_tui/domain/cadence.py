@@ -50,9 +50,9 @@ class Cadences:
     by_plan: Mapping[Plan, Cadence] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Plan.GENTLE: Cadence(check_in_working_days=3, check_in_days=10, check_in_gaps=(21,), check_in_cap=2),
+                Plan.GENTLE: Cadence(check_in_days=10, check_in_gaps=(21,), check_in_cap=2),
                 Plan.STANDARD: Cadence(),
-                Plan.BRISK: Cadence(check_in_days=5, check_in_gaps=(7, 14), check_in_cap=4),
+                Plan.BRISK: Cadence(check_in_days=5, check_in_gaps=(7, 14, 28), check_in_cap=4),
                 Plan.NONE: Cadence(check_in_cap=0),
             }
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import (
+    CommitmentState,
     Direction,
     Favour,
     Kind,
@@ -138,8 +139,12 @@ class Case:
         return tuple(c for c in self.commitments if c.owner is Owner.ME)
 
     def their_word(self) -> Commitment | None:
-        """The latest dated commitment of theirs: the date from which check-ins count."""
-        theirs = [c for c in self.commitments if c.owner is Owner.THEM and c.due is not None]
+        """The latest dated commitment of theirs that is not kept: the date from which check-ins count."""
+        theirs = [
+            c
+            for c in self.commitments
+            if c.owner is Owner.THEM and c.due is not None and c.state is not CommitmentState.KEPT
+        ]
         return max(theirs, key=lambda c: (c.due, c.id), default=None)
 
     def voices(self) -> tuple[Involvement, ...]:

@@ -15,6 +15,7 @@ from interview_tui.domain.records import (
     LetterKind,
     LetterState,
     QuestionState,
+    Step,
 )
 from interview_tui.domain.text import counted, shorten
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import FollowUp, Letter, Step
+    from interview_tui.domain.records import FollowUp, Letter
 
     _Missing = Iterator[tuple[str, int | None]]
 
@@ -54,14 +55,20 @@ def readiness(case: Case) -> tuple[int, int]:
 
 def cites(case: Case, text: str, person_id: int) -> bool:
     """Whether a text repeats something that very person said: a quote or a need of theirs."""
-    plain = _plain(text)
+    plain = f" {_plain(text)} "
     said = [q.text for q in case.quotes if q.person_id == person_id]
     said += [n.text for n in case.needs if n.person_id == person_id]
-    return any(_plain(words) in plain for words in said if _plain(words))
+    return any(f" {_plain(words)} " in plain for words in said if _plain(words))
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    """The words alone, in lower case, one blank between them."""
+    return " ".join("".join(map(_in_word, text.casefold())).split())
+
+
+def _in_word(c: str) -> str:
+    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
+    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "
 
 
 def _meeting_time(case: Case, _: Cadences) -> _Missing:
@@ -196,7 +203,7 @@ def _chart(case: Case, _: Cadences) -> _Missing:
 
 def _answer(case: Case, cadences: Cadences) -> _Missing:
     cap = cadences.of(case.interview.plan).check_in_cap
-    entered = max((p.entered for p in case.passages if p.step == case.interview.step), default=case.round.opened)
+    entered = max((p.entered for p in case.passages if p.step is Step.PERSIST), default=case.round.opened)
     sent = len(case.done(Kind.CHECK_IN))
     if sent < cap and not case.answered_since(entered):
         yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None

@@ -7,7 +7,7 @@ that is unique within its interview, so that planning again adds only what is ne
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.lifecycle import PLANNED_BY, STANDING, row
@@ -19,6 +19,7 @@ from interview_tui.domain.records import (
     Kind,
     Outcome,
     Part,
+    Settled,
     Step,
 )
 from interview_tui.domain.text import counted
@@ -92,12 +93,18 @@ def planned_by_outcome(case: Case, outcome: Outcome, at: Setting) -> tuple[Follo
 
 
 def moved(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...]:
-    """The open follow-ups whose rule now gives another date; those put off by the user stay where they were put."""
+    """The open follow-ups whose rule now gives another date.
+
+    Those put off by the user stay where they were put. Those that count from the same instant as before stay too:
+    what is late stays late.
+    """
     still = {f.origin: f for f in case.open if f.origin and f.planned_day is None}
     changed = []
     for fresh in (f for kind in kinds for f in RULES[kind](case, at)):
         present = still.get(fresh.origin)
-        if present and (present.due_day, present.due_at) != (fresh.due_day, fresh.due_at):
+        if present is None or _counts_alike(present, fresh):
+            continue
+        if (present.due_day, present.due_at) != (fresh.due_day, fresh.due_at):
             changed.append(
                 replace(present, due_day=fresh.due_day, due_at=fresh.due_at, anchor=fresh.anchor, why=fresh.why)
             )
@@ -107,8 +114,6 @@ def moved(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...
 def whole_plan(case: Case, at: Setting) -> tuple[FollowUp, ...]:
     """The follow-up plan from here to the check-ins, as it stands if all goes as written: the preview of step 1."""
     steps = [s for s in Step if s <= Step.PERSIST]
-    if case.interview.plan is not None and at.cadence.check_in_cap == 0:
-        steps.remove(Step.PERSIST)
     ahead = replace(at, now=max(at.now, case.meeting_end or at.now))
     return tuple(f for step in steps for f in planned(case, step, ahead if step > Step.CONSULT else at))
 
@@ -131,15 +136,23 @@ def _new(case: Case, at: Setting, kind: Kind, *, key: object = "", **fields: obj
         "text": f"{TITLES[kind]} {name}".strip() if kind in _NAMES_THE_PERSON else TITLES[kind],
         **fields,
     }
-    origin = f"r{case.round.number}:{kind}" + (f":{key}" if key != "" else "")
     return FollowUp(
         interview_id=case.interview.id,
         round_id=case.round.id,
         kind=kind,
-        origin=origin,
+        origin=_origin(case, kind, key),
         created=at.now,
         **values,  # type: ignore[arg-type]
     )
+
+
+def _origin(case: Case, kind: Kind, key: object) -> str:
+    return f"r{case.round.number}:{kind}" + (f":{key}" if key != "" else "")
+
+
+def _counts_alike(present: FollowUp, fresh: FollowUp) -> bool:
+    """Whether both count from the same instant by the same rule."""
+    return (present.anchor, present.why) == (fresh.anchor, fresh.why)
 
 
 _NAMES_THE_PERSON = frozenset({Kind.THANK_YOU, Kind.REFERENCE_THANKS})
@@ -202,6 +215,7 @@ def _promise(case: Case, at: Setting) -> Iterator[FollowUp]:
         if promise.state is not CommitmentState.OPEN:
             continue
         due = promise.due or at.calendar.add_working(at.today, 1)
+        before = at.calendar.working_on_or_before(due)
         yield _new(
             case,
             at,
@@ -209,9 +223,9 @@ def _promise(case: Case, at: Setting) -> Iterator[FollowUp]:
             key=promise.id,
             text=promise.text,
             person_id=promise.person_id,
-            due_day=at.calendar.working_on_or_before(due) if due > at.today else due,
+            due_day=before if before >= at.today else due,
             why="I promised it by then" if promise.due else "I promised it; the next working day",
-            anchor=at.now if promise.due is None else _noon(promise.due, at.calendar),
+            anchor=_noon(promise.due, at.calendar) if promise.due else None,
             commitment_id=promise.id,
         )
 
@@ -233,33 +247,52 @@ def _value_letter(case: Case, at: Setting) -> Iterator[FollowUp]:
 
 
 def _check_in(case: Case, at: Setting) -> Iterator[FollowUp]:
-    """The check-ins still to come: each counts from the last contact, or from the planned one before it."""
-    sent = len(case.done(Kind.CHECK_IN))
-    contact = case.last_contact(at.now)
-    their_word = case.their_word()
+    """The check-ins still to come: each counts from the last contact, or from the one before it when that is later."""
+    known = {f.origin: f for f in case.follow_ups}
+    done = {f.origin for f in case.done(Kind.CHECK_IN)}
+    numbers = range(1, at.cadence.check_in_cap + 1)
+    last = max((n for n in numbers if _origin(case, Kind.CHECK_IN, n) in done), default=0)
+    contact = anchor = case.last_contact(at.now)
+    for number in numbers[last:]:
+        fresh = _check_in_number(case, at, number, anchor, "last contact" if anchor == contact else "one before")
+        yield fresh
+        present = known.get(fresh.origin, fresh)
+        # One that was put off or skipped, or that is late, stands where it is; the next keeps its distance from there.
+        stays = present.state is not Settled.OPEN or present.planned_day or _counts_alike(present, fresh)
+        stands = present if stays else fresh
+        anchor = max(contact, stands.due_at or _noon(stands.due_day or at.today, at.calendar))
+
+
+def _check_in_number(case: Case, at: Setting, number: int, anchor: datetime, since: str) -> FollowUp:
+    their_date = _their_date(case, at.calendar) if number == 1 else None
+    if their_date:
+        anchor = _noon(their_date, at.calendar)
+        days = at.cadence.check_in_working_days
+        day = at.calendar.add_working(their_date, days)
+        rule = f"{counted(days, 'working day')} after their date"
+    else:
+        gap = at.cadence.gap(number - 1)
+        day = at.calendar.day(anchor) + timedelta(days=gap)
+        rule = f"{counted(gap, 'day')} after the {since}"
     met = case.met
-    anchor = contact
-    for number in range(sent, at.cadence.check_in_cap):
-        day = at.calendar.day(anchor) + timedelta(days=at.cadence.gap(number))
-        why = f"check-in {number + 1} of {at.cadence.check_in_cap}, {at.cadence.gap(number)} days after the "
-        why += "last contact" if number == sent else "one before"
-        if number == 0 and their_word and their_word.due:
-            anchor = _noon(their_word.due, at.calendar)
-            days = at.cadence.check_in_working_days
-            day = at.calendar.add_working(their_word.due, days)
-            why = f"check-in 1 of {at.cadence.check_in_cap}, {counted(days, 'working day')} after their date"
-        day = at.calendar.working_on_or_after(max(day, at.today))
-        yield _new(
-            case,
-            at,
-            Kind.CHECK_IN,
-            key=number + 1,
-            person_id=met[0] if met else None,
-            due_day=day,
-            why=why,
-            anchor=anchor,
-        )
-        anchor = _noon(day, at.calendar)
+    return _new(
+        case,
+        at,
+        Kind.CHECK_IN,
+        key=number,
+        person_id=met[0] if met else None,
+        due_day=at.calendar.working_on_or_after(max(day, at.today)),
+        why=f"check-in {number} of {at.cadence.check_in_cap}, {rule}",
+        anchor=anchor,
+    )
+
+
+def _their_date(case: Case, calendar: Calendar) -> date | None:
+    """The date of their word, unless they were in touch on it or since: then check-ins count from that contact."""
+    word = case.their_word()
+    if word is None or word.due is None or case.answered_since(calendar.instant(word.due, time.min)):
+        return None
+    return word.due
 
 
 def _advocate(case: Case, at: Setting) -> Iterator[FollowUp]:
@@ -268,6 +301,7 @@ def _advocate(case: Case, at: Setting) -> Iterator[FollowUp]:
         if tie.part is not Part.CONNECTION or tie.do_not_ask or tie.favour is not Favour.NOT_ASKED:
             continue
         known = case.person_name(tie.knows_id) or f"someone at {case.interview.company}"
+        asked = case.people.get(tie.person_id)
         yield _new(
             case,
             at,
@@ -275,7 +309,7 @@ def _advocate(case: Case, at: Setting) -> Iterator[FollowUp]:
             key=tie.person_id,
             text=f"Ask for a good word with {known}",
             person_id=tie.person_id,
-            channel=Channel.PHONE,
+            channel=Channel.EMAIL if asked and asked.no_calls else Channel.PHONE,
             due_day=at.calendar.add_working(at.today, days),
             why="a connection who knows someone there" + (" (sensitive: ask with care)" if tie.sensitive else ""),
             anchor=at.now,
@@ -284,7 +318,9 @@ def _advocate(case: Case, at: Setting) -> Iterator[FollowUp]:
 
 
 def _recommendation(case: Case, at: Setting) -> Iterator[FollowUp]:
-    references = [i for i in case.involvements if i.part is Part.REFERENCE and not i.do_not_ask]
+    references = [
+        i for i in case.involvements if i.part is Part.REFERENCE and not i.do_not_ask and i.favour is Favour.NOT_ASKED
+    ]
     yield _new(
         case,
         at,
@@ -399,7 +435,7 @@ RULES: dict[Kind, Callable[[Case, Setting], Iterator[FollowUp]]] = {
 
 def _noon(day: date, calendar: Calendar) -> datetime:
     """An instant that stands for a day: noon, which no change to summer time moves to another day."""
-    return calendar.instant(day, datetime.min.time().replace(hour=12))
+    return calendar.instant(day, time(12))
 
 
 def _within(start: datetime, span: timedelta, calendar: Calendar) -> datetime:
@@ -410,5 +446,5 @@ def _within(start: datetime, span: timedelta, calendar: Calendar) -> datetime:
         return latest
     earlier = calendar.working_on_or_before(day)
     if earlier >= calendar.day(start):
-        return calendar.instant(earlier, datetime.min.time().replace(hour=23, minute=59))
+        return calendar.instant(earlier, time(23, 59))
     return calendar.instant(calendar.working_on_or_after(day), calendar.local(latest).time())

@@ -159,9 +159,7 @@ def _windows_zones() -> dict[str, str]:
 def _named(tzid: str) -> str:
     """The IANA name that a TZID means: one itself, a Windows name, or a vendor's path that ends in one; else ''."""
     cleaned = tzid.strip().strip("/\"'")
-    if cleaned in _windows_zones():
-        return _windows_zones()[cleaned]
-    parts = cleaned.split("/")[-8:]
+    parts = _windows_zones().get(cleaned, cleaned).split("/")[-8:]
     for start in range(len(parts)):
         name = "/".join(parts[start:])
         if name in _UTC_NAMES or name.lower() == "utc":

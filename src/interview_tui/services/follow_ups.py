@@ -21,8 +21,9 @@ from interview_tui.domain.records import (
     Settled,
     Touch,
 )
+from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, due_day, joined, refs
-from interview_tui.store.reading import some
+from interview_tui.store.reading import one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,27 +127,60 @@ class FollowUps(Service):
 
         Raises NotFound, and Refused for another kind of record.
         """
-        if target.letter not in ("i", "p"):
-            raise Refused(f"{target} cannot be in touch: give an interview (i…) or a person (p…)")
+        return self.touch_all([target], direction, channel, note=note, person_id=person_id)
+
+    def touch_all(
+        self,
+        targets: Sequence[Ref],
+        direction: Direction,
+        channel: Channel,
+        *,
+        note: str = "",
+        person_id: int | None = None,
+    ) -> Change:
+        """As `touch`, with several at once."""
         with self.house.transaction() as tx:
-            interview_id: int | None = target.id
-            if target.letter == "p":
-                interview_id, person_id = self._only_interview_of(tx, target.id), target.id
-            touch = tx.add(
-                Touch(
-                    interview_id=interview_id,
-                    person_id=person_id,
-                    at=tx.now,
-                    direction=direction,
-                    channel=channel,
-                    note=note,
-                )
-            )
-            name = self._touch_name(tx, touch)
-            said = () if interview_id is None else self.keep_planned(tx, interview_id, Kind.CHECK_IN)
-            way = "from" if direction is Direction.IN else "to"
-            done = self.finish(tx, joined(f"Logged: {channel} {way} {name}", *said), (target, *refs([touch])))
+            touches, words = [], []
+            for target in targets:
+                touch = tx.add(self._touch(tx, target, direction, channel, note, person_id))
+                touches.append(touch)
+                interview = touch.interview_id
+                said = () if interview is None else self.keep_planned(tx, interview, Kind.CHECK_IN)
+                way = "from" if direction is Direction.IN else "to"
+                words.append(joined(f"Logged: {channel} {way} {self._touch_name(tx, touch)}", *said))
+            done = self.finish(tx, " · ".join(words), (*targets, *refs(touches)))
         return done.change()
+
+    def interviews_of(self, ids: Sequence[int]) -> list[int]:
+        """The interviews that follow-ups belong to, each once."""
+        store = self.house.store
+        with store.trouble():
+            return list(dict.fromkeys(one(store.reader, FollowUp, i).interview_id for i in ids))
+
+    def _touch(
+        self,
+        tx: Transaction,
+        target: Ref,
+        direction: Direction,
+        channel: Channel,
+        note: str,
+        person_id: int | None,
+    ) -> Touch:
+        interview_id: int | None
+        if target.letter == "p":
+            interview_id, person_id = self._only_interview_of(tx, target.id), target.id
+        elif target.letter == "i":
+            interview_id = tx.get(Interview, target.id).id
+        else:
+            raise Refused(f"{target} cannot be in touch: give an interview (i…) or a person (p…)")
+        return Touch(
+            interview_id=interview_id,
+            person_id=person_id,
+            at=tx.now,
+            direction=direction,
+            channel=channel,
+            note=note,
+        )
 
     def _open(self, tx: Transaction, follow_up_id: int) -> FollowUp:
         follow_up = tx.get(FollowUp, follow_up_id)
@@ -223,5 +257,5 @@ class FollowUps(Service):
 
 
 def _require(text: str) -> None:
-    if not text.strip():
+    if not clean_line(text):
         raise Unclear("a follow-up needs a text: say what you owe")

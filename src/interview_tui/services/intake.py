@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Interview, Meeting, Ref, Round, ref
+from interview_tui.domain.records import Interview, Meeting, MeetingState, Ref, Round, ref
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import shorten
 from interview_tui.services.base import joined
@@ -55,7 +55,7 @@ class Intake(Interviews):
         unsure: list[tuple[Ref, str]] = []
         found: dict[Ref, None] = {}
         with self.house.transaction() as tx:
-            for invitation in sorted(invitations, key=lambda i: i.sequence):
+            for invitation in sorted(invitations, key=lambda i: (i.sequence, i.cancelled)):
                 said, touched, doubt = self._take(tx, invitation, done)
                 words.append(said)
                 if touched is not None:
@@ -82,8 +82,11 @@ class Intake(Interviews):
         interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
         case = self.case(tx, interview.id)
         other_day = invitation.recurrence_id is not None and invitation.recurrence_id != meeting.starts
-        # A cancellation often carries the sequence of the invitation that it cancels.
-        is_news = meeting.id == case.meeting.id and invitation.sequence >= meeting.sequence and not other_day
+        # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
+        off = meeting.state is MeetingState.CANCELLED and invitation.sequence == meeting.sequence
+        says_when = invitation.starts is not None and not off
+        is_newest = meeting.id == case.meeting.id and invitation.sequence >= meeting.sequence and not other_day
+        is_news = is_newest and (invitation.cancelled or says_when)
         before = tx.size
         said = self._update(tx, case, invitation) if is_news else ""
         if tx.size == before:
@@ -142,8 +145,8 @@ class Intake(Interviews):
             starts=None if invitation.all_day else self._instant(invitation.starts),
             ends=None if invitation.all_day else self._instant(invitation.ends),
             zone=invitation.zone or self.house.calendar.zone.key,
-            place=invitation.place,
-            link=invitation.link,
+            place=invitation.place or None,
+            link=invitation.link or None,
         )
 
     def _instant(self, moment: datetime | None) -> datetime | None:

@@ -32,7 +32,7 @@ from interview_tui.domain.records import (
     Settled,
     Step,
 )
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.people import attend, find_or_add, involve, read_person
 from interview_tui.services.removing import remove_interview
@@ -62,10 +62,11 @@ OUTCOME_WORDS = {
 class StillOwed(UserError):
     """The step owes something yet. Advancing with `anyway` goes on all the same."""
 
-    def __init__(self, case_name: str, step: Step, items: tuple[Owed, ...]) -> None:
+    def __init__(self, case: Case, items: tuple[Owed, ...]) -> None:
+        self.interview_id = case.interview.id
         self.items = items
         super().__init__(
-            f"{case_name}: step {title(step)} still owes {counted(len(items), 'thing')}; --anyway advances all the same"
+            f"{case.name}: step {title(case.interview.step)} still owes {counted(len(items), 'thing')}; --anyway advances all the same"
         )
 
 
@@ -76,8 +77,9 @@ class MeetingTime:
     starts: datetime | None
     ends: datetime | None = None
     zone: str = ""
-    place: str = ""
-    link: str = ""
+    place: str | None = None
+    """None leaves the place as it is known; so with the link."""
+    link: str | None = None
 
 
 def meeting_time(when: When | None) -> MeetingTime | None:
@@ -124,7 +126,7 @@ class Interviews(Service):
         self, tx: Transaction, company: str, role: str, *, meeting: MeetingTime | None = None, **fields: Any
     ) -> Case:
         """Writes a new interview with its first round and that round's meeting. Raises Unclear without a company."""
-        if not company.strip():
+        if not clean_line(company):
             raise Unclear("an interview needs a company: say whom you are to meet")
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
         self._open_round(tx, interview, meeting=meeting)
@@ -136,21 +138,35 @@ class Interviews(Service):
         involve(tx, case.interview.id, person.id)
         attend(tx, case.meeting.id, person.id, present=None)
 
-    def edit(self, interview_id: int, *, expected: Interview | None = None, **fields: Any) -> Change:
+    def edit(
+        self,
+        interview_id: int,
+        *,
+        expected: Interview | None = None,
+        meeting: MeetingTime | None = None,
+        people: Sequence[str] = (),
+        **fields: Any,
+    ) -> Change:
         """Changes the interview's own fields, or its round's (`decision`, `lesson`, `no_voice_why`, `needs_ranked`,
-        `readiness_seen`). Raises Conflict when the interview is not `expected` any more, Unclear without a company.
+        `readiness_seen`); books or moves its meeting, and invites people to it.
+
+        Raises Conflict when the interview is not `expected` any more, Unclear without a company.
         """
-        if not fields.get("company", "x").strip():
+        if not clean_line(fields.get("company", "x")):
             raise Unclear("an interview needs a company: say whom you are to meet")
         of_round = {name: fields.pop(name) for name in ROUND_FIELDS & fields.keys()}
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
             interview = tx.change(expected or case.interview, **fields)
             tx.change(case.round, **of_round)
-            case = self.case(tx, interview_id)
+            for text in people:
+                self.invite(tx, case, text)
             said = () if "plan" not in fields else self.keep_planned(tx, interview_id, *PLAN_KINDS)
+            moved = "" if meeting is None else self.move_meeting(tx, self.case(tx, interview_id), meeting)
+            case = self.case(tx, interview_id)
             what = ", ".join(sorted(name.replace("_", " ") for name in (fields.keys() | of_round.keys())))
-            done = self.finish(tx, joined(f"Edited {case.name}: {what}", *said), refs([interview]))
+            edited = f"Edited {case.name}" + (f": {what}" if what else "")
+            done = self.finish(tx, joined(edited, *said, moved.removeprefix(f"{case.name}: ")), refs([interview]))
         return done.change()
 
     def set_meeting(self, interview_id: int, time: MeetingTime) -> Change:
@@ -167,8 +183,8 @@ class Interviews(Service):
             starts=time.starts,
             ends=time.ends,
             zone=time.zone or case.meeting.zone,
-            place=time.place or case.meeting.place,
-            link=time.link or case.meeting.link,
+            place=case.meeting.place if time.place is None else time.place,
+            link=case.meeting.link if time.link is None else time.link,
             state=MeetingState.PLANNED,
             **fields,
         )
@@ -224,7 +240,7 @@ class Interviews(Service):
         missing = owed(case, step, self.house.cadences)
         following = next_step(step)
         if missing and not anyway:
-            raise StillOwed(case.name, step, missing)
+            raise StillOwed(case, missing)
         tx.change(case.interview, step=following)
         added = self._enter(tx, case.interview.id, following, skipped=missing)
         skipped = f"skipped: {', '.join(item.text for item in missing)}" if missing else ""
@@ -299,8 +315,8 @@ class Interviews(Service):
                 starts=time.starts,
                 ends=time.ends,
                 zone=time.zone or self.house.calendar.zone.key,
-                place=time.place,
-                link=time.link,
+                place=time.place or "",
+                link=time.link or "",
             )
         )
 

@@ -26,7 +26,7 @@ from interview_tui.domain.records import (
     Round,
     Settled,
 )
-from interview_tui.domain.shorthand import parse_line, parse_notes
+from interview_tui.domain.shorthand import NeedLine, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, due_day, joined
 from interview_tui.services.note_writer import NoteWriter
@@ -77,6 +77,8 @@ class Notes(Service):
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
             changed = NoteWriter(tx, case).rewrite(self._line(tx, line_ref), line)
+            if isinstance(line, NeedLine):
+                tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses
             said = self.keep_planned(tx, interview_id, Kind.CHECK_IN, Kind.PROMISE)
             words = f"Edited the notes of {case.name}: {shorten(text, 60)}"
             done = self.finish(tx, joined(words, *said), (changed,))

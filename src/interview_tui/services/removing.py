@@ -41,12 +41,13 @@ def remove_interview(tx: Transaction, interview_id: int) -> None:
     for cls in _OF_INTERVIEW:
         for record in some(tx.reader, cls, "interview_id = ?", interview_id):
             tx.remove(record)
-    for one_round in rounds:
-        for meeting in some(tx.reader, Meeting, "round_id = ?", one_round.id):
-            for cls in _OF_MEETING:
-                for record in some(tx.reader, cls, "meeting_id = ?", meeting.id):
-                    tx.remove(record)
-            tx.remove(meeting)
+    meetings = [m for one_round in rounds for m in some(tx.reader, Meeting, "round_id = ?", one_round.id)]
+    for cls in _OF_MEETING:  # kind by kind: a match can refer to a need of an earlier meeting
+        for meeting in meetings:
+            for record in some(tx.reader, cls, "meeting_id = ?", meeting.id):
+                tx.remove(record)
+    for meeting in meetings:
+        tx.remove(meeting)
     for one_round in rounds:
         for passage in some(tx.reader, Passage, "round_id = ?", one_round.id):
             tx.remove(passage)

@@ -45,7 +45,8 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     meeting = reader.execute(
         "SELECT m.starts, i.company FROM meetings m JOIN rounds r ON r.id = m.round_id "
         "JOIN interviews i ON i.id = r.interview_id "
-        "WHERE m.starts >= ? AND m.state = 'planned' ORDER BY m.starts, m.id LIMIT 1",
+        "WHERE m.starts >= ? AND m.state = 'planned' AND (i.outcome IS NULL OR i.outcome = 'offer') "
+        "ORDER BY m.starts, m.id LIMIT 1",
         (utc(now),),
     ).fetchone()
     done = on_time = streak = longest = 0

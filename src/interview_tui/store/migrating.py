@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import DBAPIError
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_file, make_private_folder
+from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_file, make_private_folder, trouble_of
 from interview_tui.store.transaction import driver_of, engine_for
 
 if TYPE_CHECKING:
@@ -35,14 +36,20 @@ def migrate(path: Path, *, backups: Path) -> None:
     """Brings a store to the newest schema; a copy of what it was is kept in `backups`. Raises StoreTrouble."""
     make_private_folder(backups)
     copy_store(path, backups / f"before-schema-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
-    _upgrade(path)
+    try:
+        _upgrade(path)
+    except DBAPIError as error:
+        raise trouble_of(error.orig or error, path) from error
 
 
 def copy_store(path: Path, target: Path) -> None:
     """A consistent, checked copy of a store, also while it is in use. Raises StoreTrouble when it cannot be made."""
     partial = target.with_name(f".{target.name}.part")
-    partial.unlink(missing_ok=True)
-    make_private_file(partial)
+    try:
+        partial.unlink(missing_ok=True)
+        make_private_file(partial)
+    except OSError as error:
+        raise StoreTrouble(f"cannot copy the store to {target}: {error.strerror}") from error
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)

@@ -91,6 +91,19 @@ class Queue:
             self._length = int(row.fetchone()[0])
         return self._length
 
+    def counts(self) -> dict[DueState, int]:
+        """How many follow-ups are overdue, due today, and due later."""
+        before = [self._before(self._today), self._before(self._today + timedelta(days=1)), len(self)]
+        return dict(zip(DueState, (before[0], before[1] - before[0], before[2] - before[1]), strict=True))
+
+    def _before(self, day: date) -> int:
+        joins = _FROM if self._where else "FROM follow_ups f WHERE f.state = 'open'"
+        row = self._reader.execute(
+            f"SELECT count(*) {joins}{self._where} AND {self._order} < ?",
+            (*self._parameters, day.isoformat()),
+        )
+        return int(row.fetchone()[0])
+
     def window(self, start: int, stop: int) -> list[QueueRow]:
         """The rows from one place up to another."""
         rows = self._reader.execute(
@@ -117,8 +130,8 @@ class Queue:
         )
         return int(row.fetchone()[0])
 
-    def first_of(self, interview_id: int) -> Ref | None:
-        """The follow-up of an interview that is due first."""
+    def first_of(self, interview_id: int, *, person_id: int | None = None) -> Ref | None:
+        """The follow-up of an interview (and a person) that is due first."""
         row = self._reader.execute(
             f"SELECT f.id {_FROM}{self._where} AND f.interview_id = ? ORDER BY {self._order}, f.id LIMIT 1",
             (*self._parameters, interview_id),

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -22,7 +23,7 @@ from interview_tui.store.queue import due_sort
 from interview_tui.store.reading import one, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -79,11 +80,12 @@ class Transaction:
     def __init__(self, connection: Connection, *, now: datetime, calendar: Calendar) -> None:
         self._connection = connection
         self._changes: list[tuple[type[Record], int, Row | None, Row | None]] = []
+        self._journalled_already = 0
         self._words = ""
         self.now = now
         self.calendar = calendar
         self.entry: int | None = None
-        """The number of the journal entry, once it is written; None where nothing changed."""
+        """The number of the journal entry, once it is begun; None where nothing changed."""
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -93,12 +95,13 @@ class Transaction:
     @property
     def size(self) -> int:
         """How many changes of records were made so far."""
-        return len(self._changes)
+        return self._journalled_already + len(self._changes)
 
     def give_up(self) -> None:
         """Ends the transaction without a trace: what was done in it was only tried."""
         self._connection.rollback()
         self._changes.clear()
+        self._journalled_already, self.entry = 0, None
 
     def say(self, words: str) -> None:
         """What this change is, in words, for the journal."""
@@ -119,6 +122,23 @@ class Transaction:
         self._changes.append((type(record), record_id, None, row))
         return from_mapping(type(record), row)
 
+    def add_all(self, records: Sequence[Record]) -> list[int]:
+        """Stores new records of one kind like `add`, many times faster, and gives their ids. They are journalled at
+        once, so that a caller who adds by the batch needs no more memory than for one batch.
+        """
+        if not records:
+            return []
+        cls = type(records[0])
+        rows = [encode(record) for record in records]
+        given = self.reader.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (TABLES[cls],)).fetchone()
+        fresh = count(max(given[0] if given else 0, *(row["id"] for row in rows)) + 1)
+        for row in rows:
+            row["id"] = row["id"] or next(fresh)
+        self._insert_all(TABLES[cls], [self._derived(cls, row) for row in rows])
+        self._changes.extend((cls, row["id"], None, row) for row in rows)
+        self._write_changes()
+        return [row["id"] for row in rows]
+
     def change(self, record: R, **fields: Any) -> R:
         """Changes fields of a stored record. Raises Conflict when it is not in the version that was read."""
         before, after = encode(record), encode(replace(record, **fields))
@@ -137,17 +157,26 @@ class Transaction:
 
     def write_entry(self) -> None:
         """Writes the journal entry of what changed; what was taken back before can then not be done again."""
-        if not self._changes:
+        if not self.size:
             return
         if not self._words:
             raise RuntimeError("a change without words")
+        self._write_changes()
+        entries = schema.entries
+        self._connection.execute(
+            entries.update().where(entries.c.id == self.entry).values(at=utc(self.now), words=self._words)
+        )
+
+    def _write_changes(self) -> None:
+        """Writes what was changed so far under the entry, which is begun with the first of it."""
         execute = self._connection.execute
         entries = schema.entries
-        execute(entries.update().where(entries.c.state == "undone").values(state="dropped"))
-        row = {"at": utc(self.now), "words": self._words, "state": "done"}
-        self.entry = int(execute(entries.insert(), row).lastrowid)
-        execute(
-            schema.changes.insert(),
+        if self.entry is None:
+            execute(entries.update().where(entries.c.state == "undone").values(state="dropped"))
+            row = {"at": utc(self.now), "words": self._words, "state": "done"}
+            self.entry = int(execute(entries.insert(), row).lastrowid)
+        self._insert_all(
+            schema.changes.name,
             [
                 {
                     "entry_id": self.entry,
@@ -159,6 +188,15 @@ class Transaction:
                 for cls, record_id, before, after in self._changes
             ],
         )
+        self._journalled_already += len(self._changes)
+        self._changes.clear()
+
+    def _insert_all(self, table: str, rows: Sequence[Row]) -> None:
+        """By the driver: SQLAlchemy takes as long to prepare a row as SQLite to write it."""
+        if rows:
+            names = rows[0].keys()
+            sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"  # noqa: S608
+            self.reader.executemany(sql, rows)
 
     def take_back(self, entry: int) -> None:
         """Undoes an entry: every record it changed is as it was before. Raises Conflict when one changed since."""

@@ -105,6 +105,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         "rowlist--mark",
         "rowlist--heading",
         "rowlist--muted",
+        "rowlist--late",
+        "rowlist--owed",
     }
     DEFAULT_CSS = """
     RowList {
@@ -125,6 +127,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         & > .rowlist--mark { color: $text-accent; text-style: bold; }
         & > .rowlist--heading { color: $text-primary; text-style: bold; }
         & > .rowlist--muted { color: $text-muted; }
+        & > .rowlist--late { color: $text-error; text-style: bold; }
+        & > .rowlist--owed { color: $text-warning; }
     }
     """
 
@@ -151,6 +155,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self._rows: Sequence[R] = ()
         self._read = range(0)
         self._cursor: int | None = None
+        self._cursor_lines = range(0)
         self._current: R | None = None
         self._marked: set[Hashable] = set()
         self._height = 0
@@ -161,6 +166,14 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         Build it from plain strings, never from markup. Styles in it yield to the cursor's.
         """
         raise NotImplementedError
+
+    def look(self, row: R) -> str:
+        """The component class that the whole line of a row has off the cursor; '' for the list's own colours."""
+        return "" if row.selectable else "rowlist--heading"
+
+    def continues(self, row: R) -> bool:
+        """Whether the row belongs to the one above: the cursor's colours then cover both."""
+        return False
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
@@ -274,6 +287,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if place is None or event.button != 1:
             return
         index = self.scroll_offset.y + place.y
+        while index > 0 and self._is_continued(index):
+            index -= 1
         if not self._is_selectable(index):
             return
         # Nothing scrolls here, or the second click of two would meet another row.
@@ -288,10 +303,10 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         if row is None:
             return self._blank_strip(y, width)
         marked = row.key in self._marked
-        if index == self._cursor:
+        if index in self._cursor_lines:
             look = "rowlist--cursor" if self.has_focus else "rowlist--cursor-blurred"
         else:
-            look = "" if row.selectable else "rowlist--heading"
+            look = self.look(row)
         state = (index, width, look, marked)
         strip = self._strips.get(state)
         if strip is None:
@@ -352,6 +367,19 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         behind = range(index - step, -1 if step > 0 else self._count, -step)
         return next((place for way in (ahead, behind) for place in way if self._is_selectable(place)), None)
 
+    def _is_continued(self, index: int) -> bool:
+        row = self._row(index)
+        return row is not None and self.continues(row)
+
+    def _lines_of(self, index: int | None) -> range:
+        """The lines of the row at an index: its own, and those that continue it."""
+        if index is None:
+            return range(0)
+        last = index
+        while last - index < self.size.height and self._is_continued(last + 1):
+            last += 1
+        return range(index, last + 1)
+
     def _go(self, index: int | None) -> None:
         self._stand_on(index)
         self._reveal()
@@ -360,10 +388,10 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         row = self._row(index) if index is not None else None
         before, self._cursor = self._cursor, index if row is not None else None
         left, self._current = self._current, row
+        lines, self._cursor_lines = self._cursor_lines, self._lines_of(self._cursor)
         if before != self._cursor:
-            for line in (before, self._cursor):
-                if line is not None:
-                    self.refresh_line(line)
+            for line in (*lines, *self._cursor_lines):
+                self.refresh_line(line)
         if (left.key if left is not None else None) != (row.key if row is not None else None):
             self.post_message(self.Highlighted(self, row))
 
@@ -376,13 +404,14 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         height = self.size.height
         if self._cursor is None or height == 0:
             return
-        top = bottom = self._cursor
+        top = self._cursor
+        least = bottom = self._cursor_lines[-1]
         while self._cursor - top < height - 1 and top > 0 and not self._is_selectable(top - 1):
             top -= 1
         while bottom - self._cursor < height - 1 and bottom + 1 < self._count and not self._is_selectable(bottom + 1):
             bottom += 1
         if bottom + 1 < self._count:
-            bottom = self._cursor
+            bottom = min(least, top + height - 1)
         offset = self.scroll_offset.y
         self._scroll_by(min(top, max(offset, bottom - height + 1)) - offset)
 

@@ -1,0 +1,165 @@
+"""The command line: one group, whose commands are loaded when they are called; and how errors end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui import __version__
+from interview_tui.cli.shared import complain
+from interview_tui.domain.errors import UserError
+from interview_tui.settings import from_process
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_tui.settings import Settings
+
+COMMANDS = {
+    "due": "showing",
+    "status": "quick",
+    "list": "showing",
+    "show": "record",
+    "log": "showing",
+    "paths": "showing",
+    "add": "changing",
+    "advance": "changing",
+    "back": "changing",
+    "outcome": "changing",
+    "done": "changing",
+    "snooze": "changing",
+    "skip": "changing",
+    "touch": "changing",
+    "capture": "changing",
+    "undo": "changing",
+    "import": "files",
+    "export": "files",
+    "demo": "files",
+}
+"""Each command and the module whose `<name>_command` it is, in the order of `--help`."""
+
+SIGPIPE_EXIT = 141  # 128 + SIGPIPE, as shells write it
+
+
+class Commands(click.Group):
+    """The commands, each module imported only when one of its commands is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"interview_tui.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f"did you mean “{near[0]}”?" if near else "--help names them all"
+            ctx.fail(f"there is no command “{name}”: {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    name="interview-tui",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="ID is the short id shown everywhere: interview i12, follow-up f40, person p7. WHEN is for example "
+    "tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec, 2026-12-02 14:00.",
+)
+@click.option("--db", type=click.Path(path_type=Path), metavar="FILE", help="The store to use.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration to use (TOML).")
+@click.version_option(__version__, prog_name="interview-tui", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
+    """What do I owe, to whom, why today? Runs the ten steps that follow an interview.
+
+    Without a command, the dashboard opens. The method is from Ford R. Myers, "Follow-up Steps After the Interview".
+    """
+    if ctx.invoked_subcommand is None and not has_terminal():
+        ctx.fail("the dashboard needs a terminal: give a command, for example due (--help names them all)")
+    settings = from_process(store=db, configuration=config)
+    for problem in settings.problems:
+        complain(problem)
+    ctx.obj = settings
+    if ctx.invoked_subcommand is None:
+        ctx.exit(open_dashboard(settings))
+
+
+def has_terminal() -> bool:
+    """Whether a person reads and types here. The dashboard draws on standard error's terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def open_dashboard(settings: Settings) -> int:
+    """Runs the dashboard to its end and gives its exit code."""
+    from interview_tui.ui.app import run as run_dashboard
+    from interview_tui.wiring import Program
+
+    program = Program(settings)
+    try:
+        return run_dashboard(program)
+    finally:
+        program.store.close()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command line and gives its exit code: 0 done, 1 could not, 2 wrong usage.
+
+    Each error is one line on standard error. Raises KeyboardInterrupt.
+    """
+    if sys.stdout is not None:
+        # What the terminal's encoding lacks is shown as "?" rather than ending the program.
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        code = _invoke(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        if sys.stdout is not None:
+            _drop_output()
+        if error.errno == errno.EPIPE:
+            return SIGPIPE_EXIT
+        named = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        complain(f"{named}{error.strerror or error}")
+        return 1
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    try:
+        with commands.make_context("interview-tui", list(arguments)) as ctx:
+            commands.invoke(ctx)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        complain(error.format_message())
+        return error.exit_code
+    except UserError as error:
+        complain(str(error))
+        return error.exit_code
+    return 0
+
+
+def _drop_output() -> None:
+    """Sends what cannot be written nowhere, so that the interpreter's own flush at the end does not fail."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

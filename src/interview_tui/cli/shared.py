@@ -1,0 +1,197 @@
+"""What the commands share: output, errors, JSON, and the kinds of values that they take."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from interview_tui.domain.errors import Unclear, UserError
+from interview_tui.domain.text import clean, clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from interview_tui.domain.dates import Calendar, When
+    from interview_tui.domain.records import Channel, Ref
+    from interview_tui.settings import Settings
+    from interview_tui.wiring import Program
+
+P = ParamSpec("P")
+
+
+def say(text: str = "", *, bold: bool = False, red: bool = False) -> None:
+    """Writes text on standard output, cleaned of what would drive a terminal; in colour only where one reads it."""
+    line = clean(text)
+    out = sys.stdout
+    if out is None:
+        return
+    if (bold or red) and out.isatty() and not os.environ.get("NO_COLOR"):
+        line = click.style(line, bold=bold or None, fg="red" if red else None)
+    out.write(f"{line}\n")
+
+
+def complain(text: str) -> None:
+    """Writes one line on standard error, under the program's name."""
+    aside(f"interview-tui: {clean_line(text)}")
+
+
+def aside(text: str) -> None:
+    """Writes a line on standard error as it is, but cleaned."""
+    if sys.stderr is not None:
+        with suppress(OSError):  # nobody is left to tell
+            sys.stderr.write(f"{clean(text)}\n")
+
+
+def say_json(document: object, calendar: Calendar) -> None:
+    """Writes one JSON document on standard output."""
+    import json
+
+    say_bytes([json.dumps(plain(document, calendar), ensure_ascii=False, indent=2) + "\n"])
+
+
+def say_bytes(chunks: Iterable[str]) -> None:
+    """Writes text on standard output in UTF-8, whatever the locale says: JSON is never anything else."""
+    out = sys.stdout
+    if out is None:
+        return
+    out.flush()
+    for chunk in chunks:
+        # What a file or a pipe gets is exact; a terminal would obey the control characters.
+        out.buffer.write((clean(chunk) if out.isatty() else chunk).encode("utf-8", "backslashreplace"))
+    out.buffer.flush()
+
+
+def plain(value: object, calendar: Calendar) -> object:
+    """The value as JSON has it: cleaned text, ISO 8601 with the user's offset, short ids."""
+    from datetime import date, datetime
+
+    from interview_tui.domain.dates import iso
+    from interview_tui.domain.records import Ref
+
+    match value:
+        case dict():
+            return {key: plain(item, calendar) for key, item in value.items()}
+        case list() | tuple():
+            return [plain(item, calendar) for item in value]
+        case datetime():
+            return iso(value, calendar)
+        case date():
+            return value.isoformat()
+        case Ref():
+            return str(value)
+        case str():
+            return clean(value)
+    return value
+
+
+def report(words: str, made: Sequence[Ref] = ()) -> None:
+    """Says on one line what a change did, after the short ids of what it made."""
+    ids = " ".join(map(str, made))
+    say(f"{ids}  {clean_line(words)}" if ids else clean_line(words))
+
+
+def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P, None]:
+    """Hands the program to a command, and closes its store after it."""
+
+    @wraps(command)
+    def call(*args: P.args, **kwargs: P.kwargs) -> None:
+        from interview_tui.wiring import Program
+
+        settings: Settings = click.get_current_context().obj
+        program = Program(settings)
+        try:
+            with program.store.trouble():
+                command(program, *args, **kwargs)
+        finally:
+            program.store.close()
+
+    return call
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
+
+
+def read_ref(letters: str = "") -> Callable[[click.Context, click.Parameter, str | None], Ref | None]:
+    """Reads an argument as a short id such as `i12`; with letters, only of those kinds."""
+
+    def read(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Ref | None:
+        from interview_tui.domain.records import NOUNS, Ref
+
+        if value is None:
+            return None
+        found = re.fullmatch(r"([a-z])([1-9]\d{0,17})", value.strip().lower(), re.ASCII)
+        if found is None:
+            raise click.BadParameter(f"“{shorten(value, 40)}” is not an id: write for example {letters[:1] or 'i'}12")
+        ref = Ref(found[1], int(found[2]))
+        if letters and ref.letter not in letters:
+            words = {noun.letter: _with_article(noun.word) for noun in NOUNS.values()}
+            wanted = " or ".join(f"{words[letter]}, for example {letter}12" for letter in letters)
+            raise click.BadParameter(f"{ref} is {words.get(ref.letter, 'no record')}: give {wanted}")
+        return ref
+
+    return read
+
+
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
+def read_when(ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> When | None:
+    """Reads an argument, or several words of it, as a day, or a day and a time: `next tue 14:00`."""
+    from interview_tui.domain.dates import parse_when
+
+    if value is None:
+        return None
+    settings: Settings = ctx.obj
+    try:
+        text = value if isinstance(value, str) else " ".join(value)
+        return parse_when(text, now=settings.clock(), calendar=settings.calendar)
+    except Unclear as unclear:
+        raise click.BadParameter(str(unclear)) from unclear
+
+
+def read_channel(_ctx: click.Context, _param: click.Parameter, value: str) -> Channel:
+    """Reads an argument as a channel, also written with a hyphen or an underscore."""
+    from interview_tui.domain.records import Channel
+
+    try:
+        return Channel(clean_line(value).replace("-", " ").replace("_", " ").casefold())
+    except ValueError as error:
+        known = ", ".join(channel.replace(" ", "-") for channel in Channel)
+        raise click.BadParameter(f"“{shorten(value, 40)}” is no channel: give one of {known}") from error
+
+
+class TooLarge(UserError):
+    """More came in than the program takes."""
+
+
+def read_input(name: str, *, limit: int, larger: Callable[[bytes], int] | None = None) -> bytes:
+    """The bytes of a file, or of standard input for `-`; at most `limit`, or what `larger` says of their beginning.
+
+    Raises OSError, and TooLarge when there is more.
+    """
+    if name == "-":
+        if sys.stdin is None:
+            raise UserError("standard input is closed: give a file")
+        data, limit = _read(sys.stdin.buffer.read, limit, larger)
+    else:
+        with Path(name).open("rb") as file:
+            data, limit = _read(file.read, limit, larger)
+    if len(data) > limit:
+        raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
+    return data
+
+
+def _read(read: Callable[[int], bytes], limit: int, larger: Callable[[bytes], int] | None) -> tuple[bytes, int]:
+    data = read(limit + 1)
+    allowed = limit if larger is None else larger(data)
+    if allowed > limit and len(data) > limit:
+        data += read(allowed + 1 - len(data))
+    return data, allowed

@@ -1,0 +1,186 @@
+"""Commands that show many records at once: due, list, log, paths."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
+from interview_tui.cli.tables import aligned
+from interview_tui.domain.dates import due_words
+from interview_tui.domain.errors import NotFound
+from interview_tui.domain.lifecycle import title
+from interview_tui.domain.records import DueState, Ref, Step
+from interview_tui.domain.text import counted
+from interview_tui.store.pipeline import Pipeline
+from interview_tui.store.queue import Queue
+from interview_tui.ui.text import OUTCOME_SIGNS, company_role, due, why
+
+if TYPE_CHECKING:
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.store.pipeline import InterviewRow
+    from interview_tui.store.queue import QueueRow
+    from interview_tui.wiring import Program
+
+DAY_ENDS = time(23, 59, 59)
+"""Until when something may be done that is due on a whole day."""
+DUE_LIMITS = (8, 14, 48, 24, 44)
+"""Screen cells at most for id, when, what, whom, and company · role."""
+LIST_LIMITS = (8, 60, 12)
+
+
+@click.command("due")
+@click.option(
+    "--days", type=click.IntRange(0, 36_500), default=7, metavar="N", show_default=True, help="How far ahead to look."
+)
+@as_json
+@with_program
+def due_command(program: Program, days: int, as_json: bool) -> None:
+    """What is overdue, due today and due next.
+
+    The follow-up queue: what, when, to whom, and why now.
+    """
+    today = program.house.today()
+    queue = Queue(program.store, today, days=days)
+    rows = queue.window(0, len(queue))
+    calendar = program.settings.calendar
+    if as_json:
+        say_json([_due_item(row, calendar) for row in rows], calendar)
+        return
+    if not rows:
+        say(f"Nothing is due today or in the next {counted(days, 'day')}." if days else "Nothing is due today.")
+        return
+    lines = aligned((_due_row(row, today, calendar) for row in rows), DUE_LIMITS)
+    headings = {
+        DueState.OVERDUE: "Overdue",
+        DueState.TODAY: "Today",
+        DueState.UPCOMING: f"Next {counted(days, 'day')}",
+    }
+    for number, (state, group) in enumerate(groupby(zip(rows, lines, strict=True), key=lambda pair: pair[0].state)):
+        say(f"\n{headings[state]}" if number else headings[state], bold=True, red=state is DueState.OVERDUE)
+        for _, line in group:
+            say(line)
+
+
+def _due_row(row: QueueRow, today: date, calendar: Calendar) -> tuple[str, ...]:
+    sensitive = "sensitive: " if row.sensitive else ""
+    return (
+        str(row.key),
+        due(row, today, calendar),
+        row.text,
+        row.person,
+        company_role(row.company, row.role),
+        f"{sensitive}{why(row, today, calendar)}",
+    )
+
+
+def _due_item(row: QueueRow, calendar: Calendar) -> dict[str, object]:
+    return {
+        "id": row.key,
+        "kind": row.kind,
+        "due": calendar.instant(row.day, DAY_ENDS) if row.at is None else row.at,
+        "all_day": row.at is None,
+        "state": row.state,
+        "interview": Ref("i", row.interview_id),
+        "company": row.company,
+        "role": row.role,
+        "step": int(row.step),
+        "person": row.person or None,
+        "person_id": None if row.person_id is None else Ref("p", row.person_id),
+        "channel": row.channel,
+        "why": row.why,
+        "text": row.text,
+        "counts_from": row.anchor,
+        "sensitive": row.sensitive,
+    }
+
+
+@click.command("list")
+@click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only the interviews at this step.")
+@as_json
+@with_program
+def list_command(program: Program, step: int | None, as_json: bool) -> None:
+    """The interviews by their steps.
+
+    Each with its round or outcome, and when something is due next.
+    """
+    today = program.house.today()
+    pipeline = Pipeline(program.store, today, step=None if step is None else Step(step))
+    rows = pipeline.interviews()
+    calendar = program.settings.calendar
+    if as_json:
+        say_json([_list_item(row, calendar) for row in rows], calendar)
+        return
+    if not rows:
+        say("No interviews." if step is None else f"No interviews at step {title(Step(step))}.")
+        return
+    lines = aligned((_list_row(row, today) for row in rows), LIST_LIMITS)
+    for number, (at, group) in enumerate(groupby(zip(rows, lines, strict=True), key=lambda pair: pair[0].step)):
+        say(f"\n{title(at)}" if number else title(at), bold=True)
+        for _, line in group:
+            say(line)
+
+
+def _list_row(row: InterviewRow, today: date) -> tuple[str, ...]:
+    day, clock = _next(row)
+    upcoming = "" if day is None else f"next: {due_words(day, today=today, clock=clock)}"
+    state = OUTCOME_SIGNS[row.outcome] if row.outcome else f"round {row.round}"
+    return str(row.key), company_role(row.company, row.role), state, upcoming
+
+
+def _list_item(row: InterviewRow, calendar: Calendar) -> dict[str, object]:
+    day, clock = _next(row)
+    return {
+        "id": row.key,
+        "company": row.company,
+        "role": row.role,
+        "step": int(row.step),
+        "round": row.round,
+        "outcome": row.outcome,
+        "next_due": None if day is None else calendar.instant(day, clock or DAY_ENDS),
+    }
+
+
+def _next(row: InterviewRow) -> tuple[date | None, time | None]:
+    """The user's day of the next follow-up, and their clock when it is due at a time."""
+    if row.next_due is None:
+        return None, None
+    day, _, clock = row.next_due.partition("T")
+    return date.fromisoformat(day), None if clock == "24:00" else time.fromisoformat(clock)
+
+
+@click.command("log")
+@click.argument("ref", callback=read_ref(), metavar="[ID]", required=False)
+@as_json
+@with_program
+def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
+    """The journal: every change in words.
+
+    The newest first; with an ID those of one record, of an interview with what hangs on it.
+    """
+    entries = program.history.log(ref)
+    calendar = program.settings.calendar
+    if ref is not None and not entries:
+        raise NotFound(f"the journal has no record {ref}")
+    if as_json:
+        say_json([{"id": e.id, "at": e.at, "words": e.words, "state": e.state} for e in entries], calendar)
+        return
+    lines = aligned(
+        (f"{calendar.local(e.at):%Y-%m-%d %H:%M}", e.words if e.state == "done" else f"(taken back) {e.words}")
+        for e in entries
+    )
+    for line in lines:
+        say(line)
+
+
+@click.command("paths")
+@with_program
+def paths_command(program: Program) -> None:
+    """Every path in use."""
+    paths = program.settings.paths
+    names = ("store", "configuration", "templates", "backups", "log")
+    for line in aligned((name, str(getattr(paths, name))) for name in names):
+        say(line)

@@ -1,0 +1,229 @@
+"""The demo: an empty store filled with a job search that never was, as the program itself would have written it down.
+
+The services tell it on a clock that starts weeks ago and ends now, so that every plan, touch and date is true to the
+rules. Beyond SIMULATED interviews (for measuring) the rest are copies of these under other names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from random import Random
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import When
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import (
+    NOUNS,
+    Channel,
+    Direction,
+    FollowUp,
+    Kind,
+    Part,
+    Person,
+    Story,
+    Touch,
+)
+from interview_tui.domain.text import counted
+from interview_tui.services import demo_data as data
+from interview_tui.services.base import Change, House, Service, due_day
+from interview_tui.services.demo_copies import copy_interviews
+from interview_tui.services.demo_letters import write_letter
+from interview_tui.services.demo_scenes import FIRST_DAY, TRACKS, Clock, Scene, Shared, Stage, play
+from interview_tui.services.demo_topics import TOPICS
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from interview_tui.store.transaction import Transaction
+
+SIMULATED = 2 * len(TRACKS)
+"""How many interviews are played through by the services."""
+DUE_TODAY = 3
+"""At least so many follow-ups are due today, also at a weekend."""
+LATE_ONE_IN = 6
+"""One in so many follow-ups is done late: a punctuality a little under 90 percent."""
+
+
+class Demo(Service):
+    """Fills a store to look at, or to measure with."""
+
+    def fill(self, interviews: int = 24, seed: int = 1) -> Change:
+        """Invented data, in one change. The same seed, clock and calendar give the same records.
+
+        Raises Refused for a store that holds anything, and for less than one interview.
+        """
+        if interviews < 1:
+            raise Refused("the demo needs at least one interview: give a number from 1")
+        now = self.house.clock()
+        with self.house.transaction() as tx:
+            _check_empty(tx)
+            simulated = min(interviews, SIMULATED)
+            _simulate(self.house, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
+            copy_interviews(tx, interviews - simulated, Random(seed))  # noqa: S311
+            tx.now = now
+            change = self.finish(tx, f"Filled with the demo: {_summary(tx)}", ())
+        return change.change()
+
+
+def _check_empty(tx: Transaction) -> None:
+    for table in (*(noun.plural for noun in NOUNS.values()), "entries"):
+        if tx.reader.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]:  # noqa: S608 -- our own names
+            raise Refused(
+                "the demo only fills an empty store, and this one holds something: give another file with --db"
+            )
+
+
+def _summary(tx: Transaction) -> str:
+    def number(table: str) -> int:
+        return int(tx.reader.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 -- our own names
+
+    return (
+        f"{counted(number('interviews'), 'interview')}, {counted(number('people'), 'person', 'people')}, "
+        f"{counted(number('follow_ups'), 'follow-up')}"
+    )
+
+
+def _simulate(house: House, tx: Transaction, interviews: int, rng: Random, now: datetime) -> None:
+    clock = Clock(now)
+    settings = {f.name: getattr(house, f.name) for f in fields(House)}
+    stage = Stage(**{**settings, "clock": clock}, tx=tx)
+    shared = Shared(stage, rng, house.calendar.day(now))
+    clock.now = min(now, shared.at(FIRST_DAY, "08:00"))
+    tx.now = clock.now
+    shared.network = _network(tx)
+    scenes = _scenes(shared, interviews)
+    seeker = Seeker(shared, scenes)
+    play([*(scene.script() for scene in scenes), seeker.days(), seeker.coffee()], clock, now)
+    clock.now = now
+    seeker.this_morning()
+
+
+def _network(tx: Transaction) -> tuple[Person, ...]:
+    """One's own people and accomplishments, known before the first interview."""
+    results = {topic.story: topic.synopsis for topics in TOPICS.values() for topic in topics}
+    for title, challenge, action, sample in data.STORIES:
+        tx.add(
+            Story(
+                title=title,
+                challenge=challenge,
+                action=action,
+                result=results[title],
+                sample=f"https://robin.example/work/{sample}.pdf" if sample else "",
+            )
+        )
+    return tuple(
+        tx.add(Person(name=who.name, title=who.title, company=who.company, email=data.address(who.name, "friends")))
+        for who in data.NETWORK
+    )
+
+
+def _scenes(shared: Shared, interviews: int) -> list[Scene]:
+    companies = [*shared.rng.sample(data.COMPANIES, len(data.COMPANIES)), *map(data.company, range(interviews))]
+    families = list(TOPICS)
+    return [
+        Scene(
+            shared,
+            TRACKS[number % len(TRACKS)],
+            company=companies[number],
+            family=families[number % len(families)],
+            number=number,
+        )
+        for number in range(interviews)
+    ]
+
+
+class Seeker:
+    """The job seeker, working day by working day: does what is due, sometimes late, and leaves what a track says."""
+
+    def __init__(self, shared: Shared, scenes: Sequence[Scene]) -> None:
+        self._shared = shared
+        self._scenes = scenes
+        self._met = 0
+        self._postponed: dict[int, date] = {}
+
+    def days(self) -> Iterator[datetime]:
+        """Works through what is due, twice each day until yesterday."""
+        for number in range(FIRST_DAY, 0):
+            yield self._shared.at(number, "10:30")
+            self._work(number, at_my_desk=False)
+            yield self._shared.at(number, "17:20")
+            self._work(number, at_my_desk=True)
+
+    def coffee(self) -> Iterator[datetime]:
+        """A contact that belongs to no interview."""
+        yield self._shared.at(-20, "12:40")
+        connection = next(p for p, who in zip(self._shared.network, data.NETWORK, strict=True) if _is_connection(who))
+        self._shared.stage.tx.add(
+            Touch(
+                person_id=connection.id,
+                at=self._shared.stage.clock(),
+                direction=Direction.OUT,
+                channel=Channel.IN_PERSON,
+                note="Coffee; knows people in half the companies on my list",
+            )
+        )
+
+    def this_morning(self) -> None:
+        """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today."""
+        shared = self._shared
+        due = sum(1 for f in self._open() if due_day(f, shared.stage.calendar) == shared.today)
+        for number in range(max(1, DUE_TODAY - due)):
+            text, channel = data.CUSTOM[number]
+            scene = self._scenes[number % len(self._scenes)]
+            shared.follow_ups.add(scene.interview_id, text, When(shared.today), channel=channel)
+
+    def _open(self) -> tuple[FollowUp, ...]:
+        return some(self._shared.stage.tx.reader, FollowUp, "state = 'open'")
+
+    def _work(self, number: int, *, at_my_desk: bool) -> None:
+        """What is due by that day; in the evening, at the desk, also the debrief and the thanks to the host."""
+        tracks = {scene.interview_id: scene for scene in self._scenes}
+        for follow_up in self._open():
+            scene = tracks[follow_up.interview_id]
+            day = self._postponed.get(follow_up.id) or due_day(follow_up, self._shared.stage.calendar)
+            at_once = at_my_desk and follow_up.kind is Kind.THANK_YOU and follow_up.person_id == scene.people[0].id
+            if at_once or (day <= self._shared.day(number) and (at_my_desk or follow_up.kind is not Kind.DEBRIEF)):
+                self._settle(scene, follow_up, number)
+
+    def _settle(self, scene: Scene, follow_up: FollowUp, number: int) -> None:
+        shared, track, kind = self._shared, scene.track, follow_up.kind
+        if kind is track.leaves and follow_up.person_id != scene.people[0].id:
+            return
+        if kind is track.snoozes and follow_up.planned_day is None:
+            shared.follow_ups.snooze([follow_up.id], When(shared.day(2)))
+        elif kind is track.skips:
+            shared.follow_ups.skip([follow_up.id], why="they asked for patience until the budget is signed")
+        elif follow_up.id not in self._postponed and self._is_late(number):
+            self._postponed[follow_up.id] = shared.day(number + shared.rng.choice((1, 1, 2)))
+        else:
+            self._do(follow_up)
+
+    def _is_late(self, number: int) -> bool:
+        """Whether this one waits a day or two; never until today, so that only what a track leaves is overdue now."""
+        self._met += 1
+        return self._met % LATE_ONE_IN == 0 and number < -3
+
+    def _do(self, follow_up: FollowUp) -> None:
+        shared, kind = self._shared, follow_up.kind
+        tx = shared.stage.tx
+        letter = None
+        if kind in data.LETTER_FOR:
+            case = shared.interviews.case(tx, follow_up.interview_id)
+            letter = write_letter(
+                shared.stage,
+                case,
+                data.LETTER_FOR[kind],
+                person_id=follow_up.person_id,
+                follow_up=follow_up,
+                sent=True,
+            )
+        shared.follow_ups.done([follow_up.id], note=shared.rng.choice(data.DONE_NOTES.get(kind, ("",))))
+        if letter is not None:
+            for touch in some(tx.reader, Touch, "follow_up_id = ?", follow_up.id):
+                tx.change(touch, letter_id=letter.id)
+
+
+def _is_connection(who: data.Acquaintance) -> bool:
+    return who.part is Part.CONNECTION

@@ -1,0 +1,60 @@
+"""The demo's letters: a template of demo_data, filled in from the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import WEEKDAYS
+from interview_tui.domain.records import Letter, LetterKind, LetterState
+from interview_tui.services import demo_data as data
+
+if TYPE_CHECKING:
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.services.demo_scenes import Stage
+
+
+def write_letter(
+    stage: Stage,
+    case: Case,
+    kind: LetterKind,
+    *,
+    person_id: int | None,
+    follow_up: FollowUp | None,
+    sent: bool = False,
+) -> Letter:
+    """Writes a letter of that kind to that person, sent now or as a draft."""
+    quote = next((q for q in case.quotes if q.person_id == person_id), None)
+    met = case.meeting_start or stage.clock()
+    subject, body = data.LETTERS[kind]
+    places = {
+        "first": (case.person_name(person_id) or "friend").split()[0],
+        "company": case.interview.company,
+        "role": case.interview.role,
+        "day": WEEKDAYS[stage.calendar.day(met).weekday()],
+        "words": quote.text if quote else "what matters is that people can rely on it",
+        "chart": _chart(case),
+        "me": data.ME,
+    }
+    return stage.tx.add(
+        Letter(
+            interview_id=case.interview.id,
+            round_id=case.round.id,
+            person_id=person_id,
+            kind=kind,
+            subject=subject.format(**places),
+            body=body.format(**places),
+            quote_id=quote.id if quote and "{words}" in body else None,
+            state=LetterState.SENT if sent else LetterState.DRAFT,
+            sent=stage.clock() if sent else None,
+            follow_up_id=follow_up.id if follow_up else None,
+            created=stage.clock(),
+        )
+    )
+
+
+def _chart(case: Case) -> str:
+    """Needs and what answers them, a row each."""
+    needs = {need.id: need.text for need in case.needs}
+    rows = [f"- {needs[m.need_id]}: {m.synopsis}" for m in case.matches if m.need_id in needs]
+    return "\n".join(rows)

@@ -1,0 +1,238 @@
+"""What the dashboard shows: it owns what is selected, the panes draw it, and each follows where one of them leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from textual import on
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from interview_tui.domain.errors import UserError
+from interview_tui.domain.lifecycle import title
+from interview_tui.domain.records import Ref, Step
+from interview_tui.store.figures import figures
+from interview_tui.store.pipeline import Pipeline
+from interview_tui.store.queue import Queue
+from interview_tui.store.reading import load_case
+from interview_tui.ui.keys import Pane
+from interview_tui.ui.lines import HeaderLine, KeyLine, MessageLine, TabLine
+from interview_tui.ui.panes.follow_ups import FollowUpsPane
+from interview_tui.ui.panes.notes import NotesPane
+from interview_tui.ui.panes.pipeline import PipelinePane
+from interview_tui.ui.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from interview_tui.domain.case import Case
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+LOOK_AGAIN_SECONDS = 2.5
+"""How often it looks whether another session has changed the store, or the day has."""
+
+
+class Board(Screen[None]):
+    """Three panes on one store. What the keys do stands in dashboard.py."""
+
+    AUTO_FOCUS = "#follow-ups"
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self.header = HeaderLine()
+        self.tabs = TabLine()
+        self.message = MessageLine()
+        self.keys = KeyLine()
+        self.pipeline = PipelinePane()
+        self.notes = NotesPane(program.house, program.notes.read_day)
+        self.follow_ups = FollowUpsPane()
+        self.active = Pane.FOLLOW_UPS
+        self.filters = dict.fromkeys(Pane, "")
+        self.case: Case | None = None
+        self._before: list[Pane] = []
+        self._names = {pane: pane.value for pane in Pane}
+        self._seen = (0, program.house.today())
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        yield self.tabs
+        with Horizontal(id="panes"):
+            yield self.pipeline
+            yield self.notes
+            yield self.follow_ups
+        yield self.message
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self.follow_ups.add_class("-active")
+        self.keys.show(self.active)
+        opened = self.attempt(self.reload)
+        if not opened:
+            return
+        self.set_focus(self.follow_ups)
+        if self.program.settings.problems:
+            self.message.tell(self.program.settings.problems[0], error=True)
+        elif not self.pipeline.current:
+            self.message.tell("Welcome. a adds your first interview · ? shows the keys and the ten steps")
+        self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+
+    # What is shown
+
+    @property
+    def panes(self) -> dict[Pane, PipelinePane | NotesPane | FollowUpsPane]:
+        """The panes by their names."""
+        return {Pane.PIPELINE: self.pipeline, Pane.NOTES: self.notes, Pane.FOLLOW_UPS: self.follow_ups}
+
+    def reload(self) -> None:
+        """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
+        house = self.program.house
+        today = house.today()
+        with house.store.trouble():
+            self._seen = (house.store.data_version(), today)
+            now = figures(house.store, now=house.clock(), today=today)
+            self.header.show(now, today=today, calendar=house.calendar)
+            queue = Queue(house.store, today, text=self.filters[Pane.FOLLOW_UPS])
+            self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
+            pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE])
+            self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
+            self._titles(overdue=now.overdue, interviews=pipeline.count)
+            self._follow(self._selected())
+
+    def go(self, pane: Pane) -> None:
+        """Makes a pane the active one."""
+        if pane is not self.active:
+            self._before = [*(p for p in self._before if p is not pane), self.active]
+            self.active = pane
+            for name, widget in self.panes.items():
+                widget.set_class(name is pane, "-active")
+            self.set_class(pane is Pane.NOTES, "-at-notes")
+            self.keys.show(pane)
+            self._show_titles()
+        self.set_focus(self.panes[pane])
+
+    def go_back(self) -> bool:
+        """Makes the pane before the active one; False when there was none."""
+        if not self._before:
+            return False
+        self.go(self._before.pop())
+        self._before.pop()
+        return True
+
+    def choose(self, interview_id: int) -> None:
+        """Makes an interview the selected one, in all panes."""
+        self.pipeline.go_to(Ref("i", interview_id))
+        with self.program.store.trouble():
+            self._follow(interview_id)
+
+    @on(RowList.Highlighted)
+    def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
+        # Only the pane where the person is leads; the others follow.
+        if event.list is self.panes[self.active]:
+            self.attempt(self._lead)
+
+    def on_descendant_focus(self) -> None:
+        """A click into a pane makes it the active one."""
+        for name, widget in self.panes.items():
+            if widget is self.focused:
+                self.go(name)
+
+    def _lead(self) -> None:
+        with self.program.store.trouble():
+            if self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
+                interview_id = self.follow_ups.follow_up.interview_id
+                self.pipeline.go_to(Ref("i", interview_id))
+                self._show_notes(interview_id)
+            elif self.active is Pane.PIPELINE:
+                self._follow(self.pipeline.interview_id)
+
+    def _selected(self) -> int | None:
+        """The interview that is selected, as far as it is still there."""
+        if self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
+            interview_id = self.follow_ups.follow_up.interview_id
+            self.pipeline.go_to(Ref("i", interview_id))
+            return interview_id
+        return self.pipeline.interview_id
+
+    def _follow(self, interview_id: int | None) -> None:
+        """Notes and follow-ups show the interview."""
+        self._show_notes(interview_id)
+        row = self.follow_ups.follow_up
+        elsewhere = row is None or row.interview_id != interview_id
+        if interview_id is not None and self.active is not Pane.FOLLOW_UPS and elsewhere:
+            self.follow_to(interview_id)
+
+    def follow_to(self, interview_id: int, *, person_id: int | None = None) -> None:
+        """The follow-ups' cursor goes to the first one of an interview, if there is one: to that person's rather."""
+        house = self.program.house
+        queue = Queue(house.store, house.today(), text=self.filters[Pane.FOLLOW_UPS])
+        first = queue.first_of(interview_id, person_id=person_id) or queue.first_of(interview_id)
+        if first is not None:
+            self.follow_ups.go_to(first)
+
+    def _show_notes(self, interview_id: int | None) -> None:
+        self.case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
+        self.notes.show_case(self.case, text=self.filters[Pane.NOTES])
+
+    def _titles(self, *, overdue: int, interviews: int) -> None:
+        names = {
+            Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews else Pane.PIPELINE.value,
+            Pane.NOTES: Pane.NOTES.value,
+            Pane.FOLLOW_UPS: f"{Pane.FOLLOW_UPS} ({overdue} late)" if overdue else Pane.FOLLOW_UPS.value,
+        }
+        for pane, name in names.items():
+            found = self.filters[pane]
+            names[pane] = f"{name} /{found}" if found else name
+        self._names = names
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        for pane, widget in self.panes.items():
+            widget.border_title = Text(self._names[pane])
+        self.tabs.show(self._names, self.active)
+
+    def _look_again(self) -> None:
+        """Takes over what another session has changed, and the new day after midnight."""
+        if not self.is_current:
+            return
+
+        def look() -> None:
+            if self._seen != (self.program.store.data_version(), self.program.house.today()):
+                self.reload()
+
+        self.attempt(look)
+
+    # What was done
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Does the work; what a person can cause is said in the message line. Whether it was done."""
+        try:
+            work()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return False
+        return True
+
+    def perform(self, work: Callable[[], Change]) -> bool:
+        """One change: says what it did, shows it, and drops the marks that it took."""
+
+        def change() -> None:
+            self.done(work())
+
+        return self.attempt(change)
+
+    def done(self, change: Change) -> None:
+        """A change was made: it is said and shown. Raises StoreTrouble."""
+        self.panes[self.active].clear_marks()
+        self.reload()
+        self.message.tell(change.words, undoable=change.entry is not None)
+
+    def go_to_step(self, step: Step) -> None:
+        """The first interview on a step."""
+        self.go(Pane.PIPELINE)
+        if not self.pipeline.go_to_step(step):
+            self.message.tell(f"Nobody stands at step {title(step)}")

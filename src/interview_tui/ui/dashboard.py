@@ -1,0 +1,469 @@
+"""What the keys do: each action finds what it is about, asks what it must, and calls one service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.lifecycle import Owe, title
+from interview_tui.domain.records import Channel, Direction, Need, Outcome, Question, QuestionState, Ref, Step
+from interview_tui.domain.records import ref as ref_of
+from interview_tui.domain.text import counted, shorten
+from interview_tui.services.interviews import StillOwed
+from interview_tui.store.queue import Queue
+from interview_tui.store.reading import load_case
+from interview_tui.ui.board import Board
+from interview_tui.ui.going import place_for
+from interview_tui.ui.keys import BINDINGS, SHOWN, Pane
+from interview_tui.ui.row_list import RowList
+from interview_tui.ui.text import company_role, due, what, why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.owing import Owed
+    from interview_tui.domain.records import Record
+    from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.ui.dialogs.menu import Choice
+
+OUTCOMES = (
+    ("i", Outcome.INVITED, "invited back: the next round opens at step 1"),
+    ("r", Outcome.REJECTED, "rejected: what still pushes is cancelled"),
+    ("o", Outcome.OFFER, "an offer: to be answered, references to be thanked"),
+    ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is owed"),
+    ("q", Outcome.QUIET, "gone quiet: nobody answered"),
+)
+CHANNELS = (
+    ("e", Channel.EMAIL),
+    ("p", Channel.PHONE),
+    ("l", Channel.POST),
+    ("m", Channel.IN_PERSON),
+)
+
+
+class Dashboard(Board):
+    """The keys' actions. Those that ask something open a dialog, which does the work itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
+
+    # Moving and looking
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.panes[self.active].move(1)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.panes[self.active].move(-1)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.panes[self.active].first()
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.panes[self.active].last()
+
+    def action_half_page(self, direction: int) -> None:
+        """Half a page."""
+        self.panes[self.active].half_page(direction)
+
+    def action_pane(self, direction: int) -> None:
+        """To the next pane, round and round."""
+        order = list(Pane)
+        self.go(order[(order.index(self.active) + direction) % len(order)])
+
+    def action_step(self, number: int) -> None:
+        """To a step in the pipeline."""
+        self.go_to_step(Step(number))
+
+    async def action_open(self) -> None:
+        """The notes of the selected interview; a note, to edit it."""
+        if self.active is Pane.NOTES:
+            await self.action_edit()
+        elif self.case is not None:
+            self.go(Pane.NOTES)
+
+    @on(RowList.Opened)
+    async def _on_opened(self) -> None:
+        await self.action_open()
+
+    def action_leave(self) -> None:
+        """Drops marks, then the filter, then goes back to the pane before."""
+        pane = self.panes[self.active]
+        if pane.marked:
+            pane.clear_marks()
+        elif self.filters[self.active]:
+            self._filter("")
+        elif not self.go_back():
+            self.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
+
+    def action_zoom(self) -> None:
+        """The active pane alone, and back."""
+        self.toggle_class("-zoomed")
+
+    def action_mark(self) -> None:
+        """Marks a line."""
+        self.panes[self.active].toggle_mark()
+        marked = len(self.panes[self.active].marked)
+        self.message.tell(f"{counted(marked, 'line')} marked: actions take all of them" if marked else "")
+
+    async def action_filter(self) -> None:
+        """Asks for words; the pane shows only lines that have them."""
+        from interview_tui.ui.dialogs.prompt import FilterPrompt
+
+        await self.ask(FilterPrompt(self.filters[self.active], self._filter))
+
+    def _filter(self, text: str) -> None:
+        self.filters[self.active] = text
+        self.attempt(self.reload)
+
+    def action_reload(self) -> None:
+        """Reads everything again."""
+        if self.attempt(self.reload):
+            self.message.tell("Read again")
+
+    def action_copy(self) -> None:
+        """The line under the cursor, to the clipboard."""
+        text = self._line_as_text()
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.message.tell(f"Copied: {shorten(text, 60)}")
+        else:
+            self.message.tell("There is nothing to copy here", error=True)
+
+    async def action_help(self) -> None:
+        """The keys that work here, and what the step asks."""
+        from interview_tui.ui.dialogs.help import Help
+
+        await self.app.push_screen(Help(self.active, self.case.interview.step if self.case else None))
+
+    def action_palette(self) -> None:
+        """Every action by its name."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leaves; everything is kept already."""
+        self.app.exit(0)
+
+    # Follow-ups
+
+    def action_done(self) -> None:
+        """The follow-up is done; a line of the notes is settled."""
+        if self.active is Pane.NOTES:
+            self.perform(lambda: self.program.notes.settle(self._lines()))
+        else:
+            self.perform(lambda: self.program.follow_ups.done(self._follow_up_ids()))
+
+    async def action_wait(self) -> None:
+        """Asks until when the follow-up waits."""
+        from interview_tui.ui.dialogs.prompt import Prompt
+        from interview_tui.ui.interview_form import WhenReader
+
+        found: list[int] = []
+        if not self.attempt(lambda: found.extend(self._follow_up_ids())):
+            return
+        dates = WhenReader(self.program)
+
+        def submit(text: str) -> None:
+            self.done(self.program.follow_ups.snooze(found, dates.read(text.strip() or "tomorrow")))
+
+        hint = "enter: tomorrow · or fri, +3d, next tue 14:00, 2 Dec · esc closes"
+        await self.ask(Prompt("Wait until", submit, placeholder="tomorrow", preview=dates.preview, hint=hint))
+
+    async def action_triage(self) -> None:
+        """One due follow-up after another."""
+        from interview_tui.ui.triage import Triage
+
+        def leave(words: str) -> None:
+            if self.attempt(self.reload):
+                self.message.tell(words)
+
+        await self.app.push_screen(Triage(self.program, leave))
+
+    # Interviews
+
+    async def action_advance(self) -> None:
+        """To the next step; what is owed is shown first, and the same key again advances all the same."""
+        try:
+            found = self._interview_ids()
+            self.done(self.program.interviews.advance(found))
+        except StillOwed as owing:
+            await self._show_owed(found, owing)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    async def _show_owed(self, found: list[int], owing: StillOwed) -> None:
+        from interview_tui.ui.dialogs.menu import Choice, Menu
+
+        case = load_case(self.program.store.reader, owing.interview_id)
+
+        def choice(item: Owed) -> Choice:
+            return Choice(SHOWN[place_for(item, case).key], item.text, lambda: self._go_to(case, item))
+
+        def anyway() -> None:
+            self.perform(lambda: self.program.interviews.advance(found, anyway=True))
+
+        advance = Choice("]", "advance all the same; the journal says what was skipped", anyway)
+        heading = f"{case.name}: step {title(case.interview.step)} still owes"
+        choices = [*map(choice, owing.items), advance]
+        await self.ask(Menu(heading, choices, hint="the key goes there · ] advances · esc stays"))
+
+    async def _go_to(self, case: Case, item: Owed) -> None:
+        """Goes where one gives the step what it owes."""
+        place = place_for(item, case)
+        self.choose(case.interview.id)
+        if item.owe is Owe.READINESS:
+            self.perform(lambda: self.program.interviews.edit(case.interview.id, readiness_seen=True))
+        elif place.pane is Pane.PIPELINE:
+            await self._edit_interview(focus=place.begin)
+        elif place.key == "add":
+            self.go(Pane.NOTES)
+            await self._add_note(place.begin)
+        elif place.pane is Pane.NOTES:
+            self.go(Pane.NOTES)
+            wanted = _wanted(case, item.owe)
+            if wanted is not None:
+                self.notes.go_to(ref_of(wanted))
+            if place.key == "edit":
+                await self.action_edit()
+            else:
+                self.message.tell(f"{SHOWN['done']} says who was there; {SHOWN['add']} adds somebody: @ Name")
+        else:
+            self.go(Pane.FOLLOW_UPS)
+            self.follow_to(case.interview.id, person_id=item.person_id)
+
+    def action_step_back(self) -> None:
+        """Back to the step before."""
+        self.perform(lambda: self.program.interviews.back(self._interview_ids()))
+
+    async def action_outcome(self) -> None:
+        """Asks how it ended."""
+        from interview_tui.ui.dialogs.menu import Choice, Menu
+
+        found: list[int] = []
+        if not self.attempt(lambda: found.extend(self._interview_ids())):
+            return
+
+        def choice(key: str, outcome: Outcome, words: str) -> Choice:
+            def end() -> None:
+                self.perform(lambda: self.program.interviews.outcome(found, outcome))
+
+            return Choice(key, words, end)
+
+        await self.ask(Menu(f"Outcome of {self._named(found)}", [choice(*row) for row in OUTCOMES]))
+
+    async def action_touch(self) -> None:
+        """Asks which way and how, and for a word on it; logs the contact."""
+        from interview_tui.ui.dialogs.menu import Choice, Menu
+
+        found: list[int] = []
+        if not self.attempt(lambda: found.extend(self._interview_ids())):
+            return
+        name = self._named(found)
+
+        def way(key: str, direction: Direction, words: str) -> Choice:
+            async def ask_channel() -> None:
+                choices = [self._touch_choice(found, direction, *row) for row in CHANNELS]
+                await self.ask(Menu(f"Touch {words} {name}: how?", choices))
+
+            return Choice(key, f"{words} {name}", ask_channel)
+
+        choices = [way("i", Direction.IN, "in, from"), way("o", Direction.OUT, "out, to")]
+        await self.ask(Menu("Log a touch", choices))
+
+    def _touch_choice(self, found: list[int], direction: Direction, key: str, channel: Channel) -> Choice:
+        from interview_tui.ui.dialogs.menu import Choice
+        from interview_tui.ui.dialogs.prompt import Prompt
+
+        row = self.follow_ups.follow_up
+        alone = self.active is Pane.FOLLOW_UPS and not self.follow_ups.marked
+        person_id = row.person_id if row is not None and alone else None
+
+        def submit(note: str) -> None:
+            targets = [Ref("i", interview_id) for interview_id in found]
+            touch_all = self.program.follow_ups.touch_all
+            self.done(touch_all(targets, direction, channel, note=note, person_id=person_id))
+
+        async def ask_note() -> None:
+            await self.ask(Prompt(f"Touch: {channel} {direction}", submit, placeholder="what was said; may stay empty"))
+
+        return Choice(key, str(channel), ask_note)
+
+    # Adding, editing, removing
+
+    async def action_add(self) -> None:
+        """An interview, a note, or a follow-up of one's own, by the pane."""
+        from interview_tui.ui.interview_form import add_form
+
+        if self.active is Pane.PIPELINE or self.case is None:
+            await self.ask(add_form(self.program, self.done))
+        elif self.active is Pane.NOTES:
+            await self._add_note("")
+        else:
+            from interview_tui.ui.follow_up_form import follow_up_form
+
+            await self.ask(follow_up_form(self.program, self.case, self.done))
+
+    async def _add_note(self, begin: str) -> None:
+        from interview_tui.ui.dialogs.note import NoteDialog
+
+        case = self.case
+        if case is None:
+            return
+        on_line = self.notes.record
+        under = on_line.id if isinstance(on_line, Need) else None
+
+        def submit(text: str) -> None:
+            self.done(self.program.notes.capture(case.interview.id, text, under=under))
+
+        heading = f"Note for {case.name}"
+        await self.ask(NoteDialog(heading, submit, self.program.notes.read_day, value=begin, again=True))
+
+    async def action_edit(self) -> None:
+        """What the cursor is on."""
+        if self.active is Pane.NOTES:
+            await self._edit_note()
+        elif self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
+            from interview_tui.ui.follow_up_form import edit_follow_up_form
+
+            await self.ask(edit_follow_up_form(self.program, self.follow_ups.follow_up.id, self.done))
+        else:
+            await self._edit_interview()
+
+    async def _edit_interview(self, *, focus: str = "") -> None:
+        from interview_tui.ui.interview_form import edit_form
+
+        if self.case is None:
+            self.message.tell("No interview is selected", error=True)
+            return
+        await self.ask(edit_form(self.program, self.case, self.done, focus=focus))
+
+    async def _edit_note(self) -> None:
+        from interview_tui.ui.dialogs.note import NoteDialog
+
+        record, case = self.notes.record, self.case
+        if record is None or case is None:
+            self.message.tell(f"There is no note here: {SHOWN['add']} adds one", error=True)
+            return
+
+        def submit(text: str) -> None:
+            self.done(self.program.notes.edit(case.interview.id, ref_of(record), text))
+
+        text = self.notes.line_of(record)
+        if isinstance(record, Question) and record.state is QuestionState.PREPARED:
+            text += "\n    "
+        await self.ask(NoteDialog(f"Edit a note of {case.name}", submit, self.program.notes.read_day, value=text))
+
+    async def action_remove(self) -> None:
+        """Skips follow-ups, deletes notes or interviews; asks first."""
+        from interview_tui.ui.dialogs.menu import Choice, Menu
+
+        try:
+            question, work = self._removal()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def remove() -> None:
+            self.perform(work)
+
+        await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
+
+    def _removal(self) -> tuple[str, Callable[[], Change]]:
+        """What would be removed, as a question, and the change that does it. Raises Refused."""
+        if self.active is Pane.NOTES:
+            lines = self._lines()
+            return f"Delete {counted(len(lines), 'note')}?", lambda: self.program.notes.remove(lines)
+        if self.active is Pane.FOLLOW_UPS:
+            ids = self._follow_up_ids()
+            return f"Skip {counted(len(ids), 'follow-up')} undone?", lambda: self.program.follow_ups.skip(ids)
+        found = self._interview_ids()
+        question = f"Delete {self._named(found)} with all that hangs on it? ({SHOWN['outcome']} closes it instead)"
+        return question, lambda: self.program.interviews.remove(found)
+
+    # History
+
+    def action_undo(self) -> None:
+        """Takes the last change back."""
+        self.perform(self.program.history.undo)
+
+    def action_redo(self) -> None:
+        """Does again what was taken back."""
+        self.perform(self.program.history.redo)
+
+    # What an action is about
+
+    async def ask(self, dialog: Dialog) -> None:
+        """Opens a dialog; when this returns, typing goes there."""
+        await self.app.push_screen(dialog)
+        dialog.set_focus(dialog.first_focus())
+
+    def _interview_ids(self) -> list[int]:
+        """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""
+        if self.active is Pane.PIPELINE and self.pipeline.marked:
+            return self.pipeline.marked_ids()
+        if self.active is Pane.FOLLOW_UPS and self.follow_ups.marked:
+            return self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
+        if self.case is None:
+            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
+        return [self.case.interview.id]
+
+    def _follow_up_ids(self) -> list[int]:
+        """The marked follow-ups, or the first ones of the marked interviews, else that under the cursor, or the
+        selected interview's first. Raises Refused.
+        """
+        if self.active is Pane.FOLLOW_UPS:
+            if self.follow_ups.marked:
+                return self.follow_ups.marked_ids()
+            if self.follow_ups.follow_up is None:
+                raise Refused("Nothing is owed here")
+            return [self.follow_ups.follow_up.id]
+        queue = Queue(self.program.store, self.program.house.today())
+        firsts = [queue.first_of(interview_id) for interview_id in self._interview_ids()]
+        found = [first.id for first in firsts if first is not None]
+        if not found:
+            raise Refused(f"Nothing is owed to {self._named(self._interview_ids())}")
+        return found
+
+    def _lines(self) -> list[Ref]:
+        """The marked lines of the notes, else that under the cursor. Raises Refused."""
+        if self.notes.marked:
+            return self.notes.marked_refs()
+        if self.notes.record is None:
+            raise Refused(f"There is no note here: {SHOWN['add']} adds one")
+        return [ref_of(self.notes.record)]
+
+    def _named(self, found: list[int]) -> str:
+        if len(found) > 1:
+            return counted(len(found), "interview")
+        return load_case(self.program.store.reader, found[0]).name if found else ""
+
+    def _line_as_text(self) -> str:
+        if self.active is Pane.NOTES:
+            return self.notes.line_of(self.notes.record) if self.notes.record else ""
+        if self.active is Pane.FOLLOW_UPS:
+            row, house = self.follow_ups.follow_up, self.program.house
+            if row is None:
+                return ""
+            parts = (due(row, house.today(), house.calendar), what(row), company_role(row.company, row.role))
+            return " · ".join((*parts, why(row, house.today(), house.calendar)))
+        return self.case.name if self.case else ""
+
+
+def _wanted(case: Case, owe: Owe) -> Record | None:
+    """The line of the notes that a step's debt concerns."""
+    found: Record | None = None
+    if owe is Owe.WHO:
+        found = next((a for a in case.attendances if not a.present), None)
+    elif owe is Owe.ANSWERS:
+        found = next((q for q in case.questions if q.state is QuestionState.PREPARED), None)
+    elif owe is Owe.RANKING:
+        found = next(iter(case.heard), None)
+    return found

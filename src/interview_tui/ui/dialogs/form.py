@@ -1,0 +1,104 @@
+"""Several lines of text, each with its name and what is understood of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from interview_tui.domain.errors import UserError
+from interview_tui.ui.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One line of a form. `check` says what is understood of a text, or raises a UserError."""
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    check: Callable[[str], str] | None = None
+
+
+class Form(Dialog):
+    """Enter goes to the next field and saves on the last one; ctrl+s saves anywhere."""
+
+    HINT = "enter next, saves on the last · ctrl+s saves · esc closes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Callable[[dict[str, str]], object],
+        *,
+        focus: str = "",
+    ) -> None:
+        super().__init__(title, hint=self.HINT)
+        self._fields = fields
+        self._submit = submit
+        self._focus = focus
+        self._inputs = {
+            f.name: Input(f.value, placeholder=f.placeholder, select_on_focus=False, compact=True) for f in fields
+        }
+        self._warned = False
+
+    def body(self) -> ComposeResult:
+        for field in self._fields:
+            with Horizontal(classes="field"):
+                yield Static(field.label, markup=False, classes="label")
+                yield self._inputs[field.name]
+
+    def first_focus(self) -> Widget:
+        return self._inputs.get(self._focus) or self._inputs[self._fields[0].name]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Says what is understood of the field."""
+        self._warned = False
+        self.hint(self._said(event.input) or self.HINT)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """To the next field; on the last one it saves."""
+        event.stop()
+        inputs = list(self._inputs.values())
+        place = inputs.index(event.input)
+        if place + 1 < len(inputs):
+            self.set_focus(inputs[place + 1])
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Does the work, and closes unless it was refused."""
+        if self.attempt(lambda: self._submit({name: field.value.strip() for name, field in self._inputs.items()})):
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """esc closes; where something was typed that would be lost, a second esc is asked for."""
+        if not self._warned and any(self._inputs[f.name].value != f.value for f in self._fields):
+            self._warned = True
+            self.hint("esc again drops what you typed · ctrl+s saves it")
+            return
+        self.dismiss()
+
+    def _said(self, changed: Input) -> str:
+        field = next(f for f in self._fields if self._inputs[f.name] is changed)
+        if field.check is None or not changed.value.strip():
+            return ""
+        try:
+            return f"{field.label}: {field.check(changed.value)}"
+        except UserError as error:
+            return str(error)

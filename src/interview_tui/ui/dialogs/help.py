@@ -1,0 +1,101 @@
+"""Help: the keys that work here, what the step asks, and where the method comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from interview_tui.domain.lifecycle import STEPS, row, title
+from interview_tui.domain.shorthand import MARKERS
+from interview_tui.ui.keys import ACTS, MOVES, Key, Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from interview_tui.domain.records import Step
+
+SOURCE = (
+    "The method: Ford R. Myers, “Follow-up Steps After the Interview” (Career Potential, LLC, 2008), "
+    "told here in this program's own words."
+)
+
+
+class Help(ModalScreen[None]):
+    """One page to scroll; ?, q or esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter,ctrl+c", "app.pop_screen", show=False, priority=True),
+        Binding("j,down", "scroll('down')", show=False, priority=True),
+        Binding("k,up", "scroll('up')", show=False, priority=True),
+        Binding("ctrl+d,pagedown,space", "scroll('page_down')", show=False, priority=True),
+        Binding("ctrl+u,pageup", "scroll('page_up')", show=False, priority=True),
+        Binding("g,home", "scroll('home')", show=False, priority=True),
+        Binding("G,end", "scroll('end')", show=False, priority=True),
+    ]
+
+    def __init__(self, pane: Pane, step: Step | None) -> None:
+        super().__init__()
+        self._pane = pane
+        self._step = step
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            yield Static(self._page(), markup=False)
+
+    def action_scroll(self, where: str) -> None:
+        """Scrolls the page."""
+        page = self.query_one(VerticalScroll)
+        scroll = {
+            "down": page.scroll_down,
+            "up": page.scroll_up,
+            "page_down": page.scroll_page_down,
+            "page_up": page.scroll_page_up,
+            "home": page.scroll_home,
+            "end": page.scroll_end,
+        }[where]
+        scroll(animate=False)
+
+    def _page(self) -> Text:
+        text = Text()
+        if self._step is not None:
+            asked = row(self._step)
+            _heading(text, f"Step {title(self._step)}")
+            text.append(f"{asked.aim}\n")
+            plans = ", ".join(kind.value.replace("_", " ") for kind in asked.plans) or "nothing"
+            text.append(f"Entering it plans: {plans}\n")
+            text.append(f"Before leaving it owes: {', '.join(owe.value for owe in asked.owes)}\n\n")
+        _heading(text, f"Keys in {self._pane}")
+        _keys(text, (key for key in ACTS if self._pane in key.panes))
+        elsewhere = [key for key in ACTS if self._pane not in key.panes]
+        if elsewhere:
+            _heading(text, "\nKeys in the other panes")
+            _keys(text, elsewhere)
+        _heading(text, "\nMoving")
+        _keys(text, MOVES)
+        _heading(text, "\nNotes in shorthand: what a line begins with")
+        for marker, meaning in MARKERS:
+            text.append(f"  {marker:<8}", "bold")
+            text.append(f"{meaning}\n")
+        _heading(text, "\nThe ten steps")
+        for step in STEPS:
+            text.append(f"  {title(step.step):<22}", "bold")
+            text.append(f"{step.aim}\n")
+        text.append(f"\n{SOURCE}\n\nesc closes · j k scroll")
+        return text
+
+
+def _heading(text: Text, words: str) -> None:
+    text.append(f"{words}\n", "bold underline")
+
+
+def _keys(text: Text, keys: Iterable[Key]) -> None:
+    for key in keys:
+        text.append(f"  {key.shown:<8}", "bold")
+        text.append(f"{key.name}: {key.help}\n")

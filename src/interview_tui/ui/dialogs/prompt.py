@@ -1,0 +1,72 @@
+"""One line of text, with what is understood of it shown as one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from interview_tui.ui.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class Prompt(Dialog):
+    """Asks for one line. `submit` gets it, and refuses it by raising a UserError; `preview` says what it will be."""
+
+    def __init__(
+        self,
+        title: str,
+        submit: Callable[[str], object],
+        *,
+        value: str = "",
+        placeholder: str = "",
+        preview: Callable[[str], str] | None = None,
+        hint: str = "enter saves · esc closes",
+    ) -> None:
+        super().__init__(title, hint=hint)
+        self._submit = submit
+        self._preview = preview
+        self._input = Input(value, placeholder=placeholder, select_on_focus=False)
+
+    def body(self) -> ComposeResult:
+        yield self._input
+
+    def first_focus(self) -> Widget:
+        return self._input
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Says what the line will be."""
+        said = self._preview(event.value) if self._preview and event.value.strip() else ""
+        self.hint(said or self._hint_text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Does the work, and closes unless it was refused."""
+        event.stop()
+        if self.attempt(lambda: self._submit(event.value)):
+            self.dismiss()
+
+
+class FilterPrompt(Prompt):
+    """The filter: it works as one types. Enter keeps it, esc drops it."""
+
+    def __init__(self, value: str, apply: Callable[[str], object]) -> None:
+        super().__init__(
+            "Filter",
+            apply,
+            value=value,
+            placeholder="words that a line must have",
+            hint="enter keeps it · esc drops it",
+        )
+        self._apply = apply
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._apply(event.value)
+
+    def action_leave(self) -> None:
+        self._apply("")
+        self.dismiss()

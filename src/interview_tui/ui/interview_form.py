@@ -1,0 +1,173 @@
+"""The form of an interview: adding one, and editing it with its meeting and what its step asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.dates import When, day_words, format_when, parse_when
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.records import Outcome, Plan, Step
+from interview_tui.services.interviews import MeetingTime, meeting_time
+from interview_tui.ui.dialogs.form import Field, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.domain.case import Case
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+PLANS = ", ".join(Plan)
+YES_NO = {True: "yes", False: "no", None: ""}
+
+
+class WhenReader:
+    """Reads dates as people type them, and says what was understood."""
+
+    def __init__(self, program: Program) -> None:
+        self._house = program.house
+
+    def read(self, text: str) -> When:
+        """Raises Unclear."""
+        return parse_when(text, now=self._house.clock(), calendar=self._house.calendar)
+
+    def said(self, text: str) -> str:
+        """What a date is understood as: `Fri 27 Nov 2026`. Raises Unclear."""
+        when = self.read(text)
+        near = day_words(when.day, today=self._house.today())
+        clock = f" {self._house.calendar.local(when.at):%H:%M}" if when.at else ""
+        return f"{near}{clock} ({when.day.isoformat()})"
+
+    def preview(self, text: str) -> str:
+        """As `said`; what is no date yet is said too."""
+        try:
+            return self.said(text)
+        except Unclear as error:
+            return str(error)
+
+    def written(self, when: When) -> str:
+        """The text that reads as this."""
+        return format_when(when, self._house.calendar)
+
+
+def add_form(program: Program, done: Callable[[Change], None]) -> Form:
+    """A new interview."""
+    dates = WhenReader(program)
+    fields = (
+        Field(name="company", label="Company"),
+        Field(name="role", label="Role"),
+        Field(name="meeting", label="Meeting", placeholder="next tue 14:00; may stay empty", check=dates.said),
+        Field(name="people", label="With", placeholder="Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
+        Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
+    )
+
+    def submit(values: dict[str, str]) -> None:
+        when = dates.read(values["meeting"]) if values["meeting"] else None
+        change = program.interviews.add(
+            values["company"],
+            values["role"],
+            meeting=when,
+            people=_people(values["people"]),
+            plan=_plan(values["plan"]),
+        )
+        done(change)
+
+    return Form("Add an interview", fields, submit)
+
+
+def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
+    """An interview that is there."""
+    dates = WhenReader(program)
+    start = case.meeting_start
+    booked = dates.written(When(program.house.calendar.day(start), start)) if start else ""
+    fields = [
+        Field(name="company", label="Company", value=case.interview.company),
+        Field(name="role", label="Role", value=case.interview.role),
+        Field(name="meeting", label="Meeting", value=booked, placeholder="next tue 14:00", check=dates.said),
+        Field(
+            name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
+        ),
+        Field(name="people", label="With", placeholder="someone more: Name, Title <email>"),
+        Field(name="plan", label="Plan", value=case.interview.plan or "", placeholder=PLANS, check=_plan_said),
+    ]
+    if case.interview.step >= Step.LEVERAGE or focus == "no_voice_why":
+        why = case.round.no_voice_why
+        fields.append(Field(name="no_voice_why", label="No voice", value=why, placeholder="why no outside voice fits"))
+    if case.interview.step >= Step.ACCEPT or case.interview.outcome is not None:
+        fields += [
+            Field(name="decision", label="Decision", value=case.round.decision),
+            Field(name="lesson", label="Lesson", value=case.round.lesson, placeholder="what I learn from it"),
+        ]
+    if case.interview.outcome is Outcome.REJECTED:
+        stays = YES_NO[case.interview.stay_in_touch]
+        fields.append(
+            Field(name="stay_in_touch", label="In touch", value=stays, placeholder="yes or no", check=_yes_said)
+        )
+    before = {field.name: field.value for field in fields}
+
+    def submit(values: dict[str, str]) -> None:
+        changed: dict[str, Any] = {name: text for name, text in values.items() if text != before[name]}
+        people = _people(changed.pop("people", ""))
+        if "plan" in changed:
+            changed["plan"] = _plan(changed["plan"])
+        if "stay_in_touch" in changed:
+            changed["stay_in_touch"] = _yes(changed["stay_in_touch"])
+        time = _meeting(case, dates, changed)
+        if changed or people or time:
+            done(
+                program.interviews.edit(
+                    case.interview.id, expected=case.interview, meeting=time, people=people, **changed
+                )
+            )
+
+    return Form(f"Edit {case.name}", fields, submit, focus=focus)
+
+
+def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingTime | None:
+    """The meeting's time and place where one of them was changed; both leave `changed`. Raises Unclear."""
+    if not {"meeting", "place"} & changed.keys():
+        return None
+    text, place = changed.pop("meeting", None), changed.pop("place", None)
+    starts, ends = case.meeting_start, case.meeting.ends
+    if text is not None:
+        time = meeting_time(dates.read(text)) if text else MeetingTime(starts=None)
+        length = ends - case.meeting.starts if ends and case.meeting.starts else None
+        starts = time.starts if time else None
+        ends = starts + length if starts and length else None
+    is_link = bool(place) and "://" in place
+    return MeetingTime(
+        starts=starts,
+        ends=ends,
+        place=case.meeting.place if place is None or is_link else place,
+        link=place if is_link else case.meeting.link,
+    )
+
+
+def _people(text: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in text.split(";")) if part]
+
+
+def _plan(text: str) -> Plan | None:
+    if not text:
+        return None
+    found = [plan for plan in Plan if plan.startswith(text.casefold())]
+    if len(found) != 1:
+        raise Unclear(f"“{text}” is no follow-up plan: write {PLANS}")
+    return found[0]
+
+
+def _plan_said(text: str) -> str:
+    return str(_plan(text.strip()) or "")
+
+
+def _yes(text: str) -> bool | None:
+    if not text:
+        return None
+    for value, word in ((True, "yes"), (False, "no")):
+        if word.startswith(text.casefold()):
+            return value
+    raise Unclear("stay in touch: write yes or no")
+
+
+def _yes_said(text: str) -> str:
+    return YES_NO[_yes(text.strip())]

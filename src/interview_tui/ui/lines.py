@@ -1,0 +1,158 @@
+"""The dashboard's single lines: the day's figures at the top, the message and the keys at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+from textual.widget import Widget
+
+from interview_tui.domain.dates import day_words
+from interview_tui.ui.keys import Pane, footer
+from interview_tui.ui.text import cut, two_ends
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.store.figures import Figures
+
+
+class Line(Widget):
+    """One line of text."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def line(self, width: int) -> Text:
+        """The line, at most `width` cells of it shown."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        style = self.visual_style.rich_style
+        segments = Segment.apply_style(self.line(self.size.width).render(self.app.console), style)
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def tone(self, component: str) -> Style:
+        """The colour and attributes of a component class, for a part of the line."""
+        style = self.get_visual_style(component).rich_style
+        return Style(color=style.color) + style.without_color
+
+
+class HeaderLine(Line):
+    """The day's figures: overdue, today, the next meeting, punctuality."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--quiet"}
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self._figures: Figures | None = None
+        self._meeting = ""
+
+    def show(self, figures: Figures, *, today: date, calendar: Calendar) -> None:
+        """New figures."""
+        self._meeting = ""
+        if figures.meeting_at is not None:
+            local = calendar.local(figures.meeting_at)
+            self._meeting = f"next: {figures.meeting_with} {day_words(local.date(), today=today)} {local:%H:%M}"
+        self._figures = figures
+        self.refresh()
+
+    def line(self, width: int) -> Text:
+        figures = self._figures
+        if figures is None:
+            return Text(" Follow up after interviews")
+        late = self.tone("header--late")
+        line = Text(" ")
+        line.append(f"{figures.overdue} overdue", late if figures.overdue else "")
+        line.append(f" · {figures.today} today")
+        if self._meeting:
+            line.append(f" · {self._meeting}")
+        right = ""
+        if figures.punctuality is not None:
+            right = f"{figures.punctuality} % on time, best run {figures.longest_streak} "
+        if width < line.cell_len + cell_len(right) + 1:
+            right = f"{figures.punctuality} % on time " if right else ""
+        return two_ends(line, right, width, self.tone("header--quiet"))
+
+
+class MessageLine(Line):
+    """What the last action did, or why it could not."""
+
+    UNDOES = " · u takes it back"
+
+    def __init__(self) -> None:
+        super().__init__(id="message")
+        self._text = ""
+        self._undoable = False
+
+    def tell(self, text: str, *, undoable: bool = False, error: bool = False) -> None:
+        """Shows a line until the next one."""
+        self._text, self._undoable = text, undoable
+        self.set_class(error, "-error")
+        self.refresh()
+
+    def line(self, width: int) -> Text:
+        tail = self.UNDOES if self._undoable else ""
+        return Text(" " + cut(self._text, width - 1 - len(tail)) + tail)
+
+
+class TabLine(Line):
+    """The titles of the three panes; shown where only one of them fits."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tabs--active"}
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._titles: dict[Pane, str] = {}
+        self._active = Pane.FOLLOW_UPS
+
+    def show(self, titles: dict[Pane, str], active: Pane) -> None:
+        """New titles."""
+        self._titles, self._active = titles, active
+        self.refresh()
+
+    def line(self, width: int) -> Text:
+        line = Text(" ")
+        for pane, title in self._titles.items():
+            active = pane is self._active
+            style = self.tone("tabs--active") if active else ""
+            line.append(f"[{title}]" if active else f" {title} ", style)
+            line.append(" ")
+        return line
+
+
+class KeyLine(Line):
+    """The keys that work here and now, as many as fit, the most wanted first; help and quit always."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._pane = Pane.FOLLOW_UPS
+
+    def show(self, pane: Pane) -> None:
+        """The keys of another pane."""
+        if pane is not self._pane:
+            self._pane = pane
+            self.refresh()
+
+    def line(self, width: int) -> Text:
+        always = [key for key in footer(self._pane) if key.rank >= 90]
+        room = width - 1 - sum(cell_len(k.shown) + cell_len(k.name) + 3 for k in always)
+        chosen = []
+        for key in footer(self._pane):
+            need = cell_len(key.shown) + cell_len(key.name) + 3
+            if key.rank < 90 and need <= room:
+                chosen.append(key)
+                room -= need
+        style = self.tone("keys--key")
+        line = Text(" ")
+        for key in (*chosen, *always):
+            line.append(key.shown, style)
+            line.append(f" {key.name}  ")
+        return line

@@ -1,0 +1,157 @@
+"""The follow-up queue, overdue first: what, whom, when, and why now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from interview_tui.domain.records import DueState, Ref
+from interview_tui.ui.keys import Pane
+from interview_tui.ui.row_list import RowList
+from interview_tui.ui.text import WHEN_WIDTH, company_role, cut, due, padded, what, why
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import date
+
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.store.queue import Queue, QueueRow
+
+ONE_LINE_FROM = 100
+"""From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
+
+WHY_INDENT = " " * 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the pane: a heading, a follow-up, or the why of the follow-up above."""
+
+    key: Hashable
+    row: QueueRow | None = None
+    heading: str = ""
+    continues: bool = False
+
+    @property
+    def selectable(self) -> bool:
+        return self.row is not None and not self.continues
+
+
+class Lines:
+    """The queue as lines: under the headings Overdue, Today and Later, one or two lines each."""
+
+    def __init__(self, queue: Queue, *, lines_each: int) -> None:
+        self._queue = queue
+        self._each = lines_each
+        counts = queue.counts()
+        names = {DueState.OVERDUE: "Overdue", DueState.TODAY: "Today", DueState.UPCOMING: "Later"}
+        self._groups: list[tuple[str, int, int]] = []
+        first = 0
+        for state, name in names.items():
+            if counts[state]:
+                self._groups.append((f"{name} ({counts[state]})", first, counts[state]))
+            first += counts[state]
+
+    def __len__(self) -> int:
+        return sum(1 + count * self._each for _, _, count in self._groups)
+
+    def window(self, start: int, stop: int) -> list[Line]:
+        """The lines from one place up to another."""
+        lines: list[Line] = []
+        place = 0
+        for heading, first, count in self._groups:
+            size = 1 + count * self._each
+            low, high = max(start, place), min(stop, place + size)
+            if low < high:
+                lines += self._in_group(heading, first, low - place, high - place)
+            place += size
+        return lines
+
+    def index(self, key: Hashable) -> int | None:
+        """Where the line of a follow-up stands."""
+        item = self._queue.index(key)
+        if item is None:
+            return None
+        place = 0
+        for _, first, count in self._groups:
+            if item < first + count:
+                return place + 1 + (item - first) * self._each
+            place += 1 + count * self._each
+        return None
+
+    def _in_group(self, heading: str, first: int, low: int, high: int) -> list[Line]:
+        lines = [Line(heading, heading=heading)] if low == 0 else []
+        begin = max(low, 1) - 1  # counted without the heading
+        rows = self._queue.window(first + begin // self._each, first + -(-(high - 1) // self._each))
+        for place, row in enumerate(rows, start=begin // self._each):
+            for part in range(self._each):
+                if begin <= place * self._each + part < high - 1:
+                    lines.append(Line((row.key, "why") if part else row.key, row, continues=bool(part)))
+        return lines
+
+
+class FollowUpsPane(RowList[Line]):
+    """What is owed."""
+
+    pane = Pane.FOLLOW_UPS
+    EMPTY = "Nothing is owed. Press a to add a follow-up of your own, or advance an interview with ]."
+    NOTHING_FOUND = "No follow-up has these words. Press esc to drop the filter."
+
+    def __init__(self) -> None:
+        super().__init__(id="follow-ups")
+        self._queue: Queue | None = None
+        self._today: date | None = None
+        self._calendar: Calendar | None = None
+        self._each = 0
+
+    def show_queue(self, queue: Queue, today: date, calendar: Calendar, *, filtered: bool) -> None:
+        """New data; the cursor stays on its follow-up."""
+        self._queue, self._today, self._calendar = queue, today, calendar
+        self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
+        self._each = self._lines_each()
+        self.show(Lines(queue, lines_each=self._each))
+
+    @property
+    def follow_up(self) -> QueueRow | None:
+        """The follow-up under the cursor."""
+        return self.current.row if self.current is not None else None
+
+    def marked_ids(self) -> list[int]:
+        """The marked follow-ups."""
+        return sorted(key.id for key in self.marked if isinstance(key, Ref))
+
+    def on_resize(self) -> None:
+        if self._queue is not None and self._each != self._lines_each():
+            self._each = self._lines_each()
+            self.show(Lines(self._queue, lines_each=self._each))
+
+    def continues(self, row: Line) -> bool:
+        return row.continues
+
+    def draw(self, row: Line, width: int) -> Text:
+        if row.row is None or self._today is None or self._calendar is None:
+            late = row.heading.startswith("Overdue")
+            return Text(row.heading, self.tone("rowlist--late") if late else "")
+        reason = why(row.row, self._today, self._calendar)
+        if row.continues:
+            return Text(WHY_INDENT + cut(reason, width - len(WHY_INDENT)), self.tone("rowlist--muted"))
+        late = row.row.state is DueState.OVERDUE
+        line = Text()
+        line.append(
+            padded(due(row.row, self._today, self._calendar), WHEN_WIDTH), self.tone("rowlist--late") if late else ""
+        )
+        company = company_role(row.row.company, row.row.role) if self._each == 1 else row.row.company
+        room = width - WHEN_WIDTH - 2
+        if self._each == 1:
+            line.append(" " + padded(what(row.row), room * 3 // 10))
+            line.append(" " + padded(company, room * 3 // 10), self.tone("rowlist--muted"))
+            line.append(" " + reason, self.tone("rowlist--muted"))
+            return line
+        line.append(f" {what(row.row)}")
+        line.append(f" · {company}", self.tone("rowlist--muted"))
+        return line
+
+    def _lines_each(self) -> int:
+        return 1 if self.scrollable_size.width >= ONE_LINE_FROM else 2

@@ -1,0 +1,76 @@
+"""The pipeline by the ten steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from interview_tui.domain.dates import due_words
+from interview_tui.domain.lifecycle import title
+from interview_tui.domain.records import Ref
+from interview_tui.store.pipeline import InterviewRow, StepHeading
+from interview_tui.ui.keys import Pane
+from interview_tui.ui.row_list import RowList
+from interview_tui.ui.text import OUTCOME_SIGNS, company_role, two_ends
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_tui.domain.records import Step
+    from interview_tui.store.pipeline import Pipeline
+
+
+class PipelinePane(RowList[StepHeading | InterviewRow]):
+    """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
+
+    pane = Pane.PIPELINE
+    EMPTY = "No interviews yet. Press a to add the first one, or import an invitation: interview-tui import FILE.ics"
+    NOTHING_FOUND = "No interview has these words. Press esc to drop the filter."
+
+    def __init__(self) -> None:
+        super().__init__(id="pipeline")
+        self._today: date | None = None
+        self._pipeline: Pipeline | None = None
+
+    def show_pipeline(self, pipeline: Pipeline, today: date, *, filtered: bool) -> None:
+        """New data; the cursor stays on its interview."""
+        self._today, self._pipeline = today, pipeline
+        self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
+        self.show(pipeline)
+
+    @property
+    def interview_id(self) -> int | None:
+        """The interview under the cursor."""
+        return self.current.id if isinstance(self.current, InterviewRow) else None
+
+    def marked_ids(self) -> list[int]:
+        """The marked interviews."""
+        return sorted(key.id for key in self.marked if isinstance(key, Ref))
+
+    def go_to_step(self, step: Step) -> bool:
+        """The cursor goes to the first interview on a step; False when nobody is there."""
+        if self._pipeline is None or not self._pipeline.headings[step - 1].count:
+            return False
+        place = self._pipeline.index(step)
+        first = self._pipeline.window(place + 1, place + 2) if place is not None else []
+        return bool(first) and self.go_to(first[0].key)
+
+    def look(self, row: StepHeading | InterviewRow) -> str:
+        empty = isinstance(row, StepHeading) and not row.count
+        return "rowlist--muted" if empty else super().look(row)
+
+    def draw(self, row: StepHeading | InterviewRow, width: int) -> Text:
+        if isinstance(row, StepHeading):
+            count = f"{row.late} late, {row.count}" if row.late else str(row.count or "–")
+            return two_ends(Text(title(row.step)), count, width, self.tone("rowlist--late") if row.late else "")
+        again = f" (round {row.round})" if row.round > 1 else ""
+        name = Text(f"  {company_role(row.company, row.role)}{again}")
+        if row.outcome is not None:
+            name.stylize(self.tone("rowlist--muted"))
+            return two_ends(name, OUTCOME_SIGNS[row.outcome], width, self.tone("rowlist--muted"))
+        if row.next_day is None or self._today is None:
+            return two_ends(name, "", width)
+        late = row.next_day < self._today
+        due = due_words(row.next_day, today=self._today)
+        return two_ends(name, due, width, self.tone("rowlist--late" if late else "rowlist--muted"))

@@ -1,0 +1,119 @@
+"""What stands between Textual and the terminal: the clipboard through tmux, the fence against foreign escape
+sequences, and leaving in order when the terminal or the machine says so.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import termios
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
+
+from interview_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from textual.color import Color
+
+RESTORE = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+"""Mouse, focus, paste and keyboard modes off, the screen of before, the cursor, no colours."""
+GRACE_SECONDS = 2.0
+"""How long the program may take to leave by itself before it is ended."""
+
+
+class TmuxDriver(LinuxDriver):
+    """Textual's driver; inside tmux it wraps the clipboard's sequence, which tmux would drop."""
+
+    def write(self, data: str) -> None:
+        """Sends to the terminal."""
+        if data.startswith("\x1b]52;") and "TMUX" in os.environ:
+            data = f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\"
+        super().write(data)
+
+
+class Fence(LineFilter):
+    """The second fence: whatever reached a widget, no control character of it reaches the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, cleaned."""
+        if all(text.isprintable() for text, _, control in segments if not control):
+            return segments
+        return [
+            segment if segment.control or segment.text.isprintable() else Segment(_safe(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _safe(text: str) -> str:
+    # As many cells as before, or the line would no longer fit: what is dropped leaves a blank.
+    return "".join(c if clean(c) == c and c not in "\n\t" else " " for c in text)
+
+
+@contextmanager
+def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
+    """While inside: SIGTERM, SIGHUP, and a terminal that is gone, call `leave` with the exit status.
+
+    If the program has not gone GRACE_SECONDS later (a stalled terminal blocks it), the terminal's modes are restored
+    as far as it takes them and the process ends: every change is on the disk already.
+    """
+    done = threading.Event()
+    modes = _modes()
+
+    def end(status: int) -> None:
+        if done.is_set():
+            return
+        threading.Thread(target=_end_after_grace, args=(done, status, modes), daemon=True).start()
+        leave(status)
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        end(128 + number)
+
+    before = {}
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        before[number] = signal.signal(number, on_signal)
+    # A closed terminal sends SIGHUP only to those who did not ask to ignore it, and reads would spin for ever.
+    threading.Thread(target=_watch_terminal, args=(done, end), daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _modes() -> list[Any] | None:
+    with suppress(termios.error, OSError):
+        return termios.tcgetattr(0)
+    return None
+
+
+def _watch_terminal(done: threading.Event, end: Callable[[int], None]) -> None:
+    poll = select.poll()
+    poll.register(0, 0)  # no events asked for: only a hang-up or an error wakes it
+    while not done.is_set():
+        if poll.poll(None) and not done.is_set():
+            end(128 + signal.SIGHUP)
+            return
+
+
+def _end_after_grace(done: threading.Event, status: int, modes: list[Any] | None) -> None:
+    if done.wait(GRACE_SECONDS):
+        # The app has left; the interpreter may yet wait for a thread that writes to the dead terminal.
+        threading.Event().wait(GRACE_SECONDS)
+    else:
+        with suppress(OSError):
+            os.set_blocking(1, False)
+            os.write(1, RESTORE)
+        with suppress(termios.error, OSError):
+            if modes is not None:
+                termios.tcsetattr(0, termios.TCSANOW, modes)
+    os._exit(status)

@@ -1,0 +1,283 @@
+"""Triage: one due follow-up after another, with what one needs to act on it; one key settles it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from interview_tui.domain.dates import ago_words, day_words
+from interview_tui.domain.errors import UserError
+from interview_tui.domain.lifecycle import title
+from interview_tui.domain.records import CommitmentState, DueState, Owner
+from interview_tui.store.queue import Queue, QueueRow
+from interview_tui.store.reading import load_case
+from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.interview_form import WhenReader
+from interview_tui.ui.lines import Line, MessageLine
+from interview_tui.ui.text import company_role, due, what, why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from interview_tui.domain.case import Case
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+KEYS = (
+    ("d", "Done"),
+    ("w", "Wait"),
+    ("x", "Skip"),
+    ("n", "Next"),
+    ("u", "Undo"),
+    ("esc", "Leave"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What was done about the follow-up at a place; an empty verb for one left as it is."""
+
+    place: int
+    verb: str
+    words: str
+
+
+class TriageKeys(Line):
+    """The keys of triage."""
+
+    def line(self, width: int) -> Text:
+        line = Text(" ")
+        for key, name in KEYS:
+            line.append(key, "bold")
+            line.append(f" {name}  ")
+        return line
+
+
+class Triage(Screen[None]):
+    """Overdue ones first, then those of today. At the end it says what was done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "done", show=False, priority=True),
+        Binding("w", "wait", show=False, priority=True),
+        Binding("x", "skip", show=False, priority=True),
+        Binding("n", "next", show=False, priority=True),
+        Binding("u", "undo", show=False, priority=True),
+        Binding("escape,q", "leave", show=False, priority=True),
+        Binding("j,down", "scroll(1)", show=False, priority=True),
+        Binding("k,up", "scroll(-1)", show=False, priority=True),
+        Binding("ctrl+c", "app.quit", show=False, priority=True),
+    ]
+
+    def __init__(self, program: Program, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self._program = program
+        self._tell = tell
+        self._dates = WhenReader(program)
+        self._rows: Sequence[QueueRow] = ()
+        self._at = 0
+        self._settled: list[_Settled] = []
+        self._head = Static(markup=False, id="triage-head")
+        self._page = Static(markup=False)
+        self._message = MessageLine()
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        with VerticalScroll(id="triage-body", can_focus=False):
+            yield self._page
+        yield self._message
+        yield TriageKeys()
+
+    def on_mount(self) -> None:
+        house = self._program.house
+        queue = Queue(house.store, house.today(), days=0)
+        self._rows = [row for row in queue.window(0, len(queue)) if row.state is not DueState.UPCOMING]
+        self._draw()
+
+    def action_done(self) -> None:
+        """It is done."""
+        self._settle("done", lambda row: self._program.follow_ups.done([row.id]))
+
+    def action_skip(self) -> None:
+        """It will not be done."""
+        self._settle("skipped", lambda row: self._program.follow_ups.skip([row.id]))
+
+    async def action_wait(self) -> None:
+        """It is put off."""
+        if self._at >= len(self._rows):
+            return
+
+        def submit(text: str) -> None:
+            until = self._dates.read(text.strip() or "tomorrow")
+            self._program.follow_ups.snooze([self._rows[self._at].id], until)
+            self._go_on("put off", f"Waits until {self._dates.said(text.strip() or 'tomorrow')}", undoable=True)
+
+        prompt = Prompt(
+            "Wait until",
+            submit,
+            placeholder="tomorrow",
+            preview=self._dates.preview,
+            hint="enter: tomorrow · esc closes",
+        )
+        await self.app.push_screen(prompt)
+        prompt.set_focus(prompt.first_focus())
+
+    def action_next(self) -> None:
+        """It stays as it is; the next one."""
+        if self._at < len(self._rows):
+            self._go_on("", f"Left for later: {self._rows[self._at].text}", undoable=False)
+
+    def action_undo(self) -> None:
+        """Back to the one before, as it was."""
+        if not self._settled:
+            self._message.tell("Nothing was settled here yet", error=True)
+            return
+        last = self._settled[-1]
+        try:
+            words = self._program.history.undo().words if last.verb else f"Back to {self._rows[last.place].text}"
+        except UserError as error:
+            self._message.tell(str(error), error=True)
+            return
+        self._settled.pop()
+        self._at = last.place
+        self._message.tell(words)
+        self._draw()
+
+    async def action_leave(self) -> None:
+        """Back to the dashboard."""
+        await self.app.pop_screen()
+        self._tell(self._summary())
+
+    def action_scroll(self, lines: int) -> None:
+        """Scrolls what is in view."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _settle(self, verb: str, work: Callable[[QueueRow], Change]) -> None:
+        if self._at >= len(self._rows):
+            return
+        try:
+            change = work(self._rows[self._at])
+        except UserError as error:
+            self._message.tell(str(error), error=True)
+            return
+        self._go_on(verb, change.words, undoable=True)
+
+    def _go_on(self, verb: str, words: str, *, undoable: bool) -> None:
+        self._settled.append(_Settled(self._at, verb, words))
+        self._at += 1
+        self._message.tell(words, undoable=undoable)
+        self._draw()
+
+    def _summary(self) -> str:
+        verbs = [settled.verb for settled in self._settled]
+        parts = [f"{verbs.count(verb)} {verb}" for verb in ("done", "put off", "skipped") if verb in verbs]
+        left = len(self._rows) - sum(1 for verb in verbs if verb)
+        return f"Triage: {', '.join(parts) or 'nothing settled'}" + (f", {left} left" if left else "")
+
+    def _draw(self) -> None:
+        total = len(self._rows)
+        if self._at < total:
+            row = self._rows[self._at]
+            self._head.update(f" Triage {self._at + 1} of {total} · {company_role(row.company, row.role)}")
+            self._page.update(self._one(row))
+        else:
+            self._head.update(f" Triage: all {total} seen" if total else " Triage: nothing is due")
+            self._page.update(self._end())
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _end(self) -> Text:
+        text = Text()
+        if not self._rows:
+            text.append("\nNothing is overdue and nothing is due today. esc goes back.")
+            return text
+        text.append(f"\n{self._summary()}\n\n", "bold")
+        for settled in self._settled:
+            row = self._rows[settled.place]
+            text.append(f"  {settled.verb or 'left':<9}", "bold")
+            text.append(f"{what(row)} · {row.company}\n")
+        text.append("\nEverything is kept. u takes the last one back · esc goes to the dashboard")
+        return text
+
+    def _one(self, row: QueueRow) -> Text:
+        house = self._program.house
+        case = load_case(house.store.reader, row.interview_id)
+        today, calendar = house.today(), house.calendar
+        text = Text()
+        text.append(f"\n{what(row)}\n", "bold")
+        late = row.state is DueState.OVERDUE
+        text.append(due(row, today, calendar), "bold red" if late else "bold")
+        text.append(f" · by {row.channel} · {why(row, today, calendar)}\n")
+        if row.sensitive:
+            text.append("Sensitive: ask with care\n", "bold")
+        for heading, lines in self._sections(case, row):
+            text.append(f"\n{heading}\n", "bold underline")
+            for line in lines:
+                text.append(f"  {line}\n")
+        return text
+
+    def _sections(self, case: Case, row: QueueRow) -> Iterator[tuple[str, list[str]]]:
+        person = case.people.get(row.person_id or 0)
+        if person is not None:
+            parts = (person.name, person.title, person.email, person.phone)
+            who = [" · ".join(part for part in parts if part)]
+            who += ["No calls, please"] if person.no_calls else []
+            who += [person.note] if person.note else []
+            yield "Who", who
+        yield "Where it stands", self._standing(case)
+        for heading, theirs in (("Their words", True), ("Said by others", False)):
+            said = self._said(case, row.person_id, theirs=theirs or person is None)
+            if said and (theirs or person is not None):
+                yield heading, said
+        promised = self._promised(case)
+        if promised:
+            yield "Promised", promised
+
+    def _standing(self, case: Case) -> list[str]:
+        house = self._program.house
+        lines = [f"Step {title(case.interview.step)}, round {case.round.number}"]
+        if case.meeting_start is not None:
+            local = house.calendar.local(case.meeting_start)
+            lines.append(f"Meeting {day_words(local.date(), today=house.today())} {local:%H:%M}")
+        if case.touches:
+            touch = max(case.touches, key=lambda t: (t.at, t.id))
+            ago = ago_words(touch.at, now=house.clock(), calendar=house.calendar)
+            way = "from" if touch.direction == "in" else "to"
+            whom = case.person_name(touch.person_id) or case.interview.company
+            lines.append(
+                f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
+            )
+        else:
+            lines.append("No touch yet")
+        return lines
+
+    @staticmethod
+    def _said(case: Case, person_id: int | None, *, theirs: bool) -> list[str]:
+        def whose(said_by: int | None) -> bool:
+            return person_id is None or (said_by == person_id) == theirs
+
+        def by(said_by: int | None) -> str:
+            name = case.person_name(said_by)
+            return f" ({name})" if name and said_by != person_id else ""
+
+        pressing = sorted(case.needs, key=lambda need: -need.pressing)
+        lines = [
+            f"{'!' * need.pressing:<3} {need.text}{by(need.person_id)}" for need in pressing if whose(need.person_id)
+        ]
+        return lines + [f"“{quote.text}”{by(quote.person_id)}" for quote in case.quotes if whose(quote.person_id)]
+
+    def _promised(self, case: Case) -> list[str]:
+        today = self._program.house.today()
+        lines = []
+        for commitment in case.commitments:
+            if commitment.state is CommitmentState.OPEN:
+                who = "I" if commitment.owner is Owner.ME else case.person_name(commitment.person_id) or "They"
+                by = f" by {day_words(commitment.due, today=today)}" if commitment.due else ""
+                lines.append(f"{who}: {commitment.text}{by}")
+        return lines

@@ -1,0 +1,179 @@
+"""The journal: everything can be taken back and done again, in this run and in later ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.errors import Conflict, NotFound, Refused
+from interview_tui.domain.records import Interview, Ref
+from tests.programs import ProgramOnATable, a_program, content, every, get, journal, when
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> ProgramOnATable:
+    """Three changes: Acme added, its role edited, Globex added."""
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE")
+    program.clock.move(hours=1)
+    program.interviews.edit(1, role="Staff SRE")
+    program.clock.move(hours=1)
+    program.interviews.add("Globex", "DBA")
+    return program
+
+
+def names(program: ProgramOnATable) -> list[str]:
+    return [f"{i.company} {i.role}" for i in every(program, Interview)]
+
+
+class TestUndo:
+    def test_takes_back_the_last_change(self, program: ProgramOnATable) -> None:
+        change = program.history.undo()
+        assert change.words == "Took back: Added Globex · DBA at step 1 Set the stage"
+        assert names(program) == ["Acme Staff SRE"]
+
+    def test_one_after_another_down_to_nothing(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        assert program.history.undo().words == "Took back: Edited Acme · Staff SRE: role"
+        assert names(program) == ["Acme SRE"]
+        program.history.undo()
+        assert names(program) == []
+        with pytest.raises(Refused, match="^there is nothing to undo$"):
+            program.history.undo()
+
+    def test_several_at_once(self, program: ProgramOnATable) -> None:
+        change = program.history.undo(2)
+        assert change.words == (
+            "Took back: Added Globex · DBA at step 1 Set the stage · Edited Acme · Staff SRE: role"
+        )
+        assert names(program) == ["Acme SRE"]
+
+    def test_more_than_there_are_takes_nothing_back(self, program: ProgramOnATable) -> None:
+        with pytest.raises(Refused, match="^there is nothing to undo but 3 changes: nothing was changed$"):
+            program.history.undo(4)
+        assert names(program) == ["Acme Staff SRE", "Globex DBA"]
+        assert len(journal(program)) == 3
+
+    @pytest.mark.parametrize("count", [0, -1])
+    def test_at_least_one(self, program: ProgramOnATable, count: int) -> None:
+        with pytest.raises(Refused, match="^give the number of changes as 1 or more$"):
+            program.history.undo(count)
+
+    def test_in_a_later_run(self, program: ProgramOnATable, tmp_path: Path) -> None:
+        program.store.close()
+        later = a_program(tmp_path)
+        later.history.undo(2)
+        assert names(later) == ["Acme SRE"]
+        another = a_program(tmp_path)
+        another.history.redo(2)
+        assert names(later) == ["Acme Staff SRE", "Globex DBA"]
+
+    def test_what_another_session_did_last(self, program: ProgramOnATable, tmp_path: Path) -> None:
+        a_program(tmp_path).interviews.add("Initech", "QA")
+        assert program.history.undo().words == "Took back: Added Initech · QA at step 1 Set the stage"
+
+    def test_what_changed_outside_the_journal_is_not_overwritten(self, program: ProgramOnATable) -> None:
+        program.interviews.edit(1, location="Lisbon")
+        with closing(sqlite3.connect(program.store.path)) as connection, connection:
+            connection.execute("UPDATE interviews SET company = 'Acme Corp' WHERE id = 1")
+        before = content(program)
+        with pytest.raises(Conflict, match="^i1 was changed since: that change must be undone first$"):
+            program.history.undo()
+        assert content(program) == before
+        assert len(journal(program)) == 4
+
+    def test_a_record_read_before_the_undo_is_stale(self, program: ProgramOnATable) -> None:
+        read_before = get(program, Interview, 2)
+        program.interviews.edit(2, role="Senior DBA")
+        read_between = get(program, Interview, 2)
+        program.history.undo()
+        for stale in (read_before, read_between):
+            with pytest.raises(Conflict):
+                program.interviews.edit(2, expected=stale, location="Lisbon")
+
+
+class TestRedo:
+    def test_does_again_what_was_taken_back_last(self, program: ProgramOnATable) -> None:
+        program.history.undo(2)
+        assert program.history.redo().words == "Did again: Edited Acme · Staff SRE: role"
+        assert names(program) == ["Acme Staff SRE"]
+        program.history.redo()
+        assert names(program) == ["Acme Staff SRE", "Globex DBA"]
+        with pytest.raises(Refused, match="^there is nothing to redo$"):
+            program.history.redo()
+
+    def test_is_over_after_a_new_change(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        program.interviews.add("Initech", "QA")
+        with pytest.raises(Refused, match="^there is nothing to redo$"):
+            program.history.redo()
+        assert names(program) == ["Acme Staff SRE", "Initech QA"]
+
+    def test_is_not_over_after_a_change_that_was_refused(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        with pytest.raises(Refused):
+            program.interviews.back([1])
+        program.interviews.edit(1, role="Staff SRE")  # says nothing new
+        program.history.redo()
+        assert names(program) == ["Acme Staff SRE", "Globex DBA"]
+
+    def test_after_redo_it_can_be_taken_back_again(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        program.history.undo(3)
+        program.history.redo(3)
+        assert content(program) == before
+        program.history.undo(3)
+        assert names(program) == []
+
+    def test_ids_are_never_given_twice(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        assert program.interviews.add("Initech", "QA").refs == (Ref("i", 3),)
+        program.interviews.remove([3])
+        assert program.interviews.add("Hooli", "QA").refs == (Ref("i", 4),)
+
+
+class TestLog:
+    def test_is_newest_first_with_instants_and_states(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        log = program.history.log()
+        assert [(e.id, f"{e.at:%H:%M}", e.state) for e in log] == [
+            (3, "10:00", "undone"),
+            (2, "09:00", "done"),
+            (1, "08:00", "done"),
+        ]
+        program.interviews.add("Initech", "QA")
+        assert [e.state for e in program.history.log()] == ["done", "dropped", "done", "done"]
+
+    def test_as_many_as_asked_for(self, program: ProgramOnATable) -> None:
+        assert [e.id for e in program.history.log(limit=2)] == [3, 2]
+        assert program.history.log(limit=0) == ()
+
+    def test_of_one_record(self, program: ProgramOnATable) -> None:
+        assert [e.id for e in program.history.log(Ref("i", 1))] == [2, 1]
+        assert [e.id for e in program.history.log(Ref("i", 2))] == [3]
+        assert program.history.log(Ref("f", 7)) == ()
+
+    def test_of_an_interview_with_what_hangs_on_it(self, program: ProgramOnATable) -> None:
+        program.follow_ups.add(1, "Ask about parking", when(program, "fri"))
+        program.follow_ups.done([1])
+        assert [e.id for e in program.history.log(Ref("i", 1))] == [5, 4, 2, 1]
+        assert [e.id for e in program.history.log(Ref("f", 1))] == [5, 4]
+
+    def test_of_a_deleted_interview(self, program: ProgramOnATable) -> None:
+        program.interviews.remove([2])
+        assert [e.words for e in program.history.log(Ref("i", 2))][0] == "Deleted Globex · DBA"
+
+    def test_notes_hang_on_their_interview(self, program: ProgramOnATable) -> None:
+        change = program.notes.capture(1, "! Releases")
+        assert program.history.log(Ref("i", 1))[0].words == change.words
+        assert [e.words for e in program.history.log(Ref("n", 1))] == [change.words]
+
+    def test_of_an_id_that_none_can_have(self, program: ProgramOnATable) -> None:
+        with pytest.raises(NotFound, match="^there is no record w1: ids begin with "):
+            program.history.log(Ref("w", 1))

@@ -1,0 +1,252 @@
+"""Laws that hold for any sequence of actions: taking all of it back, order, and nothing lost."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from interview_tui.domain.errors import UserError
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    FollowUp,
+    Interview,
+    Outcome,
+    Plan,
+    Ref,
+    Settled,
+    Step,
+)
+from interview_tui.exchange.invitation import Guest
+from interview_tui.services.interviews import MeetingTime, meeting_time
+from interview_tui.store.pipeline import Pipeline
+from tests.programs import a_program, content, every, get, go_to, queue, when
+from tests.services.test_intake import THURSDAY, invitation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.services.base import Change
+    from interview_tui.services.intake import Intaken
+
+NAMES = st.sampled_from(["Dana Ruiz", "Kim Lee", "dana", "Ana Sol"])
+WORDS = st.sampled_from(["Releases take nine days", "Who owns the budget?", "[/x] 100% \\ 田中 🎈", "a" * 300])
+DAYS = st.sampled_from(["today", "tomorrow", "fri", "+2w", "2 Dec", "next tue 14:00", "+4h"])
+LINES = st.one_of(
+    st.builds(lambda marker, text, name: f"{marker} {text} ({name})", st.sampled_from("?!\">"), WORDS, NAMES),
+    st.builds(lambda marker, text, day: f"{marker} {text} by {day}", st.sampled_from("+-"), WORDS, DAYS),
+    st.builds(lambda text, answer: f"? {text}\n    {answer}", WORDS, WORDS),
+    st.builds(lambda name: f"@ {name}", NAMES),
+    st.builds(lambda text: f"* {text}", WORDS),
+    WORDS,
+)
+PLACE = st.integers(0, 9)
+"""Which of those at hand, counted round."""
+
+
+class Sessions(RuleBasedStateMachine):
+    """A person at work. `contents` are the store's contents after each change that stands, oldest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.program = a_program(Path(self.folder.name))
+        self.contents: list[dict[str, Any]] = []
+        self.undone: list[dict[str, Any]] = []
+
+    def teardown(self) -> None:
+        if self.contents:
+            self.take_all_back_and_do_all_again()
+        self.program.store.close()
+        self.folder.cleanup()
+
+    def take_all_back_and_do_all_again(self) -> None:
+        first, last = self.contents[0], self.contents[-1]
+        changes = len(self.contents) - 1
+        if changes:
+            self.program.history.undo(changes)
+            assert content(self.program) == first
+            self.program.history.redo(changes)
+        assert content(self.program) == last
+
+    @initialize(step=st.sampled_from(Step))
+    def begin(self, step: Step) -> None:
+        program = self.program
+        meeting = when(program, "tomorrow 14:00")
+        program.interviews.add("Acme", "SRE", meeting=meeting, people=["Dana Ruiz", "Kim Lee"])
+        program.notes.capture(1, "! Releases (Dana Ruiz)\n* Cut releases\n+ send it by fri\n> Who owns it?")
+        go_to(program, 1, step)
+        self.contents.append(content(program))
+
+    def act(self, action: Callable[[], Change | Intaken], *, may_remove: bool = False) -> None:
+        """Does something; what is refused must leave no trace, and what is done must lose nothing."""
+        before = self.contents[-1]
+        entries = len(self.program.history.log())
+        try:
+            entry = action().entry
+        except UserError as refusal:
+            assert "\n" not in str(refusal)
+            entry = None
+        after = content(self.program)
+        assert len(self.program.history.log()) == entries + (entry is not None)
+        if entry is None:
+            assert after == before
+            return
+        if not may_remove:
+            for table, rows in before.items():
+                assert rows.keys() <= after[table].keys(), f"{table} lost {rows.keys() - after[table].keys()}"
+        self.contents.append(after)
+        self.undone.clear()
+
+    def interview(self, place: int) -> int:
+        ids = [i.id for i in every(self.program, Interview)]
+        return ids[place % len(ids)] if ids else 1
+
+    def due(self, place: int, number: int) -> list[int]:
+        ids = [f.id for f in every(self.program, FollowUp) if f.state is Settled.OPEN]
+        return [ids[(place + n) % len(ids)] for n in range(min(number, len(ids)))]
+
+    def note(self, place: int) -> Ref:
+        letters = {"attendances": "a", "questions": "q", "needs": "n", "quotes": "k", "matches": "x"}
+        letters |= {"commitments": "c", "remarks": "o"}
+        notes = [Ref(letter, i) for table, letter in letters.items() for i in self.contents[-1][table]]
+        return notes[place % len(notes)] if notes else Ref("n", 1)
+
+    @rule(days=st.integers(1, 9))
+    def time_passes(self, days: int) -> None:
+        self.program.clock.move(days=days, hours=3)
+
+    @rule(text=WORDS, people=st.lists(NAMES, max_size=2), day=st.none() | DAYS)
+    def add(self, text: str, people: list[str], day: str | None) -> None:
+        meeting = day and when(self.program, day)
+        self.act(lambda: self.program.interviews.add(text, "SRE", meeting=meeting or None, people=people))
+
+    @rule(place=PLACE, anyway=st.booleans())
+    def advance(self, place: int, anyway: bool) -> None:
+        self.act(lambda: self.program.interviews.advance([self.interview(place)], anyway=anyway))
+
+    @rule(place=PLACE)
+    def back(self, place: int) -> None:
+        self.act(lambda: self.program.interviews.back([self.interview(place)]))
+
+    @rule(place=PLACE, outcome=st.sampled_from(Outcome))
+    def outcome(self, place: int, outcome: Outcome) -> None:
+        self.act(lambda: self.program.interviews.outcome([self.interview(place)], outcome))
+
+    @rule(place=PLACE, plan=st.sampled_from(Plan), role=WORDS)
+    def edit(self, place: int, plan: Plan, role: str) -> None:
+        self.act(lambda: self.program.interviews.edit(self.interview(place), plan=plan, role=role))
+
+    @rule(place=PLACE, day=DAYS)
+    def set_meeting(self, place: int, day: str) -> None:
+        found = when(self.program, day)
+        time = meeting_time(found) if found.at else MeetingTime(starts=None)
+        assert time is not None
+        self.act(lambda: self.program.interviews.set_meeting(self.interview(place), time))
+
+    @rule(place=PLACE)
+    def remove_interview(self, place: int) -> None:
+        self.act(lambda: self.program.interviews.remove([self.interview(place)]), may_remove=True)
+
+    @rule(place=PLACE, number=st.integers(1, 3))
+    def done(self, place: int, number: int) -> None:
+        self.act(lambda: self.program.follow_ups.done(self.due(place, number)))
+
+    @rule(place=PLACE, day=DAYS)
+    def snooze(self, place: int, day: str) -> None:
+        self.act(lambda: self.program.follow_ups.snooze(self.due(place, 2), when(self.program, day)))
+
+    @rule(place=PLACE, why=WORDS)
+    def skip(self, place: int, why: str) -> None:
+        self.act(lambda: self.program.follow_ups.skip(self.due(place, 1), why=why))
+
+    @rule(place=PLACE, text=WORDS, day=DAYS)
+    def add_follow_up(self, place: int, text: str, day: str) -> None:
+        self.act(lambda: self.program.follow_ups.add(self.interview(place), text, when(self.program, day)))
+
+    @rule(place=PLACE, text=WORDS, day=DAYS)
+    def edit_follow_up(self, place: int, text: str, day: str) -> None:
+        for found in self.due(place, 1):
+            stored = get(self.program, FollowUp, found)
+            self.act(lambda: self.program.follow_ups.edit(stored, when(self.program, day), text=text))  # noqa: B023
+
+    @rule(letter=st.sampled_from("ip"), place=PLACE, direction=st.sampled_from(Direction))
+    def touch(self, letter: str, place: int, direction: Direction) -> None:
+        target = Ref(letter, self.interview(place) if letter == "i" else place)
+        self.act(lambda: self.program.follow_ups.touch(target, direction, Channel.PHONE))
+
+    @rule(place=PLACE, lines=st.lists(LINES, min_size=1, max_size=4))
+    def capture(self, place: int, lines: list[str]) -> None:
+        self.act(lambda: self.program.notes.capture(self.interview(place), "\n".join(lines)))
+
+    @rule(place=PLACE, line=LINES)
+    def edit_note(self, place: int, line: str) -> None:
+        self.act(lambda: self.program.notes.edit(self.interview(0), self.note(place), line), may_remove=True)
+
+    @rule(place=PLACE)
+    def settle_note(self, place: int) -> None:
+        self.act(lambda: self.program.notes.settle([self.note(place)]))
+
+    @rule(place=PLACE)
+    def remove_note(self, place: int) -> None:
+        self.act(lambda: self.program.notes.remove([self.note(place)]), may_remove=True)
+
+    @rule(sequence=st.integers(0, 2), cancelled=st.booleans(), day=st.integers(1, 5))
+    def take_in(self, sequence: int, cancelled: bool, day: int) -> None:
+        found = invitation(
+            sequence=sequence,
+            cancelled=cancelled,
+            starts=THURSDAY.replace(month=12, day=day),
+            ends=None,
+            people=(Guest(name="Kim Lee", email=""),),
+        )
+        self.act(lambda: self.program.intake.take([found]))
+
+    @rule()
+    def undo(self) -> None:
+        if len(self.contents) > 1:
+            self.program.history.undo()
+            self.undone.append(self.contents.pop())
+        assert content(self.program) == self.contents[-1]
+
+    @rule()
+    def redo(self) -> None:
+        if self.undone:
+            self.program.history.redo()
+            self.contents.append(self.undone.pop())
+        assert content(self.program) == self.contents[-1]
+
+    @invariant()
+    def the_queue_is_in_order_and_holds_all_that_is_owed(self) -> None:
+        rows = queue(self.program)
+        local = self.program.house.calendar.local
+        places = [(r.day.isoformat(), f"{local(r.at):%H:%M}" if r.at else "24:00", r.id) for r in rows]
+        assert all(one < other for one, other in pairwise(places))
+        still_open = {f.id for f in every(self.program, FollowUp) if f.state is Settled.OPEN}
+        assert {row.id for row in rows} == still_open
+
+    @invariant()
+    def the_pipeline_holds_every_interview_on_its_step(self) -> None:
+        rows = Pipeline(self.program.store, self.program.house.today()).interviews()
+        interviews = every(self.program, Interview)
+        assert {row.id: row.step for row in rows} == {i.id: i.step for i in interviews}
+
+    @invariant()
+    def the_file_is_sound(self) -> None:
+        with closing(sqlite3.connect(self.program.store.path)) as connection:
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+TestAnySequenceOfActions = Sessions.TestCase
+TestAnySequenceOfActions.settings = settings(
+    max_examples=25, stateful_step_count=15, deadline=None, print_blob=True
+)
