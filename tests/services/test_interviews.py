@@ -154,7 +154,7 @@ class TestEditing:
         go_to(program, 1, Step.PERSIST)
         change = program.interviews.edit(1, plan=Plan.BRISK)
         assert change.words == (
-            "Edited Acme · SRE: plan; planned: Check in (Mon 4 Jan 2027); "
+            "Edited Acme · SRE: plan; planned: Check in (Mon 18 Jan 2027); "
             "moved: Check in (Mon 7 Dec), Check in (Mon 21 Dec)"
         )
 

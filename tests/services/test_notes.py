@@ -407,6 +407,7 @@ class TestPromisesAndTheirFollowUps:
         assert [row for row in owed(program) if row[0] == "Check in"] == before
 
     def test_a_note_leaves_an_overdue_check_in_overdue(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-24T16:00:00+01:00")
         go_to(program, 1, Step.PERSIST)
         program.clock.set("2026-12-09T09:00:00+01:00")
         before = [f.due_day for f in every(program, FollowUp)]

@@ -149,7 +149,7 @@ def _write(path: Path, chunks: Iterable[str]) -> None:
 
 @click.command("demo")
 @click.option(
-    "--interviews", type=click.IntRange(1, 100_000), default=30, metavar="N", show_default=True, help="How many."
+    "--interviews", type=click.IntRange(1, 100_000), default=24, metavar="N", show_default=True, help="How many."
 )
 @click.option("--seed", type=int, default=1, metavar="S", show_default=True, help="The same seed gives the same store.")
 @click.option("--no-open", is_flag=True, help="Do not open the dashboard afterwards.")

@@ -171,7 +171,7 @@ def _prepare(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.PREPARE,
         due_day=day,
         channel=Channel.IN_PERSON,
-        why="prepare by the working day before the meeting",
+        why="the working day before the meeting",
         anchor=start,
         meeting_id=case.meeting.id,
     )
@@ -187,7 +187,7 @@ def _debrief(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.DEBRIEF,
         due_at=end + timedelta(hours=at.cadence.debrief_hours),
         channel=Channel.IN_PERSON,
-        why=f"write it down within {counted(at.cadence.debrief_hours, 'hour')} of the meeting's end",
+        why=f"within {counted(at.cadence.debrief_hours, 'hour')} of the meeting's end",
         anchor=end,
         meeting_id=case.meeting.id,
     )
@@ -204,7 +204,7 @@ def _thank_you(case: Case, at: Setting) -> Iterator[FollowUp]:
             key=person_id,
             person_id=person_id,
             due_at=due,
-            why=f"a personal thank-you within {at.cadence.thank_you_hours} hours of the meeting",
+            why=f"within {at.cadence.thank_you_hours} hours of the meeting",
             anchor=end,
             meeting_id=case.meeting.id,
         )
@@ -240,7 +240,7 @@ def _value_letter(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.VALUE_LETTER,
         person_id=met[0] if met else None,
         due_day=at.calendar.add_working(at.calendar.day(end), days),
-        why=f"the value letter with the chart {counted(days, 'working day')} after the meeting",
+        why=f"{counted(days, 'working day')} after the meeting",
         anchor=end,
         meeting_id=case.meeting.id,
     )
@@ -380,7 +380,7 @@ def _offer_reply(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.OFFER_REPLY,
         person_id=met[0] if met else None,
         due_day=at.calendar.add_working(at.today, days),
-        why=f"accept or decline in writing within {counted(days, 'working day')} of the offer",
+        why=f"within {counted(days, 'working day')} of the offer",
         anchor=at.now,
     )
 
@@ -397,7 +397,7 @@ def _reference_thanks(case: Case, at: Setting) -> Iterator[FollowUp]:
                 key=tie.person_id,
                 person_id=tie.person_id,
                 due_day=at.calendar.add_working(at.today, days),
-                why=f"who helped hears of the offer within {counted(days, 'working day')}",
+                why=f"within {counted(days, 'working day')} of the offer",
                 anchor=at.now,
             )
 
@@ -411,7 +411,7 @@ def _withdrawal(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.WITHDRAWAL,
         person_id=met[0] if met else None,
         due_day=at.calendar.add_working(at.today, days),
-        why=f"a courteous letter within {counted(days, 'working day')} of withdrawing",
+        why=f"within {counted(days, 'working day')} of withdrawing",
         anchor=at.now,
     )
 

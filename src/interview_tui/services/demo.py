@@ -7,6 +7,7 @@ rules. Beyond SIMULATED interviews (for measuring) the rest are copies of these 
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -168,24 +169,25 @@ class Seeker:
     def this_morning(self) -> None:
         """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today."""
         shared = self._shared
-        due = sum(1 for f in self._open() if due_day(f, shared.stage.calendar) == shared.today)
-        for number in range(max(1, DUE_TODAY - due)):
+        due = self._open("substr(due_sort, 1, 10) = ?", shared.today.isoformat())
+        for number in range(max(1, DUE_TODAY - len(due))):
             text, channel = data.CUSTOM[number]
             scene = self._scenes[number % len(self._scenes)]
             shared.follow_ups.add(scene.interview_id, text, When(shared.today), channel=channel)
 
-    def _open(self) -> tuple[FollowUp, ...]:
-        return some(self._shared.stage.tx.reader, FollowUp, "state = 'open'")
-
     def _work(self, number: int, *, at_my_desk: bool) -> None:
         """What is due by that day; in the evening, at the desk, also the debrief and the thanks to the host."""
-        tracks = {scene.interview_id: scene for scene in self._scenes}
-        for follow_up in self._open():
-            scene = tracks[follow_up.interview_id]
-            day = self._postponed.get(follow_up.id) or due_day(follow_up, self._shared.stage.calendar)
+        shared, today = self._shared, self._shared.day(number)
+        scenes = {scene.interview_id: scene for scene in self._scenes}
+        for follow_up in self._open("due_sort < ? OR kind = 'thank_you'", (today + timedelta(days=1)).isoformat()):
+            scene = scenes[follow_up.interview_id]
+            day = self._postponed.get(follow_up.id) or due_day(follow_up, shared.stage.calendar)
             at_once = at_my_desk and follow_up.kind is Kind.THANK_YOU and follow_up.person_id == scene.people[0].id
-            if at_once or (day <= self._shared.day(number) and (at_my_desk or follow_up.kind is not Kind.DEBRIEF)):
+            if at_once or (day <= today and (at_my_desk or follow_up.kind is not Kind.DEBRIEF)):
                 self._settle(scene, follow_up, number)
+
+    def _open(self, where: str, day: str) -> tuple[FollowUp, ...]:
+        return some(self._shared.stage.tx.reader, FollowUp, f"state = 'open' AND ({where})", day)
 
     def _settle(self, scene: Scene, follow_up: FollowUp, number: int) -> None:
         shared, track, kind = self._shared, scene.track, follow_up.kind

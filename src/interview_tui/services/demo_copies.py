@@ -63,15 +63,16 @@ def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> N
         olds: list[tuple[Ids, int]] = []
         for (original, number, names), known in zip(copies, ids, strict=True):
             for record, mentions in original.records.get(cls, ()):
-                values = {
-                    name: original.names.sub(lambda found, names=names: names[found[0]], getattr(record, name))
-                    for name in mentions
-                }
+                values = {name: _exchanged(getattr(record, name), original.names, names) for name in mentions}
                 values |= _own(record, names, number)
                 fresh.append(referring(record, known, id=0, version=1, **values))
                 olds.append((known, record.id))
         for (known, old), new in zip(olds, tx.add_all(fresh), strict=True):
             known.setdefault(cls, {})[old] = new
+
+
+def _exchanged(text: str, known: re.Pattern[str], names: Mapping[str, str]) -> str:
+    return known.sub(lambda found: names[found[0]], text)
 
 
 def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str]:

@@ -153,24 +153,32 @@ LESSONS = (
 LETTERS: dict[LetterKind, tuple[str, str]] = {
     LetterKind.THANK_YOU: (
         "Our conversation on {day}",
-        "Dear {first},\n\nThank you for the time that you gave me on {day}. One sentence of yours went home with me: "
-        "“{words}”. It is the kind of thing that I like to work on, and I have a few thoughts on where to begin."
-        "\n\nI look forward to hearing from you.\n\n{me}",
+        (
+            "Dear {first},\n\nThank you for the time that you gave me on {day}. One sentence of yours went home with "
+            "me: “{words}”. It is the kind of thing that I like to work on, and I have a few thoughts on where to begin."
+            "\n\nI look forward to hearing from you.\n\n{me}"
+        ),
     ),
     LetterKind.VALUE_LETTER: (
         "Your needs, and what I can bring",
-        "Dear {first},\n\nafter our talk I put what you need beside what I have done:\n\n{chart}\n\n"
-        "I would be glad to go through it with you and {company}.\n\n{me}",
+        (
+            "Dear {first},\n\nafter our talk I put what you need beside what I have done:\n\n{chart}\n\n"
+            "I would be glad to go through it with you and {company}.\n\n{me}"
+        ),
     ),
     LetterKind.CHECK_IN: (
         "{role}: still keen",
-        "Dear {first},\n\nyou mentioned that a date would be fixed by now. I am still keen on the role and happy to "
-        "help with anything that makes the decision easier.\n\n{me}",
+        (
+            "Dear {first},\n\nyou mentioned that a date would be fixed by now. I am still keen on the role and happy "
+            "to help with anything that makes the decision easier.\n\n{me}"
+        ),
     ),
     LetterKind.RECOMMENDATION: (
         "A favour: a letter of recommendation",
-        "Dear {first},\n\n{company} is looking for a {role}, and you have seen me do that work. Would you write half "
-        "a page? I enclose what they need most:\n\n{chart}\n\nThank you, whatever you decide.\n\n{me}",
+        (
+            "Dear {first},\n\n{company} is looking for a {role}, and you have seen me do that work. Would you write "
+            "half a page? I enclose what they need most:\n\n{chart}\n\nThank you, whatever you decide.\n\n{me}"
+        ),
     ),
     LetterKind.PROPOSAL: (
         "A proposal for the first ninety days",
@@ -178,26 +186,40 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
     ),
     LetterKind.REJECTION_THANKS: (
         "Thank you all the same",
-        "Dear {first},\n\nthank you for telling me yourself. I enjoyed getting to know {company}, and if the other "
-        "plan should change, I would be glad of a call.\n\n{me}",
+        (
+            "Dear {first},\n\nthank you for telling me yourself. I enjoyed getting to know {company}, and if the other "
+            "plan should change, I would be glad of a call.\n\n{me}"
+        ),
     ),
     LetterKind.STAY_IN_TOUCH: (
         "An article that made me think of you",
-        "Dear {first},\n\nthis made me think of what you said: “{words}”. I hope the spring has been kind to "
-        "{company}.\n\n{me}",
+        (
+            "Dear {first},\n\nthis made me think of what you said: “{words}”. I hope the spring has been kind to "
+            "{company}.\n\n{me}"
+        ),
     ),
     LetterKind.ACCEPTANCE: (
         "{role}: yes, with pleasure",
-        "Dear {first},\n\nI am happy to accept. Please send the contract to this address; I can start on the first "
-        "of the month after next.\n\n{me}",
+        (
+            "Dear {first},\n\nI am happy to accept. Please send the contract to this address; I can start on the first "
+            "of the month after next.\n\n{me}"
+        ),
     ),
     LetterKind.WITHDRAWAL: (
         "{role}: my withdrawal",
-        "Dear {first},\n\nafter some thought I withdraw my application. It is no judgement on {company}; thank you "
-        "for the open conversation.\n\n{me}",
+        (
+            "Dear {first},\n\nafter some thought I withdraw my application. It is no judgement on {company}; thank you "
+            "for the open conversation.\n\n{me}"
+        ),
     ),
 }
 """Subject and body of each kind of letter, with the places that a scene fills in."""
+
+THANKS_TO_OTHERS = (
+    "Dear {first},\n\nI am still smiling about “{words}” from our meeting at {company}. You made it easy to ask "
+    "questions, and your answers were the ones that I wrote down in full.\n\nWith many thanks, {me}"
+)
+"""Whoever did not lead the conversation gets other words: no two people compare the same letter."""
 
 LETTER_FOR: dict[Kind, LetterKind] = {
     Kind.THANK_YOU: LetterKind.THANK_YOU,

@@ -27,6 +27,8 @@ def write_letter(
     quote = next((q for q in case.quotes if q.person_id == person_id), None)
     met = case.meeting_start or stage.clock()
     subject, body = data.LETTERS[kind]
+    if kind is LetterKind.THANK_YOU and person_id not in case.met[:1]:
+        body = data.THANKS_TO_OTHERS
     places = {
         "first": (case.person_name(person_id) or "friend").split()[0],
         "company": case.interview.company,

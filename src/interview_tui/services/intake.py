@@ -48,6 +48,13 @@ class Intake(Interviews):
 
         return read_invitations(data, mine=self.house.mine)
 
+    def asks(self, invitation: Invitation) -> bool:
+        """Whether a new interview would be made of it whose company nobody is sure of."""
+        with self.house.store.trouble():
+            known = some(self.house.store.reader, Meeting, "uid = ?", _uid(invitation))
+        wanted = not invitation.cancelled and invitation.starts is not None
+        return wanted and not known and not invitation.company_sure
+
     def take(self, invitations: Sequence[Invitation], *, dry_run: bool = False) -> Intaken:
         """All invitations in one change: new ones become interviews, known ones move or cancel their meeting."""
         done = Intaken()

@@ -65,9 +65,8 @@ class StillOwed(UserError):
     def __init__(self, case: Case, items: tuple[Owed, ...]) -> None:
         self.interview_id = case.interview.id
         self.items = items
-        super().__init__(
-            f"{case.name}: step {title(case.interview.step)} still owes {counted(len(items), 'thing')}; --anyway advances all the same"
-        )
+        debt = f"step {title(case.interview.step)} still owes {counted(len(items), 'thing')}"
+        super().__init__(f"{case.name}: {debt}; --anyway advances all the same")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

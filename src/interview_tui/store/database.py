@@ -41,6 +41,8 @@ def make_private_folder(folder: Path) -> None:
             missing.chmod(0o700)
     except OSError as error:
         raise StoreTrouble(f"cannot make the folder {folder}: {error.strerror}") from error
+    if not folder.is_dir():
+        raise StoreTrouble(f"cannot make the folder {folder}: a file of that name is in the way")
 
 
 def make_private_file(path: Path) -> None:

@@ -6,30 +6,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import Owe, title
 from interview_tui.domain.records import Channel, Direction, Need, Outcome, Question, QuestionState, Ref, Step
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.interviews import StillOwed
-from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case
-from interview_tui.ui.board import Board
 from interview_tui.ui.going import place_for
 from interview_tui.ui.keys import BINDINGS, SHOWN, Pane
 from interview_tui.ui.row_list import RowList
-from interview_tui.ui.text import company_role, due, what, why
+from interview_tui.ui.targets import Targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.binding import BindingType
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
     from interview_tui.domain.records import Record
-    from interview_tui.services.base import Change
-    from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.ui.dialogs.menu import Choice
 
 OUTCOMES = (
@@ -47,7 +41,7 @@ CHANNELS = (
 )
 
 
-class Dashboard(Board):
+class Dashboard(Targets):
     """The keys' actions. Those that ask something open a dialog, which does the work itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
@@ -131,7 +125,7 @@ class Dashboard(Board):
 
     def action_copy(self) -> None:
         """The line under the cursor, to the clipboard."""
-        text = self._line_as_text()
+        text = self.line_as_text()
         if text:
             self.app.copy_to_clipboard(text)
             self.message.tell(f"Copied: {shorten(text, 60)}")
@@ -157,9 +151,9 @@ class Dashboard(Board):
     def action_done(self) -> None:
         """The follow-up is done; a line of the notes is settled."""
         if self.active is Pane.NOTES:
-            self.perform(lambda: self.program.notes.settle(self._lines()))
+            self.perform(lambda: self.program.notes.settle(self.note_refs()))
         else:
-            self.perform(lambda: self.program.follow_ups.done(self._follow_up_ids()))
+            self.perform(lambda: self.program.follow_ups.done(self.follow_up_ids()))
 
     async def action_wait(self) -> None:
         """Asks until when the follow-up waits."""
@@ -167,7 +161,7 @@ class Dashboard(Board):
         from interview_tui.ui.interview_form import WhenReader
 
         found: list[int] = []
-        if not self.attempt(lambda: found.extend(self._follow_up_ids())):
+        if not self.attempt(lambda: found.extend(self.follow_up_ids())):
             return
         dates = WhenReader(self.program)
 
@@ -192,7 +186,7 @@ class Dashboard(Board):
     async def action_advance(self) -> None:
         """To the next step; what is owed is shown first, and the same key again advances all the same."""
         try:
-            found = self._interview_ids()
+            found = self.interview_ids()
             self.done(self.program.interviews.advance(found))
         except StillOwed as owing:
             await self._show_owed(found, owing)
@@ -241,14 +235,14 @@ class Dashboard(Board):
 
     def action_step_back(self) -> None:
         """Back to the step before."""
-        self.perform(lambda: self.program.interviews.back(self._interview_ids()))
+        self.perform(lambda: self.program.interviews.back(self.interview_ids()))
 
     async def action_outcome(self) -> None:
         """Asks how it ended."""
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
         found: list[int] = []
-        if not self.attempt(lambda: found.extend(self._interview_ids())):
+        if not self.attempt(lambda: found.extend(self.interview_ids())):
             return
 
         def choice(key: str, outcome: Outcome, words: str) -> Choice:
@@ -257,16 +251,16 @@ class Dashboard(Board):
 
             return Choice(key, words, end)
 
-        await self.ask(Menu(f"Outcome of {self._named(found)}", [choice(*row) for row in OUTCOMES]))
+        await self.ask(Menu(f"Outcome of {self.named(found)}", [choice(*row) for row in OUTCOMES]))
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
         found: list[int] = []
-        if not self.attempt(lambda: found.extend(self._interview_ids())):
+        if not self.attempt(lambda: found.extend(self.interview_ids())):
             return
-        name = self._named(found)
+        name = self.named(found)
 
         def way(key: str, direction: Direction, words: str) -> Choice:
             async def ask_channel() -> None:
@@ -326,6 +320,12 @@ class Dashboard(Board):
         heading = f"Note for {case.name}"
         await self.ask(NoteDialog(heading, submit, self.program.notes.read_day, value=begin, again=True))
 
+    async def action_import(self) -> None:
+        """Asks for the file of an invitation."""
+        from interview_tui.ui.import_form import import_prompt
+
+        await self.ask(import_prompt(self.program, self.done, self.ask))
+
     async def action_edit(self) -> None:
         """What the cursor is on."""
         if self.active is Pane.NOTES:
@@ -366,7 +366,7 @@ class Dashboard(Board):
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
         try:
-            question, work = self._removal()
+            question, work = self.removal()
         except UserError as error:
             self.message.tell(str(error), error=True)
             return
@@ -375,18 +375,6 @@ class Dashboard(Board):
             self.perform(work)
 
         await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
-
-    def _removal(self) -> tuple[str, Callable[[], Change]]:
-        """What would be removed, as a question, and the change that does it. Raises Refused."""
-        if self.active is Pane.NOTES:
-            lines = self._lines()
-            return f"Delete {counted(len(lines), 'note')}?", lambda: self.program.notes.remove(lines)
-        if self.active is Pane.FOLLOW_UPS:
-            ids = self._follow_up_ids()
-            return f"Skip {counted(len(ids), 'follow-up')} undone?", lambda: self.program.follow_ups.skip(ids)
-        found = self._interview_ids()
-        question = f"Delete {self._named(found)} with all that hangs on it? ({SHOWN['outcome']} closes it instead)"
-        return question, lambda: self.program.interviews.remove(found)
 
     # History
 
@@ -397,64 +385,6 @@ class Dashboard(Board):
     def action_redo(self) -> None:
         """Does again what was taken back."""
         self.perform(self.program.history.redo)
-
-    # What an action is about
-
-    async def ask(self, dialog: Dialog) -> None:
-        """Opens a dialog; when this returns, typing goes there."""
-        await self.app.push_screen(dialog)
-        dialog.set_focus(dialog.first_focus())
-
-    def _interview_ids(self) -> list[int]:
-        """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""
-        if self.active is Pane.PIPELINE and self.pipeline.marked:
-            return self.pipeline.marked_ids()
-        if self.active is Pane.FOLLOW_UPS and self.follow_ups.marked:
-            return self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
-        if self.case is None:
-            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
-        return [self.case.interview.id]
-
-    def _follow_up_ids(self) -> list[int]:
-        """The marked follow-ups, or the first ones of the marked interviews, else that under the cursor, or the
-        selected interview's first. Raises Refused.
-        """
-        if self.active is Pane.FOLLOW_UPS:
-            if self.follow_ups.marked:
-                return self.follow_ups.marked_ids()
-            if self.follow_ups.follow_up is None:
-                raise Refused("Nothing is owed here")
-            return [self.follow_ups.follow_up.id]
-        queue = Queue(self.program.store, self.program.house.today())
-        firsts = [queue.first_of(interview_id) for interview_id in self._interview_ids()]
-        found = [first.id for first in firsts if first is not None]
-        if not found:
-            raise Refused(f"Nothing is owed to {self._named(self._interview_ids())}")
-        return found
-
-    def _lines(self) -> list[Ref]:
-        """The marked lines of the notes, else that under the cursor. Raises Refused."""
-        if self.notes.marked:
-            return self.notes.marked_refs()
-        if self.notes.record is None:
-            raise Refused(f"There is no note here: {SHOWN['add']} adds one")
-        return [ref_of(self.notes.record)]
-
-    def _named(self, found: list[int]) -> str:
-        if len(found) > 1:
-            return counted(len(found), "interview")
-        return load_case(self.program.store.reader, found[0]).name if found else ""
-
-    def _line_as_text(self) -> str:
-        if self.active is Pane.NOTES:
-            return self.notes.line_of(self.notes.record) if self.notes.record else ""
-        if self.active is Pane.FOLLOW_UPS:
-            row, house = self.follow_ups.follow_up, self.program.house
-            if row is None:
-                return ""
-            parts = (due(row, house.today(), house.calendar), what(row), company_role(row.company, row.role))
-            return " · ".join((*parts, why(row, house.today(), house.calendar)))
-        return self.case.name if self.case else ""
 
 
 def _wanted(case: Case, owe: Owe) -> Record | None:

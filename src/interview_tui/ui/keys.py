@@ -77,6 +77,8 @@ ACTS: tuple[Key, ...] = (
         help="log a contact, in or out"),
     Key(id="add", action="add", keys="a", shown="a", name="Add", rank=5,
         help="add an interview, a note, or a follow-up of your own"),
+    Key(id="import", action="import", keys="i", shown="i", name="Import", rank=17,
+        help="take an invitation in from a file (.ics, .eml)"),
     Key(id="edit", action="edit", keys="e", shown="e", name="Edit", rank=5,
         help="edit what the cursor is on"),
     Key(id="remove", action="remove", keys="x", shown="x", name="Close", rank=11,

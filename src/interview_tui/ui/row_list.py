@@ -169,7 +169,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def look(self, row: R) -> str:
         """The component class that the whole line of a row has off the cursor; '' for the list's own colours."""
-        return "" if row.selectable else "rowlist--heading"
+        return "" if row.selectable or self.continues(row) else "rowlist--heading"
 
     def continues(self, row: R) -> bool:
         """Whether the row belongs to the one above: the cursor's colours then cover both."""

@@ -1,0 +1,93 @@
+"""What an action is about: the marked lines, else the one under the cursor, else the selected interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Ref
+from interview_tui.domain.records import ref as ref_of
+from interview_tui.domain.text import counted
+from interview_tui.store.queue import Queue
+from interview_tui.store.reading import load_case
+from interview_tui.ui.board import Board
+from interview_tui.ui.keys import SHOWN, Pane
+from interview_tui.ui.text import company_role, due, what, why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.base import Dialog
+
+
+class Targets(Board):
+    """The board, and what the next action would take."""
+
+    async def ask(self, dialog: Dialog) -> None:
+        """Opens a dialog; when this returns, typing goes there."""
+        await self.app.push_screen(dialog)
+        dialog.set_focus(dialog.first_focus())
+
+    def interview_ids(self) -> list[int]:
+        """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""
+        if self.active is Pane.PIPELINE and self.pipeline.marked:
+            return self.pipeline.marked_ids()
+        if self.active is Pane.FOLLOW_UPS and self.follow_ups.marked:
+            return self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
+        if self.case is None:
+            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
+        return [self.case.interview.id]
+
+    def follow_up_ids(self) -> list[int]:
+        """The marked follow-ups, or the first ones of the marked interviews, else that under the cursor, or the
+        selected interview's first. Raises Refused.
+        """
+        if self.active is Pane.FOLLOW_UPS:
+            if self.follow_ups.marked:
+                return self.follow_ups.marked_ids()
+            if self.follow_ups.follow_up is None:
+                raise Refused("Nothing is owed here")
+            return [self.follow_ups.follow_up.id]
+        queue = Queue(self.program.store, self.program.house.today())
+        firsts = [queue.first_of(interview_id) for interview_id in self.interview_ids()]
+        found = [first.id for first in firsts if first is not None]
+        if not found:
+            raise Refused(f"Nothing is owed to {self.named(self.interview_ids())}")
+        return found
+
+    def note_refs(self) -> list[Ref]:
+        """The marked lines of the notes, else that under the cursor. Raises Refused."""
+        if self.notes.marked:
+            return self.notes.marked_refs()
+        if self.notes.record is None:
+            raise Refused(f"There is no note here: {SHOWN['add']} adds one")
+        return [ref_of(self.notes.record)]
+
+    def named(self, found: list[int]) -> str:
+        if len(found) > 1:
+            return counted(len(found), "interview")
+        return load_case(self.program.store.reader, found[0]).name if found else ""
+
+    def line_as_text(self) -> str:
+        if self.active is Pane.NOTES:
+            return self.notes.line_of(self.notes.record) if self.notes.record else ""
+        if self.active is Pane.FOLLOW_UPS:
+            row, house = self.follow_ups.follow_up, self.program.house
+            if row is None:
+                return ""
+            parts = (due(row, house.today(), house.calendar), what(row), company_role(row.company, row.role))
+            return " · ".join((*parts, why(row, house.today(), house.calendar)))
+        return self.case.name if self.case else ""
+
+    def removal(self) -> tuple[str, Callable[[], Change]]:
+        """What would be removed, as a question, and the change that does it. Raises Refused."""
+        if self.active is Pane.NOTES:
+            lines = self.note_refs()
+            return f"Delete {counted(len(lines), 'note')}?", lambda: self.program.notes.remove(lines)
+        if self.active is Pane.FOLLOW_UPS:
+            ids = self.follow_up_ids()
+            return f"Skip {counted(len(ids), 'follow-up')} undone?", lambda: self.program.follow_ups.skip(ids)
+        found = self.interview_ids()
+        question = f"Delete {self.named(found)} with all that hangs on it? ({SHOWN['outcome']} closes it instead)"
+        return question, lambda: self.program.interviews.remove(found)

@@ -1,0 +1,99 @@
+"""Bad input: one clear line on standard error, exit 1 or 2, and a store that is as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+BAD = [
+    # command line, exit code, what the line says
+    ("show i99", 1, "there is no interview i99"),
+    ("show z99", 1, "there is no origin z99"),
+    ("show j1", 1, "there is no record j1"),
+    ("advance i99 --anyway", 1, "there is no interview i99"),
+    ("done f99", 1, "there is no follow-up f99"),
+    ("capture i99 -", 1, "there is nothing to note"),
+    ("touch p99 in email", 1, "there is no person p99"),
+    ("show twelve", 2, "“twelve” is not an id: write for example i12"),
+    ("show i0", 2, "is not an id"),
+    ("show i12345678901234567890", 2, "is not an id"),
+    ("show i١", 2, "is not an id"),
+    ("done 40", 2, "“40” is not an id: write for example f12"),
+    ("advance f4", 2, "f4 is a follow-up: give an interview, for example i12"),
+    ("snooze i1 fri", 2, "i1 is an interview: give a follow-up, for example f12"),
+    ("touch f4 in email", 2, "f4 is a follow-up: give an interview, for example i12 or a person, for example p12"),
+    ("stauts", 2, "there is no command “stauts”: did you mean “status”?"),
+    ("xyzzy", 2, "there is no command “xyzzy”: --help names them all"),
+    ("letter l1", 2, "there is no command “letter”"),
+    ("snooze f4 someday", 2, '"someday" is no date'),
+    ("snooze f4 2026-02-30", 2, "is no date"),
+    ("snooze f4 3.4.", 2, "does not say which number is the month"),
+    ("snooze f4 yesterday", 1, "that day has passed"),
+    ("snooze f4", 2, "Missing argument 'WHEN'"),
+    ("snooze f1 fri", 1, "f1 (Prepare the meeting) is done already"),
+    ("add Acme SRE --meeting blursday", 2, '"blursday" is no date'),
+    ("add Acme SRE --meeting tomorrow", 1, "a meeting needs a time of day"),
+    ("add Acme", 2, "Missing argument 'ROLE'"),
+    ("outcome i1 hired", 2, "'hired' is not one of 'invited', 'rejected', 'offer', 'withdrawn', 'quiet'"),
+    ("outcome i1", 2, "Missing argument"),
+    ("touch i1 in pigeon", 2, "“pigeon” is no channel: give one of email, phone, post, in-person"),
+    ("touch i1 sideways email", 2, "'sideways' is not one of 'in', 'out'"),
+    ("back i2", 1, "step 1 is the first"),
+    ("undo 0", 2, "0 is not in the range"),
+    ("undo 99", 1, "there is nothing to undo but"),
+    ("due --days -1", 2, "-1 is not in the range"),
+    ("due --days 99999999999", 2, "is not in the range"),
+    ("due --color", 2, "No such option '--color'"),
+    ("list --step 11", 2, "11 is not in the range"),
+    ("import missing.ics", 1, "missing.ics: No such file or directory"),
+    ("import .", 1, ".: Is a directory"),
+    ("import", 2, "Missing argument 'FILE...'"),
+    ("capture i1 missing.txt", 1, "missing.txt: No such file or directory"),
+    ("export --format xml", 2, "'xml' is not 'json'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code", "says"), BAD, ids=[line for line, _, _ in BAD])
+def test_bad_input_gets_one_line(box: Box, line: str, code: int, says: str) -> None:
+    before = box.store.read_bytes()
+    ended = box(*line.split())
+    assert ended.code == code
+    assert says in ended.err
+    assert ended.err.startswith("interview-tui: ")
+    assert len(ended.err.splitlines()) == 1
+    assert ended.out in ("", "added 0, updated 0, skipped 0, refused 1\n")
+    assert box.store.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTST",
+     b"From: a@b.example\r\nSubject: hello\r\n\r\nno invitation\r\n", b"\x00\xff" * 400, b"x" * 5_000_001],
+    ids=["nothing", "text", "no event", "half", "no invitation", "bytes", "too large"],
+)  # fmt: skip
+def test_what_is_no_invitation_is_refused_with_why(box: Box, data: bytes) -> None:
+    before = box.store.read_bytes()
+    ended = box("import", "-", stdin=data)
+    assert (ended.code, ended.out) == (1, "added 0, updated 0, skipped 0, refused 1\n")
+    assert ended.err.startswith("interview-tui: standard input: ")
+    assert len(ended.err.splitlines()) == 1
+    assert box.store.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_left_as_it_is(empty: Box) -> None:
+    empty.store.write_text("my diary, not a store\n" * 100)
+    for command in (["due"], ["status"], ["add", "Acme", "SRE"]):
+        ended = empty(*command)
+        assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+    assert empty.store.read_text() == "my diary, not a store\n" * 100
+
+
+def test_now_that_is_no_instant(box: Box) -> None:
+    box.now = "yesterday"
+    ended = box("due")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("interview-tui: INTERVIEW_TUI_NOW=yesterday is no instant")

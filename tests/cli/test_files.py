@@ -1,0 +1,131 @@
+"""What `import`, `export` and `demo` do."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "invitations"
+GOOGLE, OUTLOOK = str(SAMPLES / "google.ics"), str(SAMPLES / "outlook.eml")
+
+
+def test_import_takes_invitations_once(empty: Box) -> None:
+    counts, words = empty("import", GOOGLE, OUTLOOK).out.splitlines()
+    assert counts == "added 2, updated 0, skipped 0, refused 0"
+    assert words.startswith("i1 i2  ")
+    assert len(empty("log").out.splitlines()) == 1  # one change, for `undo` to take back whole
+    again = empty("import", GOOGLE, OUTLOOK)
+    assert (again.code, again.out.splitlines()[0]) == (0, "added 0, updated 0, skipped 2, refused 0")
+    assert [item["id"] for item in empty("list", "--json").json] == ["i1", "i2"]
+
+
+def test_import_reads_standard_input(empty: Box) -> None:
+    assert empty("import", "-", stdin=Path(OUTLOOK).read_bytes()).out.startswith("added 1, ")
+
+
+def test_a_dry_run_changes_nothing(box: Box) -> None:
+    before = box.store.read_bytes()
+    tried = box("import", "--dry-run", GOOGLE)
+    assert tried.out.startswith("added 1, updated 0, skipped 0, refused 0\n")
+    assert tried.out.endswith("\nNothing was changed: this was a dry run.\n")
+    assert box.store.read_bytes() == before
+
+
+def test_a_refused_file_does_not_keep_the_others_out(empty: Box) -> None:
+    diary = empty.folder / "diary.txt"
+    diary.write_text("Dear diary\n")
+    ended = empty("import", str(diary), GOOGLE, "missing.eml")
+    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 2")
+    assert [line.split(": ")[1] for line in ended.err.splitlines()] == [str(diary), "missing.eml"]
+
+
+def test_what_was_guessed_is_flagged(empty: Box) -> None:
+    ended = empty("import", str(SAMPLES / "calendly.eml"), str(SAMPLES / "apple.ics"))
+    assert ended.code == 0
+    for line in ended.err.splitlines():
+        interview = line.split(":")[0]
+        assert line.endswith(f": interview-tui show {interview}, or e in the dashboard")
+    assert ended.err
+
+
+def test_an_export_comes_back_whole(box: Box, tmp_path: Path) -> None:
+    exported = box("export").out
+    assert (json.loads(exported)["format"], len(json.loads(exported)["interviews"])) == ("interview-tui", 3)
+    file = tmp_path / "all.json"
+    box("export", "-o", str(file))
+    assert file.read_text(encoding="utf-8") == exported
+    other = type(box)(tmp_path / "other")
+    assert other("import", str(file)).out.startswith("added ")
+    assert other("export").out == exported
+    assert other("import", "-", stdin=exported).out.startswith("added 0, updated 0, ")
+
+
+def test_an_export_is_imported_by_itself(box: Box, empty: Box) -> None:
+    file = box.folder / "all.json"
+    box("export", "-o", str(file))
+    ended = box("import", str(file), GOOGLE)
+    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 1")
+
+
+@pytest.mark.parametrize("data", [b"{", b"{}", b'{"format": "other"}', b"\xef\xbb\xbf{\xff"])
+def test_json_that_is_no_export_is_refused(box: Box, data: bytes) -> None:
+    before = box.store.read_bytes()
+    ended = box("import", "-", stdin=data)
+    assert (ended.code, ended.out) == (1, "added 0, updated 0, skipped 0, refused 1\n")
+    assert len(ended.err.splitlines()) == 1
+    assert box.store.read_bytes() == before
+
+
+def test_an_export_is_private_and_leaves_nothing_beside_it(box: Box) -> None:
+    folder = box.folder / "out"
+    folder.mkdir()
+    file = folder / "all.json"
+    file.write_text("older")
+    file.chmod(0o644)
+    previous = os.umask(0)
+    try:
+        box("export", "-o", str(file))
+    finally:
+        os.umask(previous)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in folder.iterdir()] == ["all.json"]
+    assert file.read_text().startswith("{")
+
+
+def test_an_export_goes_through_a_link_and_not_into_its_place(box: Box) -> None:
+    file, link = box.folder / "all.json", box.folder / "link.json"
+    file.write_text("older")
+    link.symlink_to(file)
+    assert box("export", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert file.read_text().startswith("{")
+
+
+def test_an_export_never_replaces_the_store(box: Box) -> None:
+    before = box.store.read_bytes()
+    ended = box("export", "-o", str(box.store))
+    assert (ended.code, ended.err) == (1, f"interview-tui: {box.store} is the store itself: give another file\n")
+    assert box.store.read_bytes() == before
+
+
+def test_an_export_that_cannot_be_written_says_so(box: Box) -> None:
+    for target in (box.folder, box.folder / "missing" / "all.json"):
+        ended = box("export", "-o", str(target))
+        assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+
+
+def test_demo_fills_an_empty_store_only(empty: Box) -> None:
+    filled = empty("demo", "--interviews", "20", "--no-open")
+    assert (filled.code, filled.err) == (0, "")
+    assert {item["step"] for item in empty("list", "--json").json} == set(range(1, 11))
+    before = empty.store.read_bytes()
+    again = empty("demo", "--no-open")
+    assert (again.code, again.out, len(again.err.splitlines())) == (1, "", 1)
+    assert empty.store.read_bytes() == before
