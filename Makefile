@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test lint types contracts check lock clean
+.PHONY: run test lint types contracts check pictures lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -42,6 +42,9 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(INSTALL) -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.run $@
+
+pictures: $(VENV)/.dev
+	@$(BIN)/python tools/pictures.py
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv"; exit 1; }

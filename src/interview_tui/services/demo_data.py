@@ -155,8 +155,8 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
         "Our conversation on {day}",
         (
             "Dear {first},\n\nThank you for the time that you gave me on {day}. One sentence of yours went home with "
-            "me: “{words}”. It is the kind of thing that I like to work on, and I have a few thoughts on where to begin."
-            "\n\nI look forward to hearing from you.\n\n{me}"
+            "me: “{words}”. It is the kind of thing that I like to work on, and I have a few thoughts on where to "
+            "begin.\n\nI look forward to hearing from you.\n\n{me}"
         ),
     ),
     LetterKind.VALUE_LETTER: (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from interview_tui.domain.records import NOUNS, FollowUp, Kind, Record
+from interview_tui.domain.records import NOUNS, Commitment, FollowUp, Kind, Person, Record
 from interview_tui.store.codec import RECORDS
 from interview_tui.store.schema import REFERENCES
 
@@ -20,13 +20,13 @@ REFERRED: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
     cls: tuple((f.name, RECORDS[REFERENCES[f.name]]) for f in fields(cls) if f.name in REFERENCES) for cls in NOUNS
 }
 """The fields of each kind of record that refer to another, and to what kind."""
-KEYED_BY = {
-    Kind.THANK_YOU: "person_id",
-    Kind.ADVOCATE: "person_id",
-    Kind.REFERENCE_THANKS: "person_id",
-    Kind.PROMISE: "commitment_id",
+KEYED_BY: dict[Kind, type[Record]] = {
+    Kind.THANK_YOU: Person,
+    Kind.ADVOCATE: Person,
+    Kind.REFERENCE_THANKS: Person,
+    Kind.PROMISE: Commitment,
 }
-"""The plans whose origin ends with an id: it changes with that id, or the plan would be made a second time."""
+"""The plans whose `origin` ends with an id: it changes with that id, or the plan would be made a second time."""
 
 
 def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values: Any) -> R:
@@ -35,9 +35,9 @@ def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values
         old = getattr(record, name)
         if old is not None and cls in ids:
             values[name] = ids[cls].get(old, old)
-    if isinstance(record, FollowUp) and record.kind in KEYED_BY and record.origin:
-        name = KEYED_BY[record.kind]
+    if isinstance(record, FollowUp) and record.kind in KEYED_BY:
         plan, _, key = record.origin.rpartition(":")
-        if key == str(getattr(record, name)):
-            values["origin"] = f"{plan}:{values.get(name, key)}"
+        new = ids.get(KEYED_BY[record.kind], {}).get(int(key)) if key.isdecimal() else None
+        if plan and new is not None:
+            values["origin"] = f"{plan}:{new}"
     return replace(record, **values)

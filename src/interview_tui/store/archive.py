@@ -1,9 +1,9 @@
 """The whole store as one JSON document, and back: the program's own format, version 1.
 
-An object: `format` and `version`, then one array for each kind of record in the order of NOUNS, sorted by id, a record a
-line. An id is written as the short id (`"id": "i12"`), a reference likewise under its field's name (`"interview_id":
-"i12"`); instants as ISO 8601 with offset, days as dates. What only the store needs is left out: the number of changes
-of a record (`version`), derived columns, the journal, and drafts of text still being typed.
+An object: `format` and `version`, then one array for each kind of record in the order of NOUNS, sorted by id, one
+record a line. An id is written as the short id (`"id": "i12"`), a reference likewise under its field's name
+(`"interview_id": "i12"`); instants as ISO 8601 with offset, days as dates. What only the store needs is left out: the
+number of changes of a record (`version`), derived columns, the journal, and drafts of text still being typed.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Need, Origin, Record, Ref, Round
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Need, Origin, Record, Round
 from interview_tui.domain.text import shorten
-from interview_tui.store.codec import FIELDS, RECORDS, TABLES, Field, Row, columns, encode, from_mapping
+from interview_tui.store.codec import FIELDS, RECORDS, Field, Row, columns, encode, from_mapping
 from interview_tui.store.schema import REFERENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from interview_tui.store.database import Store
 
@@ -35,6 +35,10 @@ _ARRAYS = {noun.plural: cls for cls, noun in NOUNS.items()}
 _KEPT = {cls: tuple(f for f in FIELDS[cls] if f.name != "version") for cls in NOUNS}
 _OPTIONAL = {
     cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING and f.name != "id"} for cls in NOUNS
+}
+_WANTED: dict[type, str] = {
+    datetime: ": it must be an instant with its offset, such as 2026-12-02T14:00:00+00:00",
+    date: ": it must be a day such as 2026-12-02",
 }
 
 
@@ -135,8 +139,10 @@ def _record(cls: type[R], item: object, number: int) -> R:
     row: Row = {"version": 1, "id": _reference(item.get("id"), noun.letter, f"{name}: “id”")}
     name = f"{noun.letter}{row['id']}"
     for field in _KEPT[cls]:
+        if field.name in row:
+            continue
         if field.name in item:
-            row.setdefault(field.name, _value(field, item[field.name], f"{name}: “{field.name}”"))
+            row[field.name] = _value(field, item[field.name], f"{name}: “{field.name}”")
         elif field.name not in _OPTIONAL[cls]:
             raise Unclear(f"{name}: “{field.name}” is missing")
         else:
@@ -167,8 +173,8 @@ def _value(field: Field, value: object, name: str) -> Any:
             raise Unclear(f"{name} must be true or false")
         return int(value)
     if field.kind is int:
-        if type(value) is not int or not 0 <= value <= MOST:
-            raise Unclear(f"{name} must be a whole number from 0")
+        if type(value) is not int or abs(value) > MOST:
+            raise Unclear(f"{name} must be a whole number")
     elif not isinstance(value, str):
         raise Unclear(f"{name} must be text")
     try:
@@ -178,9 +184,7 @@ def _value(field: Field, value: object, name: str) -> Any:
             return date.fromisoformat(str(value)).isoformat()
         field.decode(value)
     except (ValueError, OverflowError) as error:
-        wanted = {datetime: ": it must be an instant with its offset, such as 2026-12-02T14:00:00+00:00"}
-        wanted[date] = ": it must be a day such as 2026-12-02"
-        raise Unclear(f"{name} cannot be {shorten(repr(value), 40)}{wanted.get(field.kind, '')}") from error
+        raise Unclear(f"{name} cannot be {shorten(repr(value), 40)}{_WANTED.get(field.kind, '')}") from error
     return value
 
 
@@ -220,6 +224,8 @@ def _check_rules(archived: Archived) -> None:
         raise Unclear(f"i{interview}: two follow-ups have the “origin” “{shorten(origin, 40)}”")
     for source, key in _twice((o.source, o.key) for o in archived.of(Origin)):
         raise Unclear(f"two origins have the “source” and “key” “{shorten(source, 40)}”, “{shorten(key, 40)}”")
+    for interview, number in _twice((r.interview_id, r.number) for r in archived.of(Round)):
+        raise Unclear(f"i{interview}: two rounds have the “number” {number}")
     rounds = {(r.interview_id, r.number) for r in archived.of(Round)}
     for one in archived.of(Interview):
         if (one.id, one.round) not in rounds:

@@ -1,0 +1,257 @@
+"""The program's own export taken in again: whole into an empty store, merged into one that holds records.
+
+A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
+record of the export is one that is here already when it has the same content (under the same id first), else when it is
+known by what IDENTITY names. Of a known record the export's fields are taken, but an empty text erases nothing. All
+others are added under new ids. Taking in the same export twice therefore changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    Commitment,
+    FollowUp,
+    Interview,
+    Involvement,
+    Letter,
+    Match,
+    Meeting,
+    Need,
+    Origin,
+    Passage,
+    Person,
+    Question,
+    Quote,
+    Record,
+    Remark,
+    Round,
+    Story,
+    Touch,
+    ref,
+)
+from interview_tui.domain.text import counted
+from interview_tui.services.base import Service, joined
+from interview_tui.services.intake import Intaken
+from interview_tui.services.references import Ids, referring
+from interview_tui.store.archive import Archived, read_json
+from interview_tui.store.codec import FIELDS
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from interview_tui.store.transaction import Transaction
+
+IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Story: (("title",),),
+    Interview: (("company", "role", "created"),),
+    Origin: (("source", "key"),),
+    Round: (("interview_id", "number"),),
+    Passage: (("round_id", "step", "entered"),),
+    Involvement: (("interview_id", "person_id"),),
+    Meeting: (("round_id", "uid"), ("round_id",)),
+    Attendance: (("meeting_id", "person_id"),),
+    Question: (("meeting_id", "text"),),
+    Need: (("meeting_id", "text"),),
+    Quote: (("meeting_id", "text", "person_id"),),
+    Match: (("meeting_id", "story_id", "need_id"),),
+    Commitment: (("meeting_id", "owner", "text"),),
+    Remark: (("meeting_id", "text"),),
+    Letter: (("interview_id", "kind", "person_id", "created"),),
+    Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
+}
+"""By which fields a record is known again, the surest first; upper and lower case are the same.
+
+Not in the table: a person is known by e-mail address, else by name and company where no two addresses differ; a
+follow-up by the plan that made it (`origin`), one of the user's own by its text and when it was made; an interview
+before all by where it came from (its origins).
+"""
+_MY_OWN = ("interview_id", "kind", "text", "created")
+NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
+"""The kinds that a summary names; all others are counted together."""
+
+
+class Archive(Service):
+    """Takes an export in."""
+
+    def take(self, data: bytes, *, dry_run: bool = False) -> Intaken:
+        """All of it in one change, or nothing. Raises Unclear or Refused, naming the record and the field, when the
+        file is not a whole export.
+        """
+        archived = read_json(data)
+        done = Intaken()
+        with self.house.transaction() as tx:
+            merge = _Merge(tx, archived)
+            for cls in NOUNS:
+                merge.take(cls)
+            done.added, done.updated, done.skipped = merge.counts()
+            done.words = merge.summary()
+            done.refs = tuple(ref(interview) for interview in merge.new[Interview])
+            tx.say(f"Imported an export: {done.words}")
+            if dry_run:
+                tx.give_up()
+        done.entry = tx.entry
+        return done
+
+
+class _Merge:
+    """One export on its way into one store, kind by kind in the order of NOUNS."""
+
+    def __init__(self, tx: Transaction, archived: Archived) -> None:
+        self.new: dict[type[Record], list[Record]] = {cls: [] for cls in NOUNS}
+        self._updated: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
+        self._skipped = 0
+        self._tx = tx
+        self._archived = archived
+        self._ids: Ids = {cls: {} for cls in NOUNS}
+        self._origins_here = _by_interview(some(tx.reader, Origin))
+        self._origins_there = _by_interview(archived.of(Origin))
+        tables = (noun.plural for noun in NOUNS.values())
+        self._keeps_ids = not any(
+            tx.reader.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]  # noqa: S608 -- our own names
+            for table in tables
+        )
+
+    def take(self, cls: type[Record]) -> None:
+        """Finds, changes and adds the records of one kind."""
+        theirs = self._archived.of(cls)
+        if self._keeps_ids:
+            self._tx.add_all(theirs)
+            self.new[cls] = theirs
+            return
+        ids = self._ids[cls]
+        found = _Finder(some(self._tx.reader, cls), self._origins_here)
+        for there in theirs:
+            here = found.equal(referring(there, self._ids))
+            if here is not None:
+                ids[there.id] = here.id
+                self._skipped += 1
+        unknown = []
+        for there in theirs:
+            if there.id not in ids:
+                record = referring(there, self._ids)
+                here = found.known(record, self._origins_there)
+                if here is None:
+                    unknown.append(record)
+                else:
+                    ids[there.id] = here.id
+                    self._update(here, record)
+        added = self._tx.add_all([referring(record, {}, id=0) for record in unknown])
+        ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
+        self.new[cls] = [referring(record, {}, id=ids[record.id]) for record in unknown]
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many records were added, updated, skipped."""
+        return sum(map(len, self.new.values())), sum(self._updated.values()), self._skipped
+
+    def summary(self) -> str:
+        """`added 2 interviews, 3 people and 40 more records; updated 1 story; 12 known already`."""
+        said = joined(
+            _listed("added", {cls: len(records) for cls, records in self.new.items()}),
+            _listed("updated", self._updated),
+            f"{self._skipped} known already" if self._skipped else "",
+        )
+        return said or "nothing, it is empty"
+
+    def _update(self, here: Record, there: Record) -> None:
+        news = {
+            name: value
+            for name in _content_names(type(here))
+            if (value := getattr(there, name)) != getattr(here, name) and value != ""
+        }
+        if news:
+            self._tx.change(here, **news)
+            self._updated[type(here)] += 1
+        else:
+            self._skipped += 1
+
+
+class _Finder:
+    """The stored records of one kind, each to be found once."""
+
+    def __init__(self, stored: Iterable[Record], origins: _Origins) -> None:
+        self._by_id: dict[int, Record] = {}
+        self._by_content: dict[Hashable, list[int]] = defaultdict(list)
+        self._by_key: dict[Hashable, list[int]] = defaultdict(list)
+        for record in stored:
+            self._by_id[record.id] = record
+            self._by_content[_content(record)].append(record.id)
+            for key in _keys(record, origins, stored=True):
+                self._by_key[key].append(record.id)
+
+    def equal(self, record: Record) -> Record | None:
+        """The record with the same content, under the same id if there is one."""
+        same = self._by_content.get(_content(record), [])
+        return self._first([record.id, *same] if record.id in same else same)
+
+    def known(self, record: Record, origins: _Origins) -> Record | None:
+        """The record that is known by the same fields."""
+        for key in _keys(record, origins, stored=False):
+            found = self._first(self._by_key.get(key, []))
+            if found is not None:
+                return found
+        return None
+
+    def _first(self, ids: Iterable[int]) -> Record | None:
+        return next((self._by_id.pop(number) for number in ids if number in self._by_id), None)
+
+
+_Origins = dict[int, list[tuple[str, str]]]
+
+
+def _by_interview(origins: Iterable[Origin]) -> _Origins:
+    found: _Origins = defaultdict(list)
+    for origin in origins:
+        found[origin.interview_id].append((origin.source, origin.key))
+    return found
+
+
+def _keys(record: Record, origins: _Origins, *, stored: bool) -> Iterator[Hashable]:
+    """What a record is known by, the surest first."""
+    if isinstance(record, Person):
+        yield from _person_keys(record, stored=stored)
+    elif isinstance(record, FollowUp):
+        yield _values(record, ("interview_id", "origin") if record.origin else _MY_OWN)
+    else:
+        if isinstance(record, Interview):
+            yield from origins.get(record.id, ())
+        for names in IDENTITY[type(record)]:
+            yield _values(record, names)
+
+
+def _person_keys(person: Person, *, stored: bool) -> Iterator[Hashable]:
+    name = (person.name.casefold(), person.company.casefold())
+    if person.email:
+        yield "address", person.email.casefold()
+    if stored or not person.email:
+        yield "name", name
+    if bool(person.email) is not stored:  # one address may be missing; two that differ are two people
+        yield "name without address", name
+
+
+def _values(record: Record, names: Iterable[str]) -> Hashable:
+    values = [(name, getattr(record, name)) for name in names]
+    return tuple((name, value.casefold() if isinstance(value, str) else value) for name, value in values)
+
+
+def _content_names(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in FIELDS[cls] if field.name not in ("id", "version"))
+
+
+def _content(record: Record) -> Hashable:
+    return tuple(getattr(record, name) for name in _content_names(type(record)))
+
+
+def _listed(verb: str, numbers: dict[type[Record], int]) -> str:
+    parts = [
+        counted(numbers[cls], NOUNS[cls].word, NOUNS[cls].plural.replace("_", "-")) for cls in NAMED if numbers[cls]
+    ]
+    rest = sum(numbers.values()) - sum(numbers[cls] for cls in NAMED)
+    if rest:
+        parts.append(counted(rest, "other record"))
+    return f"{verb} {', '.join(parts)}" if parts else ""

@@ -1,0 +1,178 @@
+"""The tables are what the records and the migrations say, each saying the same."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_tui.domain import records
+from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.text import clean, clean_line
+from interview_tui.store.codec import FIELDS, TABLES, columns, decode, encode, from_mapping, utc
+from interview_tui.store.database import HEAD
+from interview_tui.store.migrating import SCRIPTS, engine_for
+from interview_tui.store.schema import REFERENCES, metadata
+from tests.programs import ProgramOnATable, a_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+every_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda cls: cls.__name__)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> ProgramOnATable:
+    return a_program(tmp_path)
+
+
+def table_info(program: ProgramOnATable, table: str) -> list[Any]:
+    return program.store.reader.execute("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", (table,)).fetchall()
+
+
+class TestTheTables:
+    def test_migrations_make_what_the_models_say(self, program: ProgramOnATable) -> None:
+        engine = engine_for(program.store.path)
+        with engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+    def test_models_say_nothing_that_the_migrations_do_not_make(self, program: ProgramOnATable) -> None:
+        # compare_metadata sees neither keywords of SQLite's own nor expressions of indexes
+        made = dict(program.store.reader.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        with closing(sqlite3.connect(":memory:")) as connection:
+            for line in statements():
+                connection.execute(line)
+            said = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        del made["alembic_version"]
+        assert {name: parts(sql) for name, sql in made.items()} == {name: parts(sql) for name, sql in said.items()}
+
+    @every_noun
+    def test_every_field_has_its_column(self, program: ProgramOnATable, noun: type[Record]) -> None:
+        found = {name: (kind, bool(notnull)) for name, kind, notnull, _ in table_info(program, TABLES[noun])}
+        found.pop("due_sort", None)
+        assert list(found) == [field.name for field in fields(noun)]
+        hints = get_type_hints(noun)
+        for name, (kind, notnull) in found.items():
+            optional = type(None) in getattr(hints[name], "__args__", ())
+            assert notnull is not optional, name
+            assert kind in ("TEXT", "INTEGER"), name
+
+    @every_noun
+    def test_every_reference_refers_to_something(self, program: ProgramOnATable, noun: type[Record]) -> None:
+        rows = program.store.reader.execute(
+            'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?)', (TABLES[noun],)
+        )
+        expected = {f.name: REFERENCES[f.name] for f in fields(noun) if f.name.endswith("_id")}
+        assert {source: table for source, table, _ in rows} == expected
+
+    def test_nothing_cascades(self, program: ProgramOnATable) -> None:
+        for table in TABLES.values():
+            actions = program.store.reader.execute(
+                "SELECT on_delete, on_update FROM pragma_foreign_key_list(?)", (table,)
+            )
+            assert set(actions) <= {("NO ACTION", "NO ACTION")}
+
+    @every_noun
+    def test_ids_are_never_reused(self, program: ProgramOnATable, noun: type[Record]) -> None:
+        sql = program.store.reader.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (TABLES[noun],)).fetchone()[0]
+        assert "AUTOINCREMENT" in sql
+
+    def test_nouns_stand_after_what_they_refer_to(self) -> None:
+        seen: set[str] = set()
+        for noun in NOUNS:
+            seen.add(TABLES[noun])
+            assert {REFERENCES[f.name] for f in fields(noun) if f.name.endswith("_id")} <= seen
+
+    def test_letters_are_each_their_own(self) -> None:
+        letters = [noun.letter for noun in NOUNS.values()]
+        assert len(set(letters)) == len(letters)
+
+    def test_the_store_counts_its_migrations(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        script = ScriptDirectory.from_config(config)
+        assert len(list(script.walk_revisions())) == HEAD
+        assert script.get_current_head() == f"{HEAD:04}"
+
+    def test_the_queue_is_read_by_its_index(self, program: ProgramOnATable) -> None:
+        plan = program.store.reader.execute(
+            "EXPLAIN QUERY PLAN SELECT id FROM follow_ups f WHERE f.state = 'open' ORDER BY f.due_sort, f.id LIMIT 30"
+        ).fetchall()
+        assert [row[3] for row in plan] == ["SCAN f USING INDEX ix_follow_ups_queue"]
+
+
+def statements() -> list[str]:
+    """The SQL by which the models alone would be made."""
+    from sqlalchemy import create_mock_engine
+
+    made: list[str] = []
+    engine = create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(str(sql.compile(dialect=engine.dialect))))
+    metadata.create_all(engine, checkfirst=False)
+    return made
+
+
+def parts(sql: str) -> list[str]:
+    """A statement's parts, in no order: models and migrations name constraints in another one."""
+    inside = " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
+    return sorted(part.strip() for part in inside.replace("(", ",").replace(")", ",").split(",") if part.strip())
+
+
+TEXTS = st.text(max_size=30)
+INSTANTS = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
+    lambda instant: instant.replace(microsecond=0)
+)
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """What a field of that type can hold once it was cleaned."""
+    if kind is records.Line:
+        return TEXTS.map(clean_line)
+    if kind is records.Text:
+        return TEXTS.map(clean)
+    simple: dict[Any, st.SearchStrategy[Any]] = {
+        bool: st.booleans(),
+        int: st.integers(-(2**62), 2**62),
+        datetime: INSTANTS,
+        date: st.dates(),
+    }
+    if kind in simple:
+        return simple[kind]
+    if hasattr(kind, "__args__"):
+        return st.one_of(*(st.none() if one is type(None) else values(one) for one in kind.__args__))
+    return st.sampled_from(kind)
+
+
+def some_record(cls: type[Record]) -> st.SearchStrategy[Record]:
+    hints = get_type_hints(cls, include_extras=True)
+    return st.builds(cls, **{field.name: values(hints[field.name]) for field in fields(cls)})
+
+
+class TestRowsAndRecords:
+    @given(st.sampled_from(list(NOUNS)).flatmap(some_record))
+    def test_a_record_written_and_read_is_the_same(self, record: Record) -> None:
+        row = encode(record)
+        assert from_mapping(type(record), row) == record
+        assert decode(type(record), [row[field.name] for field in FIELDS[type(record)]]) == record
+        assert all(value is None or type(value) in (str, int) for value in row.values())
+
+    @every_noun
+    def test_columns_stand_in_the_order_of_the_fields(self, noun: type[Record]) -> None:
+        names = [field.name for field in fields(noun)]
+        assert columns(noun) == ", ".join(names)
+        assert columns(noun, "x") == ", ".join(f"x.{name}" for name in names)
+
+    @given(INSTANTS, INSTANTS, st.integers(-14 * 60, 14 * 60))
+    def test_instants_sort_as_text_whatever_their_offset(self, one: datetime, other: datetime, minutes: int) -> None:
+        moved = other.astimezone(timezone(timedelta(minutes=minutes)))
+        assert utc(moved) == utc(other)
+        assert (utc(one) < utc(moved)) == (one < moved)
