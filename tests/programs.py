@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import finalize
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import Calendar, parse_when
@@ -61,10 +60,7 @@ class ProgramOnATable(Program):
 def a_program(
     folder: Path, *, now: str = NOW, zone: str = "Europe/Berlin", mine: frozenset[str] = frozenset()
 ) -> ProgramOnATable:
-    """A run of the program on `folder`/interviews.db: the store that lies there, else a new, empty one.
-
-    Its connection is closed when the program is no longer used.
-    """
+    """A run of the program on `folder`/interviews.db: the store that lies there, else a new, empty one."""
     path = folder / "interviews.db"
     if not path.exists():
         lay_empty_store(path, zone=zone)
@@ -73,9 +69,7 @@ def a_program(
     )
     clock = Clock(settings.clock())
     paths = replace(settings.paths, backups=folder / "backups", log=folder / "interview-tui.log")
-    program = ProgramOnATable(replace(settings, paths=paths, clock=clock, mine=mine), clock)
-    finalize(program, program.store.close)
-    return program
+    return ProgramOnATable(replace(settings, paths=paths, clock=clock, mine=mine), clock)
 
 
 def lay_empty_store(path: Path, *, zone: str) -> None:

@@ -94,9 +94,13 @@ class Box:
             "LANG": "C.UTF-8",
             **self._environment(),
         }
-        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes: dict[str, Any] = {
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+        }
         command = [sys.executable, "-m", "interview_tui", *arguments]
-        return subprocess.Popen(command, env=environment, **(pipes | options))
+        return subprocess.Popen(command, env=environment, text=False, **(pipes | options))
 
     def real(self, *arguments: str, **options: Any) -> Outcome:
         """Runs the real command to its end."""

@@ -23,6 +23,7 @@ from interview_tui.domain.records import (
     Direction,
     Favour,
     FollowUp,
+    Involvement,
     Kind,
     Outcome,
     Part,
@@ -92,11 +93,8 @@ def test_debrief_is_due_one_hour_after_the_meeting_ends() -> None:
     assert follow_up.why == "within 1 hour of the meeting's end"
 
 
-def test_a_meeting_without_an_end_is_taken_to_last_one_hour() -> None:
+def test_a_meeting_without_an_end_is_taken_to_last_one_hour_at_the_weekend_too() -> None:
     assert dues(plan_of(2)) == ["2026-12-01 16:00"]
-
-
-def test_debrief_is_due_at_the_weekend_too() -> None:
     assert dues(plan_of(2, meeting=f"{SATURDAY} 10:00")) == [f"{SATURDAY} 12:00"]
 
 
@@ -140,15 +138,17 @@ def test_thanks_are_due_within_24_hours_and_on_a_working_day(meeting: str, due: 
 
 @pytest.mark.parametrize(
     ("there", "thanked"),
-    [({1: True, 2: True}, [1, 2]), ({1: True, 2: False}, [1]), ({1: True, 2: None}, [1]), ({1: None, 2: None}, [1, 2])],
-    ids=["both came", "one was absent", "one is not confirmed", "nobody is confirmed: those invited"],
+    [
+        ({1: True, 2: True}, [1, 2]),
+        ({1: True, 2: False}, [1]),
+        ({1: True, 2: None}, [1]),
+        ({1: None, 2: None}, [1, 2]),
+        ({1: False, 2: False}, []),
+    ],
+    ids=["both came", "one was absent", "one is not confirmed", "nobody is confirmed: those invited", "nobody came"],
 )
 def test_each_person_met_is_thanked(there: dict[int, bool | None], thanked: list[int]) -> None:
     assert [f.person_id for f in plan_of(5, there=there)] == thanked
-
-
-def test_nobody_is_thanked_when_all_were_absent() -> None:
-    assert plan_of(5, there={1: False, 2: False}) == ()
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,10 @@ def test_a_promise_is_due_at_its_date_and_never_after_it(by: str | None, now: st
     assert follow_up.why == ("I promised it by then" if by else "I promised it; the next working day")
 
 
-@pytest.mark.parametrize("state", [CommitmentState.KEPT, CommitmentState.MISSED])
-def test_a_settled_promise_is_not_planned(state: CommitmentState) -> None:
-    assert plan_of(5, commitments=[promise(7, "send it", "2026-12-03", state=state)]) == ()
-
-
-def test_what_they_commit_to_is_no_promise_of_mine() -> None:
-    assert plan_of(5, commitments=[their_word(7, "call", "2026-12-03")]) == ()
+def test_what_is_settled_or_theirs_is_no_promise_of_mine_to_keep() -> None:
+    kept = promise(7, "send it", "2026-12-03", state=CommitmentState.KEPT)
+    missed = promise(8, "call", "2026-12-03", state=CommitmentState.MISSED)
+    assert plan_of(5, commitments=[kept, missed, their_word(9, "call", "2026-12-03")]) == ()
 
 
 # --- 6 Build value, 7 Persist
@@ -270,8 +267,10 @@ def test_check_ins_planned_late_keep_their_gaps_from_today() -> None:
     assert dues(plan_of(7, "2027-01-23 09:00")) == ["2027-01-25", "2027-02-08", "2027-03-08"]
 
 
-def test_without_meeting_and_contact_check_ins_count_from_the_rounds_opening() -> None:
-    assert dues(plan_of(7, "2026-11-23 09:00", meeting=None))[0] == "2026-11-27"
+def test_before_any_meeting_or_contact_of_the_round_check_ins_count_from_its_opening() -> None:
+    elsewhen = [touch("2026-11-19 10:00", Direction.IN), touch("2026-11-25 10:00", Direction.OUT)]
+    for meeting in (None, "2026-12-01 14:00"):
+        assert dues(plan_of(7, "2026-11-23 09:00", meeting=meeting, touches=elsewhen))[0] == "2026-11-27"
 
 
 # --- 8 Leverage
@@ -309,13 +308,15 @@ def test_who_is_not_to_be_asked_or_was_asked_already_is_left_out() -> None:
     [
         ([], None),
         ([tie(2, Part.REFERENCE), tie(3, Part.REFERENCE)], 2),
+        ([tie(2, Part.REFERENCE, sensitive=True)], 2),
         ([tie(2, Part.REFERENCE, do_not_ask=True), tie(3, Part.REFERENCE)], 3),
         ([tie(2, Part.REFERENCE, Favour.DECLINED), tie(3, Part.REFERENCE)], 3),
         ([tie(1, Part.INTERVIEWER)], None),
     ],
 )
-def test_one_recommendation_is_requested(ties: list[object], person_id: int | None) -> None:
+def test_one_recommendation_is_requested(ties: list[Involvement], person_id: int | None) -> None:
     (follow_up,) = plan_of(8, f"{FRIDAY} 09:00", ties=ties)
+    assert follow_up.sensitive is any(t.sensitive for t in ties)
     assert (follow_up.kind, follow_up.person_id, dues([follow_up])) == (Kind.RECOMMENDATION, person_id, ["2026-12-08"])
 
 
@@ -334,15 +335,16 @@ def test_one_recommendation_is_requested(ties: list[object], person_id: int | No
     ],
 )
 def test_thanks_after_a_rejection_are_due_within_two_days(closed: str, due: str) -> None:
-    follow_up = plan_of(10, f"{closed} 18:00", closed=f"{closed} 17:00", there=BOTH_CAME)[0]
+    follow_up = plan_of(10, "2026-12-10 09:00", closed=f"{closed} 17:00", there=BOTH_CAME)[0]
     assert (follow_up.kind, follow_up.person_id, dues([follow_up])) == (Kind.REJECTION_THANKS, 1, [due])
     assert follow_up.why == "thanks within 2 days of the rejection"
+    assert dues(plan_of(10, f"{closed} 18:00"), Kind.REJECTION_THANKS) == [due]
 
 
 @pytest.mark.parametrize(("closed", "due"), [("2026-12-07", "2027-01-06"), ("2026-12-03", "2027-01-04")])
 def test_staying_in_touch_begins_after_30_days(closed: str, due: str) -> None:
     for wish in (None, True):
-        follow_up = plan_of(10, f"{closed} 18:00", closed=f"{closed} 17:00", stay_in_touch=wish)[1]
+        follow_up = plan_of(10, "2026-12-10 09:00", closed=f"{closed} 17:00", stay_in_touch=wish)[1]
         assert (follow_up.kind, dues([follow_up])) == (Kind.STAY_IN_TOUCH, [due])
         assert follow_up.why == "in touch four times a year: 30 days after the rejection"
 
@@ -358,6 +360,8 @@ def test_the_next_time_in_touch_is_90_days_on() -> None:
     following = next_in_touch(rejected, seen(rejected, "2027-01-08 10:00"))
     assert (following.origin, dues([following])) == ("r1:stay_in_touch:2", ["2027-04-08"])
     assert following.why == "in touch four times a year: 90 days after the last time"
+    rejected = settled(stored(rejected, [following]), "r1:stay_in_touch:2", Settled.DONE)
+    assert next_in_touch(rejected, seen(rejected, "2027-04-08 10:00")).origin == "r1:stay_in_touch:3"
 
 
 # --- outcomes

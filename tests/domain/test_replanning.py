@@ -193,14 +193,16 @@ def test_a_skipped_check_in_does_not_hold_up_those_after_one_that_was_done() -> 
 def test_a_check_in_keeps_its_distance_from_one_that_was_skipped() -> None:
     skipped = settled(queue(case(step=7), 7), "r1:check_in:1", Settled.SKIPPED)
     assert moved(skipped, [Kind.CHECK_IN], seen(skipped, "2026-12-15 09:00")) == ()
+    wrote = replace(skipped, touches=(touch("2026-12-03 10:00", Direction.OUT),))
+    assert moved(wrote, [Kind.CHECK_IN], seen(wrote, "2026-12-03 10:00")) == ()
 
 
 def test_a_check_in_keeps_its_distance_from_one_that_was_put_off() -> None:
     waiting = queue(case(step=7), 7)
     first, *others = waiting.follow_ups
-    put_off = replace(first, due_day=date(2026, 12, 10), planned_day=first.due_day)
-    waiting = replace(waiting, follow_ups=(put_off, *others))
-    assert dues(moved(waiting, [Kind.CHECK_IN], seen(waiting, "2026-12-09 09:00"))) == ["2026-12-24", "2027-01-21"]
+    put_off = replace(first, due_day=date(2026, 12, 9), planned_day=first.due_day)
+    waiting = replace(waiting, follow_ups=(put_off, *others), touches=(touch("2026-12-03 10:00", Direction.OUT),))
+    assert dues(moved(waiting, [Kind.CHECK_IN], seen(waiting, "2026-12-03 10:00"))) == ["2026-12-23", "2027-01-20"]
 
 
 # --- laws
@@ -328,6 +330,16 @@ def test_a_promise_is_never_planned_for_after_its_date(drawn: tuple[Case, Settin
     else:
         assert at.today <= day <= mine.due
         assert at.calendar.is_working(day) or not any(map(at.calendar.is_working, days_between(at.today, mine.due)))
+
+
+@given(plans())
+def test_thanks_after_a_rejection_are_within_two_days_unless_all_of_them_are_free(drawn: tuple[Case, Setting]) -> None:
+    described, at = drawn
+    (thanks,) = the(Kind.REJECTION_THANKS, described, at)
+    within = days_between(at.today, at.today + timedelta(days=2))
+    day = day_of(thanks, at.calendar)
+    assert day >= at.today
+    assert day in within or not any(map(at.calendar.is_working, within))
 
 
 @given(plans())

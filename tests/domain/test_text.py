@@ -13,6 +13,7 @@ from interview_tui.domain.text import clean, clean_line, counted, shorten
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
+SEPARATORS, SURROGATES = "\u2028\u2029\ufeff", "\ud800\udbff\udc00\udfff"
 ANYTHING = st.text(st.one_of(st.characters(), st.characters(categories=["Cs"]), st.sampled_from(CONTROLS + BIDI)))
 SEQUENCES = st.lists(
     st.one_of(ANYTHING, st.sampled_from(["\x1b[31m", "\x1b]52;c;eA==\x07", "\x1bP", "\x1b\\", "\x9b", "\r\n"]))
@@ -77,6 +78,11 @@ def test_controls_are_dropped_and_line_ends_are_newlines(raw: str, text: str) ->
 def test_letters_of_every_script_and_emoji_are_kept(text: str) -> None:
     assert clean(text) == text
     assert clean_line(text) == text
+
+
+def test_every_control_and_bidirectional_character_is_dropped() -> None:
+    dropped = set(CONTROLS + BIDI + SEPARATORS + SURROGATES) - {"\t", "\n", "\r"}
+    assert [c for c in sorted(dropped) if c in clean(f"a{c}")] == []
 
 
 @given(ANYTHING | SEQUENCES)

@@ -49,9 +49,7 @@ def shown(program: ProgramOnATable) -> Figures:
 
 
 @over_each_change
-def test_due_today_until_the_users_midnight(
-    tmp_path: Path, zone: str, day: str, morning: str, evening: str
-) -> None:
+def test_due_today_until_the_users_midnight(tmp_path: Path, zone: str, day: str, morning: str, evening: str) -> None:
     program = program_owing(tmp_path, zone, day, morning)
     today = [("At eight", DueState.TODAY), ("Whole day", DueState.TODAY)]
     assert states(program) == today

@@ -218,6 +218,11 @@ class TestSnoozing:
         assert change.words == "Waits until Fri: Prepare the meeting, Errand"
         assert len(journal(program)) == 3
 
+    def test_what_was_put_off_is_late_from_the_day_it_was_first_due_on(self, program: ProgramOnATable) -> None:
+        program.follow_ups.snooze([1], when(program, "fri"))
+        program.clock.move(days=2)
+        assert program.follow_ups.done([1]).words == "Done: Prepare the meeting · Acme (late)"
+
 
 class TestSkipping:
     def test_it_leaves_the_queue_with_the_reason(self, program: ProgramOnATable) -> None:

@@ -49,9 +49,7 @@ class TestUndo:
 
     def test_several_at_once(self, program: ProgramOnATable) -> None:
         change = program.history.undo(2)
-        assert change.words == (
-            "Took back: Added Globex · DBA at step 1 Set the stage · Edited Acme · Staff SRE: role"
-        )
+        assert change.words == ("Took back: Added Globex · DBA at step 1 Set the stage · Edited Acme · Staff SRE: role")
         assert names(program) == ["Acme SRE"]
 
     def test_more_than_there_are_takes_nothing_back(self, program: ProgramOnATable) -> None:

@@ -158,6 +158,15 @@ class TestEditing:
             "moved: Check in (Mon 7 Dec), Check in (Mon 21 Dec)"
         )
 
+    @pytest.mark.parametrize(("plan", "left"), [(Plan.GENTLE, 2), (Plan.NONE, 0)])
+    def test_a_plan_with_fewer_check_ins_takes_the_others_away(
+        self, program: ProgramOnATable, plan: Plan, left: int
+    ) -> None:
+        acme(program)
+        go_to(program, 1, Step.PERSIST)
+        program.interviews.edit(1, plan=plan)
+        assert [text for text, _ in owed(program)].count("Check in") == left
+
     def test_a_record_that_was_changed_meanwhile_is_not_overwritten(self, program: ProgramOnATable) -> None:
         acme(program)
         read_before = get(program, Interview, 1)
@@ -218,7 +227,9 @@ class TestTheMeeting:
 
     def test_a_meeting_without_a_time_says_so(self, program: ProgramOnATable) -> None:
         acme(program)
-        assert program.interviews.set_meeting(1, MeetingTime(starts=None)).words == "Acme · SRE: the meeting is not timed"
+        assert (
+            program.interviews.set_meeting(1, MeetingTime(starts=None)).words == "Acme · SRE: the meeting is not timed"
+        )
 
 
 class TestAdvancing:
@@ -331,6 +342,15 @@ class TestGoingBack:
         case = case_of(program, 1)
         assert (case.interview.outcome, case.round.outcome, case.round.closed) == (None, None, None)
 
+    def test_what_the_rejection_took_away_is_owed_again(self, program: ProgramOnATable) -> None:
+        acme(program)
+        go_to(program, 1, Step.PERSIST)
+        before = owed(program)
+        program.interviews.outcome([1], Outcome.REJECTED)
+        program.interviews.back([1])
+        program.interviews.back([1])
+        assert owed(program) == before
+
     def test_from_step_10_to_9_it_stays_rejected(self, program: ProgramOnATable) -> None:
         acme(program)
         program.interviews.outcome([1], Outcome.REJECTED)
@@ -342,7 +362,9 @@ class TestGoingBack:
 class TestOutcomes:
     def test_invited_back_opens_the_next_round(self, program: ProgramOnATable) -> None:
         acme(program)
-        program.notes.capture(1, "? What hurts? (Dana Ruiz)\n    Releases\n> Who owns the budget? (Dana Ruiz)\n! Releases")
+        program.notes.capture(
+            1, "? What hurts? (Dana Ruiz)\n    Releases\n> Who owns the budget? (Dana Ruiz)\n! Releases"
+        )
         go_to(program, 1, Step.DONT_RUSH)
         change = program.interviews.outcome([1], Outcome.INVITED)
         assert change.words == (
@@ -446,7 +468,9 @@ class TestOutcomes:
 class TestDeleting:
     def test_all_of_its_own_goes_people_and_stories_stay(self, program: ProgramOnATable) -> None:
         acme(program)
-        program.notes.capture(1, '! Releases (Dana Ruiz)\n* Cut releases\n" Fewer, please (Dana Ruiz)\n+ send it by fri')
+        program.notes.capture(
+            1, '! Releases (Dana Ruiz)\n* Cut releases\n" Fewer, please (Dana Ruiz)\n+ send it by fri'
+        )
         go_to(program, 1, Step.PERSIST)
         program.follow_ups.done([1, 2])
         quote = case_of(program, 1).quotes[0]

@@ -41,7 +41,7 @@ NAMES = st.sampled_from(["Dana Ruiz", "Kim Lee", "dana", "Ana Sol"])
 WORDS = st.sampled_from(["Releases take nine days", "Who owns the budget?", "[/x] 100% \\ 田中 🎈", "a" * 300])
 DAYS = st.sampled_from(["today", "tomorrow", "fri", "+2w", "2 Dec", "next tue 14:00", "+4h"])
 LINES = st.one_of(
-    st.builds(lambda marker, text, name: f"{marker} {text} ({name})", st.sampled_from("?!\">"), WORDS, NAMES),
+    st.builds(lambda marker, text, name: f"{marker} {text} ({name})", st.sampled_from('?!">'), WORDS, NAMES),
     st.builds(lambda marker, text, day: f"{marker} {text} by {day}", st.sampled_from("+-"), WORDS, DAYS),
     st.builds(lambda text, answer: f"? {text}\n    {answer}", WORDS, WORDS),
     st.builds(lambda name: f"@ {name}", NAMES),
@@ -247,6 +247,4 @@ class Sessions(RuleBasedStateMachine):
 
 
 TestAnySequenceOfActions = Sessions.TestCase
-TestAnySequenceOfActions.settings = settings(
-    max_examples=25, stateful_step_count=15, deadline=None, print_blob=True
-)
+TestAnySequenceOfActions.settings = settings(max_examples=25, stateful_step_count=15, deadline=None, print_blob=True)

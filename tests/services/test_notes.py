@@ -371,9 +371,7 @@ class TestSettling:
         ("line", "found"),
         [("! Releases", "n1"), ("? What?\n    That", "q1"), ('" Yes', "k1"), ("* Story", "x1"), ("plain", "o1")],
     )
-    def test_lines_of_which_nothing_remains_to_be_said(
-        self, program: ProgramOnATable, line: str, found: str
-    ) -> None:
+    def test_lines_of_which_nothing_remains_to_be_said(self, program: ProgramOnATable, line: str, found: str) -> None:
         program.notes.capture(1, line)
         with pytest.raises(Refused, match="nothing remains to be settled"):
             program.notes.settle([Ref(found[0], int(found[1:]))])

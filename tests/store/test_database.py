@@ -61,9 +61,7 @@ def told(program: ProgramOnATable) -> str:
 
 def digest(folder: Path) -> dict[str, str]:
     """What lies in a folder, by name."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()
-    }
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
 
 
 def dump(path: Path) -> list[str]:

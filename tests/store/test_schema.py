@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain import records
+from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.store.codec import FIELDS, TABLES, columns, decode, encode, from_mapping, utc
+from interview_tui.store.codec import FIELDS, TABLES, columns, decode, encode, from_mapping
 from interview_tui.store.database import HEAD
 from interview_tui.store.migrating import SCRIPTS, engine_for
 from interview_tui.store.schema import REFERENCES, metadata
@@ -37,14 +38,18 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def table_info(program: ProgramOnATable, table: str) -> list[Any]:
-    return program.store.reader.execute("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", (table,)).fetchall()
+    return program.store.reader.execute(
+        'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)
+    ).fetchall()
 
 
 class TestTheTables:
     def test_migrations_make_what_the_models_say(self, program: ProgramOnATable) -> None:
         engine = engine_for(program.store.path)
         with engine.connect() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+            # Alembic cannot compare an index on an expression; the next test does.
+            comparable = {"include_object": lambda _, name, *__: name != "ix_interviews_pipeline"}
+            assert compare_metadata(MigrationContext.configure(connection, opts=comparable), metadata) == []
 
     def test_models_say_nothing_that_the_migrations_do_not_make(self, program: ProgramOnATable) -> None:
         # compare_metadata sees neither keywords of SQLite's own nor expressions of indexes
@@ -84,7 +89,9 @@ class TestTheTables:
 
     @every_noun
     def test_ids_are_never_reused(self, program: ProgramOnATable, noun: type[Record]) -> None:
-        sql = program.store.reader.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (TABLES[noun],)).fetchone()[0]
+        sql = program.store.reader.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (TABLES[noun],)).fetchone()[
+            0
+        ]
         assert "AUTOINCREMENT" in sql
 
     def test_nouns_stand_after_what_they_refer_to(self) -> None:
@@ -116,7 +123,9 @@ def statements() -> list[str]:
     from sqlalchemy import create_mock_engine
 
     made: list[str] = []
-    engine = create_mock_engine("sqlite://", lambda sql, *_, **__: made.append(str(sql.compile(dialect=engine.dialect))))
+    engine = create_mock_engine(
+        "sqlite://", lambda sql, *_, **__: made.append(str(sql.compile(dialect=engine.dialect)))
+    )
     metadata.create_all(engine, checkfirst=False)
     return made
 
@@ -174,5 +183,5 @@ class TestRowsAndRecords:
     @given(INSTANTS, INSTANTS, st.integers(-14 * 60, 14 * 60))
     def test_instants_sort_as_text_whatever_their_offset(self, one: datetime, other: datetime, minutes: int) -> None:
         moved = other.astimezone(timezone(timedelta(minutes=minutes)))
-        assert utc(moved) == utc(other)
-        assert (utc(one) < utc(moved)) == (one < moved)
+        assert utc_text(moved) == utc_text(other)
+        assert (utc_text(one) < utc_text(moved)) == (one < moved)

@@ -142,9 +142,7 @@ class TestPrivacy:
     def test_errors_do_not_tell_what_was_written(self, program: ProgramOnATable) -> None:
         # The words of the driver's error stand in the log of a crash; the notes in it must not.
         with closing(sqlite3.connect(program.store.path)) as connection:
-            connection.execute(
-                "CREATE TRIGGER no BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'not now'); END"
-            )
+            connection.execute("CREATE TRIGGER no BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'not now'); END")
         with pytest.raises(StoreTrouble) as refused, program.house.transaction() as tx:
             tx.add(Person(name="Kim Lee", note="a secret"))
         errors: list[BaseException | None] = [refused.value]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -13,8 +15,9 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable, Sequence
 
+    from interview_tui.domain.records import Ref
     from interview_tui.exchange.invitation import Invitation
     from interview_tui.services.intake import Intaken
     from interview_tui.wiring import Program
@@ -23,6 +26,8 @@ INVITATION_LIMIT = 5_000_000
 """Bytes of an invitation at most: reading ten million of them takes ten seconds."""
 EXPORT_LIMIT = 500_000_000
 """Bytes of an own export at most."""
+SPOOLED = 10_000_000
+"""Characters of an export that are held in memory; what goes beyond waits in a private file."""
 
 
 @click.command("import")
@@ -61,7 +66,7 @@ def import_command(program: Program, files: tuple[str, ...], dry_run: bool) -> N
         except UserError as error:
             refused += 1
             _refuse(name, error)
-    _say_taken(taken, refused, dry_run=dry_run)
+    _say_taken(taken, refused, ids=taken.refs if taken and not exports else (), dry_run=dry_run)
     if refused:
         click.get_current_context().exit(1)
 
@@ -86,13 +91,13 @@ def _take_export(program: Program, data: bytes, *, dry_run: bool) -> Intaken:
     return Archive(program.house).take(data, dry_run=dry_run)
 
 
-def _say_taken(taken: Intaken | None, refused: int, *, dry_run: bool) -> None:
+def _say_taken(taken: Intaken | None, refused: int, *, ids: Sequence[Ref], dry_run: bool) -> None:
     added, updated, skipped = (taken.added, taken.updated, taken.skipped) if taken else (0, 0, 0)
     say(f"added {added}, updated {updated}, skipped {skipped}, refused {refused}")
     if taken is None:
         return
     if taken.words:
-        report(taken.words, () if dry_run else taken.refs)
+        report(taken.words, () if dry_run else ids)
     if dry_run:
         say("Nothing was changed: this was a dry run.")
         return
@@ -111,13 +116,22 @@ def export_command(program: Program, form: str, output: Path | None) -> None:
     """
     from interview_tui.store.archive import export_json
 
-    chunks = export_json(program.store)
-    if output is None or str(output) == "-":
-        say_bytes(chunks)
-    elif output.exists() and not output.is_file():
-        _write(output, chunks)  # a pipe or a device: there is no file to keep whole
-    else:
-        _replace(program, output.resolve(), chunks)
+    # Closed before the store is: until then it keeps others from writing.
+    with closing(cast("Generator[str, None, None]", export_json(program.store))) as chunks:
+        if output is None or str(output) == "-":
+            _show(chunks)
+        elif output.exists() and not output.is_file():
+            _write(output, chunks)  # a pipe or a device: there is no file to keep whole
+        else:
+            _replace(program, output.resolve(), chunks)
+
+
+def _show(chunks: Iterable[str]) -> None:
+    """Writes it on standard output, once all is read: a pager that waits must not keep others from writing."""
+    with SpooledTemporaryFile(SPOOLED, mode="w+", encoding="utf-8", newline="") as file:
+        file.writelines(chunks)
+        file.seek(0)
+        say_bytes(iter(lambda: file.read(SPOOLED // 100), ""))
 
 
 def _replace(program: Program, target: Path, chunks: Iterable[str]) -> None:

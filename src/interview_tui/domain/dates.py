@@ -163,6 +163,11 @@ def ago_words(instant: datetime, *, now: datetime, calendar: Calendar) -> str:
     return f"{counted(months // 12, 'year')} ago"
 
 
+def utc_text(instant: datetime) -> str:
+    """An instant as it is kept: ISO 8601 in UTC, to the second."""
+    return instant.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
 def iso(instant: datetime, calendar: Calendar) -> str:
     """ISO 8601 with the user's offset, to the second: `2026-12-02T14:00:00-08:00`."""
     return calendar.local(instant).isoformat(timespec="seconds")

@@ -49,7 +49,7 @@ def owed(case: Case, step: Step, cadences: Cadences) -> tuple[Owed, ...]:
 
 def readiness(case: Case) -> tuple[int, int]:
     """The readiness of a proposal for service: needs matched, out of needs heard."""
-    matched = {m.need_id for m in case.matches if m.need_id is not None}
+    matched = {m.need_id for m in case.matches}
     return sum(1 for need in case.needs if need.id in matched), len(case.needs)
 
 

@@ -89,8 +89,7 @@ def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str
 def _new_names(original: Original, number: int, rng: Random) -> dict[str, str]:
     """Another name for the company and for each person, also for the first name alone."""
     names = {original.interview.company: data.company(number)}
-    for person in original.people:
-        new = data.person(rng)
+    for person, new in zip(original.people, data.people(rng, len(original.people)), strict=True):
         names[person.name] = new
         names[person.name.split()[0]] = new.split()[0]
     return names

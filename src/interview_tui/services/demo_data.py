@@ -244,9 +244,9 @@ def company(number: int) -> str:
     return f"{_HEADS[head]}{_TAILS[tail].lower()} {_TRADES[trade]}{_FORMS[form]}"
 
 
-def person(rng: Random) -> str:
-    """A person's name."""
-    return f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}"
+def people(rng: Random, count: int) -> list[str]:
+    """The names of people who meet: no two have the same first name."""
+    return [f"{first} {rng.choice(LAST_NAMES)}" for first in rng.sample(FIRST_NAMES, count)]
 
 
 def domain(name: str) -> str:

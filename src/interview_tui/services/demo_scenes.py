@@ -204,7 +204,7 @@ class Scene:
 
     def _open(self) -> None:
         shared, rng = self._shared, self._shared.rng
-        names = list(dict.fromkeys(data.person(rng) for _ in range(6)))[: 3 if self._number % 3 == 0 else 2]
+        names = data.people(rng, 3 if self._number % 3 == 0 else 2)
         titles = (data.TITLES[self._family][0], *rng.sample(data.TITLES[self._family][1:], 2))
         change = shared.interviews.add(
             self._company,

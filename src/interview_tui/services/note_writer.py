@@ -36,7 +36,7 @@ from interview_tui.domain.shorthand import (
     StoryLine,
     TitleLine,
 )
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import clean, counted
 from interview_tui.services.people import attend, find_or_add, involve, named_in
 from interview_tui.services.removing import remove_note
 from interview_tui.store.reading import some
@@ -89,6 +89,7 @@ class NoteWriter:
             max((n.position for notes in kinds for n in notes if n.meeting_id == case.meeting.id), default=0) + 1
         )
         self._written: Counter[type[Record]] = Counter()
+        self._known: dict[type[MeetingNote], dict[tuple[object, ...], MeetingNote]] = {}
 
     def summary(self) -> str:
         """What was written: `2 needs, 1 quote`."""
@@ -173,18 +174,27 @@ class NoteWriter:
 
     def _put(self, new: MeetingNote) -> MeetingNote:
         cls = type(new)
-        for stored in some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id):
-            if all(_key(getattr(stored, name)) == _key(getattr(new, name)) for name in _SAME[cls]):
-                said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls]}
-                news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
-                changed = self._tx.change(stored, **news)
-                if changed is not stored:
-                    self._count(changed)
-                return changed
-        added = self._tx.add(replace(new, position=self._position))
-        self._position += 1
-        self._count(added)
-        return added
+        known = self._known_notes(cls)
+        stored = known.get(_key(new))
+        if stored is None:
+            note = self._tx.add(replace(new, position=self._position))
+            self._position += 1
+            self._count(note)
+        else:
+            said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls]}
+            news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
+            note = self._tx.change(stored, **news)
+            if note is not stored:
+                self._count(note)
+        known[_key(note)] = note
+        return note
+
+    def _known_notes(self, cls: type[MeetingNote]) -> dict[tuple[object, ...], MeetingNote]:
+        """The notes of a kind that the meeting has, by what they are known again by; read once."""
+        if cls not in self._known:
+            notes = some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id)
+            self._known[cls] = {_key(note): note for note in reversed(notes)}
+        return self._known[cls]
 
     def _count(self, record: Record) -> None:
         if ref(record) not in self.refs:
@@ -210,5 +220,6 @@ def _question_state(line: QuestionLine) -> QuestionState:
     return QuestionState.ANSWERED if line.answer else QuestionState.PREPARED
 
 
-def _key(value: object) -> object:
-    return value.casefold() if isinstance(value, str) else value
+def _key(note: MeetingNote) -> tuple[object, ...]:
+    values = (getattr(note, name) for name in _SAME[type(note)])
+    return tuple(clean(value).casefold() if isinstance(value, str) else value for value in values)

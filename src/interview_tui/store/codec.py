@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from interview_tui.domain import records
+from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import clean, clean_line
 
@@ -34,11 +35,6 @@ class Field(NamedTuple):
     decode: Callable[[Any], Any]
 
 
-def utc(instant: datetime) -> str:
-    """An instant as the store writes it."""
-    return instant.astimezone(UTC).replace(microsecond=0).isoformat()
-
-
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
@@ -57,7 +53,7 @@ def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
     if kind is int:
         return int, int, int
     if kind is datetime:
-        return datetime, utc, _instant
+        return datetime, utc_text, _instant
     if kind is date:
         return date, date.isoformat, date.fromisoformat
     if issubclass(kind, StrEnum):

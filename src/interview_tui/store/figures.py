@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.dates import utc_text
+
 if TYPE_CHECKING:
     from interview_tui.store.database import Store
 
@@ -32,8 +34,6 @@ class Figures:
 
 def figures(store: Store, *, now: datetime, today: date) -> Figures:
     """The figures at an instant, on the user's day."""
-    from interview_tui.store.codec import utc
-
     reader, order = store.reader, store.queue_order()
     overdue, due_today = (
         int(reader.execute(f"SELECT count(*) FROM follow_ups f WHERE f.state = 'open' AND {span}", days).fetchone()[0])  # noqa: S608
@@ -47,7 +47,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         "JOIN interviews i ON i.id = r.interview_id "
         "WHERE m.starts >= ? AND m.state = 'planned' AND (i.outcome IS NULL OR i.outcome = 'offer') "
         "ORDER BY m.starts, m.id LIMIT 1",
-        (utc(now),),
+        (utc_text(now),),
     ).fetchone()
     done = on_time = streak = longest = 0
     kept = reader.execute("SELECT on_time FROM follow_ups WHERE state = 'done' ORDER BY settled, id")

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy import exc as sa_errors
 from sqlalchemy.pool import NullPool
 
+from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store import schema
-from interview_tui.store.codec import RECORDS, TABLES, Row, encode, from_mapping, utc
+from interview_tui.store.codec import RECORDS, TABLES, Row, encode, from_mapping
 from interview_tui.store.database import BUSY_SECONDS, trouble_of
 from interview_tui.store.queue import due_sort
 from interview_tui.store.reading import one, some
@@ -164,7 +165,7 @@ class Transaction:
         self._write_changes()
         entries = schema.entries
         self._connection.execute(
-            entries.update().where(entries.c.id == self.entry).values(at=utc(self.now), words=self._words)
+            entries.update().where(entries.c.id == self.entry).values(at=utc_text(self.now), words=self._words)
         )
 
     def _write_changes(self) -> None:
@@ -173,7 +174,7 @@ class Transaction:
         entries = schema.entries
         if self.entry is None:
             execute(entries.update().where(entries.c.state == "undone").values(state="dropped"))
-            row = {"at": utc(self.now), "words": self._words, "state": "done"}
+            row = {"at": utc_text(self.now), "words": self._words, "state": "done"}
             self.entry = int(execute(entries.insert(), row).lastrowid)
         self._insert_all(
             schema.changes.name,
@@ -202,7 +203,7 @@ class Transaction:
         """Undoes an entry: every record it changed is as it was before. Raises Conflict when one changed since."""
         for cls, record_id, before, after in reversed(self._journalled(entry)):
             self._swap(cls, record_id, present=after, wanted=before)
-        self._mark(entry, state="undone", undone_at=utc(self.now))
+        self._mark(entry, state="undone", undone_at=utc_text(self.now))
 
     def do_again(self, entry: int) -> None:
         """Redoes an entry that was taken back. Raises Conflict when a record changed since."""

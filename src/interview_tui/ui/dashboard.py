@@ -324,7 +324,7 @@ class Dashboard(Targets):
         """Asks for the file of an invitation."""
         from interview_tui.ui.import_form import import_prompt
 
-        await self.ask(import_prompt(self.program, self.done, self.ask))
+        await self.ask(import_prompt(self.program, self.done))
 
     async def action_edit(self) -> None:
         """What the cursor is on."""

@@ -13,7 +13,7 @@ from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from interview_tui.exchange.invitation import Invitation
     from interview_tui.ui.dialogs.base import Dialog
@@ -23,28 +23,23 @@ LARGEST = 25 * 2**20
 """Bytes; e-mails carry attachments, but nothing larger is an invitation."""
 
 
-def import_prompt(program: Program, done: Callable[[Change], None], ask: Callable[[Dialog], Awaitable[None]]) -> Prompt:
+def import_prompt(program: Program, done: Callable[[Change], None]) -> Prompt:
     """Asks for the file of an invitation, and then, where it leaves them in doubt, for the company and the role."""
-    prompt: Prompt
 
-    def submit(text: str) -> None:
+    def submit(text: str) -> Dialog | None:
         invitations = program.intake.read(read_file(text))
         unsure = [i for i in invitations if program.intake.asks(i)]
         if not unsure:
             done(_taken(program, invitations))
-            return
-        sure = [i for i in invitations if i not in unsure]
-        form = doubt_form(program, unsure, sure, done)
-        # The prompt closes when this returns; the form then opens over the dashboard.
-        prompt.app.call_later(ask, form)
+            return None
+        return doubt_form(program, unsure, [i for i in invitations if i not in unsure], done)
 
-    prompt = Prompt(
+    return Prompt(
         "Import an invitation",
         submit,
         placeholder="FILE.ics or FILE.eml",
         hint="enter reads it · in mutt: |interview-tui import - · esc closes",
     )
-    return prompt
 
 
 def doubt_form(

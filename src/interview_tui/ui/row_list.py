@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -84,7 +84,10 @@ def fit(text: Text, width: int) -> Text:
     line = text.copy()
     line.plain = line.plain.translate(_ONE_LINE).rstrip(_JOINER)
     if line.cell_len > width:
-        line.plain = (set_cell_size(line.plain, width - 1).rstrip(" " + _JOINER) + _ELLIPSIS) if width > 0 else ""
+        kept = set_cell_size(line.plain, max(0, width - 1))
+        while kept and (cell_len(kept) >= width or kept[-1] in " " + _JOINER):
+            kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
+        line.plain = kept + _ELLIPSIS if width > 0 else ""
     line.pad_right(width - line.cell_len)
     return line
 

@@ -26,8 +26,9 @@ class Targets(Board):
 
     async def ask(self, dialog: Dialog) -> None:
         """Opens a dialog; when this returns, typing goes there."""
-        await self.app.push_screen(dialog)
-        dialog.set_focus(dialog.first_focus())
+        from interview_tui.ui.dialogs.base import open_dialog
+
+        await open_dialog(self.app, dialog)
 
     def interview_ids(self) -> list[int]:
         """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""

@@ -17,6 +17,7 @@ from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import CommitmentState, DueState, Owner
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case
+from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
 from interview_tui.ui.lines import Line, MessageLine
@@ -126,8 +127,7 @@ class Triage(Screen[None]):
             preview=self._dates.preview,
             hint="enter: tomorrow · esc closes",
         )
-        await self.app.push_screen(prompt)
-        prompt.set_focus(prompt.first_focus())
+        await open_dialog(self.app, prompt)
 
     def action_next(self) -> None:
         """It stays as it is; the next one."""

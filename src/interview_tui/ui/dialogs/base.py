@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,17 +14,29 @@ from interview_tui.domain.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.widget import Widget
 
 
+async def open_dialog(app: App[Any], dialog: Dialog) -> None:
+    """Opens a dialog; when this returns, what is typed goes there."""
+    await app.push_screen(dialog)
+    dialog.set_focus(dialog.first_focus())
+
+
 class Dialog(ModalScreen[None]):
-    """A question to the person. It does its work itself, so that it can stay open when the work was refused."""
+    """A question to the person. It does its work itself, so that it can stay open when the work was refused.
+
+    Keys may be typed far ahead over a slow line. So the ones that end a dialog are taken in their turn: they wait until
+    what was typed before them has reached its field, and what is typed after them goes to what comes next.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", show=False),
-        Binding("ctrl+c", "close", "Close", show=False, priority=True),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+c", "close", show=False, priority=True),
     ]
 
     def __init__(self, title: str, *, hint: str = "") -> None:
@@ -61,10 +74,31 @@ class Dialog(ModalScreen[None]):
             return False
         return True
 
-    def action_leave(self) -> None:
-        """esc; a dialog in which something was typed may ask once more."""
-        self.action_close()
+    async def typed(self) -> None:
+        """Waits until all that was typed so far has reached its field."""
+        if self.focused is not None:
+            reached = asyncio.Event()
+            if self.focused.call_later(reached.set):
+                await reached.wait()
 
-    def action_close(self) -> None:
+    async def finish(self, work: Callable[[], object]) -> bool:
+        """Does the work and closes; a dialog that the work gives back is opened next. Whether it was done."""
+        given: list[object] = []
+        if not self.attempt(lambda: given.append(work())):
+            return False
+        await self.action_close()
+        if isinstance(given[0], Dialog):
+            await open_dialog(self.app, given[0])
+        return True
+
+    async def action_enter(self) -> None:
+        """enter; what it does is the dialog's to say."""
+
+    async def action_leave(self) -> None:
+        """esc; a dialog in which something was typed may ask once more."""
+        await self.action_close()
+
+    async def action_close(self) -> None:
         """Closes the dialog without doing anything."""
-        self.dismiss()
+        if self.is_current:
+            await self.app.pop_screen()

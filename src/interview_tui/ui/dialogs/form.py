@@ -35,9 +35,9 @@ class Form(Dialog):
 
     HINT = "enter next, saves on the last · ctrl+s saves · esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(
@@ -71,28 +71,28 @@ class Form(Dialog):
         self._warned = False
         self.hint(self._said(event.input) or self.HINT)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def action_enter(self) -> None:
         """To the next field; on the last one it saves."""
-        event.stop()
         inputs = list(self._inputs.values())
-        place = inputs.index(event.input)
+        place = next((n for n, field in enumerate(inputs) if field is self.focused), 0)
         if place + 1 < len(inputs):
             self.set_focus(inputs[place + 1])
         else:
-            self.action_save()
+            await self.action_save()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Does the work, and closes unless it was refused."""
-        if self.attempt(lambda: self._submit({name: field.value.strip() for name, field in self._inputs.items()})):
-            self.dismiss()
+        await self.typed()
+        await self.finish(lambda: self._submit({name: field.value.strip() for name, field in self._inputs.items()}))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""
+        await self.typed()
         if not self._warned and any(self._inputs[f.name].value != f.value for f in self._fields):
             self._warned = True
             self.hint("esc again drops what you typed · ctrl+s saves it")
             return
-        self.dismiss()
+        await self.action_close()
 
     def _said(self, changed: Input) -> str:
         field = next(f for f in self._fields if self._inputs[f.name] is changed)

@@ -41,8 +41,6 @@ class Menu(Dialog):
         _choose("right_square_bracket", "]"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("escape", "close", show=False, priority=True),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], *, hint: str = "esc closes") -> None:
@@ -63,7 +61,7 @@ class Menu(Dialog):
         if choice is not None:
             await self._take(choice)
 
-    async def action_take(self) -> None:
+    async def action_enter(self) -> None:
         """Takes the line under the cursor."""
         await self._take(self._choices[self._at])
 

@@ -26,18 +26,11 @@ INDENT = "    "
 class _NoteArea(TextArea):
     """Enter saves, as in every other field; ctrl+j makes a further line that belongs to the note."""
 
-    def __init__(self, text: str, save: Callable[[], None]) -> None:
-        super().__init__(text, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
-        self._save = save
-
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("enter", "ctrl+j"):
+        if event.key == "ctrl+j":
             event.stop()
             event.prevent_default()
-            if event.key == "enter":
-                self._save()
-            else:
-                self.insert(f"\n{INDENT}")
+            self.insert(f"\n{INDENT}")
             return
         await super()._on_key(event)
 
@@ -62,7 +55,7 @@ class NoteDialog(Dialog):
         self._again = again
         self._value = value
         self._warned = False
-        self._area = _NoteArea(value, self.save)
+        self._area = _NoteArea(value, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
 
     def body(self) -> ComposeResult:
         yield self._area
@@ -79,25 +72,26 @@ class NoteDialog(Dialog):
         self._warned = False
         self._say()
 
-    def save(self) -> None:
+    async def action_enter(self) -> None:
         """Writes the note; when adding, the next one can be typed at once, and an empty one ends it."""
+        await self.typed()
         text = self._area.text
-        if self._again and not text.strip():
-            self.dismiss()
+        if not self._again:
+            await self.finish(lambda: self._submit(text))
+        elif not text.strip():
+            await self.action_close()
         elif self.attempt(lambda: self._submit(text)):
-            if not self._again:
-                self.dismiss()
-                return
             self._value = ""
             self._area.text = ""
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""
+        await self.typed()
         if not self._warned and self._area.text.strip() and self._area.text != self._value:
             self._warned = True
             self.hint("esc again drops what you typed · enter saves it")
             return
-        self.dismiss()
+        await self.action_close()
 
     def _say(self) -> None:
         keys = "enter saves · ctrl+j new line · esc closes"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Prompt(Dialog):
-    """Asks for one line. `submit` gets it, and refuses it by raising a UserError; `preview` says what it will be."""
+    """Asks for one line. `submit` gets it, and refuses it by raising a UserError; `preview` says what it will be.
+
+    What `submit` gives back is opened next, if it is a dialog.
+    """
 
     def __init__(
         self,
@@ -44,11 +47,10 @@ class Prompt(Dialog):
         said = self._preview(event.value) if self._preview and event.value.strip() else ""
         self.hint(said or self._hint_text)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def action_enter(self) -> None:
         """Does the work, and closes unless it was refused."""
-        event.stop()
-        if self.attempt(lambda: self._submit(event.value)):
-            self.dismiss()
+        await self.typed()
+        await self.finish(lambda: self._submit(self._input.value))
 
 
 class FilterPrompt(Prompt):
@@ -67,6 +69,7 @@ class FilterPrompt(Prompt):
     def on_input_changed(self, event: Input.Changed) -> None:
         self._apply(event.value)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
+        await self.typed()
         self._apply("")
-        self.dismiss()
+        await self.action_close()

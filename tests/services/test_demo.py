@@ -1,0 +1,322 @@
+"""The demo: an empty store filled with a job search that shows everything, the same each time, gone with one undo."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import (
+    NOUNS,
+    Commitment,
+    CommitmentState,
+    Direction,
+    DueState,
+    Favour,
+    FollowUp,
+    Interview,
+    Involvement,
+    Kind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Meeting,
+    Origin,
+    Outcome,
+    Owner,
+    Part,
+    Person,
+    Plan,
+    Question,
+    QuestionState,
+    Record,
+    Round,
+    Settled,
+    Step,
+    Story,
+    Touch,
+)
+from interview_tui.services.demo import SIMULATED, Demo
+from interview_tui.services.references import REFERRED
+from interview_tui.store.archive import export_json
+from interview_tui.store.figures import figures
+from interview_tui.store.queue import state_of
+from tests.programs import a_program, content, every, get, journal, put, queue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.programs import ProgramOnATable
+
+WEDNESDAY = "2026-11-25T09:00:00+01:00"
+FILL = """
+import sys
+from pathlib import Path
+from interview_tui.services.demo import Demo
+from interview_tui.settings import load
+from interview_tui.store.archive import export_json
+from interview_tui.wiring import Program
+
+folder = Path(sys.argv[1])
+environment = {"TZ": "Europe/Berlin", "INTERVIEW_TUI_NOW": sys.argv[2]}
+program = Program(load(environment, store=folder / "there.db", configuration=folder / "config.toml"))
+Demo(program.house).fill(8, seed=5)
+sys.stdout.buffer.write("".join(export_json(program.store)).encode())
+"""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
+    """A program with the demo in its store. Tests only read it."""
+    return _filled(tmp_path_factory.mktemp("demo"))
+
+
+def _filled(
+    folder: Path, interviews: int = 24, *, seed: int = 1, now: str = WEDNESDAY, zone: str = "Europe/Berlin"
+) -> ProgramOnATable:
+    folder.mkdir(exist_ok=True)
+    program = a_program(folder, now=now, zone=zone)
+    Demo(program.house).fill(interviews, seed)
+    return program
+
+
+def _exported(program: ProgramOnATable) -> str:
+    return "".join(export_json(program.store))
+
+
+def test_each_kind_of_record_is_there(filled: ProgramOnATable) -> None:
+    assert [noun.plural for cls, noun in NOUNS.items() if not every(filled, cls)] == []
+    assert len(every(filled, Interview)) == 24
+
+
+def test_interviews_stand_at_each_step_and_came_to_each_outcome(filled: ProgramOnATable) -> None:
+    interviews, rounds = every(filled, Interview), every(filled, Round)
+    assert {i.step for i in interviews} == set(Step)
+    assert {r.outcome for r in rounds} == {None, *Outcome}
+    assert {i.plan for i in interviews} == {None, *Plan}
+    assert any(i.round == 2 for i in interviews)
+    assert any(r.reopened for r in rounds)
+    assert len({i.company for i in interviews}) == 24
+
+
+def test_follow_ups_are_in_each_state(filled: ProgramOnATable) -> None:
+    follow_ups, today = every(filled, FollowUp), filled.house.today()
+    assert {f.state for f in follow_ups} == set(Settled)
+    assert {f.on_time for f in follow_ups if f.state is Settled.DONE} == {True, False}
+    assert any(f.state is Settled.OPEN and f.planned_day is not None for f in follow_ups)
+    assert {f.kind for f in follow_ups} == set(Kind)
+    assert any(f.sensitive for f in follow_ups)
+    assert {row.state for row in queue(filled)} == set(DueState)
+    assert len({row.day for row in queue(filled) if row.state is DueState.OVERDUE}) > 1
+    assert all(row.state is state_of(row.day, today) for row in queue(filled))
+
+
+def test_letters_touches_commitments_and_voices_are_of_each_sort(filled: ProgramOnATable) -> None:
+    letters, commitments = every(filled, Letter), every(filled, Commitment)
+    assert {letter.kind for letter in letters} == set(LetterKind)
+    assert {letter.state for letter in letters} == set(LetterState)
+    assert any(letter.quote_id is not None for letter in letters)
+    assert {touch.direction for touch in every(filled, Touch)} == set(Direction)
+    assert any(touch.interview_id is None for touch in every(filled, Touch))
+    assert {c.owner for c in commitments} == set(Owner)
+    assert {c.state for c in commitments} >= {CommitmentState.OPEN, CommitmentState.KEPT}
+    assert any(c.passive for c in commitments)
+    assert {q.state for q in every(filled, Question)} >= {
+        QuestionState.PREPARED,
+        QuestionState.ANSWERED,
+        QuestionState.KEPT,
+    }
+    ties = every(filled, Involvement)
+    assert {tie.part for tie in ties} == set(Part)
+    assert {tie.favour for tie in ties} >= {Favour.SPOKE, Favour.AGREED, Favour.DECLINED, Favour.ASKED}
+    assert any(story.sample for story in every(filled, Story))
+
+
+def test_addresses_are_at_example_domains(filled: ProgramOnATable) -> None:
+    emails = [person.email for person in every(filled, Person)]
+    links = [p.link for p in every(filled, Person)] + [i.link for i in every(filled, Interview)]
+    links = [link for link in (*links, *(m.link for m in every(filled, Meeting))) if link]
+    assert emails
+    assert links
+    assert [e for e in emails if not e.endswith(".example")] == []
+    assert [link for link in links if not link.split("/")[2].endswith(".example")] == []
+
+
+def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> None:
+    now = filled.house.clock()
+    assert [t for t in every(filled, Touch) if t.at > now] == []
+    assert [f for f in every(filled, FollowUp) if f.created > now or (f.settled is not None and f.settled > now)] == []
+    assert [f for f in every(filled, FollowUp) if f.settled is not None and f.settled < f.created] == []
+    assert [r for r in every(filled, Round) if r.closed is not None and not r.opened < r.closed <= now] == []
+
+
+@pytest.mark.parametrize("days", [0, 2, 3, 5], ids=["Wednesday", "Friday", "Saturday", "Monday"])
+def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
+    program = a_program(tmp_path, now=WEDNESDAY)
+    program.clock.move(days=days)
+    Demo(program.house).fill(seed=days)
+    now, today = program.house.clock(), program.house.today()
+    found = figures(program.store, now=now, today=today)
+    upcoming = len(queue(program)) - found.overdue - found.today
+    assert 2 <= found.overdue <= 4
+    assert 3 <= found.today <= 5
+    assert 10 <= upcoming <= 24
+    assert found.punctuality is not None
+    assert 85 <= found.punctuality <= 91
+    assert found.meeting_at is not None
+    next_day = program.house.calendar.add_working(today, 1)
+    assert program.house.calendar.day(found.meeting_at) <= next_day
+
+
+@pytest.mark.parametrize(
+    ("now", "zone"),
+    [
+        ("2026-03-29T00:30:00+13:00", "Pacific/Auckland"),
+        ("2026-03-08T23:59:59-07:00", "America/Los_Angeles"),
+    ],
+)
+def test_it_fits_any_zone_and_hour(tmp_path: Path, now: str, zone: str) -> None:
+    program = _filled(tmp_path, now=now, zone=zone)
+    assert {i.step for i in every(program, Interview)} == set(Step)
+    found = figures(program.store, now=program.house.clock(), today=program.house.today())
+    assert 2 <= found.overdue <= 4
+    assert 3 <= found.today <= 5
+
+
+def test_the_same_seed_and_clock_give_the_same_store(tmp_path: Path) -> None:
+    one, other = _filled(tmp_path / "one", 6), _filled(tmp_path / "other", 6)
+    assert content(one) == content(other)
+    assert content(_filled(tmp_path / "third", 6, seed=2)) != content(one)
+
+
+def test_neither_the_machine_nor_the_run_changes_it(tmp_path: Path) -> None:
+    here = _filled(tmp_path, 8, seed=5)
+    run = subprocess.run(
+        [sys.executable, "-c", FILL, str(tmp_path), WEDNESDAY],
+        env={**os.environ, "TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "77", "HOME": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    )
+    assert run.stdout.decode() == _exported(here)
+
+
+def test_it_is_one_change_that_undo_takes_back_whole(tmp_path: Path) -> None:
+    program = a_program(tmp_path, now=WEDNESDAY)
+    empty = content(program)
+    change = Demo(program.house).fill(4)
+    assert change.entry is not None
+    assert journal(program) == [change.words]
+    assert change.words.startswith("Filled with the demo: 4 interviews, ")
+    full = content(program)
+    program.history.undo()
+    assert content(program) == empty
+    program.history.redo()
+    assert content(program) == full
+
+
+def test_the_program_goes_on_from_there(tmp_path: Path) -> None:
+    program = _filled(tmp_path, 6)
+    first = queue(program)[0]
+    program.follow_ups.done([first.id])
+    assert get(program, FollowUp, first.id).state is Settled.DONE
+    assert journal(program)[-1].startswith("Done: ")
+
+
+def test_a_store_that_holds_anything_is_refused(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    put(program, Story(title="Cut releases"))
+    before = content(program)
+    with pytest.raises(Refused, match="only fills an empty store"):
+        Demo(program.house).fill()
+    assert content(program) == before
+    program.history.undo()
+    with pytest.raises(Refused, match="only fills an empty store"):  # the journal remembers what was there
+        Demo(program.house).fill()
+
+
+@pytest.mark.parametrize("interviews", [0, -1])
+def test_fewer_than_one_interview_is_refused(tmp_path: Path, interviews: int) -> None:
+    program = a_program(tmp_path)
+    with pytest.raises(Refused, match="at least one interview"):
+        Demo(program.house).fill(interviews)
+    assert journal(program) == []
+
+
+@pytest.mark.parametrize("interviews", [1, 3, 10])
+def test_a_small_demo_has_as_many_interviews_as_asked_for(tmp_path: Path, interviews: int) -> None:
+    program = _filled(tmp_path, interviews)
+    assert [i.step for i in sorted(every(program, Interview), key=lambda i: int(i.link.split("/")[-1]))] == list(Step)[
+        :interviews
+    ]
+    assert figures(program.store, now=program.house.clock(), today=program.house.today()).today >= 3
+
+
+class TestCopies:
+    """Beyond what is simulated, interviews are copies of it under other names."""
+
+    MORE = 3
+
+    @pytest.fixture(scope="class")
+    def large(self, tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
+        return _filled(tmp_path_factory.mktemp("large"), SIMULATED + self.MORE)
+
+    def test_there_are_as_many_as_asked_for_and_no_name_twice(self, large: ProgramOnATable) -> None:
+        companies = [i.company for i in every(large, Interview)]
+        assert len(companies) == len(set(companies)) == SIMULATED + self.MORE
+
+    def test_a_copy_has_all_that_its_original_has(self, large: ProgramOnATable) -> None:
+        def counts(interview: Interview) -> dict[str, int]:
+            return {
+                NOUNS[cls].plural: sum(getattr(r, "interview_id", 0) == interview.id for r in every(large, cls))
+                for cls in NOUNS
+            }
+
+        interviews = every(large, Interview)
+        for number in range(self.MORE):
+            assert counts(interviews[SIMULATED + number]) == counts(interviews[number])
+
+    def test_what_belongs_to_a_copy_refers_to_the_copy(self, large: ProgramOnATable) -> None:
+        rounds = {r.id: r.interview_id for r in every(large, Round)}
+        for letter in every(large, Letter):
+            assert rounds[letter.round_id] == letter.interview_id
+        meetings = {m.id: rounds[m.round_id] for m in every(large, Meeting)}
+        for follow_up in every(large, FollowUp):
+            assert rounds[follow_up.round_id] == follow_up.interview_id
+            if follow_up.meeting_id is not None:
+                assert meetings[follow_up.meeting_id] == follow_up.interview_id
+            if follow_up.kind is Kind.THANK_YOU:
+                assert follow_up.origin.endswith(f":thank_you:{follow_up.person_id}")
+
+    def test_the_old_names_are_gone_from_the_copy(self, large: ProgramOnATable) -> None:
+        interviews = every(large, Interview)
+        originals = {i.company for i in interviews[:SIMULATED]}
+        copies = {i.id: i.company for i in interviews[SIMULATED:]}
+        people = {p.id: p for p in every(large, Person)}
+        for tie in every(large, Involvement):
+            if tie.interview_id in copies and tie.part not in (Part.CONNECTION, Part.REFERENCE):
+                assert people[tie.person_id].company == copies[tie.interview_id]
+        for letter in every(large, Letter):
+            if letter.interview_id in copies:
+                assert [company for company in originals if company in letter.body] == []
+                name = people[letter.person_id or 0].name
+                assert letter.body.startswith(f"Dear {name.split()[0]},")
+
+
+def test_every_reference_has_a_target_to_follow() -> None:
+    named = {f.name for cls in NOUNS for f in fields(cls) if f.name.endswith("_id")}
+    followed = {name for pairs in REFERRED.values() for name, _ in pairs}
+    assert named == followed
+    assert all(issubclass(cls, Record) for pairs in REFERRED.values() for _, cls in pairs)
+
+
+def test_origins_are_unique_and_some_interviews_have_one(filled: ProgramOnATable) -> None:
+    keys = [(o.source, o.key) for o in every(filled, Origin)]
+    assert keys
+    assert len(keys) == len(set(keys))
+    assert filled.house.clock() - min(i.created for i in every(filled, Interview)) < timedelta(days=100)
