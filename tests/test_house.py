@@ -14,7 +14,6 @@ PACKAGE = ROOT / "src" / "interview_tui"
 LINES_AT_MOST = 400
 LONGER = {
     "domain/records.py": "every noun of the glossary, on one page to be read from top to bottom",
-    "domain/planning.py": "one rule for each kind of follow-up, all in one table",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
 }

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import Case
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.planning import Setting, setting
+from interview_tui.domain.planning import setting
 from interview_tui.domain.records import (
     Attendance,
     Channel,
@@ -51,6 +51,8 @@ from interview_tui.domain.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from interview_tui.domain.rules import Setting
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 CADENCES = Cadences()

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from interview_tui.domain import owing, planning
+from interview_tui.domain import owing, rules
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.lifecycle import (
     CANCELLED_BY,
@@ -60,12 +60,12 @@ def test_every_kind_but_the_users_own_is_planned_at_one_place_and_has_one_rule()
     planned_at = Counter(kind for s in STEPS for kind in s.plans)
     planned_at.update(kind for kinds in PLANNED_BY.values() for kind in kinds)
     assert planned_at == Counter(dict.fromkeys(set(Kind) - {Kind.CUSTOM}, 1))
-    assert set(planning.RULES) == set(Kind) - {Kind.CUSTOM}
-    assert set(planning.TITLES) == set(Kind)
+    assert set(rules.RULES) == set(Kind) - {Kind.CUSTOM}
+    assert set(rules.TITLES) == set(Kind)
 
 
 def test_no_two_rules_are_the_same_function() -> None:
-    assert len(set(planning.RULES.values())) == len(planning.RULES)
+    assert len(set(rules.RULES.values())) == len(rules.RULES)
     assert len(set(owing.RULES.values())) == len(owing.RULES)
 
 
@@ -131,8 +131,8 @@ def test_a_rejection_cancels_what_still_pushes_and_nothing_else() -> None:
     }
 
 
-def test_silence_cancels_what_a_rejection_cancels() -> None:
-    assert CANCELLED_BY[Outcome.QUIET] == CANCELLED_BY[Outcome.REJECTED]
+def test_silence_cancels_what_a_rejection_cancels_and_the_thanks_for_one() -> None:
+    assert CANCELLED_BY[Outcome.QUIET] == CANCELLED_BY[Outcome.REJECTED] | {Kind.REJECTION_THANKS}
 
 
 def test_no_outcome_takes_away_a_promise_of_mine() -> None:
@@ -141,7 +141,7 @@ def test_no_outcome_takes_away_a_promise_of_mine() -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.INVITED, Outcome.OFFER, Outcome.REJECTED])
 def test_thanks_are_owed_whatever_the_answer(outcome: Outcome) -> None:
-    assert not CANCELLED_BY[outcome] & {Kind.THANK_YOU, Kind.REJECTION_THANKS, Kind.REFERENCE_THANKS}
+    assert not CANCELLED_BY[outcome] & {Kind.THANK_YOU, Kind.REFERENCE_THANKS}
 
 
 def test_no_outcome_cancels_what_it_brings() -> None:

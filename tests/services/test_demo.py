@@ -232,11 +232,11 @@ def test_a_store_that_holds_anything_is_refused(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     put(program, Story(title="Cut releases"))
     before = content(program)
-    with pytest.raises(Refused, match="only fills an empty store"):
+    with pytest.raises(Refused, match="fills only an empty store"):
         Demo(program.house).fill()
     assert content(program) == before
     program.history.undo()
-    with pytest.raises(Refused, match="only fills an empty store"):  # the journal remembers what was there
+    with pytest.raises(Refused, match="fills only an empty store"):  # the journal remembers what was there
         Demo(program.house).fill()
 
 

@@ -98,7 +98,7 @@ class TestAdding:
 
     @pytest.mark.parametrize("company", ["", "  ", "\x07", "\u202e\t"])
     def test_a_company_is_needed(self, program: ProgramOnATable, company: str) -> None:
-        with pytest.raises(Unclear, match="^an interview needs a company: say whom you are to meet$"):
+        with pytest.raises(Unclear, match=r"^an interview needs a company: say whom you are to meet$"):
             program.interviews.add(company, "SRE")
         assert every(program, Interview) == ()
 
@@ -172,7 +172,7 @@ class TestEditing:
         read_before = get(program, Interview, 1)
         program.interviews.edit(1, role="Staff SRE")
         before = content(program)
-        with pytest.raises(Conflict, match="^i1 was changed elsewhere in the meantime: look again$"):
+        with pytest.raises(Conflict, match=r"^i1 was changed elsewhere in the meantime: look again$"):
             program.interviews.edit(1, expected=read_before, location="Lisbon", lesson="none")
         assert content(program) == before
         assert len(journal(program)) == 2
@@ -227,9 +227,8 @@ class TestTheMeeting:
 
     def test_a_meeting_without_a_time_says_so(self, program: ProgramOnATable) -> None:
         acme(program)
-        assert (
-            program.interviews.set_meeting(1, MeetingTime(starts=None)).words == "Acme · SRE: the meeting is not timed"
-        )
+        change = program.interviews.set_meeting(1, MeetingTime(starts=None))
+        assert change.words == "Acme · SRE: the meeting is not timed; no longer owed: Prepare the meeting"
 
 
 class TestAdvancing:
@@ -307,7 +306,7 @@ class TestAdvancing:
         before = content(program)
         with pytest.raises(Refused):
             program.interviews.advance([1, 2], anyway=True)
-        with pytest.raises(NotFound, match="^there is no interview i9$"):
+        with pytest.raises(NotFound, match=r"^there is no interview i9$"):
             program.interviews.advance([1, 9], anyway=True)
         assert content(program) == before
 
@@ -338,16 +337,15 @@ class TestGoingBack:
         acme(program)
         program.interviews.outcome([1], Outcome.REJECTED)
         change = program.interviews.back([1])
-        assert change.words == "Acme · SRE is back at step 8 Leverage; no longer rejected"
+        assert change.words.startswith("Acme · SRE is back at step 8 Leverage; no longer rejected")
         case = case_of(program, 1)
         assert (case.interview.outcome, case.round.outcome, case.round.closed) == (None, None, None)
 
     def test_what_the_rejection_took_away_is_owed_again(self, program: ProgramOnATable) -> None:
         acme(program)
-        go_to(program, 1, Step.PERSIST)
+        go_to(program, 1, Step.LEVERAGE)
         before = owed(program)
         program.interviews.outcome([1], Outcome.REJECTED)
-        program.interviews.back([1])
         program.interviews.back([1])
         assert owed(program) == before
 
@@ -390,7 +388,7 @@ class TestOutcomes:
         assert (earlier.questions, earlier.needs, earlier.meeting) == (before.questions, before.needs, before.meeting)
         assert earlier.round.outcome is Outcome.INVITED
         assert earlier.round.closed == program.clock.now
-        with pytest.raises(NotFound, match="^i1 has no round 3$"):
+        with pytest.raises(NotFound, match=r"^i1 has no round 3$"):
             case_of(program, 1, round_number=3)
 
     def test_rejected_leads_to_step_9_and_nothing_presses_any_more(self, program: ProgramOnATable) -> None:
@@ -512,7 +510,7 @@ class TestDeleting:
     def test_several_at_once_all_or_nothing(self, program: ProgramOnATable) -> None:
         acme(program)
         program.interviews.add("Globex", "DBA")
-        with pytest.raises(NotFound, match="^there is no interview i3$"):
+        with pytest.raises(NotFound, match=r"^there is no interview i3$"):
             program.interviews.remove([1, 2, 3])
         assert len(every(program, Interview)) == 2
         assert program.interviews.remove([1, 2]).words == "Deleted Acme · SRE, Globex · DBA"

@@ -92,8 +92,7 @@ class Sessions(RuleBasedStateMachine):
         entries = len(self.program.history.log())
         try:
             entry = action().entry
-        except UserError as refusal:
-            assert "\n" not in str(refusal)
+        except UserError:
             entry = None
         after = content(self.program)
         assert len(self.program.history.log()) == entries + (entry is not None)

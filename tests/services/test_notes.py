@@ -217,7 +217,7 @@ class TestCapture:
             program.notes.capture(1, text)
 
     def test_an_unknown_interview(self, program: ProgramOnATable) -> None:
-        with pytest.raises(NotFound, match="^there is no interview i9$"):
+        with pytest.raises(NotFound, match=r"^there is no interview i9$"):
             program.notes.capture(9, "! Releases")
         assert every(program, Need) == ()
 
@@ -273,9 +273,9 @@ class TestEditing:
         assert content(program) == before
 
     def test_only_lines_of_the_notes(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match="^f1 is no line of the notes$"):
+        with pytest.raises(Refused, match=r"^f1 is no line of the notes$"):
             program.notes.edit(1, Ref("f", 1), "! Releases")
-        with pytest.raises(NotFound, match="^there is no need n9$"):
+        with pytest.raises(NotFound, match=r"^there is no need n9$"):
             program.notes.edit(1, Ref("n", 9), "! Releases")
 
 
@@ -311,7 +311,7 @@ class TestRemoving:
 
     def test_one_that_is_not_there_and_none_is_removed(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "first")
-        with pytest.raises(NotFound, match="^there is no need n9$"):
+        with pytest.raises(NotFound, match=r"^there is no need n9$"):
             program.notes.remove([Ref("o", 1), Ref("n", 9)])
         assert len(every(program, Remark)) == 1
 
@@ -360,7 +360,7 @@ class TestSettling:
     def test_several_at_once_are_one_entry_all_or_nothing(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?\n! Releases")
         before = content(program)
-        with pytest.raises(Refused, match="^nothing remains to be settled on this line: e edits it, x removes it$"):
+        with pytest.raises(Refused, match=r"^nothing remains to be settled on this line: e edits it, x removes it$"):
             program.notes.settle([Ref("q", 1), Ref("n", 1)])
         assert content(program) == before
         change = program.notes.settle([Ref("q", 1), Ref("a", 1)])

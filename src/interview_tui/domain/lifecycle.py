@@ -85,11 +85,11 @@ PUSHING = frozenset({Kind.PREPARE, Kind.VALUE_LETTER, Kind.CHECK_IN, Kind.ADVOCA
 CANCELLED_BY: dict[Outcome, frozenset[Kind]] = {
     Outcome.INVITED: frozenset({Kind.PREPARE, Kind.DEBRIEF, Kind.CHECK_IN, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL}),
     Outcome.REJECTED: PUSHING,
-    Outcome.OFFER: PUSHING | {Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL},
-    Outcome.WITHDRAWN: frozenset(Kind) - {Kind.PROMISE, Kind.WITHDRAWAL, Kind.REFERENCE_THANKS},
-    Outcome.QUIET: PUSHING,
+    Outcome.OFFER: PUSHING | {Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL},
+    Outcome.WITHDRAWN: frozenset(Kind) - {Kind.PROMISE, Kind.WITHDRAWAL, Kind.REFERENCE_THANKS, Kind.CUSTOM},
+    Outcome.QUIET: PUSHING | {Kind.REJECTION_THANKS},
 }
-"""The kinds of open follow-ups that an outcome takes away."""
+"""The kinds of follow-ups that an outcome takes away, and that are not planned after it."""
 
 PLANNED_BY: dict[Outcome, tuple[Kind, ...]] = {
     Outcome.OFFER: (Kind.OFFER_REPLY, Kind.REFERENCE_THANKS),

@@ -378,7 +378,7 @@ class FollowUp(Record):
     origin: Line = ""
     """Which plan made it ('' for the user's own): unique within an interview, so that nothing is planned twice."""
     planned_day: date | None = None
-    """The day it was first due on, when it was put off since; punctuality counts from there."""
+    """The day it was first due on, when the user has put it off since: then no rule moves it any more."""
     state: Settled = Settled.OPEN
     settled: datetime | None = None
     on_time: bool | None = None

@@ -17,7 +17,9 @@ _DROPPED = re.compile(
 # ECMA-48: CSI, OSC and the string controls go whole, so that "\x1b[31m" leaves no "[31m" behind.
 _SEQUENCES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    # Text that was decoded wrongly has C1 characters too: only where the string is ended is it taken for one.
+    r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
 )
 _SPACES = re.compile(r"\s+")
 

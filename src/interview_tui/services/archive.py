@@ -38,7 +38,7 @@ from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
 from interview_tui.services.intake import Intaken
 from interview_tui.services.references import Ids, referring
-from interview_tui.store.archive import Archived, read_json
+from interview_tui.store.archive import Archived, is_empty, read_json
 from interview_tui.store.codec import FIELDS
 from interview_tui.store.reading import some
 
@@ -111,11 +111,7 @@ class _Merge:
         self._ids: Ids = {cls: {} for cls in NOUNS}
         self._origins_here = _by_interview(some(tx.reader, Origin))
         self._origins_there = _by_interview(archived.of(Origin))
-        tables = (noun.plural for noun in NOUNS.values())
-        self._keeps_ids = not any(
-            tx.reader.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]  # noqa: S608 -- our own names
-            for table in tables
-        )
+        self._keeps_ids = is_empty(tx.reader)
 
     def take(self, cls: type[Record]) -> None:
         """Finds, changes and adds the records of one kind."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.planning import moved, setting, standing
-from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref
+from interview_tui.domain.planning import moved, pointless, revived, setting, standing
+from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref, Settled
 from interview_tui.domain.text import counted
 from interview_tui.store.reading import load_case
 
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.planning import Setting
     from interview_tui.domain.records import Record
+    from interview_tui.domain.rules import Setting
     from interview_tui.store.database import Store
     from interview_tui.store.transaction import Transaction
 
 NAMED_AT_MOST = 4
 """How many follow-ups a message names before it only counts them."""
+FOLLOWING = (
+    "due_day", "due_at", "planned_day", "anchor", "why", "state", "settled", "note"
+)  # fmt: skip
+"""What of a follow-up follows when its rule says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,27 @@ class Service:
         return tuple(tx.add(follow_up) for follow_up in follow_ups)
 
     def keep_planned(self, tx: Transaction, interview_id: int, *kinds: Kind) -> tuple[str, ...]:
-        """After something was written down: plans what is missing, moves what counts from what changed. Says so."""
+        """After something was written down, the plan follows: of these kinds what no rule asks for any more is
+        cancelled, what counts from what was changed moves, what is asked for again is owed again; of the present step
+        what is missing is planned. Says so.
+        """
         case = self.case(tx, interview_id)
         at = self.setting(case, tx)
         stored = {f.id: f for f in case.follow_ups}
-        changed = tuple(
-            tx.change(stored[f.id], due_day=f.due_day, due_at=f.due_at, anchor=f.anchor, why=f.why)
-            for f in moved(case, kinds, at)
+        off = pointless(case, kinds, at)
+        for follow_up in off:
+            why = "the plan no longer asks for it"
+            tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why)
+        follows, again = moved(case, kinds, at), revived(case, kinds, at)
+        for changed in (*follows, *again):
+            tx.change(stored[changed.id], **{name: getattr(changed, name) for name in FOLLOWING})
+        added = (*again, *self.plan(tx, standing(case, at)))
+        said = (
+            self.listed("no longer owed", off, dated=False),
+            self.listed("planned", added),
+            self.listed("moved", follows),
         )
-        added = self.plan(tx, standing(case, at))
-        return tuple(part for part in (self.listed("planned", added), self.listed("moved", changed)) if part)
+        return tuple(part for part in said if part)
 
     def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True) -> str:
         """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none."""

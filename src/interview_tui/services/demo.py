@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import When
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
-    NOUNS,
     Channel,
     Direction,
     FollowUp,
@@ -31,6 +30,8 @@ from interview_tui.services.demo_copies import copy_interviews
 from interview_tui.services.demo_letters import write_letter
 from interview_tui.services.demo_scenes import FIRST_DAY, TRACKS, Clock, Scene, Shared, Stage, play
 from interview_tui.services.demo_topics import TOPICS
+from interview_tui.store.archive import is_empty
+from interview_tui.store.journal import entries
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 SIMULATED = 2 * len(TRACKS)
 """How many interviews are played through by the services."""
-DUE_TODAY = 3
-"""At least so many follow-ups are due today, also at a weekend."""
+DUE_TODAY = 4
+"""At least so many follow-ups are due today, also at a weekend, when no rule plans any."""
 LATE_ONE_IN = 6
 """One in so many follow-ups is done late: a punctuality a little under 90 percent."""
 
@@ -59,21 +60,14 @@ class Demo(Service):
             raise Refused("the demo needs at least one interview: give a number from 1")
         now = self.house.clock()
         with self.house.transaction() as tx:
-            _check_empty(tx)
+            if not is_empty(tx.reader) or entries(tx.reader, None, limit=1):
+                raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
             simulated = min(interviews, SIMULATED)
             _simulate(self.house, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed))  # noqa: S311
             tx.now = now
             change = self.finish(tx, f"Filled with the demo: {_summary(tx)}", ())
         return change.change()
-
-
-def _check_empty(tx: Transaction) -> None:
-    for table in (*(noun.plural for noun in NOUNS.values()), "entries"):
-        if tx.reader.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]:  # noqa: S608 -- our own names
-            raise Refused(
-                "the demo only fills an empty store, and this one holds something: give another file with --db"
-            )
 
 
 def _summary(tx: Transaction) -> str:
@@ -170,7 +164,7 @@ class Seeker:
         """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today."""
         shared = self._shared
         due = self._open("substr(due_sort, 1, 10) = ?", shared.today.isoformat())
-        for number in range(max(1, DUE_TODAY - len(due))):
+        for number in range(DUE_TODAY - len(due)):
             text, channel = data.CUSTOM[number]
             scene = self._scenes[number % len(self._scenes)]
             shared.follow_ups.add(scene.interview_id, text, When(shared.today), channel=channel)

@@ -92,7 +92,9 @@ class Intake(Interviews):
         # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
         off = meeting.state is MeetingState.CANCELLED and invitation.sequence == meeting.sequence
         says_when = invitation.starts is not None and not off
-        is_newest = meeting.id == case.meeting.id and invitation.sequence >= meeting.sequence and not other_day
+        # The user's own move counts as a revision (see Interviews.set_meeting); a cancellation follows it all the same.
+        revision = invitation.sequence + (1 if invitation.cancelled else 0)
+        is_newest = meeting.id == case.meeting.id and revision >= meeting.sequence and not other_day
         is_news = is_newest and (invitation.cancelled or says_when)
         before = tx.size
         said = self._update(tx, case, invitation) if is_news else ""

@@ -9,6 +9,7 @@ from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.lifecycle import (
     CANCELLED_BY,
+    PUSHING,
     check_outcome,
     next_step,
     previous_step,
@@ -161,7 +162,7 @@ class Interviews(Service):
             for text in people:
                 self.invite(tx, case, text)
             said = () if "plan" not in fields else self.keep_planned(tx, interview_id, *PLAN_KINDS)
-            moved = "" if meeting is None else self.move_meeting(tx, self.case(tx, interview_id), meeting)
+            moved = "" if meeting is None else self._move_by_hand(tx, self.case(tx, interview_id), meeting)
             case = self.case(tx, interview_id)
             what = ", ".join(sorted(name.replace("_", " ") for name in (fields.keys() | of_round.keys())))
             edited = f"Edited {case.name}" + (f": {what}" if what else "")
@@ -171,9 +172,14 @@ class Interviews(Service):
     def set_meeting(self, interview_id: int, time: MeetingTime) -> Change:
         """Books or moves the meeting of the present round; its follow-ups move with it."""
         with self.house.transaction() as tx:
-            words = self.move_meeting(tx, self.case(tx, interview_id), time)
+            words = self._move_by_hand(tx, self.case(tx, interview_id), time)
             done = self.finish(tx, words, (Ref("i", interview_id),))
         return done.change()
+
+    def _move_by_hand(self, tx: Transaction, case: Case, time: MeetingTime) -> str:
+        # A revision of one's own: the invitation of before, imported once more, does not undo it; the next one does.
+        revision = case.meeting.sequence + (1 if case.meeting.uid else 0)
+        return self.move_meeting(tx, case, time, sequence=revision)
 
     def move_meeting(self, tx: Transaction, case: Case, time: MeetingTime, **fields: Any) -> str:
         """As `set_meeting`, inside a transaction; says what moved."""
@@ -260,7 +266,9 @@ class Interviews(Service):
         if rejected:
             tx.change(case.round, closed=None, outcome=None)
         tx.add(Passage(round_id=case.round.id, step=step, entered=tx.now))
-        return joined(f"{case.name} is back at step {title(step)}", "no longer rejected" if rejected else "")
+        said = self.keep_planned(tx, case.interview.id, *PUSHING) if rejected else ()
+        taken_back = "no longer rejected" if rejected else ""
+        return joined(f"{case.name} is back at step {title(step)}", taken_back, *said)
 
     def _outcome(self, tx: Transaction, case: Case, outcome: Outcome, *, lesson: str) -> str:
         check_outcome(case.interview.outcome, outcome)

@@ -26,7 +26,7 @@ from interview_tui.domain.records import (
     Round,
     Settled,
 )
-from interview_tui.domain.shorthand import NeedLine, parse_line, parse_notes
+from interview_tui.domain.shorthand import CommitmentLine, NeedLine, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, due_day, joined
 from interview_tui.services.note_writer import NoteWriter
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _LINES = {
     NOUNS[cls].letter: cls for cls in (Attendance, Question, Need, Quote, Match, Commitment, Remark)
 }  # fmt: skip
+
+OF_THE_NOTES = (Kind.THANK_YOU, Kind.PROMISE, Kind.CHECK_IN)
+"""The kinds that follow what stands in the notes: who was there, what I promised, their date."""
 
 
 class Notes(Service):
@@ -66,7 +69,7 @@ class Notes(Service):
                 writer.write(line)
             if not tx.size:
                 return Change(f"The notes of {case.name} hold that already")
-            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN, Kind.PROMISE)
+            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
             words = f"Noted for {case.name}: {writer.summary()}"
             done = self.finish(tx, joined(words, *said), tuple(writer.refs))
         return done.change()
@@ -76,10 +79,16 @@ class Notes(Service):
         line = parse_line(text, self.read_day)
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
-            changed = NoteWriter(tx, case).rewrite(self._line(tx, line_ref), line)
+            before = self._line(tx, line_ref)
+            owed = self._owed_for(tx, before)
+            changed = NoteWriter(tx, case).rewrite(before, line)
+            if isinstance(line, CommitmentLine) and changed == line_ref:
+                promise = tx.get(Commitment, changed.id)
+                for follow_up in owed:
+                    tx.change(follow_up, text=promise.text, person_id=promise.person_id)
             if isinstance(line, NeedLine):
                 tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses
-            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN, Kind.PROMISE)
+            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
             words = f"Edited the notes of {case.name}: {shorten(text, 60)}"
             done = self.finish(tx, joined(words, *said), (changed,))
         return done.change()
@@ -87,12 +96,15 @@ class Notes(Service):
     def remove(self, found: Sequence[Ref]) -> Change:
         """Takes lines out of the notes. A removed promise is no longer owed."""
         with self.house.transaction() as tx:
-            for line_ref in found:
-                note = self._line(tx, line_ref)
+            notes = [self._line(tx, line_ref) for line_ref in found]
+            interviews = dict.fromkeys(self._interview_of(tx, note) for note in notes)
+            for note in notes:
                 for follow_up in self._owed_for(tx, note):
                     tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed")
                 remove_note(tx, note)
-            done = self.finish(tx, f"Removed {counted(len(found), 'line')} from the notes", tuple(found))
+            said = [part for i in interviews for part in self.keep_planned(tx, i, Kind.CHECK_IN)]
+            removed = f"Removed {counted(len(found), 'line')} from the notes"
+            done = self.finish(tx, joined(removed, *said), tuple(found))
         return done.change()
 
     def settle(self, found: Sequence[Ref]) -> Change:
@@ -103,7 +115,7 @@ class Notes(Service):
             lines = [self._line(tx, line_ref) for line_ref in found]
             words = " · ".join([self._settle(tx, line) for line in lines])
             interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
-            said = [part for i in interviews for part in self.keep_planned(tx, i, Kind.CHECK_IN)]
+            said = [part for i in interviews for part in self.keep_planned(tx, i, *OF_THE_NOTES)]
             done = self.finish(tx, joined(words, *said), tuple(found))
         return done.change()
 

@@ -21,6 +21,7 @@ from interview_tui.store.codec import FIELDS, RECORDS, Field, Row, columns, enco
 from interview_tui.store.schema import REFERENCES
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
     from interview_tui.store.database import Store
@@ -51,6 +52,14 @@ class Archived:
     def of(self, cls: type[R]) -> list[R]:
         """The records of a kind."""
         return self._records[cls]  # type: ignore[return-value]
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the store holds no record of any kind."""
+    return not any(
+        connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()[0]  # noqa: S608 -- our own names
+        for table in _ARRAYS
+    )
 
 
 def export_json(store: Store) -> Iterator[str]:

@@ -26,6 +26,16 @@ class Entry:
     state: str
 
 
+_ROUNDS = "SELECT r.id FROM rounds r WHERE r.interview_id = :id"
+_HANGS_ON_INTERVIEW = " OR " + " OR ".join(
+    f"json_extract(coalesce(c.after, c.before), '$.{field}') {is_one_of}"
+    for field, is_one_of in (
+        ("interview_id", "= :id"),
+        ("round_id", f"IN ({_ROUNDS})"),
+        ("meeting_id", f"IN (SELECT m.id FROM meetings m WHERE m.round_id IN ({_ROUNDS}))"),  # noqa: S608
+    )
+)
+"""Of an interview that was deleted the notes are not found any more; the entry that deleted it is."""
 _COLUMNS = "e.id, e.at, e.words, e.state"
 
 
@@ -52,7 +62,7 @@ def entries(connection: sqlite3.Connection, ref: Ref | None, *, limit: int) -> t
     cls = kind_of(ref)
     about = "(c.noun = :noun AND c.record_id = :id)"
     if cls is Interview:
-        about += " OR json_extract(coalesce(c.after, c.before), '$.interview_id') = :id"
+        about += _HANGS_ON_INTERVIEW
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM entries e WHERE e.id IN (SELECT c.entry_id FROM changes c WHERE {about}) "  # noqa: S608
         "ORDER BY e.id DESC LIMIT :limit",
