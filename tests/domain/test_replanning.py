@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.planning import AT_THE_MEETING, Setting, moved, planned, setting, standing
+from interview_tui.domain.planning import AT_THE_MEETING, moved, planned, setting, standing
 from interview_tui.domain.records import Direction, FollowUp, Kind, Outcome, Owner, Part, Plan, Settled, Step
 from tests.domain.cases import (
     BOTH_CAME,
@@ -38,6 +38,7 @@ from tests.domain.cases import (
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
+    from interview_tui.domain.rules import Setting
 
 
 def queue(described: Case, *steps: int, now: str = "2026-12-02 09:00") -> Case:

@@ -14,7 +14,8 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
-from interview_tui.ui.row_list import Row, RowList, fit
+from interview_tui.ui.row_list import RowList
+from interview_tui.ui.rows import Row, fit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable, Iterable, Sequence

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from interview_tui.exchange.invitation import Invitation
     from interview_tui.store.transaction import Transaction
 
+ANSWERS = frozenset({"REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"})
+"""Methods of RFC 5546 by which guests speak to the organizer."""
 UNKNOWN = "(company unknown)"
 """Stands for a company that an invitation does not name, until the user does."""
 
@@ -52,7 +54,7 @@ class Intake(Interviews):
         """Whether a new interview would be made of it whose company nobody is sure of."""
         with self.house.store.trouble():
             known = some(self.house.store.reader, Meeting, "uid = ?", _uid(invitation))
-        wanted = not invitation.cancelled and invitation.starts is not None
+        wanted = not invitation.cancelled and not _is_answer(invitation)
         return wanted and not known and not invitation.company_sure
 
     def take(self, invitations: Sequence[Invitation], *, dry_run: bool = False) -> Intaken:
@@ -80,7 +82,7 @@ class Intake(Interviews):
         """Takes one; says what was done, to which interview, and what is doubtful about it."""
         meeting = self._known(tx, invitation)
         if meeting is None:
-            if invitation.cancelled or invitation.starts is None:
+            if invitation.cancelled or _is_answer(invitation):
                 done.skipped += 1
                 why = "a cancellation" if invitation.cancelled else "an answer"
                 return f"skipped {why} of an unknown meeting ({shorten(invitation.summary, 40)})", None, ""
@@ -91,7 +93,7 @@ class Intake(Interviews):
         other_day = invitation.recurrence_id is not None and invitation.recurrence_id != meeting.starts
         # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
         off = meeting.state is MeetingState.CANCELLED and invitation.sequence == meeting.sequence
-        says_when = invitation.starts is not None and not off
+        says_when = not _is_answer(invitation) and not off
         # The user's own move counts as a revision (see Interviews.set_meeting); a cancellation follows it all the same.
         revision = invitation.sequence + (1 if invitation.cancelled else 0)
         is_newest = meeting.id == case.meeting.id and revision >= meeting.sequence and not other_day
@@ -177,6 +179,11 @@ class Intake(Interviews):
         if invitation.all_day:
             doubts.append("it gives no time of day")
         return joined(*doubts)
+
+
+def _is_answer(invitation: Invitation) -> bool:
+    """Whether it speaks of a meeting without booking it: somebody's answer, or another time that is only proposed."""
+    return invitation.starts is None or invitation.method in ANSWERS
 
 
 def _uid(invitation: Invitation) -> str:

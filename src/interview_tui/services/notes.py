@@ -80,6 +80,8 @@ class Notes(Service):
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
             before = self._line(tx, line_ref)
+            if self._interview_of(tx, before) != interview_id:
+                raise Refused(f"{line_ref} is no line of the notes of {case.name}")
             owed = self._owed_for(tx, before)
             changed = NoteWriter(tx, case).rewrite(before, line)
             if isinstance(line, CommitmentLine) and changed == line_ref:

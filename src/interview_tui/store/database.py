@@ -153,7 +153,7 @@ class Store:
             make_private_file(fresh)
             with self.trouble():
                 build(fresh, zone=self.calendar.zone.key)
-            os.link(fresh, self.path)
+            _put_in_place(fresh, self.path)
         except FileExistsError:
             pass  # another session was quicker: its store is as good
         except OSError as error:
@@ -180,6 +180,18 @@ class Store:
                 "upgrade interview-tui; the store was not touched"
             )
         return version
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Gives a file its name, unless that is taken. Raises FileExistsError, OSError."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        fresh.rename(path)
 
 
 def trouble_of(error: Exception, path: Path) -> StoreTrouble:

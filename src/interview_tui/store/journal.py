@@ -27,13 +27,12 @@ class Entry:
 
 
 _ROUNDS = "SELECT r.id FROM rounds r WHERE r.interview_id = :id"
-_HANGS_ON_INTERVIEW = " OR " + " OR ".join(
-    f"json_extract(coalesce(c.after, c.before), '$.{field}') {is_one_of}"
-    for field, is_one_of in (
-        ("interview_id", "= :id"),
-        ("round_id", f"IN ({_ROUNDS})"),
-        ("meeting_id", f"IN (SELECT m.id FROM meetings m WHERE m.round_id IN ({_ROUNDS}))"),  # noqa: S608
-    )
+_MEETINGS = f"SELECT m.id FROM meetings m WHERE m.round_id IN ({_ROUNDS})"  # noqa: S608
+_ROW = "coalesce(c.after, c.before)"
+_HANGS_ON_INTERVIEW = (
+    f" OR json_extract({_ROW}, '$.interview_id') = :id"
+    f" OR json_extract({_ROW}, '$.round_id') IN ({_ROUNDS})"
+    f" OR json_extract({_ROW}, '$.meeting_id') IN ({_MEETINGS})"
 )
 """Of an interview that was deleted the notes are not found any more; the entry that deleted it is."""
 _COLUMNS = "e.id, e.at, e.words, e.state"

@@ -69,6 +69,10 @@ _FROM = (
 _SEARCHED = ("f.text", "i.company", "i.role", "p.name", "f.why")
 
 
+FURTHEST = 36_525
+"""Days ahead that are looked at, at most: a century, so that no sum of dates leaves the calendar."""
+
+
 class Queue:
     """The open follow-ups, overdue first; read by the window. `days`: only what is due until so many days ahead."""
 
@@ -80,6 +84,7 @@ class Queue:
         self._where = found.sql
         self._parameters: tuple[Any, ...] = found.parameters
         if days is not None:
+            days = min(days, FURTHEST)
             self._where += f" AND {self._order} < ?"
             self._parameters += ((today + timedelta(days=days + 1)).isoformat(),)
         self._length: int | None = None

@@ -211,7 +211,8 @@ class Board(Screen[None]):
     def attempt(self, work: Callable[[], object]) -> bool:
         """Does the work; what a person can cause is said in the message line. Whether it was done."""
         try:
-            work()
+            with self.program.store.trouble():
+                work()
         except UserError as error:
             self.message.tell(str(error), error=True)
             return False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -15,6 +14,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from interview_tui.ui.rows import Row, RowSource, fit
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
@@ -24,46 +25,15 @@ if TYPE_CHECKING:
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""
 
-_ELLIPSIS = "…"
-# At the end of a text it would join what is put after it.
-_JOINER = "\u200d"
 # A list of one line would otherwise ask its source again at every move.
 _READ_AT_LEAST = 16
 # Several screenfuls in each of their states; a strip is a few kilobytes.
 _STRIPS_KEPT = 1024
 
-_ONE_LINE = str.maketrans("\n\r\t", "   ")
-
-
-class Row(Protocol):
-    """What a list must know of a row. How it looks is for `RowList.draw` to say."""
-
-    @property
-    def key(self) -> Hashable:
-        """Names the row among all rows of the list, from one source to the next; never None."""
-
-    @property
-    def selectable(self) -> bool:
-        """Whether the cursor may stand on it: it may not on a heading."""
-
 
 R = TypeVar("R", bound=Row)
-R_co = TypeVar("R_co", bound=Row, covariant=True)
 _Shown = TypeVar("_Shown", bound=Row)
 _Held = TypeVar("_Held")
-
-
-class RowSource(Protocol[R_co]):
-    """Where a list gets its rows, in their order. Shown rows do not change: new data is a new source."""
-
-    def __len__(self) -> int:
-        """The number of rows, asked for once."""
-
-    def window(self, start: int, stop: int) -> Sequence[R_co]:
-        """The rows from `start` up to, not including, `stop`; fewer where the data has shrunk meanwhile."""
-
-    def index(self, key: Hashable) -> int | None:
-        """Where the row of that key stands, or None."""
 
 
 class _OfRow(Message, Generic[_Held]):
@@ -77,19 +47,6 @@ class _OfRow(Message, Generic[_Held]):
     @property
     def control(self) -> RowList[Any]:
         return self.list
-
-
-def fit(text: Text, width: int) -> Text:
-    """A copy of the text on one line, exactly `width` cells wide: padded, or cut with an ellipsis."""
-    line = text.copy()
-    line.plain = line.plain.translate(_ONE_LINE).rstrip(_JOINER)
-    if line.cell_len > width:
-        kept = set_cell_size(line.plain, max(0, width - 1))
-        while kept and (cell_len(kept) >= width or kept[-1] in " " + _JOINER):
-            kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
-        line.plain = kept + _ELLIPSIS if width > 0 else ""
-    line.pad_right(width - line.cell_len)
-    return line
 
 
 class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):

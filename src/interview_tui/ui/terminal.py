@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 import termios
 import threading
 from contextlib import contextmanager, suppress
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
 
     from textual.color import Color
 
-RESTORE = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
-"""Mouse, focus, paste and keyboard modes off, the screen of before, the cursor, no colours."""
+RESTORE = (
+    b"\x18\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Ends a sequence that was cut off; wraps lines again; mouse, focus, paste and keyboard modes off, the screen of
+before, the cursor, no colours.
+"""
 GRACE_SECONDS = 2.0
 """How long the program may take to leave by itself before it is ended."""
+RESTORE_TRIES = 20
 
 
 class TmuxDriver(LinuxDriver):
@@ -60,7 +66,7 @@ def _safe(text: str) -> str:
 
 @contextmanager
 def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
-    """While inside: SIGTERM, SIGHUP, and a terminal that is gone, call `leave` with the exit status.
+    """While inside: SIGTERM, SIGHUP, SIGINT, and a terminal that is gone, call `leave` with the exit status.
 
     If the program has not gone GRACE_SECONDS later (a stalled terminal blocks it), the terminal's modes are restored
     as far as it takes them and the process ends: every change is on the disk already.
@@ -78,13 +84,14 @@ def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
         end(128 + number)
 
     before = {}
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         before[number] = signal.signal(number, on_signal)
     # A closed terminal sends SIGHUP only to those who did not ask to ignore it, and reads would spin for ever.
     threading.Thread(target=_watch_terminal, args=(done, end), daemon=True).start()
     try:
         yield
     finally:
+        _drop_unsent()
         done.set()
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -110,10 +117,36 @@ def _end_after_grace(done: threading.Event, status: int, modes: list[Any] | None
         # The app has left; the interpreter may yet wait for a thread that writes to the dead terminal.
         threading.Event().wait(GRACE_SECONDS)
     else:
-        with suppress(OSError):
-            os.set_blocking(1, False)
-            os.write(1, RESTORE)
+        with suppress(termios.error, OSError):
+            _restore()
         with suppress(termios.error, OSError):
             if modes is not None:
                 termios.tcsetattr(0, termios.TCSANOW, modes)
     os._exit(status)
+
+
+def _restore() -> None:
+    """Puts RESTORE in the place of what a stalled terminal has not taken yet: it is whole when it goes on."""
+    os.set_blocking(1, False)
+    try:
+        for _ in range(RESTORE_TRIES):
+            termios.tcflush(1, termios.TCOFLUSH)
+            # A write that waits for the terminal keeps others out; going on after a stop wakes it, and it gives up.
+            termios.tcflow(1, termios.TCOOFF)
+            termios.tcflow(1, termios.TCOON)
+            with suppress(BlockingIOError):
+                os.write(1, RESTORE)
+                return
+            threading.Event().wait(0.01)
+    finally:
+        os.set_blocking(1, True)  # the shell has the same terminal
+
+
+def _drop_unsent() -> None:
+    """Sends nowhere what a terminal that is gone did not take: the interpreter's own flush at the end would fail."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stderr.fileno())
+        os.close(nowhere)
