@@ -144,6 +144,12 @@ def due_words(day: date, *, today: date, clock: time | None = None) -> str:
     return f"{name} {clock:%H:%M}"
 
 
+def moment_words(instant: datetime, *, now: datetime, calendar: Calendar) -> str:
+    """An instant as one says it, in the user's zone: `today 14:00`, `Thu 14:00`, `Thu 3 Dec 14:00`."""
+    local = calendar.local(instant)
+    return f"{day_words(local.date(), today=calendar.day(now))} {local:%H:%M}"
+
+
 def ago_words(instant: datetime, *, now: datetime, calendar: Calendar) -> str:
     """How long ago, by the user's days: `today`, `yesterday`, `5 days ago`, `3 weeks ago`, `2 years ago`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import day_words
+from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.planning import moved, pointless, revived, setting, standing
 from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref, Settled
 from interview_tui.domain.text import counted
@@ -112,11 +112,9 @@ class Service:
 
     def due(self, follow_up: FollowUp) -> str:
         """When it is due, in words."""
-        day = due_day(follow_up, self.house.calendar)
-        words = day_words(day, today=self.house.today())
-        if follow_up.due_at is None:
-            return words
-        return f"{words} {self.house.calendar.local(follow_up.due_at):%H:%M}"
+        if follow_up.due_at is not None:
+            return moment_words(follow_up.due_at, now=self.house.clock(), calendar=self.house.calendar)
+        return day_words(due_day(follow_up, self.house.calendar), today=self.house.today())
 
     def finish(self, tx: Transaction, words: str, refs: Iterable[Ref]) -> Finished:
         """Gives the change its words; the change itself is known when the transaction has ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import day_words
+from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.lifecycle import (
     CANCELLED_BY,
@@ -200,8 +200,7 @@ class Interviews(Service):
         """`tomorrow 14:00` in the user's zone, or `not timed`."""
         if starts is None:
             return "not timed"
-        local = self.house.calendar.local(starts)
-        return f"{day_words(local.date(), today=self.house.today())} {local:%H:%M}"
+        return moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
 
     def cancel_meeting(self, tx: Transaction, case: Case, **fields: Any) -> str:
         """The meeting will not take place: its follow-ups are cancelled. Says which."""

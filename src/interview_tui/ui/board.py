@@ -94,13 +94,14 @@ class Board(Screen[None]):
         today = house.today()
         with house.store.trouble():
             self._seen = (house.store.data_version(), today)
-            now = figures(house.store, now=house.clock(), today=today)
-            self.header.show(now, today=today, calendar=house.calendar)
+            now = house.clock()
+            day = figures(house.store, now=now, today=today)
+            self.header.show(day, now=now, calendar=house.calendar)
             queue = Queue(house.store, today, text=self.filters[Pane.FOLLOW_UPS])
             self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
             pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE])
             self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
-            self._titles(overdue=now.overdue, interviews=pipeline.count)
+            self._titles(overdue=day.overdue, interviews=pipeline.count)
             self._follow(self._selected())
 
     def go(self, pane: Pane) -> None:

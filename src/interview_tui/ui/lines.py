@@ -11,12 +11,12 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview_tui.domain.dates import day_words
+from interview_tui.domain.dates import moment_words
 from interview_tui.ui.keys import Pane, footer
 from interview_tui.ui.text import cut, two_ends
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
@@ -53,12 +53,12 @@ class HeaderLine(Line):
         self._figures: Figures | None = None
         self._meeting = ""
 
-    def show(self, figures: Figures, *, today: date, calendar: Calendar) -> None:
+    def show(self, figures: Figures, *, now: datetime, calendar: Calendar) -> None:
         """New figures."""
         self._meeting = ""
         if figures.meeting_at is not None:
-            local = calendar.local(figures.meeting_at)
-            self._meeting = f"next: {figures.meeting_with} {day_words(local.date(), today=today)} {local:%H:%M}"
+            when = moment_words(figures.meeting_at, now=now, calendar=calendar)
+            self._meeting = f"next: {figures.meeting_with} {when}"
         self._figures = figures
         self.refresh()
 

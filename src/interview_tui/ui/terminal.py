@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 RESTORE = (
-    b"\x18\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+    b"\x18\x1b[?2026l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-"""Ends a sequence that was cut off; wraps lines again; mouse, focus, paste and keyboard modes off, the screen of
-before, the cursor, no colours.
+"""Ends a sequence and a frame that were cut off; wraps lines again; mouse, focus, paste and keyboard modes off, the
+screen of before, the cursor, no colours.
 """
 GRACE_SECONDS = 2.0
 """How long the program may take to leave by itself before it is ended."""
@@ -127,6 +128,7 @@ def _end_after_grace(done: threading.Event, status: int, modes: list[Any] | None
 
 def _restore() -> None:
     """Puts RESTORE in the place of what a stalled terminal has not taken yet: it is whole when it goes on."""
+    _write_no_more()
     os.set_blocking(1, False)
     try:
         for _ in range(RESTORE_TRIES):
@@ -143,10 +145,15 @@ def _restore() -> None:
 
 
 def _drop_unsent() -> None:
-    """Sends nowhere what a terminal that is gone did not take: the interpreter's own flush at the end would fail."""
+    """Forgets what a terminal that is gone did not take: the interpreter's own flush at the end would fail."""
     try:
         sys.stderr.flush()
     except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stderr.fileno())
-        os.close(nowhere)
+        _write_no_more()
+
+
+def _write_no_more() -> None:
+    """What Textual writes from here on, to standard error as it does, goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

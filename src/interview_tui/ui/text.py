@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from interview_tui.domain.dates import day_words, due_words
-from interview_tui.domain.records import Outcome
+from interview_tui.domain.dates import ago_words, day_words, due_words
+from interview_tui.domain.records import Direction, Outcome
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from rich.text import Text
 
+    from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.queue import QueueRow
 
@@ -50,6 +51,17 @@ def two_ends(left: Text, right: str, width: int, style: Style | str = "") -> Tex
     line.append(" " * (width - line.cell_len - cell_len(right)))
     line.append(right, style)
     return line
+
+
+def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:
+    """The last contact with an interview, in a line: how long ago, how, with whom, and what was said."""
+    if not case.touches:
+        return "No touch yet"
+    touch = max(case.touches, key=lambda t: (t.at, t.id))
+    way = "from" if touch.direction is Direction.IN else "to"
+    whom = case.person_name(touch.person_id) or case.interview.company
+    ago = ago_words(touch.at, now=now, calendar=calendar)
+    return f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
 
 
 def company_role(company: str, role: str) -> str:

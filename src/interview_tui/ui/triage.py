@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from interview_tui.domain.dates import ago_words, day_words
+from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import CommitmentState, DueState, Owner
@@ -21,7 +21,7 @@ from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
 from interview_tui.ui.lines import Line, MessageLine
-from interview_tui.ui.text import company_role, due, what, why
+from interview_tui.ui.text import company_role, due, last_touch, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -242,19 +242,10 @@ class Triage(Screen[None]):
     def _standing(self, case: Case) -> list[str]:
         house = self._program.house
         lines = [f"Step {title(case.interview.step)}, round {case.round.number}"]
+        now, calendar = house.clock(), house.calendar
         if case.meeting_start is not None:
-            local = house.calendar.local(case.meeting_start)
-            lines.append(f"Meeting {day_words(local.date(), today=house.today())} {local:%H:%M}")
-        if case.touches:
-            touch = max(case.touches, key=lambda t: (t.at, t.id))
-            ago = ago_words(touch.at, now=house.clock(), calendar=house.calendar)
-            way = "from" if touch.direction == "in" else "to"
-            whom = case.person_name(touch.person_id) or case.interview.company
-            lines.append(
-                f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
-            )
-        else:
-            lines.append("No touch yet")
+            lines.append(f"Meeting {moment_words(case.meeting_start, now=now, calendar=calendar)}")
+        lines.append(last_touch(case, now=now, calendar=calendar))
         return lines
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from interview_tui.domain.dates import ago_words, day_words
+from interview_tui.domain.dates import moment_words
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.outline import outline
 from interview_tui.domain.owing import owed
@@ -16,10 +16,10 @@ from interview_tui.domain.records import Attendance, Commitment, CommitmentState
 from interview_tui.domain.shorthand import format_line
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import GUTTER, RowList
+from interview_tui.ui.text import last_touch
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
-    from datetime import datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Record
@@ -124,7 +124,8 @@ class NotesPane(RowList[NoteRow]):
                 text = "Owed: " + ", ".join(item.text for item in missing)
                 yield from self._wrapped("owed", text, width, "rowlist--owed")
             if case.touches:
-                yield from self._wrapped("touch", self._last_touch(case), width, "rowlist--muted")
+                touch = last_touch(case, now=self._house.clock(), calendar=self._house.calendar)
+                yield from self._wrapped("touch", touch, width, "rowlist--muted")
             yield NoteRow("blank", "")
         items = outline(case)
         words = self._filter.casefold().split()
@@ -160,21 +161,13 @@ class NotesPane(RowList[NoteRow]):
 
     def _meeting(self, case: Case) -> str:
         meeting = case.meeting
-        parts = [f"Meeting: {self._time(meeting.starts)}" if meeting.starts else "No meeting time yet"]
+        parts = ["No meeting time yet"]
+        if meeting.starts is not None:
+            now, calendar = self._house.clock(), self._house.calendar
+            parts = [f"Meeting: {moment_words(meeting.starts, now=now, calendar=calendar)}"]
         if meeting.state is MeetingState.CANCELLED:
             parts = ["The meeting was cancelled"]
         return " · ".join(part for part in (*parts, meeting.title, meeting.place, meeting.link) if part)
-
-    def _time(self, instant: datetime) -> str:
-        local = self._house.calendar.local(instant)
-        return f"{day_words(local.date(), today=self._house.today())} {local:%H:%M}"
-
-    def _last_touch(self, case: Case) -> str:
-        touch = max(case.touches, key=lambda t: (t.at, t.id))
-        way = "from" if touch.direction == "in" else "to"
-        whom = case.person_name(touch.person_id) or case.interview.company
-        ago = ago_words(touch.at, now=self._house.clock(), calendar=self._house.calendar)
-        return f"Last touch: {ago}, {touch.channel} {way} {whom}" + (f": {touch.note}" if touch.note else "")
 
 
 def _wrap(text: str, width: int, indent: str) -> list[str]:
