@@ -24,7 +24,7 @@ from interview_tui.ui.panes.pipeline import PipelinePane
 from interview_tui.ui.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from textual.app import ComposeResult
 
@@ -53,7 +53,8 @@ class Board(Screen[None]):
         self.follow_ups = FollowUpsPane()
         self.active = Pane.FOLLOW_UPS
         self.filters = dict.fromkeys(Pane, "")
-        self.case: Case | None = None
+        self._case: Case | None = None
+        self._led: tuple[Pane, Hashable] | None = None
         self._before: list[Pane] = []
         self._names = {pane: pane.value for pane in Pane}
         self._seen = (0, program.house.today())
@@ -88,6 +89,12 @@ class Board(Screen[None]):
         """The panes by their names."""
         return {Pane.PIPELINE: self.pipeline, Pane.NOTES: self.notes, Pane.FOLLOW_UPS: self.follow_ups}
 
+    @property
+    def case(self) -> Case | None:
+        """The selected interview."""
+        self._catch_up()
+        return self._case
+
     def reload(self) -> None:
         """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
         house = self.program.house
@@ -103,10 +110,12 @@ class Board(Screen[None]):
             self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
             self._titles(overdue=day.overdue, interviews=pipeline.count)
             self._follow(self._selected())
+            self._led = self._place()
 
     def go(self, pane: Pane) -> None:
         """Makes a pane the active one."""
         if pane is not self.active:
+            self._catch_up()
             self._before = [*(p for p in self._before if p is not pane), self.active]
             self.active = pane
             for name, widget in self.panes.items():
@@ -114,6 +123,7 @@ class Board(Screen[None]):
             self.set_class(pane is Pane.NOTES, "-at-notes")
             self.keys.show(pane)
             self._show_titles()
+            self._led = self._place()
         self.set_focus(self.panes[pane])
 
     def go_back(self) -> bool:
@@ -129,18 +139,30 @@ class Board(Screen[None]):
         self.pipeline.go_to(Ref("i", interview_id))
         with self.program.store.trouble():
             self._follow(interview_id)
+        self._led = self._place()
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
         # Only the pane where the person is leads; the others follow.
         if event.list is self.panes[self.active]:
-            self.attempt(self._lead)
+            self._catch_up()
 
     def on_descendant_focus(self) -> None:
         """A click into a pane makes it the active one."""
         for name, widget in self.panes.items():
             if widget is self.focused:
                 self.go(name)
+
+    def _catch_up(self) -> None:
+        """The other panes follow the cursor: keys typed ahead come before the message that it has moved."""
+        place = self._place()
+        if place != self._led:
+            self._led = place
+            self.attempt(self._lead)
+
+    def _place(self) -> tuple[Pane, Hashable]:
+        current = self.panes[self.active].current
+        return self.active, current.key if current is not None else None
 
     def _lead(self) -> None:
         with self.program.store.trouble():
@@ -176,8 +198,8 @@ class Board(Screen[None]):
             self.follow_ups.go_to(first)
 
     def _show_notes(self, interview_id: int | None) -> None:
-        self.case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
-        self.notes.show_case(self.case, text=self.filters[Pane.NOTES])
+        self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
+        self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
     def _titles(self, *, overdue: int, interviews: int) -> None:
         names = {

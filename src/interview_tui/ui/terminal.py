@@ -61,8 +61,8 @@ class Fence(LineFilter):
 
 
 def _safe(text: str) -> str:
-    # As many cells as before, or the line would no longer fit: what is dropped leaves a blank.
-    return "".join(c if clean(c) == c and c not in "\n\t" else " " for c in text)
+    # What is dropped was counted as taking no cell: a blank in its place would push the rest of the line aside.
+    return "".join(c for c in text if clean(c) == c and c not in "\n\t")
 
 
 @contextmanager

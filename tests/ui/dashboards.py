@@ -1,0 +1,104 @@
+"""A dashboard for tests: a small store on a fixed morning, and what stands on the screen."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import FollowUp, Kind, Plan, Ref, Step
+from interview_tui.ui.app import InterviewApp
+from interview_tui.ui.dashboard import Dashboard
+from tests.programs import ProgramOnATable, a_program, every, go_to, when
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NOTES = """\
+@ Dana Ruiz, VP Operations <dana@acme.example>
+? What keeps releases slow? (Dana Ruiz)
+    Three approvals
+!! Release approvals take nine days (Dana Ruiz)
+" We need someone to calm the release train (Dana Ruiz)
++ send the case study (Dana Ruiz) by fri
+- call with the panel's dates (Dana Ruiz) by 2 Dec
+"""
+
+DANA = 6
+"""The id of the thank-you to Dana Ruiz."""
+
+
+def a_morning(folder: Path) -> ProgramOnATable:
+    """Monday 23 November 2026, 09:00 in Berlin. i1 Acme at step 5, i2 Globex at step 1, i3 Initech at step 7.
+
+    Two thank-yous and a promise are overdue, the one to Dana Ruiz (DANA) first; Globex is to be prepared today.
+    """
+    program = a_program(folder)
+    program.clock.set("2026-11-19T09:00:00+01:00")
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz", "Kim Lee"])
+    program.interviews.add("Globex", "Data Engineer", meeting=when(program, "24 Nov 10:00"), plan=Plan.GENTLE)
+    program.interviews.add("Initech", "Architect", meeting=when(program, "today 16:00"), people=["Bill Lum"])
+    program.clock.set("2026-11-19T18:00:00+01:00")
+    program.notes.capture(1, NOTES)
+    go_to(program, 1, Step.THANK_PROMPTLY)
+    go_to(program, 3, Step.PERSIST)
+    at_my_desk = [
+        f.id for f in every(program, FollowUp) if f.interview_id != 2 and f.kind in (Kind.PREPARE, Kind.DEBRIEF)
+    ]
+    program.follow_ups.done(at_my_desk)
+    program.clock.set("2026-11-23T09:00:00+01:00")
+    return program
+
+
+@dataclass
+class Shown:
+    """The dashboard in front of a person."""
+
+    program: ProgramOnATable
+    app: InterviewApp
+    pilot: Pilot[int]
+
+    @property
+    def dashboard(self) -> Dashboard:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, Dashboard)
+        return screen
+
+    @property
+    def message(self) -> str:
+        """The message line."""
+        line = self.app.screen.query("MessageLine").first()
+        return "".join(segment.text for segment in line.render_line(0)).strip()
+
+    async def press(self, *keys: str) -> None:
+        """Keys one after another without a pause between them, as one types ahead."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if c == " " else c for c in text))
+
+    def screen(self) -> str:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips()  # Textual has no public way to read its picture
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def selected(self) -> tuple[int | None, Ref | None, int | None]:
+        """The interview in the pipeline, the follow-up in the queue, and the interview in the notes."""
+        board = self.dashboard
+        row = board.follow_ups.follow_up
+        case = board.case
+        return board.pipeline.interview_id, row.key if row else None, case.interview.id if case else None
+
+
+@asynccontextmanager
+async def shown(program: ProgramOnATable, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Shown]:
+    """The dashboard on a store."""
+    app = InterviewApp(program)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield Shown(program, app, pilot)
+    program.store.close()

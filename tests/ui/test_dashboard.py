@@ -1,0 +1,342 @@
+"""The keys of the dashboard, as a person presses them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import (
+    Attendance,
+    FollowUp,
+    Interview,
+    Need,
+    Outcome,
+    Question,
+    QuestionState,
+    Ref,
+    Settled,
+    Step,
+    Touch,
+)
+from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.keys import ACTS, KEYS, Pane, footer
+from interview_tui.ui.palette import Actions
+from tests.programs import a_program, case_of, content, every, get, journal
+from tests.ui.dashboards import DANA, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_key_has_an_action_and_no_two_share_one() -> None:
+    for key in KEYS:
+        assert hasattr(Dashboard, f"action_{key.action.partition('(')[0]}"), key
+        assert key.help, key
+        assert key.name, key
+    pressed = [key for one in KEYS for key in one.keys.split(",")]
+    assert sorted(pressed) == sorted(set(pressed))
+    assert len({key.id for key in KEYS}) == len(KEYS)
+
+
+@pytest.mark.parametrize("pane", Pane)
+def test_the_footer_names_keys_of_the_pane_only_and_always_help_and_quit(pane: Pane) -> None:
+    shown_keys = footer(pane)
+    assert all(pane in key.panes for key in shown_keys)
+    assert [key.id for key in shown_keys][-2:] == ["help", "quit"]
+
+
+async def test_every_key_stands_in_the_palette_and_in_help(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 200)) as on:
+        hits = [hit async for hit in Actions(on.dashboard).discover()]
+        assert len(hits) == len(KEYS)
+        await on.press("question_mark")
+        page = on.screen()
+        assert all(key.help in page for key in ACTS)
+        assert "Ford R. Myers" in page
+        await on.press("escape")
+        assert on.app.screen is on.dashboard
+
+
+class TestMoving:
+    async def test_it_opens_on_what_is_most_overdue(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            assert on.dashboard.active is Pane.FOLLOW_UPS
+            assert on.selected() == (1, Ref("f", DANA), 1)
+            assert on.screen().splitlines()[0].startswith(" 3 overdue · 1 today · next: Globex tomorrow 10:00")
+
+    async def test_selecting_a_follow_up_is_followed_by_pipeline_and_notes(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("G")
+            assert on.selected()[0] == on.selected()[2] == 3
+            await on.press("g")
+            assert on.selected()[0] == on.selected()[2] == 1
+
+    async def test_selecting_an_interview_is_followed_by_notes_and_follow_ups(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("7")
+            interview, follow_up, notes = on.selected()
+            assert (interview, notes) == (3, 3)
+            assert follow_up is not None
+            assert get(on.program, FollowUp, follow_up.id).interview_id == 3
+            await on.press("1")
+            assert on.selected()[0] == on.selected()[2] == 2
+
+    async def test_a_step_where_nobody_is_says_so(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = on.selected()
+            await on.press("0")
+            assert on.message == "Nobody stands at step 10 Turn it round"
+            assert on.selected() == before
+
+    @pytest.mark.parametrize(
+        ("keys", "active"),
+        [
+            ("h", Pane.NOTES),
+            ("hh", Pane.PIPELINE),
+            ("l", Pane.PIPELINE),
+            ("hl", Pane.FOLLOW_UPS),
+            ("hhh", Pane.FOLLOW_UPS),
+        ],
+    )
+    async def test_the_panes_stand_in_a_ring(self, tmp_path: Path, keys: str, active: Pane) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*keys)
+            assert on.dashboard.active is active
+
+    async def test_tab_and_arrows_do_as_letters_do(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("tab")
+            assert on.dashboard.active is Pane.PIPELINE
+            await on.press("right", "right", "down")
+            assert on.selected()[1] != Ref("f", DANA)
+            await on.press("up")
+            assert on.selected()[1] == Ref("f", DANA)
+            await on.press("end")
+            last = on.selected()[1]
+            await on.press("home", "ctrl+d", "ctrl+u", "G")
+            assert on.selected()[1] == last
+
+    async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("enter")
+            assert on.dashboard.active.value == "Notes"
+            await on.press("escape")
+            assert on.dashboard.active.value == "Follow-ups"
+            await on.press("escape", "escape", "escape")
+            assert on.app.is_running
+            assert on.message == "q quits; everything is kept already"
+
+    async def test_zoom_shows_the_pane_alone(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("z")
+            assert not on.dashboard.pipeline.display
+            assert on.dashboard.follow_ups.size.width > 100
+            await on.press("z")
+            assert on.dashboard.pipeline.display
+
+
+class TestFiltering:
+    async def test_it_works_as_one_types_and_esc_drops_it(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("slash", *"bill")
+            assert "Thank Dana Ruiz" not in on.screen()
+            assert "Thank Bill Lum" in on.screen()
+            await on.press("enter")
+            assert "Follow-ups (3 late) /bill" in on.screen()
+            await on.press("escape")
+            assert "Thank Dana Ruiz" in on.screen()
+
+    async def test_esc_while_typing_drops_it_too(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("slash", *"xyz")
+            assert "No follow-up has these words" in on.screen()
+            await on.press("escape")
+            assert "Thank Dana Ruiz" in on.screen()
+
+
+class TestFollowUps:
+    async def test_done_settles_the_one_under_the_cursor_and_u_takes_it_back(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            await on.press("d")
+            assert get(on.program, FollowUp, DANA).state is Settled.DONE
+            assert on.message == "Done: Thank Dana Ruiz · Acme (late) · u takes it back"
+            await on.press("u")
+            assert content(on.program) == before
+            assert on.message.startswith("Took back: Done: Thank Dana Ruiz")
+            await on.press("U")
+            assert get(on.program, FollowUp, DANA).state is Settled.DONE
+
+    async def test_marked_ones_are_all_taken_and_are_one_change(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            entries = len(journal(on.program))
+            await on.press("space", "space")
+            assert on.message == "2 lines marked: actions take all of them"
+            await on.press("d")
+            done = [f.id for f in every(on.program, FollowUp) if f.state is Settled.DONE]
+            assert len(done) == 4 + 2
+            assert len(journal(on.program)) == entries + 1
+            assert not on.dashboard.follow_ups.marked
+
+    async def test_typed_ahead_it_waits_until_that_day_and_nothing_else_happens(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            others = [f for f in every(on.program, FollowUp) if f.id != DANA]
+            await on.press("w", *"+3d", "enter")
+            assert get(on.program, FollowUp, DANA).due_day is not None
+            assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u takes it back"
+            assert [f for f in every(on.program, FollowUp) if f.id != DANA] == others
+
+    async def test_a_date_that_is_none_keeps_the_prompt_open_with_what_was_typed(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            await on.press("w", *"soonish", "enter")
+            assert "soonish" in on.screen()
+            assert "is no date" in on.screen()
+            assert content(on.program) == before
+
+    async def test_in_the_pipeline_done_takes_the_interviews_first(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "d")
+            assert on.message.startswith("Done: Prepare the meeting · Globex")
+
+    async def test_x_asks_before_it_skips(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("x", "n")
+            assert get(on.program, FollowUp, DANA).state is Settled.OPEN
+            await on.press("x", "y")
+            assert get(on.program, FollowUp, DANA).state is Settled.SKIPPED
+
+    async def test_one_of_ones_own_is_added(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("a", *"Call", "enter", *"fri", "enter", *"kim", "enter", *"ph", "enter")
+            added = every(on.program, FollowUp)[-1]
+            assert (added.text, added.channel, added.interview_id) == ("Call", "phone", 1)
+            assert case_of(on.program, 1).person_name(added.person_id) == "Kim Lee"
+
+
+class TestInterviews:
+    async def test_advance_shows_what_is_owed_and_pressed_again_advances(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("right_square_bracket")
+            assert "Acme · SRE: step 5 Thank promptly still owes" in on.screen()
+            assert "d  the thank-you to Dana Ruiz" in on.screen()
+            assert get(on.program, Interview, 1).step is Step.THANK_PROMPTLY
+            await on.press("right_square_bracket")
+            assert get(on.program, Interview, 1).step is Step.BUILD_VALUE
+            assert "skipped: the thank-you to Dana Ruiz" in journal(on.program)[-1]
+
+    async def test_the_key_of_what_is_owed_goes_there(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "right_square_bracket")
+            assert "a  three prepared questions" in on.screen()
+            await on.press("a", *"Why", "enter", "enter")
+            (question,) = [q for q in every(on.program, Question) if q.text == "Why"]
+            assert question.state is QuestionState.PREPARED
+            assert on.dashboard.active is Pane.NOTES
+
+    async def test_back_and_outcome(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("left_square_bracket")
+            assert get(on.program, Interview, 1).step is Step.CONFIRM_NEXT_STEPS
+            await on.press("o", "r")
+            assert get(on.program, Interview, 1).outcome is Outcome.REJECTED
+            assert on.message.startswith("Acme · SRE: rejected")
+
+    async def test_a_touch_is_three_keys_and_a_word(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("t", "i", "p", *"soon", "enter")
+            touch = every(on.program, Touch)[-1]
+            assert (touch.direction, touch.channel, touch.note, touch.interview_id) == ("in", "phone", "soon", 1)
+
+    async def test_adding_one_typed_ahead_field_by_field(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path), size=(80, 24)) as on:
+            assert "Welcome" in on.message
+            await on.press("a", *"Hooli", "enter", *"CTO", "enter", *"fri", "space", *"9:00", "enter")
+            await on.press(*"Gavin", "space", *"Belson", "enter", *"brisk", "enter")
+            case = case_of(on.program, 1)
+            assert (case.name, case.interview.plan) == ("Hooli · CTO", "brisk")
+            assert [person.name for person in case.people.values()] == ["Gavin Belson"]
+            assert case.meeting_start is not None
+            assert on.message.startswith("Added Hooli · CTO at step 1 Set the stage; planned: Prepare")
+
+    async def test_editing_one_moves_its_meeting(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s")
+            start = case_of(on.program, 2).meeting_start
+            assert start is not None
+            assert on.program.house.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
+
+    async def test_esc_asks_once_when_something_would_be_lost(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "a", *"Hooli", "escape")
+            assert "esc again drops what you typed" in on.screen()
+            await on.press("escape")
+            assert on.app.screen is on.dashboard
+            assert len(every(on.program, Interview)) == 3
+
+
+class TestNotes:
+    async def test_one_line_at_a_time_with_what_it_will_become(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("h", "a")
+            await on.type("!!! No backups (Dana)")
+            assert "need, pressing 3, of Dana" in on.screen()
+            await on.press("enter")
+            await on.type("? Who restores")
+            await on.press("enter", "enter")
+            need = every(on.program, Need)[-1]
+            assert (need.text, need.pressing) == ("No backups", 3)
+            assert case_of(on.program, 1).person_name(need.person_id) == "Dana Ruiz"
+            assert every(on.program, Question)[-1].text == "Who restores"
+            assert on.app.screen is on.dashboard
+
+    async def test_done_says_who_was_there_and_what_got_no_answer(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("h", "j", "d")
+            kim = every(on.program, Attendance)[1]
+            assert kim.present is True
+            assert on.message.startswith("Kim Lee was there")
+
+    async def test_enter_edits_the_line_and_keeps_its_id(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = [need.id for need in every(on.program, Need)]
+            await on.press("h", "slash", *"nine", "enter", "enter", "home", "delete", "enter")
+            (need,) = every(on.program, Need)
+            assert ([need.id], need.pressing) == (before, 1)
+
+    async def test_x_deletes_a_line_after_asking(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("h", "slash", *"nine", "enter", "x", "y")
+            assert every(on.program, Need) == ()
+            await on.press("u")
+            assert len(every(on.program, Need)) == 1
+
+
+async def test_what_another_session_changes_is_taken_over(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        other = a_program(tmp_path)
+        other.follow_ups.done([DANA])
+        on.dashboard._look_again()
+        await on.pilot.pause()
+        assert "Thank Dana Ruiz" not in on.screen()
+        other.store.close()
+
+
+async def test_at_midnight_today_is_another_day(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        assert "Follow-ups (3 late)" in on.screen()
+        program.clock.set("2026-11-24T00:00:01+01:00")
+        on.dashboard._look_again()
+        await on.pilot.pause()
+        assert "Follow-ups (4 late)" in on.screen()
+
+
+async def test_an_undo_of_nothing_says_so_in_one_line(tmp_path: Path) -> None:
+    async with shown(a_program(tmp_path)) as on:
+        await on.press("u")
+        assert on.message == "there is nothing to undo"
+        await on.press("d", "o", "t", "right_square_bracket", "w", "y", "x", "e")
+        assert on.app.screen is on.dashboard

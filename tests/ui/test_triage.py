@@ -1,0 +1,65 @@
+"""Triage: ten follow-ups in eleven keys, and what one needs to act on each in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import FollowUp, Settled
+from tests.programs import a_program, content, every, get, when
+from tests.ui.dashboards import DANA, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_ten_that_only_need_done_take_eleven_keys(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE")
+    for number in range(10):
+        program.follow_ups.add(1, f"Errand {number}", when(program, "today"))
+    async with shown(program, size=(80, 24)) as on:
+        await on.press("T", *"d" * 10)
+        assert all(f.state is Settled.DONE for f in every(program, FollowUp))
+        assert "Triage: all 10 seen" in on.screen()
+        assert "Triage: 10 done" in on.screen()
+        await on.press("escape")
+        assert on.app.screen is on.dashboard
+        assert on.message == "Triage: 10 done"
+
+
+async def test_what_one_needs_is_in_view(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(80, 24)) as on:
+        await on.press("T")
+        screen = on.screen()
+        for text in (
+            "Triage 1 of 4 · Acme · SRE",
+            "Thank Dana Ruiz",
+            "3 days late · by email · from Thu 19 Nov: within 24 hours of the meeting",
+            "Dana Ruiz · VP Operations · dana@acme.example",
+            "No touch yet",
+            "Release approvals take nine days",
+            "“We need someone to calm the release train”",
+            "I: send the case study by Fri 20 Nov",
+            "Dana Ruiz: call with the panel's dates by Wed 2 Dec",
+        ):
+            assert text in screen, text
+
+
+async def test_wait_skip_leave_and_undo(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        before = content(program)
+        await on.press("T", "w", *"+2d", "enter", "x", "n", "d")
+        assert "Triage: 1 done, 1 put off, 1 skipped, 1 left" in on.screen()
+        assert get(program, FollowUp, DANA).due_day is not None
+        await on.press("u", "u", "u", "u")
+        assert "Triage 1 of 4" in on.screen()
+        assert content(program) == before
+        await on.press("u")
+        assert on.message == "Nothing was settled here yet"
+
+
+async def test_with_nothing_due_it_says_so(tmp_path: Path) -> None:
+    async with shown(a_program(tmp_path)) as on:
+        await on.press("T", "d", "w", "x", "n")
+        assert "Nothing is overdue and nothing is due today" in on.screen()
