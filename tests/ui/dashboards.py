@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import _character_to_key
 
 from interview_tui.domain.records import FollowUp, Kind, Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
@@ -13,7 +19,6 @@ from tests.programs import ProgramOnATable, a_program, every, go_to, when
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -27,6 +32,9 @@ NOTES = """\
 - call with the panel's dates (Dana Ruiz) by 2 Dec
 """
 
+TURNS = 3
+"""A key goes from the app to a field, what the field became to the dialog, what the dialog did to the dashboard."""
+
 DANA = 6
 """The id of the thank-you to Dana Ruiz."""
 
@@ -36,21 +44,30 @@ def a_morning(folder: Path) -> ProgramOnATable:
 
     Two thank-yous and a promise are overdue, the one to Dana Ruiz (DANA) first; Globex is to be prepared today.
     """
-    program = a_program(folder)
-    program.clock.set("2026-11-19T09:00:00+01:00")
-    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz", "Kim Lee"])
-    program.interviews.add("Globex", "Data Engineer", meeting=when(program, "24 Nov 10:00"), plan=Plan.GENTLE)
-    program.interviews.add("Initech", "Architect", meeting=when(program, "today 16:00"), people=["Bill Lum"])
-    program.clock.set("2026-11-19T18:00:00+01:00")
-    program.notes.capture(1, NOTES)
-    go_to(program, 1, Step.THANK_PROMPTLY)
-    go_to(program, 3, Step.PERSIST)
-    at_my_desk = [
-        f.id for f in every(program, FollowUp) if f.interview_id != 2 and f.kind in (Kind.PREPARE, Kind.DEBRIEF)
-    ]
-    program.follow_ups.done(at_my_desk)
-    program.clock.set("2026-11-23T09:00:00+01:00")
-    return program
+    path = folder / "interviews.db"
+    path.touch(mode=0o600)
+    path.write_bytes(_morning())
+    return a_program(folder)
+
+
+@cache
+def _morning() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        program = a_program(Path(folder))
+        program.clock.set("2026-11-19T09:00:00+01:00")
+        program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz", "Kim Lee"])
+        program.interviews.add("Globex", "Data Engineer", meeting=when(program, "24 Nov 10:00"), plan=Plan.GENTLE)
+        program.interviews.add("Initech", "Architect", meeting=when(program, "today 16:00"), people=["Bill Lum"])
+        program.clock.set("2026-11-19T18:00:00+01:00")
+        program.notes.capture(1, NOTES)
+        go_to(program, 1, Step.THANK_PROMPTLY)
+        go_to(program, 3, Step.PERSIST)
+        at_my_desk = [
+            f.id for f in every(program, FollowUp) if f.interview_id != 2 and f.kind in (Kind.PREPARE, Kind.DEBRIEF)
+        ]
+        program.follow_ups.done(at_my_desk)
+        program.store.close()
+        return program.settings.paths.store.read_bytes()
 
 
 @dataclass
@@ -74,8 +91,12 @@ class Shown:
         return "".join(segment.text for segment in line.render_line(0)).strip()
 
     async def press(self, *keys: str) -> None:
-        """Keys one after another without a pause between them, as one types ahead."""
-        await self.pilot.press(*keys)
+        """Keys by their characters or names, all there before the first is taken, as when one types ahead."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else {"space": " "}.get(key)))
+        for _ in range(TURNS):
+            await self.pilot.pause(0)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -69,9 +69,17 @@ def fill(program: ProgramOnATable, number: int) -> None:
         tx.say("Filled")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_a_hostile_name_is_only_text(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_name_is_only_text(tmp_path: Path, name: str) -> None:
+    await use_with(HOSTILE[name], tmp_path, (120, 40))
+
+
+async def test_all_of_them_at_once_at_80x24(tmp_path: Path) -> None:
+    await use_with(" ".join(HOSTILE.values()), tmp_path, (80, 24))
+
+
+async def use_with(name: str, tmp_path: Path, size: tuple[int, int]) -> None:
+    """A person goes everywhere in a store in which everything has that name."""
     program = a_morning(tmp_path)
     write_raw(program.settings.paths.store, name)
     async with shown(program, size=size) as on:

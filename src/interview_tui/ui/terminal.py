@@ -73,12 +73,13 @@ def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
     as far as it takes them and the process ends: every change is on the disk already.
     """
     done = threading.Event()
+    ending = threading.Lock()
     modes = _modes()
 
     def end(status: int) -> None:
         if done.is_set():
             return
-        threading.Thread(target=_end_after_grace, args=(done, status, modes), daemon=True).start()
+        threading.Thread(target=_end_after_grace, args=(done, ending, status, modes), daemon=True).start()
         leave(status)
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
@@ -93,7 +94,8 @@ def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
         yield
     finally:
         _drop_unsent()
-        done.set()
+        with ending:
+            done.set()
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -113,16 +115,19 @@ def _watch_terminal(done: threading.Event, end: Callable[[int], None]) -> None:
             return
 
 
-def _end_after_grace(done: threading.Event, status: int, modes: list[Any] | None) -> None:
-    if done.wait(GRACE_SECONDS):
-        # The app has left; the interpreter may yet wait for a thread that writes to the dead terminal.
-        threading.Event().wait(GRACE_SECONDS)
-    else:
-        with suppress(termios.error, OSError):
-            _restore()
-        with suppress(termios.error, OSError):
-            if modes is not None:
-                termios.tcsetattr(0, termios.TCSANOW, modes)
+def _end_after_grace(done: threading.Event, ending: threading.Lock, status: int, modes: list[Any] | None) -> None:
+    if not done.wait(GRACE_SECONDS):
+        # Restoring may set the program free again; it must not end before the terminal is whole.
+        with ending:
+            if not done.is_set():
+                with suppress(termios.error, OSError):
+                    _restore()
+                with suppress(termios.error, OSError):
+                    if modes is not None:
+                        termios.tcsetattr(0, termios.TCSANOW, modes)
+                os._exit(status)
+    # The app has left; the interpreter may yet wait for a thread that writes to the dead terminal.
+    threading.Event().wait(GRACE_SECONDS)
     os._exit(status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -75,11 +76,14 @@ class Dialog(ModalScreen[None]):
         return True
 
     async def typed(self) -> None:
-        """Waits until all that was typed so far has reached its field."""
-        if self.focused is not None:
-            reached = asyncio.Event()
-            if self.focused.call_later(reached.set):
-                await reached.wait()
+        """Waits until all that was typed so far has reached its field, and word of it has come up to here."""
+        field = self.focused
+        if field is not None:
+            above = takewhile(lambda node: node is not self.parent, field.ancestors)
+            for node in (field, field, *above):  # the field takes its keys, then its own word that it has changed
+                reached = asyncio.Event()
+                if node.call_later(reached.set):
+                    await reached.wait()
 
     async def finish(self, work: Callable[[], object]) -> bool:
         """Does the work and closes; a dialog that the work gives back is opened next. Whether it was done."""

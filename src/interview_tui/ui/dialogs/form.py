@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.fields import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Form(Dialog):
         self._submit = submit
         self._focus = focus
         self._inputs = {
-            f.name: Input(f.value, placeholder=f.placeholder, select_on_focus=False, compact=True) for f in fields
+            f.name: LineField(f.value, placeholder=f.placeholder, select_on_focus=False, compact=True) for f in fields
         }
         self._warned = False
 

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import TextArea
-
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import MARKERS, describe, parse_notes
 from interview_tui.domain.text import counted
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.fields import NoteField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from interview_tui.domain.shorthand import ReadDay
-
-INDENT = "    "
-
-
-class _NoteArea(TextArea):
-    """Enter saves, as in every other field; ctrl+j makes a further line that belongs to the note."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "ctrl+j":
-            event.stop()
-            event.prevent_default()
-            self.insert(f"\n{INDENT}")
-            return
-        await super()._on_key(event)
 
 
 class NoteDialog(Dialog):
@@ -55,7 +39,7 @@ class NoteDialog(Dialog):
         self._again = again
         self._value = value
         self._warned = False
-        self._area = _NoteArea(value, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
+        self._area = NoteField(value, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
 
     def body(self) -> ComposeResult:
         yield self._area

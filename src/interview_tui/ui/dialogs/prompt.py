@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.fields import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.widget import Widget
+    from textual.widgets import Input
 
 
 class Prompt(Dialog):
@@ -34,7 +34,7 @@ class Prompt(Dialog):
         super().__init__(title, hint=hint)
         self._submit = submit
         self._preview = preview
-        self._input = Input(value, placeholder=placeholder, select_on_focus=False)
+        self._input = LineField(value, placeholder=placeholder, select_on_focus=False)
 
     def body(self) -> ComposeResult:
         yield self._input

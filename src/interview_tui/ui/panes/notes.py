@@ -79,10 +79,15 @@ class NotesPane(RowList[NoteRow]):
         self.empty = self.EMPTY
 
     def show_case(self, case: Case | None, *, text: str = "", at: Ref | None = None) -> None:
-        """The notes of an interview; `text` leaves only the notes that have all its words."""
+        """The notes of an interview, from the top when it is another one than before; `text` leaves only the notes that
+        have all its words.
+        """
+        other = case is None or self._case is None or case.interview.id != self._case.interview.id
         self._case, self._filter = case, text
         self._width = self.scrollable_size.width
         self.show(NoteLines(tuple(self._note_rows(case)) if case else ()), at=at)
+        if other and at is None:
+            self.first()
 
     @property
     def record(self) -> Record | None:

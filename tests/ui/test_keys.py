@@ -1,0 +1,90 @@
+"""One table of keys: the contract, the bindings, the footer, help and the palette agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import Ref
+from interview_tui.ui.keys import KEYS, Pane, footer
+from tests.ui.dashboards import DANA, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTRACT = {
+    **{"j": "down", "down": "down", "k": "up", "up": "up"},
+    **{"g": "first", "home": "first", "G": "last", "end": "last"},
+    **{"ctrl+d": "half_page(1)", "ctrl+u": "half_page(-1)"},
+    **{"h": "pane(-1)", "left": "pane(-1)", "l": "pane(1)", "right": "pane(1)", "tab": "pane(1)"},
+    **{str(step % 10): f"step({step})" for step in range(1, 11)},
+    **{"enter": "open", "escape": "leave", "slash": "filter", "a": "add", "e": "edit", "x": "remove"},
+    **{"space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "reload"},
+    **{"right_square_bracket": "advance", "left_square_bracket": "step_back", "o": "outcome", "d": "done"},
+    **{"w": "wait", "t": "touch", "T": "triage", "z": "zoom"},
+    **{"question_mark": "help", "colon": "palette", "q": "quit"},
+}
+"""The keys of these panes and what they do, as users and scripts rely on them."""
+
+
+def test_the_keys_are_those_of_the_contract() -> None:
+    actions = {name: key.action for key in KEYS for name in key.keys.split(",")}
+    assert {name: actions.get(name) for name in CONTRACT} == CONTRACT
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_footer_has_whole_keys_of_the_pane_and_always_help_and_quit(tmp_path: Path, width: int) -> None:
+    async with shown(a_morning(tmp_path), size=(width, 24)) as on:
+        for _ in Pane:
+            line = on.screen().splitlines()[-1]
+            here = {f"{key.shown} {key.name}" for key in footer(on.dashboard.active)}
+            pieces = line.strip().split("  ")
+            assert set(pieces) <= here
+            assert pieces[-2:] == ["? Help", "q Quit"]
+            assert {"d Done", "T Triage", "] Advance", "u Undo"} <= set(pieces)
+            assert ("w Wait" in pieces) == (on.dashboard.active is not Pane.NOTES)
+            await on.press("l")
+
+
+async def test_help_has_one_line_for_each_key_in_every_pane(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 160)) as on:
+        for _ in Pane:
+            await on.press("?")
+            page = on.screen()
+            for key in KEYS:
+                assert page.count(f" {key.name}: {key.help}") == 1, key.id
+            assert f"Keys in {on.dashboard.active}" in page
+            await on.press("?", "l")
+
+
+async def test_help_says_what_the_step_asks(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        await on.press("?")
+        screen = on.screen()
+        assert "a personal letter to each person met, soon" in screen
+        assert "Entering it plans: thank you, promise" in screen
+        assert "Ford R. Myers" not in screen
+        await on.press("G")
+        assert "Ford R. Myers" in on.screen()
+        await on.press("q")
+        assert on.app.screen is on.dashboard
+        assert on.app.is_running
+
+
+@pytest.mark.parametrize("typed_ahead", [True, False])
+async def test_the_palette_runs_what_is_typed(tmp_path: Path, typed_ahead: bool) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        keys = [":", *"zoom", "enter"]
+        for part in [keys] if typed_ahead else [[key] for key in keys]:
+            await on.press(*part)
+        assert on.app.screen is on.dashboard
+        assert on.dashboard.has_class("-zoomed")
+        assert on.selected() == (1, Ref("f", DANA), 1)
+
+
+async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("d", "q")
+        assert on.app.return_code == 0
+        assert not on.app.is_running
