@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import termios
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ TELLS_ITS_NUMBER = 'tty; echo "process $$."; exec "$@"'
 """For a shell: says which terminal and process it is before it becomes the command."""
 AS_A_SHELL = f'sh -c {shlex.quote(TELLS_ITS_NUMBER)} sh "$@"; echo "left with $?"; stty -a'
 """For a shell: waits for the command and says how it left the terminal."""
+
+IN_A_SESSION_OF_ITS_OWN = f"trap '' HUP; setsid -w sh -c {shlex.quote(TELLS_ITS_NUMBER)} sh \"$@\""
+"""For a shell: no SIGHUP reaches the command, since the terminal is not its session's."""
 
 
 def number_of(terminal: Terminal) -> int:
@@ -119,13 +123,23 @@ def test_a_terminal_that_takes_nothing_any_more_is_left_all_the_same(box: Box) -
     assert_kept(box, settled)
 
 
-@pytest.mark.parametrize("ignored", ["", "trap '' HUP; "], ids=["", "nohup"])
-def test_a_terminal_that_is_gone_ends_it_without_a_spin(box: Box, ignored: str) -> None:
-    with box.dashboard(wrapped=["sh", "-c", ignored + TELLS_ITS_NUMBER, "sh"]) as terminal:
+@pytest.mark.parametrize(
+    "script",
+    [TELLS_ITS_NUMBER, f"trap '' HUP; {TELLS_ITS_NUMBER}", IN_A_SESSION_OF_ITS_OWN],
+    ids=["plain", "hang-up ignored", "own session"],
+)
+def test_a_terminal_that_is_gone_ends_it_without_a_spin(box: Box, script: str) -> None:
+    with box.dashboard(wrapped=["sh", "-c", script, "sh"]) as terminal:
         settled = settle_first(box, terminal)
-        used = processor_seconds(number_of(terminal)) + processor_seconds_of_the_ended()
+        process = number_of(terminal)
+        used = processor_seconds(process) + processor_seconds_of_the_ended()
         terminal.hang_up()
-        assert terminal.wait(GONE_WITHIN) == 129
+        try:
+            assert terminal.wait(GONE_WITHIN) == 129
+        except AssertionError:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)  # in a session of its own nothing else ends it
+            raise
     assert processor_seconds_of_the_ended() - used < 1.0
     assert_kept(box, settled)
 

@@ -20,8 +20,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.ui.dashboard import Dashboard
-from interview_tui.ui.keys import ACTS, KEYS, Pane, footer
-from interview_tui.ui.palette import Actions
+from interview_tui.ui.keys import KEYS, Pane, footer
 from tests.programs import a_program, case_of, content, every, get, journal
 from tests.ui.dashboards import DANA, a_morning, shown
 
@@ -44,18 +43,6 @@ def test_the_footer_names_keys_of_the_pane_only_and_always_help_and_quit(pane: P
     shown_keys = footer(pane)
     assert all(pane in key.panes for key in shown_keys)
     assert [key.id for key in shown_keys][-2:] == ["help", "quit"]
-
-
-async def test_every_key_stands_in_the_palette_and_in_help(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path), size=(120, 200)) as on:
-        hits = [hit async for hit in Actions(on.dashboard).discover()]
-        assert len(hits) == len(KEYS)
-        await on.press("question_mark")
-        page = on.screen()
-        assert all(key.help in page for key in ACTS)
-        assert "Ford R. Myers" in page
-        await on.press("escape")
-        assert on.app.screen is on.dashboard
 
 
 class TestMoving:

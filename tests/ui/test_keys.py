@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Ref
+from interview_tui.domain.records import Touch
 from interview_tui.ui.keys import KEYS, Pane, footer
-from tests.ui.dashboards import DANA, a_morning, shown
+from tests.programs import content, every
+from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# fmt: off
 CONTRACT = {
-    **{"j": "down", "down": "down", "k": "up", "up": "up"},
-    **{"g": "first", "home": "first", "G": "last", "end": "last"},
-    **{"ctrl+d": "half_page(1)", "ctrl+u": "half_page(-1)"},
-    **{"h": "pane(-1)", "left": "pane(-1)", "l": "pane(1)", "right": "pane(1)", "tab": "pane(1)"},
+    "j": "down", "down": "down", "k": "up", "up": "up",
+    "g": "first", "home": "first", "G": "last", "end": "last",
+    "ctrl+d": "half_page(1)", "ctrl+u": "half_page(-1)",
+    "h": "pane(-1)", "left": "pane(-1)", "l": "pane(1)", "right": "pane(1)", "tab": "pane(1)",
     **{str(step % 10): f"step({step})" for step in range(1, 11)},
-    **{"enter": "open", "escape": "leave", "slash": "filter", "a": "add", "e": "edit", "x": "remove"},
-    **{"space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "reload"},
-    **{"right_square_bracket": "advance", "left_square_bracket": "step_back", "o": "outcome", "d": "done"},
-    **{"w": "wait", "t": "touch", "T": "triage", "z": "zoom"},
-    **{"question_mark": "help", "colon": "palette", "q": "quit"},
+    "enter": "open", "escape": "leave", "slash": "filter", "a": "add", "e": "edit", "x": "remove",
+    "space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "reload",
+    "right_square_bracket": "advance", "left_square_bracket": "step_back", "o": "outcome", "d": "done",
+    "w": "wait", "t": "touch", "T": "triage", "z": "zoom",
+    "question_mark": "help", "colon": "palette", "q": "quit",
 }
+# fmt: on
 """The keys of these panes and what they do, as users and scripts rely on them."""
 
 
@@ -72,15 +75,32 @@ async def test_help_says_what_the_step_asks(tmp_path: Path) -> None:
         assert on.app.is_running
 
 
-@pytest.mark.parametrize("typed_ahead", [True, False])
-async def test_the_palette_runs_what_is_typed(tmp_path: Path, typed_ahead: bool) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        keys = [":", *"zoom", "enter"]
-        for part in [keys] if typed_ahead else [[key] for key in keys]:
-            await on.press(*part)
+@pytest.mark.parametrize("key", [":", "ctrl+p"])
+async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_path: Path, key: str) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        await on.press(key)
+        seen = set()
+        for _ in KEYS:
+            seen |= {line for line in on.screen().splitlines() if line.startswith(" ▌ ")}
+            await on.press("down")
+        assert seen == {f" ▌ {key.shown:<8}{key.name}: {key.help}" for key in KEYS}
+        await on.press(*"zoom", "enter")
         assert on.app.screen is on.dashboard
         assert on.dashboard.has_class("-zoomed")
-        assert on.selected() == (1, Ref("f", DANA), 1)
+
+
+async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before = content(program)
+    async with shown(program) as on:
+        await on.press(":", *"zzz", *["backspace"] * 3, *"touch", "enter", "i", "p", *"soon", "enter", "z")
+        assert every(program, Touch)[-1].note == "soon"
+        assert on.dashboard.has_class("-zoomed")
+        await on.press("u", ":", *"nonsense", "enter")
+        assert "No action has these words" in on.screen()
+        await on.press("escape")
+        assert on.app.screen is on.dashboard
+        assert content(program) == before
 
 
 async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:

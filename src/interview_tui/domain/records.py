@@ -1,4 +1,4 @@
-"""The records that the program keeps, in METHOD.md's words: frozen values, one class a noun.
+"""The records that the program keeps, in the method's words: frozen values, one class a noun.
 
 Instants are aware datetimes in UTC; days are dates on the user's calendar. `id` is 0 until the record is stored;
 `version` counts the changes of a stored record. References to other records are their ids.

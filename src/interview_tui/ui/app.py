@@ -9,7 +9,6 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from interview_tui.ui.dashboard import Dashboard
-from interview_tui.ui.palette import Actions
 from interview_tui.ui.terminal import Fence, TmuxDriver, leaving_in_order
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ class InterviewApp(App[int]):
 
     TITLE = "interview-tui"
     CSS_PATH = "dashboard.tcss"
-    COMMANDS: ClassVar = {Actions}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (100, "-two-panes"), (120, "-three-panes")]  # noqa: RUF012
 

@@ -141,6 +141,13 @@ class Board(Screen[None]):
             self._follow(interview_id)
         self._led = self._place()
 
+    def narrow(self, text: str, *, at: Hashable | None = None) -> None:
+        """The active pane shows only lines with these words; the cursor stands at `at`, if that is one of them."""
+        self.filters[self.active] = text
+        self.attempt(self.reload)
+        if at is not None:
+            self.panes[self.active].go_to(at)
+
     @on(RowList.Highlighted)
     def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
         # Only the pane where the person is leads; the others follow.

@@ -14,7 +14,7 @@ from interview_tui.domain.text import counted, shorten
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
 from interview_tui.ui.going import place_for
-from interview_tui.ui.keys import BINDINGS, SHOWN, Pane
+from interview_tui.ui.keys import ACTS, BINDINGS, MOVES, SHOWN, Pane
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.targets import Targets
 
@@ -33,12 +33,7 @@ OUTCOMES = (
     ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is owed"),
     ("q", Outcome.QUIET, "gone quiet: nobody answered"),
 )
-CHANNELS = (
-    ("e", Channel.EMAIL),
-    ("p", Channel.PHONE),
-    ("l", Channel.POST),
-    ("m", Channel.IN_PERSON),
-)
+CHANNELS = (("e", Channel.EMAIL), ("p", Channel.PHONE), ("l", Channel.POST), ("m", Channel.IN_PERSON))
 
 
 class Dashboard(Targets):
@@ -94,7 +89,7 @@ class Dashboard(Targets):
         if pane.marked:
             pane.clear_marks()
         elif self.filters[self.active]:
-            self._filter("")
+            self.narrow("")
         elif not self.go_back():
             self.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
 
@@ -112,11 +107,9 @@ class Dashboard(Targets):
         """Asks for words; the pane shows only lines that have them."""
         from interview_tui.ui.dialogs.prompt import FilterPrompt
 
-        await self.ask(FilterPrompt(self.filters[self.active], self._filter))
-
-    def _filter(self, text: str) -> None:
-        self.filters[self.active] = text
-        self.attempt(self.reload)
+        current = self.panes[self.active].current
+        at = current.key if current is not None else None
+        await self.ask(FilterPrompt(self.filters[self.active], lambda text: self.narrow(text, at=at)))
 
     def action_reload(self) -> None:
         """Reads everything again."""
@@ -138,9 +131,11 @@ class Dashboard(Targets):
 
         await self.app.push_screen(Help(self.active, self.case.interview.step if self.case else None))
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         """Every action by its name."""
-        self.app.action_command_palette()
+        from interview_tui.ui.dialogs.palette import Palette
+
+        await self.ask(Palette((*ACTS, *MOVES), self.run_action))
 
     def action_quit(self) -> None:
         """Leaves; everything is kept already."""

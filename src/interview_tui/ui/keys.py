@@ -103,7 +103,7 @@ ACTS: tuple[Key, ...] = (
         help="read everything again"),
     Key(id="help", action="help", keys="question_mark", shown="?", name="Help", rank=90,
         help="the keys that work here, and what the step asks"),
-    Key(id="palette", action="palette", keys="colon", shown=":", name="Palette", rank=16,
+    Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
         help="every action by its name"),
     Key(id="quit", action="quit", keys="q", shown="q", name="Quit", rank=92,
         help="leave; everything is kept already"),

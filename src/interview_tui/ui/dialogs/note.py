@@ -57,12 +57,12 @@ class NoteDialog(Dialog):
         self._say()
 
     async def action_enter(self) -> None:
-        """Writes the note; when adding, the next one can be typed at once, and an empty one ends it."""
+        """Writes the note; when adding, the next one can be typed at once, and one with nothing typed ends it."""
         await self.typed()
         text = self._area.text
         if not self._again:
             await self.finish(lambda: self._submit(text))
-        elif not text.strip():
+        elif text.strip() == self._value.strip():
             await self.action_close()
         elif self.attempt(lambda: self._submit(text)):
             self._value = ""
