@@ -327,3 +327,27 @@ async def test_an_undo_of_nothing_says_so_in_one_line(tmp_path: Path) -> None:
         assert on.message == "there is nothing to undo"
         await on.press("d", "o", "t", "right_square_bracket", "w", "y", "x", "e")
         assert on.app.screen is on.dashboard
+
+
+class TestWhereTheCursorIs:
+    async def test_after_a_follow_up_was_put_off_it_is_on_the_next_one(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("w", *"fri", "enter")
+            assert on.dashboard.follow_ups.follow_up is not None
+            assert on.dashboard.follow_ups.follow_up.text == "Thank Bill Lum"
+
+    async def test_after_an_interview_was_added_it_is_on_that_one(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("h", "h", "a", *"Zeta", "ctrl+s")
+            assert on.selected()[0] == on.selected()[2] == 4
+
+    async def test_an_interview_that_owes_nothing_is_left_for_the_follow_up_in_view(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        program.interviews.add("Zeta", "SRE")
+        async with shown(program) as on:
+            await on.press("h", "h", "1", "j")
+            assert on.selected()[0] == on.selected()[2] == 4
+            await on.press("h")
+            interview_id, follow_up, notes = on.selected()
+            assert follow_up is not None
+            assert get(program, FollowUp, follow_up.id).interview_id == interview_id == notes

@@ -124,6 +124,9 @@ class Board(Screen[None]):
             self.keys.show(pane)
             self._show_titles()
             self._led = self._place()
+            row = self.follow_ups.follow_up
+            if pane is Pane.FOLLOW_UPS and row and self._case and row.interview_id != self._case.interview.id:
+                self.attempt(self._lead)  # an interview that owes nothing has no line there to stand on
         self.set_focus(self.panes[pane])
 
     def go_back(self) -> bool:

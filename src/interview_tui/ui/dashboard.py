@@ -13,7 +13,7 @@ from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
-from interview_tui.ui.going import place_for
+from interview_tui.ui.going import line_for, place_for
 from interview_tui.ui.keys import ACTS, BINDINGS, MOVES, SHOWN, Pane
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.targets import Targets
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
-    from interview_tui.domain.records import Record
+    from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.menu import Choice
 
 OUTCOMES = (
@@ -161,7 +161,10 @@ class Dashboard(Targets):
         dates = WhenReader(self.program)
 
         def submit(text: str) -> None:
-            self.done(self.program.follow_ups.snooze(found, dates.read(text.strip() or "tomorrow")))
+            change = self.program.follow_ups.snooze(found, dates.read(text.strip() or "tomorrow"))
+            if self.active is Pane.FOLLOW_UPS:
+                self.follow_ups.move(1)  # as after a follow-up that is done, the next one has the cursor
+            self.done(change)
 
         hint = "enter: tomorrow · or fri, +3d, next tue 14:00, 2 Dec · esc closes"
         await self.ask(Prompt("Wait until", submit, placeholder="tomorrow", preview=dates.preview, hint=hint))
@@ -217,7 +220,7 @@ class Dashboard(Targets):
             await self._add_note(place.begin)
         elif place.pane is Pane.NOTES:
             self.go(Pane.NOTES)
-            wanted = _wanted(case, item.owe)
+            wanted = line_for(item, case)
             if wanted is not None:
                 self.notes.go_to(ref_of(wanted))
             if place.key == "edit":
@@ -292,13 +295,18 @@ class Dashboard(Targets):
         from interview_tui.ui.interview_form import add_form
 
         if self.active is Pane.PIPELINE or self.case is None:
-            await self.ask(add_form(self.program, self.done))
+            await self.ask(add_form(self.program, self._added))
         elif self.active is Pane.NOTES:
             await self._add_note("")
         else:
             from interview_tui.ui.follow_up_form import follow_up_form
 
             await self.ask(follow_up_form(self.program, self.case, self.done))
+
+    def _added(self, change: Change) -> None:
+        """A new interview is the selected one."""
+        self.done(change)
+        self.choose(change.refs[0].id)
 
     async def _add_note(self, begin: str) -> None:
         from interview_tui.ui.dialogs.note import NoteDialog
@@ -380,15 +388,3 @@ class Dashboard(Targets):
     def action_redo(self) -> None:
         """Does again what was taken back."""
         self.perform(self.program.history.redo)
-
-
-def _wanted(case: Case, owe: Owe) -> Record | None:
-    """The line of the notes that a step's debt concerns."""
-    found: Record | None = None
-    if owe is Owe.WHO:
-        found = next((a for a in case.attendances if not a.present), None)
-    elif owe is Owe.ANSWERS:
-        found = next((q for q in case.questions if q.state is QuestionState.PREPARED), None)
-    elif owe is Owe.RANKING:
-        found = next(iter(case.heard), None)
-    return found

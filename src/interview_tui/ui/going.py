@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.lifecycle import Owe
+from interview_tui.domain.records import QuestionState
 from interview_tui.ui.keys import Pane
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
+    from interview_tui.domain.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,15 @@ def place_for(owed: Owed, case: Case) -> Place:
     if owed.owe is Owe.ANSWERS:
         return Place(Pane.NOTES, "edit")
     return Place(Pane.FOLLOW_UPS, "touch" if owed.owe is Owe.ANSWER else "done")
+
+
+def line_for(owed: Owed, case: Case) -> Record | None:
+    """The line of the notes that what is owed concerns."""
+    found: Record | None = None
+    if owed.owe is Owe.WHO:
+        found = next((a for a in case.attendances if not a.present), None)
+    elif owed.owe is Owe.ANSWERS:
+        found = next((q for q in case.questions if q.state is QuestionState.PREPARED), None)
+    elif owed.owe is Owe.RANKING:
+        found = next(iter(case.heard), None)
+    return found
