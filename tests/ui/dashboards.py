@@ -35,8 +35,8 @@ NOTES = """\
 TURNS = 3
 """A key goes from the app to a field, what the field became to the dialog, what the dialog did to the dashboard."""
 
-DANA = 6
-"""The id of the thank-you to Dana Ruiz."""
+DANA, BILL = 6, 8
+"""The ids of the thank-yous to Dana Ruiz and to Bill Lum."""
 
 
 def a_morning(folder: Path) -> ProgramOnATable:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.ui.keys import Pane
-from tests.programs import a_program, content, journal
-from tests.ui.dashboards import a_morning, shown
+import pytest
+from textual.widgets import Input, TextArea
+
+from interview_tui.domain.lifecycle import Owe
+from interview_tui.domain.owing import Owed
+from interview_tui.domain.records import FollowUp, Interview, Match, Need, Outcome, Ref, Settled, Step, Touch
+from interview_tui.ui.going import place_for
+from interview_tui.ui.keys import ACTS, Pane
+from tests.programs import a_program, case_of, content, every, get, go_to, journal
+from tests.ui.dashboards import BILL, DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +42,6 @@ CHANGES = (
 )
 """The keys of every action that changes something, in each pane, and how the line that answers begins."""
 
-REFUSALS = (
-    ("0", "Nobody stands at step 10 Turn it round"),
-    ("1 [", "step 1 is the first: there is no step to go back to"),
-    ("h escape l", "?"),
-)
-
 
 async def test_every_change_says_what_it_did_and_u_takes_it_back(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
@@ -57,7 +58,6 @@ async def test_every_change_says_what_it_did_and_u_takes_it_back(tmp_path: Path)
                 wrong.append((keys, "not taken back"))
             on.dashboard.go(Pane.FOLLOW_UPS)
             await on.press("g")
-    print(*wrong, sep="\n")
     assert wrong == []
 
 
@@ -75,3 +75,235 @@ async def test_all_of_them_are_taken_back_by_as_many_undos_in_the_next_run(tmp_p
         assert content(on.program) == before
         await on.press(*"U" * made)
         assert len(journal(on.program)) == entries + made
+
+
+REFUSALS = (
+    ("1 [", "step 1 is the first: there is no step to go back to"),
+    ("0", "Nobody stands at step 10 Turn it round"),
+    ("l / z z z enter ]", "No interview is selected: a adds one in the pipeline"),
+    ("l / z z z enter o", "No interview is selected: a adds one in the pipeline"),
+    ("l / z z z enter e", "No interview is selected"),
+    ("/ z z z enter d", "Nothing is owed here"),
+    ("/ z z z enter w", "Nothing is owed here"),
+    ("/ z z z enter x", "Nothing is owed here"),
+    ("/ z z z enter y", "There is nothing to copy here"),
+    ("h / z z z enter e", "There is no note here: a adds one"),
+    ("h j j j d", "nothing remains to be settled on this line: e edits it, x removes it"),
+    ("U", "there is nothing to redo"),
+)
+
+
+async def test_a_refusal_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before = content(program)
+    said = []
+    async with shown(program) as on:
+        for keys, _ in REFUSALS:
+            await on.press(*keys.split())
+            assert on.app.screen is on.dashboard
+            said.append((keys, on.message))
+            on.dashboard.narrow("")
+            on.dashboard.go(Pane.FOLLOW_UPS)
+            await on.press("g")
+    assert said == list(REFUSALS)
+    assert content(program) == before
+
+
+class TestMarked:
+    @pytest.mark.parametrize(
+        ("keys", "outcome", "step"),
+        [("l space space o r", Outcome.REJECTED, Step.ACCEPT), ("space space o q", Outcome.QUIET, Step.THANK_PROMPTLY)],
+    )
+    async def test_an_action_takes_all_marked_as_one_change(
+        self, tmp_path: Path, keys: str, outcome: Outcome, step: Step
+    ) -> None:
+        program = a_morning(tmp_path)
+        before, entries = content(program), len(journal(program))
+        async with shown(program) as on:
+            await on.press(*keys.split())
+            ended = [i.id for i in every(program, Interview) if i.outcome is outcome]
+            assert ended == [1, 3]
+            assert get(program, Interview, 1).step is step
+            assert len(journal(program)) == entries + 1
+            assert not any(pane.marked for pane in on.dashboard.panes.values())
+            await on.press("u")
+            assert content(program) == before
+
+    async def test_advancing_shows_what_the_first_owes_and_again_advances_all(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("l", "space", "space", "]")
+            assert "Acme · SRE: step 5 Thank promptly still owes" in on.screen()
+            await on.press("]")
+            steps = [interview.step for interview in every(on.program, Interview)]
+            assert steps == [Step.BUILD_VALUE, Step.SET_THE_STAGE, Step.LEVERAGE]
+
+    async def test_touches_waits_and_removals_take_them_too(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        async with shown(program) as on:
+            await on.press("l", "space", "space", "t", "i", "p", "enter")
+            assert [touch.interview_id for touch in every(program, Touch)][-2:] == [1, 3]
+            await on.press("h", "g", "space", "space", "x")
+            assert "Skip 2 follow-ups undone?" in on.screen()
+            await on.press("n")
+            assert len(on.dashboard.follow_ups.marked) == 2
+            await on.press("x", "y")
+            assert [f.state for f in every(program, FollowUp) if f.id in (DANA, BILL)] == [Settled.SKIPPED] * 2
+            await on.press("1", "space", "space", "x")
+            assert "Delete 2 interviews with all that hangs on it?" in on.screen()
+            await on.press("y")
+            assert len(every(program, Interview)) == 1
+
+    async def test_esc_drops_the_marks_and_space_again_a_single_one(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("space", "k", "space")
+            assert not on.dashboard.follow_ups.marked
+            await on.press("g", "space", "space", "escape", "g", "d")
+            assert get(on.program, FollowUp, DANA).state is Settled.DONE
+            assert get(on.program, FollowUp, BILL).state is Settled.OPEN
+            assert on.dashboard.active is Pane.FOLLOW_UPS
+
+
+class TestTypedAhead:
+    """All keys are there before the first is taken."""
+
+    @pytest.mark.parametrize(
+        ("keys", "changed"),
+        [
+            ("w + 3 d enter", {"f6"}),
+            ("w + 4 backspace 3 d enter", {"f6"}),
+            ("j w f r i enter", {"f8"}),
+            ("7 e X ctrl+s", {"i3"}),
+            ("5 o q", {"i1"}),
+            ("1 e X ctrl+s", {"i2"}),
+            ("e X enter ctrl+s", {"f6"}),
+            ("j e ctrl+u C a l l ctrl+s", {"f8"}),
+            ("/ b i l l enter w enter", {"f8"}),
+            ("h / n i n e enter e X enter", {"n1"}),
+        ],
+    )
+    async def test_only_what_was_meant_is_changed(self, tmp_path: Path, keys: str, changed: set[str]) -> None:
+        program = a_morning(tmp_path)
+        before = content(program)
+        async with shown(program) as on:
+            await on.press(*keys.split())
+            assert on.app.screen is on.dashboard
+        after = content(program)
+        letters = {"interviews": "i", "follow_ups": "f", "needs": "n"}
+        seen = {
+            f"{letters[table]}{number}"
+            for table, records in after.items()
+            if table in letters
+            for number, record in records.items()
+            if record != before[table].get(number)
+        }
+        assert seen == changed
+
+
+class TestWhatIsOwed:
+    @pytest.mark.parametrize("owe", Owe)
+    def test_the_key_that_is_shown_works_in_the_pane_where_it_goes(self, tmp_path: Path, owe: Owe) -> None:
+        program = a_morning(tmp_path)
+        for interview_id in (1, 2):
+            place = place_for(Owed(owe, "something"), case_of(program, interview_id))
+            (key,) = (key for key in ACTS if key.id == place.key)
+            assert place.pane in key.panes
+        program.store.close()
+
+    @pytest.mark.parametrize(
+        ("step", "notes", "item", "begins"),
+        [
+            (1, "", "a meeting time", ""),
+            (1, "", "a follow-up plan", ""),
+            (1, "", "three prepared questions", "? "),
+            (1, "", "one story picked", "* "),
+            (2, "", "who was there", "@ "),
+            (2, "! Slow\n? Why", "an answer", "? Why\n    "),
+            (2, "", "one need heard", "! "),
+            (3, "", "a need to rank", "! "),
+            (3, "@ Bo\n! Slow", "how pressing the need is", "! Slow"),
+            (3, "", "a question kept", "> "),
+            (4, "", "one commitment", "- "),
+            (6, "! Slow", "a story for the need", "* "),
+            (6, "", "a need to match", "! "),
+            (8, "", "one outside voice", ""),
+            (9, "", "the decision", ""),
+            (9, "", "what I learn from it", ""),
+        ],
+    )
+    async def test_it_goes_to_the_field_or_the_note_that_gives_it(
+        self, tmp_path: Path, step: int, notes: str, item: str, begins: str
+    ) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Hooli", "CTO")
+        if notes:
+            program.notes.capture(1, notes)
+        go_to(program, 1, Step(step))
+        async with shown(program, size=(80, 24)) as on:
+            await on.press("]")
+            lines = on.screen().splitlines()
+            heading = next(n for n, line in enumerate(lines) if "still owes" in line)
+            place = next(n for n, line in enumerate(lines[heading + 1 :]) if item in line)
+            await on.press(*["down"] * place, "enter")
+            field = on.app.screen.focused
+            assert isinstance(field, Input | TextArea)
+            assert (field.value if isinstance(field, Input) else field.text) == begins
+
+    async def test_a_story_goes_to_the_need_that_presses_most(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Hooli", "CTO")
+        program.notes.capture(1, "! Slow\n!!! Late\n!!! Lost")
+        go_to(program, 1, Step.BUILD_VALUE)
+        async with shown(program) as on:
+            await on.press("]", "a", *"Mine", "enter", "escape", "escape")
+            (match,) = every(program, Match)
+            assert get(program, Need, match.need_id).text == "Late"
+            await on.press("]", "a", *"Yours", "enter", "enter", "]", "]")
+            assert get(program, Interview, 1).step is Step.PERSIST
+
+    async def test_to_leave_at_once_writes_no_note(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Hooli", "CTO")
+        before = content(program)
+        async with shown(program) as on:
+            for leave in ("enter", "escape"):
+                await on.press("]", "a", leave)
+                assert on.app.screen is on.dashboard
+            assert content(program) == before
+
+    async def test_who_was_there_goes_to_the_person_and_d_says_it(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Hooli", "CTO", people=["Bo Li"])
+        go_to(program, 1, Step.CONSULT)
+        async with shown(program) as on:
+            await on.press("]", "d", "d")
+            assert on.message.startswith("Bo Li was there")
+
+    async def test_a_letter_that_is_owed_goes_to_its_follow_up_and_d_settles_it(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("5", "]", "d", "d")
+            assert on.message.startswith("Done: Thank Dana Ruiz")
+
+
+async def test_copy_takes_the_line_of_each_pane(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        copied = []
+        for _ in Pane:
+            await on.press("y")
+            copied.append(on.app.clipboard)
+            await on.press("h")
+        assert copied == [
+            "3 days late · Thank Dana Ruiz · Acme · SRE · from Thu 19 Nov: within 24 hours of the meeting",
+            "@ Dana Ruiz, VP Operations <dana@acme.example>",
+            "Acme · SRE",
+        ]
+
+
+async def test_refresh_reads_everything_again(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        other = a_program(tmp_path)
+        other.interviews.add("Hooli", "CTO")
+        other.store.close()
+        await on.press("R")
+        assert on.message == "Read again"
+        assert "Pipeline (4)" in on.screen()
+        assert on.selected() == (1, Ref("f", DANA), 1)

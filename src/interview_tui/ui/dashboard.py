@@ -215,15 +215,16 @@ class Dashboard(Targets):
             self.perform(lambda: self.program.interviews.edit(case.interview.id, readiness_seen=True))
         elif place.pane is Pane.PIPELINE:
             await self._edit_interview(focus=place.begin)
-        elif place.key == "add":
-            self.go(Pane.NOTES)
-            await self._add_note(place.begin)
         elif place.pane is Pane.NOTES:
             self.go(Pane.NOTES)
+            if self.filters[Pane.NOTES]:
+                self.narrow("")
             wanted = line_for(item, case)
             if wanted is not None:
                 self.notes.go_to(ref_of(wanted))
-            if place.key == "edit":
+            if place.key == "add":
+                await self._add_note(place.begin)
+            elif place.key == "edit":
                 await self.action_edit()
             else:
                 self.message.tell(f"{SHOWN['done']} says who was there; {SHOWN['add']} adds somebody: @ Name")

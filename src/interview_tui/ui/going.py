@@ -32,7 +32,6 @@ _FORM = {
     Owe.LESSON: "lesson",
     Owe.IN_TOUCH: "stay_in_touch",
     Owe.VOICE: "no_voice_why",
-    Owe.RANKING: "needs_ranked",
     Owe.READINESS: "readiness_seen",
 }
 _NOTE = {
@@ -41,7 +40,6 @@ _NOTE = {
     Owe.NEED: "! ",
     Owe.NEXT_TIME: "> ",
     Owe.COMMITMENT: "- ",
-    Owe.MATCHES: "* ",
 }
 
 
@@ -53,7 +51,11 @@ def place_for(owed: Owed, case: Case) -> Place:
         return Place(Pane.NOTES, "add", _NOTE[owed.owe])
     if owed.owe is Owe.WHO:
         return Place(Pane.NOTES, "done") if case.attendances else Place(Pane.NOTES, "add", "@ ")
-    if owed.owe is Owe.ANSWERS:
+    if owed.owe in (Owe.RANKING, Owe.MATCHES) and not case.needs:
+        return Place(Pane.NOTES, "add", _NOTE[Owe.NEED])
+    if owed.owe is Owe.MATCHES:
+        return Place(Pane.NOTES, "add", _NOTE[Owe.STORY])
+    if owed.owe in (Owe.ANSWERS, Owe.RANKING):
         return Place(Pane.NOTES, "edit")
     return Place(Pane.FOLLOW_UPS, "touch" if owed.owe is Owe.ANSWER else "done")
 
@@ -66,5 +68,9 @@ def line_for(owed: Owed, case: Case) -> Record | None:
     elif owed.owe is Owe.ANSWERS:
         found = next((q for q in case.questions if q.state is QuestionState.PREPARED), None)
     elif owed.owe is Owe.RANKING:
-        found = next(iter(case.heard), None)
+        found = next(iter(case.needs), None)
+    elif owed.owe is Owe.MATCHES:
+        matched = {match.need_id for match in case.matches}
+        unmatched = [need for need in case.needs if need.id not in matched]
+        found = max(unmatched, key=lambda need: need.pressing, default=None)
     return found
