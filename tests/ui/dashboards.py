@@ -116,7 +116,7 @@ class Shown:
 
 
 @asynccontextmanager
-async def shown(program: ProgramOnATable, size: tuple[int, int] = (120, 24)) -> AsyncIterator[Shown]:
+async def shown(program: ProgramOnATable, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Shown]:
     """The dashboard on a store."""
     app = InterviewApp(program)
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -47,7 +47,7 @@ async def test_every_change_says_what_it_did_and_u_takes_it_back(tmp_path: Path)
     program = a_morning(tmp_path)
     before = content(program)
     wrong = []
-    async with shown(program) as on:
+    async with shown(program, size=(120, 24)) as on:
         for keys, words in CHANGES:
             await on.press(*keys.split())
             said = on.message.startswith(words) and on.message.endswith(" · u takes it back")
@@ -238,7 +238,7 @@ class TestWhatIsOwed:
         if notes:
             program.notes.capture(1, notes)
         go_to(program, 1, Step(step))
-        async with shown(program, size=(80, 24)) as on:
+        async with shown(program) as on:
             await on.press("]")
             lines = on.screen().splitlines()
             heading = next(n for n, line in enumerate(lines) if "still owes" in line)

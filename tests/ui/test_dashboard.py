@@ -115,7 +115,7 @@ class TestMoving:
             assert on.message == "q quits; everything is kept already"
 
     async def test_zoom_shows_the_pane_alone(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+        async with shown(a_morning(tmp_path), size=(120, 40)) as on:
             await on.press("z")
             assert not on.dashboard.pipeline.display
             assert on.dashboard.follow_ups.size.width > 100

@@ -1,0 +1,190 @@
+"""The three panes follow one another, keep their place, and keep their columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import FollowUp, Ref, Settled
+from interview_tui.ui.keys import Pane
+from tests.programs import a_program, content, every, get, when
+from tests.ui.dashboards import BILL, DANA, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+class TestFollowing:
+    @pytest.mark.parametrize("size", [WIDE, NARROW])
+    async def test_whichever_pane_leads_the_others_go_along(self, tmp_path: Path, size: tuple[int, int]) -> None:
+        async with shown(a_morning(tmp_path), size=size) as on:
+            for key in "jjjjjjkkkk":
+                await on.press(key)
+                interview, follow_up, notes = on.selected()
+                assert follow_up is not None
+                assert interview == notes == get(on.program, FollowUp, follow_up.id).interview_id
+            await on.press("g", "l")
+            for key, expected in (("g", 2), ("j", 1), ("j", 3)):
+                await on.press(key)
+                interview, follow_up, notes = on.selected()
+                assert follow_up is not None
+                assert interview == notes == get(on.program, FollowUp, follow_up.id).interview_id == expected
+            await on.press("l")
+            before = on.selected()
+            await on.press("j", "j", "G", "g")
+            assert on.selected() == before
+
+    async def test_an_interview_that_owes_nothing_has_no_line_to_stand_on_and_d_says_so(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        program.interviews.add("Hooli", "CTO")
+        before = content(program)
+        async with shown(program) as on:
+            await on.press("1", "j", "d")
+            interview, _, notes = on.selected()
+            assert interview == notes == 4
+            assert on.message == "Nothing is owed to Hooli · CTO"
+            assert content(program) == before
+
+
+class TestTheCursorStaysOnItsRecord:
+    async def test_over_what_another_session_adds_and_removes_before_it(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("j")
+            assert on.selected()[1] == Ref("f", BILL)
+            other = a_program(tmp_path)
+            other.follow_ups.add(2, "Older", when(other, "1 Nov"))
+            other.follow_ups.done([DANA])
+            on.dashboard._look_again()
+            await on.press()
+            assert "Older" in on.screen()
+            assert on.selected()[1] == Ref("f", BILL)
+            other.follow_ups.done([BILL])
+            other.store.close()
+            on.dashboard._look_again()
+            await on.press("d")
+            assert get(on.program, FollowUp, BILL).state is Settled.DONE
+            assert on.message.startswith("Done: send the case study · Acme")
+
+    async def test_over_midnight_and_over_being_moved_to_another_step(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("7")
+            on.program.clock.set("2026-11-24T00:00:01+01:00")
+            on.dashboard._look_again()
+            await on.press("]", "]")
+            assert on.selected()[0] == 3
+            await on.press("u")
+            assert on.selected()[0] == 3
+
+    @pytest.mark.parametrize("keys", ["j", "7", "h j"])
+    async def test_over_a_filter_also_one_that_finds_nothing(self, tmp_path: Path, keys: str) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*keys.split())
+            before = on.selected(), on.dashboard.notes.record
+            await on.press("/", *"i")
+            await on.press(*"zzz")
+            assert on.dashboard.panes[on.dashboard.active].current is None
+            await on.press("escape")
+            assert (on.selected(), on.dashboard.notes.record) == before
+
+    async def test_a_filter_of_one_pane_is_not_one_of_the_others(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=WIDE) as on:
+            await on.press("7", "/", *"init", "enter")
+            assert "Pipeline (1) /init" in on.screen()
+            assert "Thank Dana Ruiz" in on.screen()
+            await on.press("l", "/", *"bill", "enter")
+            assert "Notes /bill" in on.screen()
+            assert "Follow-ups (3 late) ─" in on.screen()
+            assert "Pipeline (1) /init" in on.screen()
+            await on.press("1")
+            assert on.message == "Nobody stands at step 1 Set the stage"
+
+
+async def test_while_a_question_is_open_nothing_moves_beneath_it(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("w", *"+3")
+        other = a_program(tmp_path)
+        other.follow_ups.done([DANA])
+        before = content(other)
+        other.store.close()
+        on.dashboard._look_again()
+        await on.press("d", "enter")
+        assert "+3d" in on.screen()
+        assert "is done already" in on.screen()
+        assert content(program) == before
+        await on.press("escape")
+        on.dashboard._look_again()
+        await on.press()
+        assert on.selected()[1] == Ref("f", BILL)
+
+
+class TestColumns:
+    NAMES = (
+        "白樺電機株式会社",
+        "👩‍👩‍👧‍👦 Family 🇩🇪 Ltd",
+        "شركة الأمل",
+        "Zoe\u0308 e\u0301t Cie",
+        "[/x] [b]Acme[/b]",
+        "Acme & " + "a very long name indeed, " * 12,
+    )
+
+    async def test_borders_and_dates_stand_under_one_another_whatever_the_names(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        for name in self.NAMES:
+            program.interviews.add(name, "SRE", meeting=when(program, "tomorrow 14:00"), people=[name])
+        async with shown(program, size=WIDE) as on:
+            strips = on.app.screen._compositor.render_strips()
+            assert {strip.cell_length for strip in strips} == {WIDE[0]}
+            rows = strips[2:37]
+            assert all(row.crop(edge, edge + 1).text == "│" for row in rows for edge in (0, 29, 30, 65, 66, 119))
+            interviews = rows[1 : 1 + len(self.NAMES)]
+            assert {row.crop(23, 29).text for row in interviews} == {" today"}
+            due = [row for row in rows if row.crop(69, 81).text == "today       "]
+            assert len(due) == len(self.NAMES)
+            assert {row.crop(81, 82).text for row in due} == {" "}
+            assert "[/x] [b]Acme[/b]" in on.screen()
+
+
+class TestSizes:
+    @pytest.mark.parametrize("size", [(1, 1), (40, 10), (300, 100)])
+    async def test_all_actions_work_at_any_size(self, tmp_path: Path, size: tuple[int, int]) -> None:
+        program = a_morning(tmp_path)
+        async with shown(program, size=size) as on:
+            await on.press("d", "j", "w", "enter", "h", "a", *"! New", "enter", "enter", "1", "]", "]")
+            await on.press("?", "escape", "T", "escape", ":", "escape", "/", "x", "escape", "o", "escape", "z", "z")
+            assert on.app.screen is on.dashboard
+            assert get(program, FollowUp, DANA).state is Settled.DONE
+            assert {strip.cell_length for strip in on.app.screen._compositor.render_strips()} == {size[0]}
+
+    async def test_the_narrow_ones_show_one_pane_and_the_tabs_of_all(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=NARROW) as on:
+            for title in ("[Follow-ups (3 late)]", "[Pipeline (3)]", "[Notes]"):
+                assert title in on.screen()
+                await on.press("l")
+            await on.pilot.resize_terminal(110, 24)
+            await on.press()
+            assert on.screen().count("╭─") == 2
+            await on.press("h")
+            assert "─ Notes ─" in on.screen()
+
+    async def test_one_interview(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Acme", "SRE")
+        async with shown(program, size=WIDE) as on:
+            assert "Pipeline (1)" in on.screen()
+            await on.press(*"jkGg", "h", *"jkGg", "h", *"jkGg", "space", "d")
+            assert on.message == "Nothing is owed to Acme · SRE"
+            assert every(program, FollowUp) == ()
+
+
+async def test_the_mouse_selects_and_a_double_click_opens(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=WIDE) as on:
+        places = []
+        for pane, offset, times in (("#pipeline", (8, 10), 1), ("#follow-ups", (8, 2), 2)):
+            await on.pilot.click(pane, offset=offset, times=times)
+            await on.press()
+            places.append((on.dashboard.active, on.selected()[0], on.selected()[2]))
+        assert places == [(Pane.PIPELINE, 3, 3), (Pane.NOTES, 1, 1)]
