@@ -134,6 +134,17 @@ class QuestionState(StrEnum):
     """Kept for the next meeting."""
 
 
+class Topic(StrEnum):
+    """What a consultant's question is about."""
+
+    NEEDS = "needs"
+    PROBLEMS = "problems"
+    GOALS = "goals"
+    DECISION = "decision"
+    PEOPLE = "people"
+    TIME = "time"
+
+
 class Owner(StrEnum):
     ME = "me"
     THEM = "them"
@@ -195,6 +206,14 @@ class Story(Record):
     result: Text = ""
     sample: Line = ""
     """A file or a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankQuestion(Record):
+    """A question of the user's own in the bank of consultant's questions, for any interview."""
+
+    topic: Topic
+    text: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +310,10 @@ class Involvement(Record):
     asked: datetime | None = None
     spoke: datetime | None = None
     thanked: datetime | None = None
+    received: datetime | None = None
+    """When a reference's letter of recommendation reached me."""
+    forwarded: datetime | None = None
+    """When I sent that letter on to the employer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,6 +426,8 @@ class Touch(Record):
     note: Text = ""
     follow_up_id: int | None = None
     letter_id: int | None = None
+    brings: Text | None = None
+    """What of value it brought them that they did not have yet, a line each: a need answered, a sample, news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,6 +445,8 @@ class Letter(Record):
     sent: datetime | None = None
     follow_up_id: int | None = None
     created: datetime
+    brings: Text | None = None
+    """As for a touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +470,7 @@ NOUNS: dict[type[Record], Noun] = {
     # Each comes after what it refers to; a letter knows its follow-up, not the other way round.
     Person: Noun("person", "p", "people"),
     Story: Noun("story", "s", "stories"),
+    BankQuestion: Noun("bank question", "b", "bank_questions"),
     Interview: Noun("interview", "i", "interviews"),
     Origin: Noun("origin", "z", "origins"),
     Round: Noun("round", "r", "rounds"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import When
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
+    BankQuestion,
     Channel,
     Direction,
     FollowUp,
@@ -108,6 +109,8 @@ def _network(tx: Transaction) -> tuple[Person, ...]:
                 sample=f"https://robin.example/work/{sample}.pdf" if sample else "",
             )
         )
+    for topic, text in data.OWN_QUESTIONS:
+        tx.add(BankQuestion(topic=topic, text=text))
     return tuple(
         tx.add(Person(name=who.name, title=who.title, company=who.company, email=data.address(who.name, "friends")))
         for who in data.NETWORK
@@ -218,7 +221,7 @@ class Seeker:
         shared.follow_ups.done([follow_up.id], note=shared.rng.choice(data.DONE_NOTES.get(kind, ("",))))
         if letter is not None:
             for touch in some(tx.reader, Touch, "follow_up_id = ?", follow_up.id):
-                tx.change(touch, letter_id=letter.id)
+                tx.change(touch, letter_id=letter.id, brings=letter.brings)
 
 
 def _is_connection(who: data.Acquaintance) -> bool:

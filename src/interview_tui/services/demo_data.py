@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.records import Channel, Kind, LetterKind, Part
+from interview_tui.domain.records import Channel, Kind, LetterKind, Part, Topic
 
 if TYPE_CHECKING:
     from random import Random
@@ -48,6 +48,11 @@ LAST_NAMES = (
     "Holm", "Farahani", "Hugo", "Chen", "Prescott", "Berg", "Marlow", "Mensah", "Yıldız", "Kowalska", "Iyer",
     "Virtanen", "Baumann", "Rahman", "Vogel", "Osei", "Nkosi", "Calloway",
 )  # fmt: skip
+
+OWN_QUESTIONS = (
+    (Topic.PROBLEMS, "Which complaint do you hear most often from the people next door?"),
+    (Topic.TIME, "What would have to be better by the spring for this to have been worth it?"),
+)
 
 ROLES: dict[str, tuple[str, ...]] = {
     "software": ("Release Manager", "Head of Delivery", "Site Reliability Lead", "Engineering Programme Manager"),

@@ -50,9 +50,15 @@ def write_letter(
             state=LetterState.SENT if sent else LetterState.DRAFT,
             sent=stage.clock() if sent else None,
             follow_up_id=follow_up.id if follow_up else None,
+            brings=_brought(case) if "{chart}" in body else None,
             created=stage.clock(),
         )
     )
+
+
+def _brought(case: Case) -> str:
+    """The stories of the chart, a line each."""
+    return "\n".join(dict.fromkeys(case.stories[m.story_id].title for m in case.matches if m.need_id is not None))
 
 
 def _chart(case: Case) -> str:

@@ -348,7 +348,9 @@ class Scene:
     def _settle(self, tie: Involvement, favour: Favour) -> None:
         tx = self._shared.stage.tx
         spoke = self._shared.stage.clock() if favour is Favour.SPOKE else None
-        tx.change(tie, favour=favour, spoke=spoke, do_not_ask=favour is Favour.DECLINED)
+        received = self._shared.stage.clock() if tie.part is Part.REFERENCE else None
+        declined = favour is Favour.DECLINED
+        tx.change(tie, favour=favour, spoke=spoke, do_not_ask=declined, received=received, forwarded=received)
 
     def _end(self, this: Pass, outcome: Outcome) -> Iterator[datetime]:
         shared = self._shared

@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from interview_tui.domain import records
 from interview_tui.domain.dates import utc_text
@@ -68,7 +68,7 @@ def _fields(cls: type[Record]) -> tuple[Field, ...]:
     columns = []
     for item in fields(cls):
         kind, optional = hints[item.name], False
-        if isinstance(kind, UnionType):
+        if get_origin(kind) in (UnionType, Union):  # an annotated type with None is of the older form
             kind, optional = next(k for k in get_args(kind) if k is not NoneType), True
         columns.append(Field(item.name, *_named(kind, optional)))
     return tuple(columns)

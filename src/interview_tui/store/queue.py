@@ -137,9 +137,11 @@ class Queue:
 
     def first_of(self, interview_id: int, *, person_id: int | None = None) -> Ref | None:
         """The follow-up of an interview (and a person) that is due first."""
+        whose = "" if person_id is None else " AND f.person_id = ?"
+        persons = () if person_id is None else (person_id,)
         row = self._reader.execute(
-            f"SELECT f.id {_FROM}{self._where} AND f.interview_id = ? ORDER BY {self._order}, f.id LIMIT 1",
-            (*self._parameters, interview_id),
+            f"SELECT f.id {_FROM}{self._where} AND f.interview_id = ?{whose} ORDER BY {self._order}, f.id LIMIT 1",
+            (*self._parameters, interview_id, *persons),
         ).fetchone()
         return None if row is None else Ref("f", row[0])
 

@@ -77,6 +77,7 @@ Index(
 )
 interviews = metadata.tables["interviews"]
 Index("ix_interviews_pipeline", interviews.c.step, text("company COLLATE NOCASE"), interviews.c.id)
+Index("ix_interviews_company", text("company COLLATE NOCASE"), interviews.c.id)
 Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
 Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)
 Index("ix_people_email", metadata.tables["people"].c.email)

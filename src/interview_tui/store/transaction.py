@@ -18,7 +18,7 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store import schema
-from interview_tui.store.codec import RECORDS, TABLES, Row, encode, from_mapping
+from interview_tui.store.codec import FIELDS, RECORDS, TABLES, Row, encode, from_mapping
 from interview_tui.store.database import BUSY_SECONDS, trouble_of
 from interview_tui.store.queue import due_sort
 from interview_tui.store.reading import one, some
@@ -234,7 +234,7 @@ class Transaction:
             "SELECT noun, record_id, before, after FROM changes WHERE entry_id = ? ORDER BY id", (entry,)
         )
         return [
-            (RECORDS[noun], record_id, before and json.loads(before), after and json.loads(after))
+            (RECORDS[noun], record_id, _journal_row(RECORDS[noun], before), _journal_row(RECORDS[noun], after))
             for noun, record_id, before, after in rows.fetchall()
         ]
 
@@ -271,6 +271,11 @@ class Transaction:
     @staticmethod
     def _conflict(cls: type[Record], row: Row) -> Conflict:
         return Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
+
+
+def _journal_row(cls: type[Record], text: str | None) -> Row | None:
+    """A row from the journal. One that an older version wrote lacks the columns that came since: they were empty."""
+    return None if text is None else {field.name: None for field in FIELDS[cls]} | json.loads(text)
 
 
 def _content(row: Row | None) -> Row | None:
