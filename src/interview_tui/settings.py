@@ -6,16 +6,19 @@ A wrong configuration never keeps the program from opening: what is wrong is lef
 from __future__ import annotations
 
 import os
+import shlex
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.dates import WEEKDAYS, Calendar
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, shorten
+from interview_tui.settings_cadence import read_cadences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +38,18 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who writes the letters, and what sends them."""
+
+    name: str = ""
+    """As letters are signed; '' when it is not set."""
+    address: str = ""
+    """The first of the user's own e-mail addresses."""
+    command: tuple[str, ...] = ()
+    """The command that takes a whole e-mail on standard input, such as `msmtp -t`; never run by a shell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the program runs with."""
 
@@ -43,6 +58,9 @@ class Settings:
     clock: Callable[[], datetime]
     mine: frozenset[str]
     """The user's own e-mail addresses, lower case."""
+    sender: Sender = Sender()
+    cadences: Cadences = field(default_factory=Cadences)
+    """How soon and how often each plan follows up."""
     problems: tuple[str, ...] = ()
     """What is wrong with the configuration, a line each."""
 
@@ -55,11 +73,17 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
     paths = find_paths(environment, store=store, configuration=configuration)
     problems: list[str] = []
     table = _read(paths.configuration, problems)
+    calendar = Calendar(_zone(table, environment, problems), _working(table, problems))
+    mine = _mine(table, problems)
     return Settings(
         paths=paths,
-        calendar=Calendar(_zone(table, environment, problems), _working(table, problems)),
+        calendar=calendar,
         clock=_clock(environment),
-        mine=_mine(table, problems),
+        mine=frozenset(mine),
+        sender=Sender(
+            name=_line(table, "name", problems), address=mine[0] if mine else "", command=_command(table, problems)
+        ),
+        cadences=read_cadences(table, problems),
         problems=tuple(problems),
     )
 
@@ -145,13 +169,30 @@ def _working(table: Mapping[str, Any], problems: list[str]) -> frozenset[int]:
     return frozenset(days) or usual
 
 
-def _mine(table: Mapping[str, Any], problems: list[str]) -> frozenset[str]:
+def _mine(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:
     configured = table.get("email", [])
     addresses = [configured] if isinstance(configured, str) else configured
     if not isinstance(addresses, list) or not all(isinstance(a, str) and "@" in a for a in addresses):
         problems.append(f'email = {_shown(configured)} is no address: write for example email = ["me@home.example"]')
-        return frozenset()
-    return frozenset(clean_line(address).casefold() for address in addresses)
+        return ()
+    return tuple(clean_line(address).casefold() for address in addresses)
+
+
+def _line(table: Mapping[str, Any], key: str, problems: list[str]) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        problems.append(f'{key} = {_shown(value)} is no text: write for example {key} = "Ada Moreau"')
+        return ""
+    return clean_line(value)
+
+
+def _command(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:
+    text = table.get("send", "")
+    try:
+        return tuple(shlex.split(text))
+    except (ValueError, AttributeError, TypeError):
+        problems.append(f'send = {_shown(text)} is no command: write for example send = "msmtp -t"')
+        return ()
 
 
 def _shown(value: object) -> str:

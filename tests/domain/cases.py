@@ -52,7 +52,7 @@ from interview_tui.domain.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from interview_tui.domain.rules import Setting
+    from interview_tui.domain.rule_making import Setting
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 CADENCES = Cadences()

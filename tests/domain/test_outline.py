@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.outline import as_line, notes_text, outline
+from interview_tui.domain.outline import arranged, as_line, none_given, notes_text, outline
 from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
@@ -142,6 +142,49 @@ def test_a_story_matched_with_a_need_of_an_earlier_round_is_picked_for_this_meet
 def test_a_meeting_without_notes_has_no_text() -> None:
     assert notes_text(case(title="")) == ()
     assert notes_text(case(title="Panel")) == (TitleLine("Panel"),)
+
+
+def test_lines_in_any_order_are_put_into_that_of_the_notes() -> None:
+    lines = parse_notes(TEXT, no_day)
+    assert arranged(lines) == lines
+    typed = """\
+* Calmed the pagers
+! slow
+why not
+* Cut releases
+@ Kim Lee
+# First
+# Second
+"""
+    assert format_notes(arranged(parse_notes(typed, no_day))) == (
+        "# Second\n@ Kim Lee\n* Calmed the pagers\n! slow\n* Cut releases\nwhy not\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("none given", True),
+        ("None.", True),
+        ("we'll let you know", True),
+        ("“We’ll let you know…”", True),
+        ("they'll get back to me", True),
+        ("They will be in touch soon.", True),
+        ("HR will get back to you", True),
+        ("Dana Ruiz will let me know", True),
+        ("be in touch", True),
+        ("you'll hear from us", True),
+        ("no next step given", True),
+        ("call with the panel's dates", False),
+        ("let you know the dates", False),
+        ("send the contract and let me know", False),
+        ("they'll get back to me with dates", False),
+        ("none of the dates suit", False),
+        ("", False),
+    ],
+)
+def test_what_leaves_one_waiting_is_told_from_a_commitment(text: str, none: bool) -> None:
+    assert none_given(text) is none
 
 
 def test_what_is_no_note_has_no_line() -> None:

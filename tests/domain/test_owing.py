@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from interview_tui.domain.letters import ALIKE, cites
 from interview_tui.domain.lifecycle import Owe
-from interview_tui.domain.owing import ALIKE, Owed, cites, owed, readiness
+from interview_tui.domain.owing import Owed, owed, readiness
 from interview_tui.domain.records import (
     CommitmentState,
     Direction,

@@ -38,7 +38,7 @@ from tests.domain.cases import (
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
-    from interview_tui.domain.rules import Setting
+    from interview_tui.domain.rule_making import Setting
 
 
 def queue(described: Case, *steps: int, now: str = "2026-12-02 09:00") -> Case:

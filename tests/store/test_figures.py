@@ -26,7 +26,7 @@ def of(program: ProgramOnATable) -> Figures:
 
 def test_of_an_empty_store(program: ProgramOnATable) -> None:
     assert of(program) == Figures(
-        overdue=0, today=0, meeting_at=None, meeting_with="", done=0, on_time=0, longest_streak=0
+        overdue=0, today=0, meeting_at=None, meeting_with="", done=0, on_time=0, longest_streak=0, victories=0
     )
     assert of(program).punctuality is None
 

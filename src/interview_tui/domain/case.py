@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Quote,
         Remark,
         Round,
+        Step,
         Story,
         Touch,
     )
@@ -133,6 +134,21 @@ class Case:
     def answered_since(self, instant: datetime) -> bool:
         """Whether the employer has been in touch since then."""
         return any(t.direction is Direction.IN and t.at >= instant for t in self.contacts())
+
+    def last_word(self, now: datetime | None = None) -> datetime | None:
+        """When the employer was last in touch, or kept what they had said, up to `now`; None before that."""
+        kept = (c.settled for c in self.commitments if c.owner is Owner.THEM and c.state is CommitmentState.KEPT)
+        came = (t.at for t in self.contacts() if t.direction is Direction.IN)
+        return max((at for at in (*kept, *came) if at is not None and (now is None or at <= now)), default=None)
+
+    def unanswered(self, now: datetime | None = None) -> tuple[FollowUp, ...]:
+        """The check-ins of this round that were done since the employer's last word: so many in a row."""
+        word = self.last_word(now)
+        return tuple(f for f in self.done(Kind.CHECK_IN) if word is None or f.settled is None or f.settled > word)
+
+    def entered(self, step: Step) -> datetime | None:
+        """When this round first came to a step; None before it did."""
+        return min((p.entered for p in self.passages if p.step is step), default=None)
 
     def promises(self) -> tuple[Commitment, ...]:
         """What I promised in the present meeting."""

@@ -83,7 +83,9 @@ PUSHING = frozenset({Kind.PREPARE, Kind.VALUE_LETTER, Kind.CHECK_IN, Kind.ADVOCA
 """Follow-ups that still press for a yes; pointless once the answer is known (step 9)."""
 
 CANCELLED_BY: dict[Outcome, frozenset[Kind]] = {
-    Outcome.INVITED: frozenset({Kind.PREPARE, Kind.DEBRIEF, Kind.CHECK_IN, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL}),
+    Outcome.INVITED: frozenset(
+        {Kind.PREPARE, Kind.DEBRIEF, Kind.CHECK_IN, Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL}
+    ),
     Outcome.REJECTED: PUSHING,
     Outcome.OFFER: PUSHING | {Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL},
     Outcome.WITHDRAWN: frozenset(Kind) - {Kind.PROMISE, Kind.WITHDRAWAL, Kind.REFERENCE_THANKS, Kind.CUSTOM},
@@ -92,10 +94,11 @@ CANCELLED_BY: dict[Outcome, frozenset[Kind]] = {
 """The kinds of follow-ups that an outcome takes away, and that are not planned after it."""
 
 PLANNED_BY: dict[Outcome, tuple[Kind, ...]] = {
+    Outcome.REJECTED: (Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH),
     Outcome.OFFER: (Kind.OFFER_REPLY, Kind.REFERENCE_THANKS),
     Outcome.WITHDRAWN: (Kind.WITHDRAWAL,),
 }
-"""The kinds of follow-ups that an outcome brings; the steps that it leads to plan their own."""
+"""The kinds of follow-ups that an outcome brings at once; what a later step plans as well is planned only once."""
 
 
 def row(step: Step) -> StepRow:

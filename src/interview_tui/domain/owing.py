@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
 from interview_tui.domain.lifecycle import Owe, row
 from interview_tui.domain.records import (
     CommitmentState,
     Kind,
     LetterKind,
-    LetterState,
     QuestionState,
     Step,
 )
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     _Missing = Iterator[tuple[str, int | None]]
 
 QUESTIONS_TO_PREPARE = 3  # METHOD, step 1
-ALIKE = 0.9
-"""Two letters with at least this share of common text (0 to 1, names left out) are one letter sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +48,6 @@ def readiness(case: Case) -> tuple[int, int]:
     """The readiness of a proposal for service: needs matched, out of needs heard."""
     matched = {m.need_id for m in case.matches}
     return sum(1 for need in case.needs if need.id in matched), len(case.needs)
-
-
-def cites(case: Case, text: str, person_id: int) -> bool:
-    """Whether a text repeats something that very person said: a quote or a need of theirs."""
-    plain = f" {_plain(text)} "
-    said = [q.text for q in case.quotes if q.person_id == person_id]
-    said += [n.text for n in case.needs if n.person_id == person_id]
-    return any(f" {_plain(words)} " in plain for words in said if _plain(words))
-
-
-def _plain(text: str) -> str:
-    """The words alone, in lower case, one blank between them."""
-    return " ".join("".join(map(_in_word, text.casefold())).split())
-
-
-def _in_word(c: str) -> str:
-    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
-    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "
 
 
 def _meeting_time(case: Case, _: Cadences) -> _Missing:
@@ -134,15 +113,9 @@ def _commitment(case: Case, _: Cadences) -> _Missing:
         yield "one commitment with an owner and a date, or “none given” with a date of my own", None
 
 
-def _letters(case: Case, kind: LetterKind) -> tuple[Letter, ...]:
-    return tuple(
-        x for x in case.letters if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
-    )
-
-
 def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[FollowUp, ...]]:
     return (
-        tuple(x for x in _letters(case, LetterKind.THANK_YOU) if x.person_id == person_id),
+        tuple(x for x in sent_letters(case, LetterKind.THANK_YOU) if x.person_id == person_id),
         tuple(f for f in case.done(Kind.THANK_YOU) if f.person_id == person_id),
     )
 
@@ -156,28 +129,15 @@ def _thanks_sent(case: Case, _: Cadences) -> _Missing:
 
 
 def _personal(case: Case, _: Cadences) -> _Missing:
-    quotes = {q.id: q for q in case.quotes}
     for person_id in case.met:
         letters, done = _thanks(case, person_id)
-        personal = any(
-            (letter.quote_id in quotes and quotes[letter.quote_id].person_id == person_id)
-            or cites(case, letter.body, person_id)
-            for letter in letters
-        ) or any(cites(case, f.note, person_id) for f in done)
-        if not personal:
+        personal = any(is_personal(case, letter, person_id) for letter in letters)
+        if not personal and not any(cites(case, f.note, person_id) for f in done):
             yield f"something that {case.person_name(person_id)} said, cited in the thank-you", person_id
-    for one, other in combinations(_letters(case, LetterKind.THANK_YOU), 2):
-        if one.person_id != other.person_id and _alike(case, one, other):
+    for one, other in combinations(sent_letters(case, LetterKind.THANK_YOU), 2):
+        if one.person_id != other.person_id and nearly_the_same(case, one, other):
             names = f"{case.person_name(one.person_id)} and {case.person_name(other.person_id)}"
             yield f"two different letters: those to {names} are nearly the same", other.person_id
-
-
-def _alike(case: Case, one: Letter, other: Letter) -> bool:
-    def words(letter: Letter) -> list[str]:
-        names = set(_plain(case.person_name(letter.person_id)).split())
-        return [word for word in _plain(letter.body).split() if word not in names]
-
-    return SequenceMatcher(None, words(one), words(other), autojunk=False).ratio() >= ALIKE
 
 
 def _promises(case: Case, _: Cadences) -> _Missing:
@@ -197,14 +157,16 @@ def _matches(case: Case, _: Cadences) -> _Missing:
 
 
 def _chart(case: Case, _: Cadences) -> _Missing:
-    if not _letters(case, LetterKind.VALUE_LETTER) and not case.done(Kind.VALUE_LETTER):
+    with_chart = (LetterKind.THANK_YOU, LetterKind.PROPOSAL)
+    carried = any(letter.brings for kind in with_chart for letter in sent_letters(case, kind))
+    if not carried and not sent_letters(case, LetterKind.VALUE_LETTER) and not case.done(Kind.VALUE_LETTER):
         yield "the side-by-side chart, sent", None
 
 
 def _answer(case: Case, cadences: Cadences) -> _Missing:
     cap = cadences.of(case.interview.plan).check_in_cap
     entered = max((p.entered for p in case.passages if p.step is Step.PERSIST), default=case.round.opened)
-    sent = len(case.done(Kind.CHECK_IN))
+    sent = len(case.unanswered())
     if sent < cap and not case.answered_since(entered):
         yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None
 
@@ -225,7 +187,7 @@ def _lesson(case: Case, _: Cadences) -> _Missing:
 
 
 def _letter(case: Case, _: Cadences) -> _Missing:
-    if not _letters(case, LetterKind.REJECTION_THANKS) and not case.done(Kind.REJECTION_THANKS):
+    if not sent_letters(case, LetterKind.REJECTION_THANKS) and not case.done(Kind.REJECTION_THANKS):
         yield "the thank-you after the rejection", None
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.check_ins import early_check_in
 from interview_tui.domain.lifecycle import CANCELLED_BY, PLANNED_BY, STANDING, row
 from interview_tui.domain.records import FollowUp, Kind, Outcome, Settled, Step
-from interview_tui.domain.rules import RULES, Setting, counts_alike, stay_in_touch
+from interview_tui.domain.rule_making import Setting, counts_alike
+from interview_tui.domain.rules import RULES, stay_in_touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,20 +32,27 @@ def setting(case: Case, *, now: datetime, calendar: Calendar, cadences: Cadences
 
 
 def planned(case: Case, step: Step, at: Setting) -> tuple[FollowUp, ...]:
-    """What entering a step plans and is not planned yet, in order of kind; not what the outcome has made pointless."""
-    kinds = (kind for kind in row(step).plans if kind not in _over(case))
-    return _missing(case, (f for kind in kinds for f in RULES[kind](case, at)))
+    """What entering a step plans and is not planned yet, in order of kind; not what the outcome has made pointless.
+
+    A date of theirs that was written down before step 2 is watched from step 5 on.
+    """
+    watched = step is case.interview.step and step >= Step.THANK_PROMPTLY and not _persisting(case)
+    watched = watched and Kind.CHECK_IN not in _over(case)
+    return _of_the_step(case, step, at) + _missing(case, early_check_in(case, at) if watched else ())
 
 
 def standing(case: Case, at: Setting) -> tuple[FollowUp, ...]:
     """What is to be planned now because something was written down: the present step's rules and the standing ones."""
     step = case.interview.step
-    kinds = [kind for kind in row(step).plans if kind not in _over(case)]
+    kinds = [*row(step).plans]
     if Step.THANK_PROMPTLY < step < Step.ACCEPT:
         kinds += STANDING
     elif step < Step.THANK_PROMPTLY:
         kinds.append(Kind.PROMISE)
-    return _missing(case, (f for kind in kinds for f in RULES[kind](case, at)))
+    if Step.SET_THE_STAGE < step < Step.ACCEPT:
+        kinds.append(Kind.CHECK_IN)
+    wanted = (kind for kind in dict.fromkeys(kinds) if kind not in _over(case))
+    return _missing(case, (f for kind in wanted for f in _asked(case, kind, at)))
 
 
 def planned_by_outcome(case: Case, outcome: Outcome, at: Setting) -> tuple[FollowUp, ...]:
@@ -59,7 +68,7 @@ def moved(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...
     """
     still = {f.origin: f for f in case.open if f.origin and f.planned_day is None}
     changed = []
-    for fresh in (f for kind in kinds for f in RULES[kind](case, at)):
+    for fresh in (f for kind in kinds for f in _asked(case, kind, at)):
         present = still.get(fresh.origin)
         if present is None or counts_alike(present, fresh):
             continue
@@ -71,7 +80,7 @@ def moved(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...
 def pointless(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...]:
     """The open follow-ups of this round that no rule asks for any more."""
     kinds = frozenset(kinds)
-    asked = {f.origin for kind in kinds for f in RULES[kind](case, at)}
+    asked = {f.origin for kind in kinds for f in _asked(case, kind, at)}
     # Who was invited is thanked until somebody says that they were not there.
     perhaps = {a.person_id for a in case.attendances if a.present is None}
     return tuple(
@@ -87,8 +96,13 @@ def pointless(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp,
 
 def revived(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...]:
     """The cancelled follow-ups of this round that a rule asks for again, as they are owed then."""
-    entered = {kind for step in Step if step <= case.interview.step for kind in row(step).plans} | set(STANDING)
-    fresh = {f.origin: f for kind in kinds if kind in entered - _over(case) for f in RULES[kind](case, at)}
+    step, outcome = case.interview.step, case.interview.outcome
+    entered = {kind for earlier in Step if earlier <= step for kind in row(earlier).plans} | set(STANDING)
+    if step > Step.SET_THE_STAGE:
+        entered.add(Kind.CHECK_IN)
+    if outcome:
+        entered.update(PLANNED_BY.get(outcome, ()))
+    fresh = {f.origin: f for kind in kinds if kind in entered - _over(case) for f in _asked(case, kind, at)}
     return tuple(
         replace(_dated(f, fresh[f.origin]), state=Settled.OPEN, settled=None, note="", planned_day=None)
         for f in case.follow_ups
@@ -107,6 +121,27 @@ def next_in_touch(case: Case, at: Setting) -> FollowUp:
     """The stay-in-touch that follows one just done."""
     number = len(case.done(Kind.STAY_IN_TOUCH)) + 1
     return stay_in_touch(case, at, number=number, anchor=at.now, days=at.cadence.stay_in_touch_days)
+
+
+def _of_the_step(case: Case, step: Step, at: Setting) -> tuple[FollowUp, ...]:
+    kinds = (kind for kind in row(step).plans if kind not in _over(case))
+    return _missing(case, (f for kind in kinds for f in RULES[kind](case, at)))
+
+
+def _asked(case: Case, kind: Kind, at: Setting) -> Iterable[FollowUp]:
+    """What the rule of a kind asks for at the present step."""
+    if kind is Kind.CHECK_IN and not _persisting(case):
+        return early_check_in(case, at)
+    outcome = case.interview.outcome
+    afterwards = kind in PLANNED_BY[Outcome.REJECTED] and case.interview.step is not Step.TURN_IT_ROUND
+    if afterwards and outcome is not Outcome.REJECTED:
+        return ()
+    return RULES[kind](case, at)
+
+
+def _persisting(case: Case) -> bool:
+    """Whether the round has come to step 7, even if it went back since."""
+    return case.interview.step >= Step.PERSIST or case.entered(Step.PERSIST) is not None
 
 
 def _over(case: Case) -> frozenset[Kind]:

@@ -25,6 +25,8 @@ class Figures:
     on_time: int
     longest_streak: int
     """The most follow-ups in a row that were done on time."""
+    victories: int
+    """Rounds that were opened again after the interview had ended: defeats turned into victories."""
 
     @property
     def punctuality(self) -> int | None:
@@ -56,6 +58,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         on_time += bool(was_on_time)
         streak = streak + 1 if was_on_time else 0
         longest = max(longest, streak)
+    victories = int(reader.execute("SELECT count(*) FROM rounds WHERE reopened = 1").fetchone()[0])
     return Figures(
         overdue=overdue,
         today=due_today,
@@ -64,4 +67,5 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         done=done,
         on_time=on_time,
         longest_streak=longest,
+        victories=victories,
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.records import Outcome, Ref, Step
+from interview_tui.domain.cadence import Cadences
+from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
+from interview_tui.domain.records import MeetingState, Outcome, Plan, Ref, Step
+from interview_tui.domain.silence import flagged
 from interview_tui.store.filtering import Filter
 
 if TYPE_CHECKING:
@@ -44,6 +47,10 @@ class InterviewRow:
     outcome: Outcome | None
     next_due: str | None
     """The due date of its first open follow-up in the user's zone: a day, `T`, a clock (24:00 for a whole day)."""
+    last_contact: datetime
+    """The last contact of the round, in or out; its meeting's end, also while that is ahead; else its opening."""
+    silent_days: int | None
+    """Calendar days since then, once the silence is to be flagged (domain/silence.py)."""
 
     @property
     def key(self) -> Ref:
@@ -61,13 +68,29 @@ class InterviewRow:
 
 _PLACE = "i.company COLLATE NOCASE, i.id"
 _SEARCHED = ("i.company", "i.role")
+_OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
+_OUTSIDER = f"v.interview_id = i.id AND v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
+_LAST_TOUCH = (
+    "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened "  # noqa: S608 -- our own names
+    f"AND NOT EXISTS (SELECT 1 FROM involvements v WHERE {_OUTSIDER}))"
+)
+_MEETING = "(SELECT max(m.id) FROM meetings m WHERE m.round_id = r.id)"
 
 
 class Pipeline:
     """The interviews in the order of their steps, read by the window."""
 
-    def __init__(self, store: Store, today: date, *, text: str = "", step: Step | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        today: date,
+        *,
+        text: str = "",
+        step: Step | None = None,
+        cadences: Cadences | None = None,
+    ) -> None:
         self._reader = store.reader
+        self._calendar, self._today, self._cadences = store.calendar, today, cadences or Cadences()
         self._order = store.queue_order()
         found = Filter(text, _SEARCHED)
         self._where, self._parameters = found.sql, found.parameters
@@ -133,23 +156,45 @@ class Pipeline:
             return []
         rows = self._reader.execute(
             "SELECT i.id, i.company, i.role, i.step, i.round, i.outcome, "  # noqa: S608
-            f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND f.state = 'open') "
-            f"FROM interviews i WHERE i.step = ?{self._where} ORDER BY {_PLACE} LIMIT ? OFFSET ?",
+            f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND f.state = 'open'), "
+            f"i.plan, coalesce(r.opened, i.created), {_LAST_TOUCH}, m.starts, m.ends, m.state "
+            # The window is cut out first: what hangs on an interview is looked up for its rows only.
+            f"FROM (SELECT i.* FROM interviews i WHERE i.step = ?{self._where} ORDER BY {_PLACE} LIMIT ? OFFSET ?) i "
+            "LEFT JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
+            f"LEFT JOIN meetings m ON m.id = {_MEETING} ORDER BY {_PLACE}",
             (int(step), *self._parameters, stop - start, start),
         )
-        return [_row(row) for row in rows]
+        return [self._row(row) for row in rows]
 
     def _by_step(self, source: str, parameters: tuple[Any, ...]) -> dict[int, int]:
         return dict(self._reader.execute(f"SELECT i.step, count(*) {source} GROUP BY i.step", parameters))
 
+    def _row(self, row: tuple[Any, ...]) -> InterviewRow:
+        step, outcome = Step(row[3]), None if row[5] is None else Outcome(row[5])
+        contact = _last_contact(*row[8:])
+        return InterviewRow(
+            id=row[0],
+            company=row[1],
+            role=row[2],
+            step=step,
+            round=row[4],
+            outcome=outcome,
+            next_due=row[6],
+            last_contact=contact,
+            silent_days=flagged(
+                step,
+                outcome,
+                self._calendar.day(contact),
+                today=self._today,
+                cadence=self._cadences.of(None if row[7] is None else Plan(row[7])),
+            ),
+        )
 
-def _row(row: tuple[Any, ...]) -> InterviewRow:
-    return InterviewRow(
-        id=row[0],
-        company=row[1],
-        role=row[2],
-        step=Step(row[3]),
-        round=row[4],
-        outcome=None if row[5] is None else Outcome(row[5]),
-        next_due=row[6],
-    )
+
+def _last_contact(
+    opened: str, touched: str | None, starts: str | None, ends: str | None, state: str | None
+) -> datetime:
+    instants = [datetime.fromisoformat(text) for text in (opened, touched) if text]
+    if starts and state == MeetingState.PLANNED:
+        instants.append(datetime.fromisoformat(ends) if ends else datetime.fromisoformat(starts) + MEETING_LENGTH)
+    return max(instants)

@@ -1,0 +1,245 @@
+"""The brief of a meeting, on one page: who, when and where, what is known, what to ask, which stories to tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import MONTHS, WEEKDAYS
+from interview_tui.domain.lifecycle import row
+from interview_tui.domain.records import CommitmentState, Owner, QuestionState
+from interview_tui.domain.text import clean_line, counted, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.records import Commitment, Question
+
+# How many lines each part has at most, so that the whole fits on a printed page of about sixty lines.
+PEOPLE_AT_MOST = 6
+SAID_AT_MOST = 2
+"""Of each person."""
+NEEDS_AT_MOST = 6
+COMMITMENTS_AT_MOST = 3
+"""Of each side."""
+ROUNDS_AT_MOST = 3
+QUESTIONS_AT_MOST = 8
+STORIES_AT_MOST = 4
+TEXT_AT_MOST = 160
+"""Characters of one text."""
+SMALLEST_WIDTH = 20
+LINK = "Link"
+"""The name of the fact that is an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a part, and what stands under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the brief. `more` says what was left out."""
+
+    title: str
+    items: tuple[Item, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page on one meeting. Its texts are plain: what a person wrote is neither markup nor Markdown."""
+
+    name: str
+    when: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+def brief(case: Case, earlier: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
+    """The brief of the case's meeting; `earlier` are the rounds before, in their order. Times are the user's."""
+    today = calendar.day(now)
+    when = _when(case, calendar)
+    facts = (
+        ("When", when),
+        ("Where", case.meeting.place),
+        (LINK, case.meeting.link),
+        ("Step", f"{row(case.interview.step).name}: {row(case.interview.step).aim}"),
+    )
+    every = (*earlier, case)
+    prepared = [q for q in case.questions if q.state is not QuestionState.KEPT]
+    kept = [q for q in case.questions if q.state is QuestionState.KEPT]
+    sections = (
+        _section("Who", _people(case, every), PEOPLE_AT_MOST),
+        _section("What they need", _needs(case, every), NEEDS_AT_MOST),
+        _section("Open: what I promised", _open(every, Owner.ME, today), COMMITMENTS_AT_MOST),
+        _section("Open: what they said they would do", _open(every, Owner.THEM, today), COMMITMENTS_AT_MOST),
+        _section("Questions prepared", map(_question, prepared), QUESTIONS_AT_MOST),
+        _section("Questions kept for next time", map(_question, kept), QUESTIONS_AT_MOST // 2),
+        _section("Stories", _stories(case), STORIES_AT_MOST),
+        _section("Earlier rounds", (_round(old, calendar) for old in reversed(earlier)), ROUNDS_AT_MOST),
+    )
+    return Brief(
+        clean_line(case.name),
+        when,
+        tuple((name, clean_line(text)) for name, text in facts if clean_line(text)),
+        tuple(section for section in sections if section.items),
+    )
+
+
+def as_markdown(page: Brief) -> str:
+    """The brief as CommonMark; every text of the records reads there as it was written."""
+    lines = [f"# Meeting brief: {escaped(page.name)}", ""]
+    lines += [f"- **{name}:** {_link(text) if name == LINK else escaped(text)}" for name, text in page.facts]
+    for section in page.sections:
+        lines += ["", f"## {section.title}", ""]
+        for item in section.items:
+            lines.append(f"- {escaped(item.text)}")
+            lines += [f"  - {escaped(text)}" for text in item.under]
+        if section.more:
+            lines.append(f"- {section.more}")
+    return "\n".join(lines) + "\n"
+
+
+def as_text(page: Brief, width: int) -> str:
+    """The brief as plain text in lines of at most `width` characters (never fewer than twenty)."""
+    width = max(SMALLEST_WIDTH, width)
+    label = max((len(name) for name, _ in page.facts), default=0) + 2
+    lines = wrap(f"Meeting brief: {page.name}", width)
+    for name, text in page.facts:
+        lines += wrap(text, width, initial_indent=f"{name:<{label}}", subsequent_indent=" " * label)
+    for section in page.sections:
+        lines += ["", section.title.upper()]
+        for item in section.items:
+            lines += wrap(item.text, width, initial_indent="- ", subsequent_indent="  ")
+            for text in item.under:
+                lines += wrap(text, width, initial_indent="    ", subsequent_indent="    ")
+        if section.more:
+            lines.append(f"  {section.more}")
+    return "\n".join(lines)
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_ADDRESS = re.compile(r"https?://[^\s<>\\`]+", re.ASCII)
+_LIST_MARK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+
+
+def escaped(text: str) -> str:
+    """The text on one line so that Markdown shows it as it is."""
+    line = _MARKS.sub(lambda found: f"\\{found[0]}", clean_line(text))
+    return _LIST_MARK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def _link(text: str) -> str:
+    """An address as a link that shows itself; anything else as text."""
+    return f"<{text}>" if _ADDRESS.fullmatch(text) else escaped(text)
+
+
+def _section(title: str, items: Iterable[Item], at_most: int) -> Section:
+    every = tuple(items)
+    left_out = len(every) - at_most
+    if left_out <= 1:  # the line that says “1 more” is as long as that one
+        return Section(title, every)
+    return Section(title, every[:at_most], f"and {left_out} more")
+
+
+def _when(case: Case, calendar: Calendar) -> str:
+    """`Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)`, by the user's clock."""
+    starts, ends = case.meeting_start, case.meeting_end
+    if starts is None or ends is None:
+        return "no time yet"
+    begin, end = calendar.local(starts), calendar.local(ends)
+    until = f"{end:%H:%M}" if begin.date() == end.date() else f"{_full(end.date())} {end:%H:%M}"
+    return f"{_full(begin.date())}, {begin:%H:%M} to {until} ({calendar.zone.key})"
+
+
+def _full(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _people(case: Case, every: Sequence[Case]) -> Iterator[Item]:
+    """Those of the meeting, then the others of the interview, with what they said before."""
+    invited = [a.person_id for a in case.attendances if a.present is not False]
+    parts = {tie.person_id: tie.part for tie in case.involvements}
+    said = [q for old in reversed(every) for q in old.quotes]
+    for person_id in dict.fromkeys((*invited, *parts)):
+        person = case.people.get(person_id)
+        if person is None:
+            continue
+        facts = [person.title, str(parts.get(person_id, "")), "" if person_id in invited else "not in this meeting"]
+        facts.append("no calls, please" if person.no_calls else "")
+        words = [f"“{_short(q.text)}”" for q in said if q.person_id == person_id]
+        yield Item(", ".join((person.name, *filter(None, facts))), tuple(words[:SAID_AT_MOST]))
+
+
+def _needs(case: Case, every: Sequence[Case]) -> Iterator[Item]:
+    """The needs of all rounds, the most pressing first, the latest before older ones."""
+    answered = {m.need_id for m in case.matches}
+    names = {person_id: person.name for one in every for person_id, person in one.people.items()}
+    for need in sorted(case.needs, key=lambda n: (-n.pressing, -n.id)):
+        whose = names.get(need.person_id or 0, "")
+        about = "; ".join(filter(None, (whose, "" if need.id in answered else "no story yet")))
+        yield Item(f"{'!' * need.pressing} {_short(need.text)}" + (f" ({about})" if about else ""))
+
+
+def _open(every: Sequence[Case], owner: Owner, today: date) -> Iterator[Item]:
+    """What is open on one side, the earliest date first, the undated last."""
+    found = [
+        (commitment, one)
+        for one in every
+        for commitment in one.commitments
+        if commitment.owner is owner and commitment.state is CommitmentState.OPEN
+    ]
+    for commitment, one in sorted(found, key=lambda pair: (pair[0].due is None, pair[0].due or today, pair[0].id)):
+        name = one.person_name(commitment.person_id)
+        yield Item(_short(commitment.text) + (f" ({name})" if name else "") + _by(commitment, today))
+
+
+def _by(commitment: Commitment, today: date) -> str:
+    if commitment.due is None:
+        return ""
+    late = ", the date has passed" if commitment.due < today else ""
+    due = commitment.due
+    return f", by {WEEKDAYS[due.weekday()][:3]} {due.day} {MONTHS[due.month - 1][:3]}{late}"
+
+
+def _question(question: Question) -> Item:
+    topic = f"{question.topic}: " if question.topic else ""
+    outcome = "no answer" if question.state is QuestionState.NO_ANSWER else _short(question.answer)
+    return Item(f"{topic}{_short(question.text)}", (outcome,) if outcome else ())
+
+
+def _stories(case: Case) -> Iterator[Item]:
+    """The stories picked for this meeting, then those that answer needs of the interview; each once, with its needs."""
+    needs = {need.id: need for need in case.needs}
+    here = [m for m in case.matches if m.meeting_id == case.meeting.id]
+    for story_id in dict.fromkeys(m.story_id for m in (*here, *case.matches)):
+        story = case.stories[story_id]
+        answers = dict.fromkeys(m.need_id for m in case.matches if m.story_id == story_id and m.need_id in needs)
+        under = [f"answers: {_short(needs[need_id].text)}" for need_id in answers if need_id is not None]
+        under += [
+            f"{name}: {_short(text)}" for name, text in (("result", story.result), ("sample", story.sample)) if text
+        ]
+        yield Item(_short(story.title), tuple(under))
+
+
+def _round(old: Case, calendar: Calendar) -> Item:
+    """A round in a line: when, with whom, what came of it."""
+    begins = old.meeting_start or old.round.opened
+    met = ", ".join(old.person_name(person_id) for person_id in old.met)
+    outcome = str(old.round.outcome or "")
+    facts = (_full(calendar.day(begins)), met and f"with {met}", outcome, counted(len(old.heard), "need") + " heard")
+    lesson = _short(old.round.lesson)
+    return Item(f"Round {old.round.number}: {', '.join(filter(None, facts))}", (f"learnt: {lesson}",) if lesson else ())
+
+
+def _short(text: str) -> str:
+    return shorten(text, TEXT_AT_MOST)

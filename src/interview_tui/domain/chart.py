@@ -1,0 +1,163 @@
+"""The side-by-side chart: what they need, and what of mine answers it, a row each; as text, Markdown and HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import Match, Need
+
+HEADINGS = ("What you told me", "What I bring")
+_GAP = "   "
+_WIDE = frozenset("WF")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#])")
+_CELL = "border:1px solid #999;padding:6px 10px;text-align:left;vertical-align:top"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """A need and the story that answers it; `match_id` and `story_id` are None for a need without one."""
+
+    need: str
+    by: str
+    """Who voiced it, or ''."""
+    pressing: int
+    need_id: int
+    story: str = ""
+    synopsis: str = ""
+    result: str = ""
+    sample: str = ""
+    """A file or a link."""
+    match_id: int | None = None
+    story_id: int | None = None
+
+    @property
+    def matched(self) -> bool:
+        """Whether a story answers the need."""
+        return self.match_id is not None
+
+    @property
+    def answer(self) -> str:
+        """What stands beside the need: the synopsis, else the story's result, under the story's title."""
+        return "\n".join(part for part in (self.story, self.synopsis or self.result) if part)
+
+
+def chart_rows(case: Case) -> tuple[ChartRow, ...]:
+    """The needs of all rounds, the most pressing first; one with two stories in two rows."""
+    answers: dict[int | None, list[Match]] = {}
+    for match in sorted(case.matches, key=lambda m: (m.position, m.id)):
+        answers.setdefault(match.need_id, []).append(match)
+    needs = sorted(case.needs, key=lambda need: (-need.pressing, need.id))
+    return tuple(_row(case, need, match) for need in needs for match in answers.get(need.id, [None]))
+
+
+def _row(case: Case, need: Need, match: Match | None) -> ChartRow:
+    by = case.person_name(need.person_id)
+    if match is None:
+        return ChartRow(need=need.text, by=by, pressing=need.pressing, need_id=need.id)
+    story = case.stories[match.story_id]
+    return ChartRow(
+        need=need.text,
+        by=by,
+        pressing=need.pressing,
+        need_id=need.id,
+        story=story.title,
+        synopsis=match.synopsis,
+        result=story.result,
+        sample=story.sample,
+        match_id=match.id,
+        story_id=story.id,
+    )
+
+
+def as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
+    """Two columns of text, `width` cells wide in all (at least 20)."""
+    left = (max(20, width) - len(_GAP)) // 2
+    right = max(20, width) - len(_GAP) - left
+    lines = [_beside(HEADINGS[0], HEADINGS[1], left), _beside("-" * left, "-" * right, left)]
+    for number, row in enumerate(rows):
+        needs, answers = list(_wrapped(row.need, left)), list(_wrapped(row.answer, right))
+        if number:
+            lines.append("")
+        for line in range(max(len(needs), len(answers))):
+            lines.append(_beside(_at(needs, line), _at(answers, line), left))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def as_markdown(rows: Sequence[ChartRow]) -> str:
+    """A table."""
+    lines = [f"| {HEADINGS[0]} | {HEADINGS[1]} |", "| --- | --- |"]
+    lines += [f"| {markdown(row.need)} | {markdown(row.answer)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def as_html(rows: Sequence[ChartRow]) -> str:
+    """A table for an e-mail or a page: styles beside each cell, since mail readers drop style sheets."""
+    head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in HEADINGS)
+    body = "".join(
+        f'<tr><td style="{_CELL}">{_html(row.need)}</td><td style="{_CELL}">{_html(row.answer)}</td></tr>\n'
+        for row in rows
+    )
+    return f'<table style="border-collapse:collapse">\n<tr>{head}</tr>\n{body}</table>\n'
+
+
+def markdown(text: str) -> str:
+    """A person's text inside a line of Markdown: it stays text."""
+    return "<br>".join(_MARKDOWN.sub(r"\\\1", line) for line in text.split("\n"))
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    return sum(_cell(c) for c in text)
+
+
+def _cell(c: str) -> int:
+    if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in _WIDE else 1
+
+
+def _html(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _at(lines: Sequence[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _beside(left: str, right: str, width: int) -> str:
+    return left + " " * (width - cells(left)) + _GAP + right
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """The text in lines of at most `width` cells; a longer word is cut."""
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            if line and cells(f"{line} {word}") > width:
+                yield line
+                line = ""
+            for piece in _pieces(word, width):
+                if line and cells(f"{line} {piece}") > width:
+                    yield line
+                    line = ""
+                line = f"{line} {piece}" if line else piece
+        yield line
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    piece, used = "", 0
+    for c in word:
+        if used + _cell(c) > width:
+            yield piece
+            piece, used = "", 0
+        piece += c
+        used += _cell(c)
+    yield piece

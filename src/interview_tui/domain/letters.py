@@ -1,0 +1,349 @@
+"""Which letter is owed to whom, what it cites and brings, and what keeps it from being ready.
+
+The rules are METHOD's, steps 5 to 10: a letter is personal when it repeats what that very person said, and a check-in
+brings something that they do not have yet. What is missing is named; nothing generic is put in its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.records import Channel, Direction, Kind, LetterKind, LetterState, Outcome, Part, Step
+from interview_tui.domain.text import counted, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.records import FollowUp, Involvement, Letter, Need, Quote
+
+ALIKE = 0.9
+"""Two letters with at least this share of common words (0 to 1, names left out) are one letter sent twice."""
+NAMED_AT_MOST = 4
+"""How many needs or samples are named as missing before the rest is only counted."""
+CHART_WIDTH = 72
+"""Columns of the chart in a letter: what a mail reader shows without folding."""
+CHART_ROWS = 40
+"""Rows of the chart in a letter at most."""
+LETTER_OF: dict[Kind, LetterKind] = {
+    Kind.THANK_YOU: LetterKind.THANK_YOU,
+    Kind.VALUE_LETTER: LetterKind.VALUE_LETTER,
+    Kind.CHECK_IN: LetterKind.CHECK_IN,
+    Kind.ADVOCATE: LetterKind.RECOMMENDATION,
+    Kind.RECOMMENDATION: LetterKind.RECOMMENDATION,
+    Kind.REJECTION_THANKS: LetterKind.REJECTION_THANKS,
+    Kind.STAY_IN_TOUCH: LetterKind.STAY_IN_TOUCH,
+    Kind.OFFER_REPLY: LetterKind.ACCEPTANCE,
+    Kind.REFERENCE_THANKS: LetterKind.THANK_YOU,
+    Kind.WITHDRAWAL: LetterKind.WITHDRAWAL,
+}
+"""The letter that a follow-up asks for; one of another kind asks for none."""
+TITLES: dict[LetterKind, str] = {
+    LetterKind.THANK_YOU: "thank-you",
+    LetterKind.VALUE_LETTER: "value letter",
+    LetterKind.CHECK_IN: "check-in",
+    LetterKind.RECOMMENDATION: "recommendation request",
+    LetterKind.PROPOSAL: "proposal for service",
+    LetterKind.REJECTION_THANKS: "thank-you after the rejection",
+    LetterKind.STAY_IN_TOUCH: "stay-in-touch letter",
+    LetterKind.ACCEPTANCE: "acceptance",
+    LetterKind.WITHDRAWAL: "withdrawal",
+}
+"""What a letter of a kind is called in messages."""
+BY_STEP: dict[Step, LetterKind] = {
+    Step.BUILD_VALUE: LetterKind.VALUE_LETTER,
+    Step.PERSIST: LetterKind.CHECK_IN,
+    Step.LEVERAGE: LetterKind.RECOMMENDATION,
+    Step.ACCEPT: LetterKind.REJECTION_THANKS,
+    Step.TURN_IT_ROUND: LetterKind.STAY_IN_TOUCH,
+}
+"""The letter of a step while no follow-up asks for one; in the others it is the thank-you."""
+PERSONAL = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER})
+"""Letters that must cite the person they go to."""
+WITH_CHART = frozenset({LetterKind.VALUE_LETTER, LetterKind.PROPOSAL})
+"""Letters that carry the side-by-side chart."""
+
+
+def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -> FollowUp | None:
+    """The follow-up of this round that is due first and asks for a letter (of that kind); None when none is open."""
+
+    def due(follow_up: FollowUp) -> tuple[datetime, int]:
+        if follow_up.due_at is not None:
+            return follow_up.due_at, follow_up.id
+        day = follow_up.due_day
+        # A day is due by its end; the two kinds of due date need one order.
+        end = calendar.instant(day, datetime.max.time()) if day else datetime.max.replace(tzinfo=UTC)
+        return end, follow_up.id
+
+    return min((f for f in case.open if _asks(case, f, kind)), key=due, default=None)
+
+
+def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | None) -> FollowUp | None:
+    """As `next_asked`, for the letter to one person: a follow-up that names another person does not ask for it."""
+    theirs = replace(case, follow_ups=tuple(f for f in case.follow_ups if f.person_id in (None, person_id)))
+    return next_asked(theirs, calendar, kind)
+
+
+def _asks(case: Case, follow_up: FollowUp, kind: LetterKind | None) -> bool:
+    if follow_up.round_id != case.round.id or follow_up.kind not in LETTER_OF:
+        return False
+    declines = follow_up.kind is Kind.OFFER_REPLY and kind is LetterKind.WITHDRAWAL
+    return kind in (None, LETTER_OF[follow_up.kind]) or declines
+
+
+def default_kind(case: Case, calendar: Calendar) -> LetterKind:
+    """The letter that an interview asks for: by its next follow-up, else by its outcome, else by its step."""
+    asked = next_asked(case, calendar)
+    if asked is not None:
+        return LETTER_OF[asked.kind]
+    match case.round.outcome or case.interview.outcome:
+        case Outcome.OFFER:
+            return LetterKind.ACCEPTANCE
+        case Outcome.WITHDRAWN:
+            return LetterKind.WITHDRAWAL
+        case Outcome.REJECTED:
+            thanked = sent_letters(case, LetterKind.REJECTION_THANKS) or case.done(Kind.REJECTION_THANKS)
+            return LetterKind.STAY_IN_TOUCH if thanked else LetterKind.REJECTION_THANKS
+    return BY_STEP.get(case.interview.step, LetterKind.THANK_YOU)
+
+
+def addressee(case: Case, kind: LetterKind) -> int | None:
+    """Whom a letter goes to when nobody was named: a voice to ask, the decision maker, or the first person met who
+    has none of that kind yet. None when there is nobody.
+    """
+    if kind is LetterKind.RECOMMENDATION:
+        return next((i.person_id for i in case.involvements if i.part is Part.REFERENCE and not i.do_not_ask), None)
+    met = case.met or tuple(i.person_id for i in case.involvements if i.part not in OUTSIDERS)
+    if kind is LetterKind.PROPOSAL:
+        deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
+        met = tuple(sorted(met, key=lambda person_id: person_id not in deciding))
+    written = {letter.person_id for letter in sent_letters(case, kind)}
+    once = kind in (LetterKind.THANK_YOU, LetterKind.VALUE_LETTER)
+    return next((p for p in met if not (once and p in written)), met[0] if met else None)
+
+
+def tie(case: Case, person_id: int | None) -> Involvement | None:
+    """What a person is in the interview."""
+    return next((i for i in case.involvements if i.person_id == person_id), None)
+
+
+def is_outsider(case: Case, person_id: int | None) -> bool:
+    """Whether a person is a connection or a reference."""
+    found = tie(case, person_id)
+    return found is not None and found.part in OUTSIDERS
+
+
+def sent_letters(case: Case, kind: LetterKind) -> tuple[Letter, ...]:
+    """The letters of a kind that were sent in this round."""
+    return tuple(
+        x for x in case.letters if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
+    )
+
+
+def quotes_of(case: Case, person_id: int | None) -> tuple[Quote, ...]:
+    """What a person said in the meeting, in the order of the notes."""
+    return tuple(q for q in case.quotes if q.person_id == person_id and person_id is not None)
+
+
+def needs_of(case: Case, person_id: int | None) -> tuple[Need, ...]:
+    """The needs that a person voiced, the most pressing first."""
+    theirs = (n for n in case.needs if n.person_id == person_id and person_id is not None)
+    return tuple(sorted(theirs, key=lambda n: -n.pressing))
+
+
+def cited(case: Case, text: str, person_id: int | None) -> int | None:
+    """The quote of that very person that a text repeats; None when it repeats none."""
+    return next((q.id for q in quotes_of(case, person_id) if _repeats(text, q.text)), None)
+
+
+def cites(case: Case, text: str, person_id: int) -> bool:
+    """Whether a text repeats something that very person said: a quote or a need of theirs."""
+    said = [q.text for q in quotes_of(case, person_id)] + [n.text for n in needs_of(case, person_id)]
+    return any(_repeats(text, words) for words in said)
+
+
+def is_personal(case: Case, letter: Letter, person_id: int) -> bool:
+    """Whether a letter cites that very person: by its quote, or in its text."""
+    quoted = any(q.id == letter.quote_id for q in quotes_of(case, person_id))
+    return quoted or cites(case, letter.body, person_id)
+
+
+def nearly_the_same(case: Case, one: Letter, other: Letter) -> bool:
+    """Whether two letters share so many words, names left out, that one was sent twice."""
+    from rapidfuzz.distance import Indel
+
+    def words(letter: Letter) -> list[str]:
+        names = set(plain_words(case.person_name(letter.person_id)).split())
+        return [word for word in plain_words(letter.body).split() if word not in names]
+
+    return Indel.normalized_similarity(words(one), words(other)) >= ALIKE
+
+
+def twin(case: Case, letter: Letter) -> Letter | None:
+    """Another person's letter of the same kind and round that is nearly the same."""
+    others = (
+        x
+        for x in case.letters
+        if x.kind is letter.kind and x.round_id == letter.round_id and x.person_id != letter.person_id
+    )
+    return next((x for x in others if nearly_the_same(case, letter, x)), None)
+
+
+def given(case: Case, person_id: int | None) -> frozenset[str]:
+    """What was brought to a person so far, line by line, as plain words."""
+    brought = [x.brings for x in case.letters if x.person_id == person_id and x.state is LetterState.SENT]
+    brought += [t.brings for t in case.touches if t.person_id == person_id and t.direction is Direction.OUT]
+    return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
+
+
+def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
+    """The rows of the chart that a letter carries: those that have an answer."""
+    return tuple(row for row in rows if row.matched)[:CHART_ROWS]
+
+
+def chart_text(rows: Sequence[ChartRow]) -> str:
+    """The chart as it stands in a letter's text; '' where nothing is answered yet."""
+    from interview_tui.domain.chart import as_text
+
+    carried = charted(rows)
+    return as_text(carried, width=CHART_WIDTH).rstrip("\n") if carried else ""
+
+
+def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
+    """What of the chart a text brings: titles of stories that it tells, all of them with the chart, and samples that it
+    names.
+    """
+    carried = charted(rows)
+    whole = bool(carried) and chart_text(rows) in text
+    told = [r.story for r in carried if whole or any(_repeats(text, t) for t in (r.story, r.synopsis, r.result))]
+    samples = [name for r in carried if r.sample and (name := sample_name(r.sample)) in text]
+    return tuple(dict.fromkeys((*told, *samples)))
+
+
+def news(case: Case, rows: Sequence[ChartRow], person_id: int | None) -> ChartRow | None:
+    """The most pressing row of the chart that a person does not have yet: its story, or its sample."""
+    had = given(case, person_id)
+    matched = [row for row in rows if row.matched]
+    untold = (row for row in matched if plain_words(row.story) not in had)
+    unseen = (row for row in matched if row.sample and plain_words(sample_name(row.sample)) not in had)
+    return next(untold, None) or next(unseen, None)
+
+
+def brings_something_new(case: Case, letter: Letter) -> bool:
+    """Whether a letter brings something that its reader does not have yet."""
+    had = given(case, letter.person_id)
+    return any(plain_words(line) not in had for line in (letter.brings or "").splitlines() if plain_words(line))
+
+
+def sample_name(sample: str) -> str:
+    """How a letter names a sample: a link as it is, a file by its name."""
+    return sample if is_link(sample) else sample.replace("\\", "/").rstrip("/").rpartition("/")[2] or sample
+
+
+def is_link(sample: str) -> bool:
+    """Whether a sample is a link rather than a file."""
+    return "://" in sample or sample.casefold().startswith(("www.", "mailto:"))
+
+
+def missing(case: Case, letter: Letter) -> tuple[str, ...]:
+    """What keeps a letter from being ready, in words; nothing for one that is."""
+    return (*gaps(case, letter), *_details(case, letter))
+
+
+def gaps(case: Case, letter: Letter) -> tuple[str, ...]:
+    """What the records must hold before a letter of this kind can be written at all, in words."""
+    return tuple(_gaps(case, letter))
+
+
+def _gaps(case: Case, letter: Letter) -> Iterator[str]:
+    if letter.person_id is None:
+        yield _NOBODY.get(letter.kind, "whom it goes to: name a person, for example @ Kim Lee")
+    if letter.kind is LetterKind.VALUE_LETTER and not _matched(case):
+        yield "a need answered by a story: match one for the chart"
+    if letter.kind in PERSONAL and letter.person_id is not None and not is_outsider(case, letter.person_id):
+        yield from _citation(case, letter, letter.person_id)
+    if letter.kind is LetterKind.CHECK_IN and letter.person_id is not None and not brings_something_new(case, letter):
+        yield f"something new for {case.person_name(letter.person_id)}: a need answered, a sample, news"
+    if letter.kind is LetterKind.RECOMMENDATION and letter.person_id is not None:
+        yield from _voice(case, letter.person_id)
+    if letter.kind is LetterKind.PROPOSAL:
+        yield from _readiness(case)
+
+
+_NOBODY = {LetterKind.RECOMMENDATION: "a reference: add whom you would ask, as a reference"}
+
+
+def _citation(case: Case, letter: Letter, person_id: int) -> Iterator[str]:
+    name = case.person_name(person_id)
+    if not quotes_of(case, person_id):
+        yield f'a quote of {name}: write down what they said, for example " … ({name})'
+    elif letter.quote_id is None and cited(case, letter.body, person_id) is None:
+        yield f"words of {name} in the letter: cite what they said"
+
+
+def _voice(case: Case, person_id: int) -> Iterator[str]:
+    found, name = tie(case, person_id), case.person_name(person_id)
+    if found is None or found.part not in OUTSIDERS:
+        yield f"a reference: {name} is none in this interview"
+    elif found.do_not_ask:
+        yield f"someone who may be asked: {name} is marked “do not ask”"
+
+
+def _matched(case: Case) -> frozenset[int]:
+    needs = {n.id for n in case.needs}
+    return frozenset(m.need_id for m in case.matches if m.need_id in needs)
+
+
+def _readiness(case: Case) -> Iterator[str]:
+    """What a proposal for service waits for: each need matched, the decision maker met, a proof for each need."""
+    matched = _matched(case)
+    if not case.needs:
+        yield "a need heard"
+    yield from _listed([f"a story for the need “{shorten(n.text, 48)}”" for n in case.needs if n.id not in matched])
+    deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
+    if not deciding & set(case.met):
+        yield "the decision maker met: no hiring manager was there yet"
+    proven = {m.need_id for m in case.matches if m.story_id in case.stories and case.stories[m.story_id].sample}
+    yield from _listed(
+        [f"a sample for the need “{shorten(n.text, 48)}”" for n in case.needs if n.id in matched - proven]
+    )
+
+
+def _listed(items: list[str]) -> Iterator[str]:
+    yield from items[:NAMED_AT_MOST]
+    if len(items) > NAMED_AT_MOST:
+        yield f"and {counted(len(items) - NAMED_AT_MOST, 'more', 'more')} of these"
+
+
+def _details(case: Case, letter: Letter) -> Iterator[str]:
+    person = case.people.get(letter.person_id) if letter.person_id is not None else None
+    if person is not None and letter.channel is Channel.EMAIL and not person.email:
+        yield f"an e-mail address of {person.name}"
+    if not letter.subject.strip():
+        yield "a subject"
+    if not letter.body.strip():
+        yield "a text"
+    same = twin(case, letter)
+    if same is not None:
+        yield f"words of its own: it is nearly the same as the letter to {case.person_name(same.person_id)}"
+
+
+def _repeats(text: str, words: str) -> bool:
+    """Whether a text has these words in their order; mere marks are no words."""
+    plain = plain_words(words)
+    return bool(plain) and f" {plain} " in f" {plain_words(text)} "
+
+
+def plain_words(text: str) -> str:
+    """The words alone, in lower case, one blank between them."""
+    return " ".join("".join(map(_in_word, text.casefold())).split())
+
+
+def _in_word(c: str) -> str:
+    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
+    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "

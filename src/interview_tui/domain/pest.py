@@ -1,0 +1,201 @@
+"""The pest meter: how close the contacts with a person and with a company already are, and when the next one is good.
+
+What counts is what was sent and not answered: a word from that person or from the company, a meeting that took place
+and an invitation begin the count anew. Courtesies are never counted and never warned about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import ago_words
+from interview_tui.domain.records import Channel, Direction, Kind, LetterKind
+from interview_tui.domain.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from interview_tui.domain.cadence import Cadence
+    from interview_tui.domain.dates import Calendar
+
+COURTESIES = frozenset(
+    {
+        Kind.THANK_YOU,
+        Kind.PROMISE,
+        Kind.REJECTION_THANKS,
+        Kind.OFFER_REPLY,
+        Kind.REFERENCE_THANKS,
+        Kind.WITHDRAWAL,
+    }
+)
+"""What is owed to people whatever they answer: nobody is pestered by it."""
+COURTEOUS_LETTERS = frozenset(
+    {LetterKind.THANK_YOU, LetterKind.REJECTION_THANKS, LetterKind.ACCEPTANCE, LetterKind.WITHDRAWAL}
+)
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One contact as the meter looks at it."""
+
+    at: datetime
+    direction: Direction
+    person_id: int | None = None
+    courtesy: bool = False
+    outsider: bool = False
+    """A connection or a reference: not the company's."""
+    brings: str = ""
+    """What of value it brought them, a line each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whom:
+    """Whom a contact goes to: a person, and the company unless they are an outsider."""
+
+    company: str
+    person_id: int | None = None
+    name: str = ""
+    outsider: bool = False
+    no_calls: bool = False
+
+    @property
+    def called(self) -> str:
+        """The person's name, or the company's where nobody is named."""
+        return self.name or self.company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meter:
+    """Where one stands with a person or with a company. Courtesies are left out."""
+
+    unanswered: int
+    """How many contacts in a row found no answer."""
+    last: datetime | None
+    """The last of these."""
+    days_since: int | None
+    """Calendar days since then."""
+    this_week: int
+    """How many of them fall into the last seven days, today included."""
+    no_calls: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """Why a contact would come too soon, or the wrong way, and what is better."""
+
+    why: str
+    """In words, one line."""
+    good_day: date | None
+    """The next working day that breaks no rule; None where waiting does not help."""
+    channel: Channel | None = None
+    """The channel to take instead."""
+    quiet: bool = False
+    """The cap of unanswered contacts is reached: the interview has gone quiet."""
+
+
+def meters(contacts: Iterable[Contact], whom: Whom, *, now: datetime, calendar: Calendar) -> tuple[Meter, Meter]:
+    """Where one stands with the person (with the whole company, when nobody is named) and with the company."""
+    known = [c for c in contacts if c.at <= now]
+    person, company = to_person(known, whom), to_company(known, whom)
+    return (
+        _meter(person, now=now, calendar=calendar, no_calls=whom.no_calls),
+        _meter(company, now=now, calendar=calendar),
+    )
+
+
+def _meter(sent: Sequence[Contact], *, now: datetime, calendar: Calendar, no_calls: bool = False) -> Meter:
+    today = calendar.day(now)
+    days = [calendar.day(contact.at) for contact in sent]
+    return Meter(
+        unanswered=len(sent),
+        last=sent[-1].at if sent else None,
+        days_since=(today - days[-1]).days if days else None,
+        this_week=sum(1 for day in days if (today - day).days < WEEK),
+        no_calls=no_calls,
+    )
+
+
+def to_person(contacts: Iterable[Contact], whom: Whom) -> list[Contact]:
+    """The unanswered contacts with a person, in order of time; those with nobody named count for everybody there."""
+    if whom.person_id is None:
+        return to_company(contacts, whom)
+    mine = [c for c in contacts if c.person_id == whom.person_id or (not whom.outsider and not c.outsider)]
+    return [c for c in _unanswered(mine) if c.person_id in (whom.person_id, None)]
+
+
+def to_company(contacts: Iterable[Contact], whom: Whom) -> list[Contact]:
+    """The unanswered contacts with the company, in order of time; none for an outsider, who does not speak for it."""
+    return [] if whom.outsider else _unanswered([c for c in contacts if not c.outsider])
+
+
+def _unanswered(contacts: list[Contact]) -> list[Contact]:
+    contacts = sorted(contacts, key=lambda c: c.at)
+    answered = max((n for n, c in enumerate(contacts, start=1) if c.direction is Direction.IN), default=0)
+    return [c for c in contacts[answered:] if not c.courtesy]
+
+
+def too_soon(
+    contacts: Iterable[Contact],
+    whom: Whom,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    cadence: Cadence,
+    channel: Channel,
+    kind: Kind | None = None,
+) -> Caution | None:
+    """What speaks against a contact now; None when nothing does, or when it is a courtesy.
+
+    `kind` is that of the follow-up; None for a contact of one's own. Staying in touch has a rhythm of its own, which
+    no cap ends.
+    """
+    if kind in COURTESIES:
+        return None
+    known = [c for c in contacts if c.at <= now]
+    person, company = to_person(known, whom), to_company(known, whom)
+    today = calendar.day(now)
+    capped = kind is not Kind.STAY_IN_TOUCH and len(person) >= max(1, cadence.check_in_cap)
+    call = channel is Channel.PHONE and whom.no_calls
+    reasons = []
+    if call:
+        reasons.append(f"{whom.called} asked for no calls: write an email")
+    if not _rested(person, today, calendar, cadence):
+        ago = ago_words(person[-1].at, now=now, calendar=calendar)
+        gap = counted(cadence.contact_gap_days, "day")
+        reasons.append(f"the last contact with {whom.called} ({ago}) is unanswered: leave {gap} between")
+    if not _week_has_room(company, today, calendar, cadence):
+        most = counted(cadence.company_contacts_a_week, "contact")
+        reasons.append(f"{whom.company} has had {most} in seven days, which is the most")
+    if capped:
+        reasons.append(f"{len(person)} unanswered in a row: o q says it has gone quiet")
+    if not reasons:
+        return None
+    return Caution(
+        why="; ".join(reasons),
+        good_day=None if capped else good_day(person, company, today=today, calendar=calendar, cadence=cadence),
+        channel=Channel.EMAIL if call else None,
+        quiet=capped,
+    )
+
+
+def good_day(
+    person: Sequence[Contact], company: Sequence[Contact], *, today: date, calendar: Calendar, cadence: Cadence
+) -> date:
+    """The first working day from today on that keeps the gap to the person and the company's week."""
+    day = calendar.working_on_or_after(today)
+    while not (_rested(person, day, calendar, cadence) and _week_has_room(company, day, calendar, cadence)):
+        day = calendar.working_on_or_after(day + timedelta(days=1))
+    return day
+
+
+def _rested(sent: Sequence[Contact], day: date, calendar: Calendar, cadence: Cadence) -> bool:
+    return not sent or (day - calendar.day(sent[-1].at)).days >= cadence.contact_gap_days
+
+
+def _week_has_room(sent: Sequence[Contact], day: date, calendar: Calendar, cadence: Cadence) -> bool:
+    lately = sum(1 for contact in sent if (day - calendar.day(contact.at)).days < WEEK)
+    return lately < cadence.company_contacts_a_week

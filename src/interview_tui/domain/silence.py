@@ -1,0 +1,33 @@
+"""Silence: a running round in which nobody has been in touch for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import Outcome, Step
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from interview_tui.domain.cadence import Cadence
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
+
+
+def silent_days(case: Case, now: datetime, calendar: Calendar, cadence: Cadence) -> int | None:
+    """Calendar days without any contact, in or out, once there are so many that it is flagged; None until then.
+
+    A meeting that is still ahead is no silence, and neither is step 1 nor an interview that has ended.
+    """
+    end = case.meeting_end
+    contact = end if end is not None and end > now else case.last_contact(now)
+    return flagged(
+        case.interview.step, case.interview.outcome, calendar.day(contact), today=calendar.day(now), cadence=cadence
+    )
+
+
+def flagged(step: Step, outcome: Outcome | None, contact: date, *, today: date, cadence: Cadence) -> int | None:
+    """As `silent_days`, by the day of the last contact."""
+    days = (today - contact).days
+    running = outcome is None and step is not Step.SET_THE_STAGE
+    return days if running and days >= cadence.silence_days else None

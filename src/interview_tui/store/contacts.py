@@ -1,0 +1,75 @@
+"""Contacts across interviews: with one person, and with one company in all that one applied for there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
+from interview_tui.domain.pest import COURTEOUS_LETTERS, COURTESIES, Contact
+from interview_tui.domain.records import Direction, Kind, LetterKind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_Asked = dict[str, str | int | None]
+
+_THERE = "(SELECT i.id FROM interviews i WHERE i.company = :company COLLATE NOCASE)"
+_OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
+
+
+def contacts(connection: sqlite3.Connection, company: str, person_id: int | None) -> tuple[Contact, ...]:
+    """All contacts with a company and with a person, in order of time; '' is no company.
+
+    A meeting is a contact when it ends, and an invitation to another round is their word.
+    """
+    asked: _Asked = {"company": company, "person": person_id}
+    found = [*_touches(connection, asked), *_meetings(connection, asked), *_invitations(connection, asked)]
+    return tuple(sorted(found, key=lambda contact: contact.at))
+
+
+def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
+    rows = connection.execute(
+        "SELECT t.at, t.direction, t.person_id, f.kind, l.kind, coalesce(t.brings, l.brings, ''), "  # noqa: S608 -- our own names
+        # What stands in another company's interview, or is said to an outsider, is nothing that this company heard.
+        f"coalesce(t.interview_id NOT IN {_THERE}, 0) OR EXISTS (SELECT 1 FROM involvements v WHERE "
+        f"v.person_id = t.person_id AND v.interview_id IN {_THERE} AND v.part IN ({_OUTSIDE})) "
+        "FROM touches t LEFT JOIN follow_ups f ON f.id = t.follow_up_id LEFT JOIN letters l ON l.id = t.letter_id "
+        # A union, so that each part goes by its index.
+        f"WHERE t.id IN (SELECT id FROM touches WHERE interview_id IN {_THERE} "
+        "UNION SELECT id FROM touches WHERE person_id = :person UNION SELECT n.id FROM involvements v "
+        f"JOIN touches n ON n.person_id = v.person_id WHERE n.interview_id IS NULL AND v.interview_id IN {_THERE}) "
+        "ORDER BY t.at, t.id",
+        asked,
+    )
+    for at, direction, person_id, kind, letter, brings, outside in rows:
+        yield Contact(
+            at=datetime.fromisoformat(at),
+            direction=Direction(direction),
+            person_id=person_id,
+            courtesy=(kind is not None and Kind(kind) in COURTESIES)
+            or (letter is not None and LetterKind(letter) in COURTEOUS_LETTERS),
+            outsider=bool(outside),
+            brings=brings,
+        )
+
+
+def _meetings(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
+    rows = connection.execute(
+        "SELECT m.starts, m.ends FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own names
+        f"WHERE r.interview_id IN {_THERE} AND m.starts IS NOT NULL AND m.state = 'planned'",
+        asked,
+    )
+    for starts, ends in rows:
+        end = datetime.fromisoformat(ends) if ends else datetime.fromisoformat(starts) + MEETING_LENGTH
+        yield Contact(at=end, direction=Direction.IN)
+
+
+def _invitations(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
+    rows = connection.execute(
+        f"SELECT r.opened FROM rounds r WHERE r.interview_id IN {_THERE} AND r.number > 1",  # noqa: S608 -- our own names
+        asked,
+    )
+    for (opened,) in rows:
+        yield Contact(at=datetime.fromisoformat(opened), direction=Direction.IN)

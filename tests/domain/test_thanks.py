@@ -1,0 +1,143 @@
+"""The thank-you board's rows: the 24-hour clock, and how far each letter is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_tui.domain.cadence import Cadence
+from interview_tui.domain.records import FollowUp, Kind, Letter, LetterKind, LetterState, Quote, Settled
+from interview_tui.domain.thanks import Thanks, board, clock_words
+from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant
+
+if TYPE_CHECKING:
+    from interview_tui.domain.case import Case
+
+END = instant("2026-12-01 15:00")
+"""The meeting's end, a Tuesday."""
+QUOTE = Quote(id=4, meeting_id=1, text="We need someone to calm the release train", person_id=1)
+CITING = f"You said: {QUOTE.text}."
+
+
+def thank_you(
+    person_id: int = 1, *, state: Settled = Settled.OPEN, day: date | None = None, settled: str | None = None
+) -> FollowUp:
+    return FollowUp(
+        id=person_id,
+        interview_id=1,
+        round_id=1,
+        kind=Kind.THANK_YOU,
+        text="Thank them",
+        person_id=person_id,
+        due_at=None if day else END + timedelta(hours=24),
+        due_day=day,
+        anchor=END,
+        state=state,
+        settled=instant(settled) if settled else None,
+        created=END,
+    )
+
+
+def letter(body: str = CITING, *, sent: str | None = None) -> Letter:
+    return Letter(
+        id=9,
+        interview_id=1,
+        round_id=1,
+        person_id=1,
+        kind=LetterKind.THANK_YOU,
+        subject="Thank you",
+        body=body,
+        state=LetterState.SENT if sent else LetterState.DRAFT,
+        sent=instant(sent) if sent else None,
+        created=END,
+    )
+
+
+def rows(of: Case, now: str) -> tuple[Thanks, ...]:
+    return board(of, now=instant(now), calendar=BERLIN, cadence=Cadence())
+
+
+def words(row: Thanks, now: str) -> str:
+    return clock_words(row, now=instant(now), calendar=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "late", "red"),
+    [
+        ("2026-12-01 15:00", "due tomorrow 15:00", False, False),
+        ("2026-12-01 15:30", "23 h left", False, False),
+        ("2026-12-02 12:00", "3 h left", False, False),
+        ("2026-12-02 14:30", "under 1 h left", False, False),
+        ("2026-12-02 15:00", "under 1 h left", False, False),
+        ("2026-12-02 15:01", "1 h late", True, False),
+        ("2026-12-03 14:59", "24 h late", True, False),
+        ("2026-12-03 15:00", "24 h late", True, True),
+        ("2026-12-05 15:00", "72 h late", True, True),
+        ("2026-12-06 15:00", "4 days late", True, True),
+    ],
+)
+def test_the_clock(now: str, said: str, late: bool, red: bool) -> None:
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you()]), now)
+    assert (words(row, now), row.late, row.red) == (said, late, red)
+
+
+def test_a_day_lasts_until_its_end() -> None:
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you(day=date(2026, 12, 4))]), "2026-12-02 12:00")
+    assert words(row, "2026-12-02 12:00") == "due Fri"
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you(day=date(2026, 12, 4))]), "2026-12-04 23:00")
+    assert (row.late, row.red) == (False, False)
+
+
+def test_what_was_sent_or_settled_runs_no_more() -> None:
+    now = "2026-12-09 09:00"
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you()], letters=[letter(sent="2026-12-02 10:00")]), now)
+    assert (row.open, row.red, words(row, now)) == (False, False, "sent Wed 2 Dec 10:00")
+    done = thank_you(state=Settled.DONE, settled="2026-12-02 11:00")
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[done]), now)
+    assert (row.open, words(row, now), row.missing) == (False, "sent Wed 2 Dec 11:00", ())
+    skipped = thank_you(state=Settled.SKIPPED, settled="2026-12-02 11:00")
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[skipped]), now)
+    assert (row.open, words(row, now)) == (False, "skipped")
+
+
+def test_without_a_follow_up_it_says_so() -> None:
+    (row,) = rows(case(there=DANA_CAME), "2026-12-02 10:00")
+    assert (row.open, row.letter_state, words(row, "2026-12-02 10:00")) == (False, None, "not planned")
+
+
+def test_what_is_missing_is_named() -> None:
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you()]), "2026-12-02 10:00")
+    assert (row.quoted, row.missing) == (False, ("a quote of Dana Ruiz",))
+    (row,) = rows(case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE]), "2026-12-02 10:00")
+    assert (row.quoted, row.missing) == (True, ())
+    bare = case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE], letters=[letter("Thanks!")])
+    (row,) = rows(bare, "2026-12-02 10:00")
+    assert row.missing == ("words of Dana Ruiz in the letter: cite what they said",)
+    ready = case(there=DANA_CAME, follow_ups=[thank_you()], quotes=[QUOTE], letters=[letter()])
+    (row,) = rows(ready, "2026-12-02 10:00")
+    assert (row.missing, row.letter_id, row.letter_state, row.subject) == ((), 9, LetterState.DRAFT, "Thank you")
+
+
+def test_who_is_still_to_be_thanked_comes_first() -> None:
+    done = thank_you(1, state=Settled.DONE, settled="2026-12-02 11:00")
+    found = rows(case(there=BOTH_CAME, follow_ups=[done, thank_you(2)]), "2026-12-02 12:00")
+    assert [(row.name, row.open) for row in found] == [("Kim Lee", True), ("Dana Ruiz", False)]
+
+
+@given(minutes=st.integers(0, 60 * 24 * 30))
+def test_once_late_or_red_it_stays_so_and_red_is_late(minutes: int) -> None:
+    of = case(there=DANA_CAME, follow_ups=[thank_you()])
+
+    def at(later: int) -> Thanks:
+        (row,) = board(of, now=END + timedelta(minutes=later), calendar=BERLIN, cadence=Cadence())
+        return row
+
+    row, after = at(minutes), at(minutes + 1)
+    assert row.late <= after.late
+    assert row.red <= after.red
+    assert row.red <= row.late
+    assert row.red is (minutes >= 48 * 60)
