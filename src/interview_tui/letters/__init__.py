@@ -1,0 +1,1 @@
+"""Letters drafted from the records: one template a file, as data."""

@@ -1,0 +1,136 @@
+"""What a template may do, and what is said of one that cannot be used."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.letters.sandbox import LARGEST, TemplateTrouble, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "Subject: {{ company }}\n\nDear {{ first }},\n"
+VALUES = {"company": "Acme", "first": "Dana", "rows": [{"need": "Order"}], "their_step": ""}
+
+
+def written(folder: Path, text: str, name: str = "thank_you") -> Path:
+    file = folder / f"{name}.j2"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def trouble(folder: Path, text: str) -> str:
+    """What is said of this template, after its path."""
+    file = written(folder, text)
+    with pytest.raises(TemplateTrouble) as caught:
+        render("thank_you", VALUES, folder)
+    said = str(caught.value)
+    assert said.startswith(f"the template {file}")
+    assert "\n" not in said
+    return said.removeprefix(f"the template {file}")
+
+
+def test_the_users_own_template_wins_by_its_name(tmp_path: Path) -> None:
+    written(tmp_path, GOOD)
+    assert render("thank_you", VALUES, tmp_path) == ("Acme", "Dear Dana,")
+
+
+def test_a_template_includes_another_of_the_users_own(tmp_path: Path) -> None:
+    written(tmp_path, "Bye, {{ first }}", "bye")
+    written(tmp_path, 'Subject: x\n\n{% include "bye.j2" %}\n')
+    assert render("thank_you", VALUES, tmp_path) == ("x", "Bye, Dana")
+
+
+def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD)
+    render("thank_you", VALUES, tmp_path)
+    file.write_text("Subject: other\n\ntext", encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert render("thank_you", VALUES, tmp_path) == ("other", "text")
+
+
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "{{ ''.__class__ }}",
+        "{{ first.__class__.__mro__ }}",
+        "{{ first.format(1) }}",
+        "{{ 'x'.upper() }}",
+        "{{ rows.append(1) }}",
+        "{{ (rows | first).pop('need') }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ range.__self__ }}",
+        "{{ lipsum() }}",
+        "{{ cycler('a') }}",
+        "{{ namespace(a=1) }}",
+        "{{ rows | attr('append') }}",
+        "{{ '%s' | format(1) }}",
+        "{% for r in rows %}{{ loop.__init__.__globals__ }}{% endfor %}",
+    ],
+)
+def test_a_template_gets_at_nothing_but_its_data(tmp_path: Path, escape: str) -> None:
+    assert ", line 3" in trouble(tmp_path, f"Subject: x\n\n{escape}\n")
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        "{{ 'x' * 300000000 }}",
+        "{{ '%300000000d' % 1 }}",
+        "{{ [1] * 300000000 }}",
+        "{{ 9 ** 999999 }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{% for i in range(300000000) %}x{% endfor %}",
+        "{% for i in range(1000) %}{% for j in range(1000) %}xxxxxxxx{% endfor %}{% endfor %}",
+        "{{ 'xxxxxxxxxx' | replace('x', 'xxxxxxxxxx' | replace('x', 'x' | center(100000))) }}",
+        "{{ company | replace('', 'x' | replace('x', 'xxxxxxxxxxxxxxxxxxxx')) | replace('x', 'y' | indent(900000)) }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% include 'thank_you.j2' %}",
+    ],
+)
+def test_a_template_makes_no_endless_letter(tmp_path: Path, large: str) -> None:
+    trouble(tmp_path, f"Subject: x\n\n{large}\n")
+
+
+def test_a_letter_of_the_largest_size_is_written(tmp_path: Path) -> None:
+    subject, body = render("thank_you", {**VALUES, "first": "x" * (LARGEST - 30)}, written(tmp_path, GOOD).parent)
+    assert (subject, len(body)) == ("Acme", LARGEST - 30 + len("Dear ,"))
+    with pytest.raises(TemplateTrouble, match="makes more than 200000 characters"):
+        render("thank_you", {**VALUES, "first": "x" * LARGEST}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Subject: x\n\n{{ nobody }}\n", ", line 3: 'nobody' is undefined"),
+        ("Subject: x\n\n\n{{ rows[0].nothing }}\n", ", line 4: 'dict object' has no attribute 'nothing'"),
+        ("Subject: x\n\n{% if %}\n", ", line 3: Expected an expression, got 'end of statement block'"),
+        ("Subject: x\n\n{{ first | shout }}\n", ", line 3: No filter named 'shout'."),
+        ("Subject: x\n\n{{ 1 / 0 }}\n", ", line 3: division by zero"),
+        ("Dear {{ first }}\n", ", line 1: it must give “Subject: …”, an empty line, and the text"),
+        ("Subject: only\n", ", line 1: it must give “Subject: …”, an empty line, and the text"),
+        ("", ", line 1: it must give “Subject: …”, an empty line, and the text"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    assert trouble(tmp_path, text) == said
+
+
+def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "thank_you.j2").write_bytes(b"\xff\xfe")
+    with pytest.raises(TemplateTrouble, match=r"thank_you\.j2 is not UTF-8 text"):
+        render("thank_you", VALUES, tmp_path)
+
+
+def test_a_template_that_is_a_folder_or_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TemplateTrouble, match=r"there is no template nothing\.j2"):
+        render("nothing", VALUES, tmp_path)
+
+
+def test_the_users_text_is_never_a_template(tmp_path: Path) -> None:
+    written(tmp_path, GOOD)
+    hostile = "{{ 1 + 1 }}{% raw %}${x}<b>%s{0}"
+    assert render("thank_you", {**VALUES, "first": hostile}, tmp_path)[1] == f"Dear {hostile},"
