@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.cadence import Cadences
 from interview_tui.store.database import Store
 
 if TYPE_CHECKING:
@@ -15,7 +14,13 @@ if TYPE_CHECKING:
     from interview_tui.services.history import History
     from interview_tui.services.intake import Intake
     from interview_tui.services.interviews import Interviews
+    from interview_tui.services.letters import Letters
     from interview_tui.services.notes import Notes
+    from interview_tui.services.persistence import Persistence
+    from interview_tui.services.promises import Promises
+    from interview_tui.services.questions import Questions
+    from interview_tui.services.stories import Stories
+    from interview_tui.services.ties import People
     from interview_tui.settings import Settings
 
 
@@ -37,8 +42,9 @@ class Program:
             store=self.store,
             clock=self.settings.clock,
             calendar=self.settings.calendar,
-            cadences=Cadences(),
+            cadences=self.settings.cadences,
             mine=self.settings.mine,
+            name=self.settings.sender.name,
         )
 
     @cached_property
@@ -54,10 +60,46 @@ class Program:
         return FollowUps(self.house)
 
     @cached_property
+    def persistence(self) -> Persistence:
+        from interview_tui.services.persistence import Persistence
+
+        return Persistence(self.house)
+
+    @cached_property
     def notes(self) -> Notes:
         from interview_tui.services.notes import Notes
 
         return Notes(self.house)
+
+    @cached_property
+    def letters(self) -> Letters:
+        from interview_tui.services.letters import Letters
+
+        return Letters(self.house, sender=self.settings.sender, templates=self.settings.paths.templates)
+
+    @cached_property
+    def promises(self) -> Promises:
+        from interview_tui.services.promises import Promises
+
+        return Promises(self.house)
+
+    @cached_property
+    def stories(self) -> Stories:
+        from interview_tui.services.stories import Stories
+
+        return Stories(self.house)
+
+    @cached_property
+    def people(self) -> People:
+        from interview_tui.services.ties import People
+
+        return People(self.house)
+
+    @cached_property
+    def questions(self) -> Questions:
+        from interview_tui.services.questions import Questions
+
+        return Questions(self.house)
 
     @cached_property
     def history(self) -> History:

@@ -47,7 +47,7 @@ def test_an_interview_as_json_has_its_fields_and_arrays(box: Box) -> None:
         "touches", "letters", "origins",
     )} == {
         "rounds": ["r1"], "questions": ["q1", "q2"], "needs": ["n1"], "quotes": ["k1"], "matches": ["x1"],
-        "stories": ["s1"], "commitments": ["c1", "c2"], "remarks": ["o1"], "follow_ups": ["f1", "f3", "f4", "f5"],
+        "stories": ["s1"], "commitments": ["c1", "c2"], "remarks": ["o1"], "follow_ups": ["f1", "f3", "f4", "f5", "f6"],
         "touches": ["t1"], "letters": [], "origins": [],
     }  # fmt: skip
     assert shown["matches"][0]["need_id"] == "n1"
@@ -75,7 +75,7 @@ def test_a_person_is_shown_with_where_they_stand(box: Box) -> None:
     shown = box("show", "p1").out
     assert shown.startswith("p1  Dana Ruiz, VP Operations, Acme\nname: Dana Ruiz\n")
     assert "v1  Dana Ruiz, VP Operations, Acme: interviewer at Acme · SRE (step 5 Thank promptly)\n" in shown
-    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f5"]
+    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f5", "f6"]
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def test_due_groups_what_is_owed_and_says_why(box: Box) -> None:
     lines = box("due").out.splitlines()
     assert [line for line in lines if not line.startswith("f")] == ["Overdue", "", "Today", "", "Next 7 days"]
-    overdue, late, today, ahead = (re.split("  +", line) for line in lines if line.startswith("f"))
+    overdue, late, today, ahead, watched = (re.split("  +", line) for line in lines if line.startswith("f"))
     assert (overdue[0], overdue[1], late[0], today[0], today[1], ahead[0]) == (
         "f4", "2 days late", "f5", "f3", "today", "f2",
     )  # fmt: skip
+    assert watched[-1] == "from Wed: check-in 1 of 3, 1 working day after their date"
     assert late[-1] == "from Tue 24 Nov: within 24 hours of the meeting"
 
 
@@ -33,7 +34,7 @@ def test_due_lines_its_columns_up_by_the_cells_on_screen(box: Box) -> None:
 def test_due_as_json_has_what_scripts_rely_on(box: Box) -> None:
     items = box("due", "--json").json
     assert [(item["id"], item["state"]) for item in items] == [
-        ("f4", "overdue"), ("f5", "overdue"), ("f3", "today"), ("f2", "upcoming"),
+        ("f4", "overdue"), ("f5", "overdue"), ("f3", "today"), ("f2", "upcoming"), ("f6", "upcoming"),
     ]  # fmt: skip
     assert items[1] == {
         "id": "f5",
@@ -117,11 +118,11 @@ def test_list_shows_the_interviews_by_their_steps(box: Box) -> None:
     ]
     assert box("list", "--json").json == [
         {"id": "i3", "company": "Globex [/x]", "role": "Data Engineer", "step": 1, "round": 1, "outcome": None,
-         "next_due": None},
+         "silent_days": None, "next_due": None},
         {"id": "i2", "company": "白樺電機", "role": "Müller", "step": 1, "round": 1, "outcome": None,
-         "next_due": "2026-11-30T23:59:59+01:00"},
+         "silent_days": None, "next_due": "2026-11-30T23:59:59+01:00"},
         {"id": "i1", "company": "Acme", "role": "SRE", "step": 5, "round": 1, "outcome": None,
-         "next_due": "2026-11-24T16:00:00+01:00"},
+         "silent_days": None, "next_due": "2026-11-24T16:00:00+01:00"},
     ]  # fmt: skip
     assert [item["id"] for item in box("list", "--step", "5", "--json").json] == ["i1"]
 

@@ -9,7 +9,8 @@ import pytest
 
 from interview_tui.domain.letters import ALIKE, cites
 from interview_tui.domain.lifecycle import Owe
-from interview_tui.domain.owing import Owed, owed, readiness
+from interview_tui.domain.owing import Owed, owed
+from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import (
     CommitmentState,
     Direction,
@@ -158,7 +159,7 @@ def test_who_is_not_the_employers_is_no_next_person_to_meet() -> None:
 def test_the_proposals_readiness_is_to_be_seen() -> None:
     needs = [need(1, "slow releases"), need(2, "noisy pagers"), need(3, "no tests", meeting=9)]
     matches = [match(1, need=2), match(2, need=2), match(3)]
-    assert readiness(case(needs=needs, matches=matches)) == (1, 3)
+    assert readiness_of(case(needs=needs, matches=matches)).matched == 1
     assert owes(3, Owe.READINESS, needs=needs, matches=matches) == [
         ("a look at the proposal's readiness: 1 of 3 needs matched", None)
     ]

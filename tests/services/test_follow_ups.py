@@ -121,7 +121,10 @@ class TestDone:
         program.clock.set("2026-12-01T09:00:00+01:00")
         first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
         change = program.follow_ups.done([first.id])
-        assert change.words == "Done: Check in · Acme (late); moved: Check in (Tue 15 Dec), Check in (Tue 12 Jan 2027)"
+        assert change.words == (
+            "Done: Check in · Acme (late); moved: Check in (Tue 15 Dec), Check in (Tue 12 Jan 2027); "
+            "brought nothing new: a need answered, a sample or news next time"
+        )
         assert check_ins(program) == ["2026-12-15", "2027-01-12"]
 
     def test_a_connection_that_was_asked(self, program: ProgramOnATable) -> None:

@@ -397,9 +397,15 @@ class TestOutcomes:
         change = program.interviews.outcome([1], Outcome.REJECTED, lesson="bring numbers")
         assert change.words == (
             "Acme · SRE: rejected; no longer owed: Prepare the meeting, Send the value letter, "
-            "Check in, Check in and 1 more"
+            "Check in, Check in and 1 more; planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)"
         )
-        assert [row[0] for row in owed(program)] == ["Write the meeting down", "Thank Dana Ruiz", "Thank Kim Lee"]
+        assert [row[0] for row in owed(program)] == [
+            "Write the meeting down",
+            "Thank Dana Ruiz",
+            "Thank Kim Lee",
+            "Thank after the rejection",
+            "Stay in touch",
+        ]
         case = case_of(program, 1)
         assert (case.interview.step, case.interview.outcome) == (Step.ACCEPT, Outcome.REJECTED)
         assert (case.round.closed, case.round.lesson) == (program.clock.now, "bring numbers")
@@ -408,11 +414,14 @@ class TestOutcomes:
 
     def test_a_defeat_is_turned_into_a_victory(self, program: ProgramOnATable) -> None:
         acme(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
-        change = program.interviews.advance([1], anyway=True)
+        change = program.interviews.outcome([1], Outcome.REJECTED)
         assert "planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)" in change.words
+        assert "planned" not in program.interviews.advance([1], anyway=True).words
         change = program.interviews.outcome([1], Outcome.INVITED)
-        assert change.words == "Acme · SRE: reopened, round 2 opens at step 1; no longer owed: Stay in touch"
+        assert change.words == (
+            "Acme · SRE: defeat turned into victory, round 2 opens at step 1; "
+            "no longer owed: Thank after the rejection, Stay in touch"
+        )
         case = case_of(program, 1)
         assert (case.round.number, case.round.reopened, case.interview.outcome) == (2, True, None)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.question_bank import QUESTIONS
 from interview_tui.domain.records import (
     Attendance,
     FollowUp,
@@ -17,6 +18,7 @@ from interview_tui.domain.records import (
     Ref,
     Settled,
     Step,
+    Topic,
     Touch,
 )
 from interview_tui.ui.dashboard import Dashboard
@@ -207,7 +209,7 @@ class TestInterviews:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("right_square_bracket")
             assert "Acme · SRE: step 5 Thank promptly still owes" in on.screen()
-            assert "d  the thank-you to Dana Ruiz" in on.screen()
+            assert "L  the thank-you to Dana Ruiz" in on.screen()
             assert get(on.program, Interview, 1).step is Step.THANK_PROMPTLY
             await on.press("right_square_bracket")
             assert get(on.program, Interview, 1).step is Step.BUILD_VALUE
@@ -216,11 +218,11 @@ class TestInterviews:
     async def test_the_key_of_what_is_owed_goes_there(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("1", "right_square_bracket")
-            assert "a  three prepared questions" in on.screen()
-            await on.press("a", *"Why", "enter", "enter")
-            (question,) = [q for q in every(on.program, Question) if q.text == "Why"]
-            assert question.state is QuestionState.PREPARED
-            assert on.dashboard.active is Pane.NOTES
+            assert "Q  three prepared questions" in on.screen()
+            await on.press("Q", "enter", "escape")
+            question = every(on.program, Question)[-1]
+            assert (question.text, question.state) == (QUESTIONS[Topic.NEEDS][0], QuestionState.PREPARED)
+            assert on.app.screen is on.dashboard
 
     async def test_back_and_outcome(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -240,7 +242,7 @@ class TestInterviews:
         async with shown(a_program(tmp_path), size=(80, 24)) as on:
             assert "Welcome" in on.message
             await on.press("a", *"Hooli", "enter", *"CTO", "enter", *"fri", "space", *"9:00", "enter")
-            await on.press(*"Gavin", "space", *"Belson", "enter", *"brisk", "enter")
+            await on.press(*"Gavin", "space", *"Belson", "enter", *"brisk", "enter", "enter")
             case = case_of(on.program, 1)
             assert (case.name, case.interview.plan) == ("Hooli · CTO", "brisk")
             assert [person.name for person in case.people.values()] == ["Gavin Belson"]
@@ -249,7 +251,7 @@ class TestInterviews:
 
     async def test_editing_one_moves_its_meeting(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s")
+            await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "enter")
             start = case_of(on.program, 2).meeting_start
             assert start is not None
             assert on.program.house.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"

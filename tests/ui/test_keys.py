@@ -24,7 +24,8 @@ CONTRACT = {
     "enter": "open", "escape": "leave", "slash": "filter", "a": "add", "e": "edit", "x": "remove",
     "space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "reload",
     "right_square_bracket": "advance", "left_square_bracket": "step_back", "o": "outcome", "d": "done",
-    "w": "wait", "t": "touch", "T": "triage", "z": "zoom",
+    "w": "wait", "t": "touch", "T": "triage", "z": "zoom", "E": "editor", "m": "letter", "c": "chart",
+    "p": "people", "s": "stories",
     "question_mark": "help", "colon": "palette", "q": "quit",
 }
 # fmt: on

@@ -188,3 +188,17 @@ async def test_the_mouse_selects_and_a_double_click_opens(tmp_path: Path) -> Non
             await on.press()
             places.append((on.dashboard.active, on.selected()[0], on.selected()[2]))
         assert places == [(Pane.PIPELINE, 3, 3), (Pane.NOTES, 1, 1)]
+
+
+async def test_a_note_on_an_interview_that_the_filter_hides_stays_with_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press("h", "h")
+        await it.press("slash")
+        await it.type("globex")
+        await it.press("enter", "h", "g")  # the follow-ups, where Acme's still stand
+        assert it.selected()[2] == 1
+        await it.press("enter", "a")
+        await it.type("! Nights are quiet")
+        await it.press("enter", "enter")
+        assert it.selected()[2] == 1
+        assert "Nights are quiet" in it.screen()

@@ -17,11 +17,13 @@ from interview_tui.cli.shared import (
     report,
     with_program,
 )
+from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Direction, Outcome
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import When
+    from interview_tui.domain.pest import Caution
     from interview_tui.domain.records import Channel, Ref
     from interview_tui.wiring import Program
 
@@ -80,22 +82,63 @@ def back_command(program: Program, ref: Ref) -> None:
 @click.command("outcome")
 @interview
 @click.argument("outcome", type=click.Choice([str(o) for o in Outcome]), metavar="|".join(Outcome))
+@click.option("--lesson", default="", metavar="TEXT", help="What I learn from it, in a line.")
+@click.option(
+    "--stay-in-touch/--no-stay-in-touch",
+    "in_touch",
+    default=None,
+    help="After a rejection, or when it has gone quiet: four times a year.",
+)
+@click.option("--watch", is_flag=True, help="After a rejection: the weeks in which new hires leave.")
+@click.option(
+    "--decision", type=click.Choice(["accept", "decline"]), help="What you say to the offer, also to one of before."
+)
 @with_program
-def outcome_command(program: Program, ref: Ref, outcome: str) -> None:
-    """How it ended; or invited back, to the next round."""
-    report(program.interviews.outcome([ref.id], Outcome(outcome)).words)
+def outcome_command(
+    program: Program,
+    ref: Ref,
+    outcome: str,
+    lesson: str,
+    in_touch: bool | None,
+    watch: bool,
+    decision: str | None,
+) -> None:
+    """How it ended; or invited back, to the next round.
+
+    The letter that it asks for is drafted: `letter` shows it.
+    """
+    change = program.interviews.outcome(
+        [ref.id],
+        Outcome(outcome),
+        lesson=lesson,
+        in_touch=in_touch,
+        watch=watch,
+        accepted=None if decision is None else decision == "accept",
+    )
+    report(change.words)
 
 
 @click.command("done")
 @follow_up
 @click.option("--note", default="", metavar="TEXT", help="What is worth keeping of it.")
+@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @with_program
-def done_command(program: Program, ref: Ref, note: str) -> None:
+def done_command(program: Program, ref: Ref, note: str, brings: str) -> None:
     """A follow-up was done now.
 
-    One that is a contact with somebody is logged as a touch.
+    One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
     """
-    report(program.follow_ups.done([ref.id], note=note).words)
+    caution = program.persistence.before([ref.id])
+    report(program.follow_ups.done([ref.id], note=note, brings=brings).words)
+    _warn(program, caution)
+
+
+def _warn(program: Program, caution: Caution | None) -> None:
+    """It has taken place already: what speaks against it is for the next time."""
+    if caution is not None:
+        day = caution.good_day
+        today = program.house.today()
+        aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
 
 
 @click.command("snooze")
@@ -121,15 +164,21 @@ def skip_command(program: Program, ref: Ref, why: str) -> None:
 @click.argument("direction", type=click.Choice([str(d) for d in Direction]), metavar="|".join(Direction))
 @click.argument("channel", callback=read_channel, metavar="CHANNEL")
 @click.option("--note", default="", metavar="TEXT", help="What it was about.")
+@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @with_program
-def touch_command(program: Program, ref: Ref, direction: str, channel: Channel, note: str) -> None:
+def touch_command(program: Program, ref: Ref, direction: str, channel: Channel, note: str, brings: str) -> None:
     """Logs a contact that took place now.
 
     With an interview (i12) or a person (p7); in when they got in touch, out when you did.
     CHANNEL is email, phone, post or in-person.
     """
-    change = program.follow_ups.touch(ref, Direction(direction), channel, note=note)
+    caution = None
+    if Direction(direction) is Direction.OUT:
+        interview_id, person_id = (ref.id, None) if ref.letter == "i" else (None, ref.id)
+        caution = program.persistence.before_contact(interview_id, person_id, channel)
+    change = program.follow_ups.touch(ref, Direction(direction), channel, note=note, brings=brings)
     report(change.words, [made for made in change.refs if made.letter == "t"])
+    _warn(program, caution)
 
 
 @click.command("capture")

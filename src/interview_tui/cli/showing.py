@@ -108,7 +108,8 @@ def list_command(program: Program, step: int | None, as_json: bool) -> None:
     Each with its round or outcome, and when something is due next.
     """
     today = program.house.today()
-    pipeline = Pipeline(program.store, today, step=None if step is None else Step(step))
+    at = None if step is None else Step(step)
+    pipeline = Pipeline(program.store, today, step=at, cadences=program.settings.cadences)
     rows = pipeline.interviews()
     calendar = program.settings.calendar
     if as_json:
@@ -140,6 +141,7 @@ def _list_item(row: InterviewRow, calendar: Calendar) -> dict[str, object]:
         "step": int(row.step),
         "round": row.round,
         "outcome": row.outcome,
+        "silent_days": row.silent_days,
         "next_due": None if day is None else calendar.instant(day, clock or DAY_ENDS),
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 HEADINGS = ("What you told me", "What I bring")
 _GAP = "   "
 _WIDE = frozenset("WF")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?\w+;))")
 _CELL = "border:1px solid #999;padding:6px 10px;text-align:left;vertical-align:top"
 
 
@@ -100,12 +99,26 @@ def as_markdown(rows: Sequence[ChartRow]) -> str:
 
 def as_html(rows: Sequence[ChartRow]) -> str:
     """A table for an e-mail or a page: styles beside each cell, since mail readers drop style sheets."""
+    from html import escape
+
     head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in HEADINGS)
     body = "".join(
         f'<tr><td style="{_CELL}">{_html(row.need)}</td><td style="{_CELL}">{_html(row.answer)}</td></tr>\n'
         for row in rows
     )
     return f'<table style="border-collapse:collapse">\n<tr>{head}</tr>\n{body}</table>\n'
+
+
+def as_page(rows: Sequence[ChartRow], title: str) -> str:
+    """The same table as a whole HTML document."""
+    from html import escape
+
+    return (
+        "<!DOCTYPE html>\n<html>\n"
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
+        f'<body style="font-family:sans-serif;line-height:1.4;margin:2em">\n<h1>{escape(title)}</h1>\n'
+        f"{as_html(rows)}</body>\n</html>\n"
+    )
 
 
 def markdown(text: str) -> str:
@@ -125,6 +138,8 @@ def _cell(c: str) -> int:
 
 
 def _html(text: str) -> str:
+    from html import escape
+
     return escape(text).replace("\n", "<br>")
 
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import Channel, Direction, Kind, LetterKind, LetterState, Outcome, Part, Step
-from interview_tui.domain.text import counted, shorten
+from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -272,7 +273,7 @@ def _gaps(case: Case, letter: Letter) -> Iterator[str]:
     if letter.kind is LetterKind.RECOMMENDATION and letter.person_id is not None:
         yield from _voice(case, letter.person_id)
     if letter.kind is LetterKind.PROPOSAL:
-        yield from _readiness(case)
+        yield from _listed(readiness_of(case).missing())
 
 
 _NOBODY = {LetterKind.RECOMMENDATION: "a reference: add whom you would ask, as a reference"}
@@ -299,22 +300,7 @@ def _matched(case: Case) -> frozenset[int]:
     return frozenset(m.need_id for m in case.matches if m.need_id in needs)
 
 
-def _readiness(case: Case) -> Iterator[str]:
-    """What a proposal for service waits for: each need matched, the decision maker met, a proof for each need."""
-    matched = _matched(case)
-    if not case.needs:
-        yield "a need heard"
-    yield from _listed([f"a story for the need “{shorten(n.text, 48)}”" for n in case.needs if n.id not in matched])
-    deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
-    if not deciding & set(case.met):
-        yield "the decision maker met: no hiring manager was there yet"
-    proven = {m.need_id for m in case.matches if m.story_id in case.stories and case.stories[m.story_id].sample}
-    yield from _listed(
-        [f"a sample for the need “{shorten(n.text, 48)}”" for n in case.needs if n.id in matched - proven]
-    )
-
-
-def _listed(items: list[str]) -> Iterator[str]:
+def _listed(items: Sequence[str]) -> Iterator[str]:
     yield from items[:NAMED_AT_MOST]
     if len(items) > NAMED_AT_MOST:
         yield f"and {counted(len(items) - NAMED_AT_MOST, 'more', 'more')} of these"

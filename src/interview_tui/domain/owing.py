@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
 from interview_tui.domain.lifecycle import Owe, row
+from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import (
     CommitmentState,
     Kind,
@@ -42,12 +43,6 @@ class Owed:
 def owed(case: Case, step: Step, cadences: Cadences) -> tuple[Owed, ...]:
     """What is still missing before the step is done."""
     return tuple(Owed(owe, text, person_id) for owe in row(step).owes for text, person_id in RULES[owe](case, cadences))
-
-
-def readiness(case: Case) -> tuple[int, int]:
-    """The readiness of a proposal for service: needs matched, out of needs heard."""
-    matched = {m.need_id for m in case.matches}
-    return sum(1 for need in case.needs if need.id in matched), len(case.needs)
 
 
 def _meeting_time(case: Case, _: Cadences) -> _Missing:
@@ -104,8 +99,8 @@ def _next_time(case: Case, _: Cadences) -> _Missing:
 
 def _readiness(case: Case, _: Cadences) -> _Missing:
     if not case.round.readiness_seen:
-        matched, heard = readiness(case)
-        yield f"a look at the proposal's readiness: {matched} of {counted(heard, 'need')} matched", None
+        stands = readiness_of(case)
+        yield f"a look at the proposal's readiness: {stands.matched} of {counted(stands.heard, 'need')} matched", None
 
 
 def _commitment(case: Case, _: Cadences) -> _Missing:

@@ -69,7 +69,7 @@ def board(case: Case, *, now: datetime, calendar: Calendar, cadence: Cadence) ->
 
 def clock_words(row: Thanks, *, now: datetime, calendar: Calendar) -> str:
     """The clock in a few words: `due Fri 15:00`, `3 h left`, `26 h late`, `4 days late`, `sent Thu 18:00`."""
-    if row.sent is not None and row.state in (None, Settled.DONE):
+    if row.sent is not None and (row.letter_state is LetterState.SENT or row.state is Settled.DONE):
         return f"sent {moment_words(row.sent, now=now, calendar=calendar)}"
     if row.hours is None:
         return str(row.state) if row.state is not None else "not planned"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Record
-    from interview_tui.domain.rules import Setting
+    from interview_tui.domain.rule_making import Setting
     from interview_tui.store.database import Store
     from interview_tui.store.transaction import Transaction
 
@@ -51,6 +51,8 @@ class House:
     cadences: Cadences
     mine: frozenset[str] = frozenset()
     """The user's own e-mail addresses, lower case."""
+    name: str = ""
+    """The user's own name, as letters are signed."""
 
     def today(self) -> date:
         """The user's day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Refused, Unclear
@@ -27,22 +28,32 @@ from interview_tui.store.reading import one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from interview_tui.domain.dates import When
+    from interview_tui.domain.records import Letter
     from interview_tui.store.transaction import Transaction
 
 AT_MY_DESK = frozenset({Kind.PREPARE, Kind.DEBRIEF})
 """Kinds that are no contact with anybody; a custom one is a contact when it names a person."""
 
+NOTHING_NEW = "brought nothing new: a need answered, a sample or news next time"
+"""The value rule, said after a check-in that did not keep it."""
+
 
 class FollowUps(Service):
     """What a person does with what they owe."""
 
-    def done(self, ids: Sequence[int], *, note: str = "") -> Change:
-        """They were done now. Contacts are logged as touches; what depends on them follows. Raises Refused."""
+    def done(self, ids: Sequence[int], *, note: str = "", brings: str = "") -> Change:
+        """They were done now. Contacts are logged as touches; what depends on them follows. Raises Refused.
+
+        `brings` is what of value they brought that was not there before, a line each.
+        """
         with self.house.transaction() as tx:
             said: list[str] = []
-            settled = [self._done(tx, self._open(tx, i), note, said) for i in ids]
+            settled = [self.settle(tx, self._open(tx, i), note, said, brings=brings) for i in ids]
+            if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
+                said.append(NOTHING_NEW)
             late = [f for f in settled if f.on_time is False]
             verdict = "on time" if not late else "late" if len(settled) == 1 else f"{len(late)} of them late"
             done = self.finish(
@@ -121,13 +132,20 @@ class FollowUps(Service):
         return done.change()
 
     def touch(
-        self, target: Ref, direction: Direction, channel: Channel, *, note: str = "", person_id: int | None = None
+        self,
+        target: Ref,
+        direction: Direction,
+        channel: Channel,
+        *,
+        note: str = "",
+        person_id: int | None = None,
+        brings: str = "",
     ) -> Change:
         """A contact with an interview (`i12`) or a person (`p7`) that took place now. Check-ins count from it.
 
-        Raises NotFound, and Refused for another kind of record.
+        `brings` is what of value it brought them, a line each. Raises NotFound, and Refused for another kind of record.
         """
-        return self.touch_all([target], direction, channel, note=note, person_id=person_id)
+        return self.touch_all([target], direction, channel, note=note, person_id=person_id, brings=brings)
 
     def touch_all(
         self,
@@ -137,12 +155,14 @@ class FollowUps(Service):
         *,
         note: str = "",
         person_id: int | None = None,
+        brings: str = "",
     ) -> Change:
         """As `touch`, with several at once."""
         with self.house.transaction() as tx:
             touches, words = [], []
             for target in targets:
-                touch = tx.add(self._touch(tx, target, direction, channel, note, person_id))
+                made = self._touch(tx, target, direction, channel, note, person_id)
+                touch = tx.add(replace(made, brings=brings.strip() or None))
                 touches.append(touch)
                 interview = touch.interview_id
                 said = () if interview is None else self.keep_planned(tx, interview, Kind.CHECK_IN)
@@ -194,12 +214,34 @@ class FollowUps(Service):
             return f"{follow_ups[0].text} · {company}"
         return self.listed("", follow_ups, dated=False).removeprefix(": ")
 
-    def _done(self, tx: Transaction, follow_up: FollowUp, note: str, said: list[str]) -> FollowUp:
-        """Settles one, and says what follows from it."""
+    def settle(
+        self,
+        tx: Transaction,
+        follow_up: FollowUp,
+        note: str,
+        said: list[str],
+        letter: Letter | None = None,
+        *,
+        brings: str = "",
+    ) -> FollowUp:
+        """Settles an open one inside a change, by a letter that was sent if there is one; adds to `said` what follows.
+
+        Who got the letter is whom a follow-up without a person was for.
+        """
         on_time = self.house.calendar.day(tx.now) <= due_day(follow_up, self.house.calendar)
-        settled = tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time, note=note or follow_up.note)
-        alone = follow_up.kind in AT_MY_DESK or (follow_up.kind is Kind.CUSTOM and follow_up.person_id is None)
-        if not alone:
+        person_id = follow_up.person_id or (letter.person_id if letter else None)
+        settled = tx.change(
+            follow_up,
+            state=Settled.DONE,
+            settled=tx.now,
+            on_time=on_time,
+            note=note or follow_up.note,
+            person_id=person_id,
+        )
+        alone = follow_up.kind in AT_MY_DESK or (follow_up.kind is Kind.CUSTOM and person_id is None)
+        if letter is not None:
+            tx.add(letter_touch(letter, tx.now))
+        elif not alone:
             tx.add(
                 Touch(
                     interview_id=follow_up.interview_id,
@@ -208,11 +250,12 @@ class FollowUps(Service):
                     direction=Direction.OUT,
                     channel=follow_up.channel,
                     note=note,
+                    brings=brings.strip() or None,
                     follow_up_id=follow_up.id,
                 )
             )
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
-        self._settle_favour(tx, follow_up)
+        self._settle_favour(tx, settled)
         if follow_up.kind is Kind.STAY_IN_TOUCH:
             tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)
             case = self.case(tx, follow_up.interview_id)
@@ -254,6 +297,21 @@ class FollowUps(Service):
         if touch.interview_id:
             names.append(tx.get(Interview, touch.interview_id).company)
         return " · ".join(names)
+
+
+def letter_touch(letter: Letter, at: datetime) -> Touch:
+    """The contact that a letter is, sent at that instant."""
+    return Touch(
+        interview_id=letter.interview_id,
+        person_id=letter.person_id,
+        at=at,
+        direction=Direction.OUT,
+        channel=letter.channel,
+        note=letter.subject,
+        follow_up_id=letter.follow_up_id,
+        letter_id=letter.id,
+        brings=letter.brings,
+    )
 
 
 def _require(text: str) -> None:

@@ -5,42 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.check_ins import missed_meeting
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.errors import Unclear, UserError
-from interview_tui.domain.lifecycle import (
-    CANCELLED_BY,
-    PUSHING,
-    check_outcome,
-    next_step,
-    previous_step,
-    step_after,
-    title,
-)
+from interview_tui.domain.errors import Refused, Unclear, UserError
+from interview_tui.domain.lifecycle import PLANNED_BY, PUSHING, next_step, previous_step, title
 from interview_tui.domain.owing import Owed, owed
-from interview_tui.domain.planning import AT_THE_MEETING, planned, planned_by_outcome
+from interview_tui.domain.planning import AT_THE_MEETING, planned
 from interview_tui.domain.records import (
     FollowUp,
     Interview,
     Kind,
-    Meeting,
     MeetingState,
     Outcome,
     Passage,
-    Question,
-    QuestionState,
+    Person,
     Ref,
-    Round,
     Settled,
     Step,
 )
+from interview_tui.domain.rules import RULES
 from interview_tui.domain.text import clean_line, counted
-from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.services.base import Change, joined, refs
+from interview_tui.services.ending import Rounds
+from interview_tui.services.follow_ups import FollowUps
 from interview_tui.services.people import attend, find_or_add, involve, read_person
 from interview_tui.services.removing import remove_interview
 from interview_tui.store.reading import load_case
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from interview_tui.domain.case import Case
@@ -52,12 +45,8 @@ ROUND_FIELDS = frozenset({"decision", "lesson", "no_voice_why", "needs_ranked", 
 """What is written down of the present round rather than of the whole interview."""
 PLAN_KINDS = (Kind.CHECK_IN,)
 """The kinds whose dates depend on the plan that was chosen."""
-OUTCOME_WORDS = {
-    Outcome.REJECTED: "rejected",
-    Outcome.OFFER: "an offer",
-    Outcome.WITHDRAWN: "withdrawn",
-    Outcome.QUIET: "gone quiet",
-}
+OF_WHO_CAME = (Kind.THANK_YOU, Kind.CHECK_IN)
+"""The kinds that follow who was there."""
 
 
 class StillOwed(UserError):
@@ -91,7 +80,7 @@ def meeting_time(when: When | None) -> MeetingTime | None:
     return MeetingTime(starts=when.at)
 
 
-class Interviews(Service):
+class Interviews(Rounds):
     """What a person does with whole interviews."""
 
     def owed(self, interview_id: int) -> tuple[Owed, ...]:
@@ -129,7 +118,16 @@ class Interviews(Service):
         if not clean_line(company):
             raise Unclear("an interview needs a company: say whom you are to meet")
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
-        self._open_round(tx, interview, meeting=meeting)
+        time = meeting or MeetingTime(starts=None)
+        self.open_round(
+            tx,
+            interview,
+            starts=time.starts,
+            ends=time.ends,
+            zone=time.zone,
+            place=time.place or "",
+            link=time.link or "",
+        )
         return self.case(tx, interview.id)
 
     def invite(self, tx: Transaction, case: Case, text: str) -> None:
@@ -193,6 +191,10 @@ class Interviews(Service):
             state=MeetingState.PLANNED,
             **fields,
         )
+        if time.starts is not None and time.starts > tx.now:
+            # Who was missing when it did not take place may well come to the one that is agreed instead.
+            for attendance in case.attendances:
+                tx.change(attendance, present=attendance.present or None)
         said = self.keep_planned(tx, case.interview.id, *AT_THE_MEETING)
         return joined(f"{case.name}: the meeting is {self.meeting_words(time.starts)}", *said)
 
@@ -205,8 +207,81 @@ class Interviews(Service):
     def cancel_meeting(self, tx: Transaction, case: Case, **fields: Any) -> str:
         """The meeting will not take place: its follow-ups are cancelled. Says which."""
         tx.change(case.meeting, state=MeetingState.CANCELLED, **fields)
-        off = self._cancel(tx, case, AT_THE_MEETING, "the meeting was cancelled")
+        off = self.cancel(tx, case, AT_THE_MEETING, "the meeting was cancelled")
         return joined(f"{case.name}: the meeting was cancelled", self.listed("no longer owed", off, dated=False))
+
+    def came(self, interview_id: int, person_id: int, *, present: bool) -> Change:
+        """Says of somebody whether they were in the present meeting; thank-yous follow. Raises Refused."""
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            if person_id not in {a.person_id for a in case.attendances}:
+                raise Refused(f"{tx.get(Person, person_id).name} is not in the meeting of {case.name}: add them first")
+            attend(tx, case.meeting.id, person_id, present=present)
+            said = self.keep_planned(tx, interview_id, *OF_WHO_CAME)
+            there = f"{case.person_name(person_id)} was {'' if present else 'not '}there"
+            done = self.finish(tx, joined(there, *said), (Ref("i", interview_id),))
+        return done.change()
+
+    def missed(self, interview_id: int) -> Change:
+        """The meeting that was agreed did not take place: nobody was there, and one gets in touch the same day.
+
+        What counted from it is cancelled, until it is moved to another time. Raises Refused while it is still to come,
+        or has no time.
+        """
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            self._refuse_before(case)
+            added = self._missed_check_in(tx, case)
+            for attendance in case.attendances:
+                tx.change(attendance, present=False)
+            off = self.cancel(tx, self.case(tx, interview_id), AT_THE_MEETING, "the meeting did not take place")
+            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN)
+            words = joined(
+                f"{case.name}: the meeting did not take place",
+                self.listed("planned", added),
+                self.listed("no longer owed", off, dated=False),
+                *said,
+            )
+            done = self.finish(tx, words, (Ref("i", interview_id),))
+        return done.change()
+
+    def debriefed(self, interview_id: int) -> Change:
+        """The meeting is written down: its debrief is done, also one that would have been planned by step 2 only.
+
+        Raises Refused while the meeting is still to come.
+        """
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            if case.meeting_start is not None:
+                self._refuse_before(case)
+            present = {f.origin: f for f in case.follow_ups}
+            wanted = [present.get(f.origin) or tx.add(f) for f in RULES[Kind.DEBRIEF](case, self.setting(case, tx))]
+            done_now = [
+                FollowUps(self.house).settle(tx, f, "", []) for f in wanted if f.state is Settled.OPEN
+            ]  # fmt: skip
+            verdict = "".join(" (on time)" if f.on_time else " (late)" for f in done_now)
+            if not tx.size:
+                return Change(f"Debriefed {case.name}")
+            done = self.finish(tx, f"Debriefed {case.name}{verdict}", refs(done_now))
+        return done.change()
+
+    def refuse_debrief(self, interview_id: int) -> None:
+        """Raises Refused while the present meeting is still to come; one without a time may have been."""
+        case = load_case(self.house.store.reader, interview_id)
+        if case.meeting_start is not None:
+            self._refuse_before(case)
+
+    def _refuse_before(self, case: Case) -> None:
+        start = case.meeting_start
+        if start is None:
+            raise Refused(f"the meeting of {case.name} has no time: book it first")
+        if start > self.house.clock():
+            raise Refused(f"the meeting of {case.name} is still to come: it is {self.meeting_words(start)}")
+
+    def _missed_check_in(self, tx: Transaction, case: Case) -> tuple[FollowUp, ...]:
+        fresh = missed_meeting(case, self.setting(case, tx))
+        known = {f.origin for f in case.follow_ups}
+        return () if fresh.origin in known else self.plan(tx, [fresh])
 
     def advance(self, ids: Sequence[int], *, anyway: bool = False) -> Change:
         """To the next step; what was owed is written down as skipped. Raises StillOwed, Refused."""
@@ -219,13 +294,6 @@ class Interviews(Service):
         """To the step before; what was planned stays. A rejection is taken back with step 9. Raises Refused."""
         with self.house.transaction() as tx:
             words = [self._back(tx, self.case(tx, i)) for i in ids]
-            done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
-        return done.change()
-
-    def outcome(self, ids: Sequence[int], outcome: Outcome, *, lesson: str = "") -> Change:
-        """How it ended, or that it goes on with a next round. Raises Refused."""
-        with self.house.transaction() as tx:
-            words = [self._outcome(tx, self.case(tx, i), outcome, lesson=lesson) for i in ids]
             done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
         return done.change()
 
@@ -246,17 +314,9 @@ class Interviews(Service):
         if missing and not anyway:
             raise StillOwed(case, missing)
         tx.change(case.interview, step=following)
-        added = self._enter(tx, case.interview.id, following, skipped=missing)
+        added = self.enter(tx, case.interview.id, following, skipped=missing)
         skipped = f"skipped: {', '.join(item.text for item in missing)}" if missing else ""
         return joined(f"{case.name} is at step {title(following)}", self.listed("planned", added), skipped)
-
-    def _enter(
-        self, tx: Transaction, interview_id: int, step: Step, *, skipped: Sequence[Owed] = ()
-    ) -> tuple[FollowUp, ...]:
-        case = self.case(tx, interview_id)
-        lines = "\n".join(item.text for item in skipped)
-        tx.add(Passage(round_id=case.round.id, step=step, entered=tx.now, skipped=lines))
-        return self.plan(tx, planned(case, step, self.setting(case, tx)))
 
     def _back(self, tx: Transaction, case: Case) -> str:
         step = previous_step(case.interview.step)
@@ -265,69 +325,9 @@ class Interviews(Service):
         if rejected:
             tx.change(case.round, closed=None, outcome=None)
         tx.add(Passage(round_id=case.round.id, step=step, entered=tx.now))
-        said = self.keep_planned(tx, case.interview.id, *PUSHING) if rejected else ()
+        said: tuple[str, ...] = ()
+        if rejected:
+            self.end_watch(tx, case)
+            said = self.keep_planned(tx, case.interview.id, *PUSHING, *PLANNED_BY[Outcome.REJECTED])
         taken_back = "no longer rejected" if rejected else ""
         return joined(f"{case.name} is back at step {title(step)}", taken_back, *said)
-
-    def _outcome(self, tx: Transaction, case: Case, outcome: Outcome, *, lesson: str) -> str:
-        check_outcome(case.interview.outcome, outcome)
-        off = self._cancel(tx, case, CANCELLED_BY[outcome], f"outcome: {outcome}")
-        said = self.listed("no longer owed", off, dated=False)
-        ended = tx.change(case.round, closed=tx.now, outcome=outcome, lesson=lesson or case.round.lesson)
-        if outcome is Outcome.INVITED:
-            return joined(self._next_round(tx, case, ended), said)
-        step = step_after(outcome, case.interview.step)
-        tx.change(case.interview, step=step, outcome=outcome)
-        added: tuple[FollowUp, ...] = ()
-        if step is not case.interview.step:
-            added = self._enter(tx, case.interview.id, step)
-        case = self.case(tx, case.interview.id)
-        added += self.plan(tx, planned_by_outcome(case, outcome, self.setting(case, tx)))
-        return joined(f"{case.name}: {OUTCOME_WORDS[outcome]}", said, self.listed("planned", added))
-
-    def _next_round(self, tx: Transaction, case: Case, ended: Round) -> str:
-        reopened = case.interview.outcome is not None
-        interview = tx.change(case.interview, round=case.interview.round + 1, step=Step.SET_THE_STAGE, outcome=None)
-        meeting = self._open_round(tx, interview, reopened=reopened)
-        kept = [q for q in case.questions if q.state is QuestionState.KEPT]
-        for position, question in enumerate(kept, start=1):
-            tx.add(
-                Question(
-                    meeting_id=meeting.id,
-                    position=position,
-                    text=question.text,
-                    person_id=question.person_id,
-                    topic=question.topic,
-                )
-            )
-        again = "reopened" if reopened else "invited back"
-        carried = f"{counted(len(kept), 'question')} carried over" if kept else ""
-        return joined(f"{case.name}: {again}, round {ended.number + 1} opens at step 1", carried)
-
-    def _open_round(
-        self,
-        tx: Transaction,
-        interview: Interview,
-        *,
-        meeting: MeetingTime | None = None,
-        reopened: bool = False,
-    ) -> Meeting:
-        new = tx.add(Round(interview_id=interview.id, number=interview.round, opened=tx.now, reopened=reopened))
-        tx.add(Passage(round_id=new.id, step=Step.SET_THE_STAGE, entered=tx.now))
-        time = meeting or MeetingTime(starts=None)
-        return tx.add(
-            Meeting(
-                round_id=new.id,
-                starts=time.starts,
-                ends=time.ends,
-                zone=time.zone or self.house.calendar.zone.key,
-                place=time.place or "",
-                link=time.link or "",
-            )
-        )
-
-    def _cancel(self, tx: Transaction, case: Case, kinds: Collection[Kind], why: str) -> list[FollowUp]:
-        off = [f for f in case.open if f.kind in kinds]
-        for follow_up in off:
-            tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why)
-        return off

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, assert_never
 
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.outline import none_given
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 TextLine = QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
-NONE_GIVEN = frozenset({"none given", "none", "we'll let you know", "we will let you know"})
-"""Answers to "what comes next?" that leave one waiting: kept as what they are, with a date of one's own."""
 
 _CONTENT: dict[type[Record], tuple[str, ...]] = {
     Question: ("text", "answer", "state", "person_id"),
@@ -90,6 +89,11 @@ class NoteWriter:
         )
         self._written: Counter[type[Record]] = Counter()
         self._known: dict[type[MeetingNote], dict[tuple[object, ...], MeetingNote]] = {}
+        self._renamed: dict[str, int] = {}
+
+    def under(self, need_id: int | None) -> None:
+        """Stories that are written from now on belong to this need, until another one is written."""
+        self._need_id = need_id
 
     def summary(self) -> str:
         """What was written: `2 needs, 1 quote`."""
@@ -99,20 +103,25 @@ class NoteWriter:
         ]
         return ", ".join(parts) or "the meeting's title"
 
-    def write(self, line: NoteLine) -> None:
-        """Adds a line to the notes; one that stands there already is completed by what the new one says more."""
+    def write(self, line: NoteLine) -> Ref:
+        """Adds a line to the notes; one that stands there already is completed by what the new one says more. Gives
+        the record in which it stands: for a title the meeting.
+        """
         match line:
             case TitleLine(text):
-                self._tx.change(self._case.meeting, title=text)
+                return ref(self._tx.change(self._case.meeting, title=text))
             case PersonLine():
                 person = find_or_add(self._tx, line, company=self._case.interview.company)
                 involve(self._tx, self._case.interview.id, person.id)
                 present = True if self._met else None
-                self._count(attend(self._tx, self._case.meeting.id, person.id, present=present))
+                attendance = attend(self._tx, self._case.meeting.id, person.id, present=present)
+                self._count(attendance)
+                return ref(attendance)
             case _:
                 note = self._put(self._record(line))
                 if isinstance(note, Need):
                     self._need_id = note.id
+                return ref(note)
 
     def rewrite(self, old: Record, line: NoteLine) -> Ref:
         """Makes the record of a line say what the line says now; a line of another kind takes its place.
@@ -124,12 +133,12 @@ class NoteWriter:
         if isinstance(old, Attendance) and isinstance(line, PersonLine):
             person = self._tx.get(Person, old.person_id)
             name = line.name or line.email
+            self._renamed[person.name.casefold()] = person.id
             self._tx.change(person, name=name, title=line.title, email=line.email.casefold())
             return ref(old)
         if isinstance(line, PersonLine):
             remove_note(self._tx, old)
-            self.write(line)
-            return self.refs[-1]
+            return self.write(line)
         new = self._record(line)
         if type(new) is type(old):
             return ref(self._tx.change(old, **{name: getattr(new, name) for name in _CONTENT[type(new)]}))
@@ -165,7 +174,7 @@ class NoteWriter:
                     text=text,
                     person_id=self._person(of),
                     due=due,
-                    passive=owner is Owner.THEM and text.casefold().replace("’", "'").rstrip(".") in NONE_GIVEN,
+                    passive=owner is Owner.THEM and none_given(text),
                 )
             case RemarkLine(text):
                 return Remark(meeting_id=meeting, text=text)
@@ -202,7 +211,10 @@ class NoteWriter:
             self._written[type(record)] += 1
 
     def _person(self, name: str) -> int | None:
-        return named_in(self._tx, self._case, name).id if name else None
+        if not name:
+            return None
+        renamed = self._renamed.get(name.casefold())  # other lines may still have the name that was just corrected
+        return renamed or named_in(self._tx, self._case, name).id
 
     def _story(self, title: str) -> Story:
         found = some(self._tx.reader, Story, "title = ? COLLATE NOCASE", title)

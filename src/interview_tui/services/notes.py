@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.completion import Names
 from interview_tui.domain.dates import parse_when
-from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.errors import Conflict, Refused, Unclear
+from interview_tui.domain.outline import notes_text
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
     CommitmentState,
-    FollowUp,
+    Involvement,
     Kind,
     Match,
     Meeting,
@@ -25,18 +27,20 @@ from interview_tui.domain.records import (
     Remark,
     Round,
     Settled,
+    Story,
 )
-from interview_tui.domain.shorthand import CommitmentLine, NeedLine, parse_line, parse_notes
+from interview_tui.domain.shorthand import NeedLine, PersonLine, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, due_day, joined
 from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.removing import remove_note
-from interview_tui.store.reading import one, some
+from interview_tui.services.rewriting import Rewriting, change_line, owed_for, remove_line
+from interview_tui.store.reading import load_case, one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from interview_tui.domain.case import Case
     from interview_tui.store.transaction import Transaction
 
 _LINES = {
@@ -82,12 +86,7 @@ class Notes(Service):
             before = self._line(tx, line_ref)
             if self._interview_of(tx, before) != interview_id:
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
-            owed = self._owed_for(tx, before)
-            changed = NoteWriter(tx, case).rewrite(before, line)
-            if isinstance(line, CommitmentLine) and changed == line_ref:
-                promise = tx.get(Commitment, changed.id)
-                for follow_up in owed:
-                    tx.change(follow_up, text=promise.text, person_id=promise.person_id)
+            changed = change_line(tx, NoteWriter(tx, case), before, line)
             if isinstance(line, NeedLine):
                 tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses
             said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
@@ -95,15 +94,50 @@ class Notes(Service):
             done = self.finish(tx, joined(words, *said), (changed,))
         return done.change()
 
+    def text(self, interview_id: int) -> str:
+        """The notes of the present meeting in shorthand. Raises NotFound."""
+        return self._text(load_case(self.house.store.reader, interview_id))
+
+    def names(self, interview_id: int) -> Names:
+        """Whom and what a line of the notes may name: the interview's people before all others, and the stories."""
+        reader = self.house.store.reader
+        ours = {tie.person_id for tie in some(reader, Involvement, "interview_id = ?", interview_id)}
+        people = sorted(some(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
+        return Names(
+            tuple(PersonLine(p.name, p.title, p.email) for p in people),
+            tuple(story.title for story in some(reader, Story)),
+        )
+
+    def rewrite(self, interview_id: int, before: str, after: str) -> Change:
+        """The notes as they shall be: what was edited stays the same record, what is missing is removed. `before` is
+        what `text` gave. Raises Conflict when the notes are others by now, and Refused for no notes at all.
+        """
+        lines = parse_notes(after, self.read_day)
+        if not lines and before:
+            raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            if self._text(case) != before:
+                raise Conflict(f"the notes of {case.name} were changed elsewhere in the meantime")
+            rewriting = Rewriting(tx, case, lines)
+            rewriting.run()
+            if not tx.size:
+                return Change(f"The notes of {case.name} are as they were")
+            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
+            words = f"Edited the notes of {case.name}: {rewriting.summary()}"
+            done = self.finish(tx, joined(words, *said), rewriting.refs)
+        return done.change()
+
+    def _text(self, case: Case) -> str:
+        return format_notes(notes_text(case), self.read_day)
+
     def remove(self, found: Sequence[Ref]) -> Change:
         """Takes lines out of the notes. A removed promise is no longer owed."""
         with self.house.transaction() as tx:
             notes = [self._line(tx, line_ref) for line_ref in found]
             interviews = dict.fromkeys(self._interview_of(tx, note) for note in notes)
             for note in notes:
-                for follow_up in self._owed_for(tx, note):
-                    tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed")
-                remove_note(tx, note)
+                remove_line(tx, note)
             said = [part for i in interviews for part in self.keep_planned(tx, i, Kind.CHECK_IN)]
             removed = f"Removed {counted(len(found), 'line')} from the notes"
             done = self.finish(tx, joined(removed, *said), tuple(found))
@@ -130,11 +164,6 @@ class Notes(Service):
     def _interview_of(self, tx: Transaction, line: Any) -> int:
         return tx.get(Round, tx.get(Meeting, line.meeting_id).round_id).interview_id
 
-    def _owed_for(self, tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
-        if not isinstance(line, Commitment):
-            return ()
-        return some(tx.reader, FollowUp, "commitment_id = ? AND state = 'open'", line.id)
-
     def _settle(self, tx: Transaction, line: Record) -> str:
         match line:
             case Attendance():
@@ -148,7 +177,7 @@ class Notes(Service):
                 return f"No answer: {shorten(line.text, 48)}"
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.change(line, state=CommitmentState.KEPT, settled=tx.now)
-                for follow_up in self._owed_for(tx, line):
+                for follow_up in owed_for(tx, line):
                     on_time = self.house.today() <= due_day(follow_up, self.house.calendar)
                     tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
                 return f"Kept: {shorten(line.text, 48)}"

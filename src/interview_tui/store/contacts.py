@@ -36,10 +36,11 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
         f"coalesce(t.interview_id NOT IN {_THERE}, 0) OR EXISTS (SELECT 1 FROM involvements v WHERE "
         f"v.person_id = t.person_id AND v.interview_id IN {_THERE} AND v.part IN ({_OUTSIDE})) "
         "FROM touches t LEFT JOIN follow_ups f ON f.id = t.follow_up_id LEFT JOIN letters l ON l.id = t.letter_id "
-        # A union, so that each part goes by its index.
+        # A union and cross joins: each part goes by an index that leads to few rows.
         f"WHERE t.id IN (SELECT id FROM touches WHERE interview_id IN {_THERE} "
         "UNION SELECT id FROM touches WHERE person_id = :person UNION SELECT n.id FROM involvements v "
-        f"JOIN touches n ON n.person_id = v.person_id WHERE n.interview_id IS NULL AND v.interview_id IN {_THERE}) "
+        "CROSS JOIN touches n ON n.person_id = v.person_id "
+        f"WHERE +n.interview_id IS NULL AND v.interview_id IN {_THERE}) "
         "ORDER BY t.at, t.id",
         asked,
     )
@@ -57,8 +58,8 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
 
 def _meetings(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
     rows = connection.execute(
-        "SELECT m.starts, m.ends FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own names
-        f"WHERE r.interview_id IN {_THERE} AND m.starts IS NOT NULL AND m.state = 'planned'",
+        "SELECT m.starts, m.ends FROM rounds r CROSS JOIN meetings m ON m.round_id = r.id "  # noqa: S608 -- our own names
+        f"WHERE r.interview_id IN {_THERE} AND +m.starts IS NOT NULL AND m.state = 'planned'",
         asked,
     )
     for starts, ends in rows:

@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from textual import on
 from textual.containers import Horizontal
-from textual.screen import Screen
 
-from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import Ref, Step
+from interview_tui.domain.records import Interview, Ref, Step
 from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
-from interview_tui.store.reading import load_case
-from interview_tui.ui.keys import Pane
-from interview_tui.ui.lines import HeaderLine, KeyLine, MessageLine, TabLine
+from interview_tui.store.reading import load_case, some
+from interview_tui.ui.acting import Acting
+from interview_tui.ui.keys import Pane, footer
+from interview_tui.ui.lines import HeaderLine, KeyLine, TabLine
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.panes.pipeline import PipelinePane
 from interview_tui.ui.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
     from textual.app import ComposeResult
 
@@ -36,17 +35,15 @@ LOOK_AGAIN_SECONDS = 2.5
 """How often it looks whether another session has changed the store, or the day has."""
 
 
-class Board(Screen[None]):
+class Board(Acting):
     """Three panes on one store. What the keys do stands in dashboard.py."""
 
     AUTO_FOCUS = "#follow-ups"
 
     def __init__(self, program: Program) -> None:
-        super().__init__()
-        self.program = program
+        super().__init__(program)
         self.header = HeaderLine()
         self.tabs = TabLine()
-        self.message = MessageLine()
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
         self.notes = NotesPane(program.house, program.notes.read_day)
@@ -71,7 +68,7 @@ class Board(Screen[None]):
 
     def on_mount(self) -> None:
         self.follow_ups.add_class("-active")
-        self.keys.show(self.active)
+        self.keys.show(footer(self.active))
         opened = self.attempt(self.reload)
         if not opened:
             return
@@ -106,7 +103,7 @@ class Board(Screen[None]):
             self.header.show(day, now=now, calendar=house.calendar)
             queue = Queue(house.store, today, text=self.filters[Pane.FOLLOW_UPS])
             self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
-            pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE])
+            pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE], cadences=house.cadences)
             self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
             self._titles(overdue=day.overdue, interviews=pipeline.count)
             self._follow(self._selected())
@@ -121,7 +118,7 @@ class Board(Screen[None]):
             for name, widget in self.panes.items():
                 widget.set_class(name is pane, "-active")
             self.set_class(pane is Pane.NOTES, "-at-notes")
-            self.keys.show(pane)
+            self.keys.show(footer(pane))
             self._show_titles()
             self._led = self._place()
             row = self.follow_ups.follow_up
@@ -189,6 +186,11 @@ class Board(Screen[None]):
             interview_id = self.follow_ups.follow_up.interview_id
             self.pipeline.go_to(Ref("i", interview_id))
             return interview_id
+        if self.active is Pane.NOTES and self._case is not None:
+            # Also one that the pipeline's filter hides: a change to its notes must not lead to another interview.
+            still = some(self.program.store.reader, Interview, "id = ?", self._case.interview.id)
+            if still:
+                return still[0].id
         return self.pipeline.interview_id
 
     def _follow(self, interview_id: int | None) -> None:
@@ -241,29 +243,10 @@ class Board(Screen[None]):
 
     # What was done
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Does the work; what a person can cause is said in the message line. Whether it was done."""
-        try:
-            with self.program.store.trouble():
-                work()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return False
-        return True
-
-    def perform(self, work: Callable[[], Change]) -> bool:
-        """One change: says what it did, shows it, and drops the marks that it took."""
-
-        def change() -> None:
-            self.done(work())
-
-        return self.attempt(change)
-
     def done(self, change: Change) -> None:
-        """A change was made: it is said and shown. Raises StoreTrouble."""
+        """A change was made: marks are dropped, it is said and shown. Raises StoreTrouble."""
         self.panes[self.active].clear_marks()
-        self.reload()
-        self.message.tell(change.words, undoable=change.entry is not None)
+        super().done(change)
 
     def go_to_step(self, step: Step) -> None:
         """The first interview on a step."""

@@ -6,19 +6,32 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from interview_tui.domain.dates import When
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.lifecycle import Owe, title
-from interview_tui.domain.records import Channel, Direction, Need, Outcome, Question, QuestionState, Ref, Step
+from interview_tui.domain.lifecycle import title
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    LetterKind,
+    Need,
+    Outcome,
+    Question,
+    QuestionState,
+    Ref,
+    Step,
+)
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
-from interview_tui.ui.going import line_for, place_for
+from interview_tui.ui.going import LETTERS, line_for, place_for
 from interview_tui.ui.keys import ACTS, BINDINGS, MOVES, SHOWN, Pane
+from interview_tui.ui.opening import Opening
 from interview_tui.ui.row_list import RowList
-from interview_tui.ui.targets import Targets
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.binding import BindingType
 
     from interview_tui.domain.case import Case
@@ -33,10 +46,9 @@ OUTCOMES = (
     ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is owed"),
     ("q", Outcome.QUIET, "gone quiet: nobody answered"),
 )
-CHANNELS = (("e", Channel.EMAIL), ("p", Channel.PHONE), ("l", Channel.POST), ("m", Channel.IN_PERSON))
 
 
-class Dashboard(Targets):
+class Dashboard(Opening):
     """The keys' actions. Those that ask something open a dialog, which does the work itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
@@ -129,7 +141,10 @@ class Dashboard(Targets):
         """The keys that work here, and what the step asks."""
         from interview_tui.ui.dialogs.help import Help
 
-        await self.app.push_screen(Help(self.active, self.case.interview.step if self.case else None))
+        here = [key for key in ACTS if self.active in key.panes]
+        elsewhere = [key for key in ACTS if self.active not in key.panes]
+        step = self.case.interview.step if self.case else None
+        await self.app.push_screen(Help(self.active, here, elsewhere=elsewhere, step=step))
 
     async def action_palette(self) -> None:
         """Every action by its name."""
@@ -137,18 +152,29 @@ class Dashboard(Targets):
 
         await self.ask(Palette((*ACTS, *MOVES), self.run_action))
 
-    def action_quit(self) -> None:
-        """Leaves; everything is kept already."""
-        self.app.exit(0)
-
     # Follow-ups
 
-    def action_done(self) -> None:
-        """The follow-up is done; a line of the notes is settled."""
+    async def action_done(self) -> None:
+        """The follow-up is done, after a warning when the contact comes too soon; a line of the notes is settled."""
+        from interview_tui.ui.warning import warned
+
         if self.active is Pane.NOTES:
             self.perform(lambda: self.program.notes.settle(self.note_refs()))
-        else:
-            self.perform(lambda: self.program.follow_ups.done(self.follow_up_ids()))
+            return
+        try:
+            found = self.follow_up_ids()
+            caution = self.program.persistence.before(found)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def go_on() -> None:
+            self.perform(lambda: self.program.follow_ups.done(found))
+
+        def wait(day: date) -> None:
+            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+
+        await warned(self, caution, go_on, wait)
 
     async def action_wait(self) -> None:
         """Asks until when the follow-up waits."""
@@ -211,8 +237,10 @@ class Dashboard(Targets):
         """Goes where one gives the step what it owes."""
         place = place_for(item, case)
         self.choose(case.interview.id)
-        if item.owe is Owe.READINESS:
-            self.perform(lambda: self.program.interviews.edit(case.interview.id, readiness_seen=True))
+        if item.owe in LETTERS:
+            await self._write_owed_letter(case, LETTERS[item.owe])
+        elif place.pane is None:
+            await self.run_action(place.key)
         elif place.pane is Pane.PIPELINE:
             await self._edit_interview(focus=place.begin)
         elif place.pane is Pane.NOTES:
@@ -231,6 +259,12 @@ class Dashboard(Targets):
         else:
             self.go(Pane.FOLLOW_UPS)
             self.follow_to(case.interview.id, person_id=item.person_id)
+
+    async def _write_owed_letter(self, case: Case, kind: LetterKind) -> None:
+        try:
+            await self.write_letter(Ref("i", case.interview.id), kind)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
 
     def action_step_back(self) -> None:
         """Back to the step before."""
@@ -254,40 +288,20 @@ class Dashboard(Targets):
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
-        from interview_tui.ui.dialogs.menu import Choice, Menu
+        from interview_tui.ui.touching import touch_menu
 
         found: list[int] = []
         if not self.attempt(lambda: found.extend(self.interview_ids())):
             return
-        name = self.named(found)
-
-        def way(key: str, direction: Direction, words: str) -> Choice:
-            async def ask_channel() -> None:
-                choices = [self._touch_choice(found, direction, *row) for row in CHANNELS]
-                await self.ask(Menu(f"Touch {words} {name}: how?", choices))
-
-            return Choice(key, f"{words} {name}", ask_channel)
-
-        choices = [way("i", Direction.IN, "in, from"), way("o", Direction.OUT, "out, to")]
-        await self.ask(Menu("Log a touch", choices))
-
-    def _touch_choice(self, found: list[int], direction: Direction, key: str, channel: Channel) -> Choice:
-        from interview_tui.ui.dialogs.menu import Choice
-        from interview_tui.ui.dialogs.prompt import Prompt
-
         row = self.follow_ups.follow_up
         alone = self.active is Pane.FOLLOW_UPS and not self.follow_ups.marked
         person_id = row.person_id if row is not None and alone else None
 
-        def submit(note: str) -> None:
+        def log(direction: Direction, channel: Channel, note: str) -> None:
             targets = [Ref("i", interview_id) for interview_id in found]
-            touch_all = self.program.follow_ups.touch_all
-            self.done(touch_all(targets, direction, channel, note=note, person_id=person_id))
+            self.done(self.program.follow_ups.touch_all(targets, direction, channel, note=note, person_id=person_id))
 
-        async def ask_note() -> None:
-            await self.ask(Prompt(f"Touch: {channel} {direction}", submit, placeholder="what was said; may stay empty"))
-
-        return Choice(key, str(channel), ask_note)
+        await self.ask(touch_menu(self, self.named(found), log))
 
     # Adding, editing, removing
 
@@ -322,7 +336,9 @@ class Dashboard(Targets):
             self.done(self.program.notes.capture(case.interview.id, text, under=under))
 
         heading = f"Note for {case.name}"
-        await self.ask(NoteDialog(heading, submit, self.program.notes.read_day, value=begin, again=True))
+        notes = self.program.notes
+        names = notes.names(case.interview.id)
+        await self.ask(NoteDialog(heading, submit, notes.read_day, names=names, value=begin, again=True))
 
     async def action_import(self) -> None:
         """Asks for the file of an invitation."""
@@ -363,7 +379,9 @@ class Dashboard(Targets):
         text = self.notes.line_of(record)
         if isinstance(record, Question) and record.state is QuestionState.PREPARED:
             text += "\n    "
-        await self.ask(NoteDialog(f"Edit a note of {case.name}", submit, self.program.notes.read_day, value=text))
+        notes = self.program.notes
+        names = notes.names(case.interview.id)
+        await self.ask(NoteDialog(f"Edit a note of {case.name}", submit, notes.read_day, names=names, value=text))
 
     async def action_remove(self) -> None:
         """Skips follow-ups, deletes notes or interviews; asks first."""
@@ -379,13 +397,3 @@ class Dashboard(Targets):
             self.perform(work)
 
         await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
-
-    # History
-
-    def action_undo(self) -> None:
-        """Takes the last change back."""
-        self.perform(self.program.history.undo)
-
-    def action_redo(self) -> None:
-        """Does again what was taken back."""
-        self.perform(self.program.history.redo)

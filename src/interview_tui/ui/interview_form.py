@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import When, day_words, format_when, parse_when
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Plan, Step
 from interview_tui.services.interviews import MeetingTime, meeting_time
-from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.services.planning_ahead import booked, new_case
+from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.plan_preview import PlanPreview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
 
 PLANS = ", ".join(Plan)
-YES_NO = {True: "yes", False: "no", None: ""}
 
 
 class WhenReader:
@@ -50,6 +54,42 @@ class WhenReader:
         return format_when(when, self._house.calendar)
 
 
+class InterviewForm(Form):
+    """A form that shows what a meeting brings before it saves. esc there comes back to what was typed here."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Callable[[dict[str, str], Plan | None], None],
+        booked: Callable[[dict[str, str]], Case | None],
+        program: Program,
+        *,
+        focus: str = "",
+    ) -> None:
+        """`submit` takes what was typed and the plan that was accepted, if one was asked for. `booked` gives the
+        interview as it would be, where its plan is to be accepted first. Both may raise UserError.
+        """
+        super().__init__(title, fields, lambda values: submit(values, None), focus=focus)
+        self._save = submit
+        self._booked = booked
+        self._program = program
+
+    async def action_save(self) -> None:
+        """Shows the plan that a meeting brings; without one it saves at once."""
+        await self.typed()
+        values = {name: field.value.strip() for name, field in self._inputs.items()}
+        found: list[Case | None] = []
+        if not self.attempt(lambda: found.append(self._booked(values))):
+            return
+        case = found[0]
+        if case is None:
+            await super().action_save()
+            return
+        accept = partial(self._save, values)
+        await open_dialog(self.app, PlanPreview(self._program, case, accept, then=self.action_close))
+
+
 def add_form(program: Program, done: Callable[[Change], None]) -> Form:
     """A new interview."""
     dates = WhenReader(program)
@@ -61,29 +101,35 @@ def add_form(program: Program, done: Callable[[Change], None]) -> Form:
         Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
     )
 
-    def submit(values: dict[str, str]) -> None:
-        when = dates.read(values["meeting"]) if values["meeting"] else None
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
         change = program.interviews.add(
             values["company"],
             values["role"],
-            meeting=when,
+            meeting=dates.read(values["meeting"]) if values["meeting"] else None,
             people=_people(values["people"]),
-            plan=_plan(values["plan"]),
+            plan=accepted or _plan(values["plan"]),
         )
         done(change)
 
-    return Form("Add an interview", fields, submit)
+    def as_booked(values: dict[str, str]) -> Case | None:
+        time = meeting_time(dates.read(values["meeting"])) if values["meeting"] else None
+        if time is None or not values["company"]:
+            return None
+        case = new_case(program.house, values["company"], values["role"], _plan(values["plan"]))
+        return booked(case, time, _people(values["people"]))
+
+    return InterviewForm("Add an interview", fields, submit, as_booked, program)
 
 
 def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
     """An interview that is there."""
     dates = WhenReader(program)
     start = case.meeting_start
-    booked = dates.written(When(program.house.calendar.day(start), start)) if start else ""
+    meeting = dates.written(When(program.house.calendar.day(start), start)) if start else ""
     fields = [
         Field(name="company", label="Company", value=case.interview.company),
         Field(name="role", label="Role", value=case.interview.role),
-        Field(name="meeting", label="Meeting", value=booked, placeholder="next tue 14:00", check=dates.said),
+        Field(name="meeting", label="Meeting", value=meeting, placeholder="next tue 14:00", check=dates.said),
         Field(
             name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
         ),
@@ -101,17 +147,22 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
     if case.interview.outcome is Outcome.REJECTED:
         stays = YES_NO[case.interview.stay_in_touch]
         fields.append(
-            Field(name="stay_in_touch", label="In touch", value=stays, placeholder="yes or no", check=_yes_said)
+            Field(name="stay_in_touch", label="In touch", value=stays, placeholder="yes or no", check=yes_no_said)
         )
     before = {field.name: field.value for field in fields}
 
-    def submit(values: dict[str, str]) -> None:
-        changed: dict[str, Any] = {name: text for name, text in values.items() if text != before[name]}
+    def changes(values: dict[str, str]) -> dict[str, Any]:
+        return {name: text for name, text in values.items() if text != before[name]}
+
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
+        changed = changes(values)
         people = _people(changed.pop("people", ""))
-        if "plan" in changed:
-            changed["plan"] = _plan(changed["plan"])
+        plan = accepted or _plan(values["plan"])
+        changed.pop("plan", None)
+        if plan is not case.interview.plan:
+            changed["plan"] = plan
         if "stay_in_touch" in changed:
-            changed["stay_in_touch"] = _yes(changed["stay_in_touch"])
+            changed["stay_in_touch"] = read_yes_no(changed["stay_in_touch"])
         time = _meeting(case, dates, changed)
         if changed or people or time:
             done(
@@ -120,7 +171,15 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
                 )
             )
 
-    return Form(f"Edit {case.name}", fields, submit, focus=focus)
+    def as_booked(values: dict[str, str]) -> Case | None:
+        changed = changes(values)
+        time = _meeting(case, dates, changed)
+        if time is None or time.starts is None or time.starts == start:
+            return None
+        interview = replace(case.interview, plan=_plan(values["plan"]))
+        return booked(replace(case, interview=interview), time, _people(changed.get("people", "")))
+
+    return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
 
 
 def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingTime | None:
@@ -158,16 +217,3 @@ def _plan(text: str) -> Plan | None:
 
 def _plan_said(text: str) -> str:
     return str(_plan(text.strip()) or "")
-
-
-def _yes(text: str) -> bool | None:
-    if not text:
-        return None
-    for value, word in ((True, "yes"), (False, "no")):
-        if word.startswith(text.casefold()):
-            return value
-    raise Unclear("stay in touch: write yes or no")
-
-
-def _yes_said(text: str) -> str:
-    return YES_NO[_yes(text.strip())]

@@ -20,6 +20,10 @@ ANY = frozenset(Pane)
 LISTS = frozenset({Pane.PIPELINE, Pane.FOLLOW_UPS})
 
 
+ALWAYS = 90
+"""Keys of at least this rank are in every footer, however narrow."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """One key: what it does, how it is shown, and in which panes it works."""
@@ -75,12 +79,34 @@ ACTS: tuple[Key, ...] = (
         help="invited back, rejected, offer, withdrawn, gone quiet"),
     Key(id="touch", action="touch", keys="t", shown="t", name="Touch", rank=8,
         help="log a contact, in or out"),
+    Key(id="letter", action="letter", keys="m", shown="m", name="Letter", rank=7,
+        help="write the letter: drafted from the records, edited, sent, copied or exported"),
+    Key(id="debrief", action="debrief", keys="D", shown="D", name="Debrief", rank=18,
+        help="after the meeting: who was there, answers, needs, next step, asked in turn"),
+    Key(id="chart", action="chart", keys="c", shown="c", name="Chart", rank=19,
+        help="needs and stories side by side; what answers which need, and how ready a proposal is"),
+    Key(id="thanks", action="thanks", keys="L", shown="L", name="Thank-yous", rank=21,
+        help="the thank-you board: everybody met in the round, and their 24 hours"),
+    Key(id="promises", action="promises", keys="C", shown="C", name="Promises", rank=22,
+        help="the ledger: what I promised, what they committed to, and what was kept on time"),
+    Key(id="people", action="people", keys="p", shown="p", name="People", rank=20,
+        help="who they are, what each already got, who knows whom, whom to ask for a good word"),
+    Key(id="stories", action="stories", keys="s", shown="s", name="Stories", rank=23,
+        help="the library of stories, with samples of the work"),
+    Key(id="questions", action="questions", keys="Q", shown="Q", name="Questions", rank=24,
+        help="the bank of consultant's questions: pick some for this meeting"),
+    Key(id="brief", action="brief", keys="b", shown="b", name="Brief", rank=25,
+        help="the meeting on one page: who, what is known, questions, stories"),
+    Key(id="plan", action="plan", keys="P", shown="P", name="Plan", rank=26,
+        help="the whole follow-up plan with its dates, to accept or change"),
     Key(id="add", action="add", keys="a", shown="a", name="Add", rank=5,
         help="add an interview, a note, or a follow-up of your own"),
     Key(id="import", action="import", keys="i", shown="i", name="Import", rank=17,
         help="take an invitation in from a file (.ics, .eml)"),
     Key(id="edit", action="edit", keys="e", shown="e", name="Edit", rank=5,
         help="edit what the cursor is on"),
+    Key(id="editor", action="editor", keys="E", shown="E", name="Editor", rank=13,
+        help="all the notes of the meeting in $EDITOR, and back into the same records"),
     Key(id="remove", action="remove", keys="x", shown="x", name="Close", rank=11,
         help="skip a follow-up, delete a note or an interview; asks first"),
     Key(id="mark", action="mark", keys="space", shown="space", name="Mark", rank=10,
@@ -119,3 +145,125 @@ SHOWN: dict[str, str] = {key.id: key.shown for key in KEYS}
 def footer(pane: Pane) -> tuple[Key, ...]:
     """The keys that work in a pane, the most wanted first."""
     return tuple(sorted((key for key in ACTS if key.rank and pane in key.panes), key=lambda key: key.rank))
+
+
+class PageName(StrEnum):
+    """The screens above the dashboard, by their titles."""
+
+    LETTER = "Letter"
+    CHART = "Chart"
+    PEOPLE = "People"
+    STORIES = "Stories"
+    THANKS = "Thank-yous"
+    PROMISES = "Promises"
+    QUESTIONS = "Questions"
+    BRIEF = "Brief"
+
+
+def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key, ...]:
+    """Rows of action, keys, how they are shown, name, rank in the footer, help."""
+    return tuple(
+        Key(id=f"{page.name.lower()}.{action}", action=action, keys=keys, shown=shown, name=name, help=text, rank=rank)
+        for action, keys, shown, name, rank, text in rows
+    )
+
+
+# fmt: off
+PAGE_MOVES: tuple[Key, ...] = tuple(key for key in MOVES if not key.action.startswith(("pane", "step")))
+EVERY_PAGE: tuple[Key, ...] = (
+    *(key for key in ACTS if key.id in ("undo", "redo", "help", "palette")),
+    Key(id="page.leave", action="leave", keys="escape", shown="esc", name="Back", rank=91,
+        help="back to where one came from"),
+    *(key for key in ACTS if key.id == "quit"),
+)
+"""What every page has."""
+DETAILS: tuple[Key, ...] = (
+    Key(id="page.detail", action="detail(1)", keys="J", shown="J K", name="Details",
+        help="scroll what is known of the line under the cursor"),
+    Key(id="page.detail_up", action="detail(-1)", keys="K", shown="K", name="Details up",
+        help="scroll it back"),
+)
+"""What every page has that is a list."""
+NO_LISTS = frozenset({PageName.LETTER, PageName.BRIEF})
+
+PAGES: dict[PageName, tuple[Key, ...]] = {
+    PageName.LETTER: _on(
+        PageName.LETTER,
+        ("edit", "e,enter", "e", "Edit", 1, "edit the letter here; it is kept as you type"),
+        ("editor", "E", "E", "Editor", 2, "edit it in $EDITOR"),
+        ("send", "S", "S", "Send", 3, "hand it to the configured mail command; asks first"),
+        ("copy", "y", "y", "Copy", 4, "copy it to the clipboard, through SSH and tmux too"),
+        ("export", "x", "x", "Export", 5, "write it as an .eml file"),
+        ("sent", "d", "d", "Sent", 6, "it went out by another way: by post, or from a mail program"),
+        ("again", "r", "r", "Draft anew", 7, "draft it again from the records"),
+        ("kind", "o", "o", "Other kind", 8, "another kind of letter to the same person"),
+    ),
+    PageName.CHART: _on(
+        PageName.CHART,
+        ("match", "enter,space", "enter", "Match", 1, "the need is answered by the story shown"),
+        ("story(1)", "l,right", "l →", "Other story", 2, "the next likely story for this need"),
+        ("story(-1)", "h,left", "h ←", "Story before", 0, "the story before"),
+        ("synopsis", "e", "e", "Synopsis", 3, "say in a line or two how the story answers the need"),
+        ("unmatch", "x", "x", "Unmatch", 5, "the need is not answered by this story"),
+        ("press(3)", "3", "1 2 3", "Press", 4, "how hard the need presses: !, !! or !!!"),
+        ("press(2)", "2", "2", "Press with !!", 0, "the need presses harder"),
+        ("press(1)", "1", "1", "Press with !", 0, "the need presses"),
+        ("letter", "m", "m", "Letter", 6, "the value letter, with this chart"),
+        ("copy", "y", "y", "Copy", 7, "copy the chart as text"),
+    ),
+    PageName.PEOPLE: _on(
+        PageName.PEOPLE,
+        ("edit", "e,enter", "e", "Edit", 1, "who they are, and what they are in this interview"),
+        ("add", "a", "a", "Add", 2, "a connection, a reference, or someone else"),
+        ("favour", "f", "f", "Favour", 3, "asked, agreed, spoke; a letter received, sent on, thanked"),
+        ("touch", "t", "t", "Touch", 4, "log a contact, in or out"),
+        ("everybody", "A", "A", "Everybody", 5, "all people, or those of this interview alone"),
+        ("remove", "x", "x", "Remove", 6, "from this interview; the person stays"),
+        ("copy", "y", "y", "Copy", 7, "copy the e-mail address"),
+    ),
+    PageName.STORIES: _on(
+        PageName.STORIES,
+        ("edit", "e,enter", "e", "Edit", 1, "the challenge, what I did, the result, a sample"),
+        ("add", "a", "a", "Add", 2, "a story"),
+        ("pick", "space", "space", "Pick", 3, "for the meeting of the selected interview"),
+        ("remove", "x", "x", "Delete", 4, "delete the story; asks first"),
+        ("copy", "y", "y", "Copy", 5, "copy the story as text"),
+    ),
+    PageName.THANKS: _on(
+        PageName.THANKS,
+        ("letter", "m,enter", "m", "Letter", 1, "write the thank-you"),
+        ("done", "d", "d", "Done", 2, "this thank-you was sent by another way"),
+        ("quote", "a", "a", "Quote", 3, "write down something that this person said"),
+        ("copy", "y", "y", "Copy", 4, "copy the letter"),
+    ),
+    PageName.PROMISES: _on(
+        PageName.PROMISES,
+        ("kept", "d,enter", "d", "Kept", 1, "it was kept"),
+        ("missed", "x", "x", "Missed", 2, "it was not kept"),
+        ("edit", "e", "e", "Edit", 3, "the words, whose it is, by when"),
+        ("ask", "y", "y", "Ask", 4, "copy the question that asks for a real next step"),
+        ("everything", "A", "A", "All", 5, "those of all interviews, or of this one alone"),
+    ),
+    PageName.QUESTIONS: _on(
+        PageName.QUESTIONS,
+        ("pick", "enter,space", "enter", "Pick", 1, "for this meeting; again takes it out"),
+        ("add", "a", "a", "Add", 2, "a question of your own to the bank"),
+        ("edit", "e", "e", "Edit", 3, "a question of your own"),
+        ("remove", "x", "x", "Delete", 4, "a question of your own"),
+    ),
+    PageName.BRIEF: _on(
+        PageName.BRIEF,
+        ("copy", "y", "y", "Copy", 1, "copy it as Markdown"),
+    ),
+}
+# fmt: on
+"""The keys of each page."""
+
+
+def page_keys(page: PageName) -> tuple[Key, ...]:
+    """All the keys that work on a page, the most wanted first."""
+    own = PAGES[page]
+    taken = {name for key in own for name in key.keys.split(",")}
+    shared = (*EVERY_PAGE, *(() if page in NO_LISTS else DETAILS), *PAGE_MOVES)
+    every = (key for key in shared if not taken & set(key.keys.split(",")))
+    return (*sorted(own, key=lambda key: key.rank), *every)

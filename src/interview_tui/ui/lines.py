@@ -12,14 +12,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.ui.keys import Pane, footer
+from interview_tui.ui.keys import ALWAYS, Pane
 from interview_tui.ui.text import cut, two_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
+    from interview_tui.ui.keys import Key
 
 
 class Line(Widget):
@@ -133,21 +135,21 @@ class KeyLine(Line):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._pane = Pane.FOLLOW_UPS
+        self._keys: Sequence[Key] = ()
 
-    def show(self, pane: Pane) -> None:
-        """The keys of another pane."""
-        if pane is not self._pane:
-            self._pane = pane
+    def show(self, keys: Sequence[Key]) -> None:
+        """Other keys, the most wanted first."""
+        if keys != self._keys:
+            self._keys = keys
             self.refresh()
 
     def line(self, width: int) -> Text:
-        always = [key for key in footer(self._pane) if key.rank >= 90]
+        always = [key for key in self._keys if key.rank >= ALWAYS]
         room = width - 1 - sum(cell_len(k.shown) + cell_len(k.name) + 3 for k in always)
         chosen = []
-        for key in footer(self._pane):
+        for key in self._keys:
             need = cell_len(key.shown) + cell_len(key.name) + 3
-            if key.rank < 90 and need <= room:
+            if key.rank < ALWAYS and need <= room:
                 chosen.append(key)
                 room -= need
         style = self.tone("keys--key")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -43,6 +43,25 @@ class RowSource(Protocol[R_co]):
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
+
+
+class Held(Generic[R_co]):
+    """Rows that are few enough to hold them all."""
+
+    def __init__(self, rows: Sequence[R_co]) -> None:
+        self._rows = rows
+        self._places = {row.key: place for place, row in enumerate(rows)}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def window(self, start: int, stop: int) -> Sequence[R_co]:
+        """The rows from one place up to another."""
+        return self._rows[start:stop]
+
+    def index(self, key: Hashable) -> int | None:
+        """Where a row stands."""
+        return self._places.get(key)
 
 
 def fit(text: Text, width: int) -> Text:

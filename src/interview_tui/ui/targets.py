@@ -18,17 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview_tui.services.base import Change
-    from interview_tui.ui.dialogs.base import Dialog
 
 
 class Targets(Board):
     """The board, and what the next action would take."""
-
-    async def ask(self, dialog: Dialog) -> None:
-        """Opens a dialog; when this returns, typing goes there."""
-        from interview_tui.ui.dialogs.base import open_dialog
-
-        await open_dialog(self.app, dialog)
 
     def interview_ids(self) -> list[int]:
         """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
-from interview_tui.domain.dates import day_words, moment_words
+from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import CommitmentState, DueState, Owner
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case
-from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.acting import Acting
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
-from interview_tui.ui.lines import Line, MessageLine
+from interview_tui.ui.lines import Line
 from interview_tui.ui.text import company_role, due, last_touch, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
@@ -62,7 +62,7 @@ class TriageKeys(Line):
         return line
 
 
-class Triage(Screen[None]):
+class Triage(Acting):
     """Overdue ones first, then those of today. At the end it says what was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,8 +78,7 @@ class Triage(Screen[None]):
     ]
 
     def __init__(self, program: Program, tell: Callable[[str], None]) -> None:
-        super().__init__()
-        self._program = program
+        super().__init__(program)
         self._tell = tell
         self._dates = WhenReader(program)
         self._rows: Sequence[QueueRow] = ()
@@ -87,28 +86,44 @@ class Triage(Screen[None]):
         self._settled: list[_Settled] = []
         self._head = Static(markup=False, id="triage-head")
         self._page = Static(markup=False)
-        self._message = MessageLine()
 
     def compose(self) -> ComposeResult:
         yield self._head
         with VerticalScroll(id="triage-body", can_focus=False):
             yield self._page
-        yield self._message
+        yield self.message
         yield TriageKeys()
 
     def on_mount(self) -> None:
-        house = self._program.house
+        house = self.program.house
         queue = Queue(house.store, house.today(), days=0)
         self._rows = [row for row in queue.window(0, len(queue)) if row.state is not DueState.UPCOMING]
         self._draw()
 
-    def action_done(self) -> None:
-        """It is done."""
-        self._settle("done", lambda row: self._program.follow_ups.done([row.id]))
+    async def action_done(self) -> None:
+        """It is done; where the contact comes too soon, after a warning."""
+        from interview_tui.ui.warning import warned
+
+        if self._at >= len(self._rows):
+            return
+        row, follow_ups = self._rows[self._at], self.program.follow_ups
+
+        def go_on() -> None:
+            self._settle("done", lambda row: follow_ups.done([row.id]))
+
+        def wait(day: date) -> None:
+            self._settle("put off", lambda row: follow_ups.snooze([row.id], When(day)))
+
+        try:
+            caution = self.program.persistence.before([row.id])
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        await warned(self, caution, go_on, wait)
 
     def action_skip(self) -> None:
         """It will not be done."""
-        self._settle("skipped", lambda row: self._program.follow_ups.skip([row.id]))
+        self._settle("skipped", lambda row: self.program.follow_ups.skip([row.id]))
 
     async def action_wait(self) -> None:
         """It is put off."""
@@ -117,7 +132,7 @@ class Triage(Screen[None]):
 
         def submit(text: str) -> None:
             until = self._dates.read(text.strip() or "tomorrow")
-            self._program.follow_ups.snooze([self._rows[self._at].id], until)
+            self.program.follow_ups.snooze([self._rows[self._at].id], until)
             self._go_on("put off", f"Waits until {self._dates.said(text.strip() or 'tomorrow')}", undoable=True)
 
         prompt = Prompt(
@@ -127,7 +142,7 @@ class Triage(Screen[None]):
             preview=self._dates.preview,
             hint="enter: tomorrow · esc closes",
         )
-        await open_dialog(self.app, prompt)
+        await self.ask(prompt)
 
     def action_next(self) -> None:
         """It stays as it is; the next one."""
@@ -137,17 +152,21 @@ class Triage(Screen[None]):
     def action_undo(self) -> None:
         """Back to the one before, as it was."""
         if not self._settled:
-            self._message.tell("Nothing was settled here yet", error=True)
+            self.message.tell("Nothing was settled here yet", error=True)
             return
         last = self._settled[-1]
         try:
-            words = self._program.history.undo().words if last.verb else f"Back to {self._rows[last.place].text}"
+            words = self.program.history.undo().words if last.verb else f"Back to {self._rows[last.place].text}"
         except UserError as error:
-            self._message.tell(str(error), error=True)
+            self.message.tell(str(error), error=True)
             return
         self._settled.pop()
         self._at = last.place
-        self._message.tell(words)
+        self.message.tell(words)
+        self._draw()
+
+    def reload(self) -> None:
+        """Draws what is shown again."""
         self._draw()
 
     async def action_leave(self) -> None:
@@ -162,17 +181,16 @@ class Triage(Screen[None]):
     def _settle(self, verb: str, work: Callable[[QueueRow], Change]) -> None:
         if self._at >= len(self._rows):
             return
-        try:
-            change = work(self._rows[self._at])
-        except UserError as error:
-            self._message.tell(str(error), error=True)
-            return
-        self._go_on(verb, change.words, undoable=True)
+
+        def settle() -> None:
+            self._go_on(verb, work(self._rows[self._at]).words, undoable=True)
+
+        self.attempt(settle)
 
     def _go_on(self, verb: str, words: str, *, undoable: bool) -> None:
         self._settled.append(_Settled(self._at, verb, words))
         self._at += 1
-        self._message.tell(words, undoable=undoable)
+        self.message.tell(words, undoable=undoable)
         self._draw()
 
     def _summary(self) -> str:
@@ -206,7 +224,7 @@ class Triage(Screen[None]):
         return text
 
     def _one(self, row: QueueRow) -> Text:
-        house = self._program.house
+        house = self.program.house
         case = load_case(house.store.reader, row.interview_id)
         today, calendar = house.today(), house.calendar
         text = Text()
@@ -240,7 +258,7 @@ class Triage(Screen[None]):
             yield "Promised", promised
 
     def _standing(self, case: Case) -> list[str]:
-        house = self._program.house
+        house = self.program.house
         lines = [f"Step {title(case.interview.step)}, round {case.round.number}"]
         now, calendar = house.clock(), house.calendar
         if case.meeting_start is not None:
@@ -264,7 +282,7 @@ class Triage(Screen[None]):
         return lines + [f"“{quote.text}”{by(quote.person_id)}" for quote in case.quotes if whose(quote.person_id)]
 
     def _promised(self, case: Case) -> list[str]:
-        today = self._program.house.today()
+        today = self.program.house.today()
         lines = []
         for commitment in case.commitments:
             if commitment.state is CommitmentState.OPEN:

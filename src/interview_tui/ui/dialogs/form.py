@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from interview_tui.domain.errors import UserError
+from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.fields import LineField
 
@@ -104,3 +104,22 @@ class Form(Dialog):
             return f"{field.label}: {field.check(changed.value)}"
         except UserError as error:
             return str(error)
+
+
+YES_NO = {True: "yes", False: "no", None: ""}
+
+
+def read_yes_no(text: str) -> bool | None:
+    """`yes` or `no` by its beginning; None when nothing is said. Raises Unclear."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return None
+    for value in (True, False):
+        if YES_NO[value].startswith(wanted):
+            return value
+    raise Unclear(f"“{text.strip()}” is neither: write yes or no")
+
+
+def yes_no_said(text: str) -> str:
+    """What is understood of a yes or no."""
+    return YES_NO[read_yes_no(text)]

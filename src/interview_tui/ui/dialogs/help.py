@@ -10,12 +10,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from interview_tui import __version__
 from interview_tui.domain.lifecycle import STEPS, row, title
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.ui.keys import ACTS, MOVES, Key, Pane
+from interview_tui.ui.keys import MOVES, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
 
@@ -40,9 +41,11 @@ class Help(ModalScreen[None]):
         Binding("G,end", "scroll('end')", show=False, priority=True),
     ]
 
-    def __init__(self, pane: Pane, step: Step | None) -> None:
+    def __init__(self, here: str, keys: Sequence[Key], *, elsewhere: Sequence[Key] = (), step: Step | None) -> None:
         super().__init__()
-        self._pane = pane
+        self._here = here
+        self._keys = keys
+        self._elsewhere = elsewhere
         self._step = step
 
     def compose(self) -> ComposeResult:
@@ -71,12 +74,11 @@ class Help(ModalScreen[None]):
             plans = ", ".join(kind.value.replace("_", " ") for kind in asked.plans) or "nothing"
             text.append(f"Entering it plans: {plans}\n")
             text.append(f"Before leaving it owes: {', '.join(owe.value for owe in asked.owes)}\n\n")
-        _heading(text, f"Keys in {self._pane}")
-        _keys(text, (key for key in ACTS if self._pane in key.panes))
-        elsewhere = [key for key in ACTS if self._pane not in key.panes]
-        if elsewhere:
+        _heading(text, f"Keys in {self._here}")
+        _keys(text, self._keys)
+        if self._elsewhere:
             _heading(text, "\nKeys in the other panes")
-            _keys(text, elsewhere)
+            _keys(text, self._elsewhere)
         _heading(text, "\nMoving")
         _keys(text, MOVES)
         _heading(text, "\nNotes in shorthand: what a line begins with")
@@ -87,7 +89,9 @@ class Help(ModalScreen[None]):
         for step in STEPS:
             text.append(f"  {title(step.step):<22}", "bold")
             text.append(f"{step.aim}\n")
-        text.append(f"\n{SOURCE}\n\nesc closes · j k scroll")
+        _heading(text, "\nAbout")
+        text.append(f"interview-tui {__version__}. {SOURCE}\nNothing leaves this box unless you press a key for it.\n")
+        text.append("\nesc closes · j k scroll")
         return text
 
 

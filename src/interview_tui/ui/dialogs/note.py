@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.completion import Names, complete
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import MARKERS, describe, parse_notes
 from interview_tui.domain.text import counted
@@ -13,10 +14,66 @@ from interview_tui.ui.dialogs.fields import NoteField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from interview_tui.domain.completion import Completion
     from interview_tui.domain.shorthand import ReadDay
+
+NOBODY = Names()
+"""Nothing to complete with."""
+
+
+class CompletingField(NoteField):
+    """A note in which tab takes what the words before the cursor may become: the likeliest first, then the next."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        super().__init__(text, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
+        self._names = names
+        self._taken: tuple[Completion, int] | None = None
+        """What was proposed, and which of it stands there now."""
+        self._made = ("", (0, 0))
+        """The text and the cursor after that."""
+
+    def proposal(self) -> str:
+        """What tab would write now; '' for nothing."""
+        completion, number = self._next()
+        return completion.candidates[number] if completion else ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._take()
+
+    def _next(self) -> tuple[Completion | None, int]:
+        if self._goes_on() and self._taken is not None:
+            completion, number = self._taken
+            return completion, (number + 1) % len(completion.candidates)
+        return complete(self.text, self._index(), self._names), 0
+
+    def _goes_on(self) -> bool:
+        """Whether the last thing done here was to take one of several candidates."""
+        several = self._taken is not None and len(self._taken[0].candidates) > 1
+        return several and self._made == (self.text, self.cursor_location)
+
+    def _index(self) -> int:
+        return len(self.get_text_range((0, 0), self.cursor_location))
+
+    def _take(self) -> None:
+        goes_on = self._goes_on()
+        completion, number = self._next()
+        if completion is None:
+            return
+        row, column = self.cursor_location
+        cursor = self._index()
+        end = cursor if goes_on else completion.end  # a candidate that was taken ends at the cursor
+        start = (row, column - cursor + completion.start)
+        done = self.replace(completion.candidates[number], start, (row, column - cursor + end))
+        self.move_cursor(done.end_location)
+        self._taken = completion, number
+        self._made = self.text, self.cursor_location
 
 
 class NoteDialog(Dialog):
@@ -30,6 +87,7 @@ class NoteDialog(Dialog):
         submit: Callable[[str], object],
         read_day: ReadDay,
         *,
+        names: Names = NOBODY,
         value: str = "",
         again: bool = False,
     ) -> None:
@@ -39,7 +97,7 @@ class NoteDialog(Dialog):
         self._again = again
         self._value = value
         self._warned = False
-        self._area = NoteField(value, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True)
+        self._area = CompletingField(value, names)
 
     def body(self) -> ComposeResult:
         yield self._area
@@ -89,4 +147,5 @@ class NoteDialog(Dialog):
             self.hint(str(error))
             return
         said = describe(lines[0]) if len(lines) == 1 else counted(len(lines), "note")
-        self.hint(f"{said} · {keys}")
+        proposal = self._area.proposal()
+        self.hint(f"{said} · tab: {proposal} · enter saves" if proposal else f"{said} · {keys}")

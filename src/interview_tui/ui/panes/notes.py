@@ -8,20 +8,33 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from interview_tui.domain.dates import moment_words
+from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.outline import outline
 from interview_tui.domain.owing import owed
-from interview_tui.domain.records import Attendance, Commitment, CommitmentState, MeetingState, Ref, ref
+from interview_tui.domain.records import (
+    Attendance,
+    Commitment,
+    CommitmentState,
+    Match,
+    MeetingState,
+    Question,
+    QuestionState,
+    Ref,
+    ref,
+)
 from interview_tui.domain.shorthand import format_line
+from interview_tui.store.reading import load_case
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import GUTTER, RowList
+from interview_tui.ui.rows import Held
 from interview_tui.ui.text import last_touch
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.outline import OutlineItem
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import ReadDay
     from interview_tui.services.base import House
@@ -44,25 +57,6 @@ class NoteRow:
         return self.record is not None and not self.continues
 
 
-class NoteLines:
-    """The lines of one interview: few enough to hold them all."""
-
-    def __init__(self, rows: Sequence[NoteRow]) -> None:
-        self._rows = rows
-        self._places = {row.key: place for place, row in enumerate(rows)}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def window(self, start: int, stop: int) -> Sequence[NoteRow]:
-        """The lines from one place up to another."""
-        return self._rows[start:stop]
-
-    def index(self, key: Hashable) -> int | None:
-        """Where a line stands."""
-        return self._places.get(key)
-
-
 class NotesPane(RowList[NoteRow]):
     """The present meeting of the selected interview."""
 
@@ -74,6 +68,7 @@ class NotesPane(RowList[NoteRow]):
         self._house = house
         self._read_day = read_day
         self._case: Case | None = None
+        self._earlier: tuple[Case, ...] = ()
         self._filter = ""
         self._width = 0
         self.empty = self.EMPTY
@@ -84,10 +79,21 @@ class NotesPane(RowList[NoteRow]):
         """
         other = case is None or self._case is None or case.interview.id != self._case.interview.id
         self._case, self._filter = case, text
-        self._width = self.scrollable_size.width
-        self.show(NoteLines(tuple(self._note_rows(case)) if case else ()), at=at)
+        self._earlier = self._earlier_rounds(case) if case else ()
+        self._show(at)
         if other and at is None:
             self.first()
+
+    def _show(self, at: Ref | None = None) -> None:
+        case = self._case
+        self._width = self.scrollable_size.width
+        self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
+
+    def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:
+        """The interview as it was in the rounds before this one, the latest first."""
+        reader = self._house.store.reader
+        numbers = range(case.round.number - 1, 0, -1)
+        return tuple(load_case(reader, case.interview.id, round_number=number) for number in numbers)
 
     @property
     def record(self) -> Record | None:
@@ -107,7 +113,7 @@ class NotesPane(RowList[NoteRow]):
 
     def on_resize(self) -> None:
         if self._case is not None and self.scrollable_size.width != self._width:
-            self.show_case(self._case, text=self._filter)
+            self._show()
 
     def look(self, row: NoteRow) -> str:
         return row.tone
@@ -132,27 +138,50 @@ class NotesPane(RowList[NoteRow]):
                 touch = last_touch(case, now=self._house.clock(), calendar=self._house.calendar)
                 yield from self._wrapped("touch", touch, width, "rowlist--muted")
             yield NoteRow("blank", "")
-        items = outline(case)
-        words = self._filter.casefold().split()
-        for item in items:
-            text = format_line(item.line, self._read_day)
-            if all(word in text.casefold() for word in words):
-                yield from self._note(item.record, text, width)
-        if not items:
+        found = self._found(case)
+        for item, text in found:
+            yield from self._note(item.record, text, width)
+        if not found and not self._filter:
             hint = "No notes yet. Press l or h to come here and a to write one: ! a need, ? a question, @ a person."
             yield from self._wrapped("hint", hint, width, "rowlist--muted")
+        for earlier in self._earlier:
+            yield from self._earlier_rows(earlier, width)
+
+    def _found(self, case: Case) -> list[tuple[OutlineItem, str]]:
+        """The notes that have all words of the filter, as one reads them."""
+        heard = {need.id for need in case.heard}
+        words = self._filter.casefold().split()
+        found = []
+        for item in outline(case):
+            text = format_line(item.line, self._read_day)
+            if all(word in text.casefold() for word in words):
+                under = isinstance(item.record, Match) and item.record.need_id in heard
+                found.append((item, _read_well(item.record, text, INDENT if under else "")))
+        return found
+
+    def _earlier_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
+        """An earlier round: to read, not to change."""
+        found = self._found(case)
+        if self._filter and not found:
+            return
+        number, muted = case.round.number, "rowlist--muted"
+        yield NoteRow(("blank", number), "")
+        yield from self._wrapped(f"round {number}", self._round(case), width, muted)
+        for place, (_, text) in enumerate(found):
+            for line, row in enumerate(_wrapped_note(text, width)):
+                yield NoteRow(("earlier", number, place, line), row, muted)
+
+    def _round(self, case: Case) -> str:
+        """`Round 1 · Tue 3 Nov · invited`."""
+        start = case.meeting_start
+        day = self._house.calendar.day(start or case.round.opened)
+        outcome = case.round.outcome or ""
+        parts = (f"Round {case.round.number}", day_words(day, today=self._house.today()), outcome, case.meeting.title)
+        return " · ".join(part for part in parts if part)
 
     def _note(self, record: Record, text: str, width: int) -> Iterator[NoteRow]:
-        sign = ""
-        if isinstance(record, Attendance):
-            sign = {True: " ✓ there", False: " × not there", None: " (invited)"}[record.present]
-        elif isinstance(record, Commitment) and record.state is not CommitmentState.OPEN:
-            sign = f" ✓ {record.state}" if record.state is CommitmentState.KEPT else f" × {record.state}"
-        first, *more = text.split("\n")
         key = ref(record)
-        lines = [first + sign, *(INDENT + line.strip() for line in more)]
-        wrapped = [part for line in lines for part in _wrap(line, width, INDENT)]
-        for number, part in enumerate(wrapped):
+        for number, part in enumerate(_wrapped_note(text, width)):
             yield NoteRow(key if not number else (key, number), part, record=record, continues=bool(number))
 
     def _wrapped(self, key: str, text: str, width: int, tone: str) -> Iterator[NoteRow]:
@@ -173,6 +202,29 @@ class NotesPane(RowList[NoteRow]):
         if meeting.state is MeetingState.CANCELLED:
             parts = ["The meeting was cancelled"]
         return " · ".join(part for part in (*parts, meeting.title, meeting.place, meeting.link) if part)
+
+
+def _read_well(record: Record, text: str, indent: str) -> str:
+    """A note's shorthand with what it does not say itself: who came, what was kept, what is for next time."""
+    sign = ""
+    match record:
+        case Attendance():
+            sign = {True: " ✓ there", False: " × not there", None: " (invited)"}[record.present]
+        case Commitment() if record.state is not CommitmentState.OPEN:
+            sign = f" ✓ {record.state}" if record.state is CommitmentState.KEPT else f" × {record.state}"
+        case Commitment() if record.passive:
+            sign = " · no next step given"
+        case Question() if record.state is QuestionState.KEPT:
+            sign = " · kept for next time"
+    first, *more = text.split("\n")
+    return "\n".join([indent + first + sign, *(f"{indent}{INDENT * 2}{line.strip()}" for line in more)])
+
+
+def _wrapped_note(text: str, width: int) -> list[str]:
+    first, *more = text.split("\n")
+    begin = first[: len(first) - len(first.lstrip(" "))] + INDENT
+    wrapped = _wrap(first, width, begin)
+    return [*wrapped, *(part for line in more for part in _wrap(line, width, begin + INDENT))]
 
 
 def _wrap(text: str, width: int, indent: str) -> list[str]:

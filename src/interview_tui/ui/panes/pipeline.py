@@ -70,7 +70,11 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
             name.stylize(self.tone("rowlist--muted"))
             return two_ends(name, OUTCOME_SIGNS[row.outcome], width, self.tone("rowlist--muted"))
         if row.next_day is None or self._today is None:
-            return two_ends(name, "", width)
+            silence = f"{row.silent_days} d silent" if row.silent_days else ""
+            return two_ends(name, silence, width, self.tone("rowlist--muted"))
         late = row.next_day < self._today
         due = due_words(row.next_day, today=self._today)
+        silence = f"{row.silent_days} d silent · {due}" if row.silent_days else due
+        if name.cell_len + len(silence) < width:
+            due = silence
         return two_ends(name, due, width, self.tone("rowlist--late" if late else "rowlist--muted"))

@@ -1,0 +1,88 @@
+"""Letters on the command line: one to read, one to send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import aside, complain, read_ref, report, say, say_bytes, with_program
+from interview_tui.domain.records import LetterKind
+
+if TYPE_CHECKING:
+    from interview_tui.domain.records import Letter, Ref
+    from interview_tui.wiring import Program
+
+FORMATS = ("text", "eml", "html", "md")
+
+
+@click.command("letter")
+@click.argument("ref", callback=read_ref("fli"), metavar="ID")
+@click.option("--kind", type=click.Choice([str(k) for k in LetterKind]), help="Which letter.", metavar="KIND")
+@click.option("--to", callback=read_ref("p"), metavar="PERSON", help="To whom, for example p7.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True, help="As what.")
+@with_program
+def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None, shape: str) -> None:
+    """A letter's text, changing nothing.
+
+    For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
+    and what is missing is named.
+
+    KIND is thank_you, value_letter, check_in, recommendation, proposal, rejection_thanks, stay_in_touch, acceptance or
+    withdrawal.
+    """
+    letters = program.letters
+    letter = letters.current(ref, LetterKind(kind) if kind else None, to=to.id if to else None)
+    if ref.letter != "l":
+        _stop_at_gaps(program, letter)
+    match shape:
+        case "eml":
+            say_bytes([letters.mail(letter).decode("ascii")])
+        case "html":
+            say_bytes([letters.html(letter)])
+        case "md":
+            say(letters.markdown(letter).rstrip("\n"))
+        case _:
+            say(letters.text(letter).rstrip("\n"))
+    _hint(program, letter, chosen=ref.letter == "i" and to is None)
+
+
+@click.command("send")
+@click.argument("ref", callback=read_ref("lf"), metavar="ID")
+@click.option("--anyway", is_flag=True, help="Also when something is missing.")
+@with_program
+def send_command(program: Program, ref: Ref, anyway: bool) -> None:
+    """Sends a letter by your mail command.
+
+    The letter of a follow-up (f40), or a letter (l3), goes to the command that `send` in the configuration names, as a
+    complete e-mail on its standard input. Then it is marked as sent and its follow-up as done. When the command fails,
+    nothing is changed.
+    """
+    from interview_tui.services.letters import NotReady
+
+    try:
+        report(program.letters.send(ref, anyway=anyway).words)
+    except NotReady as refused:
+        for item in refused.items:
+            complain(f"missing: {item}")
+        aside("  Once it is there, send again; --anyway sends the letter as it is.")
+        click.get_current_context().exit(refused.exit_code)
+
+
+def _stop_at_gaps(program: Program, letter: Letter) -> None:
+    """Names what the letter cannot do without, a line each, and ends there."""
+    gaps = program.letters.gaps(letter)
+    for gap in gaps:
+        complain(f"missing: {gap}")
+    if gaps:
+        click.get_current_context().exit(1)
+
+
+def _hint(program: Program, letter: Letter, *, chosen: bool) -> None:
+    """Says beside the letter whom it is for, where the program chose, and what it still lacks."""
+    if chosen:
+        aside(f"To {program.letters.reader_name(letter)}; --to names another.")
+    for item in program.letters.missing(letter):
+        aside(f"missing: {item}")
+    if not program.house.name:
+        aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')

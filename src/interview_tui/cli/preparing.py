@@ -1,0 +1,157 @@
+"""Commands for before the meeting: its brief, the bank of questions, the whole follow-up plan."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, read_ref, report, say, say_bytes, say_json, with_program
+from interview_tui.cli.showing import DAY_ENDS
+from interview_tui.cli.tables import aligned
+from interview_tui.domain.records import Plan, Ref, Topic, ref
+from interview_tui.store.reading import load_case
+
+if TYPE_CHECKING:
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.wiring import Program
+
+WIDTH = 80
+"""Columns of the brief as text: it fits a terminal and a printed page."""
+
+interview = click.argument("wanted", callback=read_ref("i"), metavar="ID")
+
+
+@click.command("brief")
+@interview
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md"]),
+    default="text",
+    show_default=True,
+    help="The form.",
+)
+@with_program
+def brief_command(program: Program, wanted: Ref, form: str) -> None:
+    """The next meeting on one page.
+
+    Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
+    """
+    from interview_tui.domain.brief import as_markdown, as_text
+    from interview_tui.services.briefing import brief_of
+
+    page = brief_of(program.house, wanted.id)
+    if form == "md":
+        say_bytes([as_markdown(page)])
+    else:
+        say(as_text(page, WIDTH))
+
+
+@click.command("questions")
+@click.argument("wanted", callback=read_ref("i"), metavar="[ID]", required=False)
+@click.option("--topic", type=click.Choice([str(topic) for topic in Topic]), help="Only the questions of one topic.")
+@click.option(
+    "--pick", "picked", type=click.IntRange(1), multiple=True, metavar="NUMBER", help="Pick one for the meeting of ID."
+)
+@as_json
+@with_program
+def questions_command(
+    program: Program, wanted: Ref | None, topic: str | None, picked: tuple[int, ...], as_json: bool
+) -> None:
+    """The bank of consultant's questions.
+
+    Each has a number. With an ID those in its present meeting are ticked, and --pick puts one into it (or takes it out
+    again). Your own are added in the dashboard.
+    """
+    from interview_tui.domain.question_bank import same_question
+
+    entries = list(enumerate(program.questions.bank(), start=1))
+    if picked:
+        if wanted is None:
+            raise click.UsageError("--pick needs an interview: write for example questions i12 --pick 3")
+        for number in picked:
+            if number > len(entries):
+                raise click.BadParameter(f"the bank has {len(entries)} questions, none numbered {number}")
+        for number in picked:
+            entry = entries[number - 1][1]
+            report(program.questions.pick(wanted.id, entry.text, entry.topic).words)
+        return
+    asked = [q.text for q in load_case(program.store.reader, wanted.id).questions] if wanted is not None else []
+    rows = [
+        {
+            "number": number,
+            "id": None if entry.own is None else ref(entry.own),
+            "topic": entry.topic,
+            "text": entry.text,
+            "picked": any(same_question(entry.text, text) for text in asked),
+        }
+        for number, entry in entries
+        if topic is None or entry.topic == topic
+    ]
+    if as_json:
+        say_json(rows, program.settings.calendar)
+        return
+    for place, (name, group) in enumerate(groupby(rows, key=lambda item: item["topic"])):
+        say(f"\n{name}" if place else f"{name}", bold=True)
+        for item in group:
+            own = " (yours)" if item["id"] else ""
+            say(f"{item['number']:>3} {'✓' if item['picked'] else ' '} {item['text']}{own}")
+
+
+@click.command("plan")
+@interview
+@click.argument("plan", type=click.Choice([str(plan) for plan in Plan]), required=False, metavar="[PLAN]")
+@as_json
+@with_program
+def plan_command(program: Program, wanted: Ref, plan: str | None, as_json: bool) -> None:
+    """The whole follow-up plan, with its dates.
+
+    PLAN is gentle, standard, brisk or none: given, it becomes the interview's own. Dates are in your zone, on working
+    days.
+    """
+    from interview_tui.services.planning_ahead import counted_from, plan_ahead
+
+    if plan is not None:
+        change = program.interviews.edit(wanted.id, plan=Plan(plan))
+        if not as_json:
+            report(change.words)
+    case = load_case(program.store.reader, wanted.id)
+    owed = plan_ahead(program.house, case, case.interview.plan)
+    if as_json:
+        say_json([_item(program, case, follow_up) for follow_up in owed], program.settings.calendar)
+        return
+    chosen = case.interview.plan or f"none chosen, shown by the {Plan.STANDARD} one"
+    say(f"{case.name}: {chosen} ({program.settings.calendar.zone.key}){counted_from(case)}", bold=True)
+    rows = [(program.interviews.due(f), f.text, _whom(case, f), f.why, "" if f.id else "(to come)") for f in owed]
+    for line in aligned(rows) if rows else ["Nothing is owed."]:
+        say(line)
+
+
+def _whom(case: Case, follow_up: FollowUp) -> str:
+    """The person, unless the text names them."""
+    name = case.person_name(follow_up.person_id)
+    return "" if name in follow_up.text else name
+
+
+def _item(program: Program, case: Case, follow_up: FollowUp) -> dict[str, object]:
+    """As an item of `due --json`; `id` is null for what is not owed yet."""
+    day = follow_up.due_day
+    return {
+        "id": ref(follow_up) if follow_up.id else None,
+        "kind": follow_up.kind,
+        "due": follow_up.due_at if day is None else program.settings.calendar.instant(day, DAY_ENDS),
+        "all_day": day is not None,
+        "interview": ref(case.interview),
+        "company": case.interview.company,
+        "role": case.interview.role,
+        "person": case.person_name(follow_up.person_id) or None,
+        "person_id": None if follow_up.person_id is None else Ref("p", follow_up.person_id),
+        "channel": follow_up.channel,
+        "why": follow_up.why,
+        "text": follow_up.text,
+        "counts_from": follow_up.anchor,
+        "sensitive": follow_up.sensitive,
+    }

@@ -1,0 +1,88 @@
+"""promises: the ledger of commitments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
+from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
+from interview_tui.domain.records import Interview, Owner, Ref, ref
+from interview_tui.store.commitments import entries
+from interview_tui.store.reading import one
+
+if TYPE_CHECKING:
+    from interview_tui.domain.ledger import Entry
+    from interview_tui.wiring import Program
+
+
+@click.command("promises")
+@click.argument("wanted", callback=read_ref("i"), metavar="[ID]", required=False)
+@as_json
+@with_program
+def promises_command(program: Program, wanted: Ref | None, as_json: bool) -> None:
+    """What was promised on both sides, and what was kept on time.
+
+    Of all interviews, or of the one with that ID, in all its rounds. Of a passive ending it says what to ask.
+    """
+    reader = program.store.reader
+    if wanted is not None:
+        one(reader, Interview, wanted.id)
+    ledger = entries(reader, None if wanted is None else wanted.id)
+    if as_json:
+        say_json([_item(program, entry) for entry in ledger], program.settings.calendar)
+        return
+    today, calendar = program.house.today(), program.settings.calendar
+    say(summary([e.commitment for e in ledger], today=today, calendar=calendar))
+    for owner, heading in ((Owner.ME, "I promised"), (Owner.THEM, "They committed")):
+        say(f"\n{heading}", bold=True)
+        side = [e for e in ledger if e.commitment.owner is owner]
+        for line in _lines(program, side, named=wanted is None) if side else ["Nothing."]:
+            say(line)
+
+
+def _lines(program: Program, side: list[Entry], *, named: bool) -> list[str]:
+    from interview_tui.cli.tables import aligned
+    from interview_tui.domain.dates import day_words
+
+    today, calendar = program.house.today(), program.settings.calendar
+    table = aligned(
+        [
+            (
+                str(ref(e.commitment)),
+                day_words(e.commitment.due, today=today) if e.commitment.due else "no date",
+                standing_words(e.commitment, today=today, calendar=calendar),
+                *((e.company,) if named else ()),
+                f"{e.commitment.text} ({e.person})" if e.person else e.commitment.text,
+            )
+            for e in side
+        ],
+        (8, 16, 14, *((24,) if named else ())),
+    )
+    lines = []
+    for entry, line in zip(side, table, strict=True):
+        lines.append(line)
+        asked = suggested_question(entry.commitment, entry.person, today=today) if entry.commitment.passive else ""
+        if asked:
+            lines.append(f"      ask: {asked}")
+    return lines
+
+
+def _item(program: Program, entry: Entry) -> dict[str, object]:
+    commitment, today, calendar = entry.commitment, program.house.today(), program.settings.calendar
+    stands = standing(commitment, today=today, calendar=calendar)
+    kept = {Standing.ON_TIME: True, Standing.LATE: False, Standing.MISSED: False}.get(stands)
+    return {
+        "id": ref(commitment),
+        "interview": Ref("i", entry.interview_id),
+        "company": entry.company,
+        "owner": commitment.owner,
+        "text": commitment.text,
+        "person": entry.person or None,
+        "due": commitment.due,
+        "state": stands,
+        "kept_on_time": kept,
+        "passive": commitment.passive,
+        "ask": suggested_question(commitment, entry.person, today=today) or None,
+    }

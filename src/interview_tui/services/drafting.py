@@ -1,0 +1,243 @@
+"""Drafting letters from the records: which one is meant, its draft, and the one that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.letters import (
+    LETTER_OF,
+    TITLES,
+    addressee,
+    asked_of,
+    brought,
+    cited,
+    default_kind,
+    is_link,
+    next_asked,
+    sample_name,
+)
+from interview_tui.domain.records import Channel, FollowUp, Letter, LetterState, Person, Ref, Round, Settled, ref
+from interview_tui.exchange.mail import read_sample
+from interview_tui.letters.drafting import Occasion, draft
+from interview_tui.services.base import Change, Service, refs
+from interview_tui.store.reading import load_case, one
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.records import LetterKind
+    from interview_tui.services.base import House
+    from interview_tui.settings import Sender
+    from interview_tui.store.transaction import Transaction
+
+WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
+"""The channels that a letter goes by; where a follow-up names another, its letter is an e-mail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Which letter is meant: of what kind, to whom, on what round, for which follow-up."""
+
+    case: Case
+    kind: LetterKind
+    person_id: int | None
+    follow_up: FollowUp | None
+
+
+class Drafts(Service):
+    """Letters before they are sent."""
+
+    def __init__(self, house: House, *, sender: Sender, templates: Path) -> None:
+        super().__init__(house)
+        self.sender = sender
+        self._templates = templates
+
+    def draft(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
+        """A letter as it would be drafted now, not stored (its id is 0); for a letter (l3) the stored one.
+
+        For a follow-up (f40) it is the letter that it asks for, on the round that it belongs to; for an interview
+        (i12) that of its next follow-up, outcome or step. Raises NotFound, Refused where no letter is asked for, and
+        TemplateTrouble.
+        """
+        with self.house.store.trouble():
+            reader = self.house.store.reader
+            if target.letter == "l":
+                return one(reader, Letter, target.id)
+            return self._compose(self._asked(reader, target, kind, to), self._templates)
+
+    def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
+        """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
+        with self.house.store.trouble():
+            reader = self.house.store.reader
+            if target.letter == "l":
+                return one(reader, Letter, target.id)
+            return _kept(self._asked(reader, target, kind, to))
+
+    def current(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
+        """The letter that is kept for a target, else a fresh draft of it. Raises as `draft`."""
+        return self.stored(target, kind, to=to) or self.draft(target, kind, to=to)
+
+    def letter(self, letter_id: int) -> Letter:
+        """A stored letter. Raises NotFound."""
+        with self.house.store.trouble():
+            return one(self.house.store.reader, Letter, letter_id)
+
+    def reader_name(self, letter: Letter) -> str:
+        """Whom a letter goes to."""
+        with self.house.store.trouble():
+            return _name(self.house.store.reader, letter)
+
+    def write(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Change:
+        """Stores the draft, unless one is kept already; the letter is the change's first ref. Raises as `draft`."""
+        kept = self.stored(target, kind, to=to)
+        if kept is not None:
+            state = "sent" if kept.state is LetterState.SENT else "drafted"
+            return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", refs([kept]))
+        with self.house.transaction() as tx:
+            letter = tx.add(self._compose(self._asked(tx.reader, target, kind, to), self._templates))
+            done = self.finish(tx, f"Drafted {self.named(letter, tx)}", refs([letter]))
+        return done.change()
+
+    def draft_in(
+        self,
+        tx: Transaction,
+        case: Case,
+        kind: LetterKind,
+        person_id: int | None,
+        follow_up: FollowUp | None = None,
+    ) -> Letter:
+        """Stores a draft as part of a larger change, unless one is kept already.
+
+        A broken template of the user's own does not hold up that change: then it is drafted by the shipped one.
+        """
+        from interview_tui.letters.sandbox import SHIPPED, TemplateTrouble
+
+        asked = _Asked(case=case, kind=kind, person_id=person_id, follow_up=follow_up)
+        kept = _kept(asked)
+        if kept is not None:
+            return kept
+        try:
+            letter = self._compose(asked, self._templates)
+        except TemplateTrouble:
+            letter = self._compose(asked, SHIPPED)
+        return tx.add(letter)
+
+    def _asked(self, reader: sqlite3.Connection, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
+        calendar = self.house.calendar
+        if target.letter == "f":
+            asking = one(reader, FollowUp, target.id)
+            number = one(reader, Round, asking.round_id).number
+            case = load_case(reader, asking.interview_id, round_number=number)
+            asked_for = kind or LETTER_OF.get(asking.kind)
+            if asked_for is None:
+                raise Refused(f"{target} ({asking.text}) asks for no letter: name a kind, for example check_in")
+            wanted = asked_for
+            follow_up: FollowUp | None = asking
+        elif target.letter == "i":
+            case = load_case(reader, target.id)
+            wanted = kind or default_kind(case, calendar)
+            follow_up = next_asked(case, calendar, wanted) if to is None else asked_of(case, calendar, wanted, to)
+        else:
+            raise Refused(f"{target} has no letter: give a follow-up (f…), a letter (l…) or an interview (i…)")
+        person_id = to or (follow_up.person_id if follow_up else None) or addressee(case, wanted)
+        case = _knowing(reader, case, person_id)
+        return _Asked(case=case, kind=wanted, person_id=person_id, follow_up=follow_up)
+
+    def _compose(self, asked: _Asked, templates: Path) -> Letter:
+        """The letter as its template has it."""
+        case, follow_up = asked.case, asked.follow_up
+        rows = chart_rows(case)
+        gone = gone_samples(rows)
+        occasion = Occasion(
+            case=case,
+            kind=asked.kind,
+            person_id=asked.person_id,
+            rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
+            calendar=self.house.calendar,
+            today=self.house.today(),
+            me=self.house.name,
+        )
+        subject, body = draft(occasion, templates)
+        letter = Letter(
+            interview_id=case.interview.id,
+            round_id=case.round.id,
+            person_id=asked.person_id,
+            kind=asked.kind,
+            channel=follow_up.channel if follow_up and follow_up.channel in WRITTEN else Channel.EMAIL,
+            subject=subject,
+            body=body,
+            follow_up_id=follow_up.id if follow_up else None,
+            created=self.house.clock(),
+        )
+        return with_facts(case, letter, letter)
+
+    def case_of(self, reader: sqlite3.Connection, letter: Letter) -> Case:
+        """The round that a letter belongs to."""
+        number = one(reader, Round, letter.round_id).number
+        return _knowing(reader, load_case(reader, letter.interview_id, round_number=number), letter.person_id)
+
+    def read_case(self, letter: Letter) -> Case:
+        with self.house.store.trouble():
+            return self.case_of(self.house.store.reader, letter)
+
+    def named(self, letter: Letter, tx: Transaction | None = None) -> str:
+        reader = tx.reader if tx else self.house.store.reader
+        return f"the {TITLES[letter.kind]} to {_name(reader, letter)}"
+
+
+def _name(reader: sqlite3.Connection, letter: Letter) -> str:
+    return one(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
+
+
+def _kept(asked: _Asked) -> Letter | None:
+    follow_up = asked.follow_up
+    if follow_up is not None and follow_up.state is not Settled.OPEN:
+        return next((x for x in reversed(asked.case.letters) if x.follow_up_id == follow_up.id), None)
+    return next(
+        (
+            x
+            for x in reversed(asked.case.letters)
+            if x.state is LetterState.DRAFT
+            and x.round_id == asked.case.round.id
+            and x.kind is asked.kind
+            and x.person_id == asked.person_id
+        ),
+        None,
+    )
+
+
+def with_facts(case: Case, letter: Letter, before: Letter, *, own: str | None = None) -> Letter:
+    """The letter with what its text cites and brings; news of the user's own stay as they were before."""
+    rows = chart_rows(case)
+    if own is None:
+        told = {*brought(rows, before.body), *(r.story for r in rows), *(sample_name(r.sample) for r in rows)}
+        own = "\n".join(line for line in (before.brings or "").splitlines() if line not in told)
+    lines = dict.fromkeys((*brought(rows, letter.body), *filter(None, own.splitlines())))
+    return replace(
+        letter, quote_id=cited(case, letter.body, letter.person_id), brings="\n".join(lines) or None
+    )  # fmt: skip
+
+
+def gone_samples(rows: Sequence[ChartRow]) -> dict[str, str]:
+    """The samples in files that cannot be sent, and why not."""
+    gone = {}
+    for sample in dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)):
+        try:
+            read_sample(sample)
+        except Refused as error:
+            gone[sample] = str(error)
+    return gone
+
+
+def _knowing(reader: sqlite3.Connection, case: Case, person_id: int | None) -> Case:
+    """The case with this person among its people."""
+    if person_id is None or person_id in case.people:
+        return case
+    return replace(case, people={**case.people, person_id: one(reader, Person, person_id)})

@@ -1,0 +1,300 @@
+"""Letters: drafted from the records, edited, handed over to be sent, and what follows from a letter that was sent."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.letters import (
+    WITH_CHART,
+    asked_of,
+    chart_text,
+    charted,
+    gaps,
+    is_link,
+    missing,
+    sample_name,
+)
+from interview_tui.domain.records import (
+    Channel,
+    FollowUp,
+    Kind,
+    Letter,
+    LetterState,
+    Ref,
+    Settled,
+    ref,
+)
+from interview_tui.exchange.mail import Attachment, Mail, as_html, is_address, read_sample, write_mail
+from interview_tui.letters.drafting import as_markdown_text
+from interview_tui.services.base import Change, due_day, joined, refs
+from interview_tui.services.drafting import Drafts, gone_samples, with_facts
+from interview_tui.services.follow_ups import FollowUps, letter_touch
+from interview_tui.store import drafts
+from interview_tui.store.reading import one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.records import LetterKind
+    from interview_tui.services.base import Finished
+    from interview_tui.store.transaction import Transaction
+
+PATIENCE = 60
+"""Seconds that the command for sending may take."""
+
+
+class NotReady(Refused):
+    """A letter was not sent since something is missing; `items` are what, a line each."""
+
+    def __init__(self, named: str, items: tuple[str, ...]) -> None:
+        super().__init__(f"{named} is not ready: {'; '.join(items)}")
+        self.items = items
+
+
+class Letters(Drafts):
+    """Drafting, keeping and sending letters."""
+
+    def save(self, expected: Letter | int, *, subject: str, body: str, brings: str | None = None) -> Change:
+        """Keeps a draft as it was edited; what is typed for it is kept no longer.
+
+        `brings` are news of the user's own that the letter brings, a line each; None leaves them as they are. Raises
+        Conflict when the letter is not `expected` any more, Refused when it was sent.
+        """
+        with self.house.transaction() as tx:
+            letter = tx.get(Letter, expected) if isinstance(expected, int) else expected
+            if letter.state is LetterState.SENT:
+                raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
+            case = self.case_of(tx.reader, letter)
+            edited = with_facts(case, replace(letter, subject=subject, body=body), letter, own=brings)
+            saved = tx.change(
+                letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings
+            )  # fmt: skip
+            drafts.forget(tx, _key(letter.id))
+            done = self.finish(tx, f"Saved {self.named(saved, tx)}", refs([saved]))
+        return done.change()
+
+    def missing(self, letter: Letter) -> tuple[str, ...]:
+        """What keeps a letter from being ready, in words; nothing for one that is."""
+        case = self.read_case(letter)
+        return (*missing(case, letter), *(gone_samples(chart_rows(case)).values() if letter.kind in WITH_CHART else ()))
+
+    def gaps(self, letter: Letter) -> tuple[str, ...]:
+        """What the records must hold before such a letter can be written at all, in words."""
+        return gaps(self.read_case(letter), letter)
+
+    def text(self, letter: Letter) -> str:
+        """The letter as plain text: its subject, an empty line, its body."""
+        return f"Subject: {letter.subject}\n\n{letter.body}\n"
+
+    def markdown(self, letter: Letter) -> str:
+        """The letter as Markdown, the chart as a table."""
+        from interview_tui.domain.chart import as_markdown
+
+        chart, rows = self._chart(letter)
+        before, found, after = letter.body.partition(chart) if chart else (letter.body, "", "")
+        table = as_markdown(rows).rstrip("\n") if found else ""
+        return f"# {as_markdown_text(letter.subject)}\n\n{as_markdown_text(before)}{table}{as_markdown_text(after)}\n"
+
+    def html(self, letter: Letter) -> str:
+        """The letter as an HTML document, the chart as a table; all of the text is escaped."""
+        from interview_tui.domain.chart import as_html as chart_html
+
+        chart, rows = self._chart(letter)
+        return as_html(letter.body, chart_html(rows) if chart else "", chart)
+
+    def mail(self, letter: Letter) -> bytes:
+        """The letter as a complete e-mail (.eml): value letters and proposals also in HTML, with the samples that the
+        text names attached. Raises Refused for an address that is none.
+        """
+        case = self.read_case(letter)
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        return write_mail(
+            Mail(
+                key=_mail_key(letter),
+                sender_name=self.sender.name,
+                sender=self.sender.address,
+                reader_name=person.name if person else "",
+                reader=person.email if person else "",
+                subject=letter.subject,
+                text=letter.body,
+                html=self.html(letter) if letter.kind in WITH_CHART else "",
+                at=self.house.calendar.local(letter.sent or self.house.clock()),
+                attachments=tuple(_attached(chart_rows(case), letter.body)),
+            )
+        )
+
+    def send(
+        self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None, anyway: bool = False
+    ) -> Change:
+        """Hands a letter to the configured command, then counts it as sent.
+
+        Raises NotReady naming what is missing (not with `anyway`), and Refused when it was sent already, cannot be
+        addressed, or the command fails: then nothing is changed.
+        """
+        letter = self.current(target, kind, to=to)
+        self._refuse_to_send(letter, target)
+        lacking = self.missing(letter)
+        if lacking and not anyway:
+            raise NotReady(self.named(letter), lacking)
+        self._refuse_without_address(letter)
+        self.hand_over(self.mail(letter))
+        return self.sent(letter)
+
+    def refuse_unsendable(self, letter: Letter) -> None:
+        """Raises Refused for a letter that no command can send: it was sent, goes by post, or has no addresses."""
+        self._refuse_to_send(letter, ref(letter))
+        self._refuse_without_address(letter)
+
+    def command(self) -> tuple[str, ...]:
+        """The configured command that mails are handed to. Raises Refused when none is set."""
+        if not self.sender.command:
+            raise Refused(
+                'no command to send with is set: write for example send = "msmtp -t" into the configuration file '
+                "(`interview-tui paths` names it)"
+            )
+        return self.sender.command
+
+    def hand_over(self, mail: bytes) -> None:
+        """Gives an e-mail to the configured command on its standard input, lines ended as here. Raises Refused."""
+        import subprocess
+
+        command = self.command()
+        try:
+            ended = subprocess.run(  # noqa: S603 -- the user's own command, as a list: no shell reads it
+                command, input=mail.replace(b"\r\n", b"\n"), capture_output=True, timeout=PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Refused(
+                f"{command[0]} did not end within {PATIENCE} seconds and was stopped: nothing was marked as sent; "
+                "look there whether the letter went out"
+            ) from error
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            raise Refused(f"{command[0]} cannot be run ({why}): the letter was not sent") from error
+        if ended.returncode:
+            lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
+            said = lines[-1] if lines else f"it ended with {ended.returncode}"
+            raise Refused(f"{command[0]} failed, the letter was not sent: {said}")
+
+    def sent(self, letter: Letter | int, *, channel: Channel | None = None) -> Change:
+        """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned.
+
+        A letter that is not stored is stored as sent. Raises Refused when it was sent already, Conflict when it is not
+        as given any more.
+        """
+        with self.house.transaction() as tx:
+            letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
+            if letter.state is LetterState.SENT:
+                raise self._sent_already(letter)
+            case = self.case_of(tx.reader, letter)
+            facts = with_facts(case, letter, letter)
+            follow_up = self._follow_up_of(tx, case, letter)
+            fields: dict[str, Any] = {
+                "state": LetterState.SENT,
+                "sent": tx.now,
+                "channel": channel or letter.channel,
+                "quote_id": facts.quote_id,
+                "brings": facts.brings,
+                "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
+            }
+            gone = tx.change(letter if letter.id else tx.add(letter), **fields)
+            drafts.forget(tx, _key(gone.id))
+            done = self._finish_sent(tx, gone, follow_up)
+        return done.change()
+
+    def keep_typed(self, letter_id: int, text: str) -> None:
+        """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
+        drafts.keep(self.house.store, _key(letter_id), text, self.house.clock())
+
+    def typed(self, letter_id: int) -> str | None:
+        """What was typed and not saved; None when there is nothing."""
+        return drafts.find(self.house.store, _key(letter_id))
+
+    def forget_typed(self, letter_id: int) -> None:
+        """Drops what was typed and not saved."""
+        with self.house.transaction() as tx:
+            drafts.forget(tx, _key(letter_id))
+
+    def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
+        """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
+        if letter.kind not in WITH_CHART:
+            return "", ()
+        rows = chart_rows(self.read_case(letter))
+        return chart_text(rows), charted(rows)
+
+    def _sent_already(self, letter: Letter) -> Refused:
+        day = self.house.calendar.day(letter.sent) if letter.sent else self.house.today()
+        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.house.today())})")
+
+    def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
+        """Raises Refused for a letter that was sent, whose follow-up is settled, or that goes by post."""
+        if letter.state is LetterState.SENT:
+            raise self._sent_already(letter)
+        if target.letter == "f":
+            with self.house.store.trouble():
+                follow_up = one(self.house.store.reader, FollowUp, target.id)
+            if follow_up.state is not Settled.OPEN:
+                raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
+        if letter.channel is not Channel.EMAIL:
+            raise Refused(f"{self.named(letter)} goes by {letter.channel}: print it with `letter {target}`")
+
+    def _refuse_without_address(self, letter: Letter) -> None:
+        case = self.read_case(letter)
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        if person is None or not is_address(person.email):
+            raise Refused(f"{self.named(letter)} has no e-mail address to go to: note it with the person")
+        if not is_address(self.sender.address):
+            raise Refused(
+                'no address of your own is set: write for example email = "me@home.example" into the configuration '
+                "file (`interview-tui paths` names it)"
+            )
+
+    def _follow_up_of(self, tx: Transaction, case: Case, letter: Letter) -> FollowUp | None:
+        """The open follow-up that a letter settles."""
+        if letter.follow_up_id is not None:
+            follow_up = tx.get(FollowUp, letter.follow_up_id)
+            return follow_up if follow_up.state is Settled.OPEN else None
+        return asked_of(case, self.house.calendar, letter.kind, letter.person_id)
+
+    def _finish_sent(self, tx: Transaction, letter: Letter, follow_up: FollowUp | None) -> Finished:
+        said: list[str] = []
+        verdict, settled = "", None
+        if follow_up is not None:
+            settled = FollowUps(self.house).settle(tx, follow_up, "", said, letter=letter)
+            verdict = " (on time)" if settled.on_time else " (late)"
+        else:
+            tx.add(letter_touch(letter, tx.now))
+            said.extend(self.keep_planned(tx, letter.interview_id, Kind.CHECK_IN))
+        case = self.case(tx, letter.interview_id)
+        following = min(case.open, key=lambda f: (due_day(f, self.house.calendar), f.id), default=None)
+        words = joined(
+            f"Sent {self.named(letter, tx)} · {case.interview.company}{verdict}",
+            *dict.fromkeys(said),
+            self.listed("next", [following]) if following else "",
+        )
+        return self.finish(tx, words, refs([letter, *([settled] if settled else [])]))
+
+
+def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
+    """The samples in files that a text names."""
+    for sample in dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)):
+        if sample_name(sample) in text:
+            with suppress(Refused):  # what cannot be sent is named as missing
+                yield read_sample(sample)
+
+
+def _key(letter_id: int) -> str:
+    return f"letter:{letter_id}"
+
+
+def _mail_key(letter: Letter) -> str:
+    """A stored letter keeps its message id, however it is edited."""
+    parts = [str(letter.id), str(letter.interview_id), str(letter.kind), letter.created.isoformat()]
+    return "\n".join(parts if letter.id else [*parts, str(letter.person_id), letter.subject, letter.body])

@@ -1,0 +1,122 @@
+"""Persistence without being a pest: what speaks against a contact before it is made, and where one stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.pest import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    FollowUp,
+    Interview,
+    Involvement,
+    Kind,
+    LetterKind,
+    Person,
+)
+from interview_tui.services.base import Service
+from interview_tui.services.follow_ups import AT_MY_DESK
+from interview_tui.store.contacts import contacts
+from interview_tui.store.reading import one, some
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from interview_tui.domain.pest import Contact
+    from interview_tui.domain.records import Letter
+
+_KIND_OF: dict[LetterKind, Kind | None] = {
+    LetterKind.VALUE_LETTER: Kind.VALUE_LETTER,
+    LetterKind.CHECK_IN: Kind.CHECK_IN,
+    LetterKind.RECOMMENDATION: Kind.RECOMMENDATION,
+    LetterKind.STAY_IN_TOUCH: Kind.STAY_IN_TOUCH,
+}
+
+
+class Persistence(Service):
+    """What is asked before a contact. Nothing here changes anything, and nothing is ever forbidden."""
+
+    def before(self, follow_up_ids: Sequence[int]) -> Caution | None:
+        """What speaks against doing these now; of several the words of each and the latest of their good days.
+
+        Raises NotFound.
+        """
+        with self.house.store.trouble():
+            follow_ups = [one(self.house.store.reader, FollowUp, i) for i in follow_up_ids]
+        cautions = [found for f in follow_ups if (found := self._before_follow_up(f)) is not None]
+        if len(cautions) < 2:
+            return cautions[0] if cautions else None
+        good = [caution.good_day for caution in cautions if caution.good_day is not None]
+        return Caution(
+            why="; ".join(dict.fromkeys(caution.why for caution in cautions)),
+            good_day=max(good) if len(good) == len(cautions) else None,
+            quiet=any(caution.quiet for caution in cautions),
+        )
+
+    def before_letter(self, letter: Letter) -> Caution | None:
+        """What speaks against sending a letter now; None for a courtesy. Raises NotFound."""
+        if letter.kind in COURTEOUS_LETTERS:
+            return None
+        kind = _KIND_OF.get(letter.kind)
+        return self.before_contact(letter.interview_id, letter.person_id, letter.channel, kind=kind)
+
+    def before_contact(
+        self, interview_id: int | None, person_id: int | None, channel: Channel, *, kind: Kind | None = None
+    ) -> Caution | None:
+        """What speaks against getting in touch now. Without an interview: that in which the person stands, if one.
+
+        Raises NotFound.
+        """
+        whom, plan_of, known = self._asked(interview_id, person_id)
+        return too_soon(
+            known,
+            whom,
+            now=self.house.clock(),
+            calendar=self.house.calendar,
+            cadence=self.house.cadences.of(plan_of.plan if plan_of else None),
+            channel=channel,
+            kind=kind,
+        )
+
+    def meter_of(self, interview_id: int, person_id: int | None) -> tuple[Meter, Meter]:
+        """The pest meter of a person (of the whole company, when nobody is named) and of the company."""
+        whom, _, known = self._asked(interview_id, person_id)
+        return meters(known, whom, now=self.house.clock(), calendar=self.house.calendar)
+
+    def brought(self, interview_id: int, person_id: int) -> tuple[tuple[datetime, str], ...]:
+        """What of value a person got so far, and when, in order of time: the next contact brings something else."""
+        _, _, known = self._asked(interview_id, person_id)
+        sent = (c for c in known if c.person_id == person_id and c.direction is Direction.OUT)
+        return tuple((c.at, line) for c in sent for line in c.brings.splitlines() if line.strip())
+
+    def _before_follow_up(self, follow_up: FollowUp) -> Caution | None:
+        alone = follow_up.kind is Kind.CUSTOM and follow_up.person_id is None
+        if alone or follow_up.kind in AT_MY_DESK:
+            return None
+        kind = follow_up.kind
+        return self.before_contact(follow_up.interview_id, follow_up.person_id, follow_up.channel, kind=kind)
+
+    def _asked(
+        self, interview_id: int | None, person_id: int | None
+    ) -> tuple[Whom, Interview | None, tuple[Contact, ...]]:
+        reader = self.house.store.reader
+        with self.house.store.trouble():
+            person = None if person_id is None else one(reader, Person, person_id)
+            ties = [] if person is None else some(reader, Involvement, "person_id = ?", person.id)
+            if interview_id is None:
+                interviews = [one(reader, Interview, tie.interview_id) for tie in ties]
+                running = {i.id: i for i in interviews if i.outcome is None}
+                interview = running.popitem()[1] if len(running) == 1 else None
+            else:
+                interview = one(reader, Interview, interview_id)
+            whom = Whom(
+                company=interview.company if interview else "",
+                person_id=person_id,
+                name=person.name if person else "",
+                outsider=interview is None or any(t.interview_id == interview.id and t.part in OUTSIDERS for t in ties),
+                no_calls=person is not None and person.no_calls,
+            )
+            return whom, interview, contacts(reader, whom.company, person_id)

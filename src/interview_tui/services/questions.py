@@ -1,0 +1,93 @@
+"""The bank of consultant's questions: the user's own, and those picked for a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.question_bank import BankEntry, bank, same_question
+from interview_tui.domain.records import BankQuestion, Question, QuestionState, Ref, Topic
+from interview_tui.domain.shorthand import QuestionLine
+from interview_tui.domain.text import clean_line, shorten
+from interview_tui.services.base import Change, Service, refs
+from interview_tui.services.note_writer import NoteWriter
+from interview_tui.services.removing import remove_note
+from interview_tui.store.reading import one, some
+
+if TYPE_CHECKING:
+    from interview_tui.store.transaction import Transaction
+
+SAID = 56
+"""Characters of a question in a message."""
+
+
+class Questions(Service):
+    """What a person does with the bank of questions."""
+
+    def bank(self) -> tuple[BankEntry, ...]:
+        """Every question, topic by topic: the shipped ones, then the user's own. Raises StoreTrouble."""
+        with self.house.store.trouble():
+            return bank(some(self.house.store.reader, BankQuestion))
+
+    def add(self, topic: Topic, text: str) -> Change:
+        """A question of one's own. Raises Unclear without a text, Refused when the bank has it already."""
+        with self.house.transaction() as tx:
+            self._check(tx, text)
+            added = tx.add(BankQuestion(topic=topic, text=text))
+            done = self.finish(tx, f"Added to the bank under {topic}: {shorten(added.text, SAID)}", refs([added]))
+        return done.change()
+
+    def edit(self, expected: BankQuestion, *, topic: Topic | None = None, text: str | None = None) -> Change:
+        """Changes a question of one's own; meetings for which it was picked keep it as it was.
+
+        Raises Conflict when it is not `expected` any more, Unclear without a text, Refused when it is there already.
+        """
+        text = expected.text if text is None else text
+        with self.house.transaction() as tx:
+            self._check(tx, text, but=expected.id)
+            edited = tx.change(expected, topic=topic or expected.topic, text=text)
+            words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, SAID)}"
+            done = self.finish(tx, words, refs([edited]))
+        return done.change()
+
+    def remove(self, question_id: int) -> Change:
+        """Takes a question of one's own out of the bank; meetings for which it was picked keep it. Raises NotFound."""
+        with self.house.transaction() as tx:
+            question = one(tx.reader, BankQuestion, question_id)
+            tx.remove(question)
+            done = self.finish(tx, f"Deleted from the bank: {shorten(question.text, SAID)}", refs([question]))
+        return done.change()
+
+    def pick(self, interview_id: int, text: str, topic: Topic) -> Change:
+        """Puts a question into the present meeting as prepared; picked once more it is taken out again.
+
+        One that was kept for next time is to be asked then. Raises Refused when it was asked already: its answer stays.
+        """
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            present = next((q for q in case.questions if same_question(q.text, text)), None)
+            if present is None:
+                writer = NoteWriter(tx, case)
+                writer.write(QuestionLine(clean_line(text)))
+                question = tx.change(tx.get(Question, writer.refs[-1].id), topic=topic)
+                words = f"Prepared for {case.name}: {shorten(text, SAID)}"
+            elif present.state is QuestionState.PREPARED:
+                question = present
+                remove_note(tx, question)
+                words = f"No longer prepared for {case.name}: {shorten(text, SAID)}"
+            elif present.state is QuestionState.KEPT:
+                question = tx.change(present, state=QuestionState.PREPARED, topic=present.topic or topic)
+                words = f"Prepared for {case.name}, no longer kept: {shorten(text, SAID)}"
+            else:
+                raise Refused("this question was asked already: x takes it out of the notes with its answer")
+            done = self.finish(tx, words, (Ref("i", interview_id), *refs([question])))
+        return done.change()
+
+    def _check(self, tx: Transaction, text: str, *, but: int = 0) -> None:
+        """Raises Unclear without a text, Refused for a text that the bank has in another question than `but`."""
+        if not clean_line(text):
+            raise Unclear("a question needs a text: write what you want to ask")
+        others = (e for e in bank(some(tx.reader, BankQuestion)) if e.own is None or e.own.id != but)
+        known = next((entry for entry in others if same_question(entry.text, text)), None)
+        if known is not None:
+            raise Refused(f"the bank has that question already, under {known.topic}")

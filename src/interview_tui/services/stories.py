@@ -1,0 +1,144 @@
+"""Stories: the library, the needs that they answer, and those picked for a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.records import Match, Meeting, Need, Ref, Round, Story
+from interview_tui.domain.text import clean_line, counted, shorten
+from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from interview_tui.store.transaction import Transaction
+
+SAID = 48
+"""Characters of a need in a message."""
+MOST_PRESSING = 3
+
+
+class Stories(Service):
+    """What a person does with stories, and with the needs that they answer."""
+
+    def library(self) -> tuple[Story, ...]:
+        """All stories, the oldest first. Raises StoreTrouble."""
+        with self.house.store.trouble():
+            return some(self.house.store.reader, Story)
+
+    def uses(self) -> dict[int, int]:
+        """How many needs each story answers, by its id. Raises StoreTrouble."""
+        uses: dict[int, int] = {}
+        with self.house.store.trouble():
+            for match in some(self.house.store.reader, Match, "need_id IS NOT NULL"):
+                uses[match.story_id] = uses.get(match.story_id, 0) + 1
+        return uses
+
+    def add(self, title: str, **fields: Any) -> Change:
+        """A new story. Raises Unclear without a title, Refused when there is one with that title."""
+        with self.house.transaction() as tx:
+            self._check(tx, title)
+            story = tx.add(Story(title=title, **fields))
+            done = self.finish(tx, f"Added the story: {story.title}", refs([story]))
+        return done.change()
+
+    def edit(self, expected: Story, **fields: Any) -> Change:
+        """Changes a story. Raises Conflict when it is not `expected` any more, and as `add`."""
+        with self.house.transaction() as tx:
+            self._check(tx, fields.get("title", expected.title), but=expected.id)
+            story = tx.change(expected, **fields)
+            done = self.finish(tx, f"Edited the story: {story.title}", refs([story]))
+        return done.change()
+
+    def remove(self, story_id: int) -> Change:
+        """Deletes a story, and takes it away from the needs that it answers. Raises NotFound."""
+        with self.house.transaction() as tx:
+            story = tx.get(Story, story_id)
+            matches = some(tx.reader, Match, "story_id = ?", story_id)
+            for match in matches:
+                tx.remove(match)
+            tx.remove(story)
+            answered = f"no longer in {counted(len(matches), 'place')}" if matches else ""
+            done = self.finish(tx, joined(f"Deleted the story: {story.title}", answered), refs([story]))
+        return done.change()
+
+    def match(self, interview_id: int, need_id: int, story_id: int, *, synopsis: str = "") -> Change:
+        """The need is answered by the story; once more changes nothing but the synopsis. Raises NotFound, Refused."""
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            need = next((n for n in case.needs if n.id == need_id), None)
+            if need is None:
+                raise Refused(f"n{need_id} is no need of {case.name}")
+            story = tx.get(Story, story_id)
+            present = next((m for m in case.matches if (m.need_id, m.story_id) == (need_id, story_id)), None)
+            if present is None:
+                present = self._put(tx, Match(meeting_id=need.meeting_id, story_id=story_id, need_id=need_id))
+            match = tx.change(present, synopsis=synopsis or present.synopsis)
+            words = f"“{shorten(need.text, SAID)}” is answered by {story.title}"
+            done = self.finish(tx, words, refs([match]))
+        return done.change()
+
+    def unmatch(self, match_id: int) -> Change:
+        """The need is no longer answered by the story. Raises NotFound."""
+        with self.house.transaction() as tx:
+            match = tx.get(Match, match_id)
+            tx.remove(match)
+            need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
+            title = tx.get(Story, match.story_id).title
+            done = self.finish(tx, f"No longer answered by {title}: {shorten(need, SAID)}", refs([match]))
+        return done.change()
+
+    def synopsis(self, match_id: int, text: str) -> Change:
+        """How the story answers the need, in a line or two. Raises NotFound."""
+        with self.house.transaction() as tx:
+            match = tx.change(tx.get(Match, match_id), synopsis=text)
+            done = self.finish(tx, f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", refs([match]))
+        return done.change()
+
+    def press(self, need_id: int, level: int) -> Change:
+        """How hard a need presses, from 1 to 3: the needs of the round are ranked then. Raises NotFound, Refused."""
+        if not 1 <= level <= MOST_PRESSING:
+            raise Refused("a need presses with 1, 2 or 3")
+        with self.house.transaction() as tx:
+            need = tx.change(tx.get(Need, need_id), pressing=level)
+            interview_id = tx.get(Round, tx.get(Meeting, need.meeting_id).round_id).interview_id
+            tx.change(self.case(tx, interview_id).round, needs_ranked=True)
+            done = self.finish(tx, f"Presses with {'!' * level}: {shorten(need.text, SAID)}", refs([need]))
+        return done.change()
+
+    def pick(self, interview_id: int, story_id: int) -> Change:
+        """Picks a story for the present meeting; picked once more it is put back. Raises NotFound."""
+        with self.house.transaction() as tx:
+            case, story = self.case(tx, interview_id), tx.get(Story, story_id)
+            picked = [
+                m
+                for m in case.matches
+                if m.story_id == story_id and m.need_id is None and m.meeting_id == case.meeting.id
+            ]
+            for match in picked:
+                tx.remove(match)
+            if not picked:
+                self._put(tx, Match(meeting_id=case.meeting.id, story_id=story_id))
+            verb = "No longer picked" if picked else "Picked"
+            done = self.finish(tx, f"{verb} for {case.name}: {story.title}", refs([story]))
+        return done.change()
+
+    def see_readiness(self, interview_id: int) -> Change:
+        """The proposal's readiness was looked at (step 3). Raises NotFound."""
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            tx.change(case.round, readiness_seen=True)
+            done = self.finish(tx, f"Readiness seen: {case.name}", (Ref("i", interview_id),))
+        return done.change()
+
+    def _put(self, tx: Transaction, match: Match) -> Match:
+        """Adds it at the end of its meeting's stories."""
+        last = max((m.position for m in some(tx.reader, Match, "meeting_id = ?", match.meeting_id)), default=0)
+        return tx.add(replace(match, position=last + 1))
+
+    def _check(self, tx: Transaction, title: str, *, but: int = 0) -> None:
+        if not clean_line(title):
+            raise Unclear("a story needs a title: what you achieved, for example Cut releases from nine days to one")
+        if some(tx.reader, Story, "title = ? COLLATE NOCASE AND id <> ?", clean_line(title), but):
+            raise Refused(f"there is a story “{shorten(title, SAID)}” already: edit that one")

@@ -1,0 +1,71 @@
+"""What every screen that changes something does: it calls one service, says what it did, and shows the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from interview_tui.domain.errors import UserError
+from interview_tui.ui.lines import MessageLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.wiring import Program
+
+
+class Acting(Screen[None]):
+    """A screen with a program behind it and a line for messages."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self.message = MessageLine()
+
+    def reload(self) -> None:
+        """Reads what is shown again; cursors stay on what they are on. Raises UserError."""
+        raise NotImplementedError
+
+    async def ask(self, dialog: Dialog) -> None:
+        """Opens a dialog; when this returns, typing goes there."""
+        from interview_tui.ui.dialogs.base import open_dialog
+
+        await open_dialog(self.app, dialog)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Does the work; what a person can cause is said in the message line. Whether it was done."""
+        try:
+            with self.program.store.trouble():
+                work()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return False
+        return True
+
+    def perform(self, work: Callable[[], Change]) -> bool:
+        """One change: does it, says what it did and shows the result. Whether it was done."""
+
+        def change() -> None:
+            self.done(work())
+
+        return self.attempt(change)
+
+    def done(self, change: Change) -> None:
+        """A change was made: it is said and shown. Raises UserError."""
+        self.reload()
+        self.message.tell(change.words, undoable=change.entry is not None)
+
+    def action_undo(self) -> None:
+        """Takes the last change back."""
+        self.perform(self.program.history.undo)
+
+    def action_redo(self) -> None:
+        """Does again what was taken back."""
+        self.perform(self.program.history.redo)
+
+    def action_quit(self) -> None:
+        """Leaves; everything is kept already."""
+        self.app.exit(0)

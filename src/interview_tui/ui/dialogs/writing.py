@@ -1,0 +1,217 @@
+"""Writing a letter: its subject and its text over the whole screen, kept as one types; and a quote that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.fields import LineField, NoteField
+from interview_tui.ui.dialogs.note import NoteDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+KEEP_SECONDS = 0.5
+"""How long one must pause for what was typed to be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as it stands in the fields. `news` are what it brings, parted by semicolons; None where nobody asks."""
+
+    subject: str
+    news: str | None
+    body: str
+
+    def as_text(self) -> str:
+        """In one text: the subject and the news, a line each, then the body."""
+        return f"{self.subject}\n{self.news or ''}\n{self.body}"
+
+    @classmethod
+    def from_text(cls, text: str, *, news: bool) -> Written:
+        """What `as_text` gave."""
+        subject, _, rest = text.partition("\n")
+        brings, _, body = rest.partition("\n")
+        return cls(subject, brings if news else None, body)
+
+
+class LetterField(NoteField):
+    """The letter's text. Here enter is a new line, and so is ctrl+j."""
+
+    INDENT = ""
+
+
+class Writing(Dialog):
+    """Enter makes a new line; ctrl+s saves; esc leaves, and what was typed is kept for the next time."""
+
+    HINT = "ctrl+s saves · tab subject and text · esc leaves, what you typed is kept"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+    CSS = """
+    Writing #box { height: 100%; max-height: 100%; border-top: none; }
+    Writing #box TextArea { height: 1fr; max-height: 100%; margin-top: 1; }
+    Writing #lacks { color: $text-warning; max-height: 4; height: auto; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        written: Written,
+        *,
+        saved: Written,
+        save: Callable[[Written], object],
+        keep: Callable[[Written | None], object],
+        missing: Callable[[Written], Sequence[str]],
+        left: Callable[[], object],
+    ) -> None:
+        """Begins with `written`; `saved` is what the letter says. `keep` gets what is typed and not saved, None where
+        that is nothing; `save` and `keep` may raise a UserError. `left` is called when it was left without saving.
+        """
+        super().__init__(title, hint=self.HINT)
+        self._saved = saved
+        self._save = save
+        self._keep = keep
+        self._missing = missing
+        self._left = left
+        self._kept = written
+        self._subject = LineField(written.subject, select_on_focus=False, compact=True)
+        self._news = LineField(written.news or "", select_on_focus=False, compact=True)
+        self._area = LetterField(
+            written.body, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True
+        )
+        self._lacks = Static(markup=False, id="lacks")
+        self._timer: Timer | None = None
+        self._lost = False
+
+    @property
+    def written(self) -> Written:
+        """What stands in the fields."""
+        news = self._news.value.strip() if self._saved.news is not None else None
+        return Written(self._subject.value.strip(), news, self._area.text)
+
+    def body(self) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Static("Subject", markup=False, classes="label")
+            yield self._subject
+        if self._saved.news is not None:
+            with Horizontal(classes="field"):
+                yield Static("New", markup=False, classes="label")
+                yield self._news
+        yield self._area
+        yield self._lacks
+
+    def on_mount(self) -> None:
+        self._say()
+
+    def first_focus(self) -> Widget:
+        return self._area
+
+    def on_input_changed(self) -> None:
+        """A field was changed."""
+        self._soon()
+
+    def on_text_area_changed(self) -> None:
+        """The text was changed."""
+        self._soon()
+
+    async def action_enter(self) -> None:
+        """A new line in the text; from a field above, to the next one."""
+        if self.focused is self._area:
+            await self.typed()
+            self._area.replace("\n", *self._area.selection)
+        else:
+            self.focus_next()
+
+    async def action_save(self) -> None:
+        """Saves the letter and closes."""
+        await self.typed()
+        if not await self.finish(self._save_now) and self._timer is None:
+            self._soon()
+
+    async def action_leave(self) -> None:
+        """Leaves; what was typed and not saved is kept."""
+        await self.typed()
+        await self.action_close()
+
+    async def action_close(self) -> None:
+        """Closes, by whatever key: what was typed is kept before. Where that fails, only the second time closes."""
+        unsaved = self.written != self._saved or self._kept != self._saved
+        if unsaved and not self._lost and not self.attempt(self._keep_typed):
+            self._lost = True
+            return
+        self._stop()
+        await super().action_close()
+        if unsaved:
+            self._left()
+
+    def _save_now(self) -> None:
+        written = self.written
+        self._save(written)
+        self._saved = self._kept = written
+
+    def _soon(self) -> None:
+        self._stop()
+        if self.written != self._kept:
+            self._timer = self.set_timer(KEEP_SECONDS, self.keep_now)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def keep_now(self) -> None:
+        """Keeps what was typed, and says what is missing of it."""
+        self._timer = None
+        if self.attempt(self._keep_typed):
+            self.hint(self.HINT)
+        self._say()
+
+    def _keep_typed(self) -> None:
+        written = self.written
+        self._keep(None if written == self._saved else written)
+        self._kept = written
+
+    def _say(self) -> None:
+        """Says what is missing, a line each."""
+        missing: list[str] = []
+        self.attempt(lambda: missing.extend(self._missing(self.written)))
+        self._lacks.update("\n".join(f"missing: {line}" for line in missing) or "Ready to be sent")
+
+
+class QuoteDialog(NoteDialog):
+    """Asks for something that a person said; goes on when it was written down."""
+
+    def __init__(
+        self,
+        name: str,
+        submit: Callable[[str], object],
+        read_day: Callable[[str], date],
+        then: Callable[[], Awaitable[None] | None],
+    ) -> None:
+        super().__init__(f"What did {name} say that is worth citing?", submit, read_day, value=f'"  ({name})')
+        self._then = then
+
+    def first_focus(self) -> Widget:
+        self._area.move_cursor((0, len('" ')))
+        return self._area
+
+    async def action_enter(self) -> None:
+        """Writes the quote down, and goes on."""
+        await self.typed()
+        if await self.finish(lambda: self._submit(self._area.text)):
+            done = self._then()
+            if done is not None:
+                await done

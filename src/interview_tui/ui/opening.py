@@ -1,0 +1,126 @@
+"""The keys that open a page of the method's own work: letters, chart, people, stories, debrief, brief, plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.records import Ref
+from interview_tui.ui.keys import SHOWN, Pane
+from interview_tui.ui.targets import Targets
+
+if TYPE_CHECKING:
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import LetterKind
+    from interview_tui.ui.pages.base import Page
+
+
+class Opening(Targets):
+    """The board, and the pages above it. A page is loaded when it is first opened."""
+
+    async def open_page(self, page: Page) -> None:
+        """Shows a page; when it is left, the dashboard reads again what was changed there."""
+        await self.app.push_screen(page)
+
+    def page_left(self) -> None:
+        """A page was left."""
+        self.attempt(self.reload)
+
+    def selected_case(self) -> Case:
+        """The selected interview. Raises Refused where there is none."""
+        if self.case is None:
+            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
+        return self.case
+
+    async def action_letter(self) -> None:
+        """The letter that the follow-up under the cursor asks for, else that of the interview."""
+        try:
+            row = self.follow_ups.follow_up if self.active is Pane.FOLLOW_UPS else None
+            target = Ref("f", row.id) if row is not None else Ref("i", self.selected_case().interview.id)
+            await self.write_letter(target)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    async def write_letter(self, target: Ref, kind: LetterKind | None = None) -> None:
+        """Opens the letter of a follow-up, or one of a kind for an interview. Raises UserError."""
+        from interview_tui.ui.pages.letter import open_letter
+
+        await open_letter(self, target, self.page_left, kind=kind)
+
+    async def action_chart(self) -> None:
+        """Needs and stories side by side."""
+        from interview_tui.ui.pages.chart import ChartPage
+
+        await self._open_of_case(ChartPage)
+
+    async def action_people(self) -> None:
+        """The people of the interview, and everybody."""
+        from interview_tui.ui.pages.people import PeoplePage
+
+        await self.open_page(PeoplePage(self.program, self.page_left, self._interview_id()))
+
+    async def action_stories(self) -> None:
+        """The library of stories."""
+        from interview_tui.ui.pages.stories import StoriesPage
+
+        await self.open_page(StoriesPage(self.program, self.page_left, self._interview_id()))
+
+    async def action_promises(self) -> None:
+        """What was promised on both sides."""
+        from interview_tui.ui.pages.promises import PromisesPage
+
+        await self.open_page(PromisesPage(self.program, self.page_left, self._interview_id()))
+
+    async def action_thanks(self) -> None:
+        """The thank-you board."""
+        from interview_tui.ui.pages.thanks import ThanksPage
+
+        await self._open_of_case(ThanksPage)
+
+    async def action_questions(self) -> None:
+        """The bank of questions."""
+        from interview_tui.ui.pages.questions import QuestionsPage
+
+        await self._open_of_case(QuestionsPage)
+
+    async def action_brief(self) -> None:
+        """The meeting on one page."""
+        from interview_tui.ui.pages.brief import BriefPage
+
+        await self._open_of_case(BriefPage)
+
+    async def action_plan(self) -> None:
+        """The whole follow-up plan."""
+        from interview_tui.ui.plan_preview import choose_plan
+
+        try:
+            await self.ask(choose_plan(self.program, self.selected_case(), self.done))
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    async def action_debrief(self) -> None:
+        """After the meeting: one question after another."""
+        from interview_tui.ui.debrief import debrief
+
+        try:
+            await debrief(self, self.selected_case().interview.id)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    def action_editor(self) -> None:
+        """All the notes of the meeting in $EDITOR."""
+        from interview_tui.ui.editor import edit_notes
+
+        self.attempt(lambda: edit_notes(self, self.selected_case().interview.id))
+
+    async def _open_of_case(self, page: type[Page]) -> None:
+        """A page on the selected interview."""
+        try:
+            interview_id = self.selected_case().interview.id
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        await self.open_page(page(self.program, self.page_left, interview_id))  # type: ignore[call-arg]
+
+    def _interview_id(self) -> int | None:
+        return self.case.interview.id if self.case is not None else None

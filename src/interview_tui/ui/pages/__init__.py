@@ -1,0 +1,1 @@
+"""Screens of their own above the dashboard: one a subject, opened by one key, left by esc."""

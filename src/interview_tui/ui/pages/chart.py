@@ -1,0 +1,220 @@
+"""The chart by keyboard: each need beside the story that answers it, or beside the likeliest one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.chart import ChartRow, as_text, chart_rows
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.lifecycle import Owe
+from interview_tui.domain.matching import Likely, likely
+from interview_tui.domain.owing import Owed, owed
+from interview_tui.domain.readiness import readiness_of
+from interview_tui.domain.records import LetterKind, Ref
+from interview_tui.store.reading import load_case
+from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.text import cut, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import Story
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+NEED_SHARE = 0.5
+"""The need's share of a line; the story has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line of the chart stands for: the match, and the stories that one could choose."""
+
+    row: ChartRow
+    proposals: tuple[Likely, ...]
+
+
+class ChartPage(ListPage):
+    """Needs at the left, the most pressing first; stories at the right."""
+
+    page: ClassVar[PageName] = PageName.CHART
+    EMPTY = "No need was noted yet. esc, then l and a in the notes: ! Release approvals take nine days (Dana Ruiz)"
+
+    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+        super().__init__(program, left)
+        self._interview_id = interview_id
+        self._case: Case | None = None
+        self._lines: dict[object, _Line] = {}
+        self._chosen: dict[int, int] = {}
+        """For a need, which of its proposals is shown, where it is not the likeliest."""
+
+    def on_mount(self) -> None:
+        """Whoever opens the chart sees the readiness: what step 3 asks for."""
+        case = self._case
+        if case is not None and any(item.owe is Owe.READINESS for item in self._owed(case)):
+            self.perform(lambda: self.program.stories.see_readiness(self._interview_id))
+
+    def on_resize(self) -> None:
+        """The columns share the width."""
+        self.attempt(self.reload)
+
+    def rows(self) -> Sequence[PageRow]:
+        """A line for each row of the chart."""
+        self._case = case = load_case(self.program.store.reader, self._interview_id)
+        self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
+        library = self.program.stories.library()
+        self._lines = {}
+        rows = []
+        for row in chart_rows(case):
+            line = _Line(row, likely(row.need, library))
+            key = (row.need_id, row.match_id)
+            self._lines[key] = line
+            rows.append(PageRow(key, self._text(line)))
+        return rows
+
+    def _text(self, line: _Line) -> Text:
+        width = max(20, self.size.width - 4)
+        left = int(width * NEED_SHARE)
+        row = line.row
+        by = f" ({row.by})" if row.by else ""
+        text = Text(f"{'!' * row.pressing:<3} {padded(row.need + by, left - 5)} ")
+        room = width - left
+        if row.matched:
+            return text.append(cut(f"✓ {row.story}", room))
+        shown = self._shown(line)
+        if shown is None:
+            return text.append(cut("– no story yet: s adds one", room), self.list.tone("rowlist--muted"))
+        return text.append(cut(f"? {shown.story.title} ({shown.score} %)", room), self.list.tone("rowlist--muted"))
+
+    def _shown(self, line: _Line) -> Likely | None:
+        """The story proposed for a need: the likeliest, or the one that was turned to."""
+        if not line.proposals:
+            return None
+        return line.proposals[self._chosen.get(line.row.need_id, 0) % len(line.proposals)]
+
+    def detail(self, row: PageRow) -> Text:
+        """The story whole, how it answers the need, and what the proposal still lacks."""
+        line = self._lines[row.key]
+        text = Text(f"{line.row.need}\n", "bold")
+        shown = self._shown(line)
+        if line.row.matched:
+            story = next(s for s in self._stories(line) if s.id == line.row.story_id)
+            text.append(f"Answered by {story.title}\n", "not bold")
+            if line.row.synopsis:
+                text.append(f"{line.row.synopsis}\n", "not bold")
+            text.append_text(story_text(story))
+        elif shown is not None:
+            text.append(f"Likely: {shown.story.title}. enter matches it, l shows another.\n", "not bold")
+            text.append_text(story_text(shown.story))
+        if self._case is not None:
+            text.append(f"\nProposal: {readiness_of(self._case).words}", "not bold dim")
+        return text
+
+    @staticmethod
+    def _stories(line: _Line) -> list[Story]:
+        return [proposal.story for proposal in line.proposals]
+
+    def _line(self) -> _Line:
+        """The line under the cursor. Raises Refused where there is none."""
+        return self._lines[self.current.key]
+
+    def _match_id(self) -> int:
+        match_id = self._line().row.match_id
+        if match_id is None:
+            raise Refused("no story answers this need yet: enter takes the one shown")
+        return match_id
+
+    def action_match(self) -> None:
+        """The story shown answers the need; the cursor goes on."""
+
+        def match() -> Change:
+            line = self._line()
+            shown = self._shown(line)
+            if line.row.matched:
+                raise Refused(f"{line.row.story} answers it already: x takes it away, e says how")
+            if shown is None:
+                raise Refused("there is no story yet: esc, then s and a write one down")
+            return self.program.stories.match(self._interview_id, line.row.need_id, shown.story.id)
+
+        need = self.list.cursor
+        if self.perform(match) and need == self.list.cursor:
+            self.list.move(1)
+
+    def action_story(self, direction: int) -> None:
+        """The next likely story for this need, or the one before."""
+
+        def turn() -> None:
+            line = self._line()
+            if line.row.matched:
+                raise Refused(f"{line.row.story} answers it already: x takes it away first")
+            self._chosen[line.row.need_id] = self._chosen.get(line.row.need_id, 0) + direction
+            self.reload()
+
+        self.attempt(turn)
+
+    async def action_synopsis(self) -> None:
+        """Asks how the story answers the need."""
+        try:
+            match_id, row = self._match_id(), self._line().row
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def submit(text: str) -> None:
+            self.done(self.program.stories.synopsis(match_id, text))
+
+        title = f"How {row.story} answers “{row.need}”"
+        await self.ask(Prompt(title, submit, value=row.synopsis, placeholder="a line or two; it stands in the chart"))
+
+    def action_unmatch(self) -> None:
+        """Takes the story away from the need."""
+        self.perform(lambda: self.program.stories.unmatch(self._match_id()))
+
+    def action_press(self, level: int) -> None:
+        """How hard the need presses."""
+        self.perform(lambda: self.program.stories.press(self._line().row.need_id, level))
+
+    async def action_letter(self) -> None:
+        """The value letter, with this chart."""
+        from interview_tui.ui.pages.letter import open_letter
+
+        def left() -> None:
+            self.attempt(self.reload)
+
+        try:
+            await open_letter(self, Ref("i", self._interview_id), left, kind=LetterKind.VALUE_LETTER)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    def action_copy(self) -> None:
+        """The chart as text, to the clipboard."""
+        rows = chart_rows(self._case) if self._case is not None else ()
+        if rows:
+            self.app.copy_to_clipboard(as_text(rows))
+            self.message.tell("Copied the chart")
+        else:
+            self.message.tell(self.EMPTY, error=True)
+
+    def _owed(self, case: Case) -> Sequence[Owed]:
+        return owed(case, case.interview.step, self.program.house.cadences)
+
+
+def story_text(story: Story) -> Text:
+    """A story whole: the challenge, what I did, the result, the sample."""
+    text = Text()
+    for name, words in (
+        ("Challenge", story.challenge),
+        ("Action", story.action),
+        ("Result", story.result),
+        ("Sample", story.sample),
+    ):
+        if words:
+            text.append(f"{name}: ", "bold")
+            text.append(f"{words}\n", "not bold")
+    return text

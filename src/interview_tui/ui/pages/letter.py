@@ -1,0 +1,350 @@
+"""The letter: what it says, whether it is ready, and the ways by which it goes out."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
+from interview_tui.domain.records import Channel, LetterKind, Ref
+from interview_tui.services.drafting import with_facts
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.dialogs.writing import QuoteDialog, Writing, Written
+from interview_tui.ui.keys import SHOWN, PageName
+from interview_tui.ui.letter_files import file_name, from_editor, write_privately
+from interview_tui.ui.pages.letter_view import LetterView
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import Letter
+    from interview_tui.services.base import Change
+    from interview_tui.ui.acting import Acting
+    from interview_tui.wiring import Program
+
+KIND_KEYS: dict[LetterKind, str] = {
+    LetterKind.THANK_YOU: "t",
+    LetterKind.VALUE_LETTER: "v",
+    LetterKind.CHECK_IN: "c",
+    LetterKind.RECOMMENDATION: "r",
+    LetterKind.PROPOSAL: "p",
+    LetterKind.REJECTION_THANKS: "n",
+    LetterKind.STAY_IN_TOUCH: "s",
+    LetterKind.ACCEPTANCE: "a",
+    LetterKind.WITHDRAWAL: "w",
+}
+WAYS = (
+    ("e", Channel.EMAIL, "by e-mail, from a mail program"),
+    ("l", Channel.POST, "by post"),
+    ("h", Channel.IN_PERSON, "handed over in person"),
+)
+BEGUN_BY_HAND = frozenset({LetterKind.CHECK_IN})
+"""Letters that can be begun though the records do not hold what they wait for: the user has the news."""
+_WHERE = {LetterKind.VALUE_LETTER: "chart", LetterKind.PROPOSAL: "chart", LetterKind.RECOMMENDATION: "people"}
+"""The key that goes to where the records are completed."""
+
+
+async def open_letter(
+    board: Acting, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
+) -> None:
+    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
+
+    What must be noted before it can be written is asked for where that is a quote. Raises UserError, naming what is
+    missing, where it is something else.
+    """
+    letters = board.program.letters
+    if letters.stored(target, kind, to=to) is None:
+        fresh = letters.draft(target, kind, to=to)
+        case = letters.read_case(fresh)
+        if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
+
+            async def go_on() -> None:
+                try:
+                    await open_letter(board, target, left, kind, to=to)
+                except UserError as error:
+                    board.message.tell(str(error), error=True)
+
+            await ask_for_quote(board, case, fresh.person_id, go_on)
+            return
+        _refuse_gaps(board.program, fresh)
+    change = letters.write(target, kind, to=to)
+    page = LetterPage(board.program, left, change.refs[0].id)
+    await board.app.push_screen(page)
+    if change.entry is not None:
+        page.message.tell(change.words, undoable=True)
+
+
+async def ask_for_quote(board: Acting, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]) -> None:
+    """Asks for something that a person said; `then` is called when it was written down."""
+
+    def submit(text: str) -> None:
+        board.done(board.program.notes.capture(case.interview.id, text))
+
+    await board.ask(QuoteDialog(case.person_name(person_id), submit, board.program.notes.read_day, then))
+
+
+def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
+    """Whether a letter must cite a person of whom nothing is written down."""
+    personal = letter.kind in PERSONAL and not is_outsider(case, person_id)
+    return personal and not quotes_of(case, person_id)
+
+
+def _refuse_gaps(program: Program, letter: Letter) -> None:
+    """Raises Refused where the records do not hold what such a letter needs; names the key that goes there."""
+    gaps = program.letters.gaps(letter)
+    if gaps and letter.kind not in BEGUN_BY_HAND:
+        key = _WHERE.get(letter.kind)
+        where = f" ({SHOWN[key]} goes there)" if key else ""
+        raise Refused(f"{program.letters.named(letter)} waits for {'; '.join(gaps)}{where}".removeprefix("the "))
+
+
+class LetterPage(LetterView):
+    """One letter, and what can be done with it."""
+
+    page: ClassVar[PageName] = PageName.LETTER
+
+    async def action_edit(self) -> None:
+        """The letter in fields; what was typed before and not saved is offered."""
+        try:
+            letter = self.draft
+            typed = self.program.letters.typed(letter.id)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        saved = self._written(letter)
+        if typed is None or typed == saved.as_text():
+            await self._edit(letter, saved)
+            return
+        before = Written.from_text(typed, news=saved.news is not None)
+
+        async def drop() -> None:
+            if self.attempt(lambda: self.program.letters.forget_typed(letter.id)):
+                self.reload()
+                await self._edit(letter, saved)
+
+        choices = [
+            Choice("t", "takes what you typed", lambda: self._edit(letter, before)),
+            Choice("d", "drops it: the letter as it was saved", drop),
+        ]
+        await self.ask(Menu("What you typed last was kept, but not saved", choices, hint="enter takes it · esc closes"))
+
+    def action_editor(self) -> None:
+        """The letter in the user's own editor."""
+        self.attempt(self._edit_aside)
+
+    async def action_send(self) -> None:
+        """Hands the letter to the configured command, once the person has said so."""
+        letters = self.program.letters
+        try:
+            letter = self.draft
+            letters.refuse_unsendable(letter)
+            command = " ".join(letters.command())
+            caution = self.program.persistence.before_letter(letter)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        to = self.address(letters.read_case(letter), letter)
+        question = f"Send it to {to} with {command}?"
+        lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
+        too_soon = f"{caution.why[:1].upper()}{caution.why[1:]}. " if caution else ""
+        sure = " all the same" if lacking or too_soon else ""
+        choices = [
+            Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
+            Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
+        ]
+        await self.ask(Menu(f"{lacking}{too_soon}{question}", choices))
+
+    def action_copy(self) -> None:
+        """The letter as text, to the clipboard."""
+
+        def copy() -> None:
+            self.app.copy_to_clipboard(self.program.letters.text(self.letter))
+            self.message.tell("Copied the letter")
+
+        self.attempt(copy)
+
+    async def action_export(self) -> None:
+        """Writes the letter as an .eml file."""
+        try:
+            letter = self.letter
+            mail = self.program.letters.mail(letter)
+            name = self.program.letters.reader_name(letter)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def submit(text: str) -> Menu | None:
+            path = Path(text.strip()).expanduser()
+            if not text.strip() or path.is_dir():
+                raise Refused("name a file, for example letter.eml")
+            if not path.exists():
+                self._write(path, mail)
+                return None
+            choices = [
+                Choice("y", "writes over it", lambda: self._write_over(path, mail)),
+                Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
+            ]
+            return Menu(f"{path} is there already", choices)
+
+        await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
+
+    async def action_sent(self) -> None:
+        """The letter went out by another way."""
+        try:
+            letter = self.draft
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
+        choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
+        await self.ask(Menu(f"How did it go out?{lacking}", choices))
+
+    async def action_again(self) -> None:
+        """Drafts the letter again from the records; asks where it was edited."""
+        try:
+            letter = self.draft
+            fresh = self._fresh(letter)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        if (fresh.subject, fresh.body) == (letter.subject, letter.body):
+            self.message.tell("The records say nothing new: the letter is as it would be drafted")
+            return
+
+        def take() -> None:
+            self.perform(lambda: self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
+
+        if letter.version == 1:
+            take()
+            return
+        choices = [
+            Choice("y", "drafts it anew; u brings your text back", take),
+            Choice("n", "keeps the letter as it is", lambda: None),
+        ]
+        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
+
+    async def action_kind(self) -> None:
+        """Another kind of letter to the same person."""
+        try:
+            letter = self.letter
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        choices = [
+            Choice(key, TITLES[kind], lambda kind=kind: self._go_to(letter, kind))  # type: ignore[misc]
+            for kind, key in KIND_KEYS.items()
+            if kind is not letter.kind
+        ]
+        await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
+
+    async def _edit(self, letter: Letter, written: Written) -> None:
+        letters = self.program.letters
+
+        def save(now: Written) -> None:
+            self.done(self._save(letter, now))
+
+        def keep(now: Written | None) -> None:
+            if now is None:
+                letters.forget_typed(letter.id)
+            else:
+                letters.keep_typed(letter.id, now.as_text())
+
+        def missing(now: Written) -> tuple[str, ...]:
+            edited = replace(letter, subject=now.subject, body=now.body)
+            return letters.missing(with_facts(letters.read_case(letter), edited, letter, own=_lines(now.news)))
+
+        def left() -> None:
+            self.reload()
+            self.message.tell("What you typed is kept, but not saved: e offers it")
+
+        title = f"{TITLES[letter.kind].capitalize()} to {letters.reader_name(letter)}"
+        saved = self._written(letter)
+        await self.ask(Writing(title, written, saved=saved, save=save, keep=keep, missing=missing, left=left))
+
+    def _edit_aside(self) -> None:
+        from interview_tui.ui.editor import edit_text
+
+        letter, letters = self.draft, self.program.letters
+        edited = edit_text(self, letters.text(letter), name="letter.txt")
+        if edited is None:
+            self.message.tell("The letter is as it was")
+            return
+        now = from_editor(edited, subject=letter.subject)
+        try:
+            self.done(self._save(letter, replace(now, news=self._written(letter).news)))
+        except UserError:
+            letters.keep_typed(letter.id, now.as_text())
+            raise
+
+    def _save(self, letter: Letter, now: Written) -> Change:
+        return self.program.letters.save(letter, subject=now.subject, body=now.body, brings=_lines(now.news))
+
+    def _written(self, letter: Letter) -> Written:
+        """The letter as it stands in fields. News of one's own are asked for where a letter must bring some."""
+        news: str | None = None
+        if letter.kind in BEGUN_BY_HAND:
+            told = brought(chart_rows(self.program.letters.read_case(letter)), letter.body)
+            news = "; ".join(line for line in (letter.brings or "").splitlines() if line not in told)
+        return Written(letter.subject, news, letter.body)
+
+    async def _hand_over(self, letter: Letter) -> None:
+        """Sends in the background: keys are taken meanwhile, and the screen stays alive."""
+        self.sending = True
+        self.message.tell("Sending…")
+        self.run_worker(self._send(letter), exit_on_error=True)
+
+    async def _send(self, letter: Letter) -> None:
+        letters = self.program.letters
+        try:
+            mail = letters.mail(letter)
+            await asyncio.to_thread(letters.hand_over, mail)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        finally:
+            self.sending = False
+        self.perform(lambda: letters.sent(letter.id))
+
+    def _sent(self, letter: Letter, way: Channel) -> None:
+        self.perform(lambda: self.program.letters.sent(letter, channel=way))
+
+    def _fresh(self, letter: Letter) -> Letter:
+        """The letter as it would be drafted now. Raises Refused for one of an earlier round."""
+        letters = self.program.letters
+        if letter.follow_up_id is not None:
+            return letters.draft(Ref("f", letter.follow_up_id), letter.kind, to=letter.person_id)
+        fresh = letters.draft(Ref("i", letter.interview_id), letter.kind, to=letter.person_id)
+        if fresh.round_id != letter.round_id:
+            raise Refused("It belongs to an earlier round: edit it, or write a new one from the follow-ups")
+        return fresh
+
+    def _go_to(self, letter: Letter, kind: LetterKind) -> None:
+        """Shows a letter of another kind, drafting it where there is none."""
+        letters, target = self.program.letters, Ref("i", letter.interview_id)
+
+        def go() -> None:
+            if letters.stored(target, kind, to=letter.person_id) is None:
+                _refuse_gaps(self.program, letters.draft(target, kind, to=letter.person_id))
+            change = letters.write(target, kind, to=letter.person_id)
+            self.letter_id = change.refs[0].id
+            self.done(change)
+
+        self.attempt(go)
+
+    def _write_over(self, path: Path, mail: bytes) -> None:
+        self.attempt(lambda: self._write(path, mail))
+
+    def _write(self, path: Path, mail: bytes) -> None:
+        write_privately(path, mail)
+        self.message.tell(f"Wrote {path}")
+
+
+def _lines(news: str | None) -> str | None:
+    """News parted by semicolons, a line each."""
+    return None if news is None else "\n".join(part.strip() for part in news.split(";") if part.strip())

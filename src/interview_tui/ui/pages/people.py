@@ -1,0 +1,233 @@
+"""The people of an interview, and everybody: who they are, whom they know, and what they did for us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.dates import ago_words, day_words
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.given import given
+from interview_tui.domain.records import Direction, Favour, Interview, Ref
+from interview_tui.services.ties import Voice
+from interview_tui.store.people import everybody, known_of, of_interview
+from interview_tui.store.reading import one
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.people_form import add_form, edit_form
+from interview_tui.ui.text import company_role
+from interview_tui.ui.touching import touch_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.domain.records import Channel, Involvement
+    from interview_tui.services.base import Change
+    from interview_tui.store.people import PersonRow
+    from interview_tui.wiring import Program
+
+VOICES: tuple[tuple[str, Voice, str], ...] = (
+    ("a", Voice.ASKED, "asked for a good word"),
+    ("g", Voice.AGREED, "agreed to put one in"),
+    ("s", Voice.SPOKE, "spoke for me"),
+    ("n", Voice.DECLINED, "declined"),
+    ("r", Voice.RECEIVED, "letter of recommendation received"),
+    ("o", Voice.FORWARDED, "letter sent on to the employer"),
+    ("t", Voice.THANKED, "thanked"),
+)
+NOT_HERE = "{name} is not in this interview: a adds them to it"
+
+
+class PeoplePage(ListPage):
+    """People, with what is known of the one under the cursor."""
+
+    page: ClassVar[PageName] = PageName.PEOPLE
+    EMPTY = "nobody is here yet: a adds somebody, A shows everybody"
+
+    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+        super().__init__(program, left)
+        self._interview_id = interview_id
+        self._all = interview_id is None
+        self._people: dict[object, PersonRow] = {}
+
+    def rows(self) -> Sequence[PageRow]:
+        """The people of the interview, or everybody."""
+        reader = self.program.store.reader
+        of = ""
+        if self._interview_id is not None:
+            interview = one(reader, Interview, self._interview_id)
+            of = f" · {company_role(interview.company, interview.role)}"
+        if self._all or self._interview_id is None:
+            found = everybody(reader, self._interview_id)
+        else:
+            found = of_interview(reader, self._interview_id)
+        self._people = {row.person.id: row for row in found}
+        self.title_line.show(f"People{of}", f"everybody: {len(found)}" if self._all else str(len(found)))
+        return [self._row(row) for row in found]
+
+    def _row(self, row: PersonRow) -> PageRow:
+        person, tie = row.person, row.tie
+        text = Text(f" {person.name}", no_wrap=True)
+        about = [part for part in (person.title, person.company if self._all or not tie else "") if part]
+        if about:
+            text.append(f"  {', '.join(about)}", "dim")
+        return PageRow(key=person.id, text=text, right=" · ".join(_standing(row)), record=tie or person)
+
+    def detail(self, row: PageRow) -> Text:
+        """Contacts, ties, words, and what they already got."""
+        person = self._people[row.key].person
+        known = known_of(self.program.store.reader, person.id)
+        calendar, now, today = self.program.house.calendar, self.program.house.clock(), self.program.house.today()
+        text = Text(", ".join(filter(None, (person.name, person.title, person.company))), "bold")
+        contact = " · ".join(filter(None, (person.email, person.phone, person.link)))
+        lines = [contact] if contact else []
+        if person.no_calls:
+            lines.append("No calls, please.")
+        last = max(known.touches, key=lambda touch: (touch.at, touch.id), default=None)
+        if last is None:
+            lines.append("No contact yet.")
+        else:
+            way = "from them" if last.direction is Direction.IN else "to them"
+            note = f", “{last.note}”" if last.note else ""
+            ago = ago_words(last.at, now=now, calendar=calendar)
+            lines.append(f"Last contact {ago}: {last.channel} {way}{note}")
+        for tie, interview in known.ties:
+            knows = known.names.get(tie.knows_id or 0, "")
+            said = [str(tie.part), *([f"knows {knows}"] if knows else []), *_favour(tie), *_flags(tie)]
+            lines.append(f"{company_role(interview.company, interview.role)}: {', '.join(said)}")
+        got = given(person.id, known.letters, known.touches)
+        if got:
+            lines.append("Already got:")
+        for thing in got:
+            what = f": {thing.what}" if thing.what else ""
+            lines.append(f"  {day_words(calendar.day(thing.at), today=today)}, {thing.channel}{what}")
+        lines += [f"“{quote.text}” ({company})" for quote, company in known.quotes]
+        if person.note:
+            lines.append(person.note)
+        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+
+    def _current(self) -> PersonRow:
+        """The person under the cursor. Raises Refused where there is none."""
+        return self._people[self.current.key]
+
+    def _tie(self) -> tuple[str, Involvement]:
+        """Their name and tie to this interview. Raises Refused where there is none."""
+        row = self._current()
+        if row.tie is None:
+            raise Refused(NOT_HERE.format(name=row.person.name) if self._interview_id else "open an interview first")
+        return row.person.name, row.tie
+
+    async def action_edit(self) -> None:
+        """Asks who they are, and what they are in this interview."""
+        try:
+            form = edit_form(self.program, self._current(), self.done)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        await self.ask(form)
+
+    async def action_add(self) -> None:
+        """Asks for somebody more."""
+        try:
+            if self._interview_id is None:
+                raise Refused("choose an interview on the board first: a person is added to one")
+            form = add_form(self.program, self._interview_id, self._added)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        await self.ask(form)
+
+    def _added(self, change: Change) -> None:
+        self.done(change)
+        self.list.go_to(change.refs[0].id)
+
+    async def action_favour(self) -> None:
+        """Asks how far their good word has come."""
+        try:
+            name, tie = self._tie()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def choice(key: str, what: Voice, words: str) -> Choice:
+            def said() -> None:
+                self.perform(lambda: self.program.people.favour(tie.id, what))
+
+            return Choice(key, words, said)
+
+        care = " (sensitive: with care)" if tie.sensitive else ""
+        await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
+
+    async def action_touch(self) -> None:
+        """Asks which way and how, and for a word on it; logs the contact."""
+        try:
+            row = self._current()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        person_id = row.person.id
+        interview_id = self._interview_id if row.tie else None
+        target = Ref("p", person_id) if interview_id is None else Ref("i", interview_id)
+
+        def log(direction: Direction, channel: Channel, note: str) -> None:
+            self.done(self.program.follow_ups.touch(target, direction, channel, note=note, person_id=person_id))
+
+        await self.ask(touch_menu(self, row.person.name, log))
+
+    def action_everybody(self) -> None:
+        """All people, or those of this interview alone."""
+        if self._interview_id is None:
+            self.message.tell("no interview is selected: everybody is shown", error=True)
+            return
+        self._all = not self._all
+        if self.attempt(self.reload):
+            self.message.tell("Everybody" if self._all else "Those of this interview")
+
+    async def action_remove(self) -> None:
+        """Takes them out of this interview, after asking."""
+        try:
+            name, tie = self._tie()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+
+        def remove() -> None:
+            self.perform(lambda: self.program.people.remove(tie.id))
+
+        choices = (Choice("y", "take them out; the person and what they said stay", remove),)
+        await self.ask(Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them"))
+
+    def action_copy(self) -> None:
+        """The e-mail address, to the clipboard."""
+
+        def copy() -> None:
+            person = self._current().person
+            if not person.email:
+                raise Refused(f"no e-mail address of {person.name} is known: e adds it")
+            self.app.copy_to_clipboard(person.email)
+            self.message.tell(f"Copied: {person.email}")
+
+        self.attempt(copy)
+
+
+def _standing(row: PersonRow) -> list[str]:
+    tie = row.tie
+    said = [str(tie.part), *_favour(tie), *_flags(tie)] if tie else []
+    return [*said, *(["no calls"] if row.person.no_calls else [])]
+
+
+def _favour(tie: Involvement) -> list[str]:
+    """How far a good word, or a letter, has come."""
+    if tie.thanked:
+        return ["thanked"]
+    if tie.forwarded:
+        return ["letter sent on"]
+    if tie.received:
+        return ["letter received"]
+    return [str(tie.favour)] if tie.favour is not Favour.NOT_ASKED else []
+
+
+def _flags(tie: Involvement) -> list[str]:
+    return [*(["⚑ sensitive"] if tie.sensitive else []), *(["do not ask"] if tie.do_not_ask else [])]

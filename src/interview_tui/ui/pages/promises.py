@@ -1,0 +1,159 @@
+"""The ledger: what I promised, what they committed to, and what was kept on time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.dates import day_words, due_words
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
+from interview_tui.domain.records import CommitmentState, FollowUp, Interview, Meeting, Owner, ref
+from interview_tui.domain.shorthand import CommitmentLine, format_line
+from interview_tui.store.commitments import entries
+from interview_tui.store.reading import one, some
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.text import company_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.domain.ledger import Entry
+    from interview_tui.wiring import Program
+
+SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))
+NARROW = 60
+"""Cells under which the title has no room for the figures beside the interview's name."""
+
+
+class PromisesPage(ListPage):
+    """Both sides' commitments; below them what the one under the cursor hangs on."""
+
+    page: ClassVar[PageName] = PageName.PROMISES
+    EMPTY = "nothing was promised yet: + and - in the notes write down who does what by when"
+
+    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+        super().__init__(program, left)
+        self._interview_id = interview_id
+        self._all = interview_id is None
+        self._entries: dict[object, Entry] = {}
+
+    def rows(self) -> Sequence[PageRow]:
+        """Both sides under their headings; a side without any has none."""
+        house, reader = self.program.house, self.program.store.reader
+        of = "all interviews"
+        if self._interview_id is not None and not self._all:
+            interview = one(reader, Interview, self._interview_id)
+            of = company_role(interview.company, interview.role)
+        found = entries(reader, None if self._all else self._interview_id)
+        self._entries = {entry.commitment.id: entry for entry in found}
+        figures = summary([e.commitment for e in found], today=house.today(), calendar=house.calendar)
+        self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")
+        rows: list[PageRow] = []
+        for owner, heading in SIDES:
+            side = [self._row(e) for e in found if e.commitment.owner is owner]
+            if side:
+                rows += [PageRow(key=owner, text=heading, selectable=False), *side]
+        return rows
+
+    def _row(self, entry: Entry) -> PageRow:
+        commitment, today = entry.commitment, self.program.house.today()
+        stands = standing(commitment, today=today, calendar=self.program.house.calendar)
+        whom = f" ({entry.person})" if entry.person else ""
+        where = f"  {entry.company}" if self._all else ""
+        said = [standing_words(commitment, today=today, calendar=self.program.house.calendar)]
+        if stands is Standing.OPEN:
+            due = due_words(commitment.due, today=today) if commitment.due else "no date"
+            said = [*(["passive"] if commitment.passive else []), due]
+        return PageRow(
+            key=commitment.id,
+            text=f" {commitment.text}{whom}{where}",
+            right=" · ".join(said),
+            tone="rowlist--late" if stands is Standing.OVERDUE else "",
+            record=commitment,
+        )
+
+    def detail(self, row: PageRow) -> Text:
+        """Whose, of which meeting, what to ask, and the follow-up that hangs on it."""
+        entry, house, reader = self._entries[row.key], self.program.house, self.program.store.reader
+        commitment, today = entry.commitment, house.today()
+        text = Text(commitment.text, "bold")
+        whose = "mine" if commitment.owner is Owner.ME else "theirs"
+        meeting = one(reader, Meeting, commitment.meeting_id)
+        begun = f", meeting of {day_words(house.calendar.day(meeting.starts), today=today)}" if meeting.starts else ""
+        lines = [
+            f"{whose}{f', {entry.person}' if entry.person else ''} · {company_role(entry.company, entry.role)}{begun}"
+        ]
+        stands = standing_words(commitment, today=today, calendar=house.calendar)
+        due = f"by {day_words(commitment.due, today=today)}" if commitment.due else "no date was named"
+        lines.append(f"{due} · {stands}")
+        if commitment.passive:
+            lines.append("Passive: nobody said who will do what by when.")
+        asked = suggested_question(commitment, entry.person, today=today)
+        if asked:
+            lines.append(f"Ask: {asked}")
+        for follow_up in some(reader, FollowUp, "commitment_id = ?", commitment.id):
+            when = f", due {self.program.follow_ups.due(follow_up)}" if follow_up.settled is None else ""
+            lines.append(f"Follow-up: {follow_up.text} ({follow_up.state}{when})")
+        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+
+    def _entry(self) -> Entry:
+        """The one under the cursor. Raises Refused where there is none."""
+        return self._entries[self.current.key]
+
+    def action_kept(self) -> None:
+        """It was kept, now."""
+
+        def kept() -> None:
+            commitment = self._entry().commitment
+            if commitment.state is CommitmentState.KEPT:
+                raise Refused("it is kept already: x says that it was missed")
+            self.done(self.program.notes.settle([ref(commitment)]))
+
+        self.attempt(kept)
+
+    def action_missed(self) -> None:
+        """It was not kept."""
+        self.perform(lambda: self.program.promises.missed(self._entry().commitment.id))
+
+    async def action_edit(self) -> None:
+        """Asks how its line shall read."""
+        from interview_tui.ui.dialogs.note import NoteDialog
+
+        try:
+            entry = self._entry()
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return
+        commitment, notes = entry.commitment, self.program.notes
+        line = CommitmentLine(commitment.owner, commitment.text, entry.person, commitment.due)
+
+        def submit(text: str) -> None:
+            self.done(notes.edit(entry.interview_id, ref(commitment), text))
+
+        value = format_line(line, notes.read_day)
+        await self.ask(NoteDialog(f"Edit a commitment · {entry.company}", submit, notes.read_day, value=value))
+
+    def action_ask(self) -> None:
+        """The question that asks for a real next step, to the clipboard."""
+
+        def copy() -> None:
+            entry = self._entry()
+            question = suggested_question(entry.commitment, entry.person, today=self.program.house.today())
+            if not question:
+                raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
+            self.app.copy_to_clipboard(question)
+            self.message.tell(f"Copied: {question}")
+
+        self.attempt(copy)
+
+    def action_everything(self) -> None:
+        """Those of all interviews, or of this one alone."""
+        if self._interview_id is None:
+            self.message.tell("no interview is selected: all are shown", error=True)
+            return
+        self._all = not self._all
+        if self.attempt(self.reload):
+            self.message.tell("Those of all interviews" if self._all else "Those of this interview")

@@ -1,0 +1,165 @@
+"""The library of stories: each an accomplishment with its challenge, action, result, and perhaps a sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.records import Match, Need, Story
+from interview_tui.domain.text import counted
+from interview_tui.store.reading import load_case, some
+from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.pages.chart import story_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+
+class StoriesPage(ListPage):
+    """All stories; those picked for the selected interview's meeting are ticked."""
+
+    page: ClassVar[PageName] = PageName.STORIES
+    EMPTY = "No story yet. a adds one: what was the challenge, what did you do, what came of it?"
+
+    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+        super().__init__(program, left)
+        self._interview_id = interview_id
+
+    def rows(self) -> Sequence[PageRow]:
+        """A line for each story."""
+        library, uses = self.program.stories.library(), self.program.stories.uses()
+        picked: set[int] = set()
+        name = ""
+        if self._interview_id is not None:
+            case = load_case(self.program.store.reader, self._interview_id)
+            picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
+            name = f" · {case.name}"
+        self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))
+        return [self._row(story, uses.get(story.id, 0), story.id in picked) for story in library]
+
+    @staticmethod
+    def _row(story: Story, uses: int, picked: bool) -> PageRow:
+        parts = [f"answers {counted(uses, 'need')}"] if uses else []
+        parts += ["sample"] if story.sample else []
+        return PageRow(story.id, f"{'✓' if picked else ' '} {story.title}", " · ".join(parts), record=story)
+
+    def detail(self, row: PageRow) -> Text:
+        """The story whole, and the needs that it answers."""
+        story = self._of(row)
+        text = Text(f"{story.title}\n", "bold")
+        text.append_text(story_text(story))
+        reader = self.program.store.reader
+        for match in some(reader, Match, "story_id = ? AND need_id IS NOT NULL", story.id):
+            (need,) = some(reader, Need, "id = ?", match.need_id)
+            text.append(f"Answers: {need.text}\n", "not bold dim")
+        if not story.sample:
+            text.append("No sample of the work yet: a proposal asks for one.\n", "not bold dim")
+        return text
+
+    @staticmethod
+    def _of(row: PageRow) -> Story:
+        if not isinstance(row.record, Story):
+            raise Refused("there is no story here")
+        return row.record
+
+    def _current(self) -> Story | None:
+        """The story under the cursor; where there is none, says what to do."""
+        try:
+            return self._of(self.current)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+            return None
+
+    async def action_add(self) -> None:
+        """Asks for a story."""
+
+        def submit(values: dict[str, str]) -> None:
+            self._changed(self.program.stories.add(**values))
+
+        await self.ask(Form("Add a story", _fields(None), submit))
+
+    async def action_edit(self) -> None:
+        """Asks what the story shall say."""
+        story = self._current()
+        if story is None:
+            return
+        fields = _fields(story)
+        before = {field.name: field.value for field in fields}
+
+        def submit(values: dict[str, str]) -> None:
+            changed = {name: text for name, text in values.items() if text != before[name]}
+            if changed:
+                self._changed(self.program.stories.edit(story, **changed))
+
+        await self.ask(Form(f"Edit {story.title}", fields, submit))
+
+    def action_pick(self) -> None:
+        """For the meeting, or not; the cursor goes on."""
+
+        def pick() -> Change:
+            if self._interview_id is None:
+                raise Refused("no interview is selected: esc, then choose one in the pipeline")
+            return self.program.stories.pick(self._interview_id, self._of(self.current).id)
+
+        if self.perform(pick):
+            self.list.move(1)
+
+    async def action_remove(self) -> None:
+        """Deletes the story, after asking."""
+        story = self._current()
+        if story is None:
+            return
+        with self.program.store.trouble():
+            uses = len(some(self.program.store.reader, Match, "story_id = ?", story.id))
+
+        def remove() -> None:
+            self.perform(lambda: self.program.stories.remove(story.id))
+
+        where = f" It stands in {counted(uses, 'place')} of your notes." if uses else ""
+        choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
+        await self.ask(Menu(f"Delete “{story.title}”?{where}", choices))
+
+    def action_copy(self) -> None:
+        """The story as text, to the clipboard."""
+        story = self._current()
+        if story is not None:
+            self.app.copy_to_clipboard(f"{story.title}\n{story_text(story).plain}")
+            self.message.tell(f"Copied: {story.title}")
+
+    def _changed(self, change: Change) -> None:
+        """A story was written: the cursor goes to it."""
+        self.done(change)
+        self.list.go_to(change.refs[0].id)
+
+
+def _fields(story: Story | None) -> tuple[Field, ...]:
+    known = story or Story(title="")
+
+    def field(name: str, label: str, placeholder: str) -> Field:
+        value = getattr(known, name).replace("\n", " ")
+        check = sample_said if name == "sample" else None
+        return Field(name=name, label=label, value=value, placeholder=placeholder, check=check)
+
+    return (
+        field("title", "Title", "Cut releases from nine days to one"),
+        field("challenge", "Challenge", "what was wrong, and what it cost"),
+        field("action", "Action", "what you did"),
+        field("result", "Result", "what came of it, in figures"),
+        field("sample", "Sample", "a file or a link that shows it; may stay empty"),
+    )
+
+
+def sample_said(text: str) -> str:
+    """What a sample is taken for: a link, a file that is there, or one that is not."""
+    if "://" in text:
+        return "a link"
+    return "a file" if Path(text.strip()).expanduser().is_file() else "there is no such file yet"

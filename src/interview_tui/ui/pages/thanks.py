@@ -1,0 +1,141 @@
+"""The thank-you board: everybody met in the round, and what is left of their 24 hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.letters import needs_of, quotes_of
+from interview_tui.domain.records import Channel, LetterKind, Ref
+from interview_tui.domain.thanks import board, clock_words
+from interview_tui.store.reading import load_case
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.pages.letter import ask_for_quote, open_letter
+from interview_tui.ui.text import company_role, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.thanks import Thanks
+    from interview_tui.wiring import Program
+
+CLOCK_WIDTH = 18
+"""Cells for the clock: `sent Thu 3 Dec 14:00` is cut, all that is still owed is not."""
+
+
+class ThanksPage(ListPage):
+    """One row a person met."""
+
+    page: ClassVar[PageName] = PageName.THANKS
+    EMPTY: ClassVar[str] = "Nobody was met yet: in the notes, @ Name adds who was there"
+
+    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+        super().__init__(program, left)
+        self._interview_id = interview_id
+        self._case: Case | None = None
+        self._thanks: dict[int, Thanks] = {}
+
+    @property
+    def case(self) -> Case:
+        """The interview as it was last read."""
+        if self._case is None:
+            raise Refused(self.EMPTY)
+        return self._case
+
+    @property
+    def thanks(self) -> Thanks:
+        """The row under the cursor. Raises Refused where there is none."""
+        return self._thanks[int(str(self.current.key))]
+
+    def rows(self) -> Sequence[PageRow]:
+        """The people met, those still to be thanked first."""
+        house = self.program.house
+        with house.store.trouble():
+            case = self._case = load_case(house.store.reader, self._interview_id)
+        cadence = house.cadences.of(case.interview.plan)
+        found = board(case, now=house.clock(), calendar=house.calendar, cadence=cadence)
+        self._thanks = {row.person_id: row for row in found}
+        owed = sum(1 for row in found if row.open)
+        name = company_role(case.interview.company, case.interview.role)
+        self.title_line.show(f"Thank-yous · {name}", f"{owed} of {len(found)} owed")
+        return [self._line(row) for row in found]
+
+    def detail(self, row: PageRow) -> Text:
+        """What the person said and needs, and how far the letter is."""
+        thanks, case = self._thanks[int(str(row.key))], self.case
+        text = Text()
+        if thanks.subject:
+            text.append(f"{thanks.subject}\n")
+        for line in thanks.missing:
+            text.append(f"missing: {line}\n", "bold")
+        for quote in quotes_of(case, thanks.person_id):
+            text.append(f"“{quote.text}”\n")
+        for need in needs_of(case, thanks.person_id):
+            text.append(f"{'!' * need.pressing} {need.text}\n")
+        return text
+
+    async def action_letter(self) -> None:
+        """The thank-you to this person."""
+        try:
+            thanks = self.thanks
+            target, kind = self._target(thanks)
+            await open_letter(self, target, self._returned, kind, to=thanks.person_id)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    def action_done(self) -> None:
+        """The thank-you was sent by another way: its letter counts as sent, else the follow-up as done."""
+        self.attempt(self._done)
+
+    async def action_quote(self) -> None:
+        """Writes down something that this person said."""
+        try:
+            await ask_for_quote(self, self.case, self.thanks.person_id, lambda: None)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
+
+    def action_copy(self) -> None:
+        """The letter, to the clipboard."""
+        self.attempt(self._copy)
+
+    def _line(self, row: Thanks) -> PageRow:
+        house = self.program.house
+        words = clock_words(row, now=house.clock(), calendar=house.calendar)
+        letter = str(row.letter_state) if row.letter_state is not None else "no letter"
+        text = f"{padded(words, CLOCK_WIDTH)} {row.name}"
+        tone = "rowlist--late" if row.red or row.late else "rowlist--owed" if row.open else ""
+        return PageRow(key=row.person_id, text=text, right=f"{letter}  {'✓' if row.quoted else '×'} quote", tone=tone)
+
+    def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
+        """The letter that is there, else that which the follow-up asks for."""
+        if thanks.letter_id is not None:
+            return Ref("l", thanks.letter_id), None
+        if thanks.follow_up_id is not None:
+            return Ref("f", thanks.follow_up_id), LetterKind.THANK_YOU
+        return Ref("i", self._interview_id), LetterKind.THANK_YOU
+
+    def _done(self) -> None:
+        thanks = self.thanks
+        if not thanks.open:
+            raise Refused(f"Nothing is owed to {thanks.name} any more")
+        if thanks.letter_id is not None:
+            letter_id = thanks.letter_id
+            self.done(self.program.letters.sent(letter_id, channel=Channel.EMAIL))
+        elif thanks.follow_up_id is not None:
+            self.done(self.program.follow_ups.done([thanks.follow_up_id]))
+
+    def _copy(self) -> None:
+        thanks = self.thanks
+        if thanks.letter_id is None:
+            raise Refused(f"There is no letter to {thanks.name} yet: m writes it")
+        letters = self.program.letters
+        self.app.copy_to_clipboard(letters.text(letters.letter(thanks.letter_id)))
+        self.message.tell(f"Copied the letter to {thanks.name}")
+
+    def _returned(self) -> None:
+        """The letter was left."""
+        self.attempt(self.reload)

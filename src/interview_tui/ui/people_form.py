@@ -1,0 +1,134 @@
+"""The form of a person: who they are, and what they are in an interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.records import Part
+from interview_tui.store.people import of_interview
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.services.base import Change
+    from interview_tui.store.people import PersonRow
+    from interview_tui.wiring import Program
+
+PARTS = ", ".join(Part)
+
+
+def add_form(program: Program, interview_id: int, done: Callable[[Change], None]) -> Form:
+    """Somebody more in an interview."""
+    people = _people(program, interview_id)
+
+    def submit(values: dict[str, str]) -> None:
+        known = _known(values, people)
+        text, part = known.pop("name"), known.pop("part")
+        done(program.people.add(interview_id, text, part, **{k: v for k, v in known.items() if v}))
+
+    fields = (
+        Field(name="name", label="Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
+        Field(name="part", label="Part", value=Part.CONNECTION, placeholder=PARTS, check=lambda t: read_part(t)),
+        Field(name="knows_id", label="Knows", placeholder=_names(people), check=lambda t: _found(t, people)),
+        Field(name="company", label="Company", placeholder="theirs, where it is another one"),
+        Field(name="phone", label="Phone"),
+        *_flags(sensitive=False, do_not_ask=False),
+        Field(name="note", label="Note"),
+    )
+    return Form("Add a person", fields, submit)
+
+
+def edit_form(program: Program, row: PersonRow, done: Callable[[Change], None]) -> Form:
+    """Somebody who is there; what they are in the interview, too, where the list is of one."""
+    person, tie = row.person, row.tie
+    people = _people(program, tie.interview_id) if tie else {}
+    people.pop(person.name, None)
+    knows = next((name for name, i in people.items() if tie and i == tie.knows_id), "")
+    fields = [
+        Field(name="name", label="Name", value=person.name),
+        Field(name="title", label="Title", value=person.title),
+        Field(name="company", label="Company", value=person.company),
+        Field(name="email", label="E-mail", value=person.email),
+        Field(name="phone", label="Phone", value=person.phone),
+        Field(name="link", label="Link", value=person.link),
+    ]
+    if tie is not None:
+        fields += [
+            Field(name="part", label="Part", value=tie.part, placeholder=PARTS, check=lambda t: read_part(t)),
+            Field(
+                name="knows_id",
+                label="Knows",
+                value=knows,
+                placeholder=_names(people),
+                check=lambda t: _found(t, people),
+            ),
+            *_flags(sensitive=tie.sensitive, do_not_ask=tie.do_not_ask),
+        ]
+    fields += [
+        Field(
+            name="no_calls",
+            label="No calls",
+            value=YES_NO[person.no_calls],
+            placeholder="yes or no",
+            check=yes_no_said,
+        ),
+        Field(name="note", label="Note", value=person.note.replace("\n", " ")),
+    ]
+    before = {field.name: field.value for field in fields}
+
+    def submit(values: dict[str, str]) -> None:
+        changed = {name: text for name, text in values.items() if text != before[name]}
+        if changed:
+            done(program.people.edit(person, tie, **_known(changed, people)))
+
+    return Form(f"Edit {person.name}", fields, submit)
+
+
+def read_part(text: str) -> Part:
+    """A part by the beginning of its name. Raises Unclear."""
+    wanted = text.strip().casefold()
+    found = [part for part in Part if wanted and part.startswith(wanted)]
+    if not found:
+        raise Unclear(f"“{text.strip()}” is no part: write {PARTS}")
+    return found[0]
+
+
+def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
+    return (
+        Field(name="sensitive", label="Sensitive", value=YES_NO[sensitive], placeholder="yes or no", check=yes_no_said),
+        Field(
+            name="do_not_ask", label="Don't ask", value=YES_NO[do_not_ask], placeholder="yes or no", check=yes_no_said
+        ),
+    )
+
+
+def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
+    known: dict[str, Any] = dict(values)
+    if "part" in known:
+        known["part"] = read_part(values["part"])
+    if "knows_id" in known:
+        known["knows_id"] = people[_found(values["knows_id"], people)] if values["knows_id"] else None
+    for name in ("sensitive", "do_not_ask", "no_calls"):
+        if name in known:
+            known[name] = bool(read_yes_no(values[name]))
+    return known
+
+
+def _people(program: Program, interview_id: int) -> dict[str, int]:
+    store = program.store
+    with store.trouble():
+        return {row.person.name: row.person.id for row in of_interview(store.reader, interview_id)}
+
+
+def _names(people: dict[str, int]) -> str:
+    return ", ".join(people) or "someone there"
+
+
+def _found(text: str, people: dict[str, int]) -> str:
+    wanted = text.strip().casefold()
+    found = [name for name in people if wanted in name.casefold()]
+    if not found:
+        raise Unclear(f"“{text.strip()}” is nobody of this interview: leave it empty for the company at large")
+    return found[0]

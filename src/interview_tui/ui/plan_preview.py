@@ -1,0 +1,140 @@
+"""The whole follow-up plan with its dates, to accept or change before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from interview_tui.domain.records import Plan
+from interview_tui.services.base import Change
+from interview_tui.services.planning_ahead import counted_from, plan_ahead
+from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.text import cut, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from interview_tui.domain.cadence import Cadence
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.wiring import Program
+
+KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.NONE: "n"}
+EDGES = 3
+"""Cells of a line that the box's padding and the scroll bar take."""
+WHAT_WIDTH = 28
+"""Cells at most for what is owed; why has what is left of the line."""
+
+
+class PlanPreview(Dialog):
+    """What a plan brings for an interview, whether stored or only thought of. enter accepts the plan that is shown."""
+
+    HINT = "enter accepts · g s b n change the plan · j k scroll · esc back"
+    DEFAULT_CSS = """
+    PlanPreview #plan-list { height: auto; min-height: 6; max-height: 50vh; scrollbar-size-vertical: 1; }
+    PlanPreview #plan-list > Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"plan('{plan}')", show=False, priority=True) for plan, key in KEYS.items()),
+        Binding("j,down", "scroll(1)", show=False, priority=True),
+        Binding("k,up", "scroll(-1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        program: Program,
+        case: Case,
+        accept: Callable[[Plan], object],
+        *,
+        then: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`accept` does the work; where it is refused the preview stays. After it has closed, `then` is awaited."""
+        zone = program.house.calendar.zone.key
+        super().__init__(f"The follow-up plan of {case.name} ({zone}){counted_from(case)}", hint=self.HINT)
+        self._program = program
+        self._case = case
+        self._accept = accept
+        self._then = then
+        self._plan = case.interview.plan or Plan.STANDARD
+        self._choice = Static(markup=False)
+        self._rows = Static(markup=False)
+
+    def body(self) -> ComposeResult:
+        yield self._choice
+        with VerticalScroll(id="plan-list", can_focus=False):
+            yield self._rows
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The lines fill the width."""
+        self._draw()
+
+    def action_plan(self, plan: str) -> None:
+        """Shows what another plan brings."""
+        self._plan = Plan(plan)
+        self._draw()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scrolls the list."""
+        self.query_one("#plan-list", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    async def action_enter(self) -> None:
+        """Accepts the plan that is shown."""
+        if await self.finish(lambda: self._accept(self._plan)) and self._then is not None:
+            await self._then()
+
+    def _draw(self) -> None:
+        house = self._program.house
+        self._choice.update(self._choices(house.cadences.of(self._plan)))
+        rows = [self._cells(follow_up) for follow_up in plan_ahead(house, self._case, self._plan)]
+        room = self.size.width - EDGES
+        when_width = max((cell_len(when) for when, _, _ in rows), default=0)
+        what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for when, what, why in rows:
+            text.append(padded(when, when_width), "bold")
+            text.append(f"  {padded(what, what_width)}  ")
+            text.append(cut(why, room - when_width - what_width - 4), "dim")
+            text.append("\n")
+        self._rows.update(text if rows else Text("Nothing is owed.", "dim"))
+
+    def _choices(self, cadence: Cadence) -> Text:
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for plan, key in KEYS.items():
+            text.append(f" {key} {plan} ", "bold reverse" if plan is self._plan else "")
+        return text.append(f"  {check_ins(cadence)}", "dim")
+
+    def _cells(self, follow_up: FollowUp) -> tuple[str, str, str]:
+        """When, what and to whom, why."""
+        person = self._case.person_name(follow_up.person_id)
+        what = follow_up.text if person in follow_up.text else f"{follow_up.text} ({person})"
+        return self._program.interviews.due(follow_up), what, follow_up.why
+
+
+def check_ins(cadence: Cadence) -> str:
+    """How often a plan checks in: `check-ins after 7, 14 and 28 days`."""
+    if not cadence.check_in_cap:
+        return "no check-ins"
+    gaps = [str(cadence.gap(sent)) for sent in range(cadence.check_in_cap)]
+    listed = " and ".join(part for part in (", ".join(gaps[:-1]), gaps[-1]) if part)
+    noun = "check-in" if cadence.check_in_cap == 1 else "check-ins"
+    return f"{noun} after {listed} days"
+
+
+def choose_plan(program: Program, case: Case, done: Callable[[Change], None]) -> PlanPreview:
+    """The whole plan of an interview that is there; the plan that is accepted becomes its own."""
+
+    def accept(plan: Plan) -> None:
+        if plan is case.interview.plan:
+            done(Change(f"The follow-up plan of {case.name} stays {plan}"))
+        else:
+            done(program.interviews.edit(case.interview.id, expected=case.interview, plan=plan))
+
+    return PlanPreview(program, case, accept)

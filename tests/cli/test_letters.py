@@ -1,0 +1,147 @@
+"""`letter` and `send`, as they are typed."""
+
+from __future__ import annotations
+
+import sys
+from email import message_from_bytes
+from email.policy import default
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+SIGNED = 'name = "Ada Moreau"\nemail = "ada@home.example"\n'
+QUOTE = "We need someone to calm the release train"
+FAKE = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read()); sys.exit(int(sys.argv[2]))"
+
+
+@pytest.fixture
+def signed(box: Box) -> Box:
+    """The prepared store, with the user's name and address; Kim Lee was met as well, and said nothing worth noting."""
+    box.configuration.write_text(SIGNED, encoding="utf-8")
+    box("capture", "i1", stdin="@ Kim Lee <kim@acme.example>\n")
+    return box
+
+
+def sending(box: Box, code: int) -> None:
+    """A command for sending that keeps the e-mail in sent.eml and ends with this code."""
+    script = box.folder / "fake.py"
+    script.write_text(FAKE, encoding="utf-8")
+    command = f"'{sys.executable}' '{script}' '{box.folder / 'sent.eml'}' {code}"
+    box.configuration.write_text(f'{SIGNED}send = "{command}"\n', encoding="utf-8")
+
+
+def thanks(box: Box, name: str) -> str:
+    """The id of the follow-up that thanks a person."""
+    found: list[str] = [
+        f["id"] for f in box("show", "i1", "--json").json["follow_ups"] if f["text"] == f"Thank {name}"
+    ]  # fmt: skip
+    return found[0]
+
+
+def test_letter_prints_the_letter_and_changes_nothing(signed: Box) -> None:
+    before = signed.store.read_bytes()
+    ended = signed("letter", thanks(signed, "Dana Ruiz"))
+    assert (ended.code, ended.err) == (0, "")
+    subject, empty, greeting, *_ = ended.out.splitlines()
+    assert (subject.startswith("Subject: "), empty, greeting) == (True, "", "Dear Dana,")
+    assert f"“{QUOTE}”" in ended.out
+    assert ended.out.endswith("\nAda Moreau\n")
+    assert signed.store.read_bytes() == before
+
+
+def test_two_people_of_one_meeting_get_their_own_words(signed: Box) -> None:
+    signed("capture", "i1", stdin='" Nobody reads the runbook (Kim Lee)\n')
+    dana, kim = (signed("letter", thanks(signed, name)) for name in ("Dana Ruiz", "Kim Lee"))
+    assert (dana.code, kim.code) == (0, 0)
+    assert QUOTE in dana.out
+    assert QUOTE not in kim.out
+    assert "Nobody reads the runbook" in kim.out
+    assert "Nobody reads the runbook" not in dana.out
+
+
+@pytest.mark.parametrize("shape", ["text", "eml", "html", "md"])
+def test_without_a_quote_nothing_is_written_and_what_is_missing_is_named(signed: Box, shape: str) -> None:
+    ended = signed("letter", thanks(signed, "Kim Lee"), "--format", shape)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == (
+        'interview-tui: missing: a quote of Kim Lee: write down what they said, for example " … (Kim Lee)\n'
+    )
+
+
+def test_of_an_interview_the_letter_that_is_due_first(signed: Box) -> None:
+    ended = signed("letter", "i1", "--kind", "thank_you")
+    assert (ended.code, ended.err) == (0, "To Dana Ruiz; --to names another.\n")
+    assert signed("letter", "i1", "--kind", "thank_you", "--to", "p2").code == 1
+
+
+def test_formats(signed: Box) -> None:
+    asked = thanks(signed, "Dana Ruiz")
+    mail: Any = message_from_bytes(signed("letter", asked, "--format", "eml").out.encode(), policy=default)
+    assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Ada Moreau <ada@home.example>")
+    assert QUOTE in mail.get_content()
+    assert f"“{QUOTE}”" in signed("letter", asked, "--format", "html").out
+    assert signed("letter", asked, "--format", "md").out.startswith("# Thank you for our talk")
+
+
+def test_who_has_set_no_name_is_told_how(box: Box) -> None:
+    ended = box("letter", thanks(box, "Dana Ruiz"))
+    assert ended.out.endswith("With kind regards\n")
+    assert ended.err == 'It is not signed: write for example name = "Ada Moreau" into the configuration file.\n'
+
+
+def test_a_template_of_ones_own(signed: Box) -> None:
+    folder = signed.folder / "templates"
+    folder.mkdir()
+    (folder / "thank_you.j2").write_text("Subject: Hi\n\n{{ quote }}\n", encoding="utf-8")
+    assert signed("letter", thanks(signed, "Dana Ruiz")).out == f"Subject: Hi\n\n{QUOTE}\n"
+    (folder / "thank_you.j2").write_text("Subject: Hi\n\n{{ nobody }}\n", encoding="utf-8")
+    ended = signed("letter", thanks(signed, "Dana Ruiz"))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == f"interview-tui: the template {folder / 'thank_you.j2'}, line 3: 'nobody' is undefined\n"
+
+
+def test_send_hands_the_letter_over_and_settles_the_follow_up(signed: Box) -> None:
+    sending(signed, 0)
+    asked = thanks(signed, "Dana Ruiz")
+    ended = signed("send", asked)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("Sent the thank-you to Dana Ruiz · Acme (")
+    mail: Any = message_from_bytes((signed.folder / "sent.eml").read_bytes(), policy=default)
+    assert QUOTE in mail.get_content()
+    assert signed("show", "l1", "--json").json["state"] == "sent"
+    again = signed("send", asked)
+    assert (again.code, again.err) == (1, "interview-tui: l1 was sent already (today)\n")
+    assert signed("letter", "l1").code == 0
+
+
+def test_a_command_that_fails_changes_nothing(signed: Box) -> None:
+    sending(signed, 7)
+    before = signed.store.read_bytes()
+    ended = signed("send", thanks(signed, "Dana Ruiz"))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == f"interview-tui: {sys.executable} failed, the letter was not sent: it ended with 7\n"
+    assert signed.store.read_bytes() == before
+
+
+def test_send_names_what_is_missing(signed: Box) -> None:
+    sending(signed, 0)
+    asked = thanks(signed, "Kim Lee")
+    ended = signed("send", asked)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.splitlines()[0].startswith("interview-tui: missing: a quote of Kim Lee: ")
+    assert not (signed.folder / "sent.eml").exists()
+    assert signed("send", asked, "--anyway").code == 0
+
+
+def test_send_without_a_command_tells_how_to_set_one(signed: Box) -> None:
+    ended = signed("send", thanks(signed, "Dana Ruiz"))
+    assert (ended.code, len(ended.err.splitlines())) == (1, 1)
+    assert 'send = "msmtp -t"' in ended.err
+
+
+@pytest.mark.parametrize("arguments", [("letter", "p1"), ("send", "i1"), ("letter", "f1", "--kind", "poem")])
+def test_wrong_usage(box: Box, arguments: tuple[str, ...]) -> None:
+    assert box(*arguments).code == 2

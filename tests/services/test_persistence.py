@@ -1,0 +1,143 @@
+"""What speaks against a contact before it is made, read across the interviews of a company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.errors import NotFound
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    FollowUp,
+    Involvement,
+    Kind,
+    Letter,
+    LetterKind,
+    Part,
+    Person,
+    Ref,
+    Step,
+    Touch,
+)
+from interview_tui.services.interviews import MeetingTime
+from tests.programs import ProgramOnATable, a_program, content, every, follow_up, go_to, put, when
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ACME = Ref("i", 1)
+DANA = Ref("p", 1)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> ProgramOnATable:
+    """Acme's meeting with Dana Ruiz (p1) and Kim Lee (p2) was on Tuesday; it is Thursday 26 November 2026, 09:00."""
+    program = a_program(tmp_path)
+    people = ["Dana Ruiz", "Kim Lee"]
+    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
+    program.clock.set("2026-11-26T09:00:00+01:00")
+    return program
+
+
+def call(program: ProgramOnATable, *, person_id: int | None = 1, interview_id: int = 1) -> None:
+    program.follow_ups.touch(Ref("i", interview_id), Direction.OUT, Channel.PHONE, person_id=person_id)
+
+
+def why(program: ProgramOnATable, person_id: int | None = 1, interview_id: int | None = 1) -> str:
+    caution = program.persistence.before_contact(interview_id, person_id, Channel.EMAIL)
+    return caution.why if caution else ""
+
+
+def test_the_second_contact_within_five_days_is_warned_about(program: ProgramOnATable) -> None:
+    assert why(program) == ""
+    call(program)
+    assert why(program) == "the last contact with Dana Ruiz (today) is unanswered: leave 5 days between"
+    program.clock.move(days=5)
+    assert why(program) == ""
+
+
+def test_their_word_and_a_meeting_begin_anew(program: ProgramOnATable) -> None:
+    call(program)
+    program.follow_ups.touch(ACME, Direction.IN, Channel.EMAIL, person_id=2)
+    program.clock.move(hours=1)
+    assert why(program) == ""
+    call(program)
+    program.interviews.set_meeting(1, MeetingTime(starts=when(program, "fri 10:00").at))
+    program.clock.move(days=2)
+    assert why(program) == ""
+
+
+def test_the_same_company_is_counted_across_its_interviews(program: ProgramOnATable) -> None:
+    program.interviews.add("ACME", "DBA", people=["Bill Lum"])
+    program.interviews.add("Globex", "DBA", people=["Ana Sol"])
+    call(program)
+    call(program, interview_id=2, person_id=3)
+    assert why(program, 2) == "Acme has had 2 contacts in seven days, which is the most"
+    assert why(program, 4, 3) == ""
+    person, company = program.persistence.meter_of(1, 2)
+    assert (person.unanswered, company.unanswered, company.this_week) == (0, 2, 2)
+
+
+def test_an_outsider_counts_as_a_person_only(program: ProgramOnATable) -> None:
+    ana = put(program, Person(name="Ana Sol"))
+    put(program, Involvement(interview_id=1, person_id=ana.id, part=Part.CONNECTION))
+    call(program, person_id=ana.id)
+    assert why(program) == ""
+    assert why(program, ana.id).startswith("the last contact with Ana Sol (today)")
+
+
+def test_courtesies_are_neither_warned_about_nor_counted(program: ProgramOnATable) -> None:
+    go_to(program, 1, Step.PERSIST)
+    thanks = follow_up(program, "Thank Dana Ruiz")
+    program.follow_ups.done([thanks.id])
+    assert why(program) == ""
+    call(program)
+    assert program.persistence.before([follow_up(program, "Thank Kim Lee").id]) is None
+    made = Letter(interview_id=1, round_id=1, person_id=1, kind=LetterKind.THANK_YOU, created=program.clock.now)
+    assert program.persistence.before_letter(made) is None
+
+
+def test_a_follow_up_and_a_letter_are_warned_about(program: ProgramOnATable) -> None:
+    go_to(program, 1, Step.PERSIST)
+    call(program)
+    first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
+    before = content(program)
+    found = program.persistence.before([first.id])
+    assert found is not None
+    assert found.good_day == when(program, "1 Dec").day
+    made = Letter(interview_id=1, round_id=1, person_id=1, kind=LetterKind.VALUE_LETTER, created=program.clock.now)
+    assert program.persistence.before_letter(made) == found
+    assert program.persistence.before([first.id, follow_up(program, "Prepare the meeting").id]) == found
+    assert program.persistence.before([follow_up(program, "Prepare the meeting").id]) is None
+    assert content(program) == before
+
+
+def test_a_person_without_an_interview_named_is_asked_about_where_they_stand(program: ProgramOnATable) -> None:
+    call(program)
+    assert why(program, 1, None) == why(program)
+    program.interviews.add("Globex", "DBA", people=["Dana Ruiz"])
+    assert why(program, 1, None) == why(program)
+
+
+def test_what_they_got_is_known(program: ProgramOnATable) -> None:
+    program.follow_ups.touch(DANA, Direction.OUT, Channel.EMAIL, brings="the case study\na sample")
+    at = program.clock.now
+    assert program.persistence.brought(1, 1) == ((at, "the case study"), (at, "a sample"))
+    assert program.persistence.brought(1, 2) == ()
+
+
+def test_done_keeps_what_it_brought(program: ProgramOnATable) -> None:
+    go_to(program, 1, Step.PERSIST)
+    first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
+    change = program.follow_ups.done([first.id], brings=" the release notes ")
+    assert "brought nothing new" not in change.words
+    assert [t.brings for t in every(program, Touch)] == ["the release notes"]
+
+
+def test_somebody_unknown(program: ProgramOnATable) -> None:
+    with pytest.raises(NotFound):
+        program.persistence.before_contact(1, 9, Channel.EMAIL)
+    with pytest.raises(NotFound):
+        program.persistence.before([99])

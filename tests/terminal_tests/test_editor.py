@@ -1,0 +1,44 @@
+"""The notes in $EDITOR and back, at a real terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tests.terminal_tests.conftest import modes_left_on, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.terminal_tests.conftest import Box
+
+EDITOR = """\
+import pathlib, sys
+path = pathlib.Path(sys.argv[1])
+runs = pathlib.Path(__file__).with_suffix(".runs")
+runs.write_text(runs.read_text() + "I" if runs.exists() else "I")
+input(f"EDITING {path.name} {runs.read_text()}: ")
+path.write_text(path.read_text() + "! Nobody owns the coffee\\n")
+"""
+
+
+def test_the_terminal_is_the_editors_until_it_ends(box: Box, tmp_path: Path) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(EDITOR)
+    with box.dashboard((120, 40), env={"EDITOR": f"{sys.executable} {script}"}) as terminal:
+        opened(terminal)
+        terminal.press("E")
+        terminal.until(r"EDITING notes\.txt I:")
+        terminal.press("ctrl+c")  # the editor's, which ends by it: the dashboard stays and nothing is changed
+        terminal.until("nothing was changed")
+        terminal.press("E")
+        terminal.until(r"EDITING notes\.txt II:")
+        terminal.type("\n")
+        terminal.until(r"^ Edited the notes of .*: 1 added.* u takes it back")
+        terminal.press("h", "G")
+        terminal.until("▌ ! Nobody owns the coffee")
+        terminal.press("u")
+        terminal.until_gone("! Nobody owns the coffee")
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert modes_left_on(terminal.raw) == set()

@@ -1,0 +1,55 @@
+"""The brief of the meeting on its page: read, scrolled, copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.brief import as_markdown
+from interview_tui.services.briefing import brief_of
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_the_meeting_on_one_page(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("5", "b")
+        lines = on.screen().splitlines()
+        assert "Brief · Acme · SRE" in lines[0]
+        assert lines[2] == " When  Thursday 19 November 2026, 14:00 to 15:00 (Europe/Berlin)"
+        assert "WHO" in on.screen()
+        assert " - Dana Ruiz, VP Operations, interviewer" in lines
+        assert "     “We need someone to calm the release train”" in lines
+
+
+async def test_it_scrolls(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(80, 12)) as on:
+        await on.press("5", "b")
+        top = on.screen()
+        await on.press("G")
+        assert on.screen() != top
+        await on.press("g")
+        assert on.screen() == top
+        await on.press("j", "ctrl+d", "ctrl+u", "k")
+        assert on.screen() == top
+
+
+async def test_y_copies_it_as_markdown(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("5", "b", "y")
+        assert on.app.clipboard == as_markdown(brief_of(on.program.house, 1))
+        assert on.message == "Copied the brief as Markdown"
+
+
+async def test_esc_goes_back(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("5", "b", "escape")
+        assert on.app.screen is on.dashboard
+
+
+async def test_what_the_user_wrote_is_never_markup(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        on.program.notes.capture(1, "!!! [/x] breaks")
+        await on.press("5", "b")
+        assert "- !!! [/x] breaks" in on.screen()

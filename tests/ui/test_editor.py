@@ -1,0 +1,210 @@
+"""Texts in the user's own editor, here a script that does to the file what a person would."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
+from interview_tui.domain.records import Need
+from interview_tui.ui.editor import edit_aside, edit_notes, editor, keep_beside
+from tests.programs import every, get
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = "! Releases take nine days\n? Why – 田中?\n"
+
+
+class Editing:
+    """An editor that runs a few lines of Python on `path`, and a terminal that counts who holds it."""
+
+    def __init__(self, folder: Path, lines: str) -> None:
+        script = folder / "my editor.py"
+        script.write_text(f"import sys, os, pathlib\npath = pathlib.Path(sys.argv[-1])\n{lines}\n", encoding="utf-8")
+        self.environment = {"EDITOR": f"'{sys.executable}' '{script}' --wait"}
+        self.seen = folder / "seen"
+        self.handed_over = self.taken_back = 0
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        self.handed_over += 1
+        yield
+        self.taken_back += 1  # not in a `finally`: an exception in the block would leave the terminal handed over
+
+    def edit(self, text: str = TEXT) -> str | None:
+        try:
+            return edit_aside(self.aside, text, name="notes.txt", environment=self.environment)
+        finally:
+            assert self.handed_over == self.taken_back == 1
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def test_what_was_written_comes_back_and_the_file_is_gone(tmp_path: Path, temporary: Path) -> None:
+    editing = Editing(tmp_path, "path.write_bytes(path.read_bytes() + '+ send “it”\\n'.encode())")
+    assert editing.edit() == TEXT + "+ send “it”\n"
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_file_is_private_and_has_its_name(tmp_path: Path) -> None:
+    lines = "os.write(os.open(path, os.O_WRONLY | os.O_TRUNC), f'{path.name} {path.stat().st_mode:o} "
+    editing = Editing(tmp_path, lines + "{path.parent.stat().st_mode:o} {sys.argv[1]}'.encode())")
+    assert editing.edit() == f"notes.txt {stat.S_IFREG | 0o600:o} {stat.S_IFDIR | 0o700:o} --wait"
+
+
+@pytest.mark.parametrize("lines", ["", "path.write_text(path.read_text() + '\\n')", "path.touch()"])
+def test_a_text_that_was_left_as_it_is(tmp_path: Path, temporary: Path, lines: str) -> None:
+    assert Editing(tmp_path, lines).edit() is None
+    assert list(temporary.iterdir()) == []
+
+
+def test_an_editor_that_fails_changes_nothing(tmp_path: Path, temporary: Path) -> None:
+    with pytest.raises(Refused, match=r"^the editor \S+ ended with status 3: nothing was changed$"):
+        Editing(tmp_path, "sys.exit(3)").edit()
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_was_saved_before_the_editor_failed_is_kept(tmp_path: Path, temporary: Path) -> None:
+    with pytest.raises(Refused) as raised:
+        Editing(tmp_path, "path.write_text('half'); sys.exit(3)").edit()
+    (kept,) = temporary.glob("*/notes.txt")
+    assert str(raised.value).endswith(f"nothing was changed; what you wrote is kept in {kept}")
+    assert kept.read_text() == "half"
+
+
+def test_a_text_that_is_not_utf_8_is_kept(tmp_path: Path, temporary: Path) -> None:
+    with pytest.raises(Unclear) as raised:
+        Editing(tmp_path, "path.write_bytes(b'\\xff\\xfe!')").edit()
+    (kept,) = temporary.glob("*/notes.txt")
+    assert str(raised.value) == f"the text is not UTF-8, so nothing was changed; it is kept in {kept}"
+    assert kept.read_bytes() == b"\xff\xfe!"
+
+
+def test_a_file_that_the_editor_removed(tmp_path: Path, temporary: Path) -> None:
+    with pytest.raises(Refused, match=r"^the editor left no text: nothing was changed$"):
+        Editing(tmp_path, "path.unlink()").edit()
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("no-such-editor-here -x", "there is no editor no-such-editor-here: set EDITOR to the command of one that is"),
+        ("/", "the editor / could not be run "),
+    ],
+)
+def test_an_editor_that_cannot_be_run(tmp_path: Path, temporary: Path, command: str, words: str) -> None:
+    editing = Editing(tmp_path, "")
+    editing.environment["EDITOR"] = command
+    with pytest.raises(Refused) as raised:
+        editing.edit()
+    assert str(raised.value).startswith(words)
+    assert list(temporary.iterdir()) == []
+
+
+def test_which_editor(tmp_path: Path) -> None:
+    vi = tmp_path / "vi"
+    vi.touch(mode=0o755)
+    path = str(tmp_path)
+    assert editor({"VISUAL": "code --wait", "EDITOR": "ed"}) == ["code", "--wait"]
+    assert editor({"VISUAL": " ", "EDITOR": "'my ed' -x; rm"}) == ["my ed", "-x;", "rm"]
+    assert editor({"PATH": path}) == ["vi"]
+    (tmp_path / "nano").touch(mode=0o755)
+    assert editor({"PATH": path}) == ["nano"]
+    with pytest.raises(NotFound, match=r"^there is no editor: set EDITOR"):
+        editor({"PATH": str(tmp_path / "empty")})
+    with pytest.raises(Unclear, match=r"^EDITOR has a quote that is not closed"):
+        editor({"EDITOR": "'vi"})
+
+
+def test_an_interrupt_is_the_editors(tmp_path: Path) -> None:
+    lines = "import signal\nassert signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
+    editing = Editing(tmp_path, lines + "os.kill(os.getppid(), signal.SIGINT)\npath.write_text('still here')")
+    assert editing.edit() == "still here"
+
+
+class TestKeepBeside:
+    def test_each_text_has_a_private_file_of_its_own(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        store, now = program.house.store.path, program.house.calendar.local(program.clock())
+        first = keep_beside(store, "notes-i1", "one", now)
+        second = keep_beside(store, "notes-i1", "two", now)
+        assert (first.name, second.name) == ("notes-i1-20261123-090000.txt", "notes-i1-20261123-090000-2.txt")
+        assert (first.read_text(), second.read_text()) == ("one", "two")
+        assert stat.S_IMODE(os.stat(second).st_mode) == 0o600  # noqa: PTH116
+        program.store.close()
+
+    def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        with pytest.raises(Refused, match="could not be kept in"):
+            keep_beside(tmp_path / "no" / "store.db", "notes", "one", program.clock())
+        program.store.close()
+
+
+class TestTheNotes:
+    async def test_edited_they_are_the_same_records(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        editing = Editing(tmp_path, "path.write_text(path.read_text().replace('take nine days', 'take ten days'))")
+        async with shown(a_morning(tmp_path)) as on:
+            monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
+            monkeypatch.setattr(on.app, "suspend", nullcontext)
+            edit_notes(on.dashboard, 1)
+            await on.pilot.pause()
+            assert [(need.id, need.text) for need in every(on.program, Need)] == [
+                (1, "Release approvals take ten days")
+            ]
+            assert on.message == "Edited the notes of Acme · SRE: 1 changed · u takes it back"
+            await on.press("u")
+            assert get(on.program, Need, 1).text == "Release approvals take nine days"
+
+    async def test_what_another_session_wrote_meanwhile_is_not_lost_and_neither_is_this(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing = Editing(tmp_path, "path.write_text('! mine\\n')")
+        program = a_morning(tmp_path)
+        async with shown(program) as on:
+
+            @contextmanager
+            def meanwhile() -> Iterator[None]:
+                program.notes.capture(1, "! theirs")
+                yield
+
+            monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
+            monkeypatch.setattr(on.app, "suspend", meanwhile)
+            with pytest.raises(Conflict) as raised:
+                edit_notes(on.dashboard, 1)
+            kept = tmp_path / "notes-i1-20261123-090000.txt"
+            assert str(raised.value) == (
+                "the notes of Acme · SRE were changed elsewhere in the meantime; "
+                f"nothing was changed, what you wrote is kept in {kept}"
+            )
+            assert kept.read_text() == "! mine\n"
+            assert [need.text for need in every(program, Need)] == ["Release approvals take nine days", "theirs"]
+
+    async def test_left_as_they_are(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        editing = Editing(tmp_path, "")
+        async with shown(a_morning(tmp_path)) as on:
+            monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
+            monkeypatch.setattr(on.app, "suspend", nullcontext)
+            edit_notes(on.dashboard, 1)
+            await on.pilot.pause()
+            assert on.message == "The notes are as they were"
+
+    async def test_a_terminal_that_cannot_be_handed_over(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            with pytest.raises(UserError, match=r"^this terminal cannot be handed to an editor"):
+                edit_notes(on.dashboard, 1)

@@ -1,0 +1,269 @@
+"""The letter's page: drafted, edited, kept as one types, sent, copied, exported; nothing goes out without its key."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import FollowUp, Letter, LetterKind, LetterState, Ref, Settled, Touch
+from interview_tui.settings import Sender
+from interview_tui.ui.dialogs.writing import QuoteDialog, Writing
+from interview_tui.ui.letter_files import file_name, from_editor
+from interview_tui.ui.pages.letter import LetterPage
+from tests.programs import ProgramOnATable, every, get, journal
+from tests.ui.dashboards import BILL, DANA, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+MAILER = """\
+import pathlib, sys
+mail = sys.stdin.buffer.read()
+pathlib.Path(sys.argv[1]).write_bytes(mail)
+if len(sys.argv) > 2:
+    sys.exit(sys.argv[2])
+"""
+
+
+def a_sender(folder: Path, *, says: str = "") -> ProgramOnATable:
+    """The morning, with a mail command that keeps what it was handed; where it `says` something it fails."""
+    program = a_morning(folder)
+    script = folder / "mailer.py"
+    script.write_text(MAILER)
+    command = (sys.executable, str(script), str(folder / "handed.eml"), *([says] if says else []))
+    settings = replace(program.settings, sender=Sender(name="Ann Poe", address="ann@home.example", command=command))
+    return ProgramOnATable(settings, program.clock)
+
+
+def the_letter(program: ProgramOnATable) -> Letter:
+    (letter,) = every(program, Letter)
+    return letter
+
+
+async def sent_off(it: Shown) -> None:
+    await it.press("S", "y")
+    await it.app.workers.wait_for_complete()
+    await it.pilot.pause()
+
+
+async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m")
+        assert isinstance(it.app.screen, LetterPage)
+        lines = it.screen().splitlines()
+        assert lines[0].strip().startswith("Thank-you to Dana Ruiz · Acme · SRE")
+        assert lines[0].endswith("draft")
+        assert lines[1].strip() == "Ready"
+        assert it.message == "Drafted the thank-you to Dana Ruiz · u takes it back"
+        assert "To: Dana Ruiz <dana@acme.example>" in it.screen()
+        assert "calm the release train" in " ".join(it.screen().split())
+    assert the_letter(program).follow_up_id == DANA
+
+
+async def test_opened_twice_it_is_the_same_letter(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "escape", "m")
+        assert isinstance(it.app.screen, LetterPage)
+        assert len(every(program, Letter)) == 1
+
+
+async def test_edited_saved_and_sent_it_settles_its_follow_up_and_can_be_undone(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "ctrl+home")
+        await it.type("Well met,")
+        await it.press("enter", "enter", "ctrl+s")
+        assert isinstance(it.app.screen, LetterPage)
+        assert the_letter(program).body.startswith("Well met,\n\n")
+        assert "Saved the thank-you to Dana Ruiz" in it.message
+        await it.press("S")
+        assert "Send it to Dana Ruiz <dana@acme.example> with" in it.screen()
+        assert not (tmp_path / "handed.eml").exists()
+        await it.press("n")
+        assert it.message == "Nothing was sent"
+        await sent_off(it)
+        assert b"Well met," in (tmp_path / "handed.eml").read_bytes()
+        assert the_letter(program).state is LetterState.SENT
+        assert get(program, FollowUp, DANA).state is Settled.DONE
+        assert [t.letter_id for t in every(program, Touch)] == [the_letter(program).id]
+        assert it.message.startswith("Sent the thank-you to Dana Ruiz · Acme")
+        assert "sent today 09:00" in it.screen().splitlines()[0]
+        await it.press("u")
+        assert the_letter(program).state is LetterState.DRAFT
+        assert get(program, FollowUp, DANA).state is Settled.OPEN
+        assert every(program, Touch) == ()
+        assert it.screen().splitlines()[0].endswith("draft")
+
+
+async def test_a_command_that_fails_changes_nothing_and_says_why(tmp_path: Path) -> None:
+    program = a_sender(tmp_path, says="the line is dead")
+    async with shown(program) as it:
+        await it.press("m")
+        before = journal(program)
+        await sent_off(it)
+        assert "the line is dead" in it.message
+        assert the_letter(program).state is LetterState.DRAFT
+        assert get(program, FollowUp, DANA).state is Settled.OPEN
+        assert journal(program) == before
+
+
+async def test_without_a_command_it_says_what_to_set(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program = ProgramOnATable(
+        replace(program.settings, sender=Sender(name="Ann", address="ann@home.example")), program.clock
+    )
+    async with shown(program) as it:
+        await it.press("m", "S")
+        assert "no command to send with is set" in it.message
+        assert isinstance(it.app.screen, LetterPage)
+
+
+async def test_what_was_sent_is_not_edited_or_sent_again(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "d", "l")
+        assert the_letter(program).state is LetterState.SENT
+        for key in ("e", "S", "d", "r", "E"):
+            await it.press(key)
+            assert it.message.startswith("It was sent")
+
+
+async def test_typed_and_left_it_is_kept_and_offered(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "ctrl+home", "Z", "z", "escape")
+        assert "kept, but not saved" in it.message
+        assert not the_letter(program).body.startswith("Zz")
+    again = a_reopened(program)
+    async with shown(again) as it:
+        await it.press("m")
+        assert "typed is not saved yet" in it.screen()
+        await it.press("e", "enter")
+        assert isinstance(it.app.screen, Writing)
+        await it.press("ctrl+s")
+        assert the_letter(again).body.startswith("Zz")
+        assert again.letters.typed(the_letter(again).id) is None
+        assert "not saved yet" not in it.screen()
+
+
+def a_reopened(program: ProgramOnATable) -> ProgramOnATable:
+    """Another run of the program on the same store."""
+    return ProgramOnATable(program.settings, program.clock)
+
+
+async def test_what_was_kept_can_be_dropped(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e", "Z", "escape", "e", "d")
+        assert isinstance(it.app.screen, Writing)
+        await it.press("escape")
+        assert program.letters.typed(the_letter(program).id) is None
+
+
+async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "e")
+        assert "Ready to be sent" in it.screen()
+        await it.press("f7", "delete")
+        await it.type("Thanks")
+        assert isinstance(it.app.screen, Writing)
+        it.app.screen.keep_now()
+        await it.pilot.pause()
+        assert "missing: words of Dana Ruiz in the letter" in it.screen()
+        await it.press("ctrl+s")
+        assert "Not ready:" in it.screen()
+        await it.press("S")
+        assert "sends it all the same" in it.screen()
+
+
+async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        it.dashboard.follow_ups.go_to(Ref("f", BILL))
+        await it.press("m")
+        assert isinstance(it.app.screen, QuoteDialog)
+        assert "What did Bill Lum say" in it.screen()
+        assert every(program, Letter) == ()
+        await it.type("Our diagrams lie")
+        await it.press("enter")
+        assert isinstance(it.app.screen, LetterPage)
+        assert "Our diagrams lie" in " ".join(the_letter(program).body.split())
+
+
+async def test_drafting_anew_asks_once_the_letter_was_edited(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "r")
+        assert "nothing new" in it.message
+        drafted = the_letter(program).body
+        await it.press("e", "Z", "ctrl+s", "r")
+        assert "You edited this letter" in it.screen()
+        await it.press("y")
+        assert the_letter(program).body == drafted
+
+
+async def test_another_kind_opens_or_says_what_it_waits_for(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "o", "v")
+        assert "waits for a need answered by a story" in it.message
+        assert "Thank-you to Dana Ruiz" in it.screen()
+        await it.press("o", "w")
+        assert it.screen().strip().startswith("Withdrawal to Dana Ruiz")
+        assert [x.kind for x in every(program, Letter)] == [LetterKind.THANK_YOU, LetterKind.WITHDRAWAL]
+
+
+async def test_exported_it_is_a_private_file_and_none_is_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "out.eml"
+    async with shown(a_sender(tmp_path)) as it:
+        await it.press("m", "x")
+        assert "thank-you-dana-ruiz.eml" in it.screen()
+        await it.press("ctrl+u")
+        await it.type(str(path))
+        await it.press("enter")
+        assert path.read_bytes().startswith(b"From: ")
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.write_text("mine")
+        await it.press("x", "ctrl+u")
+        await it.type(str(path))
+        await it.press("enter", "n")
+        assert path.read_text() == "mine"
+        await it.press("x", "ctrl+u")
+        await it.type(str(path))
+        await it.press("enter", "y")
+        assert path.read_bytes().startswith(b"From: ")
+
+
+async def test_y_copies_it(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("m", "y")
+        assert it.app.clipboard == program.letters.text(the_letter(program))
+
+
+async def test_a_letter_taken_back_says_so(tmp_path: Path) -> None:
+    async with shown(a_sender(tmp_path)) as it:
+        await it.press("m", "u")
+        assert "This letter was taken back" in it.screen()
+        await it.press("e")
+        assert "U brings it back" in it.message
+        await it.press("U")
+        assert "Thank-you to Dana Ruiz" in it.screen()
+
+
+def test_a_letter_comes_back_from_an_editor() -> None:
+    assert (
+        from_editor("Subject: Hello\n\nDear Dana,\nthanks\n", subject="old").as_text() == "Hello\n\nDear Dana,\nthanks"
+    )
+    assert from_editor("Dear Dana,\nthanks", subject="old").as_text() == "old\n\nDear Dana,\nthanks"
+
+
+def test_a_file_is_named_plainly() -> None:
+    letter = Letter(interview_id=1, round_id=1, kind=LetterKind.THANK_YOU, created=None)  # type: ignore[arg-type]
+    assert file_name(letter, "../Zoë O'Brien") == "thank-you-zoe-o-brien.eml"

@@ -1,0 +1,94 @@
+"""Notes as they are typed: what they will become, and whom and what they may name."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.dialogs.note import CompletingField, NoteDialog
+from tests.ui.dashboards import Shown, a_morning, shown
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.widgets import Static
+
+
+@asynccontextmanager
+async def noting(tmp_path: Path, written: list[str], *, value: str = "", again: bool = False) -> AsyncIterator[Shown]:
+    """The dialog for Acme's notes; what it hands over goes to `written`."""
+    async with shown(a_morning(tmp_path)) as on:
+        on.program.notes.capture(1, "* Cut releases from nine days to one")
+        notes = on.program.notes
+        dialog = NoteDialog("Note", written.append, notes.read_day, names=notes.names(1), value=value, again=again)
+        await open_dialog(on.app, dialog)
+        await on.pilot.pause()
+        yield on
+
+
+def text(on: Shown) -> str:
+    return on.app.screen.query_one(CompletingField).text
+
+
+def hint(on: Shown) -> str:
+    line: Static = on.app.screen.query_one("#hint")  # type: ignore[assignment]
+    return str(line.render())
+
+
+async def test_what_it_will_become_is_said_as_one_types(tmp_path: Path) -> None:
+    async with noting(tmp_path, []) as on:
+        assert hint(on).endswith(" begin a line · enter saves · ctrl+j new line · esc closes")
+        await on.type("!! slow")
+        assert hint(on) == "need, pressing 2 · enter saves · ctrl+j new line · esc closes"
+        await on.type(" (dan")
+        assert hint(on) == "need, pressing 2 · tab: (Dana Ruiz) · enter saves"
+        await on.press("tab")
+        assert text(on) == "!! slow (Dana Ruiz)"
+        assert hint(on) == "need, pressing 2, of Dana Ruiz · enter saves · ctrl+j new line · esc closes"
+
+
+async def test_tab_takes_the_likeliest_and_again_the_next(tmp_path: Path) -> None:
+    async with noting(tmp_path, []) as on:
+        await on.type("! slow (")
+        assert "tab: (Dana Ruiz)" in hint(on)
+        await on.press("tab")
+        assert text(on) == "! slow (Dana Ruiz)"
+        assert "tab: (Kim Lee)" in hint(on)
+        await on.press("tab")
+        assert text(on) == "! slow (Kim Lee)"
+        await on.press("tab", "tab")
+        assert text(on) == "! slow (Dana Ruiz)"  # Bill Lum, of another interview, came last
+        await on.type(" by")
+        await on.press("tab")
+        assert text(on) == "! slow (Dana Ruiz) by"
+
+
+async def test_people_stories_and_lines_below_the_first(tmp_path: Path) -> None:
+    async with noting(tmp_path, []) as on:
+        await on.type("@ rui")
+        await on.press("tab")
+        assert text(on) == "@ Dana Ruiz, VP Operations <dana@acme.example>"
+        assert hint(on).startswith("person, VP Operations, dana@acme.example")
+    async with noting(tmp_path, [], value="? 田中 🎈?\n* cu") as on:
+        await on.press("tab")
+        assert text(on) == "? 田中 🎈?\n* Cut releases from nine days to one"
+
+
+async def test_keys_typed_ahead_of_tab_and_after_it_are_taken_in_turn(tmp_path: Path) -> None:
+    written: list[str] = []
+    async with noting(tmp_path, written) as on:
+        await on.press(*("space" if c == " " else c for c in "+ send it (kim"), "tab", "space", *"soon", "enter")
+        assert written == ["+ send it (Kim Lee) soon"]
+
+
+async def test_where_nothing_fits_tab_does_nothing(tmp_path: Path) -> None:
+    written: list[str] = []
+    async with noting(tmp_path, written, again=True) as on:
+        await on.type("a note")
+        await on.press("tab", "!", "enter")
+        assert written == ["a note!"]
+        await on.type("! slow (ki")
+        await on.press("tab", "ctrl+j", "x", "enter")
+        assert written[1:] == ["! slow (Kim Lee)\n    x"]

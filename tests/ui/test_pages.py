@@ -1,0 +1,86 @@
+"""Every page: opened by its key, left by esc, each of its keys works and stands in footer, palette and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.ui.dialogs.help import Help
+from interview_tui.ui.keys import PAGES, PageName, page_keys
+from interview_tui.ui.pages.base import Page
+from tests.programs import a_program
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+OPENED_BY = {
+    PageName.LETTER: "m",
+    PageName.CHART: "c",
+    PageName.PEOPLE: "p",
+    PageName.STORIES: "s",
+    PageName.THANKS: "L",
+    PageName.PROMISES: "C",
+    PageName.QUESTIONS: "Q",
+    PageName.BRIEF: "b",
+}
+every_page = pytest.mark.parametrize("page", PageName)
+
+
+def top(it: Shown) -> Page:
+    screen = it.app.screen
+    assert isinstance(screen, Page)
+    return screen
+
+
+@every_page
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])
+async def test_its_key_opens_it_and_esc_leaves_it(tmp_path: Path, page: PageName, size: tuple[int, int]) -> None:
+    async with shown(a_morning(tmp_path), size=size) as it:
+        await it.press(OPENED_BY[page])
+        assert top(it).page is page
+        assert "Acme" in it.screen().splitlines()[0]
+        await it.press("escape")
+        assert it.app.screen is it.dashboard
+
+
+@every_page
+async def test_each_key_has_its_action_and_its_line_in_help(tmp_path: Path, page: PageName) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 60)) as it:
+        await it.press(OPENED_BY[page])
+        open_page = top(it)
+        for key in page_keys(page):
+            assert callable(getattr(open_page, f"action_{key.action.partition('(')[0]}")), key
+        await it.press("question_mark")
+        assert isinstance(it.app.screen, Help)
+        lines = it.screen()
+        for key in PAGES[page]:
+            assert f"{key.name}: {key.help}" in lines
+
+
+@every_page
+async def test_the_palette_has_its_actions(tmp_path: Path, page: PageName) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press(OPENED_BY[page], "colon")
+        await it.type(PAGES[page][0].name)
+        assert PAGES[page][0].help[:40] in it.screen()
+
+
+@every_page
+async def test_keys_mean_one_thing_only(page: PageName) -> None:
+    keys = [name for key in page_keys(page) for name in key.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("key", OPENED_BY.values())
+async def test_an_empty_store_opens_or_says_what_to_do(tmp_path: Path, key: str) -> None:
+    async with shown(a_program(tmp_path)) as it:
+        await it.press(key)
+        if it.app.screen is it.dashboard:
+            assert "adds one" in it.message
+        else:
+            await it.press("escape")
+            assert it.app.screen is it.dashboard

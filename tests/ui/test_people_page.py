@@ -1,0 +1,148 @@
+"""The people page, key by key: who is there, favours, touches, the form, everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import Channel, Favour, Involvement, Part, Person, Touch
+from tests.programs import every, put
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.programs import ProgramOnATable
+
+
+def with_pat(folder: Path) -> ProgramOnATable:
+    """A morning on which Acme has Pat Jones, a connection who knows Dana Ruiz."""
+    program = a_morning(folder)
+    (dana,) = (p.id for p in every(program, Person) if p.name == "Dana Ruiz")
+    program.people.add(1, "Pat Jones <pat@press.example>", Part.CONNECTION, knows_id=dana)
+    return program
+
+
+def tie_of(program: ProgramOnATable, name: str) -> Involvement:
+    (person,) = (p for p in every(program, Person) if p.name == name)
+    (tie,) = (t for t in every(program, Involvement) if t.person_id == person.id)
+    return tie
+
+
+async def test_the_interviews_people_and_what_is_known_of_them(tmp_path: Path) -> None:
+    async with shown(with_pat(tmp_path)) as it:
+        await it.press("p")
+        lines = it.screen().splitlines()
+        assert lines[0].split() == ["People", "·", "Acme", "·", "SRE", "3"]
+        assert lines[2].strip("│▌ ").split() == ["Dana", "Ruiz", "VP", "Operations", "interviewer"]
+        assert lines[4].strip("│▌ ").split() == ["Pat", "Jones", "connection"]
+        assert "“We need someone to calm the release train” (Acme)" in it.screen()
+        await it.press("G")
+        assert "Acme · SRE: connection, knows Dana Ruiz" in it.screen()
+        assert "No contact yet." in it.screen()
+
+
+async def test_a_favour_is_said_with_two_keys_and_undone(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "G", "f", "a")
+        assert it.message.startswith("Asked Pat Jones for a good word · Acme")
+        assert tie_of(program, "Pat Jones").favour is Favour.ASKED
+        assert "connection · asked" in it.screen()
+        await it.press("f", "s")
+        assert "connection · spoke" in it.screen()
+        await it.press("u", "u")
+        assert tie_of(program, "Pat Jones").favour is Favour.NOT_ASKED
+
+
+async def test_one_who_is_not_to_be_asked_is_refused_in_words(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    program.people.tie(tie_of(program, "Pat Jones"), do_not_ask=True, sensitive=True)
+    async with shown(program) as it:
+        await it.press("p", "G")
+        assert "connection · ⚑ sensitive · do not ask" in it.screen()
+        await it.press("f", "a")
+        assert "marked “do not ask”" in it.message
+        assert tie_of(program, "Pat Jones").favour is Favour.NOT_ASKED
+
+
+async def test_a_touch_is_logged_with_its_person(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "G", "t", "o", "p")
+        await it.type("had coffee")
+        await it.press("enter")
+        touch = every(program, Touch)[-1]
+        assert (touch.person_id, touch.channel, touch.note) == (
+            tie_of(program, "Pat Jones").person_id,
+            Channel.PHONE,
+            "had coffee",
+        )
+        assert "Already got:" in it.screen()
+        assert "today, phone: had coffee" in it.screen()
+
+
+async def test_somebody_is_added_with_the_form(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "a")
+        await it.type("Ola Berg <ola@north.example>")
+        await it.press("enter", "ctrl+a", "ctrl+k")
+        await it.type("ref")
+        await it.press("ctrl+s")
+        assert it.message.startswith("Added to Acme · SRE: Ola Berg (reference)")
+        assert tie_of(program, "Ola Berg").part is Part.REFERENCE
+
+
+async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "G", "e", "enter")
+        await it.type("Editor")
+        await it.press(*["enter"] * 7, "ctrl+a", "ctrl+k")
+        await it.type("yes")
+        await it.press("ctrl+s")
+        assert it.message.startswith("Edited: Pat Jones")
+        assert tie_of(program, "Pat Jones").sensitive
+        (pat,) = (p for p in every(program, Person) if p.name == "Pat Jones")
+        assert pat.title == "Editor"
+
+
+async def test_everybody_and_back(tmp_path: Path) -> None:
+    async with shown(with_pat(tmp_path)) as it:
+        await it.press("p", "A")
+        assert "everybody: 4" in it.screen()
+        assert "Bill Lum" in it.screen()
+        await it.press("g", "f")
+        assert "Bill Lum is not in this interview" in it.message
+        await it.press("A")
+        assert "Bill Lum" not in it.screen()
+
+
+async def test_removing_asks_first(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "G", "x", "escape")
+        assert tie_of(program, "Pat Jones")
+        await it.press("x", "y")
+        assert it.message.startswith("Removed from Acme · SRE: Pat Jones")
+        assert "Pat Jones  " not in it.screen()
+
+
+async def test_an_address_is_copied_or_missed(tmp_path: Path) -> None:
+    async with shown(with_pat(tmp_path)) as it:
+        await it.press("p", "y")
+        assert it.message.startswith("Copied: dana@acme.example")
+        assert it.app.clipboard == "dana@acme.example"
+        await it.press("j", "y")
+        assert it.message.startswith("no e-mail address of Kim Lee is known")
+
+
+async def test_a_name_is_never_markup(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    person = put(program, Person(name="[/x] [bold]Eve", company="[red]", email="e@x.example"))
+    put(program, Involvement(interview_id=1, person_id=person.id))
+    async with shown(program) as it:
+        await it.press("p", "G")
+        assert "[/x] [bold]Eve" in it.screen()
+        await it.press("f", "s")
+        assert "Spoke for me: [/x] [bold]Eve" in it.message

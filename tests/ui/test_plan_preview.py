@@ -1,0 +1,202 @@
+"""The whole follow-up plan is shown with its dates, and accepted or changed, before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import FollowUp, Interview, Plan
+from interview_tui.ui.plan_preview import PlanPreview, check_ins
+from tests.programs import a_program, case_of, content, every, follow_up, get, journal, owed
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+BOOKING = ["a", *"Hooli", "enter", *"CTO", "enter", *"fri", "space", *"9:00", "enter"]
+"""Adds an interview by the form, up to the people; today is Monday 23 November."""
+
+
+def plan_lines(on: Shown) -> list[str]:
+    """The lines of the preview between the plans and the keys."""
+    lines = [" ".join(line.split()) for line in on.screen().splitlines()]
+    first = next(place for place, line in enumerate(lines) if line.startswith("g gentle"))
+    last = next(place for place, line in enumerate(lines) if line.startswith("enter accepts"))
+    return [line for line in lines[first + 1 : last] if line]
+
+
+class TestBooking:
+    async def test_the_whole_plan_is_shown_before_anything_is_written(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            before = content(on.program)
+            await on.press(*BOOKING, *"Gavin", "space", *"Belson", ";", *"Kim", "ctrl+s")
+            assert "The follow-up plan of Hooli · CTO" in on.screen()
+            assert plan_lines(on) == [
+                "Thu Prepare the meeting the working day before the me…",
+                "Fri 11:00 Write the meeting down within 1 hour of the meeting'…",
+                "Fri 23:59 Thank Gavin Belson within 24 hours of the meeting",
+                "Fri 23:59 Thank Kim within 24 hours of the meeting",
+                "Wed 2 Dec Send the value letter (Gavi… 3 working days after the meet…",
+                "Fri 4 Dec Check in (Gavin Belson) check-in 1 of 3, 7 days after…",
+                "Fri 18 Dec Check in (Gavin Belson) check-in 2 of 3, 14 days afte…",
+                "Fri 15 Jan 2027 Check in (Gavin Belson) check-in 3 of 3, 28 days afte…",
+            ]
+            assert content(on.program) == before
+
+    async def test_accepting_adds_it_with_the_plan_as_one_change(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(*BOOKING, *"Kim", "ctrl+s", "b", "enter")
+            assert on.app.screen is on.dashboard
+            case = case_of(on.program, 1)
+            assert (case.name, case.interview.plan) == ("Hooli · CTO", Plan.BRISK)
+            assert on.message.startswith("Added Hooli · CTO at step 1 Set the stage; planned: Prepare")
+            assert len(journal(on.program)) == 1
+            assert [item.text for item in on.program.interviews.owed(1) if "plan" in item.text] == []
+
+    async def test_without_a_word_the_standard_plan_is_accepted(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(*BOOKING, "ctrl+s", "enter")
+            assert get(on.program, Interview, 1).plan is Plan.STANDARD
+
+    async def test_another_plan_shows_other_check_ins(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(*BOOKING, "ctrl+s")
+            for key, days, number in (("g", "10 and 21", 2), ("b", "5, 7, 14 and 28", 4), ("s", "7, 14 and 28", 3)):
+                await on.press(key)
+                assert f"check-ins after {days} days" in on.screen()
+                assert sum("Check in" in line for line in plan_lines(on)) == number
+            await on.press("n")
+            assert "no check-ins" in on.screen()
+            assert not any("Check in" in line for line in plan_lines(on))
+
+    async def test_esc_comes_back_to_what_was_typed(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(*BOOKING, *"Kim", "space", *"Lee", "ctrl+s", "escape")
+            screen = on.screen()
+            assert all(text in screen for text in ("Add an interview", "Hooli", "CTO", "fri 9:00", "Kim Lee"))
+            await on.press(*"!", "ctrl+s", "enter")
+            assert [person.name for person in case_of(on.program, 1).people.values()] == ["Kim Lee!"]
+
+    async def test_what_was_typed_is_still_not_lost_by_one_esc_more(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(*BOOKING, "ctrl+s", "escape", "escape")
+            assert "esc again drops what you typed" in on.screen()
+
+    async def test_without_a_meeting_there_is_nothing_to_show(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", *"Hooli", "ctrl+s")
+            assert on.message.startswith("Added Hooli at step 1 Set the stage")
+            assert on.app.screen is on.dashboard
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            (("enter", "enter", *"fri", "space", *"9:00", "ctrl+s"), "an interview needs a company"),
+            (("X", "enter", "enter", *"fri", "ctrl+s"), "a meeting needs a time of day"),
+            (("X", "enter", "enter", *"soonish", "ctrl+s"), "soonish"),
+            (("X", "enter", "enter", *"fri", "space", *"9:00", "enter", *",", "ctrl+s"), "a person needs a name"),
+            (
+                ("X", "enter", "enter", *"fri", "space", *"9:00", "enter", "enter", "q", "ctrl+s"),
+                "is no follow-up plan",
+            ),
+        ],
+    )
+    async def test_what_cannot_be_is_said_in_the_form(self, tmp_path: Path, typed: tuple[str, ...], said: str) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", *typed)
+            assert said in on.screen()
+            assert not isinstance(on.app.screen, PlanPreview)
+            assert every(on.program, Interview) == ()
+
+
+class TestMovingAMeeting:
+    async def test_the_plan_is_shown_as_it_moves(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s")
+            assert plan_lines(on)[:2] == [
+                "Thu Prepare the meeting the working day before the meeting",
+                "Fri 11:00 Write the meeting down within 1 hour of the meeting's end",
+            ]
+            assert content(on.program) == before
+            await on.press("enter")
+            assert ("Prepare the meeting", "2026-11-26") in owed(on.program)
+            assert get(on.program, Interview, 2).plan is Plan.GENTLE
+            assert on.message.startswith("Edited Globex · Data Engineer; the meeting is Fri 09:00")
+
+    async def test_a_change_of_plan_goes_along(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            entries = len(journal(on.program))
+            await on.press("1", "e", "X", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "n", "enter")
+            interview = get(on.program, Interview, 2)
+            assert (interview.company, interview.plan) == ("GlobexX", Plan.NONE)
+            assert len(journal(on.program)) == entries + 1
+
+    async def test_what_does_not_touch_the_time_is_saved_at_once(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "e", "X", "ctrl+s")
+            assert get(on.program, Interview, 2).company == "GlobexX"
+
+
+class TestChoosing:
+    async def test_p_shows_the_whole_plan_of_the_interview(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("7", "P")
+            assert "The follow-up plan of Initech · Architect" in on.screen()
+            texts = [line for line in plan_lines(on) if "Check in" in line]
+            assert len(texts) == 3
+
+    async def test_accepting_another_one_moves_the_check_ins(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("7", "P", "g")
+            foretold = [line for line in plan_lines(on) if "Check in" in line]
+            await on.press("enter")
+            assert get(on.program, Interview, 3).plan is Plan.GENTLE
+            assert on.message.startswith("Edited Initech · Architect: plan; no longer owed: Check in")
+            await on.press("P")
+            assert [line for line in plan_lines(on) if "Check in" in line] == foretold
+            assert len(foretold) == 2
+
+    async def test_the_same_one_changes_nothing(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            entries = journal(on.program)
+            await on.press("1", "P", "enter")
+            assert on.message == "The follow-up plan of Globex · Data Engineer stays gentle"
+            assert journal(on.program) == entries
+
+    async def test_esc_leaves_everything_as_it_was(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            await on.press("1", "P", "b", "escape")
+            assert on.app.screen is on.dashboard
+            assert content(on.program) == before
+
+    async def test_a_change_meanwhile_is_said_and_nothing_is_overwritten(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "P", "b")
+            on.program.interviews.edit(2, note="changed by another session")
+            await on.press("enter")
+            assert isinstance(on.app.screen, PlanPreview)
+            assert get(on.program, Interview, 2).plan is Plan.GENTLE
+
+
+async def test_what_the_user_wrote_is_never_markup(tmp_path: Path) -> None:
+    async with shown(a_program(tmp_path)) as on:
+        await on.press("a", *"[/x]", "enter", "enter", *"fri", "space", *"9:00", "enter", *"[b]", "ctrl+s")
+        assert "The follow-up plan of [/x]" in on.screen()
+        assert any("Thank [b]" in line for line in plan_lines(on))
+        await on.press("enter")
+        assert follow_up(on.program, "Prepare the meeting") in every(on.program, FollowUp)
+
+
+def test_a_cadence_in_words(tmp_path: Path) -> None:
+    cadences = a_program(tmp_path).house.cadences
+    assert [check_ins(cadences.of(plan)) for plan in Plan] == [
+        "check-ins after 10 and 21 days",
+        "check-ins after 7, 14 and 28 days",
+        "check-ins after 5, 7, 14 and 28 days",
+        "no check-ins",
+    ]

@@ -1,0 +1,104 @@
+"""The ledger on screen: both sides, kept and missed, the question for a passive ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Commitment, CommitmentState, FollowUp, Kind, Ref, Settled
+from interview_tui.services.promises import Promises
+from tests.programs import content, every, get
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_both_sides_with_the_summary(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press("C")
+        lines = it.screen().splitlines()
+        assert lines[0].startswith(" Promises · Acme · SRE")
+        assert lines[0].endswith("I kept 0 of 1 on time")
+        rows = [line.strip("│▌ ") for line in lines[2:6]]
+        assert rows[0] == "I promised"
+        assert rows[1].startswith("send the case study (Dana Ruiz)")
+        assert rows[1].endswith("3 days over")
+        assert rows[2] == "They committed"
+        assert rows[3].endswith("2 Dec")
+        assert "Follow-up: send the case study (open, due " in it.screen()
+
+
+async def test_kept_settles_the_follow_up(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("C", "d")
+        assert it.message.startswith("Kept: send the case study")
+        (owed,) = (f for f in every(program, FollowUp) if f.kind is Kind.PROMISE)
+        assert owed.state is Settled.DONE
+        assert "kept late" in it.screen()
+        await it.press("d")
+        assert it.message.startswith("it is kept already")
+        await it.press("u")
+        assert get(program, Commitment, 1).state is CommitmentState.OPEN
+
+
+async def test_missed_skips_the_follow_up(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("C", "x")
+        assert it.message.startswith("I missed: send the case study")
+        (owed,) = (f for f in every(program, FollowUp) if f.kind is Kind.PROMISE)
+        assert owed.state is Settled.SKIPPED
+        await it.press("x")
+        assert it.message.startswith("it is missed already")
+
+
+async def test_a_line_is_edited_in_shorthand(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("C", "e")
+        assert "+ send the case study (Dana Ruiz) by" in it.screen()
+        await it.press("ctrl+a", "ctrl+k")
+        await it.type("+ send two case studies by 4 Dec")
+        await it.press("enter")
+        assert get(program, Commitment, 1).text == "send two case studies"
+        assert "4 Dec" in it.screen()
+
+
+async def test_a_passive_one_suggests_what_to_ask(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(1, "- We'll let you know")
+    async with shown(program) as it:
+        await it.press("C", "y")
+        assert it.message.startswith("there is nothing to ask here")
+        await it.press("G")
+        assert "passive · no date" in it.screen()
+        assert "Ask: By when may I expect to hear, and from whom?" in it.screen()
+        await it.press("y")
+        assert it.app.clipboard == "By when may I expect to hear, and from whom?"
+
+
+async def test_all_interviews_and_back(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(3, "+ send the drawings (Bill Lum) by fri")
+    async with shown(program) as it:
+        await it.press("C", "A")
+        assert "all interviews" in it.screen().splitlines()[0]
+        assert "send the drawings (Bill Lum)  Initech" in it.screen()
+        await it.press("A")
+        assert "Initech" not in it.screen()
+
+
+def test_a_missed_one_is_one_change_that_undo_takes_back(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before = content(program)
+    change = Promises(program.house).missed(2)
+    assert change.words.startswith("They missed: call with the panel's dates")
+    assert change.refs == (Ref("c", 2),)
+    with pytest.raises(Refused, match="missed already"):
+        Promises(program.house).missed(2)
+    program.history.undo()
+    assert content(program) == before
