@@ -51,7 +51,7 @@ class Program:
     def interviews(self) -> Interviews:
         from interview_tui.services.interviews import Interviews
 
-        return Interviews(self.house)
+        return Interviews(self.house, lambda: self.letters)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

@@ -28,7 +28,7 @@ BAD = [
     ("touch f4 in email", 2, "f4 is a follow-up: give an interview, for example i12 or a person, for example p12"),
     ("stauts", 2, "there is no command “stauts”: did you mean “status”?"),
     ("xyzzy", 2, "there is no command “xyzzy”: --help names them all"),
-    ("letter l1", 2, "there is no command “letter”"),
+    ("lettres l1", 2, "there is no command “lettres”"),
     ("snooze f4 someday", 2, '"someday" is no date'),
     ("snooze f4 2026-02-30", 2, "is no date"),
     ("snooze f4 3.4.", 2, "does not say which number is the month"),

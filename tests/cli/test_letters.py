@@ -145,3 +145,20 @@ def test_send_without_a_command_tells_how_to_set_one(signed: Box) -> None:
 @pytest.mark.parametrize("arguments", [("letter", "p1"), ("send", "i1"), ("letter", "f1", "--kind", "poem")])
 def test_wrong_usage(box: Box, arguments: tuple[str, ...]) -> None:
     assert box(*arguments).code == 2
+
+
+def test_a_check_in_that_comes_too_soon_is_warned_about_and_sent_anyway(signed: Box) -> None:
+    sending(signed, 0)
+    while signed("show", "i1", "--json").json["step"] < 7:
+        signed("advance", "i1", "--anyway")
+    check_in = next(f["id"] for f in signed("due", "--days", "99", "--json").json if f["kind"] == "check_in")
+    signed("touch", "i1", "out", "email")
+    ended = signed("send", check_in)
+    assert ended.code == 1
+    assert ended.err == (
+        "interview-tui: the last contact with Dana Ruiz (today) is unanswered: leave 5 days between; "
+        "the next good day is Tue; --anyway sends it all the same\n"
+    )
+    assert not (signed.folder / "sent.eml").exists()
+    assert signed("send", check_in, "--anyway").code == 0
+    assert (signed.folder / "sent.eml").exists()

@@ -65,7 +65,7 @@ def test_a_thank_you_cites_names_the_need_and_the_next_step() -> None:
         "Thank you for the time you gave me on Tuesday, 1 December to talk about the role of SRE.\n\n"
         "One thing that you said has stayed with me: “Calm the release train”\n\n"
         "You also named what presses: “Approvals take nine days”\n"
-        "I have worked on the like of it before: Tests took the board's place.\n\n"
+        "I have solved something close to it before: Tests took the board's place.\n\n"
         "The next step, as we agreed: call with the dates (by Wednesday, 9 December).\n"
         "From me you will have, as promised: send the case study (by Friday, 4 December).\n\n"
         "I would be glad to go on from there.\n\n"

@@ -396,8 +396,9 @@ class TestOutcomes:
         go_to(program, 1, Step.PERSIST)
         change = program.interviews.outcome([1], Outcome.REJECTED, lesson="bring numbers")
         assert change.words == (
-            "Acme · SRE: rejected; no longer owed: Prepare the meeting, Send the value letter, "
-            "Check in, Check in and 1 more; planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)"
+            "Acme · SRE: rejected; letter to Dana Ruiz drafted; no longer owed: Prepare the meeting, "
+            "Send the value letter, Check in, Check in and 1 more; "
+            "planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)"
         )
         assert [row[0] for row in owed(program)] == [
             "Write the meeting down",
@@ -441,7 +442,8 @@ class TestOutcomes:
         program.notes.capture(1, "+ send the case study by fri")
         change = program.interviews.outcome([1], Outcome.WITHDRAWN)
         assert change.words == (
-            "Acme · SRE: withdrawn; no longer owed: Prepare the meeting; planned: Send the withdrawal (tomorrow)"
+            "Acme · SRE: withdrawn; letter to Dana Ruiz drafted; no longer owed: Prepare the meeting; "
+            "planned: Send the withdrawal (tomorrow)"
         )
         assert [text for text, _ in owed(program)] == ["Send the withdrawal", "send the case study"]
 

@@ -25,7 +25,7 @@ from interview_tui.domain.records import (
     Settled,
     Step,
 )
-from interview_tui.services.interviews import Interviews
+from interview_tui.services.interviews import Interviews, MeetingTime
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,
@@ -317,8 +317,6 @@ class TestNotHeld:
         program.clock.set("2026-11-23T10:20:00+01:00")
         program.interviews.missed(2)
         start = when(program, "fri 10:00").at
-        from interview_tui.services.interviews import MeetingTime
-
         program.interviews.set_meeting(2, MeetingTime(starts=start))
         assert [a.present for a in case_of(program, 2).attendances] == [None]
         assert ("Prepare the meeting", "2026-11-26") in owed(program)

@@ -155,7 +155,7 @@ def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
             ("o", "Outcome of", "escape"),
             ("t", "Log a touch", "escape"),
             ("x", "Skip 1 follow-up", "escape"),
-            ("]", "owes|takes it back", "escape"),
+            ("]", "owes|takes it back|step 10 is the last", "escape"),
             ("/", "enter keeps it", "escape"),
             ("T", "Triage 1 of", ""),
             ("d", "Triage 2 of", "escape"),

@@ -22,7 +22,7 @@ async def test_both_sides_with_the_summary(tmp_path: Path) -> None:
         lines = it.screen().splitlines()
         assert lines[0].startswith(" Promises · Acme · SRE")
         assert lines[0].endswith("I kept 0 of 1 on time")
-        rows = [line.strip("│▌ ") for line in lines[2:6]]
+        rows = [line.strip("│▌ ") for line in lines[1:5]]
         assert rows[0] == "I promised"
         assert rows[1].startswith("send the case study (Dana Ruiz)")
         assert rows[1].endswith("3 days over")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.shared import aside, complain, read_ref, report, say, say_bytes, with_program
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import LetterKind
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
 
 @click.command("send")
 @click.argument("ref", callback=read_ref("lf"), metavar="ID")
-@click.option("--anyway", is_flag=True, help="Also when something is missing.")
+@click.option("--anyway", is_flag=True, help="Also when something is missing, or when it comes too soon.")
 @with_program
 def send_command(program: Program, ref: Ref, anyway: bool) -> None:
     """Sends a letter by your mail command.
@@ -61,12 +63,25 @@ def send_command(program: Program, ref: Ref, anyway: bool) -> None:
     from interview_tui.services.letters import NotReady
 
     try:
+        if not anyway:
+            _stop_at_caution(program, program.letters.current(ref))
         report(program.letters.send(ref, anyway=anyway).words)
     except NotReady as refused:
         for item in refused.items:
             complain(f"missing: {item}")
         aside("  Once it is there, send again; --anyway sends the letter as it is.")
         click.get_current_context().exit(refused.exit_code)
+
+
+def _stop_at_caution(program: Program, letter: Letter) -> None:
+    """Raises Refused for a letter that comes too soon: it says why, and the next good day."""
+    caution = program.persistence.before_letter(letter)
+    if caution is None:
+        return
+    better = ""
+    if caution.good_day is not None:
+        better = f"; the next good day is {day_words(caution.good_day, today=program.house.today())}"
+    raise Refused(f"{caution.why}{better}; --anyway sends it all the same")
 
 
 def _stop_at_gaps(program: Program, letter: Letter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,13 +81,11 @@ def as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
     """Two columns of text, `width` cells wide in all (at least 20)."""
     left = (max(20, width) - len(_GAP)) // 2
     right = max(20, width) - len(_GAP) - left
-    lines = [_beside(HEADINGS[0], HEADINGS[1], left), _beside("-" * left, "-" * right, left)]
+    lines = [*_columns(*HEADINGS, left, right), _beside("-" * left, "-" * right, left)]
     for number, row in enumerate(rows):
-        needs, answers = list(_wrapped(row.need, left)), list(_wrapped(row.answer, right))
         if number:
             lines.append("")
-        for line in range(max(len(needs), len(answers))):
-            lines.append(_beside(_at(needs, line), _at(answers, line), left))
+        lines += _columns(row.need, row.answer, left, right)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -143,8 +142,10 @@ def _html(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _at(lines: Sequence[str], number: int) -> str:
-    return lines[number] if number < len(lines) else ""
+def _columns(one: str, other: str, left: int, right: int) -> Iterator[str]:
+    """Two texts side by side, each wrapped to the width of its column."""
+    for beside in zip_longest(_wrapped(one, left), _wrapped(other, right), fillvalue=""):
+        yield _beside(*beside, left)
 
 
 def _beside(left: str, right: str, width: int) -> str:

@@ -27,7 +27,7 @@ class Readiness:
     without_proof: tuple[str, ...]
     """The needs that a story answers, but none with a sample of the work."""
     decision_maker_met: bool
-    """Whether a hiring manager was in the meeting, or was invited while nobody has said who came."""
+    """Whether a hiring manager was in the present meeting, or voiced a need in an earlier one."""
 
     @property
     def matched(self) -> int:
@@ -78,10 +78,14 @@ def readiness_of(case: Case) -> Readiness:
     for match in case.matches:
         story = case.stories.get(match.story_id)
         samples.setdefault(match.need_id, []).append(story.sample if story else "")
+    spoken_to = {
+        *(attendance.person_id for attendance in case.attendances if attendance.present),
+        *(need.person_id for need in case.needs),
+    }
     deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
     return Readiness(
         heard=len(case.needs),
         unmatched=tuple(need.text for need in case.needs if need.id not in samples),
         without_proof=tuple(need.text for need in case.needs if need.id in samples and not any(samples[need.id])),
-        decision_maker_met=bool(deciding & set(case.met)),
+        decision_maker_met=bool(deciding & spoken_to),
     )

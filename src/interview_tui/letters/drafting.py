@@ -161,6 +161,8 @@ def _step(occasion: Occasion, owner: Owner) -> str:
     standing = {CommitmentState.OPEN, *([CommitmentState.MISSED] if owner is Owner.THEM else [])}
     agreed = [c for c in occasion.case.commitments if c.owner is owner and c.state in standing and not c.passive]
     mine = [c for c in agreed if c.person_id in (None, occasion.person_id)]
+    if occasion.kind is not LetterKind.CHECK_IN:  # whose day has passed is nothing to look forward to
+        mine = [c for c in mine if c.due is None or c.due >= occasion.today]
     if not mine:
         return ""
     step = min(mine, key=lambda c: (c.due is None, c.due, c.id))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
+    BankQuestion,
     Commitment,
     FollowUp,
     Interview,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Story: (("title",),),
+    BankQuestion: (("text",),),
     Interview: (("company", "role", "created"),),
     Origin: (("source", "key"),),
     Round: (("interview_id", "number"),),

@@ -26,7 +26,6 @@ from interview_tui.services.base import Change, Service, refs
 from interview_tui.store.reading import load_case, one
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import LetterKind
     from interview_tui.services.base import House
     from interview_tui.settings import Sender
+    from interview_tui.store.reading import Reader
     from interview_tui.store.transaction import Transaction
 
 WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
@@ -129,7 +129,7 @@ class Drafts(Service):
             letter = self._compose(asked, SHIPPED)
         return tx.add(letter)
 
-    def _asked(self, reader: sqlite3.Connection, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
+    def _asked(self, reader: Reader, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
         calendar = self.house.calendar
         if target.letter == "f":
             asking = one(reader, FollowUp, target.id)
@@ -178,7 +178,7 @@ class Drafts(Service):
         )
         return with_facts(case, letter, letter)
 
-    def case_of(self, reader: sqlite3.Connection, letter: Letter) -> Case:
+    def case_of(self, reader: Reader, letter: Letter) -> Case:
         """The round that a letter belongs to."""
         number = one(reader, Round, letter.round_id).number
         return _knowing(reader, load_case(reader, letter.interview_id, round_number=number), letter.person_id)
@@ -192,7 +192,7 @@ class Drafts(Service):
         return f"the {TITLES[letter.kind]} to {_name(reader, letter)}"
 
 
-def _name(reader: sqlite3.Connection, letter: Letter) -> str:
+def _name(reader: Reader, letter: Letter) -> str:
     return one(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
 
 
@@ -236,7 +236,7 @@ def gone_samples(rows: Sequence[ChartRow]) -> dict[str, str]:
     return gone
 
 
-def _knowing(reader: sqlite3.Connection, case: Case, person_id: int | None) -> Case:
+def _knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
     """The case with this person among its people."""
     if person_id is None or person_id in case.people:
         return case

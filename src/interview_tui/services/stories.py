@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import Match, Meeting, Need, Ref, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.store.reading import some
+from interview_tui.store.stories import answered
 
 if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
@@ -29,11 +31,8 @@ class Stories(Service):
 
     def uses(self) -> dict[int, int]:
         """How many needs each story answers, by its id. Raises StoreTrouble."""
-        uses: dict[int, int] = {}
         with self.house.store.trouble():
-            for match in some(self.house.store.reader, Match, "need_id IS NOT NULL"):
-                uses[match.story_id] = uses.get(match.story_id, 0) + 1
-        return uses
+            return answered(self.house.store.reader)
 
     def add(self, title: str, **fields: Any) -> Change:
         """A new story. Raises Unclear without a title, Refused when there is one with that title."""
@@ -129,7 +128,8 @@ class Stories(Service):
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
             tx.change(case.round, readiness_seen=True)
-            done = self.finish(tx, f"Readiness seen: {case.name}", (Ref("i", interview_id),))
+            words = f"Readiness seen for {case.name}: {readiness_of(case).words}"
+            done = self.finish(tx, words, (Ref("i", interview_id),))
         return done.change()
 
     def _put(self, tx: Transaction, match: Match) -> Match:

@@ -34,6 +34,9 @@ from interview_tui.store.codec import TABLES, columns, decode
 if TYPE_CHECKING:
     import sqlite3
 
+    Reader = sqlite3.Connection
+    """What records are read from: the store's reader, or that of a transaction."""
+
 R = TypeVar("R", bound=Record)
 
 _LETTERS: dict[str, type[Record]] = {noun.letter: cls for cls, noun in NOUNS.items()}

@@ -8,14 +8,16 @@ from rich.text import Text
 from textual import on
 from textual.containers import Horizontal
 
+from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import Interview, Ref, Step
+from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
 from interview_tui.ui.acting import Acting
-from interview_tui.ui.keys import Pane, footer
+from interview_tui.ui.keys import SHOWN, Pane, footer
 from interview_tui.ui.lines import HeaderLine, KeyLine, TabLine
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
@@ -24,6 +26,7 @@ from interview_tui.ui.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import datetime
 
     from textual.app import ComposeResult
 
@@ -55,6 +58,8 @@ class Board(Acting):
         self._before: list[Pane] = []
         self._names = {pane: pane.value for pane in Pane}
         self._seen = (0, program.house.today())
+        self._meeting_over: datetime | None = None
+        """When the next meeting is over, and its debrief to be asked for."""
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -77,6 +82,8 @@ class Board(Acting):
             self.message.tell(self.program.settings.problems[0], error=True)
         elif not self.pipeline.current:
             self.message.tell("Welcome. a adds your first interview · ? shows the keys and the ten steps")
+        else:
+            self.attempt(self._ask_for_debrief)
         self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
 
     # What is shown
@@ -101,6 +108,8 @@ class Board(Acting):
             now = house.clock()
             day = figures(house.store, now=now, today=today)
             self.header.show(day, now=now, calendar=house.calendar)
+            if day.meeting_at is not None and (self._meeting_over is None or self._meeting_over <= now):
+                self._meeting_over = day.meeting_at + MEETING_LENGTH
             queue = Queue(house.store, today, text=self.filters[Pane.FOLLOW_UPS])
             self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
             pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE], cadences=house.cadences)
@@ -236,10 +245,22 @@ class Board(Acting):
             return
 
         def look() -> None:
-            if self._seen != (self.program.store.data_version(), self.program.house.today()):
+            if self._meeting_over is not None and self._meeting_over <= self.program.house.clock():
+                self._meeting_over = None
+                self.reload()
+                self._ask_for_debrief()
+            elif self._seen != (self.program.store.data_version(), self.program.house.today()):
                 self.reload()
 
         self.attempt(look)
+
+    def _ask_for_debrief(self) -> None:
+        """A meeting that has ended and is not written down yet is asked for. Raises StoreTrouble."""
+        house = self.program.house
+        with house.store.trouble():
+            ended = ended_without_debrief(house.store, house.clock())
+        if ended is not None:
+            self.message.tell(f"The meeting has ended: {SHOWN['debrief']} debriefs {ended[1]}")
 
     # What was done
 

@@ -14,7 +14,6 @@ from interview_tui.domain.records import (
     Direction,
     LetterKind,
     Need,
-    Outcome,
     Question,
     QuestionState,
     Ref,
@@ -38,14 +37,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.owing import Owed
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.menu import Choice
-
-OUTCOMES = (
-    ("i", Outcome.INVITED, "invited back: the next round opens at step 1"),
-    ("r", Outcome.REJECTED, "rejected: what still pushes is cancelled"),
-    ("o", Outcome.OFFER, "an offer: to be answered, references to be thanked"),
-    ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is owed"),
-    ("q", Outcome.QUIET, "gone quiet: nobody answered"),
-)
 
 
 class Dashboard(Opening):
@@ -272,19 +263,14 @@ class Dashboard(Opening):
 
     async def action_outcome(self) -> None:
         """Asks how it ended."""
-        from interview_tui.ui.dialogs.menu import Choice, Menu
+        from interview_tui.ui.outcome_form import outcome_menu
 
-        found: list[int] = []
-        if not self.attempt(lambda: found.extend(self.interview_ids())):
+        try:
+            menu = outcome_menu(self, self.interview_ids())
+        except UserError as error:
+            self.message.tell(str(error), error=True)
             return
-
-        def choice(key: str, outcome: Outcome, words: str) -> Choice:
-            def end() -> None:
-                self.perform(lambda: self.program.interviews.outcome(found, outcome))
-
-            return Choice(key, words, end)
-
-        await self.ask(Menu(f"Outcome of {self.named(found)}", [choice(*row) for row in OUTCOMES]))
+        await self.ask(menu)
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""

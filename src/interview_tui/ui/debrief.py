@@ -46,7 +46,7 @@ TITLE_WIDTH = 76
 NONE_GIVEN = "none given"
 PASSES = "enter passes · esc ends, all is kept"
 _NOTED = {
-    NOUNS[Attendance].letter: ("person there", "people there"),
+    NOUNS[Attendance].letter: ("there", "there"),
     NOUNS[Question].letter: ("answer", "answers"),
     NOUNS[Need].letter: ("need", "needs"),
     NOUNS[Quote].letter: ("quote", "quotes"),
@@ -273,7 +273,7 @@ class Debrief:
         self.board.done(replace(change, words=words))
 
     def _summary(self) -> str:
-        """What was noted: `2 people there, 1 answer`."""
+        """What was noted: `2 there, 1 answer`."""
         made = [found.letter for found in self._noted]
         return ", ".join(counted(made.count(x), *words) for x, words in _NOTED.items() if x in made)
 

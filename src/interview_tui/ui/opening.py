@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import Ref
+from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.ui.keys import SHOWN, Pane
 from interview_tui.ui.targets import Targets
 
@@ -103,9 +104,20 @@ class Opening(Targets):
         from interview_tui.ui.debrief import debrief
 
         try:
-            await debrief(self, self.selected_case().interview.id)
+            await debrief(self, self._to_debrief())
         except UserError as error:
             self.message.tell(str(error), error=True)
+
+    def _to_debrief(self) -> int:
+        """The selected interview; where its meeting is still to come, the one whose meeting has ended."""
+        case, house = self.selected_case(), self.program.house
+        if case.meeting_end is None or case.meeting_end > house.clock():
+            with house.store.trouble():
+                ended = ended_without_debrief(house.store, house.clock())
+            if ended is not None:
+                self.choose(ended[0])
+                return ended[0]
+        return case.interview.id
 
     def action_editor(self) -> None:
         """All the notes of the meeting in $EDITOR."""

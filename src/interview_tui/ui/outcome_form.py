@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome
 from interview_tui.services.ending import ACCEPTED, DECLINED
 from interview_tui.store.reading import load_case
-from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -28,6 +27,14 @@ OUTCOMES = (
 )
 REOPENED = "invited after all: reopened as a new round at step 1"
 ANSWERS = (("a", True, "accept the offer: the letter is drafted"), ("d", False, "decline it with a courteous letter"))
+
+_IN_TOUCH = Field(
+    name="in_touch",
+    label="In touch",
+    value=YES_NO[True],
+    placeholder="with them, four times a year: yes or no",
+    check=yes_no_said,
+)
 
 
 def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
@@ -73,8 +80,14 @@ def rejection_form(board: Targets, case: Case) -> Form:
     """A rejection: what I learn from it, whether I stay in touch, whether I watch the place."""
     fields = (
         _lesson(case),
-        _yes_no("in_touch", "In touch", "yes", "with them, four times a year: yes or no"),
-        _yes_no("watch", "Watch", "no", "the weeks in which new hires leave: yes or no"),
+        _IN_TOUCH,
+        Field(
+            name="watch",
+            label="Watch",
+            value=YES_NO[False],
+            placeholder="the weeks in which new hires leave: yes or no",
+            check=yes_no_said,
+        ),
     )
 
     def submit(values: dict[str, str]) -> None:
@@ -83,8 +96,8 @@ def rejection_form(board: Targets, case: Case) -> Form:
                 [case.interview.id],
                 Outcome.REJECTED,
                 lesson=values["lesson"],
-                in_touch=yes_no(values["in_touch"], default=True),
-                watch=yes_no(values["watch"], default=False),
+                in_touch=read_yes_no(values["in_touch"]),
+                watch=bool(read_yes_no(values["watch"])),
             )
         )
 
@@ -93,7 +106,7 @@ def rejection_form(board: Targets, case: Case) -> Form:
 
 def quiet_form(board: Targets, case: Case) -> Form:
     """Nobody answered: what I learn from it, and whether I stay in touch all the same."""
-    fields = (_lesson(case), _yes_no("in_touch", "In touch", "yes", "with them, four times a year: yes or no"))
+    fields = (_lesson(case), _IN_TOUCH)
 
     def submit(values: dict[str, str]) -> None:
         board.done(
@@ -101,7 +114,7 @@ def quiet_form(board: Targets, case: Case) -> Form:
                 [case.interview.id],
                 Outcome.QUIET,
                 lesson=values["lesson"],
-                in_touch=yes_no(values["in_touch"], default=True),
+                in_touch=read_yes_no(values["in_touch"]),
             )
         )
 
@@ -114,20 +127,3 @@ _FORMS = {Outcome.REJECTED: rejection_form, Outcome.QUIET: quiet_form}
 def _lesson(case: Case) -> Field:
     lesson = case.round.lesson.replace("\n", " ")
     return Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it, in a line")
-
-
-def _yes_no(name: str, label: str, value: str, placeholder: str) -> Field:
-    def check(text: str) -> str:
-        return "yes" if yes_no(text.strip(), default=value == "yes") else "no"
-
-    return Field(name=name, label=label, value=value, placeholder=placeholder, check=check)
-
-
-def yes_no(text: str, *, default: bool) -> bool:
-    """What yes or no, or the beginning of it, means; nothing at all means the default. Raises Unclear."""
-    for value, word in ((True, "yes"), (False, "no")):
-        if text and word.startswith(text.casefold()):
-            return value
-    if text:
-        raise Unclear(f"“{text}” is neither: write yes or no")
-    return default

@@ -134,6 +134,7 @@ class ListPage(Page):
         self.list = PageList(id="page-list")
         self.list.empty = self.EMPTY
         self._detail = Static(markup=False)
+        self._detailed: Hashable = None
 
     def body(self) -> ComposeResult:
         yield self.list
@@ -171,6 +172,10 @@ class ListPage(Page):
     def _show_detail(self) -> None:
         row = self.list.current
         self._detail.update(self.detail(row) if row is not None else "")
+        key = row.key if row is not None else None
+        if key != self._detailed:
+            self._detailed = key
+            self.query_one("#page-detail").scroll_home(animate=False)
 
     def action_detail(self, direction: int) -> None:
         """Scrolls what is known of the line."""

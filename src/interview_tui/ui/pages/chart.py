@@ -11,7 +11,6 @@ from interview_tui.domain.chart import ChartRow, as_text, chart_rows
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.lifecycle import Owe
 from interview_tui.domain.matching import Likely, likely
-from interview_tui.domain.owing import Owed, owed
 from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import LetterKind, Ref
 from interview_tui.store.reading import load_case
@@ -56,9 +55,12 @@ class ChartPage(ListPage):
 
     def on_mount(self) -> None:
         """Whoever opens the chart sees the readiness: what step 3 asks for."""
-        case = self._case
-        if case is not None and any(item.owe is Owe.READINESS for item in self._owed(case)):
-            self.perform(lambda: self.program.stories.see_readiness(self._interview_id))
+
+        def see() -> None:
+            if any(item.owe is Owe.READINESS for item in self.program.interviews.owed(self._interview_id)):
+                self.done(self.program.stories.see_readiness(self._interview_id))
+
+        self.attempt(see)
 
     def on_resize(self) -> None:
         """The columns share the width."""
@@ -90,7 +92,9 @@ class ChartPage(ListPage):
         shown = self._shown(line)
         if shown is None:
             return text.append(cut("– no story yet: s adds one", room), self.list.tone("rowlist--muted"))
-        return text.append(cut(f"? {shown.story.title} ({shown.score} %)", room), self.list.tone("rowlist--muted"))
+        score = f" ({shown.score} %)"
+        proposal = cut(f"? {shown.story.title}", room - len(score)) + score
+        return text.append(proposal, self.list.tone("rowlist--muted"))
 
     def _shown(self, line: _Line) -> Likely | None:
         """The story proposed for a need: the likeliest, or the one that was turned to."""
@@ -101,7 +105,8 @@ class ChartPage(ListPage):
     def detail(self, row: PageRow) -> Text:
         """The story whole, how it answers the need, and what the proposal still lacks."""
         line = self._lines[row.key]
-        text = Text(f"{line.row.need}\n", "bold")
+        by = f" ({line.row.by})" if line.row.by else ""
+        text = Text(f"{line.row.need}{by}\n", "bold")
         shown = self._shown(line)
         if line.row.matched:
             story = next(s for s in self._stories(line) if s.id == line.row.story_id)
@@ -113,7 +118,9 @@ class ChartPage(ListPage):
             text.append(f"Likely: {shown.story.title}. enter matches it, l shows another.\n", "not bold")
             text.append_text(story_text(shown.story))
         if self._case is not None:
-            text.append(f"\nProposal: {readiness_of(self._case).words}", "not bold dim")
+            stands = readiness_of(self._case)
+            text.append(f"\nProposal: {stands.words}", "not bold dim")
+            text.append("".join(f"\n  {item}" for item in stands.missing()), "not bold dim")
         return text
 
     @staticmethod
@@ -137,7 +144,7 @@ class ChartPage(ListPage):
             line = self._line()
             shown = self._shown(line)
             if line.row.matched:
-                raise Refused(f"{line.row.story} answers it already: x takes it away, e says how")
+                raise Refused("it is answered already: x takes the story away, e says how it answers")
             if shown is None:
                 raise Refused("there is no story yet: esc, then s and a write one down")
             return self.program.stories.match(self._interview_id, line.row.need_id, shown.story.id)
@@ -152,7 +159,7 @@ class ChartPage(ListPage):
         def turn() -> None:
             line = self._line()
             if line.row.matched:
-                raise Refused(f"{line.row.story} answers it already: x takes it away first")
+                raise Refused("it is answered already: x takes the story away first")
             self._chosen[line.row.need_id] = self._chosen.get(line.row.need_id, 0) + direction
             self.reload()
 
@@ -200,9 +207,6 @@ class ChartPage(ListPage):
             self.message.tell("Copied the chart")
         else:
             self.message.tell(self.EMPTY, error=True)
-
-    def _owed(self, case: Case) -> Sequence[Owed]:
-        return owed(case, case.interview.step, self.program.house.cadences)
 
 
 def story_text(story: Story) -> Text:

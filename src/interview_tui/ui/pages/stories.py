@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.records import Match, Need, Story
+from interview_tui.domain.letters import is_link
+from interview_tui.domain.records import Story
 from interview_tui.domain.text import counted
-from interview_tui.store.reading import load_case, some
+from interview_tui.store.reading import load_case
+from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.chart import story_text
+from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +39,7 @@ class StoriesPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """A line for each story."""
-        library, uses = self.program.stories.library(), self.program.stories.uses()
+        library, answers = self.program.stories.library(), self.program.stories.uses()
         picked: set[int] = set()
         name = ""
         if self._interview_id is not None:
@@ -44,11 +47,11 @@ class StoriesPage(ListPage):
             picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
             name = f" · {case.name}"
         self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))
-        return [self._row(story, uses.get(story.id, 0), story.id in picked) for story in library]
+        return [self._row(story, answers.get(story.id, 0), story.id in picked) for story in library]
 
     @staticmethod
-    def _row(story: Story, uses: int, picked: bool) -> PageRow:
-        parts = [f"answers {counted(uses, 'need')}"] if uses else []
+    def _row(story: Story, answers: int, picked: bool) -> PageRow:
+        parts = [f"answers {counted(answers, 'need')}"] if answers else []
         parts += ["sample"] if story.sample else []
         return PageRow(story.id, f"{'✓' if picked else ' '} {story.title}", " · ".join(parts), record=story)
 
@@ -57,12 +60,13 @@ class StoriesPage(ListPage):
         story = self._of(row)
         text = Text(f"{story.title}\n", "bold")
         text.append_text(story_text(story))
-        reader = self.program.store.reader
-        for match in some(reader, Match, "story_id = ? AND need_id IS NOT NULL", story.id):
-            (need,) = some(reader, Need, "id = ?", match.need_id)
-            text.append(f"Answers: {need.text}\n", "not bold dim")
         if not story.sample:
             text.append("No sample of the work yet: a proposal asks for one.\n", "not bold dim")
+        elif not is_link(story.sample) and not is_file(story.sample):
+            text.append("There is no such file: e names another sample.\n", "not bold dim")
+        for use in uses(self.program.store.reader, story.id):
+            said = f"answers “{use.need}”" if use.need else "picked for the meeting"
+            text.append(f"{company_role(use.company, use.role)}: {said}\n", "not bold dim")
         return text
 
     @staticmethod
@@ -118,13 +122,12 @@ class StoriesPage(ListPage):
         story = self._current()
         if story is None:
             return
-        with self.program.store.trouble():
-            uses = len(some(self.program.store.reader, Match, "story_id = ?", story.id))
+        places = len(uses(self.program.store.reader, story.id))
 
         def remove() -> None:
             self.perform(lambda: self.program.stories.remove(story.id))
 
-        where = f" It stands in {counted(uses, 'place')} of your notes." if uses else ""
+        where = f" It stands in {counted(places, 'place')} of your notes." if places else ""
         choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
         await self.ask(Menu(f"Delete “{story.title}”?{where}", choices))
 
@@ -160,6 +163,14 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
 
 def sample_said(text: str) -> str:
     """What a sample is taken for: a link, a file that is there, or one that is not."""
-    if "://" in text:
+    if is_link(text.strip()):
         return "a link"
-    return "a file" if Path(text.strip()).expanduser().is_file() else "there is no such file yet"
+    return "a file" if is_file(text.strip()) else "there is no such file yet"
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file at a path that a person wrote."""
+    try:
+        return Path(path).expanduser().is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, forbidden; no home to expand; a NUL
+        return False

@@ -1,0 +1,193 @@
+"""The side-by-side chart: its rows, and that as text, Markdown and HTML nothing of it is lost or obeyed."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from interview_tui.domain.chart import (
+    HEADINGS,
+    ChartRow,
+    as_html,
+    as_markdown,
+    as_page,
+    as_text,
+    cells,
+    chart_rows,
+    markdown,
+)
+from interview_tui.domain.records import Match, Story
+from tests.domain.cases import case, need
+
+RELEASES = Story(id=1, title="Cut releases", result="nine days became one", sample="https://me.example/releases")
+PAGERS = Story(id=2, title="Quiet nights", result="forty pages became three")
+
+
+def row(need_text: str, story: str = "", *, synopsis: str = "", result: str = "") -> ChartRow:
+    match_id = 1 if story else None
+    return ChartRow(
+        need=need_text, by="", pressing=1, need_id=1, story=story, synopsis=synopsis, result=result, match_id=match_id
+    )
+
+
+def match(id_: int, need_id: int | None, story: Story, *, position: int = 0, synopsis: str = "") -> Match:
+    return Match(id=id_, meeting_id=1, story_id=story.id, need_id=need_id, position=position, synopsis=synopsis)
+
+
+class TestRows:
+    def test_the_most_pressing_need_comes_first_then_the_older_one(self) -> None:
+        needs = [need(1, "one"), need(2, "two", pressing=3), need(3, "three", pressing=3, meeting=9), need(4, "four")]
+        assert [r.need for r in chart_rows(case(needs=needs))] == ["two", "three", "one", "four"]
+
+    def test_a_need_has_a_row_for_each_of_its_stories_in_their_order(self) -> None:
+        matches = [match(1, 1, RELEASES, position=2, synopsis="in a year"), match(2, 1, PAGERS, position=1)]
+        first, second = chart_rows(case(needs=[need(1, "slow", of=1)], matches=matches, stories=[RELEASES, PAGERS]))
+        assert first == ChartRow(
+            need="slow",
+            by="Dana Ruiz",
+            pressing=1,
+            need_id=1,
+            story="Quiet nights",
+            result="forty pages became three",
+            match_id=2,
+            story_id=2,
+        )
+        assert (second.story, second.synopsis, second.sample, second.matched) == (
+            "Cut releases",
+            "in a year",
+            "https://me.example/releases",
+            True,
+        )
+
+    def test_a_need_without_a_story_has_a_row_too(self) -> None:
+        matches = [match(1, None, RELEASES)]
+        (only,) = chart_rows(case(needs=[need(1, "slow")], matches=matches, stories=[RELEASES]))
+        assert (only.need, only.story, only.answer, only.matched) == ("slow", "", "", False)
+
+    def test_without_needs_there_are_no_rows(self) -> None:
+        assert chart_rows(case()) == ()
+
+    def test_the_answer_is_the_synopsis_else_the_result(self) -> None:
+        assert row("n", "Title", synopsis="said", result="done").answer == "Title\nsaid"
+        assert row("n", "Title", result="done").answer == "Title\ndone"
+        assert row("n", "Title").answer == "Title"
+
+
+class TestText:
+    def test_two_columns(self) -> None:
+        rows = [row("Release approvals take nine days", "Cut releases", synopsis="now one"), row("Pagers")]
+        assert as_text(rows, width=40) == (
+            "What you told me     What I bring\n"
+            "------------------   -------------------\n"
+            "Release approvals    Cut releases\n"
+            "take nine days       now one\n"
+            "\n"
+            "Pagers\n"
+        )
+
+    def test_wide_characters_take_two_cells(self) -> None:
+        lines = as_text([row("白樺電機の部品" * 4, "発布" * 9)], width=40).splitlines()
+        assert lines[2:4] == ["白樺電機の部品白樺   発布発布発布発布発", "電機の部品白樺電機   布発布発布発布発布"]
+        assert [cell_len(line) for line in lines[2:]] == [39, 39, 18, 2]
+
+    def test_marks_above_a_letter_take_none(self) -> None:
+        assert cells("e\u0301") == 1
+        assert cells("白é") == 3
+
+
+class TestMarkdown:
+    def test_a_table(self) -> None:
+        assert as_markdown([row("slow", "Cut", synopsis="a\nb"), row("loud")]) == (
+            "| What you told me | What I bring |\n| --- | --- |\n| slow | Cut<br>a<br>b |\n| loud |  |\n"
+        )
+
+    def test_what_would_be_markup_stays_text(self) -> None:
+        assert markdown("a|b *c* <i> `d` [e](f) #g ~h~ \\i") == (r"a\|b \*c\* \<i\> \`d\` \[e\](f) \#g \~h\~ \\i")
+        assert markdown("&lt;b&gt; &#60; R&D, a & b") == r"\&lt;b\&gt; \&\#60; R&D, a & b"
+
+
+class TestHtml:
+    def test_a_table_that_a_mail_reader_shows(self) -> None:
+        html = as_html([row("R&D <slow>", "Cut", synopsis='"a"\nb')])
+        assert "R&amp;D &lt;slow&gt;" in html
+        assert "Cut<br>&quot;a&quot;<br>b" in html
+        assert html.startswith('<table style="border-collapse:collapse">')
+        assert "class=" not in html
+
+    def test_a_page_of_its_own(self) -> None:
+        page = as_page([row("slow")], "Acme <b> & Co")
+        assert page.startswith("<!DOCTYPE html>\n")
+        assert "<title>Acme &lt;b&gt; &amp; Co</title>" in page
+        assert as_html([row("slow")]) in page
+
+
+class _Read(HTMLParser):
+    """What a browser makes of a table: the tags, and the text of each cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag in ("td", "th"):
+            self.found.append("")
+        elif tag == "br":
+            self.found[-1] += "\n"
+
+    def handle_data(self, data: str) -> None:
+        if self.found:
+            self.found[-1] += data.removesuffix("\n") if data.strip("\n") == "" else data
+
+
+words = st.text(
+    st.sampled_from("abcé白樺電\u0301👩💻<>&\"'|*_`[]\\#~ \n") | st.characters(codec="utf-8", exclude_categories=["C"]),
+    max_size=60,
+)
+# Variation selectors and joiners widen or join what stands around them, each terminal in its own way.
+plain = st.text(st.sampled_from("abc-é白樺電👩💻 \n"), max_size=120)
+a_row = st.builds(row, words, words, synopsis=words, result=words)
+
+
+def _no_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(st.lists(st.builds(row, plain, plain, synopsis=plain), max_size=4), st.integers(20, 120))
+def test_no_line_is_wider_than_it_may_be(rows: list[ChartRow], width: int) -> None:
+    assert all(cell_len(line) <= width for line in as_text(rows, width=width).splitlines())
+
+
+@given(words, st.integers(20, 100))
+def test_no_text_is_lost_in_wrapping(text: str, width: int) -> None:
+    head = as_text([], width=width)
+    left, right = (as_text([r], width=width).removeprefix(head) for r in (row(text), row("", text)))
+    assert _no_blanks(left) == _no_blanks(right) == _no_blanks(text)
+
+
+@given(st.lists(a_row, max_size=4))
+def test_html_says_what_was_written_and_obeys_none_of_it(rows: list[ChartRow]) -> None:
+    read = _Read()
+    read.feed(as_html(rows))
+    read.close()
+    assert read.tags <= {"table", "tr", "th", "td", "br"}
+    expected = [*HEADINGS, *(text for r in rows for text in (r.need, r.answer))]
+    assert [_no_blanks(text) for text in read.found] == [_no_blanks(text) for text in expected]
+
+
+@given(st.lists(a_row, max_size=4))
+def test_markdown_has_a_line_a_row_and_two_cells_each(rows: list[ChartRow]) -> None:
+    lines = as_markdown(rows).removesuffix("\n").split("\n")
+    assert len(lines) == len(rows) + 2
+    for line in lines:
+        bars = sum(1 for place, c in enumerate(line) if c == "|" and not _escaped(line, place))
+        assert bars == 3
+
+
+def _escaped(line: str, place: int) -> bool:
+    before = line[:place]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

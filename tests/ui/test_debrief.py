@@ -1,0 +1,241 @@
+"""The debrief by keys: what is still to be said is asked in order, kept at once, and passed with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import CommitmentState, FollowUp, Kind, Settled, Step
+from interview_tui.store.debriefs import ended_without_debrief
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, go_to, journal, when
+from tests.ui.dashboards import Shown, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def after_the_meeting(folder: Path) -> ProgramOnATable:
+    """Tuesday 24 November, 15:10: the meeting at Acme (i1) with Dana Ruiz and Kim Lee has ended; two were prepared."""
+    program = a_program(folder)
+    people = ["Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee"]
+    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
+    program.notes.capture(1, "? What keeps releases slow? (Dana Ruiz)\n? Who decides?")
+    go_to(program, 1, Step.CONSULT)
+    program.clock.set("2026-11-24T15:10:00+01:00")
+    return program
+
+
+def lines(program: ProgramOnATable) -> str:
+    return program.notes.text(1)
+
+
+async def answer(on: Shown, text: str) -> None:
+    await on.type(text)
+    await on.press("enter")
+
+
+async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        titles = []
+
+        def look() -> None:
+            titles.append(next(row for row in on.screen().splitlines() if "Debrief" in row).strip(" ▔▌│"))
+
+        await on.press("D")
+        look()
+        await on.press("y")
+        look()
+        await on.press("n")
+        look()
+        await answer(on, "Three approvals")
+        look()
+        await on.press("ctrl+n")
+        look()
+        await answer(on, "!! Release approvals take nine days (Dana Ruiz)")
+        look()
+        await on.press("enter")
+        look()
+        await answer(on, "Calm the release train")
+        look()
+        await answer(on, "- call with the panel's dates (Dana Ruiz) by 2 Dec")
+        assert titles == [
+            "Debrief 1 of 5: was Dana Ruiz there?",
+            "Debrief 1 of 5: was Kim Lee there?",
+            "Debrief 2 of 5: What keeps releases slow? (Dana Ruiz)",
+            "Debrief 2 of 5: Who decides?",
+            "Debrief 3 of 5: which need, problem or worry did you hear?",
+            "Debrief 3 of 5: which need, problem or worry did you hear? (1 so far)",
+            "Debrief 4 of 5: what did Dana Ruiz say that is worth citing?",
+            "Debrief 5 of 5: what is the next step, whose, by when?",
+        ]
+        assert on.app.screen is on.dashboard
+        assert on.message.startswith("Debriefed Acme · SRE (on time): 1 there, 2 answers, 1 need")
+    assert lines(program) == (
+        "@ Dana Ruiz, VP Operations <dana@acme.example>\n"
+        "@ Kim Lee\n"
+        "? What keeps releases slow? (Dana Ruiz)\n"
+        "    Three approvals\n"
+        "? Who decides?\n"
+        "    (no answer)\n"
+        "!! Release approvals take nine days (Dana Ruiz)\n"
+        '" Calm the release train (Dana Ruiz)\n'
+        "- call with the panel's dates (Dana Ruiz) by 2026-12-02\n"
+    )
+    assert [a.present for a in case_of(program, 1).attendances] == [True, False]
+    assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.DONE
+
+
+async def test_each_answer_is_kept_at_once_as_one_change(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    entries = len(journal(program))
+    async with shown(program) as on:
+        for number, keys in enumerate(("Dy", "y", "Slow\n", "Dana\n", "Releases\n"), start=1):
+            await on.press(*("enter" if key == "\n" else key for key in keys))
+            assert len(journal(program)) == entries + number
+
+
+async def test_every_question_is_passed_with_one_key(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    entries = len(journal(program))
+    async with shown(program) as on:
+        await on.press("D", *["enter"] * 8)
+        assert on.app.screen is on.dashboard
+        assert on.message.startswith("Debriefed Acme · SRE (on time)")
+    assert len(journal(program)) == entries + 1
+    assert lines(program).count("\n") == 4
+
+
+async def test_typed_ahead_it_comes_out_the_same(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        keys = "Dyy" + "Slow\n" + "Dana\n" + "!!! Nine days (Dana)\n" + "\n" + "Calm it\n" + "\n" + "- call by fri\n"
+        await on.press(*({"\n": "enter", " ": "space"}.get(key, key) for key in keys))
+        assert on.message.startswith("Debriefed Acme · SRE (on time): 2 there, 2 answers, 1 need")
+    assert lines(program).endswith('!!! Nine days (Dana Ruiz)\n" Calm it (Dana Ruiz)\n- call by 2026-11-27\n')
+
+
+async def test_esc_keeps_all_said_so_far_and_d_goes_on_with_the_rest(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", "y", "y", *"Slow", "enter", "escape")
+        assert on.app.screen is on.dashboard
+        assert on.message.startswith("Noted: 2 there, 1 answer; D goes on with the debrief of Acme · SRE")
+        assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.OPEN
+        await on.press("D")
+        assert "Debrief 2 of 5: Who decides?" in on.screen()
+
+
+async def test_esc_does_not_drop_what_was_typed_without_asking(tmp_path: Path) -> None:
+    async with shown(after_the_meeting(tmp_path)) as on:
+        await on.press("D", "y", "y", *"Slow", "escape")
+        assert "esc again drops what you typed" in on.screen()
+        await on.press("escape")
+        assert on.app.screen is on.dashboard
+
+
+async def test_it_did_not_take_place(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", "x")
+        assert on.app.screen is on.dashboard
+        assert on.message.startswith("Acme · SRE: the meeting did not take place; planned: Check i")
+    assert [a.present for a in case_of(program, 1).attendances] == [False, False]
+
+
+async def test_somebody_else_was_there(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", "a")
+        await answer(on, "Sam Ode, CTO")
+        assert "was Dana Ruiz there?" in on.screen()
+        await on.press("enter")
+        assert "was Kim Lee there?" in on.screen()
+    assert "@ Sam Ode, CTO\n" in lines(program)
+
+
+async def test_where_nobody_was_invited_it_asks_who_was_there(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 9:00"))
+    program.clock.move(hours=2)
+    async with shown(program) as on:
+        await on.press("D")
+        assert "Debrief 1 of 5: who was there?" in on.screen()
+        await on.press("a", *"Kim", "enter", "enter")
+        assert "Debrief 3 of 5" in on.screen()
+    assert [a.present for a in case_of(program, 1).attendances] == [True]
+
+
+async def test_none_given_gets_a_date_of_ones_own(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", *["enter"] * 7, "ctrl+n")
+        assert "none given: on which day do you ask again?" in on.screen()
+        await answer(on, "fri")
+    (given,) = case_of(program, 1).commitments
+    assert (given.text, given.passive, given.state) == ("none given", True, CommitmentState.OPEN)
+    assert str(given.due) == "2026-11-27"
+
+
+async def test_a_next_step_needs_an_owner_and_a_date(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", *["enter"] * 7)
+        await answer(on, "they call")
+        assert "begin with - for what they will do, or with + for what you will" in on.screen()
+        await on.press("home", "-", "space", "enter")
+        assert "say by when at its end, for example by 2 Dec" in on.screen()
+        await on.press("end")
+        await answer(on, " by fri")
+    assert [c.text for c in case_of(program, 1).commitments] == ["they call"]
+
+
+async def test_while_the_meeting_is_still_to_come_it_says_so(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    program.clock.set("2026-11-24T09:00:00+01:00")
+    before = content(program)
+    async with shown(program) as on:
+        await on.press("D")
+        assert on.message == "the meeting of Acme · SRE is still to come: it is today 14:00"
+    assert content(program) == before
+
+
+async def test_names_and_questions_are_never_markup(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    program.notes.capture(1, "@ [/x]\n? [@click=app.quit]why[/]")
+    async with shown(program) as on:
+        await on.press("D", "enter", "enter")
+        await on.press("enter", "enter")
+        assert "Debrief 2 of 5: [@click=app.quit]why[/]" in on.screen()
+
+
+class TestAsked:
+    async def test_the_dashboard_asks_for_it_after_the_meetings_end(self, tmp_path: Path) -> None:
+        async with shown(after_the_meeting(tmp_path)) as on:
+            assert on.message == "The meeting has ended: D debriefs Acme · SRE"
+
+    def test_only_once_it_has_ended_and_until_it_is_debriefed(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+
+        def asked() -> tuple[int, str] | None:
+            return ended_without_debrief(program.store, program.clock.now)
+
+        program.clock.set("2026-11-24T14:59:00+01:00")
+        assert asked() is None
+        program.clock.set("2026-11-24T15:00:00+01:00")
+        assert asked() == (1, "Acme · SRE")
+        program.interviews.debriefed(1)
+        assert asked() is None
+
+    def test_before_step_2_too_but_not_when_it_was_left_undone(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+        program.interviews.back([1])
+        assert ended_without_debrief(program.store, program.clock.now) == (1, "Acme · SRE")
+        program.interviews.missed(1)
+        assert ended_without_debrief(program.store, program.clock.now) is None
+
+    def test_of_several_the_one_that_ended_last(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+        program.interviews.add("Globex", "", meeting=when(program, "today 9:00"))
+        assert ended_without_debrief(program.store, program.clock.now) == (1, "Acme · SRE")
+        program.interviews.debriefed(1)
+        assert ended_without_debrief(program.store, program.clock.now) == (2, "Globex")

@@ -1,0 +1,109 @@
+"""Outcomes by keys: one key says how it ended, a small form asks what belongs to it, one line says what followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import Interview, Letter, LetterKind, Outcome, Step
+from tests.programs import case_of, content, every, get, journal
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACE = "See whether the place at Acme is open again"
+
+
+async def test_a_rejection_is_taken_by_one_key_and_its_form(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before, entries = content(program), len(journal(program))
+    async with shown(program) as on:
+        await on.press("o", "r")
+        assert "Acme · SRE: rejected" in on.screen()
+        assert "what I learn from it, in a line" in on.screen()
+        await on.type("bring numbers")
+        await on.press("enter", "enter", "enter")
+        assert on.message.startswith("Acme · SRE: rejected; letter to Dana Ruiz drafted; ")
+        case = case_of(program, 1)
+        assert (case.interview.step, case.interview.stay_in_touch) == (Step.ACCEPT, True)
+        assert case.round.lesson == "bring numbers"
+        assert [x.kind for x in every(program, Letter)] == [LetterKind.REJECTION_THANKS]
+        assert len(journal(program)) == entries + 1
+        await on.press("u")
+        assert content(program) == before
+
+
+async def test_in_touch_and_the_watch_are_yes_or_no(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("o", "r", "enter", *["backspace"] * 3, *"no", "enter", *["backspace"] * 2, *"yes", "enter")
+        case = case_of(on.program, 1)
+        assert case.interview.stay_in_touch is False
+        assert sum(f.text == PLACE for f in case.follow_ups) == 2
+
+
+async def test_what_is_neither_yes_nor_no_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before = content(program)
+    async with shown(program) as on:
+        await on.press("o", "r", *"why", "enter", *"x", "ctrl+s")
+        assert "“yesx” is neither: write yes or no" in on.screen()
+        assert content(program) == before
+        await on.press("backspace", "ctrl+s")
+        assert case_of(program, 1).round.lesson == "why"
+
+
+async def test_gone_quiet_proposes_to_stay_in_touch(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("o", "q", "ctrl+s")
+        assert on.message.startswith("Acme · SRE: gone quiet; letter to Dana Ruiz drafted; ")
+        assert get(on.program, Interview, 1).stay_in_touch is True
+
+
+async def test_withdrawing_needs_no_form(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("o", "w")
+        assert on.message.startswith("Acme · SRE: withdrawn; letter to Dana Ruiz drafted; ")
+
+
+@pytest.mark.parametrize(("key", "decision"), [("a", "accepted"), ("d", "declined")])
+async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path, key: str, decision: str) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("1", "o")
+        assert "accept the offer" not in on.screen()
+        await on.press("o", "o")
+        assert "accept the offer" in on.screen()
+        assert "an offer: to be answered" not in on.screen()
+        await on.press(key)
+        assert on.message.startswith(f"Globex · Data Engineer: offer {decision}")
+        assert case_of(on.program, 2).round.decision == decision
+        await on.press("o")
+        assert "accept the offer" not in on.screen()
+
+
+async def test_a_defeat_is_turned_into_a_victory(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("h", "h", "5", "o", "r", "ctrl+s", "o")
+        assert "invited after all: reopened as a new round at step 1" in on.screen()
+        assert "rejected: what still pushes" not in on.screen()
+        await on.press("i")
+        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 2 opens at ste")
+
+
+async def test_of_several_marked_nothing_is_asked(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    entries = len(journal(program))
+    async with shown(program) as on:
+        await on.press("l", "space", "space", "o", "r")
+        assert on.app.screen is on.dashboard
+        assert [i.id for i in every(program, Interview) if i.outcome is Outcome.REJECTED] == [1, 3]
+        assert len(journal(program)) == entries + 1
+
+
+async def test_names_are_never_markup(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.edit(1, company="[/x] [@click=app.quit]")
+    async with shown(program) as on:
+        await on.press("o", "r")
+        assert "[/x] [@click=app.quit] · SRE: rejected" in on.screen()

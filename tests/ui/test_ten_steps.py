@@ -1,0 +1,279 @@
+"""The ten steps by keys alone, on 80 columns: from the invitation to an outcome, with a close look at one step each.
+
+Acme invites me on Monday 23 November 2026 to a meeting on Tuesday at 14:00, with Dana Ruiz and Kim Lee.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import (
+    CommitmentState,
+    Direction,
+    Favour,
+    FollowUp,
+    Interview,
+    Involvement,
+    Kind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Outcome,
+    Part,
+    Passage,
+    Plan,
+    QuestionState,
+    Round,
+    Settled,
+    Step,
+    Touch,
+)
+from tests.programs import ProgramOnATable, a_program, case_of, every, get, owed
+from tests.ui.dashboards import Shown, shown
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+DANA_SAID = "Calm the release train"
+KIM_SAID = "Nobody reads the runbook"
+
+BOOK = (
+    "1 a", "=Acme", "enter", "=SRE", "enter", "=tomorrow 14:00", "enter",
+    "=Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee <kim@acme.example>", "ctrl+s", "enter",
+)  # fmt: skip
+"""Adds the interview, and accepts the follow-up plan that is shown."""
+
+WORK: dict[Step, tuple[str, ...]] = {
+    Step.SET_THE_STAGE: (
+        "s a", "=Cut releases from nine days to one", "ctrl+s", "space escape",
+        "Q enter j enter j enter escape",
+        "d",
+    ),
+    Step.CONSULT: (
+        "@2026-11-24T15:10:00+01:00",
+        "D y y", "=Three approvals", "enter", "=A runbook", "enter", "ctrl+n",
+        "=Release approvals take nine days (Dana Ruiz)", "enter",
+        "=The runbook is out of date (Kim Lee)", "enter enter",
+        f"={DANA_SAID}", "enter", f"={KIM_SAID}", "enter enter",
+    ),
+    Step.DONT_RUSH: ("c 3 escape", "l a", "=> Who owns the budget?", "enter enter h"),
+    Step.CONFIRM_NEXT_STEPS: (
+        "l a", "=- call with the panel's dates (Dana Ruiz) by 2 Dec", "enter",
+        "=+ send the case study (Dana Ruiz) by fri", "enter enter h",
+    ),
+    Step.THANK_PROMPTLY: ("@2026-11-25T09:00:00+01:00", "L m d e escape", "g m d e escape escape", "d"),
+    Step.BUILD_VALUE: ("@2026-11-27T09:00:00+01:00", "c enter m d e escape escape"),
+    Step.PERSIST: (
+        "@2026-12-03T09:00:00+01:00", "m e tab tab", "=A talk on release trains", "ctrl+s", "d e escape",
+        "@2026-12-05T09:00:00+01:00", "t i p", "=The panel meets next week", "enter",
+    ),
+    Step.LEVERAGE: (
+        "p a", "=Ana Sol <ana@old.example>", "enter ctrl+u", "=reference", "ctrl+s", "G f a f g f s escape",
+    ),
+    Step.ACCEPT: ("@2026-12-07T09:00:00+01:00", "o r", "=Bring the figures along", "ctrl+s"),
+    Step.TURN_IT_ROUND: ("m d e escape",),
+}  # fmt: skip
+"""What is done on each step until it owes nothing any more. `=` types, `@` moves the clock, the rest are keys."""
+
+
+async def play(on: Shown, *parts: str) -> None:
+    """Types and presses."""
+    for part in parts:
+        if part.startswith("@"):
+            on.program.clock.set(part[1:])
+        elif part.startswith("="):
+            await on.type(part[1:])
+        else:
+            await on.press(*part.split())
+
+
+@asynccontextmanager
+async def at_step(folder: Path, step: Step) -> AsyncIterator[Shown]:
+    """The dashboard once the interview has come to a step, with each step's work done on the way."""
+    (folder / "config.toml").write_text('name = "Ada Moreau"\nemail = "ada@home.example"\n')
+    async with shown(a_program(folder)) as on:
+        await play(on, *BOOK)
+        for earlier in takewhile(lambda s: s < step, Step):
+            await play(on, *WORK[earlier], "]")
+        assert on.app.screen is on.dashboard
+        assert get(on.program, Interview, 1).step == step
+        assert [passage.skipped for passage in every(on.program, Passage)] == [""] * step
+        yield on
+
+
+def still_owed(on: Shown) -> list[str]:
+    return [item.text for item in on.program.interviews.owed(1)]
+
+
+def texts(program: ProgramOnATable) -> list[str]:
+    return [text for text, _ in owed(program)]
+
+
+async def test_step_1_the_plan_stands_before_the_meeting_does(tmp_path: Path) -> None:
+    async with shown(a_program(tmp_path)) as on:
+        await play(on, *BOOK[:-1])
+        assert "The follow-up plan of Acme · SRE (Europe/Berlin)" in on.screen()
+        assert every(on.program, Interview) == ()
+        await play(on, "enter")
+        assert get(on.program, Interview, 1).plan is Plan.STANDARD
+        assert still_owed(on) == ["three prepared questions", "one story picked"]
+        await play(on, *WORK[Step.SET_THE_STAGE])
+        assert still_owed(on) == []
+        await play(on, "b")
+        assert "Cut releases from nine days to one" in on.screen()
+        await play(on, "escape", "]", "o w")
+        assert on.message.startswith("Acme · SRE: withdrawn; letter to Dana Ruiz drafted; ")
+        assert texts(on.program) == ["Send the withdrawal"]
+
+
+async def test_step_2_the_answers_are_written_down(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.CONSULT) as on:
+        await play(on, *WORK[Step.CONSULT])
+        assert on.message.startswith("Debriefed Acme · SRE (on time): 2 there, 3 answers, 2 needs,")
+        assert still_owed(on) == []
+        case = case_of(on.program, 1)
+        assert [(q.answer, q.state) for q in case.questions] == [
+            ("Three approvals", QuestionState.ANSWERED),
+            ("A runbook", QuestionState.ANSWERED),
+            ("", QuestionState.NO_ANSWER),
+        ]
+        assert [case.person_name(q.person_id) for q in case.quotes] == ["Dana Ruiz", "Kim Lee"]
+        await play(on, "]", "o i")
+        assert on.message.startswith("Acme · SRE: invited back, round 2 opens at step 1")
+
+
+async def test_step_3_the_next_meeting_comes_before_the_offer(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.DONT_RUSH) as on:
+        await play(on, "c")
+        assert "0 of 2 matched · not yet" in on.screen()
+        await play(on, "escape", *WORK[Step.DONT_RUSH])
+        assert still_owed(on) == []
+        await play(on, "]", "o i")
+        assert [(q.text, q.state) for q in case_of(on.program, 1).questions] == [
+            ("Who owns the budget?", QuestionState.PREPARED)
+        ]
+        assert [n.pressing for n in case_of(on.program, 1).needs] == [3, 1]
+
+
+async def test_step_4_no_meeting_ends_without_a_next_step(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.CONFIRM_NEXT_STEPS) as on:
+        await play(on, "]")
+        assert "one commitment with an owner and a date" in on.screen()
+        await play(on, "escape", *WORK[Step.CONFIRM_NEXT_STEPS])
+        assert owed(on.program) == [("send the case study", "2026-11-27"), ("Check in", "2026-12-03")]
+        await play(on, "]", "@2026-12-04T09:00:00+01:00", "C")
+        assert "call with the panel's dates" in on.screen()
+        await play(on, "escape", "o q ctrl+s")
+        assert "Check in" not in texts(on.program)
+
+
+async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.THANK_PROMPTLY) as on:
+        await play(on, "L")
+        assert "2 of 2 owed" in on.screen()
+        await play(on, "escape", *WORK[Step.THANK_PROMPTLY])
+        assert still_owed(on) == []
+        to_dana, to_kim = every(on.program, Letter)
+        assert (DANA_SAID in to_dana.body, KIM_SAID in to_dana.body) == (True, False)
+        assert (DANA_SAID in to_kim.body, KIM_SAID in to_kim.body) == (False, True)
+        assert [c.state for c in case_of(on.program, 1).promises()] == [CommitmentState.KEPT]
+        await play(on, "]", "o i")
+        assert get(on.program, Interview, 1).round == 2
+
+
+async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.BUILD_VALUE) as on:
+        await play(on, "@2026-11-27T09:00:00+01:00", "c enter m")
+        assert "Cut releases from nine days to one" in on.screen()
+        await play(on, "d e escape escape")
+        assert still_owed(on) == []
+        await play(on, "]", "o r ctrl+s")
+        assert texts(on.program) == ["Thank after the rejection", "Stay in touch"]
+
+
+async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.PERSIST) as on:
+        await play(on, "@2026-12-03T09:00:00+01:00", "m")
+        assert "something new for Dana Ruiz" in on.screen()
+        await play(on, "escape", *WORK[Step.PERSIST])
+        assert [t.direction for t in every(on.program, Touch)][-2:] == [Direction.OUT, Direction.IN]
+        assert owed(on.program) == [("Check in", "2026-12-14"), ("Check in", "2026-12-28"), ("Check in", "2027-01-25")]
+        await play(on, "]", "o q ctrl+s")
+        assert texts(on.program) == ["Stay in touch"]
+
+
+async def test_step_8_others_put_in_a_good_word(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.LEVERAGE) as on:
+        assert still_owed(on) == ["one outside voice that spoke, or why none fits"]
+        await play(on, *WORK[Step.LEVERAGE])
+        (ana,) = (t for t in every(on.program, Involvement) if t.part is Part.REFERENCE)
+        assert ana.favour is Favour.SPOKE
+        assert still_owed(on) == []
+        await play(on, "]", "o o")
+        assert texts(on.program) == ["Answer the offer", "Thank the reference Ana Sol"]
+
+
+async def test_step_9_the_decision_is_taken_with_grace(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.ACCEPT) as on:
+        await play(on, *WORK[Step.ACCEPT])
+        assert on.message.startswith("Acme · SRE: rejected; letter to Dana Ruiz drafted; ")
+        assert still_owed(on) == []
+        case = case_of(on.program, 1)
+        assert (case.round.lesson, case.interview.outcome) == ("Bring the figures along", Outcome.REJECTED)
+        assert texts(on.program) == ["Thank after the rejection", "Stay in touch"]
+
+
+async def test_step_10_a_defeat_becomes_a_victory(tmp_path: Path) -> None:
+    async with at_step(tmp_path, Step.TURN_IT_ROUND) as on:
+        await play(on, *WORK[Step.TURN_IT_ROUND])
+        assert [x.state for x in every(on.program, Letter) if x.kind is LetterKind.REJECTION_THANKS] == [
+            LetterState.SENT
+        ]
+        assert still_owed(on) == []
+        await play(on, "@2027-03-01T09:00:00+01:00", "o i")
+        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 2 opens at ste")
+        assert owed(on.program) == []
+
+
+async def a_round(on: Shown, start: str, ends: str) -> None:
+    """A short round: the meeting is booked, takes place and is debriefed; Dana Ruiz is thanked."""
+    number = get(on.program, Interview, 1).round
+    await play(on, "e tab tab ctrl+u", f"={start}", "enter enter", "=Dana Ruiz <dana@acme.example>", "ctrl+s enter")
+    await play(on, f"@{ends}", "D y", f"=Need {number} (Dana Ruiz)", "enter enter", f"=Round {number} went well")
+    await play(on, "enter enter", "] ] ] ] ] ] ] ]")
+    await play(on, "L m d e escape escape")
+
+
+async def test_a_whole_life(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('name = "Ada Moreau"\nemail = "ada@home.example"\n')
+    program = a_program(tmp_path)
+    async with shown(program) as on:
+        await play(on, "1 a", "=Acme", "enter", "=SRE", "ctrl+s")
+        await a_round(on, "24 Nov 2026 14:00", "2026-11-24T16:30:00+01:00")
+        await play(on, "o i")
+        await a_round(on, "1 Dec 2026 10:00", "2026-12-01T12:30:00+01:00")
+        await play(on, "o i")
+        await a_round(on, "8 Dec 2026 10:00", "2026-12-08T12:30:00+01:00")
+        await play(on, *WORK[Step.LEVERAGE])
+        await play(on, "@2026-12-15T09:00:00+01:00", "o r", "=Ask who decides", "ctrl+s", "m d e escape")
+        await play(on, "@2027-09-15T09:00:00+02:00", "o i")
+        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 4 opens at ste")
+        await a_round(on, "20 Sep 2027 10:00", "2027-09-20T12:30:00+02:00")
+        await play(on, "@2027-09-27T09:00:00+02:00", "o o", "o a")
+        assert on.message.startswith("Acme · SRE: offer accepted; letter to Dana Ruiz drafted")
+        await play(on, "m d e escape", "d")
+        rounds = every(program, Round)
+        assert [(r.number, r.outcome, r.reopened, r.decision) for r in rounds] == [
+            (1, Outcome.INVITED, False, ""),
+            (2, Outcome.INVITED, False, ""),
+            (3, Outcome.REJECTED, False, ""),
+            (4, Outcome.OFFER, True, "accepted"),
+        ]
+        for number in range(1, 5):
+            assert [q.text for q in case_of(program, 1, round_number=number).quotes] == [f"Round {number} went well"]
+        assert [x.state for x in every(program, Letter) if x.kind is LetterKind.ACCEPTANCE] == [LetterState.SENT]
+        assert [f.state for f in every(program, FollowUp) if f.kind is Kind.REFERENCE_THANKS] == [Settled.DONE]
+        assert owed(program) == []
