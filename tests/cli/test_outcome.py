@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def test_a_rejection_with_all_that_belongs_to_it(box: Box) -> None:
     said = box("outcome", "i1", "rejected", "--lesson", "bring numbers", "--stay-in-touch", "--watch").out
     assert said.startswith("Acme · SRE: rejected; letter to ")
-    shown = box.json("show", "i1")
+    shown = box("show", "i1", "--json").json
     assert shown["stay_in_touch"] is True
     assert "bring numbers" in box("show", "i1").out
     assert "See whether the place at Acme is open again" in box("due", "--days", "120").out
@@ -21,7 +21,7 @@ def test_a_rejection_with_all_that_belongs_to_it(box: Box) -> None:
 
 def test_staying_in_touch_declined(box: Box) -> None:
     box("outcome", "i1", "rejected", "--no-stay-in-touch")
-    assert box.json("show", "i1")["stay_in_touch"] is False
+    assert box("show", "i1", "--json").json["stay_in_touch"] is False
 
 
 @pytest.mark.parametrize(("word", "kept"), [("accept", "accepted"), ("decline", "declined")])

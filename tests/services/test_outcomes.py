@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -257,7 +257,7 @@ class TestQuiet:
     ],
 )
 def test_what_does_not_go_with_the_outcome_is_refused(
-    program: ProgramOnATable, outcome: Outcome, more: dict[str, bool], why: str
+    program: ProgramOnATable, outcome: Outcome, more: dict[str, Any], why: str
 ) -> None:
     before = content(program)
     with pytest.raises(Refused, match=f"^{why}"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import Outcome, Step
+from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,3 +32,15 @@ def flagged(step: Step, outcome: Outcome | None, contact: date, *, today: date, 
     days = (today - contact).days
     running = outcome is None and step is not Step.SET_THE_STAGE
     return days if running and days >= cadence.silence_days else None
+
+
+def silence_words(case: Case, now: datetime, calendar: Calendar, cadence: Cadence) -> str:
+    """What is to be said of the silence in a running round: its days, and that the cap is reached; '' for nothing."""
+    parts = []
+    days = silent_days(case, now, calendar, cadence)
+    if days is not None:
+        parts.append(f"Silent for {days} days")
+    sent = len(case.unanswered(now))
+    if case.interview.outcome is None and sent and sent >= cadence.check_in_cap:
+        parts.append(f"{counted(sent, 'check-in')} without an answer: it may have gone quiet")
+    return "; ".join(parts)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_tui.domain.dates import When
 from interview_tui.domain.records import (
     Channel,
+    CommitmentState,
     Direction,
     Favour,
     Involvement,
@@ -22,11 +23,13 @@ from interview_tui.domain.records import (
     LetterKind,
     Origin,
     Outcome,
+    Owner,
     Part,
     Person,
     Plan,
     Ref,
     Step,
+    ref,
 )
 from interview_tui.services import demo_data as data
 from interview_tui.services.base import House
@@ -199,6 +202,7 @@ class Scene:
                 if number:
                     yield shared.at(one_pass.meeting - _BEFORE_MEETING, "11:10")
                     self._incoming("They would like to meet again")
+                    self._they_keep_their_word()
                     shared.interviews.outcome([self.interview_id], Outcome.INVITED)
                 yield from self._round(one_pass, one_pass.meeting)
 
@@ -255,6 +259,7 @@ class Scene:
             if step == Step.LEVERAGE:
                 yield shared.at(meeting + 5, "09:50")
                 self._incoming(shared.rng.choice(data.INCOMING))
+                self._they_keep_their_word()
             yield shared.at(meeting + after, clock)
             if step == Step.CONFIRM_NEXT_STEPS:
                 shared.interviews.edit(self.interview_id, needs_ranked=True, readiness_seen=True)
@@ -302,7 +307,7 @@ class Scene:
         for marker, person, topic in zip(("!!!", "!!", "!"), (host, second, host), self._topics, strict=True):
             lines += self._lines(topic, marker, person, matched=topic is not third or self._number % 2 == 0)
         promised = self._shared.day(meeting + 2).isoformat()
-        word = self._shared.day(meeting + 4).isoformat()
+        word = self._shared.day(meeting + 4 + 2 * (self._number % 2)).isoformat()
         return [
             *lines,
             f"> {self._kept[0]}",
@@ -325,6 +330,16 @@ class Scene:
         self._shared.follow_ups.touch(
             Ref("i", self.interview_id), Direction.IN, Channel.EMAIL, note=note, person_id=self.people[0].id
         )
+
+    def _they_keep_their_word(self) -> None:
+        case = self._shared.interviews.case(self._shared.stage.tx, self.interview_id)
+        open_ones = [
+            c
+            for c in case.commitments
+            if c.owner is Owner.THEM and c.state is CommitmentState.OPEN and c.due is not None
+        ]
+        if open_ones:
+            self._shared.notes.settle([ref(commitment) for commitment in open_ones])
 
     def _involve_network(self) -> None:
         """A connection who knows the host, and a reference."""

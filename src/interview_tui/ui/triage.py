@@ -14,6 +14,7 @@ from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import CommitmentState, DueState, Owner
+from interview_tui.domain.silence import silence_words
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case
 from interview_tui.ui.acting import Acting
@@ -264,6 +265,8 @@ class Triage(Acting):
         if case.meeting_start is not None:
             lines.append(f"Meeting {moment_words(case.meeting_start, now=now, calendar=calendar)}")
         lines.append(last_touch(case, now=now, calendar=calendar))
+        silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
+        lines += [silence] if silence else []
         return lines
 
     @staticmethod

@@ -24,6 +24,7 @@ from interview_tui.domain.records import (
     ref,
 )
 from interview_tui.domain.shorthand import format_line
+from interview_tui.domain.silence import silence_words
 from interview_tui.store.reading import load_case
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import GUTTER, RowList
@@ -137,6 +138,11 @@ class NotesPane(RowList[NoteRow]):
             if case.touches:
                 touch = last_touch(case, now=self._house.clock(), calendar=self._house.calendar)
                 yield from self._wrapped("touch", touch, width, "rowlist--muted")
+            house = self._house
+            cadence = house.cadences.of(case.interview.plan)
+            silence = silence_words(case, house.clock(), house.calendar, cadence)
+            if silence:
+                yield from self._wrapped("silence", silence, width, "rowlist--owed")
             yield NoteRow("blank", "")
         found = self._found(case)
         for item, text in found:
