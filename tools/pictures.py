@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from interview_tui.services.demo import Demo
+from interview_tui.services.demo_data import ME
 from interview_tui.settings import load
 from interview_tui.ui.app import InterviewApp
 from interview_tui.wiring import Program
@@ -17,6 +18,8 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     # name: (columns and rows, keys pressed before the picture is taken)
     "dashboard": ((120, 34), ()),
     "triage": ((100, 26), ("T",)),
+    "letter": ((100, 30), ("m",)),
+    "chart": ((100, 24), ("c",)),
 }
 
 
@@ -34,7 +37,9 @@ def main() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {"INTERVIEW_TUI_NOW": NOW, "TZ": "Europe/Berlin"}
-        settings = load(environment, store=Path(folder, "demo.db"), configuration=Path(folder, "config.toml"))
+        configuration = Path(folder, "config.toml")
+        configuration.write_text(f'name = "{ME}"\n', encoding="utf-8")
+        settings = load(environment, store=Path(folder, "demo.db"), configuration=configuration)
         program = Program(settings)
         Demo(program.house).fill()
         for name, (size, keys) in PICTURES.items():

@@ -24,8 +24,9 @@ class Opening(Targets):
         await self.app.push_screen(page)
 
     def page_left(self) -> None:
-        """A page was left."""
-        self.attempt(self.reload)
+        """A page was left: what was said before it was opened is no longer the last thing that happened."""
+        if self.attempt(self.reload):
+            self.message.tell("")
 
     def selected_case(self) -> Case:
         """The selected interview. Raises Refused where there is none."""
