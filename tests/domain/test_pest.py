@@ -96,7 +96,7 @@ def test_courtesies_are_neither_counted_nor_warned_about() -> None:
 def test_the_cap_means_that_it_has_gone_quiet() -> None:
     three = [sent("2026-10-01 10:00"), sent("2026-10-15 10:00"), sent("2026-11-12 10:00")]
     assert caution(*three) == Caution(
-        why="3 unanswered in a row: o q says it has gone quiet", good_day=None, quiet=True
+        why="3 check-ins in a row found no answer: it may have gone quiet", good_day=None, quiet=True
     )
     assert caution(*three, kind=Kind.STAY_IN_TOUCH) is None
 

@@ -228,7 +228,7 @@ class TestInterviews:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("left_square_bracket")
             assert get(on.program, Interview, 1).step is Step.CONFIRM_NEXT_STEPS
-            await on.press("o", "r")
+            await on.press("o", "r", "ctrl+s")
             assert get(on.program, Interview, 1).outcome is Outcome.REJECTED
             assert on.message.startswith("Acme · SRE: rejected")
 

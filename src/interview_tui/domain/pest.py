@@ -32,9 +32,12 @@ COURTESIES = frozenset(
     }
 )
 """What is owed to people whatever they answer: nobody is pestered by it."""
+OFFERINGS = frozenset({Kind.VALUE_LETTER, Kind.ADVOCATE, Kind.RECOMMENDATION, Kind.STAY_IN_TOUCH})
+"""What gives or asks for something else than an answer: after it one waits, but it is no check-in."""
 COURTEOUS_LETTERS = frozenset(
     {LetterKind.THANK_YOU, LetterKind.REJECTION_THANKS, LetterKind.ACCEPTANCE, LetterKind.WITHDRAWAL}
 )
+OFFERING_LETTERS = frozenset({LetterKind.VALUE_LETTER, LetterKind.RECOMMENDATION, LetterKind.STAY_IN_TOUCH})
 WEEK = 7
 
 
@@ -46,6 +49,8 @@ class Contact:
     direction: Direction
     person_id: int | None = None
     courtesy: bool = False
+    presses: bool = True
+    """Whether it asks for an answer as a check-in does: only such count towards the cap."""
     outsider: bool = False
     """A connection or a reference: not the company's."""
     brings: str = ""
@@ -158,7 +163,8 @@ def too_soon(
     known = [c for c in contacts if c.at <= now]
     person, company = to_person(known, whom), to_company(known, whom)
     today = calendar.day(now)
-    capped = kind is not Kind.STAY_IN_TOUCH and len(person) >= max(1, cadence.check_in_cap)
+    pressed = sum(1 for contact in person if contact.presses)
+    capped = not whom.outsider and kind is not Kind.STAY_IN_TOUCH and pressed >= max(1, cadence.check_in_cap)
     call = channel is Channel.PHONE and whom.no_calls
     reasons = []
     if call:
@@ -171,7 +177,7 @@ def too_soon(
         most = counted(cadence.company_contacts_a_week, "contact")
         reasons.append(f"{whom.company} has had {most} in seven days, which is the most")
     if capped:
-        reasons.append(f"{len(person)} unanswered in a row: o q says it has gone quiet")
+        reasons.append(f"{pressed} check-ins in a row found no answer: it may have gone quiet")
     if not reasons:
         return None
     return Caution(

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
-from interview_tui.domain.pest import COURTEOUS_LETTERS, COURTESIES, Contact
-from interview_tui.domain.records import Direction, Kind, LetterKind
+from interview_tui.domain.pest import COURTEOUS_LETTERS, COURTESIES, OFFERING_LETTERS, OFFERINGS, Contact
+from interview_tui.domain.records import Channel, Direction, Kind, LetterKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +31,7 @@ def contacts(connection: sqlite3.Connection, company: str, person_id: int | None
 
 def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
     rows = connection.execute(
-        "SELECT t.at, t.direction, t.person_id, f.kind, l.kind, coalesce(t.brings, l.brings, ''), "  # noqa: S608 -- our own names
+        "SELECT t.at, t.direction, t.channel, t.person_id, f.kind, l.kind, coalesce(t.brings, l.brings, ''), "  # noqa: S608 -- our own names
         # What stands in another company's interview, or is said to an outsider, is nothing that this company heard.
         f"coalesce(t.interview_id NOT IN {_THERE}, 0) OR EXISTS (SELECT 1 FROM involvements v WHERE "
         f"v.person_id = t.person_id AND v.interview_id IN {_THERE} AND v.part IN ({_OUTSIDE})) "
@@ -44,13 +44,16 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
         "ORDER BY t.at, t.id",
         asked,
     )
-    for at, direction, person_id, kind, letter, brings, outside in rows:
+    for at, direction, channel, person_id, kind, letter, brings, outside in rows:
         yield Contact(
             at=datetime.fromisoformat(at),
-            direction=Direction(direction),
+            # A talk face to face is its own answer, whoever came to whom.
+            direction=Direction.IN if channel == Channel.IN_PERSON else Direction(direction),
             person_id=person_id,
             courtesy=(kind is not None and Kind(kind) in COURTESIES)
             or (letter is not None and LetterKind(letter) in COURTEOUS_LETTERS),
+            presses=(kind is None or Kind(kind) not in OFFERINGS)
+            and (letter is None or LetterKind(letter) not in OFFERING_LETTERS),
             outsider=bool(outside),
             brings=brings,
         )

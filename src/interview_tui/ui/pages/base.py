@@ -123,6 +123,38 @@ class Page(Acting):
         await self.ask(Palette(page_keys(self.page), self.run_action))
 
 
+class TextPage(Page):
+    """A page that is text, to scroll."""
+
+    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+        super().__init__(program, left)
+        self.text = Static(markup=False)
+        self._scroll = VerticalScroll(self.text, id="page-text", can_focus=False)
+
+    def body(self) -> ComposeResult:
+        yield self._scroll
+
+    def action_down(self) -> None:
+        """One line down."""
+        self._scroll.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self._scroll.scroll_relative(y=-1, animate=False)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self._scroll.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self._scroll.scroll_end(animate=False)
+
+    def action_half_page(self, direction: int) -> None:
+        """Half a page."""
+        self._scroll.scroll_relative(y=direction * max(1, self._scroll.size.height // 2), animate=False)
+
+
 class ListPage(Page):
     """A page that is a list; below it what is known of the line under the cursor."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.dates import moment_words
@@ -13,7 +12,7 @@ from interview_tui.domain.errors import NotFound, Refused
 from interview_tui.domain.letters import TITLES
 from interview_tui.domain.records import LetterState
 from interview_tui.ui.keys import SHOWN
-from interview_tui.ui.pages.base import Page
+from interview_tui.ui.pages.base import TextPage
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
@@ -29,14 +28,13 @@ WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
 """What works while a letter is handed over."""
 
 
-class LetterView(Page):
+class LetterView(TextPage):
     """One letter, to read."""
 
     DEFAULT_CSS = """
     LetterView #letter-state { height: auto; max-height: 8; padding: 0 1; color: $text-success; }
     LetterView #letter-state.-lacking { color: $text-warning; }
-    LetterView #letter { height: 1fr; padding: 0 1; border-top: solid $border-blurred; scrollbar-size-vertical: 1; }
-    LetterView #letter > Static { height: auto; }
+    LetterView #page-text { border-top: solid $border-blurred; }
     """
 
     def __init__(self, program: Program, left: Callable[[], object], letter_id: int) -> None:
@@ -48,12 +46,10 @@ class LetterView(Page):
         self.sending = False
         """Whether the command for sending has it now."""
         self._state = Static(markup=False, id="letter-state")
-        self._text = Static(markup=False)
-        self._scroll = VerticalScroll(self._text, id="letter", can_focus=False)
 
     def body(self) -> ComposeResult:
         yield self._state
-        yield self._scroll
+        yield from super().body()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a letter is handed over, nothing else is done to it."""
@@ -68,7 +64,7 @@ class LetterView(Page):
             self._letter, self.missing = None, ()
             self.title_line.show("Letter")
             self._state.update("This letter was taken back.")
-            self._text.update("")
+            self.text.update("")
             return
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
@@ -77,7 +73,7 @@ class LetterView(Page):
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
         self._state.set_class(bool(self.missing), "-lacking")
         self._state.update("\n".join(self._state_lines(letter)))
-        self._text.update(Text(f"To: {self.address(case, letter)}\n{letters.text(letter)}"))
+        self.text.update(Text(f"To: {self.address(case, letter)}\n{letters.text(letter)}"))
 
     @property
     def letter(self) -> Letter:
@@ -92,26 +88,6 @@ class LetterView(Page):
         if self.letter.state is LetterState.SENT:
             raise Refused("It was sent: a letter that was sent is not changed any more")
         return self.letter
-
-    def action_down(self) -> None:
-        """One line down."""
-        self._scroll.scroll_relative(y=1, animate=False)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._scroll.scroll_relative(y=-1, animate=False)
-
-    def action_first(self) -> None:
-        """To the beginning."""
-        self._scroll.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._scroll.scroll_end(animate=False)
-
-    def action_half_page(self, direction: int) -> None:
-        """Half a page."""
-        self._scroll.scroll_relative(y=direction * max(1, self._scroll.size.height // 2), animate=False)
 
     def _state_words(self, letter: Letter) -> str:
         house = self.program.house
