@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -99,6 +100,12 @@ def test_the_cap_means_that_it_has_gone_quiet() -> None:
         why="3 check-ins in a row found no answer: it may have gone quiet", good_day=None, quiet=True
     )
     assert caution(*three, kind=Kind.STAY_IN_TOUCH) is None
+
+
+def test_only_check_ins_count_towards_the_cap_and_only_with_the_company() -> None:
+    days = ("2026-10-01 10:00", "2026-10-15 10:00", "2026-11-12 10:00")
+    assert caution(*[replace(sent(day), presses=day != days[0]) for day in days]) is None
+    assert caution(*[sent(day, 3, outsider=True) for day in days], whom=SAM) is None
 
 
 def test_who_asked_for_no_calls_is_written_to() -> None:

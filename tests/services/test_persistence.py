@@ -22,7 +22,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.interviews import MeetingTime
-from tests.programs import ProgramOnATable, a_program, content, every, follow_up, go_to, put, when
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, follow_up, go_to, put, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +141,22 @@ def test_somebody_unknown(program: ProgramOnATable) -> None:
         program.persistence.before_contact(1, 9, Channel.EMAIL)
     with pytest.raises(NotFound):
         program.persistence.before([99])
+
+
+def test_a_talk_face_to_face_is_its_own_answer(program: ProgramOnATable) -> None:
+    call(program)
+    program.follow_ups.touch(ACME, Direction.OUT, Channel.IN_PERSON, person_id=1)
+    assert why(program) == ""
+
+
+def test_the_value_letter_leaves_all_check_ins_of_the_plan(program: ProgramOnATable) -> None:
+    go_to(program, 1, Step.PERSIST)
+    program.follow_ups.done([f.id for f in every(program, FollowUp) if f.kind is Kind.VALUE_LETTER])
+    cautions = []
+    for _ in range(3):
+        check_in = min((f for f in case_of(program, 1).open if f.kind is Kind.CHECK_IN), key=lambda f: f.id)
+        assert check_in.due_day is not None
+        program.clock.set(f"{check_in.due_day}T10:00:00+01:00")
+        cautions.append(program.persistence.before([check_in.id]))
+        program.follow_ups.done([check_in.id])
+    assert cautions == [None, None, None]

@@ -63,3 +63,16 @@ async def test_with_nothing_due_it_says_so(tmp_path: Path) -> None:
     async with shown(a_program(tmp_path)) as on:
         await on.press("T", "d", "w", "x", "n")
         assert "Nothing is overdue and nothing is due today" in on.screen()
+
+
+async def test_the_letter_is_written_from_here_and_settles_its_follow_up(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("T", "m", "escape")
+        assert "Triage 1 of 4" in on.screen()
+        await on.press("m", "d", "e", "escape")
+        assert get(program, FollowUp, DANA).state is Settled.DONE
+        assert "Triage 2 of 4" in on.screen()
+        assert on.message.startswith("Done: Thank Dana Ruiz · Acme")
+        await on.press("u")
+        assert get(program, FollowUp, DANA).state is Settled.OPEN

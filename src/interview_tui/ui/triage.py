@@ -13,10 +13,10 @@ from textual.widgets import Static
 from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import CommitmentState, DueState, Owner
+from interview_tui.domain.records import CommitmentState, DueState, FollowUp, Owner, Ref, Settled
 from interview_tui.domain.silence import silence_words
 from interview_tui.store.queue import Queue, QueueRow
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, one
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     ("d", "Done"),
+    ("m", "Letter"),
     ("w", "Wait"),
     ("x", "Skip"),
     ("n", "Next"),
@@ -68,6 +69,7 @@ class Triage(Acting):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "done", show=False, priority=True),
+        Binding("m", "letter", show=False, priority=True),
         Binding("w", "wait", show=False, priority=True),
         Binding("x", "skip", show=False, priority=True),
         Binding("n", "next", show=False, priority=True),
@@ -121,6 +123,27 @@ class Triage(Acting):
             self.message.tell(str(error), error=True)
             return
         await warned(self, caution, go_on, wait)
+
+    async def action_letter(self) -> None:
+        """The letter that it asks for; one that was sent settles it."""
+        from interview_tui.ui.pages.letter import open_letter
+
+        if self._at >= len(self._rows):
+            return
+        row = self._rows[self._at]
+
+        def left() -> None:
+            with self.program.store.trouble():
+                settled = one(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
+            if settled:
+                self._go_on("done", f"Done: {row.text} · {row.company}", undoable=True)
+            else:
+                self._draw()
+
+        try:
+            await open_letter(self, Ref("f", row.id), left)
+        except UserError as error:
+            self.message.tell(str(error), error=True)
 
     def action_skip(self) -> None:
         """It will not be done."""
