@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tests.terminal_tests.conftest import Box
 
 EDITOR = """\
-import pathlib, sys
+import pathlib, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 path = pathlib.Path(sys.argv[1])
 runs = pathlib.Path(__file__).with_suffix(".runs")
 runs.write_text(runs.read_text() + "I" if runs.exists() else "I")
