@@ -56,12 +56,12 @@ def test_outcome(box: Box, outcome: str, step: int, kept: str | None, round_numb
 
 def test_done_skip_and_snooze(box: Box) -> None:
     assert box("done", "f3", "--note", "as a PDF").out.startswith("Done: send the case study · Acme (on time)")
-    assert box("skip", "F5", "--why", "met in person").out == "Skipped: Thank Dana Ruiz · Acme (met in person)\n"
-    assert box("snooze", "f4", "next", "tue", "14:00").out == "Waits until Tue 14:00: Write the meeting down · Acme\n"
+    assert box("skip", "F6", "--why", "met in person").out == "Skipped: Thank Dana Ruiz · Acme (met in person)\n"
+    assert box("snooze", "f5", "next", "tue", "14:00").out == "Waits until Tue 14:00: Write the meeting down · Acme\n"
     states = {f["id"]: (f["state"], f["note"], f["due_at"]) for f in box("show", "i1", "--json").json["follow_ups"]}
     assert states["f3"][:2] == ("done", "as a PDF")
-    assert states["f5"][:2] == ("skipped", "met in person")
-    assert states["f4"] == ("open", "", "2026-12-01T14:00:00+01:00")
+    assert states["f6"][:2] == ("skipped", "met in person")
+    assert states["f5"] == ("open", "", "2026-12-01T14:00:00+01:00")
 
 
 @pytest.mark.parametrize("channel", ["in person", "in-person", "in_person", "In-Person"])

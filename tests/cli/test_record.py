@@ -20,7 +20,7 @@ def test_an_interview_is_shown_with_all_that_hangs_on_it(box: Box) -> None:
     headings = [line for line in shown.splitlines() if line in
                 ("People", "Notes", "Needs", "Follow-ups", "Settled", "Touches")]  # fmt: skip
     assert headings == ["People", "Notes", "Needs", "Follow-ups", "Settled", "Touches"]
-    assert shown.index("f4  2 days late") < shown.index("f5  1 day late") < shown.index("f1  done on time")
+    assert shown.index("f5  2 days late") < shown.index("f6  1 day late") < shown.index("f1  done on time")
     assert shown.endswith("journal entries: interview-tui log i1\n")
 
 
@@ -75,7 +75,7 @@ def test_a_person_is_shown_with_where_they_stand(box: Box) -> None:
     shown = box("show", "p1").out
     assert shown.startswith("p1  Dana Ruiz, VP Operations, Acme\nname: Dana Ruiz\n")
     assert "v1  Dana Ruiz, VP Operations, Acme: interviewer at Acme · SRE (step 5 Thank promptly)\n" in shown
-    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f5", "f6"]
+    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f4", "f6"]
 
 
 @pytest.mark.parametrize(

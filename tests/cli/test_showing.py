@@ -19,7 +19,7 @@ def test_due_groups_what_is_owed_and_says_why(box: Box) -> None:
     assert [line for line in lines if not line.startswith("f")] == ["Overdue", "", "Today", "", "Next 7 days"]
     overdue, late, today, ahead, watched = (re.split("  +", line) for line in lines if line.startswith("f"))
     assert (overdue[0], overdue[1], late[0], today[0], today[1], ahead[0]) == (
-        "f4", "2 days late", "f5", "f3", "today", "f2",
+        "f5", "2 days late", "f6", "f3", "today", "f2",
     )  # fmt: skip
     assert watched[-1] == "from Wed: check-in 1 of 3, 1 working day after their date"
     assert late[-1] == "from Tue 24 Nov: within 24 hours of the meeting"
@@ -34,10 +34,10 @@ def test_due_lines_its_columns_up_by_the_cells_on_screen(box: Box) -> None:
 def test_due_as_json_has_what_scripts_rely_on(box: Box) -> None:
     items = box("due", "--json").json
     assert [(item["id"], item["state"]) for item in items] == [
-        ("f4", "overdue"), ("f5", "overdue"), ("f3", "today"), ("f2", "upcoming"), ("f6", "upcoming"),
+        ("f5", "overdue"), ("f6", "overdue"), ("f3", "today"), ("f2", "upcoming"), ("f4", "upcoming"),
     ]  # fmt: skip
     assert items[1] == {
-        "id": "f5",
+        "id": "f6",
         "kind": "thank_you",
         "due": "2026-11-25T15:00:00+01:00",
         "all_day": False,
@@ -60,8 +60,8 @@ def test_due_as_json_has_what_scripts_rely_on(box: Box) -> None:
 
 
 def test_due_looks_only_so_far_ahead(box: Box) -> None:
-    assert [item["id"] for item in box("due", "--days", "3", "--json").json] == ["f4", "f5", "f3"]
-    assert [item["id"] for item in box("due", "--days", "4", "--json").json] == ["f4", "f5", "f3", "f2"]
+    assert [item["id"] for item in box("due", "--days", "3", "--json").json] == ["f5", "f6", "f3"]
+    assert [item["id"] for item in box("due", "--days", "4", "--json").json] == ["f5", "f6", "f3", "f2"]
 
 
 def test_due_and_list_say_so_when_there_is_nothing(empty: Box) -> None:
@@ -83,8 +83,8 @@ def test_days_are_the_users_not_the_boxs(box: Box, zone: str, state: str, promis
     box.now = "2026-11-26T12:00:00+00:00"  # Thursday morning in Los Angeles, Friday in Auckland
     box.configuration.write_text(f'zone = "{zone}"\n')
     items = {item["id"]: item for item in box("due", "--json").json}
-    assert (items["f3"]["state"], items["f3"]["due"], items["f5"]["due"]) == (state, promised, thanks)
-    assert box("list", "--json").json[-1]["next_due"] == items["f4"]["due"]
+    assert (items["f3"]["state"], items["f3"]["due"], items["f6"]["due"]) == (state, promised, thanks)
+    assert box("list", "--json").json[-1]["next_due"] == items["f5"]["due"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ HOSTILE = "A\x1b]52;c;eA==\x07B\x1b[31mC\x9b2JD\u202eE\x08F"
 
 @pytest.mark.parametrize(
     "arguments", [["due"], ["due", "--json"], ["list"], ["list", "--json"], ["show", "i1"], ["show", "i1", "--json"],
-                  ["show", "p1"], ["show", "f5"], ["log"], ["status"]],
+                  ["show", "p1"], ["show", "f6"], ["log"], ["status"]],
 )  # fmt: skip
 def test_what_another_program_wrote_does_not_drive_the_terminal(box: Box, arguments: list[str]) -> None:
     with closing(sqlite3.connect(box.store)) as connection, connection:

@@ -69,7 +69,7 @@ class TestADateOfTheirs:
             "check-in 1 of 3, 3 days after the date that they named",
         )
 
-    @pytest.mark.parametrize("step", [1, 9, 10])
+    @pytest.mark.parametrize("step", [9, 10])
     def test_brings_none_outside_the_steps_that_wait(self, step: int) -> None:
         assert open_check_ins(written(case(step=step, commitments=CALL), "2026-12-02 09:00")) == []
 
@@ -80,11 +80,8 @@ class TestADateOfTheirs:
     def test_brings_none_without_check_ins_in_the_plan(self) -> None:
         assert open_check_ins(written(case(step=5, plan=Plan.NONE, commitments=CALL), "2026-12-02 09:00")) == []
 
-    def test_written_down_at_step_1_is_watched_from_step_5(self) -> None:
-        described = case(step=5, commitments=CALL)
-        assert dues(planned(described, Step.THANK_PROMPTLY, seen(described, "2026-12-02 09:00")), Kind.CHECK_IN) == [
-            "2026-12-07"
-        ]
+    def test_written_down_at_step_1_is_watched_at_once(self) -> None:
+        assert dues(open_check_ins(written(case(step=1, commitments=CALL), "2026-12-02 09:00"))) == ["2026-12-07"]
 
     def test_kept_needs_no_check_in_any_more(self) -> None:
         waiting = written(case(step=4, commitments=CALL), "2026-12-02 09:00")

@@ -32,13 +32,9 @@ def setting(case: Case, *, now: datetime, calendar: Calendar, cadences: Cadences
 
 
 def planned(case: Case, step: Step, at: Setting) -> tuple[FollowUp, ...]:
-    """What entering a step plans and is not planned yet, in order of kind; not what the outcome has made pointless.
-
-    A date of theirs that was written down before step 2 is watched from step 5 on.
-    """
-    watched = step is case.interview.step and step >= Step.THANK_PROMPTLY and not _persisting(case)
-    watched = watched and Kind.CHECK_IN not in _over(case)
-    return _of_the_step(case, step, at) + _missing(case, early_check_in(case, at) if watched else ())
+    """What entering a step plans and is not planned yet, in order of kind; not what the outcome has made pointless."""
+    kinds = (kind for kind in row(step).plans if kind not in _over(case))
+    return _missing(case, (f for kind in kinds for f in RULES[kind](case, at)))
 
 
 def standing(case: Case, at: Setting) -> tuple[FollowUp, ...]:
@@ -49,7 +45,7 @@ def standing(case: Case, at: Setting) -> tuple[FollowUp, ...]:
         kinds += STANDING
     elif step < Step.THANK_PROMPTLY:
         kinds.append(Kind.PROMISE)
-    if Step.SET_THE_STAGE < step < Step.ACCEPT:
+    if step < Step.ACCEPT:
         kinds.append(Kind.CHECK_IN)
     wanted = (kind for kind in dict.fromkeys(kinds) if kind not in _over(case))
     return _missing(case, (f for kind in wanted for f in _asked(case, kind, at)))
@@ -97,9 +93,7 @@ def pointless(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp,
 def revived(case: Case, kinds: Iterable[Kind], at: Setting) -> tuple[FollowUp, ...]:
     """The cancelled follow-ups of this round that a rule asks for again, as they are owed then."""
     step, outcome = case.interview.step, case.interview.outcome
-    entered = {kind for earlier in Step if earlier <= step for kind in row(earlier).plans} | set(STANDING)
-    if step > Step.SET_THE_STAGE:
-        entered.add(Kind.CHECK_IN)
+    entered = {kind for earlier in Step if earlier <= step for kind in row(earlier).plans} | {*STANDING, Kind.CHECK_IN}
     if outcome:
         entered.update(PLANNED_BY.get(outcome, ()))
     fresh = {f.origin: f for kind in kinds if kind in entered - _over(case) for f in _asked(case, kind, at)}
@@ -121,11 +115,6 @@ def next_in_touch(case: Case, at: Setting) -> FollowUp:
     """The stay-in-touch that follows one just done."""
     number = len(case.done(Kind.STAY_IN_TOUCH)) + 1
     return stay_in_touch(case, at, number=number, anchor=at.now, days=at.cadence.stay_in_touch_days)
-
-
-def _of_the_step(case: Case, step: Step, at: Setting) -> tuple[FollowUp, ...]:
-    kinds = (kind for kind in row(step).plans if kind not in _over(case))
-    return _missing(case, (f for kind in kinds for f in RULES[kind](case, at)))
 
 
 def _asked(case: Case, kind: Kind, at: Setting) -> Iterable[FollowUp]:
