@@ -80,7 +80,7 @@ class TestText:
     def test_two_columns(self) -> None:
         rows = [row("Release approvals take nine days", "Cut releases", synopsis="now one"), row("Pagers")]
         assert as_text(rows, width=40) == (
-            "What you told me     What I bring\n"
+            "What I heard         What I bring\n"
             "------------------   -------------------\n"
             "Release approvals    Cut releases\n"
             "take nine days       now one\n"
@@ -101,7 +101,7 @@ class TestText:
 class TestMarkdown:
     def test_a_table(self) -> None:
         assert as_markdown([row("slow", "Cut", synopsis="a\nb"), row("loud")]) == (
-            "| What you told me | What I bring |\n| --- | --- |\n| slow | Cut<br>a<br>b |\n| loud |  |\n"
+            "| What I heard | What I bring |\n| --- | --- |\n| slow | Cut<br>a<br>b |\n| loud |  |\n"
         )
 
     def test_what_would_be_markup_stays_text(self) -> None:

@@ -160,3 +160,16 @@ def test_the_value_letter_leaves_all_check_ins_of_the_plan(program: ProgramOnATa
         cautions.append(program.persistence.before([check_in.id]))
         program.follow_ups.done([check_in.id])
     assert cautions == [None, None, None]
+
+
+def test_a_date_of_theirs_that_passed_makes_a_word_due_once(program: ProgramOnATable) -> None:
+    go_to(program, 1, Step.PERSIST)
+    program.notes.capture(1, "- call with the panel's dates (Dana Ruiz) by fri")
+    program.clock.set("2026-11-27T15:00:00+01:00")
+    call(program)
+    program.clock.set("2026-11-30T09:00:00+01:00")
+    check_ins = [f.id for f in case_of(program, 1).open if f.kind is Kind.CHECK_IN]
+    assert why(program).startswith("the last contact with Dana Ruiz")
+    assert program.persistence.before(check_ins[:1]) is None
+    program.follow_ups.done(check_ins[:1])
+    assert program.persistence.before(check_ins[1:2]) is not None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Match, Need
 
-HEADINGS = ("What you told me", "What I bring")
+HEADINGS = ("What I heard", "What I bring")
 _GAP = "   "
 _WIDE = frozenset("WF")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?\w+;))")

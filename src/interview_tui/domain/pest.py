@@ -152,11 +152,12 @@ def too_soon(
     cadence: Cadence,
     channel: Channel,
     kind: Kind | None = None,
+    expected: bool = False,
 ) -> Caution | None:
     """What speaks against a contact now; None when nothing does, or when it is a courtesy.
 
     `kind` is that of the follow-up; None for a contact of one's own. Staying in touch has a rhythm of its own, which
-    no cap ends.
+    no cap ends. `expected`: they named a date that has passed, so that a word is due, however short ago the last was.
     """
     if kind in COURTESIES:
         return None
@@ -169,7 +170,7 @@ def too_soon(
     reasons = []
     if call:
         reasons.append(f"{whom.called} asked for no calls: write an email")
-    if not _rested(person, today, calendar, cadence):
+    if not expected and not _rested(person, today, calendar, cadence):
         ago = ago_words(person[-1].at, now=now, calendar=calendar)
         gap = counted(cadence.contact_gap_days, "day")
         reasons.append(f"the last contact with {whom.called} ({ago}) is unanswered: leave {gap} between")

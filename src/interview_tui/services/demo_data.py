@@ -161,60 +161,64 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
         (
             "Dear {first},\n\nThank you for the time that you gave me on {day}. One sentence of yours went home with "
             "me: “{words}”. It is the kind of thing that I like to work on, and I have a few thoughts on where to "
-            "begin.\n\nI look forward to hearing from you.\n\n{me}"
+            "begin.\n\nI look forward to hearing from you.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.VALUE_LETTER: (
         "Your needs, and what I can bring",
         (
-            "Dear {first},\n\nafter our talk I put what you need beside what I have done:\n\n{chart}\n\n"
-            "I would be glad to go through it with you and {company}.\n\n{me}"
+            "Dear {first},\n\nAfter our talk I put what you need beside what I have done:\n\n{chart}\n\n"
+            "I would be glad to go through it with you and {company}.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.CHECK_IN: (
         "{role}: still keen",
         (
-            "Dear {first},\n\nyou mentioned that a date would be fixed by now. I am still keen on the role and happy "
-            "to help with anything that makes the decision easier.\n\n{me}"
+            "Dear {first},\n\nYou mentioned that a date would be fixed by now. I am still keen on the role and happy "
+            "to help with anything that makes the decision easier.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.RECOMMENDATION: (
         "A favour: a letter of recommendation",
         (
             "Dear {first},\n\n{company} is looking for a {role}, and you have seen me do that work. Would you write "
-            "half a page? I enclose what they need most:\n\n{chart}\n\nThank you, whatever you decide.\n\n{me}"
+            "half a page? I enclose what they need most:\n\n{chart}\n\nThank you, whatever you decide.\n\n"
+            "With kind regards\n{me}"
         ),
     ),
     LetterKind.PROPOSAL: (
         "A proposal for the first ninety days",
-        "Dear {first},\n\nhere is how I would begin at {company}:\n\n{chart}\n\nMay I show you the details?\n\n{me}",
+        (
+            "Dear {first},\n\nHere is how I would begin at {company}:\n\n{chart}\n\nMay I show you the details?\n\n"
+            "With kind regards\n{me}"
+        ),
     ),
     LetterKind.REJECTION_THANKS: (
         "Thank you all the same",
         (
-            "Dear {first},\n\nthank you for telling me yourself. I enjoyed getting to know {company}, and if the other "
-            "plan should change, I would be glad of a call.\n\n{me}"
+            "Dear {first},\n\nThank you for telling me yourself. I enjoyed getting to know {company}, and if the other "
+            "plan should change, I would be glad of a call.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.STAY_IN_TOUCH: (
         "An article that made me think of you",
         (
-            "Dear {first},\n\nthis made me think of what you said: “{words}”. I hope the spring has been kind to "
-            "{company}.\n\n{me}"
+            "Dear {first},\n\nThis made me think of what you said: “{words}”. I hope the spring has been kind to "
+            "{company}.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.ACCEPTANCE: (
         "{role}: yes, with pleasure",
         (
             "Dear {first},\n\nI am happy to accept. Please send the contract to this address; I can start on the first "
-            "of the month after next.\n\n{me}"
+            "of the month after next.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.WITHDRAWAL: (
         "{role}: my withdrawal",
         (
-            "Dear {first},\n\nafter some thought I withdraw my application. It is no judgement on {company}; thank you "
-            "for the open conversation.\n\n{me}"
+            "Dear {first},\n\nAfter some thought I withdraw my application. It is no judgement on {company}; thank you "
+            "for the open conversation.\n\nWith kind regards\n{me}"
         ),
     ),
 }

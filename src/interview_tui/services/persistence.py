@@ -19,7 +19,7 @@ from interview_tui.domain.records import (
 from interview_tui.services.base import Service
 from interview_tui.services.follow_ups import AT_MY_DESK
 from interview_tui.store.contacts import contacts
-from interview_tui.store.reading import one, some
+from interview_tui.store.reading import load_case, one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,17 @@ class Persistence(Service):
             cadence=self.house.cadences.of(plan_of.plan if plan_of else None),
             channel=channel,
             kind=kind,
+            expected=kind is Kind.CHECK_IN and interview_id is not None and self._word_is_due(interview_id),
         )
+
+    def _word_is_due(self, interview_id: int) -> bool:
+        """Whether they named a date that has passed, and nobody has checked in since."""
+        with self.house.store.trouble():
+            case = load_case(self.house.store.reader, interview_id)
+        word, day = case.their_word(), self.house.calendar.day
+        if word is None or word.due is None or word.due >= self.house.today():
+            return False
+        return not any(f.settled is not None and day(f.settled) > word.due for f in case.unanswered())
 
     def meter_of(self, interview_id: int, person_id: int | None) -> tuple[Meter, Meter]:
         """The pest meter of a person (of the whole company, when nobody is named) and of the company."""
@@ -96,8 +106,8 @@ class Persistence(Service):
         alone = follow_up.kind is Kind.CUSTOM and follow_up.person_id is None
         if alone or follow_up.kind in AT_MY_DESK:
             return None
-        kind = follow_up.kind
-        return self.before_contact(follow_up.interview_id, follow_up.person_id, follow_up.channel, kind=kind)
+        kind, interview_id = follow_up.kind, follow_up.interview_id
+        return self.before_contact(interview_id, follow_up.person_id, follow_up.channel, kind=kind)
 
     def _asked(
         self, interview_id: int | None, person_id: int | None

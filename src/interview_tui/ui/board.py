@@ -269,6 +269,16 @@ class Board(Acting):
         self.panes[self.active].clear_marks()
         super().done(change)
 
+    def done_with(self, interview_id: int, change: Change) -> None:
+        """A change was made that takes away what the cursor stood on: the interview stays the selected one.
+
+        Raises StoreTrouble.
+        """
+        self.done(change)
+        self.choose(interview_id)
+        if self.active is Pane.FOLLOW_UPS:
+            self.follow_to(interview_id)
+
     def go_to_step(self, step: Step) -> None:
         """The first interview on a step."""
         self.go(Pane.PIPELINE)

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
 
 QUESTIONS = 5
-TITLE_WIDTH = 76
-"""Characters of a title at most, so that it stands on one line of 80 columns."""
+TITLE_WIDTH = 150
+"""Characters of a title at most, so that it takes two lines of 80 columns at most."""
 NONE_GIVEN = "none given"
 PASSES = "enter passes · esc ends, all is kept"
 _NOTED = {
@@ -270,7 +270,7 @@ class Debrief:
     def _finish(self) -> None:
         change = self.board.program.interviews.debriefed(self.interview_id)
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
-        self.board.done(replace(change, words=words))
+        self.board.done(replace(change, words=f"Debriefed: L thanks everybody, ] goes on · {words}"))
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""

@@ -91,14 +91,15 @@ def rejection_form(board: Targets, case: Case) -> Form:
     )
 
     def submit(values: dict[str, str]) -> None:
-        board.done(
+        board.done_with(
+            case.interview.id,
             board.program.interviews.outcome(
                 [case.interview.id],
                 Outcome.REJECTED,
                 lesson=values["lesson"],
                 in_touch=read_yes_no(values["in_touch"]),
                 watch=bool(read_yes_no(values["watch"])),
-            )
+            ),
         )
 
     return Form(f"{case.name}: rejected", fields, submit)
@@ -109,13 +110,14 @@ def quiet_form(board: Targets, case: Case) -> Form:
     fields = (_lesson(case), _IN_TOUCH)
 
     def submit(values: dict[str, str]) -> None:
-        board.done(
+        board.done_with(
+            case.interview.id,
             board.program.interviews.outcome(
                 [case.interview.id],
                 Outcome.QUIET,
                 lesson=values["lesson"],
                 in_touch=read_yes_no(values["in_touch"]),
-            )
+            ),
         )
 
     return Form(f"{case.name}: gone quiet", fields, submit)

@@ -70,6 +70,8 @@ class Form(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what is understood of the field."""
+        if event.input is not self.focused:
+            return  # fields say that they changed when the form opens, too
         self._warned = False
         self.hint(self._said(event.input) or self.HINT)
 

@@ -137,5 +137,12 @@ class ThanksPage(ListPage):
         self.message.tell(f"Copied the letter to {thanks.name}")
 
     def _returned(self) -> None:
-        """The letter was left."""
-        self.attempt(self.reload)
+        """The letter was left; after one that was sent the next who is owed one has the cursor."""
+        sent = self.thanks.person_id
+
+        def read() -> None:
+            self.reload()
+            if not self._thanks[sent].open:
+                self.list.first()
+
+        self.attempt(read)

@@ -63,6 +63,7 @@ class NotesPane(RowList[NoteRow]):
 
     pane = Pane.NOTES
     EMPTY = "No interview is selected. Press h to go to the pipeline."
+    NOTHING_FOUND = "No note has these words. Press esc to drop the filter."
 
     def __init__(self, house: House, read_day: ReadDay) -> None:
         super().__init__(id="notes")
@@ -88,6 +89,7 @@ class NotesPane(RowList[NoteRow]):
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
         self._width = self.scrollable_size.width
+        self.empty = self.NOTHING_FOUND if case is not None else self.EMPTY
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
 
     def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:
