@@ -66,8 +66,8 @@ def test_a_thank_you_cites_names_the_need_and_the_next_step() -> None:
         "One thing that you said has stayed with me: “Calm the release train”\n\n"
         "You also named what presses: “Approvals take nine days”\n"
         "I have solved something close to it before: Tests took the board's place.\n\n"
-        "The next step, as we agreed: call with the dates (by Wednesday, 9 December).\n"
-        "From me you will have, as promised: send the case study (by Friday, 4 December).\n\n"
+        "The next step, as I noted it: call with the dates (by Wednesday, 9 December).\n"
+        "What I promised you: send the case study (by Friday, 4 December).\n\n"
         "I would be glad to go on from there.\n\n"
         "With kind regards\nAda Moreau"
     )

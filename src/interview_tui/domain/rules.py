@@ -36,7 +36,7 @@ def _prepare(case: Case, at: Setting) -> Iterator[FollowUp]:
         Kind.PREPARE,
         due_day=day,
         channel=Channel.IN_PERSON,
-        why="the working day before the meeting" if day == before else "at once: the meeting is near",
+        why="the working day before the meeting",
         anchor=start,
         meeting_id=case.meeting.id,
     )

@@ -270,7 +270,9 @@ class Debrief:
     def _finish(self) -> None:
         change = self.board.program.interviews.debriefed(self.interview_id)
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
-        self.board.done(replace(change, words=f"Debriefed: L thanks everybody, ] goes on · {words}"))
+        self.board.done(
+            replace(change, words=f"{words}; {SHOWN['thanks']} thanks everybody, {SHOWN['advance']} goes on")
+        )
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
