@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.records import CommitmentState, FollowUp, Kind, Settled, Step
 from interview_tui.store.debriefs import ended_without_debrief
 from tests.programs import ProgramOnATable, a_program, case_of, content, every, go_to, journal, when
-from tests.ui.dashboards import Shown, shown
+from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,14 +59,14 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
         look()
         await answer(on, "- call with the panel's dates (Dana Ruiz) by 2 Dec")
         assert titles == [
-            "Debrief 1 of 5: was Dana Ruiz there?",
-            "Debrief 1 of 5: was Kim Lee there?",
-            "Debrief 2 of 5: What keeps releases slow? (Dana Ruiz)",
-            "Debrief 2 of 5: Who decides?",
-            "Debrief 3 of 5: which need, problem or worry did you hear?",
-            "Debrief 3 of 5: which need, problem or worry did you hear? (1 so far)",
-            "Debrief 4 of 5: what did Dana Ruiz say that is worth citing?",
-            "Debrief 5 of 5: what is the next step, whose, by when?",
+            "Debrief 1 of 5, Acme: was Dana Ruiz there?",
+            "Debrief 1 of 5, Acme: was Kim Lee there?",
+            "Debrief 2 of 5, Acme: What keeps releases slow? (Dana Ruiz)",
+            "Debrief 2 of 5, Acme: Who decides?",
+            "Debrief 3 of 5, Acme: which need, problem or worry did you hear?",
+            "Debrief 3 of 5, Acme: which need, problem or worry did you hear? (1 so far)",
+            "Debrief 4 of 5, Acme: what did Dana Ruiz say that is worth citing?",
+            "Debrief 5 of 5, Acme: what is the next step, whose, by when?",
         ]
         assert on.app.screen is on.dashboard
         assert on.message.startswith("Debriefed Acme · SRE (on time): 1 there, 2 answers, 1 need")
@@ -122,7 +122,7 @@ async def test_esc_keeps_all_said_so_far_and_d_goes_on_with_the_rest(tmp_path: P
         assert on.message.startswith("Noted: 2 there, 1 answer; D goes on with the debrief of Acme · SRE")
         assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.OPEN
         await on.press("D")
-        assert "Debrief 2 of 5: Who decides?" in on.screen()
+        assert "Debrief 2 of 5, Acme: Who decides?" in on.screen()
 
 
 async def test_esc_does_not_drop_what_was_typed_without_asking(tmp_path: Path) -> None:
@@ -159,9 +159,9 @@ async def test_where_nobody_was_invited_it_asks_who_was_there(tmp_path: Path) ->
     program.clock.move(hours=2)
     async with shown(program) as on:
         await on.press("D")
-        assert "Debrief 1 of 5: who was there?" in on.screen()
+        assert "Debrief 1 of 5, Acme: who was there?" in on.screen()
         await on.press("a", *"Kim", "enter", "enter")
-        assert "Debrief 3 of 5" in on.screen()
+        assert "Debrief 3 of 5, Acme" in on.screen()
     assert [a.present for a in case_of(program, 1).attendances] == [True]
 
 
@@ -205,7 +205,7 @@ async def test_names_and_questions_are_never_markup(tmp_path: Path) -> None:
     async with shown(program) as on:
         await on.press("D", "enter", "enter")
         await on.press("enter", "enter")
-        assert "Debrief 2 of 5: [@click=app.quit]why[/]" in on.screen()
+        assert "Debrief 2 of 5, Acme: [@click=app.quit]why[/]" in on.screen()
 
 
 class TestAsked:
@@ -239,3 +239,13 @@ class TestAsked:
         assert ended_without_debrief(program.store, program.clock.now) == (1, "Acme · SRE")
         program.interviews.debriefed(1)
         assert ended_without_debrief(program.store, program.clock.now) == (2, "Globex")
+
+
+async def test_d_takes_the_interview_that_is_asked_for(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.clock.set("2026-11-24T11:30:00+01:00")
+    async with shown(program) as on:
+        assert on.message == "The meeting has ended: D debriefs Globex · Data Engineer"
+        assert on.selected()[0] == 1  # which was debriefed long ago
+        await on.press("D")
+        assert "Debrief 1 of 5, Globex: who was there?" in on.screen()

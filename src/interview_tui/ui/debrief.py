@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 QUESTIONS = 5
 TITLE_WIDTH = 150
 """Characters of a title at most, so that it takes two lines of 80 columns at most."""
+NAME_WIDTH = 24
 NONE_GIVEN = "none given"
 PASSES = "enter passes · esc ends, all is kept"
 _NOTED = {
@@ -138,7 +139,7 @@ class Debrief:
         choices.append(self._choice("a", "add somebody else who was there", "add"))
         if case.meeting_start is not None and not any(a.present for a in case.attendances):
             choices.append(self._choice("x", "the meeting did not take place", "missed", self._not_held))
-        return _Choosing(self, _title(1, question), choices)
+        return _Choosing(self, self._title(1, question), choices)
 
     def _choice(
         self, key: str, words: str, said: str = "", work: Callable[[], None] | None = None, *, shown: str = ""
@@ -188,7 +189,7 @@ class Debrief:
             return "none"
 
         of = self._case().person_name(question.person_id)
-        title = _title(2, question.text + (f" ({of})" if of else ""))
+        title = self._title(2, question.text + (f" ({of})" if of else ""))
         return _Typing(self, title, keep, hint="the answer · ctrl+n no answer", none=none)
 
     def _needs(self) -> Iterator[Dialog]:
@@ -238,7 +239,7 @@ class Debrief:
         def keep(text: str) -> None:
             self._capture(CommitmentLine(Owner.THEM, NONE_GIVEN, due=dates.read(text).day))
 
-        title = _title(5, "none given: on which day do you ask again?")
+        title = self._title(5, "none given: on which day do you ask again?")
         return _Typing(self, title, keep, hint="fri, +3d, 2 Dec", preview=dates.said)
 
     def _line(
@@ -262,7 +263,7 @@ class Debrief:
             return describe(read(text))
 
         return _Typing(
-            self, _title(number, question), lambda text: keep(read(text)), hint=hint, preview=preview, none=none
+            self, self._title(number, question), lambda text: keep(read(text)), hint=hint, preview=preview, none=none
         )
 
     # Its end
@@ -274,14 +275,14 @@ class Debrief:
             replace(change, words=f"{words}; {SHOWN['thanks']} thanks everybody, {SHOWN['advance']} goes on")
         )
 
+    def _title(self, number: int, question: str) -> str:
+        company = shorten(load_case(self.board.program.store.reader, self.interview_id).interview.company, NAME_WIDTH)
+        return shorten(f"Debrief {number} of {QUESTIONS}, {company}: {question}", TITLE_WIDTH)
+
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
         made = [found.letter for found in self._noted]
         return ", ".join(counted(made.count(x), *words) for x, words in _NOTED.items() if x in made)
-
-
-def _title(number: int, question: str) -> str:
-    return shorten(f"Debrief {number} of {QUESTIONS}: {question}", TITLE_WIDTH)
 
 
 class _Choosing(Menu):

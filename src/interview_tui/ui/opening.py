@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.records import Ref
+from interview_tui.domain.records import Kind, Ref, Step
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.ui.keys import SHOWN, Pane
 from interview_tui.ui.targets import Targets
@@ -110,9 +110,11 @@ class Opening(Targets):
             self.message.tell(str(error), error=True)
 
     def _to_debrief(self) -> int:
-        """The selected interview; where its meeting is still to come, the one whose meeting has ended."""
+        """The selected interview while it owes a debrief, else the one whose meeting has ended without one."""
         case, house = self.selected_case(), self.program.house
-        if case.meeting_end is None or case.meeting_end > house.clock():
+        owes = any(follow_up.kind is Kind.DEBRIEF for follow_up in case.open) or case.interview.step <= Step.CONSULT
+        over = case.meeting_end is not None and case.meeting_end <= house.clock()
+        if not (owes and over):
             with house.store.trouble():
                 ended = ended_without_debrief(house.store, house.clock())
             if ended is not None:
