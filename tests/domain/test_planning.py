@@ -226,15 +226,15 @@ def test_check_ins_say_what_they_count_from() -> None:
     ("words", "first"),
     [
         ([their_word(1, "call", SATURDAY)], "2026-12-07"),
-        ([their_word(1, "call", "2026-12-09"), their_word(2, "write", FRIDAY)], "2026-12-10"),
+        ([their_word(1, "call", "2026-12-09"), their_word(2, "write", FRIDAY)], "2026-12-07"),
         ([their_word(1, "call")], "2026-12-08"),
         ([promise(1, "send it", FRIDAY)], "2026-12-08"),
         ([their_word(1, "call", FRIDAY, state=CommitmentState.KEPT)], "2026-12-08"),
         ([their_word(1, "call", FRIDAY, state=CommitmentState.MISSED)], "2026-12-07"),
     ],
-    ids=["a date at the weekend", "the latest date", "no date", "a promise of mine", "kept", "missed"],
+    ids=["a date at the weekend", "the first of two dates", "no date", "a promise of mine", "kept", "missed"],
 )
-def test_check_ins_wait_for_the_latest_date_that_they_have_not_kept(words: list[object], first: str) -> None:
+def test_check_ins_wait_for_the_first_date_that_they_have_not_kept(words: list[object], first: str) -> None:
     assert dues(plan_of(7, commitments=words))[0] == first
 
 

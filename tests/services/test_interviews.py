@@ -397,7 +397,7 @@ class TestOutcomes:
         change = program.interviews.outcome([1], Outcome.REJECTED, lesson="bring numbers")
         assert change.words == (
             "Acme · SRE: rejected; letter to Dana Ruiz drafted; no longer owed: Prepare the meeting, "
-            "Send the value letter, Check in, Check in and 1 more; "
+            "Send the value letter, Check in, Check in, Check in; "
             "planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)"
         )
         assert [row[0] for row in owed(program)] == [

@@ -411,3 +411,8 @@ class TestPromisesAndTheirFollowUps:
         before = [f.due_day for f in every(program, FollowUp)]
         program.notes.capture(1, "their office has moved")
         assert [f.due_day for f in every(program, FollowUp)] == before
+
+
+def test_the_last_of_two_titles_holds(program: ProgramOnATable) -> None:
+    program.notes.capture(1, "# First\n# Second")
+    assert case_of(program, 1).meeting.title == "Second"

@@ -154,14 +154,10 @@ class Case:
         """What I promised in the present meeting."""
         return tuple(c for c in self.commitments if c.owner is Owner.ME)
 
-    def their_word(self) -> Commitment | None:
-        """The latest dated commitment of theirs that is not kept: the date from which check-ins count."""
-        theirs = [
-            c
-            for c in self.commitments
-            if c.owner is Owner.THEM and c.due is not None and c.state is not CommitmentState.KEPT
-        ]
-        return max(theirs, key=lambda c: (c.due, c.id), default=None)
+    def their_words(self) -> tuple[Commitment, ...]:
+        """Their dated commitments that are not kept, the earliest date first: check-ins count from them."""
+        theirs = (c for c in self.commitments if c.owner is Owner.THEM and c.state is not CommitmentState.KEPT)
+        return tuple(sorted((c for c in theirs if c.due is not None), key=lambda c: (c.due, c.id)))
 
     def voices(self) -> tuple[Involvement, ...]:
         """Those who spoke for me."""

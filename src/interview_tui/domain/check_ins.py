@@ -141,8 +141,8 @@ def _check_in_number(case: Case, at: Setting, row: _Row, number: int, anchor: da
 
 
 def _their_word(case: Case, calendar: Calendar) -> Commitment | None:
-    """Their dated word, unless they were in touch on its day or since: then check-ins count from that contact."""
-    word = case.their_word()
-    if word is None or word.due is None or case.answered_since(calendar.instant(word.due, time.min)):
-        return None
-    return word
+    """The first dated word of theirs since whose day they were not in touch; without one, contacts are counted from."""
+    for word in case.their_words():
+        if word.due is not None and not case.answered_since(calendar.instant(word.due, time.min)):
+            return word
+    return None

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
 from interview_tui.domain.lifecycle import Owe, row
 from interview_tui.domain.readiness import readiness_of
@@ -153,7 +154,7 @@ def _matches(case: Case, _: Cadences) -> _Missing:
 
 def _chart(case: Case, _: Cadences) -> _Missing:
     with_chart = (LetterKind.THANK_YOU, LetterKind.PROPOSAL)
-    carried = any(letter.brings for kind in with_chart for letter in sent_letters(case, kind))
+    carried = any(all(h in x.body for h in HEADINGS) for kind in with_chart for x in sent_letters(case, kind))
     if not carried and not sent_letters(case, LetterKind.VALUE_LETTER) and not case.done(Kind.VALUE_LETTER):
         yield "the side-by-side chart, sent", None
 

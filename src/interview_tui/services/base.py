@@ -104,11 +104,12 @@ class Service:
         )
         return tuple(part for part in said if part)
 
-    def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True) -> str:
-        """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none."""
+    def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True, every: bool = False) -> str:
+        """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none; `every`: names them all."""
         if not follow_ups:
             return ""
-        named = [f"{f.text} ({self.due(f)})" if dated else f.text for f in follow_ups[:NAMED_AT_MOST]]
+        first = follow_ups if every else follow_ups[:NAMED_AT_MOST]
+        named = [f"{f.text} ({self.due(f)})" if dated else f.text for f in first]
         more = len(follow_ups) - len(named)
         return f"{verb}: {', '.join(named)}" + (f" and {counted(more, 'more', 'more')}" if more else "")
 

@@ -138,7 +138,7 @@ class Rounds(Service):
         check_outcome(before, outcome)
         kinds = CANCELLED_BY[outcome] | ({Kind.STAY_IN_TOUCH} if ending.in_touch is False else set())
         off = self.cancel(tx, case, kinds, f"outcome: {outcome}") + self.end_watch(tx, case)
-        said = self.listed("no longer owed", off, dated=False)
+        said = self.listed("no longer owed", off, dated=False, every=True)
         lesson = ending.lesson or case.round.lesson
         if outcome is Outcome.INVITED:
             # A round that was lost stays lost: the victory is the next one.
@@ -193,7 +193,7 @@ class Rounds(Service):
             kind, letter = Kind.WITHDRAWAL, LetterKind.WITHDRAWAL
             off = self.cancel(tx, case, {Kind.OFFER_REPLY}, "the offer was declined")
             no = self._plan_again(tx, case, _courteous_no(case, self.setting(case, tx)))
-            said = (self.listed("no longer owed", off, dated=False), self.listed("planned", no))
+            said = (self.listed("no longer owed", off, dated=False, every=True), self.listed("planned", no))
         written = self._draft(tx, self.case(tx, case.interview.id), letter, kind)
         return joined(f"{case.name}: offer {decision}", written, *said)
 

@@ -13,6 +13,7 @@ from interview_tui.domain.records import (
     Attendance,
     Commitment,
     Match,
+    Meeting,
     MeetingNote,
     Need,
     Owner,
@@ -109,7 +110,7 @@ class NoteWriter:
         """
         match line:
             case TitleLine(text):
-                return ref(self._tx.change(self._case.meeting, title=text))
+                return ref(self._tx.change(self._tx.get(Meeting, self._case.meeting.id), title=text))
             case PersonLine():
                 person = find_or_add(self._tx, line, company=self._case.interview.company)
                 involve(self._tx, self._case.interview.id, person.id)

@@ -86,7 +86,7 @@ class Persistence(Service):
         """Whether they named a date that has passed, and nobody has checked in since."""
         with self.house.store.trouble():
             case = load_case(self.house.store.reader, interview_id)
-        word, day = case.their_word(), self.house.calendar.day
+        word, day = next(iter(case.their_words()), None), self.house.calendar.day
         if word is None or word.due is None or word.due >= self.house.today():
             return False
         return not any(f.settled is not None and day(f.settled) > word.due for f in case.unanswered())
