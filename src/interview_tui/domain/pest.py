@@ -101,6 +101,11 @@ class Caution:
     quiet: bool = False
     """The cap of unanswered contacts is reached: the interview has gone quiet."""
 
+    @property
+    def sentence(self) -> str:
+        """The reasons as a sentence."""
+        return f"{self.why[:1].upper()}{self.why[1:]}."
+
 
 def meters(contacts: Iterable[Contact], whom: Whom, *, now: datetime, calendar: Calendar) -> tuple[Meter, Meter]:
     """Where one stands with the person (with the whole company, when nobody is named) and with the company."""

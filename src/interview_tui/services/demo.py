@@ -106,7 +106,7 @@ def _network(tx: Transaction) -> tuple[Person, ...]:
                 challenge=challenge,
                 action=action,
                 result=results[title],
-                sample=f"https://robin.example/work/{sample}.pdf" if sample else "",
+                sample=f"https://robin.example/portfolio/{sample}.pdf" if sample else "",
             )
         )
     for topic, text in data.OWN_QUESTIONS:

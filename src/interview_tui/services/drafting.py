@@ -225,10 +225,15 @@ def with_facts(case: Case, letter: Letter, before: Letter, *, own: str | None = 
     )  # fmt: skip
 
 
+def sample_files(rows: Sequence[ChartRow]) -> tuple[str, ...]:
+    """The samples of the chart that are files, each once."""
+    return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)))
+
+
 def gone_samples(rows: Sequence[ChartRow]) -> dict[str, str]:
     """The samples in files that cannot be sent, and why not."""
     gone = {}
-    for sample in dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)):
+    for sample in sample_files(rows):
         try:
             read_sample(sample)
         except Refused as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import chart_rows
@@ -15,7 +16,6 @@ from interview_tui.domain.letters import (
     chart_text,
     charted,
     gaps,
-    is_link,
     missing,
     sample_name,
 )
@@ -32,7 +32,7 @@ from interview_tui.domain.records import (
 from interview_tui.exchange.mail import Attachment, Mail, as_html, is_address, read_sample, write_mail
 from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.services.base import Change, due_day, joined, refs
-from interview_tui.services.drafting import Drafts, gone_samples, with_facts
+from interview_tui.services.drafting import Drafts, gone_samples, sample_files, with_facts
 from interview_tui.services.follow_ups import FollowUps, letter_touch
 from interview_tui.store import drafts
 from interview_tui.store.reading import one
@@ -181,7 +181,7 @@ class Letters(Drafts):
         if ended.returncode:
             lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
             said = lines[-1] if lines else f"it ended with {ended.returncode}"
-            raise Refused(f"{command[0]} failed, the letter was not sent: {said}")
+            raise Refused(f"{Path(command[0]).name} failed, the letter was not sent: {said}")
 
     def sent(self, letter: Letter | int, *, channel: Channel | None = None) -> Change:
         """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned.
@@ -284,7 +284,7 @@ class Letters(Drafts):
 
 def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
     """The samples in files that a text names."""
-    for sample in dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)):
+    for sample in sample_files(rows):
         if sample_name(sample) in text:
             with suppress(Refused):  # what cannot be sent is named as missing
                 yield read_sample(sample)

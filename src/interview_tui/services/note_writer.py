@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.store.transaction import Transaction
 
-TextLine = QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
 
 _CONTENT: dict[type[Record], tuple[str, ...]] = {
     Question: ("text", "answer", "state", "person_id"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -10,7 +11,7 @@ from interview_tui.domain.errors import UserError
 from interview_tui.ui.lines import MessageLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
@@ -35,15 +36,22 @@ class Acting(Screen[None]):
 
         await open_dialog(self.app, dialog)
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Does the work; what a person can cause is said in the message line. Whether it was done."""
+    @contextmanager
+    def saying(self) -> Iterator[None]:
+        """What a person can cause ends what is done inside, and is said in the message line."""
         try:
             with self.program.store.trouble():
-                work()
+                yield
         except UserError as error:
             self.message.tell(str(error), error=True)
-            return False
-        return True
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Does the work; what a person can cause is said in the message line. Whether it was done."""
+        done = False
+        with self.saying():
+            work()
+            done = True
+        return done  # noqa: RET504 -- an error that was said ends the block before
 
     def perform(self, work: Callable[[], Change]) -> bool:
         """One change: does it, says what it did and shows the result. Whether it was done."""

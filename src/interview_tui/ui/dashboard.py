@@ -152,20 +152,17 @@ class Dashboard(Opening):
         if self.active is Pane.NOTES:
             self.perform(lambda: self.program.notes.settle(self.note_refs()))
             return
-        try:
+        with self.saying():
             found = self.follow_up_ids()
             caution = self.program.persistence.before(found)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def go_on() -> None:
-            self.perform(lambda: self.program.follow_ups.done(found))
+            def go_on() -> None:
+                self.perform(lambda: self.program.follow_ups.done(found))
 
-        def wait(day: date) -> None:
-            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+            def wait(day: date) -> None:
+                self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
 
-        await warned(self, caution, go_on, wait)
+            await warned(self, caution, go_on, wait)
 
     async def action_wait(self) -> None:
         """Asks until when the follow-up waits."""
@@ -252,10 +249,8 @@ class Dashboard(Opening):
             self.follow_to(case.interview.id, person_id=item.person_id)
 
     async def _write_owed_letter(self, case: Case, kind: LetterKind) -> None:
-        try:
+        with self.saying():
             await self.write_letter(Ref("i", case.interview.id), kind)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def action_step_back(self) -> None:
         """Back to the step before."""
@@ -265,12 +260,9 @@ class Dashboard(Opening):
         """Asks how it ended."""
         from interview_tui.ui.outcome_form import outcome_menu
 
-        try:
+        with self.saying():
             menu = outcome_menu(self, self.interview_ids())
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        await self.ask(menu)
+            await self.ask(menu)
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
@@ -373,13 +365,10 @@ class Dashboard(Opening):
         """Skips follow-ups, deletes notes or interviews; asks first."""
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
-        try:
+        with self.saying():
             question, work = self.removal()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def remove() -> None:
-            self.perform(work)
+            def remove() -> None:
+                self.perform(work)
 
-        await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
+            await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))

@@ -13,7 +13,18 @@ from textual.binding import Binding, BindingType
 
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.outline import as_line
-from interview_tui.domain.records import NOUNS, Attendance, Commitment, Need, Owner, Question, QuestionState, Quote, ref
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    Commitment,
+    Interview,
+    Need,
+    Owner,
+    Question,
+    QuestionState,
+    Quote,
+    ref,
+)
 from interview_tui.domain.shorthand import (
     CommitmentLine,
     QuestionLine,
@@ -24,7 +35,7 @@ from interview_tui.domain.shorthand import (
     parse_line,
 )
 from interview_tui.domain.text import counted, shorten
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.note import NoteDialog
 from interview_tui.ui.interview_form import WhenReader
@@ -276,7 +287,7 @@ class Debrief:
         )
 
     def _title(self, number: int, question: str) -> str:
-        company = shorten(load_case(self.board.program.store.reader, self.interview_id).interview.company, NAME_WIDTH)
+        company = shorten(one(self.board.program.store.reader, Interview, self.interview_id).company, NAME_WIDTH)
         return shorten(f"Debrief {number} of {QUESTIONS}, {company}: {question}", TITLE_WIDTH)
 
     def _summary(self) -> str:

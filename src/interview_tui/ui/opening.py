@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Kind, Ref, Step
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.ui.keys import SHOWN, Pane
@@ -36,12 +36,10 @@ class Opening(Targets):
 
     async def action_letter(self) -> None:
         """The letter that the follow-up under the cursor asks for, else that of the interview."""
-        try:
+        with self.saying():
             row = self.follow_ups.follow_up if self.active is Pane.FOLLOW_UPS else None
             target = Ref("f", row.id) if row is not None else Ref("i", self.selected_case().interview.id)
             await self.write_letter(target)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     async def write_letter(self, target: Ref, kind: LetterKind | None = None) -> None:
         """Opens the letter of a follow-up, or one of a kind for an interview. Raises UserError."""
@@ -95,19 +93,15 @@ class Opening(Targets):
         """The whole follow-up plan."""
         from interview_tui.ui.plan_preview import choose_plan
 
-        try:
+        with self.saying():
             await self.ask(choose_plan(self.program, self.selected_case(), self.done))
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     async def action_debrief(self) -> None:
         """After the meeting: one question after another."""
         from interview_tui.ui.debrief import debrief
 
-        try:
+        with self.saying():
             await debrief(self, self._to_debrief())
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def _to_debrief(self) -> int:
         """The selected interview while it owes a debrief, else the one whose meeting has ended without one."""
@@ -130,12 +124,9 @@ class Opening(Targets):
 
     async def _open_of_case(self, page: type[Page]) -> None:
         """A page on the selected interview."""
-        try:
+        with self.saying():
             interview_id = self.selected_case().interview.id
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        await self.open_page(page(self.program, self.page_left, interview_id))  # type: ignore[call-arg]
+            await self.open_page(page(self.program, self.page_left, interview_id))  # type: ignore[call-arg]
 
     def _interview_id(self) -> int | None:
         return self.case.interview.id if self.case is not None else None

@@ -11,7 +11,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.dates import When, day_words, moment_words
-from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import CommitmentState, DueState, FollowUp, Owner, Ref, Settled
 from interview_tui.domain.silence import silence_words
@@ -117,12 +116,9 @@ class Triage(Acting):
         def wait(day: date) -> None:
             self._settle("put off", lambda row: follow_ups.snooze([row.id], When(day)))
 
-        try:
+        with self.saying():
             caution = self.program.persistence.before([row.id])
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        await warned(self, caution, go_on, wait)
+            await warned(self, caution, go_on, wait)
 
     async def action_letter(self) -> None:
         """The letter that it asks for; one that was sent settles it."""
@@ -140,10 +136,8 @@ class Triage(Acting):
             else:
                 self._draw()
 
-        try:
+        with self.saying():
             await open_letter(self, Ref("f", row.id), left)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def action_skip(self) -> None:
         """It will not be done."""
@@ -179,15 +173,12 @@ class Triage(Acting):
             self.message.tell("Nothing was settled here yet", error=True)
             return
         last = self._settled[-1]
-        try:
+        with self.saying():
             words = self.program.history.undo().words if last.verb else f"Back to {self._rows[last.place].text}"
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        self._settled.pop()
-        self._at = last.place
-        self.message.tell(words)
-        self._draw()
+            self._settled.pop()
+            self._at = last.place
+            self.message.tell(words)
+            self._draw()
 
     def reload(self) -> None:
         """Draws what is shown again."""

@@ -50,7 +50,7 @@ async def warned(
     day = caution.good_day
     if wait is not None and day is not None and day > board.program.house.today():
         choices.append(Choice("w", f"waits until {day_words(day, today=board.program.house.today())}", _at(wait, day)))
-    await board.ask(WarningMenu(f"{caution.why[:1].upper()}{caution.why[1:]}.", choices))
+    await board.ask(WarningMenu(caution.sentence, choices))
 
 
 def _at(wait: Callable[[date], Awaitable[None] | None], day: date) -> Callable[[], Awaitable[None] | None]:

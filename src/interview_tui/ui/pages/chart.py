@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.chart import ChartRow, as_text, chart_rows
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.lifecycle import Owe
 from interview_tui.domain.matching import Likely, likely
 from interview_tui.domain.readiness import readiness_of
@@ -167,17 +167,16 @@ class ChartPage(ListPage):
 
     async def action_synopsis(self) -> None:
         """Asks how the story answers the need."""
-        try:
+        with self.saying():
             match_id, row = self._match_id(), self._line().row
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def submit(text: str) -> None:
-            self.done(self.program.stories.synopsis(match_id, text))
+            def submit(text: str) -> None:
+                self.done(self.program.stories.synopsis(match_id, text))
 
-        title = f"How {row.story} answers “{row.need}”"
-        await self.ask(Prompt(title, submit, value=row.synopsis, placeholder="a line or two; it stands in the chart"))
+            title = f"How {row.story} answers “{row.need}”"
+            await self.ask(
+                Prompt(title, submit, value=row.synopsis, placeholder="a line or two; it stands in the chart")
+            )
 
     def action_unmatch(self) -> None:
         """Takes the story away from the need."""
@@ -194,10 +193,8 @@ class ChartPage(ListPage):
         def left() -> None:
             self.attempt(self.reload)
 
-        try:
+        with self.saying():
             await open_letter(self, Ref("i", self._interview_id), left, kind=LetterKind.VALUE_LETTER)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def action_copy(self) -> None:
         """The chart as text, to the clipboard."""

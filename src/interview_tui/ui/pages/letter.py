@@ -111,28 +111,26 @@ class LetterPage(LetterView):
 
     async def action_edit(self) -> None:
         """The letter in fields; what was typed before and not saved is offered."""
-        try:
+        with self.saying():
             letter = self.draft
             typed = self.program.letters.typed(letter.id)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        saved = self._written(letter)
-        if typed is None or typed == saved.as_text():
-            await self._edit(letter, saved)
-            return
-        before = Written.from_text(typed, news=saved.news is not None)
-
-        async def drop() -> None:
-            if self.attempt(lambda: self.program.letters.forget_typed(letter.id)):
-                self.reload()
+            saved = self._written(letter)
+            if typed is None or typed == saved.as_text():
                 await self._edit(letter, saved)
+                return
+            before = Written.from_text(typed, news=saved.news is not None)
 
-        choices = [
-            Choice("t", "takes what you typed", lambda: self._edit(letter, before)),
-            Choice("d", "drops it: the letter as it was saved", drop),
-        ]
-        await self.ask(Menu("What you typed last was kept, but not saved", choices, hint="enter takes it · esc closes"))
+            async def drop() -> None:
+                if self.attempt(lambda: self.program.letters.forget_typed(letter.id)):
+                    self.reload()
+                    await self._edit(letter, saved)
+
+            choices = [
+                Choice("t", "takes what you typed", lambda: self._edit(letter, before)),
+                Choice("d", "drops it: the letter as it was saved", drop),
+            ]
+            kept = "What you typed last was kept, but not saved"
+            await self.ask(Menu(kept, choices, hint="enter takes it · esc closes"))
 
     def action_editor(self) -> None:
         """The letter in the user's own editor."""
@@ -141,24 +139,21 @@ class LetterPage(LetterView):
     async def action_send(self) -> None:
         """Hands the letter to the configured command, once the person has said so."""
         letters = self.program.letters
-        try:
+        with self.saying():
             letter = self.draft
             letters.refuse_unsendable(letter)
             command = " ".join(letters.command())
             caution = self.program.persistence.before_letter(letter)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        to = self.address(letters.read_case(letter), letter)
-        question = f"Send it to {to} with {command}?"
-        lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
-        too_soon = f"{caution.why[:1].upper()}{caution.why[1:]}. " if caution else ""
-        sure = " all the same" if lacking or too_soon else ""
-        choices = [
-            Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
-            Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
-        ]
-        await self.ask(Menu(f"{lacking}{too_soon}{question}", choices))
+            to = self.address(letters.read_case(letter), letter)
+            question = f"Send it to {to} with {command}?"
+            lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
+            too_soon = f"{caution.sentence} " if caution else ""
+            sure = " all the same" if lacking or too_soon else ""
+            choices = [
+                Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
+                Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
+            ]
+            await self.ask(Menu(f"{lacking}{too_soon}{question}", choices))
 
     def action_copy(self) -> None:
         """The letter as text, to the clipboard."""
@@ -171,77 +166,65 @@ class LetterPage(LetterView):
 
     async def action_export(self) -> None:
         """Writes the letter as an .eml file."""
-        try:
+        with self.saying():
             letter = self.letter
             mail = self.program.letters.mail(letter)
             name = self.program.letters.reader_name(letter)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def submit(text: str) -> Menu | None:
-            path = Path(text.strip()).expanduser()
-            if not text.strip() or path.is_dir():
-                raise Refused("name a file, for example letter.eml")
-            if not path.exists():
-                self._write(path, mail)
-                return None
-            choices = [
-                Choice("y", "writes over it", lambda: self._write_over(path, mail)),
-                Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
-            ]
-            return Menu(f"{path} is there already", choices)
+            def submit(text: str) -> Menu | None:
+                path = Path(text.strip()).expanduser()
+                if not text.strip() or path.is_dir():
+                    raise Refused("name a file, for example letter.eml")
+                if not path.exists():
+                    self._write(path, mail)
+                    return None
+                choices = [
+                    Choice("y", "writes over it", lambda: self._write_over(path, mail)),
+                    Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
+                ]
+                return Menu(f"{path} is there already", choices)
 
-        await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
+            await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
 
     async def action_sent(self) -> None:
         """The letter went out by another way."""
-        try:
+        with self.saying():
             letter = self.draft
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
-        choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
-        await self.ask(Menu(f"How did it go out?{lacking}", choices))
+            lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
+            choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
+            await self.ask(Menu(f"How did it go out?{lacking}", choices))
 
     async def action_again(self) -> None:
         """Drafts the letter again from the records; asks where it was edited."""
-        try:
+        with self.saying():
             letter = self.draft
             fresh = self._fresh(letter)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        if (fresh.subject, fresh.body) == (letter.subject, letter.body):
-            self.message.tell("The records say nothing new: the letter is as it would be drafted")
-            return
+            if (fresh.subject, fresh.body) == (letter.subject, letter.body):
+                self.message.tell("The records say nothing new: the letter is as it would be drafted")
+                return
 
-        def take() -> None:
-            self.perform(lambda: self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
+            def take() -> None:
+                self.perform(lambda: self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
 
-        if letter.version == 1:
-            take()
-            return
-        choices = [
-            Choice("y", "drafts it anew; u brings your text back", take),
-            Choice("n", "keeps the letter as it is", lambda: None),
-        ]
-        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
+            if letter.version == 1:
+                take()
+                return
+            choices = [
+                Choice("y", "drafts it anew; u brings your text back", take),
+                Choice("n", "keeps the letter as it is", lambda: None),
+            ]
+            await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
 
     async def action_kind(self) -> None:
         """Another kind of letter to the same person."""
-        try:
+        with self.saying():
             letter = self.letter
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        choices = [
-            Choice(key, TITLES[kind], lambda kind=kind: self._go_to(letter, kind))  # type: ignore[misc]
-            for kind, key in KIND_KEYS.items()
-            if kind is not letter.kind
-        ]
-        await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
+            choices = [
+                Choice(key, TITLES[kind], lambda kind=kind: self._go_to(letter, kind))  # type: ignore[misc]
+                for kind, key in KIND_KEYS.items()
+                if kind is not letter.kind
+            ]
+            await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
 
     async def _edit(self, letter: Letter, written: Written) -> None:
         letters = self.program.letters

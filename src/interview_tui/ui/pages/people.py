@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.dates import ago_words, day_words
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.given import given
 from interview_tui.domain.records import Direction, Favour, Interview, Ref
 from interview_tui.services.ties import Voice
@@ -121,23 +121,17 @@ class PeoplePage(ListPage):
 
     async def action_edit(self) -> None:
         """Asks who they are, and what they are in this interview."""
-        try:
+        with self.saying():
             form = edit_form(self.program, self._current(), self.done)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        await self.ask(form)
+            await self.ask(form)
 
     async def action_add(self) -> None:
         """Asks for somebody more."""
-        try:
+        with self.saying():
             if self._interview_id is None:
                 raise Refused("choose an interview on the board first: a person is added to one")
             form = add_form(self.program, self._interview_id, self._added)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        await self.ask(form)
+            await self.ask(form)
 
     def _added(self, change: Change) -> None:
         self.done(change)
@@ -145,36 +139,30 @@ class PeoplePage(ListPage):
 
     async def action_favour(self) -> None:
         """Asks how far their good word has come."""
-        try:
+        with self.saying():
             name, tie = self._tie()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def choice(key: str, what: Voice, words: str) -> Choice:
-            def said() -> None:
-                self.perform(lambda: self.program.people.favour(tie.id, what))
+            def choice(key: str, what: Voice, words: str) -> Choice:
+                def said() -> None:
+                    self.perform(lambda: self.program.people.favour(tie.id, what))
 
-            return Choice(key, words, said)
+                return Choice(key, words, said)
 
-        care = " (sensitive: with care)" if tie.sensitive else ""
-        await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
+            care = " (sensitive: with care)" if tie.sensitive else ""
+            await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
-        try:
+        with self.saying():
             row = self._current()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        person_id = row.person.id
-        interview_id = self._interview_id if row.tie else None
-        target = Ref("p", person_id) if interview_id is None else Ref("i", interview_id)
+            person_id = row.person.id
+            interview_id = self._interview_id if row.tie else None
+            target = Ref("p", person_id) if interview_id is None else Ref("i", interview_id)
 
-        def log(direction: Direction, channel: Channel, note: str) -> None:
-            self.done(self.program.follow_ups.touch(target, direction, channel, note=note, person_id=person_id))
+            def log(direction: Direction, channel: Channel, note: str) -> None:
+                self.done(self.program.follow_ups.touch(target, direction, channel, note=note, person_id=person_id))
 
-        await self.ask(touch_menu(self, row.person.name, log))
+            await self.ask(touch_menu(self, row.person.name, log))
 
     def action_everybody(self) -> None:
         """All people, or those of this interview alone."""
@@ -187,17 +175,16 @@ class PeoplePage(ListPage):
 
     async def action_remove(self) -> None:
         """Takes them out of this interview, after asking."""
-        try:
+        with self.saying():
             name, tie = self._tie()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
 
-        def remove() -> None:
-            self.perform(lambda: self.program.people.remove(tie.id))
+            def remove() -> None:
+                self.perform(lambda: self.program.people.remove(tie.id))
 
-        choices = (Choice("y", "take them out; the person and what they said stay", remove),)
-        await self.ask(Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them"))
+            choices = (Choice("y", "take them out; the person and what they said stay", remove),)
+            await self.ask(
+                Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them")
+            )
 
     def action_copy(self) -> None:
         """The e-mail address, to the clipboard."""

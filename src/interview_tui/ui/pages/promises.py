@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.dates import day_words, due_words
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.records import CommitmentState, FollowUp, Interview, Meeting, Owner, ref
 from interview_tui.domain.shorthand import CommitmentLine, format_line
@@ -122,19 +122,16 @@ class PromisesPage(ListPage):
         """Asks how its line shall read."""
         from interview_tui.ui.dialogs.note import NoteDialog
 
-        try:
+        with self.saying():
             entry = self._entry()
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return
-        commitment, notes = entry.commitment, self.program.notes
-        line = CommitmentLine(commitment.owner, commitment.text, entry.person, commitment.due)
+            commitment, notes = entry.commitment, self.program.notes
+            line = CommitmentLine(commitment.owner, commitment.text, entry.person, commitment.due)
 
-        def submit(text: str) -> None:
-            self.done(notes.edit(entry.interview_id, ref(commitment), text))
+            def submit(text: str) -> None:
+                self.done(notes.edit(entry.interview_id, ref(commitment), text))
 
-        value = format_line(line, notes.read_day)
-        await self.ask(NoteDialog(f"Edit a commitment · {entry.company}", submit, notes.read_day, value=value))
+            value = format_line(line, notes.read_day)
+            await self.ask(NoteDialog(f"Edit a commitment · {entry.company}", submit, notes.read_day, value=value))
 
     def action_ask(self) -> None:
         """The question that asks for a real next step, to the clipboard."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import Channel, LetterKind, Ref
 from interview_tui.domain.thanks import board, clock_words
@@ -80,12 +80,10 @@ class ThanksPage(ListPage):
 
     async def action_letter(self) -> None:
         """The thank-you to this person."""
-        try:
+        with self.saying():
             thanks = self.thanks
             target, kind = self._target(thanks)
             await open_letter(self, target, self._returned, kind, to=thanks.person_id)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def action_done(self) -> None:
         """The thank-you was sent by another way: its letter counts as sent, else the follow-up as done."""
@@ -93,10 +91,8 @@ class ThanksPage(ListPage):
 
     async def action_quote(self) -> None:
         """Writes down something that this person said."""
-        try:
+        with self.saying():
             await ask_for_quote(self, self.case, self.thanks.person_id, lambda: None)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
 
     def action_copy(self) -> None:
         """The letter, to the clipboard."""
