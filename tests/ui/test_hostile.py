@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from interview_tui.domain.records import FollowUp, Interview, Kind, Meeting, Round, Step
-from interview_tui.ui.terminal import Fence
+from interview_tui.ui.terminal.fence import Fence
 from tests.programs import ProgramOnATable, a_program, when
 from tests.ui.dashboards import a_morning, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import pytest
 from hypothesis import given
@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 from rich.text import Text
 from textual import events
 from textual.app import App
-from textual.geometry import Offset
 
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.row_list import BAR, RowList
 from interview_tui.ui.rows import Row, fit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Region
     from textual.pilot import Pilot
-    from textual.strip import Strip
+
+
+Turn = TypeVar("Turn", events.MouseScrollUp, events.MouseScrollDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,17 @@ class Source:
 
 class ItemList(RowList[Item]):
     def __init__(self) -> None:
-        super().__init__()
         self.drawn: list[Hashable] = []
-        self.rendered: list[int] = []
+        self.repainted: list[int] = []
+        super().__init__()
 
     def draw(self, row: Item, width: int) -> Text:
         self.drawn.append(row.key)
         return Text(row.name)
 
-    def render_line(self, y: int) -> Strip:
-        self.rendered.append(y)
-        return super().render_line(y)
+    def refresh(self, *regions: Region, **more: bool) -> Self:
+        self.repainted += [y for region in regions for y in region.line_range]
+        return super().refresh(*regions, **more)
 
 
 class OneList(App[None]):
@@ -99,12 +101,16 @@ class Shown:
 
     def lines(self) -> list[str]:
         """What stands on the screen, a string a line, without the padding at its end."""
-        return [self.rows.render_line(y).text.rstrip() for y in range(self.rows.size.height)]
+        return [self.rows.render_line(y).text[:-BAR].rstrip() for y in range(self.rows.size.height)]
+
+    def bar(self) -> str:
+        """The bar, from top to bottom."""
+        return "".join(self.rows.render_line(y).text[-BAR:] for y in range(self.rows.size.height))
 
     def forget(self) -> None:
         self.app.highlighted.clear()
         self.rows.drawn.clear()
-        self.rows.rendered.clear()
+        self.rows.repainted.clear()
 
 
 @asynccontextmanager
@@ -113,6 +119,11 @@ async def shown(source: Source | None, width: int = 30, height: int = 10) -> Asy
     async with app.run_test(size=(width, height), notifications=True) as pilot:
         await pilot.pause()
         yield Shown(app, pilot, app.query_one(ItemList))
+
+
+def wheel(on: Shown, turn: type[Turn]) -> Turn:
+    """A turn of the mouse wheel over the list."""
+    return turn(on.rows, 4, 4, 0, 1, 0, False, False, False)
 
 
 def rows(keys: Iterable[str]) -> Source:
@@ -170,15 +181,15 @@ async def test_a_jump_reads_at_most_a_screenful_on_each_side() -> None:
         assert on.rows.go_to(50_000)
         await on.pilot.pause()
         assert source.asked == [(49_980, 50_021)]
-        assert on.lines()[-1] == "▌ row 50000"
+        assert on.lines()[10] == "▌ row 50000"
 
 
-async def test_a_move_refreshes_two_lines_and_draws_two_rows() -> None:
+async def test_a_move_repaints_two_lines_and_draws_two_rows() -> None:
     async with shown(Source(length=100), height=20) as on:
         on.forget()
         on.rows.move(5)
         await on.pilot.pause()
-        assert sorted(on.rows.rendered) == [0, 5]
+        assert sorted(on.rows.repainted) == [0, 5]
         assert sorted(on.rows.drawn, key=str) == [0, 5]
 
 
@@ -192,7 +203,7 @@ async def test_a_row_drawn_before_is_not_drawn_again() -> None:
         on.forget()
         on.rows.move(-1)
         await on.pilot.pause()
-        assert sorted(on.rows.rendered) == [0, 1]
+        assert sorted(on.rows.repainted) == [0, 1]
         assert on.rows.drawn == []
 
 
@@ -203,7 +214,9 @@ async def test_one_line_of_scrolling_draws_only_what_is_new() -> None:
         on.forget()
         on.rows.move(1)
         await on.pilot.pause()
-        assert sorted(on.rows.drawn, key=str) == [20, 21]
+        beside_the_thumb = 5
+        assert sorted(on.rows.drawn, key=str) == [20, 21, beside_the_thumb]
+        assert sorted(on.rows.repainted) == list(range(20))
 
 
 async def test_a_source_that_shrank_meanwhile_leaves_blank_lines() -> None:
@@ -278,14 +291,14 @@ async def test_half_a_page_moves_the_lines_and_the_cursor() -> None:
     async with shown(Source(length=100), height=10) as on:
         on.rows.half_page(1)
         await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (5, 5)
+        assert (on.rows.cursor, on.rows.top) == (5, 5)
         on.rows.half_page(-1)
         on.rows.half_page(-1)
         await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (0, 0)
+        assert (on.rows.cursor, on.rows.top) == (0, 0)
         on.rows.last()
         on.rows.half_page(1)
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (99, 90)
+        assert (on.rows.cursor, on.rows.top) == (99, 90)
 
 
 async def test_go_to_a_key() -> None:
@@ -331,14 +344,15 @@ async def test_new_data_does_not_move_the_lines() -> None:
     async with shown(Source(length=100), height=10) as on:
         on.rows.go_to(50)
         on.rows.move(-4)
-        offset = on.rows.scroll_offset.y
+        offset = on.rows.top
         on.rows.show(Source(length=120))
         await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (46, offset)
-        on.rows.scroll_to(y=0, animate=False)
+        assert (on.rows.cursor, on.rows.top) == (46, offset)
+        for _ in range(40):
+            on.rows.on_mouse_scroll_up(wheel(on, events.MouseScrollUp))
         on.rows.show(Source(length=121))
         await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (46, 0)
+        assert (on.rows.cursor, on.rows.top) == (46, 0)
 
 
 async def test_a_shorter_list_is_never_scrolled_past_its_end() -> None:
@@ -346,12 +360,12 @@ async def test_a_shorter_list_is_never_scrolled_past_its_end() -> None:
         on.rows.last()
         on.rows.show(Source(length=12))
         await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.scroll_offset.y) == (11, 2)
+        assert (on.rows.cursor, on.rows.top) == (11, 2)
         assert on.lines()[-1] == "▌ row 11"
         on.rows.show(Source(length=3))
         await on.pilot.pause()
         assert on.lines()[:4] == ["  row 0", "  row 1", "▌ row 2", ""]
-        assert not on.rows.show_vertical_scrollbar
+        assert on.bar() == " " * 10
 
 
 async def test_data_shown_before_the_list_is_mounted_has_its_row_in_view() -> None:
@@ -403,7 +417,7 @@ async def test_open_tells_the_row() -> None:
 async def test_the_list_has_no_keys() -> None:
     async with shown(Source(length=100)) as on:
         await on.pilot.press("j", "down", "pagedown", "end", "enter", "right")
-        assert (on.rows.cursor, on.rows.scroll_offset, on.app.opened) == (0, Offset(0, 0), [])
+        assert (on.rows.cursor, on.rows.top, on.app.opened) == (0, 0, [])
 
 
 # The mouse
@@ -428,18 +442,17 @@ async def test_a_click_beside_the_rows_does_nothing() -> None:
 
 async def test_a_double_click_under_a_heading_out_of_view_opens_that_row() -> None:
     async with shown(rows(["HEAD", *map(str, range(40))]), height=6) as on:
-        on.rows.scroll_to(y=1, animate=False)
+        on.rows.on_mouse_scroll_down(wheel(on, events.MouseScrollDown))
         await on.pilot.pause()
         await on.pilot.click(ItemList, offset=(4, 0), times=2)
-        assert on.app.opened == ["0"]
+        assert on.app.opened == ["1"]
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     async with shown(Source(length=100)) as on:
-        wheel = events.MouseScrollDown(on.rows, 4, 4, 0, 1, 0, False, False, False)
-        on.rows.post_message(wheel)
+        on.rows.post_message(wheel(on, events.MouseScrollDown))
         await on.pilot.pause()
-        assert on.rows.scroll_offset.y == on.app.scroll_sensitivity_y
+        assert on.rows.top == on.app.scroll_sensitivity_y
         assert on.rows.cursor == 0
         on.rows.move(1)
         await on.pilot.pause()
@@ -517,8 +530,8 @@ async def test_every_line_is_as_wide_as_the_list() -> None:
     source = rows(["HEAD面接", "面接結果の連絡を待つ" * 3, "👩‍💻 dev", "Zoe\u0308", "שלום", "a" * 300])
     async with shown(source, width=21) as on:
         assert [on.rows.render_line(y).cell_length for y in range(10)] == [21] * 10
-        assert on.lines()[1] == "▌ 面接結果の連絡を待…"
-        assert on.lines()[5] == "  " + "a" * 18 + "…"
+        assert on.lines()[1] == "▌ 面接結果の連絡を…"
+        assert on.lines()[5] == "  " + "a" * 17 + "…"
 
 
 @pytest.mark.parametrize("text", ["[/x]", "[@click=app.quit]x[/]", "[bold", "[a=", ":smile:", "\\[b]"])
@@ -540,12 +553,10 @@ async def test_the_cursor_looks_different_without_the_focus() -> None:
         await on.pilot.pause()
         without_focus = on.rows.render_line(1)
         assert with_focus.text == without_focus.text
-        bar, rest = next(iter(without_focus)), list(without_focus)[1:]
-        assert bar.text == "▌"
-        assert bar.style is not None
-        assert bar.style.dim
-        assert not any(segment.style and segment.style.dim for segment in [*with_focus, *rest])
-        looks = {str(list(strip)[-1].style) for strip in (with_focus, without_focus, plain, heading)}
+        sign, rest = next(iter(without_focus)), list(without_focus)[1:]
+        assert sign.text == "▌"
+        assert sign.style != rest[0].style
+        looks = {str(list(strip)[-2].style) for strip in (with_focus, without_focus, plain, heading)}
         assert len(looks) == 4
 
 
@@ -574,8 +585,8 @@ async def test_styles_of_a_row_yield_to_the_cursor() -> None:
     async with app.run_test(size=(20, 4)) as pilot:
         await pilot.pause()
         coloured = app.query_one(Coloured)
-        assert [segment.text.rstrip() for segment in coloured.render_line(0)] == ["▌ a late"]
-        assert [segment.text.rstrip() for segment in coloured.render_line(1)] == ["  b", " late", ""]
+        assert [segment.text.rstrip() for segment in coloured.render_line(0)] == ["▌ a late", ""]
+        assert [segment.text.rstrip() for segment in coloured.render_line(1)] == ["  b", " late", "", ""]
 
 
 # Nothing to show, no room to show it
@@ -615,7 +626,7 @@ async def test_down_to_one_cell_and_back() -> None:
         for width, height in sizes:
             await on.pilot.resize_terminal(width, height)
             await on.pilot.pause()
-            top = on.rows.scroll_offset.y
+            top = on.rows.top
             assert top <= 120 < top + height
             on.rows.move(1)
             on.rows.move(-1)
@@ -632,12 +643,13 @@ async def test_an_empty_list_in_one_cell() -> None:
         assert len(on.lines()) == 1
 
 
-async def test_the_scrollbar_is_one_cell_and_only_vertical() -> None:
+async def test_the_bar_is_one_cell_and_says_where_one_is() -> None:
     async with shown(Source([Item(number, "x" * 300) for number in range(50)])) as on:
-        assert on.rows.scrollbars_enabled == (True, False)
-        assert on.rows.scrollbar_size_vertical == 1
         assert on.lines()[0] == "▌ " + "x" * 26 + "…"
-        assert on.rows.render_line(0).cell_length == 29
+        assert on.rows.render_line(0).cell_length == 30
+        assert on.bar() == "▐▐        "
+        on.rows.last()
+        assert on.bar() == "        ▐▐"
 
 
 def test_a_list_is_generic_in_its_rows() -> None:

@@ -9,11 +9,15 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from interview_tui.ui.dashboard import Dashboard
-from interview_tui.ui.terminal import Fence, TmuxDriver, leaving_in_order
+from interview_tui.ui.terminal.driver import CellDriver
+from interview_tui.ui.terminal.fence import Fence
+from interview_tui.ui.terminal.leaving import leaving_in_order
+from interview_tui.ui.themes import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.events import Resize
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -27,14 +31,21 @@ class InterviewApp(App[int]):
     CSS_PATH = "dashboard.tcss"
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (100, "-two-panes"), (120, "-three-panes")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, program: Program) -> None:
-        super().__init__(driver_class=TmuxDriver if os.name == "posix" else None)
+        super().__init__(driver_class=CellDriver if os.name == "posix" else None)
         self.program = program
+        self.register_theme(DARK)
+        self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
+
+    def on_resize(self, event: Resize) -> None:
+        if isinstance(self._driver, CellDriver):
+            self._driver.painter.resize(*event.size)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Fence()]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.lifecycle import title
@@ -18,7 +17,7 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.keys import SHOWN, Pane, footer
-from interview_tui.ui.lines import HeaderLine, KeyLine, TabLine
+from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.panes.pipeline import PipelinePane
@@ -38,19 +37,35 @@ LOOK_AGAIN_SECONDS = 2.5
 """How often it looks whether another session has changed the store, or the day has."""
 
 
-class Board(Acting):
-    """Three panes on one store. What the keys do stands in dashboard.py."""
+class Panes(Horizontal):
+    """Holds panes side by side; nothing of it is seen."""
 
+    BLANK = True
+
+
+class Lower(Vertical):
+    """Holds what stands below the follow-ups; nothing of it is seen."""
+
+    BLANK = True
+
+
+class Board(Acting):
+    """Three panes on one store: the follow-ups on top, for they are what one comes for, and as wide as the screen, so
+    that a terminal scrolls them by itself; pipeline and notes below. What the keys do stands in dashboard.py.
+    """
+
+    BLANK = True  # the lines and the panes cover it
     AUTO_FOCUS = "#follow-ups"
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.header = HeaderLine()
-        self.tabs = TabLine()
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
         self.notes = NotesPane(program.house, program.notes.read_day)
         self.follow_ups = FollowUpsPane()
+        self.titles = TitleLine(self.panes)
+        self.lower_titles = TitleLine(self.panes)
         self.active = Pane.FOLLOW_UPS
         self.filters = dict.fromkeys(Pane, "")
         self._case: Case | None = None
@@ -63,17 +78,21 @@ class Board(Acting):
 
     def compose(self) -> ComposeResult:
         yield self.header
-        yield self.tabs
-        with Horizontal(id="panes"):
-            yield self.pipeline
-            yield self.notes
-            yield self.follow_ups
+        yield self.titles
+        yield self.follow_ups
+        with Lower(id="lower"):
+            yield self.lower_titles
+            with Panes(id="panes"):
+                yield self.pipeline
+                yield self.notes
         yield self.message
         yield self.keys
 
     def on_mount(self) -> None:
         self.follow_ups.add_class("-active")
         self.keys.show(footer(self.active))
+        # Where the panes stand is known after the layout.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._retitle())
         opened = self.attempt(self.reload)
         if not opened:
             return
@@ -96,7 +115,7 @@ class Board(Acting):
     @property
     def case(self) -> Case | None:
         """The selected interview."""
-        self._catch_up()
+        self.catch_up()
         return self._case
 
     def reload(self) -> None:
@@ -121,12 +140,12 @@ class Board(Acting):
     def go(self, pane: Pane) -> None:
         """Makes a pane the active one."""
         if pane is not self.active:
-            self._catch_up()
+            self.catch_up()
             self._before = [*(p for p in self._before if p is not pane), self.active]
             self.active = pane
             for name, widget in self.panes.items():
                 widget.set_class(name is pane, "-active")
-            self.set_class(pane is Pane.NOTES, "-at-notes")
+            self.set_class(pane is not Pane.FOLLOW_UPS, "-lower")
             self.keys.show(footer(pane))
             self._show_titles()
             self._led = self._place()
@@ -161,7 +180,7 @@ class Board(Acting):
     def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
         # Only the pane where the person is leads; the others follow.
         if event.list is self.panes[self.active]:
-            self._catch_up()
+            self.catch_up()
 
     def on_descendant_focus(self) -> None:
         """A click into a pane makes it the active one."""
@@ -169,7 +188,7 @@ class Board(Acting):
             if widget is self.focused:
                 self.go(name)
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """The other panes follow the cursor: keys typed ahead come before the message that it has moved."""
         place = self._place()
         if place != self._led:
@@ -235,9 +254,12 @@ class Board(Acting):
         self._show_titles()
 
     def _show_titles(self) -> None:
-        for pane, widget in self.panes.items():
-            widget.border_title = Text(self._names[pane])
-        self.tabs.show(self._names, self.active)
+        for titles in (self.titles, self.lower_titles):
+            titles.show(self._names, self.active)
+
+    def _retitle(self) -> None:
+        self.titles.refresh()
+        self.lower_titles.refresh()
 
     def _look_again(self) -> None:
         """Takes over what another session has changed, and the new day after midnight."""

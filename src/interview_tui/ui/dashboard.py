@@ -49,22 +49,27 @@ class Dashboard(Opening):
     def action_down(self) -> None:
         """One line down."""
         self.panes[self.active].move(1)
+        self.catch_up()
 
     def action_up(self) -> None:
         """One line up."""
         self.panes[self.active].move(-1)
+        self.catch_up()
 
     def action_first(self) -> None:
         """To the first line."""
         self.panes[self.active].first()
+        self.catch_up()
 
     def action_last(self) -> None:
         """To the last line."""
         self.panes[self.active].last()
+        self.catch_up()
 
     def action_half_page(self, direction: int) -> None:
         """Half a page."""
         self.panes[self.active].half_page(direction)
+        self.catch_up()
 
     def action_pane(self, direction: int) -> None:
         """To the next pane, round and round."""

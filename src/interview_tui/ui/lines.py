@@ -16,7 +16,7 @@ from interview_tui.ui.keys import ALWAYS, Pane
 from interview_tui.ui.text import cut, two_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from interview_tui.domain.dates import Calendar
@@ -103,28 +103,36 @@ class MessageLine(Line):
         return Text(" " + cut(self._text, width - 1 - len(tail)) + tail)
 
 
-class TabLine(Line):
-    """The titles of the three panes; shown where only one of them fits."""
+class TitleLine(Line):
+    """The titles of the panes below it, each above its own; of all panes, side by side, where only one is shown."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tabs--active"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"titles--active"}
 
-    def __init__(self) -> None:
-        super().__init__(id="tabs")
+    def __init__(self, panes: Mapping[Pane, Widget]) -> None:
+        super().__init__()
+        self._panes = panes
         self._titles: dict[Pane, str] = {}
         self._active = Pane.FOLLOW_UPS
 
     def show(self, titles: dict[Pane, str], active: Pane) -> None:
         """New titles."""
-        self._titles, self._active = titles, active
-        self.refresh()
+        if (titles, active) != (self._titles, self._active):
+            self._titles, self._active = titles, active
+            self.refresh()
 
     def line(self, width: int) -> Text:
-        line = Text(" ")
+        seen = {pane: widget.region for pane, widget in self._panes.items() if widget.display}
+        apart = len(seen) > 1
+        line = Text()
         for pane, title in self._titles.items():
+            if apart and (pane not in seen or seen[pane].y != self.region.bottom):
+                continue
+            begin = seen[pane].x + 1 if apart else line.cell_len + 1
             active = pane is self._active
-            style = self.tone("tabs--active") if active else ""
-            line.append(f"[{title}]" if active else f" {title} ", style)
-            line.append(" ")
+            shown = f"[{title}]" if active else f" {title} "
+            line.append(" " * (begin - line.cell_len))
+            room = (seen[pane].right if apart else width) - line.cell_len
+            line.append(cut(shown, room), self.tone("titles--active") if active else "")
         return line
 
 

@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.cache import LRUCache
-from textual.geometry import Region, Size, clamp
+from textual.geometry import Region, clamp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
-from interview_tui.ui.rows import Row, RowSource, fit
+from interview_tui.ui.rows import Row, RowSource, fit, fit_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from textual import events
     from textual.binding import BindingType
+    from textual.color import Color
 
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""
+BAR = 1
+"""Cells at the right of each line: the bar that parts the list from what is beside it, and says where it stands."""
 
 # A list of one line would otherwise ask its source again at every move.
 _READ_AT_LEAST = 16
-# Several screenfuls in each of their states; a strip is a few kilobytes.
-_STRIPS_KEPT = 1024
-
+# Several screenfuls in each of their states; a drawn line is a few kilobytes.
+_DRAWN_KEPT = 1024
 
 R = TypeVar("R", bound=Row)
 _Shown = TypeVar("_Shown", bound=Row)
@@ -49,11 +50,12 @@ class _OfRow(Message, Generic[_Held]):
         return self.list
 
 
-class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
+class RowList(Widget, Generic[R], can_focus=True, inherit_bindings=False):
     """A list of rows, one line each, of any length, with a cursor that skips headings, and marks.
 
     It has no keys of its own: whoever holds the key table calls `move`, `open` and the other methods. The mouse
-    selects with a click, opens with a double click and scrolls with the wheel.
+    selects with a click, opens with a double click and scrolls with the wheel. It scrolls by itself rather than as a
+    part of the layout, and marks only lines that look otherwise than before: one move costs two lines.
     """
 
     ALLOW_SELECT = False
@@ -67,12 +69,12 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         "rowlist--muted",
         "rowlist--late",
         "rowlist--owed",
+        "rowlist--bar",
     }
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
+        height: 1fr;
+        width: 1fr;
 
         & > .rowlist--cursor {
             color: $block-cursor-foreground;
@@ -89,6 +91,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         & > .rowlist--muted { color: $text-muted; }
         & > .rowlist--late { color: $text-error; text-style: bold; }
         & > .rowlist--owed { color: $text-warning; }
+        & > .rowlist--bar { color: $border-blurred; }
     }
     """
 
@@ -96,6 +99,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     """One cell before the row under the cursor: where colour is missing it is the only sign."""
     MARK_SIGN: ClassVar[str] = "●"
     """One cell before a marked row."""
+    THUMB_SIGN: ClassVar[str] = "▐"
+    """The part of the bar that stands for what is in view; the rest of it is blank."""
 
     empty: reactive[str] = reactive("")
     """Shown, as it is and wrapped, when the source has no rows: says what to do next."""
@@ -107,8 +112,11 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """A row is to be opened."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
-        # The framework may ask for a refresh while it sets itself up.
-        self._strips: LRUCache[tuple[int, int, str, bool], Strip] = LRUCache(_STRIPS_KEPT)
+        # The framework may ask for styles while it sets itself up.
+        self._styles: dict[str, Style] = {}
+        self._background: Color | None = None
+        self._lines: list[Strip] = []
+        self._drawn: dict[tuple[int, str, bool, bool], Strip] = {}
         super().__init__(id=id, classes=classes)
         self._source: RowSource[R] | None = None
         self._count = 0
@@ -118,12 +126,14 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self._cursor_lines = range(0)
         self._current: R | None = None
         self._marked: set[Hashable] = set()
-        self._height = 0
+        self._top = 0
+        self._width = self._height = 0
 
-    def draw(self, row: R, width: int) -> Text:
+    def draw(self, row: R, width: int) -> Text | str:
         """The row as one line of `width` cells; it is cut with an ellipsis where it is longer.
 
-        Build it from plain strings, never from markup. Styles in it yield to the cursor's.
+        Build it from plain strings, never from markup. Styles in it yield to the cursor's. A plain string is cheaper
+        than a text without styles.
         """
         raise NotImplementedError
 
@@ -137,8 +147,18 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
-        style = self.get_visual_style(component).rich_style
+        style = self._style(component)
         return Style(color=style.color) + style.without_color
+
+    @property
+    def inner_width(self) -> int:
+        """The cells of a line, the bar not counted."""
+        return max(0, self.size.width - BAR)
+
+    @property
+    def top(self) -> int:
+        """The index of the first row in view."""
+        return self._top
 
     @property
     def current(self) -> R | None:
@@ -161,20 +181,20 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         Where neither is there any more it takes the row that now has its index. The lines stay where they are on the
         screen, unless the cursor would leave it. Marks of rows that are gone are dropped.
         """
-        follow = at is not None or self._in_view()
+        follow = at is not None or self._is_in_view()
         keys = (at, self._current.key if self._current is not None else None)
         places = (source.index(key) for key in keys if key is not None)
         index = next((place for place in places if place is not None), self._cursor or 0)
         self._source = source
         self._count = len(source)
         self._rows, self._read = (), range(0)
+        self._drawn.clear()
         self._marked = {key for key in self._marked if source.index(key) is not None}
-        self.virtual_size = Size(0, self._count)
         self._scroll_by(0)
         self._stand_on(self._selectable(index, 1))
-        if follow and not self._in_view():
+        if follow and not self._is_in_view():
             self._reveal()
-        self.refresh()
+        self._redraw()
 
     def move(self, delta: int) -> None:
         """Move the cursor by so many lines, on to the next row that can be selected; at an end it stays."""
@@ -194,12 +214,19 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         lines = direction * max(1, self.size.height // 2)
         self._scroll_by(lines)
         self.move(lines)
+        self._redraw()
 
     def go_to(self, key: Hashable) -> bool:
-        """Move the cursor to the row of that key; False where there is none or it cannot be selected."""
+        """Move the cursor to the row of that key; False where there is none or it cannot be selected.
+
+        A list that follows another one, in which a person moves line by line, would scroll at every move if it scrolled
+        as little as it must: out of view, the row comes to stand in the middle.
+        """
         index = self._source.index(key) if self._source is not None else None
         if index is None or not self._is_selectable(index):
             return False
+        if not self._top <= index < self._top + self._height:
+            self._scroll_by(index - self._height // 2 - self._top)
         self._go(index)
         return True
 
@@ -207,102 +234,184 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """Mark the row under the cursor, or take its mark away, and move down one."""
         if self._cursor is not None and self._current is not None:
             self._marked ^= {self._current.key}
-            self.refresh_line(self._cursor)
+            self._redraw()
             self.move(1)
 
     def clear_marks(self) -> None:
         """Take all marks away."""
         if self._marked:
             self._marked.clear()
-            self.refresh()
+            self._redraw()
 
     def open(self) -> None:
         """Ask for the row under the cursor to be opened."""
         if self._current is not None:
             self.post_message(self.Opened(self, self._current))
 
-    def refresh_line(self, y: int) -> None:
-        """Draw one row's line again."""
-        self.refresh(Region(0, y - self.scroll_offset.y, self.scrollable_size.width, 1))
-
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw again: the given regions from what is kept, or with no regions every row anew."""
         if repaint and not regions:
-            self._strips.clear()
+            self._forget_drawn()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        self._strips.clear()
+        self._styles.clear()
+        self._background = None
+        self._forget_drawn()
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        self._strips.clear()
-        # A scrollbar that comes or goes also resizes: only another height may move the lines.
-        if self.size.height != self._height:
-            self._height = self.size.height
-            self._reveal()
+        self._redraw()
+
+    def width_changed(self) -> None:
+        """The lines are wider or narrower than before: rows that depend on it are to be shown anew."""
+
+    def _forget_drawn(self) -> None:
+        self._lines.clear()
+        self._drawn.clear()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._drawn.clear()
+        self._redraw()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll_by(int(self.app.scroll_sensitivity_y))
+        self._redraw()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll_by(-int(self.app.scroll_sensitivity_y))
+        self._redraw()
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
         if place is None or event.button != 1:
             return
-        index = self.scroll_offset.y + place.y
+        index = self._top + place.y
         while index > 0 and self._is_continued(index):
             index -= 1
         if not self._is_selectable(index):
             return
         # Nothing scrolls here, or the second click of two would meet another row.
         self._stand_on(index)
+        self._redraw()
         if event.chain == 2:
             self.open()
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_size.width  # `size` has the cells under the scrollbar too
-        index = self.scroll_offset.y + y
-        row = self._row(index)
-        if row is None:
-            return self._blank_strip(y, width)
-        marked = row.key in self._marked
-        if index in self._cursor_lines:
-            look = "rowlist--cursor" if self.has_focus else "rowlist--cursor-blurred"
-        else:
-            look = self.look(row)
-        state = (index, width, look, marked)
-        strip = self._strips.get(state)
-        if strip is None:
-            strip = self._strips[state] = self._strip(row, width, look, marked)
-        return strip
+        return self._lines[y] if y < len(self._lines) else self._in_view()[y]
 
-    def _strip(self, row: R, width: int, look: str, marked: bool) -> Strip:
-        style = (self.get_visual_style(look) if look else self.visual_style).rich_style
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region. A list has neither border nor padding: Textual's own way, which looks for both line by
+        line, takes several times as long.
+        """
+        lines = (self._lines or self._in_view())[crop.y : crop.bottom]
+        whole = crop.column_span == (0, self.size.width)
+        return lines if whole else [line.crop(crop.x, crop.right) for line in lines]
+
+    def _redraw(self) -> None:
+        """Draws the lines in view, and has those repainted that look otherwise than before."""
+        width, height = self.size
+        before, self._lines = self._lines, self._in_view()
+        if len(before) != height:
+            self.refresh(self.size.region)
+            return
+        pairs = enumerate(zip(before, self._lines, strict=True))
+        changed = [y for y, (old, new) in pairs if old is not new and old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _in_view(self) -> list[Strip]:
+        """The lines in view; a line that was drawn before in the same state is kept."""
+        width, height = self.size
+        if (width, height) != (self._width, self._height):
+            self._take_size(width, height)
+        focused, thumb = self.has_focus, self._thumb(height)
+        cursor_look = "rowlist--cursor" if focused else "rowlist--cursor-blurred"
+        if len(self._drawn) > _DRAWN_KEPT:
+            self._drawn.clear()
+        lines = []
+        for y, index in enumerate(range(self._top, self._top + height)):
+            row = self._row(index)
+            look = cursor_look if index in self._cursor_lines else self.look(row) if row is not None else ""
+            state = (index, look, row is not None and row.key in self._marked, y in thumb)
+            line = self._drawn.get(state)
+            if line is None:
+                line = self._drawn[state] = self._line(y, row, width, state)
+            lines.append(line)
+        return lines
+
+    def _take_size(self, width: int, height: int) -> None:
+        """A new size is taken at the first drawing in it: the message of it comes after a picture has been sent."""
+        wider = width != self._width
+        self._width, self._height = width, height
+        self._forget_drawn()
+        if wider:
+            self.width_changed()
+        self._scroll_by(0)
+        self._reveal()
+
+    def _line(self, y: int, row: R | None, width: int, state: tuple[int, str, bool, bool]) -> Strip:
+        _, look, marked, in_thumb = state
+        inner = max(0, width - BAR)
+        segments = self._blank(y, inner) if row is None else self._segments(row, inner, look, marked=marked)
+        bar = Segment(self.THUMB_SIGN if in_thumb else " ", self._style("rowlist--bar"))
+        line = Strip([*segments, bar], inner + BAR)
+        if self._background is None:
+            self._background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            line = line.apply_filter(line_filter, self._background)
+        return line
+
+    def _thumb(self, height: int) -> range:
+        """The lines of the bar that stand for what is in view; none where everything is."""
+        if self._count <= height or not height:
+            return range(0)
+        length = max(1, height * height // self._count)
+        start = round((height - length) * self._top / (self._count - height))
+        return range(start, start + length)
+
+    def _style(self, component: str) -> Style:
+        """The colours of a component class, '' for the list's own."""
+        style = self._styles.get(component)
+        if style is None:
+            visual = self.get_visual_style(component) if component else self.visual_style
+            style = self._styles[component] = visual.rich_style
+        return style
+
+    def _segments(self, row: R, width: int, look: str, *, marked: bool) -> Sequence[Segment]:
+        """A line with a row; one style on the whole of the cursor's line reads well, and is the least to send."""
+        style = self._style(look)
         on_cursor = look.startswith("rowlist--cursor")
-        line = Text(self.CURSOR_SIGN if on_cursor else " ")
-        if marked:
-            line.append(self.MARK_SIGN, self.tone("rowlist--mark"))
-        else:
-            line.append(" ")
+        dimmed = on_cursor and not self.has_focus
+        sign = self.CURSOR_SIGN if on_cursor else " "
+        drawn: Text | str = self.draw(row, width - GUTTER) if width > GUTTER else ""
+        if isinstance(drawn, str) and not marked and not dimmed:
+            return [Segment(sign[:width] + " " * (min(width, GUTTER) - 1) + fit_text(drawn, width - GUTTER), style)]
+        line = Text(sign)
+        line.append(*((self.MARK_SIGN, self.tone("rowlist--mark")) if marked else (" ",)))
         if width > GUTTER:
-            line.append_text(fit(self.draw(row, width - GUTTER), width - GUTTER))
+            line.append_text(fit(Text(drawn) if isinstance(drawn, str) else drawn, width - GUTTER))
         else:
             line.truncate(width, overflow="crop")
-        if on_cursor and not self.has_focus:
+        if dimmed:
             line.stylize(Style(dim=True), 0, 1)
-        # One style on the whole line reads well on the cursor's colour, and is the least to send.
         before, after = (None, style) if on_cursor else (style, None)
-        segments = Segment.apply_style(line.render(self.app.console), before, after)
-        return Strip(segments, width).simplify()
+        return list(Segment.simplify(Segment.apply_style(line.render(self.app.console), before, after)))
 
-    def _blank_strip(self, y: int, width: int) -> Strip:
+    def _blank(self, y: int, width: int) -> Sequence[Segment]:
         """A line without a row: below the last one, or of the text for an empty list."""
-        style = self.visual_style.rich_style
+        style = self._style("")
         if self._source is None or self._count or not self.empty or not width:
-            return Strip.blank(width, style)
+            return [Segment(" " * width, style)]
         indent = GUTTER if width > GUTTER else 0
         lines = Text(self.empty).wrap(self.app.console, width - indent)
         if y >= len(lines):
-            return Strip.blank(width, style)
+            return [Segment(" " * width, style)]
         line = " " * indent + fit(lines[y], width - indent).plain
-        return Strip([Segment(line, self.get_visual_style("rowlist--muted").rich_style)], width)
+        return [Segment(line, self._style("rowlist--muted"))]
 
     def _row(self, index: int) -> R | None:
         """The row at an index, or None where there is none."""
@@ -343,21 +452,18 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def _go(self, index: int | None) -> None:
         self._stand_on(index)
         self._reveal()
+        self._redraw()
 
     def _stand_on(self, index: int | None) -> None:
         row = self._row(index) if index is not None else None
-        before, self._cursor = self._cursor, index if row is not None else None
+        self._cursor = index if row is not None else None
         left, self._current = self._current, row
-        lines, self._cursor_lines = self._cursor_lines, self._lines_of(self._cursor)
-        if before != self._cursor:
-            for line in (*lines, *self._cursor_lines):
-                self.refresh_line(line)
+        self._cursor_lines = self._lines_of(self._cursor)
         if (left.key if left is not None else None) != (row.key if row is not None else None):
             self.post_message(self.Highlighted(self, row))
 
-    def _in_view(self) -> bool:
-        top = self.scroll_offset.y
-        return self._cursor is None or top <= self._cursor < top + self.size.height
+    def _is_in_view(self) -> bool:
+        return self._cursor is None or self._top <= self._cursor < self._top + self.size.height
 
     def _reveal(self) -> None:
         """Scroll as little as brings the cursor into view, with its headings and with what ends the list after it."""
@@ -372,10 +478,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
             bottom += 1
         if bottom + 1 < self._count:
             bottom = min(least, top + height - 1)
-        offset = self.scroll_offset.y
-        self._scroll_by(min(top, max(offset, bottom - height + 1)) - offset)
+        self._scroll_by(min(top, max(self._top, bottom - height + 1)) - self._top)
 
     def _scroll_by(self, lines: int) -> None:
-        offset = clamp(self.scroll_offset.y + lines, 0, self.max_scroll_y)
-        if offset != self.scroll_y:
-            self.scroll_to(y=offset, animate=False, force=True)
+        self._top = clamp(self._top + lines, 0, max(0, self._count - self.size.height))

@@ -67,11 +67,22 @@ class Held(Generic[R_co]):
 def fit(text: Text, width: int) -> Text:
     """A copy of the text on one line, exactly `width` cells wide: padded, or cut with an ellipsis."""
     line = text.copy()
-    line.plain = line.plain.translate(_ONE_LINE).rstrip(_JOINER)
-    if line.cell_len > width:
-        kept = set_cell_size(line.plain, max(0, width - 1))
-        while kept and (cell_len(kept) >= width or kept[-1] in " " + _JOINER):
-            kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
-        line.plain = kept + _ELLIPSIS if width > 0 else ""
+    line.plain = _cut(line.plain.translate(_ONE_LINE), width)
     line.pad_right(width - line.cell_len)
     return line
+
+
+def fit_text(text: str, width: int) -> str:
+    """The same for a plain string."""
+    line = _cut(text.translate(_ONE_LINE), width)
+    return line + " " * (width - cell_len(line))
+
+
+def _cut(line: str, width: int) -> str:
+    line = line.rstrip(_JOINER)
+    if cell_len(line) <= width:
+        return line
+    kept = set_cell_size(line, max(0, width - 1))
+    while kept and (cell_len(kept) >= width or kept[-1] in " " + _JOINER):
+        kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
+    return kept + _ELLIPSIS if width > 0 else ""

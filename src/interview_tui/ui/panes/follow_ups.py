@@ -23,6 +23,9 @@ ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
 
 WHY_INDENT = " " * 4
+HEADINGS = {DueState.OVERDUE: "Overdue", DueState.TODAY: "Today", DueState.UPCOMING: "Later"}
+GOES_ON = 64
+"""So many more than are shown are found of a filtered queue, so that one never stands at an end that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +43,34 @@ class Line:
 
 
 class Lines:
-    """The queue as lines: under the headings Overdue, Today and Later, one or two lines each."""
+    """The queue as lines: under the headings Overdue, Today and Later, one or two lines each.
+
+    Filtered, it may not be found to its end (`complete`): its length then grows with the windows that are read, and the
+    heading of what is going on says so.
+    """
 
     def __init__(self, queue: Queue, *, lines_each: int) -> None:
         self._queue = queue
         self._each = lines_each
-        counts = queue.counts()
-        names = {DueState.OVERDUE: "Overdue", DueState.TODAY: "Today", DueState.UPCOMING: "Later"}
-        self._groups: list[tuple[str, int, int]] = []
-        first = 0
-        for state, name in names.items():
-            if counts[state]:
-                self._groups.append((f"{name} ({counts[state]})", first, counts[state]))
-            first += counts[state]
 
     def __len__(self) -> int:
-        return sum(1 + count * self._each for _, _, count in self._groups)
+        return sum(1 + count * self._each for _, _, count in self._groups())
+
+    @property
+    def complete(self) -> bool:
+        """Whether the length is final."""
+        return self._queue.complete
+
+    def find_all(self) -> None:
+        """Finds what is not found yet, however long that takes."""
+        self._queue.find(None)
 
     def window(self, start: int, stop: int) -> list[Line]:
         """The lines from one place up to another."""
+        self._queue.find(stop // self._each + GOES_ON)
         lines: list[Line] = []
         place = 0
-        for heading, first, count in self._groups:
+        for heading, first, count in self._groups():
             size = 1 + count * self._each
             low, high = max(start, place), min(stop, place + size)
             if low < high:
@@ -70,16 +79,27 @@ class Lines:
         return lines
 
     def index(self, key: Hashable) -> int | None:
-        """Where the line of a follow-up stands."""
+        """Where the line of a follow-up stands; None also where it is not found yet."""
         item = self._queue.index(key)
         if item is None:
             return None
         place = 0
-        for _, first, count in self._groups:
+        for _, first, count in self._groups():
             if item < first + count:
                 return place + 1 + (item - first) * self._each
             place += 1 + count * self._each
         return None
+
+    def _groups(self) -> list[tuple[str, int, int]]:
+        """Each heading, the place of its first follow-up in the queue, and how many it has."""
+        groups: list[tuple[str, int, int]] = []
+        first, more = 0, "" if self._queue.complete else "+"
+        for state, count in self._queue.counts().items():
+            if count:
+                going_on = more if first + count == len(self._queue) else ""
+                groups.append((f"{HEADINGS[state]} ({count}{going_on})", first, count))
+            first += count
+        return groups
 
     def _in_group(self, heading: str, first: int, low: int, high: int) -> list[Line]:
         lines = [Line(heading, heading=heading)] if low == 0 else []
@@ -100,7 +120,7 @@ class FollowUpsPane(RowList[Line]):
     NOTHING_FOUND = "No follow-up has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
-        super().__init__(id="follow-ups")
+        super().__init__(id="follow-ups", classes="pane")
         self._queue: Queue | None = None
         self._today: date | None = None
         self._calendar: Calendar | None = None
@@ -111,7 +131,11 @@ class FollowUpsPane(RowList[Line]):
         self._queue, self._today, self._calendar = queue, today, calendar
         self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
         self._each = self._lines_each()
-        self.show(Lines(queue, lines_each=self._each))
+        lines = Lines(queue, lines_each=self._each)
+        here = self.current is not None and lines.index(self.current.key) is not None
+        # Where the cursor's follow-up would stand is not known, so it begins anew.
+        first = None if here or lines.complete else lines.window(1, 2)[0].key
+        self.show(lines, at=first)
 
     @property
     def follow_up(self) -> QueueRow | None:
@@ -122,7 +146,7 @@ class FollowUpsPane(RowList[Line]):
         """The marked follow-ups."""
         return sorted(key.id for key in self.marked if isinstance(key, Ref))
 
-    def on_resize(self) -> None:
+    def width_changed(self) -> None:
         if self._queue is not None and self._each != self._lines_each():
             self._each = self._lines_each()
             self.show(Lines(self._queue, lines_each=self._each))
@@ -154,4 +178,4 @@ class FollowUpsPane(RowList[Line]):
         return line
 
     def _lines_each(self) -> int:
-        return 1 if self.scrollable_size.width >= ONE_LINE_FROM else 2
+        return 1 if self.inner_width >= ONE_LINE_FROM else 2

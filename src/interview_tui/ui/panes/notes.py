@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
-from rich.text import Text
 
 from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.lifecycle import title
@@ -66,13 +65,12 @@ class NotesPane(RowList[NoteRow]):
     NOTHING_FOUND = "No note has these words. Press esc to drop the filter."
 
     def __init__(self, house: House, read_day: ReadDay) -> None:
-        super().__init__(id="notes")
+        super().__init__(id="notes", classes="pane")
         self._house = house
         self._read_day = read_day
         self._case: Case | None = None
         self._earlier: tuple[Case, ...] = ()
         self._filter = ""
-        self._width = 0
         self.empty = self.EMPTY
 
     def show_case(self, case: Case | None, *, text: str = "", at: Ref | None = None) -> None:
@@ -88,7 +86,6 @@ class NotesPane(RowList[NoteRow]):
 
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
-        self._width = self.scrollable_size.width
         self.empty = self.NOTHING_FOUND if case is not None else self.EMPTY
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
 
@@ -114,8 +111,8 @@ class NotesPane(RowList[NoteRow]):
         items = (item for item in outline(self._case) if ref(item.record) == ref(record))
         return "".join(format_line(item.line, self._read_day) for item in items)
 
-    def on_resize(self) -> None:
-        if self._case is not None and self.scrollable_size.width != self._width:
+    def width_changed(self) -> None:
+        if self._case is not None:
             self._show()
 
     def look(self, row: NoteRow) -> str:
@@ -124,11 +121,11 @@ class NotesPane(RowList[NoteRow]):
     def continues(self, row: NoteRow) -> bool:
         return row.continues
 
-    def draw(self, row: NoteRow, width: int) -> Text:
-        return Text(row.text)
+    def draw(self, row: NoteRow, width: int) -> str:
+        return row.text
 
     def _note_rows(self, case: Case) -> Iterator[NoteRow]:
-        width = max(8, self.scrollable_size.width - GUTTER)
+        width = max(8, self.inner_width - GUTTER)
         if not self._filter:
             yield from self._wrapped("name", case.name, width, "rowlist--heading")
             yield from self._wrapped("where", self._where(case), width, "rowlist--muted")

@@ -29,7 +29,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     NOTHING_FOUND = "No interview has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
-        super().__init__(id="pipeline")
+        super().__init__(id="pipeline", classes="pane")
         self._today: date | None = None
         self._pipeline: Pipeline | None = None
 
@@ -71,10 +71,11 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
             return two_ends(name, OUTCOME_SIGNS[row.outcome], width, self.tone("rowlist--muted"))
         if row.next_day is None or self._today is None:
             silence = f"{row.silent_days} d silent" if row.silent_days else ""
-            return two_ends(name, silence, width, self.tone("rowlist--muted"))
+            return two_ends(name, silence, width)
         late = row.next_day < self._today
         due = due_words(row.next_day, today=self._today)
         silence = f"{row.silent_days} d silent · {due}" if row.silent_days else due
         if name.cell_len + len(silence) < width:
             due = silence
-        return two_ends(name, due, width, self.tone("rowlist--late" if late else "rowlist--muted"))
+        # Only what is late has a colour of its own: each one more would be sent with every line.
+        return two_ends(name, due, width, self.tone("rowlist--late") if late else "")

@@ -1,6 +1,4 @@
-"""What stands between Textual and the terminal: the clipboard through tmux, the fence against foreign escape
-sequences, and leaving in order when the terminal or the machine says so.
-"""
+"""Leaving in order when the terminal or the machine says so."""
 
 from __future__ import annotations
 
@@ -13,17 +11,9 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from rich.segment import Segment
-from textual.drivers.linux_driver import LinuxDriver
-from textual.filter import LineFilter
-
-from interview_tui.domain.text import clean
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
-
-    from textual.color import Color
 
 RESTORE = (
     b"\x18\x1b[?2026l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l"
@@ -35,34 +25,6 @@ screen of before, the cursor, no colours.
 GRACE_SECONDS = 2.0
 """How long the program may take to leave by itself before it is ended."""
 RESTORE_TRIES = 20
-
-
-class TmuxDriver(LinuxDriver):
-    """Textual's driver; inside tmux it wraps the clipboard's sequence, which tmux would drop."""
-
-    def write(self, data: str) -> None:
-        """Sends to the terminal."""
-        if data.startswith("\x1b]52;") and "TMUX" in os.environ:
-            data = f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\"
-        super().write(data)
-
-
-class Fence(LineFilter):
-    """The second fence: whatever reached a widget, no control character of it reaches the terminal."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments, cleaned."""
-        if all(text.isprintable() for text, _, control in segments if not control):
-            return segments
-        return [
-            segment if segment.control or segment.text.isprintable() else Segment(_safe(segment.text), segment.style)
-            for segment in segments
-        ]
-
-
-def _safe(text: str) -> str:
-    # What is dropped was counted as taking no cell: a blank in its place would push the rest of the line aside.
-    return "".join(c for c in text if clean(c) == c and c not in "\n\t")
 
 
 @contextmanager

@@ -1,0 +1,151 @@
+"""A picture of the terminal in cells, and how what Textual sends is drawn into it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import get_character_cell_size, split_graphemes
+
+from interview_tui.ui.terminal.looks import of_blank, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BLANK = " "
+UNKNOWN = "\x00"
+"""The text of a cell of which nobody knows what the terminal shows there."""
+RIGHT_HALF = ""
+"""The text of a cell that belongs to the wide character on its left."""
+
+
+class Foreign(Exception):
+    """What was sent holds a sequence that no picture is made of."""
+
+
+class Cells:
+    """The cells of a screen: for each row its texts, one a cell, and their looks."""
+
+    def __init__(self, width: int, height: int, *, known: bool = True) -> None:
+        self.width, self.height = width, height
+        self.texts: list[list[str]] = []
+        self.looks: list[list[str]] = []
+        self.fill(known=known)
+
+    def fill(self, *, known: bool) -> None:
+        """Makes every cell a blank of the terminal's own look, or one of which nothing is known."""
+        text = BLANK if known else UNKNOWN
+        self.texts = [[text] * self.width for _ in range(self.height)]
+        self.looks = [[""] * self.width for _ in range(self.height)]
+
+    def take_row(self, y: int, other: Cells) -> None:
+        """Makes a row that of another picture."""
+        self.texts[y], self.looks[y] = other.texts[y][:], other.looks[y][:]
+
+    def copy(self) -> Cells:
+        """A picture of its own."""
+        twin = Cells(0, 0)
+        twin.width, twin.height = self.width, self.height
+        twin.texts = [row[:] for row in self.texts]
+        twin.looks = [row[:] for row in self.looks]
+        return twin
+
+    def put(self, y: int, x: int, texts: Sequence[str], look: str) -> None:
+        """Draws over cells of a row; what reaches beyond the edge is cut, half of a wide character becomes a blank."""
+        if not 0 <= y < self.height or x >= self.width or not texts:
+            return
+        row, looks = self.texts[y], self.looks[y]
+        texts = texts[: self.width - x]
+        end = x + len(texts)
+        if row[x] == RIGHT_HALF and x:
+            row[x - 1] = BLANK
+        if end < self.width and row[end] == RIGHT_HALF:
+            row[end] = BLANK
+        row[x:end] = texts
+        looks[x:end] = [look] * len(texts)
+        if end == self.width and texts[-1] != RIGHT_HALF and _width(texts[-1]) == 2:
+            row[-1] = BLANK
+        if BLANK in texts:
+            blank = of_blank(look)
+            if blank != look:
+                for place, text in enumerate(texts, x):
+                    if text == BLANK:
+                        looks[place] = blank
+
+
+_PARTS = re.compile(
+    r"\x1b\[(?:(?P<y>\d*)(?:;(?P<x>\d*))?H|(?P<look>[\d;]*)m)"
+    r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+    r"|(?P<line>\r?\n)"
+    r"|(?P<foreign>.)",
+    re.DOTALL,
+)
+
+
+def draw(cells: Cells, sent: str) -> tuple[set[int], tuple[int, int]]:
+    """Draws what was sent; gives the rows that it touched, and where (row, column) it leaves the cursor.
+
+    Raises Foreign, with the picture half drawn, for sequences other than moves to a place, looks and new lines.
+    """
+    touched: set[int] = set()
+    y = x = 0
+    look = ""
+    for part in _PARTS.finditer(sent):
+        kind = part.lastgroup
+        if kind == "text":
+            texts = cells_of(part["text"])
+            cells.put(y, x, texts, look)
+            touched.add(y)
+            x += len(texts)
+        elif kind == "look":
+            look = of_text(part["look"])
+        elif kind == "line":
+            y, x = y + 1, 0
+        elif kind == "foreign":
+            raise Foreign(repr(sent[part.start() : part.start() + 12]))
+        else:
+            y, x = int(part["y"] or 1) - 1, int(part["x"] or 1) - 1
+    return {row for row in touched if 0 <= row < cells.height}, (y, x)
+
+
+_NARROW: set[str] = set()
+"""Characters known to take one cell by themselves."""
+
+
+def cells_of(text: str) -> list[str]:
+    """The text as the cells that it takes: a wide character is followed by its right half."""
+    if is_plain(text):
+        return list(text)
+    new = {c for c in text if c not in _NARROW}
+    _NARROW.update(c for c in new if get_character_cell_size(c) == 1 and not is_doubtful(c))
+    if is_plain(text):
+        return list(text)
+    cells: list[str] = []
+    for start, end, width in split_graphemes(text)[0]:
+        if width == 0 and cells:
+            _join(cells, text[start:end])
+        elif width:
+            cells += [text[start:end], *[RIGHT_HALF] * (width - 1)]
+    return cells
+
+
+def _join(cells: list[str], mark: str) -> None:
+    """Puts a mark without a width of its own on to the character before it."""
+    place = len(cells) - 1
+    while place and cells[place] == RIGHT_HALF:
+        place -= 1
+    cells[place] += mark
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of a text that was drawn takes one cell, and every terminal knows it."""
+    return text.isascii() or _NARROW.issuperset(text)
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether terminals disagree on the width of a cell's text: joined characters and emoji."""
+    return len(text) > 1 or text >= "\U0001f000" or ("\u2600" <= text <= "\u27bf" and _width(text) == 2)
+
+
+def _width(text: str) -> int:
+    return 1 if text.isascii() else split_graphemes(text)[1]

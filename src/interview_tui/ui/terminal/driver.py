@@ -1,0 +1,120 @@
+"""The driver below Textual: it sends only what differs from what the terminal shows.
+
+It is told of whole pictures as Textual's own driver is, by `write`; everything else it leaves to that one. Over a slow
+line the bytes are what a person waits for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import termios
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from interview_tui.ui.terminal.cells import Cells
+from interview_tui.ui.terminal.changes import Terminal
+from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import App
+
+ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
+CLEAR = "\x1b[H\x1b[2J"
+REPLACEMENT = "\ufffd"
+_COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
+"""What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
+
+
+def terminal_of(environment: Mapping[str, str]) -> Terminal:
+    """What the terminal can do, by its entry in terminfo; without one, what every terminal can."""
+    try:
+        import curses
+    except ImportError:
+        return Terminal()
+    try:
+        curses.setupterm(environment.get("TERM", ""), 1)
+    except curses.error:
+        return Terminal()
+    return Terminal(
+        erases_in_colour=curses.tigetflag("bce") == 1,
+        erases_inside=bool(curses.tigetstr("ech")),
+        scrolls=bool(curses.tigetstr("csr")),
+    )
+
+
+class CellDriver(LinuxDriver):
+    """Sends what differs between the picture that the terminal shows and the next one."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.painter = Painter(terminal_of(os.environ), super().write)
+        self._wake = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Sends a picture, as far as it differs from what is shown; commands as they are."""
+        if data in (BEGIN_FRAME, END_FRAME):
+            self.painter.frames = True  # only a terminal that knows frames is sent any
+        elif not _COMMAND.match(data):
+            self.painter.paint(data)
+        elif data == ENTER:
+            # A terminal without a second screen would keep what it shows.
+            super().write(ENTER + CLEAR)
+            self.painter.begin(Cells(*self._get_terminal_size()))
+        elif data == LEAVE:
+            super().write("\x1b[m" + LEAVE)
+        elif data.startswith("\x1b]52;") and "TMUX" in os.environ:
+            # The clipboard's sequence would be dropped by tmux unless it is wrapped.
+            super().write(f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\")
+        else:
+            super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            modes = termios.tcgetattr(self.fileno)
+            modes[1] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+
+    # Input
+
+    def run_input_thread(self) -> None:
+        """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        patience = constants.ESCAPE_DELAY + 0.005
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake[0], selectors.EVENT_READ)
+            pending = False
+            while not self.exit_event.is_set():
+                # An escape that nothing follows is a key: only then must the parser look at the clock.
+                ready = {key.fd for key, _ in selector.select(patience if pending else None)}
+                if self._wake[0] in ready:
+                    self.exit_event.wait(1)
+                elif self.fileno in ready:
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        return
+                    for message in parser.feed(decode(data).replace(REPLACEMENT, "")):
+                        self.process_message(message)
+                pending = self.fileno in ready
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def disable_input(self) -> None:
+        """Takes no more input."""
+        os.write(self._wake[1], b"x")
+        super().disable_input()
+        os.read(self._wake[0], 1)
