@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test lint types contracts check pictures lock clean
+.PHONY: run test lint types contracts check pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run
@@ -45,6 +45,20 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 
 pictures: $(VENV)/.dev
 	@$(BIN)/python tools/pictures.py
+
+# Without ARGS all of it is measured and written into docs/performance.md.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tools.bench $(or $(ARGS),--page)
+
+# Bagels needs a Python of its own, 3.13 or newer. It stays out of the repository.
+BENCH_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/interview-tui-bench
+BAGELS_PYTHON ?= python3.13
+
+bench-peers:
+	@mkdir -p "$(BENCH_CACHE)"
+	@$(BAGELS_PYTHON) -m venv "$(BENCH_CACHE)/bagels"
+	@"$(BENCH_CACHE)/bagels/bin/python" -m pip --disable-pip-version-check --quiet install bagels==0.3.12
+	@command -v neomutt >/dev/null || echo "neomutt is a package of your system: install it to have it measured"
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv"; exit 1; }

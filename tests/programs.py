@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import Calendar, parse_when
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Step
+from interview_tui.places import Paths
 from interview_tui.settings import load
 from interview_tui.store.codec import TABLES, encode
 from interview_tui.store.database import Store
@@ -68,7 +69,14 @@ def a_program(
         {"TZ": zone, "INTERVIEW_TUI_NOW": now, "INTERVIEW_TUI_DB": str(path)}, configuration=folder / "config.toml"
     )
     clock = Clock(settings.clock())
-    paths = replace(settings.paths, backups=folder / "backups", log=folder / "interview-tui.log")
+    at = settings.paths
+    paths = Paths(
+        store=at.store,
+        configuration=at.configuration,
+        templates=at.templates,
+        backups=folder / "backups",
+        log=folder / "interview-tui.log",
+    )
     return ProgramOnATable(replace(settings, paths=paths, clock=clock, mine=mine), clock)
 
 

@@ -13,7 +13,8 @@ import pytest
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Plan
-from interview_tui.settings import Settings, find_paths, from_process, load
+from interview_tui.places import find_paths
+from interview_tui.settings import Settings, from_process, load
 
 SOURCE = Path(__file__).parents[1] / "src"
 

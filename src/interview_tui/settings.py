@@ -18,23 +18,13 @@ from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.dates import WEEKDAYS, Calendar
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, shorten
+from interview_tui.places import find_paths
 from interview_tui.settings_cadence import read_cadences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-APP = "interview-tui"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
-    """Every path in use."""
-
-    store: Path
-    configuration: Path
-    templates: Path
-    backups: Path
-    log: Path
+    from interview_tui.places import Paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +75,6 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         ),
         cadences=read_cadences(table, problems),
         problems=tuple(problems),
-    )
-
-
-def find_paths(
-    environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None
-) -> Paths:
-    """The first match of the command line, the environment and the user's own folders."""
-    from platformdirs import PlatformDirs
-
-    folders = PlatformDirs(APP, appauthor=False)
-    if store is None:
-        named = environment.get("INTERVIEW_TUI_DB")
-        store = Path(named).expanduser() if named else folders.user_data_path / "interviews.db"
-    if configuration is None:
-        named = environment.get("INTERVIEW_TUI_CONFIG")
-        configuration = Path(named).expanduser() if named else folders.user_config_path / "config.toml"
-    return Paths(
-        store=store,
-        configuration=configuration,
-        templates=configuration.parent / "templates",
-        backups=folders.user_data_path / "backups",
-        log=folders.user_log_path / "interview-tui.log",
     )
 
 

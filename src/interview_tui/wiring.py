@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview_tui.store.database import Store
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from interview_tui.services.base import House
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
@@ -29,6 +31,12 @@ class Program:
     """One run of the program. What a command does not use is not loaded."""
 
     settings: Settings
+
+    def at(self, moment: datetime) -> Program:
+        """The same program at another instant, with the same store: to look ahead."""
+        other = Program(replace(self.settings, clock=lambda: moment))
+        vars(other)["store"] = self.store
+        return other
 
     @cached_property
     def store(self) -> Store:

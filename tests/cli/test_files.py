@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from interview_tui.cli.files import progress
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -80,6 +84,51 @@ def test_json_that_is_no_export_is_refused(box: Box, data: bytes) -> None:
     assert box.store.read_bytes() == before
 
 
+HUNTR = (
+    "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
+    "listId,listName,companyId,companyName,companyDomain,creatorUserId,creatorUserFirstName,creatorUserLastName,"
+    "creatorUserEmail\n"
+    "1,-,SRE,-,Oslo,https://acme.example/1,-,-,-,-,-,b,-,l,Applied,-,Acme,-,-,-,-,-\n"
+    "2,-,DBA,-,Rome,https://quill.example/2,-,-,-,-,-,b,-,l,Rejected,-,Quill,-,-,-,-,-\n"
+)
+
+
+def test_import_takes_a_table_once(empty: Box) -> None:
+    (empty.folder / "huntr.csv").write_text(HUNTR, encoding="utf-8")
+    tried = empty("import", "--dry-run", str(empty.folder / "huntr.csv"))
+    assert (tried.code, tried.err) == (0, "")
+    assert tried.out.endswith("\nNothing was changed: this was a dry run.\n")
+    counts, words = empty("import", str(empty.folder / "huntr.csv")).out.splitlines()
+    assert (counts, words) == ("added 2, updated 0, skipped 0, refused 0", "added 2 interviews")
+    assert empty("import", "-", stdin=HUNTR).out.startswith("added 0, updated 0, skipped 2, refused 0\n")
+    assert [item["outcome"] for item in empty("list", "--json").json] == [None, "rejected"]
+    empty("undo")
+    assert empty("list", "--json").json == []
+
+
+def test_each_refused_row_of_a_table_has_a_line(empty: Box) -> None:
+    ended = empty("import", "-", stdin=b"company,role\n,SRE\nAcme\nQuill,DBA\n")
+    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 2")
+    assert ended.err == (
+        "interview-tui: standard input: row 2: it names no company\n"
+        "interview-tui: standard input: row 3: it has 1 cells where the header has 2\n"
+    )
+
+
+def test_a_table_is_imported_by_itself(empty: Box) -> None:
+    (empty.folder / "huntr.csv").write_text(HUNTR, encoding="utf-8")
+    ended = empty("import", str(empty.folder / "huntr.csv"), GOOGLE)
+    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 1")
+
+
+def test_a_csv_file_without_clear_columns_is_told_which_it_needs(empty: Box) -> None:
+    (empty.folder / "stellen.csv").write_text("Firma;Stelle\nAcme;SRE\n", encoding="utf-8")
+    ended = empty("import", str(empty.folder / "stellen.csv"))
+    assert (ended.code, ended.out) == (1, "added 0, updated 0, skipped 0, refused 1\n")
+    assert "needs a column “company” and one “role”, “title” or “position”" in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
 def test_an_export_is_private_and_leaves_nothing_beside_it(box: Box) -> None:
     folder = box.folder / "out"
     folder.mkdir()
@@ -126,3 +175,19 @@ def test_demo_fills_an_empty_store_only(empty: Box) -> None:
     again = empty("demo", "--no-open")
     assert (again.code, again.out, len(again.err.splitlines())) == (1, "", 1)
     assert empty.store.read_bytes() == before
+
+
+def test_a_terminal_sees_how_far_the_demo_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen, pipe = Screen(), io.StringIO()
+    for stream in (screen, pipe):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with progress("{:,} of 100,000 interviews") as told:
+            told(99_999)
+            told(1_000)
+    lines = screen.getvalue().split("\r")
+    assert lines == ["", "99,999 of 100,000 interviews", "1,000 of 100,000 interviews", " " * 28, ""]
+    assert pipe.getvalue() == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest

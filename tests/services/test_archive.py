@@ -29,7 +29,9 @@ from interview_tui.domain.records import (
 )
 from interview_tui.services.archive import IDENTITY, Archive
 from interview_tui.services.demo import Demo
+from interview_tui.store import archive, undoing
 from interview_tui.store.archive import export_json
+from interview_tui.store.queue import due_sort
 from tests.programs import a_program, content, every, get, go_to, journal, put, when
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def exported(program: ProgramOnATable) -> bytes:
 
 
 def take(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
-    return Archive(program.house).take(data, dry_run=dry_run)
+    return Archive(program.house).take([data], dry_run=dry_run)
 
 
 def folder(path: Path, name: str) -> Path:
@@ -134,13 +136,53 @@ class TestExport:
         assert person["no_calls"] is False
         assert '"company": "白樺 “Ltd”"'.encode() in exported(program)
 
-    def test_the_store_can_be_changed_after_it(self, tmp_path: Path) -> None:
+    def test_each_line_is_as_json_itself_would_write_it(self, demo: bytes) -> None:
+        for line in demo.decode().splitlines():
+            if line.startswith('{"id": '):
+                record = line.removesuffix(",")
+                assert json.dumps(json.loads(record), ensure_ascii=False) == record
+
+    def test_others_can_change_the_store_meanwhile(self, tmp_path: Path) -> None:
+        program = acme(tmp_path)
+        whole = exported(program)
+        pieces = export_json(program.store)
+        first = next(iter(pieces))
+        a_program(tmp_path).interviews.add("Quill", "DBA")
+        assert (first + "".join(pieces)).encode() == whole
+        assert len(every(program, Interview)) == 2
+
+    def test_it_ends_though_others_write_all_the_time(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        program, other, patience = acme(tmp_path), a_program(tmp_path), archive._patience
+
+        def disturbed() -> Callable[[int, int, int], None]:
+            told = patience()
+
+            def step(status: int, remaining: int, total: int) -> None:
+                other.interviews.edit(1, note=f"{remaining} left, {len(journal(other))} changes")
+                told(status, remaining, total)
+
+            return step
+
+        monkeypatch.setattr(archive, "_patience", disturbed)
+        monkeypatch.setattr(archive, "PAGES", 100)
+        written = json.loads(exported(program))
+        assert written["interviews"][0]["note"] == get(program, Interview, 1).note
+
+    def test_one_that_is_left_half_way_holds_nothing(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
         half = export_json(program.store)
         assert next(iter(half)).startswith("{")
         half.close()  # type: ignore[attr-defined]
         program.interviews.add("Acme", "SRE")
         assert len(every(program, Interview)) == 1
+
+    def test_however_many_are_put_together_the_bytes_are_the_same(
+        self, tmp_path: Path, demo: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program = a_program(tmp_path)
+        take(program, demo)
+        monkeypatch.setattr(archive, "AT_ONCE", 3)
+        assert exported(program) == demo
 
 
 class TestIntoAnEmptyStore:
@@ -153,6 +195,27 @@ class TestIntoAnEmptyStore:
         assert taken.words.startswith("added 11 interviews, ")
         assert journal(program) == [f"Imported an export: {taken.words}"]
 
+    @pytest.mark.parametrize("layout", [{"indent": 2}, {"sort_keys": True}, {"separators": (",", ":")}])
+    def test_its_layout_and_the_order_of_its_arrays_are_no_matter(
+        self, tmp_path: Path, demo: bytes, layout: dict[str, Any]
+    ) -> None:
+        program = a_program(tmp_path)
+        take(program, json.dumps(json.loads(demo), **layout).encode())
+        assert exported(program) == demo
+
+    def test_it_may_come_in_small_pieces(self, tmp_path: Path) -> None:
+        data = exported(acme(folder(tmp_path, "there")))
+        program = a_program(tmp_path)
+        Archive(program.house).take(data[start : start + 5] for start in range(0, len(data), 5))
+        assert exported(program) == data
+
+    def test_the_queue_is_in_order(self, tmp_path: Path, demo: bytes) -> None:
+        program = a_program(tmp_path)
+        take(program, demo)
+        one_by_one = {f.id: due_sort(*_due(f), program.house.calendar) for f in every(program, FollowUp)}
+        stored = program.store.reader.execute("SELECT id, due_sort FROM follow_ups").fetchall()
+        assert dict(stored) == one_by_one
+
     def test_a_byte_order_mark_is_no_matter(self, tmp_path: Path, demo: bytes) -> None:
         program = a_program(tmp_path)
         take(program, b"\xef\xbb\xbf" + demo)
@@ -164,14 +227,21 @@ class TestIntoAnEmptyStore:
         highest = max(i.id for i in every(program, Interview))
         assert program.interviews.add("Acme", "SRE").refs == (Ref("i", highest + 1),)
 
-    def test_undo_takes_it_back_whole_and_redo_brings_it_again(self, tmp_path: Path, demo: bytes) -> None:
+    @pytest.mark.parametrize("many", [0, 50_000])
+    def test_undo_takes_it_back_whole_and_redo_brings_it_again(
+        self, tmp_path: Path, demo: bytes, many: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(undoing, "MANY", many)
         program = a_program(tmp_path)
-        empty = content(program)
+        empty, nothing = content(program), derived(program)
         take(program, demo)
+        full = derived(program)
         program.history.undo()
         assert content(program) == empty
+        assert derived(program) == nothing
         program.history.redo()
         assert exported(program) == demo
+        assert derived(program) == full
 
     def test_a_dry_run_says_the_same_and_changes_nothing(self, tmp_path: Path, demo: bytes) -> None:
         program = a_program(tmp_path)
@@ -194,6 +264,20 @@ class TestIntoAnEmptyStore:
                 put(one, Story(id=number, title=title, challenge=challenge, sample=sample))
             take(other, exported(one))
             assert exported(other) == exported(one)
+
+
+def derived(program: ProgramOnATable) -> dict[str, list[Any]]:
+    """What triggers keep beside the records."""
+    reader = program.store.reader
+    return {
+        table: reader.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 -- our own names
+        for table in ("owed", "stages", "kept", "awaited")
+    }
+
+
+def _due(follow_up: FollowUp) -> tuple[str | None, str | None]:
+    day, at = follow_up.due_day, follow_up.due_at
+    return day.isoformat() if day else None, at.isoformat() if at else None
 
 
 class TestIntoAStoreThatHoldsRecords:
@@ -297,6 +381,19 @@ class TestIntoAStoreThatHoldsRecords:
         (interview,) = every(program, Interview)
         assert (interview.company, interview.role) == ("Acme", "SRE")
         assert len(every(program, Origin)) == 1
+
+    def test_what_is_here_under_the_same_id_stays_and_only_the_rest_is_compared(
+        self, tmp_path: Path, demo: bytes
+    ) -> None:
+        program = a_program(tmp_path)
+        take(program, demo)
+        program.interviews.edit(4, note="mine")
+        program.interviews.remove([3])
+        taken = take(program, demo)
+        assert (get(program, Interview, 4).note, taken.updated) == (json.loads(demo)["interviews"][2]["note"], 1)
+        assert taken.words.startswith("added 1 interview, ")
+        again = take(program, demo)
+        assert (again.added, again.updated) == (0, 0)
 
     def test_two_equal_records_are_two(self, tmp_path: Path) -> None:
         there = acme(folder(tmp_path, "there"))

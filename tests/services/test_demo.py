@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
     NOUNS,
+    BankQuestion,
     Commitment,
     CommitmentState,
     Direction,
@@ -36,6 +41,7 @@ from interview_tui.domain.records import (
     Question,
     QuestionState,
     Record,
+    Ref,
     Round,
     Settled,
     Step,
@@ -43,7 +49,9 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.demo import SIMULATED, Demo
-from interview_tui.services.references import REFERRED
+from interview_tui.services.demo_copies import BLOCK
+from interview_tui.services.demo_data import domain
+from interview_tui.services.references import KEYED_BY, REFERRED
 from interview_tui.store.archive import export_json
 from interview_tui.store.figures import figures
 from interview_tui.store.queue import state_of
@@ -258,54 +266,117 @@ def test_a_small_demo_has_as_many_interviews_as_asked_for(tmp_path: Path, interv
 
 
 class TestCopies:
-    """Beyond what is simulated, interviews are copies of it under other names."""
+    """Beyond what is simulated, interviews are copies of it under other names; beyond a block, copies of the block."""
 
-    MORE = 3
+    MORE = 60
 
     @pytest.fixture(scope="class")
     def large(self, tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
-        return _filled(tmp_path_factory.mktemp("large"), SIMULATED + self.MORE)
+        return _filled(tmp_path_factory.mktemp("large"), BLOCK + self.MORE)
 
     def test_there_are_as_many_as_asked_for_and_no_name_twice(self, large: ProgramOnATable) -> None:
         companies = [i.company for i in every(large, Interview)]
-        assert len(companies) == len(set(companies)) == SIMULATED + self.MORE
+        assert len(companies) == len(set(companies)) == BLOCK + self.MORE
+
+    def test_there_are_five_follow_ups_an_interview(self, large: ProgramOnATable) -> None:
+        within_the_block = [f for f in every(large, FollowUp) if f.interview_id <= BLOCK]
+        assert len(within_the_block) / BLOCK == pytest.approx(5, abs=0.1)
 
     def test_a_copy_has_all_that_its_original_has(self, large: ProgramOnATable) -> None:
-        def counts(interview: Interview) -> dict[str, int]:
-            return {
-                NOUNS[cls].plural: sum(getattr(r, "interview_id", 0) == interview.id for r in every(large, cls))
-                for cls in NOUNS
-            }
-
-        interviews = every(large, Interview)
-        for number in range(self.MORE):
-            assert counts(interviews[SIMULATED + number]) == counts(interviews[number])
+        shapes = _shapes(large)
+        originals = [shapes[number] for number in range(1, SIMULATED + 1)]
+        for number in range(SIMULATED + 1, BLOCK + 1):
+            assert shapes[number] in originals
+        for number in range(1, self.MORE + 1):
+            assert shapes[BLOCK + number] == shapes[number]
 
     def test_what_belongs_to_a_copy_refers_to_the_copy(self, large: ProgramOnATable) -> None:
         rounds = {r.id: r.interview_id for r in every(large, Round)}
-        for letter in every(large, Letter):
-            assert rounds[letter.round_id] == letter.interview_id
         meetings = {m.id: rounds[m.round_id] for m in every(large, Meeting)}
+        found = {cls: {record.id: record for record in every(large, cls)} for cls in NOUNS}
+        own = {person.id for person in every(large, Person) if "@friends.example" in person.email}
+        whose = {tie.person_id: tie.interview_id for tie in every(large, Involvement) if tie.person_id not in own}
+        of = {
+            cls: {
+                number: getattr(record, "interview_id", None)
+                or rounds.get(getattr(record, "round_id", 0))
+                or meetings.get(getattr(record, "meeting_id", 0))
+                or (whose.get(number) if cls is Person else number)
+                for number, record in records.items()
+            }
+            for cls, records in found.items()
+        }
+        shared = (Story, BankQuestion)
+        for cls, records in found.items():
+            for name, target in REFERRED[cls]:
+                if target not in shared:
+                    for number, record in records.items():
+                        other = getattr(record, name)
+                        if other is not None and other not in own and of[cls][number] is not None:
+                            assert of[target][other] == of[cls][number], (record, name)
+
+    def test_what_is_planned_names_the_copys_own_ids(self, large: ProgramOnATable) -> None:
         for follow_up in every(large, FollowUp):
-            assert rounds[follow_up.round_id] == follow_up.interview_id
-            if follow_up.meeting_id is not None:
-                assert meetings[follow_up.meeting_id] == follow_up.interview_id
-            if follow_up.kind is Kind.THANK_YOU:
-                assert follow_up.origin.endswith(f":thank_you:{follow_up.person_id}")
+            if follow_up.kind in KEYED_BY and follow_up.origin:
+                mine = follow_up.person_id if KEYED_BY[follow_up.kind] is Person else follow_up.commitment_id
+                assert follow_up.origin.endswith(f":{mine}")
 
     def test_the_old_names_are_gone_from_the_copy(self, large: ProgramOnATable) -> None:
-        interviews = every(large, Interview)
-        originals = {i.company for i in interviews[:SIMULATED]}
-        copies = {i.id: i.company for i in interviews[SIMULATED:]}
+        companies = {i.id: i.company for i in every(large, Interview)}
+        domains = {domain(i.company): i.id for i in every(large, Interview)}
         people = {p.id: p for p in every(large, Person)}
         for tie in every(large, Involvement):
-            if tie.interview_id in copies and tie.part not in (Part.CONNECTION, Part.REFERENCE):
-                assert people[tie.person_id].company == copies[tie.interview_id]
+            if tie.part not in OUTSIDERS:
+                person = people[tie.person_id]
+                assert person.company == companies[tie.interview_id]
+                assert domains[person.email.partition("@")[2]] == tie.interview_id
+        named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, companies.values()))})(?!\w)")
         for letter in every(large, Letter):
-            if letter.interview_id in copies:
-                assert [company for company in originals if company in letter.body] == []
-                name = people[letter.person_id or 0].name
-                assert letter.body.startswith(f"Dear {name.split()[0]},")
+            assert set(named.findall(letter.body)) <= {companies[letter.interview_id]}
+            assert letter.body.startswith(f"Dear {people[letter.person_id or 0].name.split()[0]},")
+
+    def test_no_mark_is_left_and_no_address_comes_twice(self, large: ProgramOnATable) -> None:
+        texts = [
+            value
+            for records in content(large).values()
+            for row in records.values()
+            for value in row.values()
+            if isinstance(value, str)
+        ]
+        assert [text for text in texts if re.search("[\x00-\x08]", text)] == []
+        links = [i.link for i in every(large, Interview)]
+        assert len(links) == len(set(links))
+        assert {i.step for i in every(large, Interview)} == set(Step)
+
+    def test_they_are_in_the_journal_and_go_with_one_undo(self, large: ProgramOnATable, tmp_path: Path) -> None:
+        other = a_program(tmp_path, now=WEDNESDAY)
+        with closing(sqlite3.connect(other.store.path)) as mine:
+            large.store.reader.backup(mine)
+        full = content(other)
+        last = max(i.id for i in every(other, Interview))
+        assert [entry.words for entry in other.history.log(Ref("i", last))] == journal(other)
+        other.interviews.edit(last, note="mine")
+        other.history.undo()
+        assert content(other) == full
+        other.history.undo()
+        assert not any(content(other).values())
+        other.history.redo()
+        assert content(other) == full
+
+
+def _shapes(program: ProgramOnATable) -> dict[int, object]:
+    """Of each interview what has no name in it: what there is of it, and when."""
+    rounds = {r.id: r.interview_id for r in every(program, Round)}
+    found: dict[int, list[object]] = {i.id: [(i.role, i.step, i.outcome)] for i in every(program, Interview)}
+    for follow_up in every(program, FollowUp):
+        due = (follow_up.due_day, follow_up.due_at, follow_up.created, follow_up.settled, follow_up.on_time)
+        found[follow_up.interview_id].append((follow_up.kind, follow_up.state, due))
+    for meeting in every(program, Meeting):
+        found[rounds[meeting.round_id]].append((meeting.starts, meeting.title, meeting.place))
+    for touch in every(program, Touch):
+        if touch.interview_id is not None:
+            found[touch.interview_id].append((touch.at, touch.channel))
+    return {number: tuple(sorted(map(str, parts))) for number, parts in found.items()}
 
 
 def test_every_reference_has_a_target_to_follow() -> None:

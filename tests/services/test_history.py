@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import Interview, Ref
+from interview_tui.domain.records import Interview, Person, Ref
+from interview_tui.store import undoing
 from tests.programs import ProgramOnATable, a_program, content, every, get, journal, when
 
 if TYPE_CHECKING:
@@ -134,6 +135,44 @@ class TestRedo:
         assert program.interviews.add("Initech", "QA").refs == (Ref("i", 3),)
         program.interviews.remove([3])
         assert program.interviews.add("Hooli", "QA").refs == (Ref("i", 4),)
+
+
+class TestBatches:
+    """What one entry changed is taken back some at a time: the same, however many."""
+
+    @pytest.mark.parametrize("at_once", [1, 2, 7])
+    def test_an_entry_of_many_changes(
+        self, program: ProgramOnATable, at_once: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program.notes.capture(1, "@ Dana Ruiz\n! Releases\n! Alarms\n? Who owns it?\n> And when?")
+        steps = [content(program)]
+        text = program.notes.text(1)
+        program.notes.rewrite(1, text, text.replace("! Releases\n", "").replace("Alarms", "Costs") + "\n! Noise\n")
+        steps.append(content(program))
+        program.interviews.remove([1])
+        steps.append(content(program))
+        monkeypatch.setattr(undoing, "AT_ONCE", at_once)
+        for before in reversed(steps[:-1]):
+            program.history.undo()
+            assert content(program) == before
+        for after in steps[1:]:
+            program.history.redo()
+            assert content(program) == after
+
+    def test_a_record_changed_twice_in_one_entry(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        with program.house.transaction() as tx:
+            added = tx.add(Person(name="Dana Ruiz"))
+            once = tx.change(added, title="VP")
+            tx.change(once, title="COO")
+            passing = tx.add(Person(name="Kim Lee"))
+            tx.remove(tx.change(passing, title="CTO"))
+            tx.say("Much at once")
+        after = content(program)
+        program.history.undo()
+        assert content(program) == before
+        program.history.redo()
+        assert content(program) == after
 
 
 class TestLog:

@@ -18,7 +18,7 @@ import pytest
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
-from interview_tui.store.database import APPLICATION_ID, HEAD
+from interview_tui.store.database import APPLICATION_ID, HEAD, trouble_of
 from interview_tui.store.migrating import copy_store
 from tests.programs import NOW, ProgramOnATable, a_program, content, every, lay_empty_store, owed, when
 
@@ -390,3 +390,9 @@ class TestBringingItUpToDate:
             with pytest.raises(StoreTrouble, match="already exists"):
                 every(a_program(tmp_path), Interview)
             assert program.store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ["no such module: fts5", "no such tokenizer: trigram"])
+def test_a_python_that_cannot_search_is_told_in_a_line(tmp_path: Path, words: str) -> None:
+    trouble = trouble_of(sqlite3.OperationalError(words), tmp_path / "interviews.db")
+    assert str(trouble).startswith("this Python's SQLite cannot search text by pieces ")

@@ -22,11 +22,10 @@ from interview_tui.domain import records
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.store.codec import FIELDS, TABLES, columns, decode, encode, from_mapping
+from interview_tui.store.codec import FIELDS, REFERENCES, TABLES, columns, decode, encode, from_mapping
 from interview_tui.store.database import HEAD
 from interview_tui.store.migrating import SCRIPTS
-from interview_tui.store.queue import Queue
-from interview_tui.store.schema import REFERENCES, metadata
+from interview_tui.store.schema import metadata
 from interview_tui.store.transaction import engine_for
 from tests.programs import ProgramOnATable, a_program
 
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXPRESSIONS = {"ix_interviews_company", "ix_interviews_pipeline"}
+BY_HAND = ("search_", "pieces_")
+"""How the names of the index of pieces begin: SQLAlchemy has no words for it. Nor for triggers and views."""
 
 every_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda cls: cls.__name__)
 
@@ -54,12 +55,17 @@ class TestTheTables:
         engine = engine_for(program.store.path)
         with engine.connect() as connection:
             # Alembic cannot compare an index on an expression; the next test does.
-            comparable = {"include_object": lambda _, name, *__: name not in EXPRESSIONS}
+            comparable = {
+                "include_object": lambda _, name, *__: name not in EXPRESSIONS and not name.startswith(BY_HAND)
+            }
             assert compare_metadata(MigrationContext.configure(connection, opts=comparable), metadata) == []
 
     def test_models_say_nothing_that_the_migrations_do_not_make(self, program: ProgramOnATable) -> None:
         # compare_metadata sees neither keywords of SQLite's own nor expressions of indexes
-        made = dict(program.store.reader.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        rows = program.store.reader.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index')"
+        )
+        made = {name: sql for name, sql in rows if not name.startswith(BY_HAND)}
         with closing(sqlite3.connect(":memory:")) as connection:
             for line in statements():
                 connection.execute(line)
@@ -116,15 +122,6 @@ class TestTheTables:
         script = ScriptDirectory.from_config(config)
         assert len(list(script.walk_revisions())) == HEAD
         assert script.get_current_head() == f"{HEAD:04}"
-
-    def test_the_queue_is_read_by_its_index(self, program: ProgramOnATable) -> None:
-        reader, asked = program.store.reader, list[str]()
-        reader.set_trace_callback(asked.append)
-        Queue(program.store, program.house.today()).window(0, 30)
-        reader.set_trace_callback(None)
-        plan = " / ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {asked[-1]}"))
-        assert "ix_follow_ups_queue" in plan
-        assert "TEMP B-TREE" not in plan
 
 
 def statements() -> list[str]:

@@ -175,7 +175,7 @@ class TestTwoAtOnce:
         assert get(program, Interview, 1).role == "DBA"
 
     def test_threads_that_count_lose_nothing(self, program: ProgramOnATable, tmp_path: Path) -> None:
-        each, start, refused = 20, Barrier(3), []
+        each, start, refused = 10, Barrier(3), []
 
         def count() -> None:
             mine = a_program(tmp_path)

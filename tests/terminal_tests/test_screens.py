@@ -34,6 +34,7 @@ THEIRS = [
 ]
 POINTER = b"\x1b]22;default\x07"
 """The one sequence of that kind which is the program's own: the mouse pointer's shape."""
+TABS = r"^  Pipeline \(\d+\)   Notes  \[Follow-ups \(\d+ late\)\]$"
 LEAST_CONTRAST = 3.0
 """Between the lightness of a text and of what is behind it: what WCAG asks for large or bold text."""
 
@@ -49,9 +50,9 @@ def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, variable: str,
     due = next(iter(box.due().values()))
     with box.dashboard(env={variable: value}) as terminal:
         opened(terminal)
-        terminal.until(r"^  Pipeline \(\d+\) +Notes +\[Follow-ups \(\d+ late\)\]$")
-        terminal.until(rf"^▌ \d days? late +{re.escape(due['text'])} · {re.escape(due['company'])}$")
-        terminal.until(rf"^▌? +from .*: {re.escape(due['why'])}$")
+        terminal.until(TABS)
+        terminal.until(rf"^▌ \d days? late +{re.escape(due['text'])} · {re.escape(due['company'])} *▐?$")
+        terminal.until(rf"^▌? +from .*: {re.escape(due['why'])} *▐?$")
         keys = terminal.screen()[-1]
         for key in ("d Done", "T Triage", "w Wait", "] Advance", "u Undo", "? Help", "q Quit"):
             assert f" {key} " in f"{keys} "
@@ -93,10 +94,10 @@ def lightness(colour: str) -> float:
 def test_another_size_is_another_layout(box: Box) -> None:
     with box.dashboard((120, 40)) as terminal:
         opened(terminal)
-        terminal.until(r"─ Pipeline \(\d+\) ─.*─ Notes ─.*─ Follow-ups \(\d+ late\) ─")
+        terminal.until(r"^ \[Follow-ups \(\d+ late\)\]\n(.|\n)*\n  Pipeline \(\d+\) +Notes$")
         first = terminal.settled()
         terminal.resize(80, 24)
-        terminal.until(r"^  Pipeline \(\d+\) +Notes +\[Follow-ups \(\d+ late\)\]$")
+        terminal.until(TABS)
         assert at_cursor(terminal)
         terminal.resize(20, 5)
         terminal.until(r"^ \? Help  q Quit$")
@@ -115,9 +116,11 @@ def test_notes_are_wrapped_and_never_cut(box: Box) -> None:
         terminal.press("1")
         for row in rows[1:]:
             terminal.press("j")
-            terminal.until(rf"││  {re.escape(row['company'].partition(' ')[0])}.*││")
-            notes = [line.split("││")[1] for line in terminal.settled(0.05).splitlines() if line.count("││") == 2]
-            assert len(notes) > 30
+            terminal.until(rf"^.{{48}}[ │▌] {re.escape(row['company'].partition(' ')[0])}")
+            screen = terminal.settled(0.05).splitlines()
+            begin = next(y for y, line in enumerate(screen) if "Notes" in line.split())
+            notes = [line[48:-1].rstrip() for line in screen[begin + 1 : -2]]
+            assert len(notes) > 14
             assert [line for line in notes if "…" in line] == []
 
 

@@ -87,7 +87,7 @@ async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_
         assert seen == {f" ▌ {key.shown:<8}{key.name}: {key.help}" for key in KEYS}
         await on.press(*"zoom", "enter")
         assert on.app.screen is on.dashboard
-        assert on.dashboard.has_class("-zoomed")
+        assert [pane for pane, widget in on.dashboard.panes.items() if widget.display] == [on.dashboard.active]
 
 
 async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
     async with shown(program) as on:
         await on.press(":", *"zzz", *["backspace"] * 3, *"touch", "enter", "i", "p", *"soon", "enter", "z")
         assert every(program, Touch)[-1].note == "soon"
-        assert on.dashboard.has_class("-zoomed")
+        assert [pane for pane, widget in on.dashboard.panes.items() if widget.display] == [on.dashboard.active]
         await on.press("u", ":", *"nonsense", "enter")
         assert "No action has these words" in on.screen()
         await on.press("escape")

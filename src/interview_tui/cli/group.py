@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.settings import Settings
+    from interview_tui.ui.terminal.stored import Kept
 
 COMMANDS = {
     "due": "showing",
@@ -99,12 +100,13 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """
     if ctx.invoked_subcommand is None and not has_terminal():
         ctx.fail("the dashboard needs a terminal: give a command, for example due (--help names them all)")
+    kept: Kept | None = ctx.obj
     settings = from_process(store=db, configuration=config)
     for problem in settings.problems:
         complain(problem)
     ctx.obj = settings
     if ctx.invoked_subcommand is None:
-        ctx.exit(open_dashboard(settings))
+        ctx.exit(open_dashboard(settings, kept))
 
 
 def has_terminal() -> bool:
@@ -112,19 +114,21 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_dashboard(settings: Settings) -> int:
-    """Runs the dashboard to its end and gives its exit code."""
+def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
+    """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
     from interview_tui.ui.app import run as run_dashboard
     from interview_tui.wiring import Program
 
     program = Program(settings)
     try:
-        return run_dashboard(program)
+        return run_dashboard(program, kept)
     finally:
         program.store.close()
+        if kept is not None:
+            kept.take_back()  # what is said of an error belongs on the screen of before
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], kept: Kept | None = None) -> int:
     """Runs a command line and gives its exit code: 0 done, 1 could not, 2 wrong usage.
 
     Each error is one line on standard error. Raises KeyboardInterrupt.
@@ -133,7 +137,7 @@ def run(arguments: Sequence[str]) -> int:
         # What the terminal's encoding lacks is shown as "?" rather than ending the program.
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        code = _invoke(arguments)
+        code = _invoke(arguments, kept)
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
@@ -147,9 +151,9 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _invoke(arguments: Sequence[str]) -> int:
+def _invoke(arguments: Sequence[str], kept: Kept | None) -> int:
     try:
-        with commands.make_context("interview-tui", list(arguments)) as ctx:
+        with commands.make_context("interview-tui", list(arguments), obj=kept) as ctx:
             commands.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code

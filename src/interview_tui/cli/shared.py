@@ -172,26 +172,15 @@ class TooLarge(UserError):
     """More came in than the program takes."""
 
 
-def read_input(name: str, *, limit: int, larger: Callable[[bytes], int] | None = None) -> bytes:
-    """The bytes of a file, or of standard input for `-`; at most `limit`, or what `larger` says of their beginning.
-
-    Raises OSError, and TooLarge when there is more.
-    """
+def read_input(name: str, *, limit: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`; at most `limit`. Raises OSError, and TooLarge for more."""
     if name == "-":
         if sys.stdin is None:
             raise UserError("standard input is closed: give a file")
-        data, limit = _read(sys.stdin.buffer.read, limit, larger)
+        data = sys.stdin.buffer.read(limit + 1)
     else:
         with Path(name).open("rb") as file:
-            data, limit = _read(file.read, limit, larger)
+            data = file.read(limit + 1)
     if len(data) > limit:
         raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
     return data
-
-
-def _read(read: Callable[[int], bytes], limit: int, larger: Callable[[bytes], int] | None) -> tuple[bytes, int]:
-    data = read(limit + 1)
-    allowed = limit if larger is None else larger(data)
-    if allowed > limit and len(data) > limit:
-        data += read(allowed + 1 - len(data))
-    return data, allowed

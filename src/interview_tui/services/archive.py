@@ -39,9 +39,10 @@ from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
 from interview_tui.services.intake import Intaken
 from interview_tui.services.references import Ids, referring
-from interview_tui.store.archive import Archived, is_empty, read_json
+from interview_tui.store import bulk
+from interview_tui.store.archive import is_empty
 from interview_tui.store.codec import FIELDS
-from interview_tui.store.reading import some
+from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -81,19 +82,24 @@ NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
 class Archive(Service):
     """Takes an export in."""
 
-    def take(self, data: bytes, *, dry_run: bool = False) -> Intaken:
-        """All of it in one change, or nothing. Raises Unclear or Refused, naming the record and the field, when the
-        file is not a whole export.
+    def take(self, chunks: Iterable[bytes], *, dry_run: bool = False) -> Intaken:
+        """All of it in one change, or nothing. The document comes in pieces: little of it is held in memory, but for
+        what is neither new to an empty store nor here already under the same id.
+
+        Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
         """
-        archived = read_json(data)
         done = Intaken()
-        with self.house.transaction() as tx:
-            merge = _Merge(tx, archived)
-            for cls in NOUNS:
-                merge.take(cls)
+        with staged(chunks) as name, self.house.transaction() as tx:
+            bulk.attach(tx, name)
+            merge = _Merge(tx)
+            if is_empty(tx.reader):
+                merge.take_whole()
+            else:
+                for cls in NOUNS:
+                    merge.take(cls)
             done.added, done.updated, done.skipped = merge.counts()
             done.words = merge.summary()
-            done.refs = tuple(ref(interview) for interview in merge.new[Interview])
+            done.refs = tuple(ref(interview) for interview in merge.new)
             tx.say(f"Imported an export: {done.words}")
             if dry_run:
                 tx.give_up()
@@ -102,28 +108,36 @@ class Archive(Service):
 
 
 class _Merge:
-    """One export on its way into one store, kind by kind in the order of NOUNS."""
+    """One export on its way into one store."""
 
-    def __init__(self, tx: Transaction, archived: Archived) -> None:
-        self.new: dict[type[Record], list[Record]] = {cls: [] for cls in NOUNS}
+    def __init__(self, tx: Transaction) -> None:
+        self.new: list[Record] = []
+        """The interviews that were added to a store that held records."""
+        self._added: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
         self._updated: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
         self._skipped = 0
         self._tx = tx
-        self._archived = archived
         self._ids: Ids = {cls: {} for cls in NOUNS}
-        self._origins_here = _by_interview(some(tx.reader, Origin))
-        self._origins_there = _by_interview(archived.of(Origin))
-        self._keeps_ids = is_empty(tx.reader)
+        self._origins_here: _Origins = {}
+        self._origins_there: _Origins = {}
+
+    def take_whole(self) -> None:
+        """Adds all records under the ids that they have."""
+        for cls in NOUNS:
+            self._added[cls] = bulk.number_staged(self._tx.reader, cls)
+        bulk.take_whole(self._tx)
 
     def take(self, cls: type[Record]) -> None:
-        """Finds, changes and adds the records of one kind."""
-        theirs = self._archived.of(cls)
-        if self._keeps_ids:
-            self._tx.add_all(theirs)
-            self.new[cls] = theirs
+        """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
+        reader, ids = self._tx.reader, self._ids[cls]
+        self._skipped += bulk.mark_same(reader, cls)
+        theirs = bulk.others_staged(reader, cls)
+        if not theirs:
             return
-        ids = self._ids[cls]
-        found = _Finder(some(self._tx.reader, cls), self._origins_here)
+        if cls is Interview:
+            self._origins_here = _by_interview(bulk.stored_origins(reader))
+            self._origins_there = _by_interview(bulk.staged_origins(reader))
+        found = _Finder(bulk.others_stored(reader, cls), self._origins_here)
         for there in theirs:
             here = found.equal(referring(there, self._ids))
             if here is not None:
@@ -141,16 +155,18 @@ class _Merge:
                     self._update(here, record)
         added = self._tx.add_all([referring(record, {}, id=0) for record in unknown])
         ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
-        self.new[cls] = [referring(record, {}, id=ids[record.id]) for record in unknown]
+        self._added[cls] = len(unknown)
+        if cls is Interview:
+            self.new = [referring(record, {}, id=ids[record.id]) for record in unknown]
 
     def counts(self) -> tuple[int, int, int]:
         """How many records were added, updated, skipped."""
-        return sum(map(len, self.new.values())), sum(self._updated.values()), self._skipped
+        return sum(self._added.values()), sum(self._updated.values()), self._skipped
 
     def summary(self) -> str:
         """`added 2 interviews, 3 people and 40 more records; updated 1 story; 12 known already`."""
         said = joined(
-            _listed("added", {cls: len(records) for cls, records in self.new.items()}),
+            _listed("added", self._added),
             _listed("updated", self._updated),
             f"{self._skipped} known already" if self._skipped else "",
         )

@@ -36,7 +36,7 @@ from interview_tui.store.journal import entries
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.store.transaction import Transaction
@@ -49,11 +49,16 @@ LATE_ONE_IN = 6
 """One in so many follow-ups is done late: a punctuality a little under 90 percent."""
 
 
+def _untold(_interviews: int) -> None:
+    """Nobody listens."""
+
+
 class Demo(Service):
     """Fills a store to look at, or to measure with."""
 
-    def fill(self, interviews: int = 24, seed: int = 1) -> Change:
-        """Invented data, in one change. The same seed, clock and calendar give the same records.
+    def fill(self, interviews: int = 24, seed: int = 1, *, told: Callable[[int], None] = _untold) -> Change:
+        """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
+        interviews there are, while there come more.
 
         Raises Refused for a store that holds anything, and for less than one interview.
         """
@@ -65,7 +70,7 @@ class Demo(Service):
                 raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
             simulated = min(interviews, SIMULATED)
             _simulate(self.house, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
-            copy_interviews(tx, interviews - simulated, Random(seed))  # noqa: S311
+            copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
             tx.now = now
             change = self.finish(tx, f"Filled with the demo: {_summary(tx)}", ())
         return change.change()

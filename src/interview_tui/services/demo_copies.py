@@ -1,10 +1,14 @@
-"""Copies of interviews under other names, in bulk: stores of any size, to measure with."""
+"""Copies of interviews under other names, in bulk: stores of any size, to measure with.
+
+The first copies have people of their own, up to BLOCK interviews; all others repeat that block at other companies.
+Among the copies are so many interviews that have only begun that there are FOLLOW_UPS an interview.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from itertools import islice
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
@@ -21,18 +25,29 @@ from interview_tui.domain.records import (
     Round,
 )
 from interview_tui.services import demo_data as data
-from interview_tui.services.references import Ids, referring
-from interview_tui.store.codec import FIELDS
+from interview_tui.services.references import KEYED_BY, Ids, referring
+from interview_tui.store import copying
+from interview_tui.store.bulk import derived_at_the_end
+from interview_tui.store.codec import FIELDS, TABLES
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from random import Random
 
     from interview_tui.store.transaction import Transaction
 
+BLOCK = 240
+"""So many interviews differ in more than company, number and ids."""
+FOLLOW_UPS = 5
+"""So many follow-ups has an interview in a large demo, on average."""
+LIGHT = 2
+"""An interview that has only begun has so many follow-ups at most."""
 AT_ONCE = 200
-"""So many interviews are written at a time: however many there are, the memory stays the same."""
+"""So many interviews are written at a time by records: their memory is what a batch needs."""
+_FIRST_NUMBER = 4100
+_NUMBERED = re.compile(r"(?<=/jobs/)\d+$|(?<=^https://jobs\.example/)\d+$|(?<=^https://meet\.example/)\d+$")
+"""The number of an interview, with which its addresses end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +60,81 @@ class Original:
     """Each record with its fields that mention a name."""
     names: re.Pattern[str]
 
+    @property
+    def follow_ups(self) -> int:
+        """How many follow-ups it has."""
+        return len(self.records[FollowUp])
 
-def copy_interviews(tx: Transaction, count: int, rng: Random) -> None:
-    """Adds so many copies of the interviews that are stored, of one after the other in turn."""
+
+def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[int], None]) -> None:
+    """Adds so many copies of the interviews that are stored; tells how many it has added as it goes on."""
+    if not count:
+        return
     originals = [_original(tx, interview) for interview in some(tx.reader, Interview)]
-    numbers = iter(range(len(originals), len(originals) + count))
+    total = len(originals) + count
+    numbers = zip(_mixed(originals), range(len(originals), min(total, BLOCK)), strict=False)
     while batch := list(islice(numbers, AT_ONCE)):
-        _write(tx, [(originals[number % len(originals)], number) for number in batch], rng)
+        _write(tx, batch, rng)
+    if total <= BLOCK:
+        return
+    pattern = copying.Pattern(tx, _parts(tx))
+    with derived_at_the_end(tx.reader):
+        for start in range(BLOCK, total, BLOCK):
+            told(start)
+            pattern.add([_name(number) for number in range(start, min(start + BLOCK, total))])
+
+
+def _mixed(originals: Sequence[Original]) -> Iterator[Original]:
+    """One after the other in turn, but a light one whenever there are too many follow-ups for an interview."""
+    every, light = cycle(originals), cycle([o for o in originals if o.follow_ups <= LIGHT])
+    balance = sum(one.follow_ups - FOLLOW_UPS for one in originals)
+    while True:
+        one = next(light if balance > 0 else every)
+        balance += one.follow_ups - FOLLOW_UPS
+        yield one
+
+
+def _name(number: int) -> copying.Name:
+    company = data.company(number)
+    return copying.Name(company, data.domain(company), _FIRST_NUMBER + number)
+
+
+def _parts(tx: Transaction) -> dict[type[Record], list[copying.Part]]:
+    """All that is stored of interviews, with marks where their companies are named."""
+    found: dict[type[Record], list[copying.Part]] = {cls: [] for cls in NOUNS}
+    for of, interview in enumerate(some(tx.reader, Interview)):
+        company, domain = interview.company, data.domain(interview.company)
+        named = re.compile(rf"(?<!\w){re.escape(company)}(?!\w)")
+        for cls, records in _belonging(tx, interview).items():
+            for row in _rows(tx, cls, [record.id for record in records]):
+                for name, value in row.items():
+                    if isinstance(value, str):
+                        text = named.sub(copying.COMPANY, value)
+                        text = re.sub(rf"(?<=[/@]){re.escape(domain)}", copying.DOMAIN, text)
+                        row[name] = _NUMBERED.sub(copying.NUMBER, text)
+                found[cls].append(copying.Part(of, row))
+    for part in found[FollowUp]:
+        _mark_plan(part)
+    return {cls: sorted(parts, key=lambda part: part.row["id"]) for cls, parts in found.items()}
+
+
+def _mark_plan(part: copying.Part) -> None:
+    """Marks the id with which a plan ends: it is that of whom, or what, the follow-up is about."""
+    row = part.row
+    of = {kind.value: cls for kind, cls in KEYED_BY.items()}.get(row["kind"])
+    if of is None:
+        return
+    plan, _, key = row["origin"].rpartition(":")
+    column, mark = ("person_id", copying.PERSON) if of is Person else ("commitment_id", copying.COMMITMENT)
+    if key == str(row[column]):
+        row["origin"] = f"{plan}:{mark}"
+
+
+def _rows(tx: Transaction, cls: type[Record], ids: list[int]) -> list[dict[str, object]]:
+    """Stored rows with all their columns, also those that the store derives."""
+    cursor = tx.reader.execute(f"SELECT * FROM {TABLES[cls]} WHERE {_among('id', ids)}")  # noqa: S608 -- our own names
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> None:
@@ -80,9 +163,9 @@ def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str
     if isinstance(record, Person):
         return {"email": data.address(names[record.name], names[record.company])} if record.email else {}
     if isinstance(record, Interview):
-        return {"link": f"https://{data.domain(names[record.company])}/jobs/{4100 + number}"}
+        return {"link": f"https://{data.domain(names[record.company])}/jobs/{_FIRST_NUMBER + number}"}
     if isinstance(record, Origin):
-        return {"key": f"https://jobs.example/{4100 + number}"}
+        return {"key": f"https://jobs.example/{_FIRST_NUMBER + number}"}
     return {}
 
 

@@ -8,6 +8,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Change, Service
 from interview_tui.store.journal import Entry, entries, next_to_redo, next_to_undo
+from interview_tui.store.undoing import do_again, take_back
 
 if TYPE_CHECKING:
     from interview_tui.domain.records import Ref
@@ -43,8 +44,8 @@ class History(Service):
                     have = f"{nothing} but {counted(number, 'change')}: nothing was changed" if number else nothing
                     raise Refused(have)
                 if undo:
-                    tx.take_back(entry.id)
+                    take_back(tx, entry.id)
                 else:
-                    tx.do_again(entry.id)
+                    do_again(tx, entry.id)
                 words.append(entry.words)
         return Change(f"{verb}: {' · '.join(words)}")

@@ -6,8 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.records import NOUNS, Commitment, FollowUp, Kind, Person, Record
-from interview_tui.store.codec import RECORDS
-from interview_tui.store.schema import REFERENCES
+from interview_tui.store.codec import RECORDS, REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

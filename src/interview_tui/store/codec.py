@@ -113,3 +113,17 @@ def from_mapping(cls: type[R], row: Row) -> R:
 
 TABLES: dict[type[Record], str] = {cls: noun.plural for cls, noun in NOUNS.items()}
 RECORDS: dict[str, type[Record]] = {table: cls for cls, table in TABLES.items()}
+REFERENCES = {
+    "person_id": "people",
+    "knows_id": "people",
+    "story_id": "stories",
+    "interview_id": "interviews",
+    "round_id": "rounds",
+    "meeting_id": "meetings",
+    "need_id": "needs",
+    "quote_id": "quotes",
+    "commitment_id": "commitments",
+    "follow_up_id": "follow_ups",
+    "letter_id": "letters",
+}
+"""What a reference refers to. Nothing cascades: what is removed is removed by name, so that the journal has it."""

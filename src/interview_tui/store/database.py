@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x49545549
 """`PRAGMA application_id` of a store: the letters ITUI."""
-HEAD = 2
+HEAD = 3
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
+STORED_ORDER = "f.due_sort"
+"""A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -113,7 +115,7 @@ class Store:
         """
         row = self.reader.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
         same = row is None or row[0] == self.calendar.zone.key
-        return "f.due_sort" if same else "user_sort(f.due_day, f.due_at)"
+        return STORED_ORDER if same else "user_sort(f.due_day, f.due_at)"
 
     def _user_sort(self, day: str | None, at: str | None) -> str:
         from interview_tui.store.queue import due_sort
@@ -205,6 +207,10 @@ def trouble_of(error: Exception, path: Path) -> StoreTrouble:
         return StoreTrouble(f"{path} cannot be written: check the permissions of the file and its folder")
     if "not a database" in text or "malformed" in text:
         return StoreTrouble(f"{path} is damaged or not a store: it was left as it is; restore a backup")
+    if "fts5" in text or "tokenizer" in text:
+        return StoreTrouble(
+            "this Python's SQLite cannot search text by pieces (FTS5, 3.34 or newer): use another Python"
+        )
     if "unable to open" in text:
         return StoreTrouble(f"cannot open {path}: check that the file and its folder can be read")
     return StoreTrouble(f"the store {path} could not be used: {shorten(str(error), 120)}")

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.store.kept import kept
+from interview_tui.store.tallies import owed_by_day
 
 if TYPE_CHECKING:
     from interview_tui.store.database import Store
@@ -37,13 +39,9 @@ class Figures:
 def figures(store: Store, *, now: datetime, today: date) -> Figures:
     """The figures at an instant, on the user's day."""
     reader, order = store.reader, store.queue_order()
-    overdue, due_today = (
-        int(reader.execute(f"SELECT count(*) FROM follow_ups f WHERE f.state = 'open' AND {span}", days).fetchone()[0])  # noqa: S608
-        for span, days in (
-            (f"{order} < ?", (today.isoformat(),)),
-            (f"{order} >= ? AND {order} < ?", (today.isoformat(), (today + timedelta(days=1)).isoformat())),
-        )
-    )
+    owed = owed_by_day(reader, order)
+    overdue = owed.before(today.isoformat())
+    due_today = owed.before((today + timedelta(days=1)).isoformat()) - overdue
     meeting = reader.execute(
         "SELECT m.starts, i.company FROM meetings m JOIN rounds r ON r.id = m.round_id "
         "JOIN interviews i ON i.id = r.interview_id "
@@ -51,21 +49,15 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
         "ORDER BY m.starts, m.id LIMIT 1",
         (utc_text(now),),
     ).fetchone()
-    done = on_time = streak = longest = 0
-    kept = reader.execute("SELECT on_time FROM follow_ups WHERE state = 'done' ORDER BY settled, id")
-    for (was_on_time,) in kept:
-        done += 1
-        on_time += bool(was_on_time)
-        streak = streak + 1 if was_on_time else 0
-        longest = max(longest, streak)
+    all_done = kept(reader)
     victories = int(reader.execute("SELECT count(*) FROM rounds WHERE reopened = 1").fetchone()[0])
     return Figures(
         overdue=overdue,
         today=due_today,
         meeting_at=datetime.fromisoformat(meeting[0]) if meeting else None,
         meeting_with=meeting[1] if meeting else "",
-        done=done,
-        on_time=on_time,
-        longest_streak=longest,
+        done=all_done.done,
+        on_time=all_done.on_time,
+        longest_streak=all_done.best,
         victories=victories,
     )

@@ -35,6 +35,11 @@ _HANGS_ON_INTERVIEW = (
     f" OR json_extract({_ROW}, '$.meeting_id') IN ({_MEETINGS})"
 )
 """Of an interview that was deleted the notes are not found any more; the entry that deleted it is."""
+_WITH_OTHERS = (
+    "(c.noun = :noun AND c.record_id <= :id AND c.before IS NULL"
+    " AND c.after GLOB '[0-9]*' AND CAST(c.after AS INTEGER) >= :id)"
+)
+"""Added with many others by SQL: such a line says the first id and the last (bulk.py)."""
 _COLUMNS = "e.id, e.at, e.words, e.state"
 
 
@@ -59,7 +64,7 @@ def entries(connection: sqlite3.Connection, ref: Ref | None, *, limit: int) -> t
         rows = connection.execute(f"SELECT {_COLUMNS} FROM entries e ORDER BY e.id DESC LIMIT ?", (limit,))  # noqa: S608
         return tuple(_entry(row) for row in rows)
     cls = kind_of(ref)
-    about = "(c.noun = :noun AND c.record_id = :id)"
+    about = f"(c.noun = :noun AND c.record_id = :id) OR {_WITH_OTHERS}"
     if cls is Interview:
         about += _HANGS_ON_INTERVIEW
     rows = connection.execute(

@@ -13,6 +13,7 @@ from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store import derived
 from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_file, make_private_folder, trouble_of
 from interview_tui.store.transaction import driver_of, engine_for
 
@@ -69,6 +70,7 @@ def _upgrade(path: Path) -> None:
         raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
             _run(connection)
+            derived.make(raw)
             if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise StoreTrouble(f"{path} has records that refer to missing ones: it was left as it is")
             raw.execute(f"PRAGMA user_version = {HEAD}")

@@ -10,7 +10,8 @@ from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
 from interview_tui.domain.records import MeetingState, Outcome, Plan, Ref, Step
 from interview_tui.domain.silence import flagged
-from interview_tui.store.filtering import Filter
+from interview_tui.store.filtering import Filter, is_indexed, pieces
+from interview_tui.store.tallies import Tally, by_head, by_step, late_by_step
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -24,7 +25,8 @@ class StepHeading:
 
     step: Step
     count: int
-    late: int
+    late: int | None
+    """None where a filter leaves so many interviews that their follow-ups are not counted."""
 
     @property
     def key(self) -> Step:
@@ -67,7 +69,13 @@ class InterviewRow:
 
 
 _PLACE = "i.company COLLATE NOCASE, i.id"
+_HEAD = "lower(substr(i.company, 1, 2))"
 _SEARCHED = ("i.company", "i.role")
+AHEAD = 64
+"""So many more than were asked for are known: a screenful or two, so that a list knows that it goes on."""
+FEW = 2_000
+"""At most so many interviews are looked at one by one when a text is searched."""
+_GLANCE = 200
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 _OUTSIDER = f"v.interview_id = i.id AND v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
 _LAST_TOUCH = (
@@ -78,7 +86,12 @@ _MEETING = "(SELECT max(m.id) FROM meetings m WHERE m.round_id = r.id)"
 
 
 class Pipeline:
-    """The interviews in the order of their steps, read by the window."""
+    """The interviews in the order of their steps, read by the window.
+
+    With a text, those in which every word of it stands. Where these are many they are counted step by step: while
+    `complete` is false the length, the count and the headings are of the steps that were counted, and a window near
+    their end counts the next.
+    """
 
     def __init__(
         self,
@@ -92,82 +105,193 @@ class Pipeline:
         self._reader = store.reader
         self._calendar, self._today, self._cadences = store.calendar, today, cadences or Cadences()
         self._order = store.queue_order()
-        found = Filter(text, _SEARCHED)
-        self._where, self._parameters = found.sql, found.parameters
-        if step is not None:
-            self._where += f" AND i.step = {int(step)}"
+        self._filter = Filter(text, _SEARCHED)
         self._steps = tuple(Step) if step is None else (step,)
-        counts = self._by_step(f"FROM interviews i WHERE 1{self._where}", self._parameters)
-        late = self._by_step(
-            "FROM follow_ups f JOIN interviews i ON i.id = f.interview_id "
-            f"WHERE f.state = 'open' AND {self._order} < ?{self._where}",
-            (today.isoformat(), *self._parameters),
+        self._heads: dict[Step, Tally] = {}
+        self._found = self._find_few() if self._filter.words else None
+        self._late = self._count_late()
+        self._counts: dict[Step, int] = {}
+        if self._found is not None:
+            self._counts = {step: len(self._found[step]) for step in self._steps}
+        elif not self._filter.words:
+            counts = by_step(self._reader)
+            self._counts = {step: counts.get(step, 0) for step in self._steps}
+        self.find(AHEAD)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every step is counted, so that the length is final."""
+        return len(self._counts) == len(self._steps)
+
+    @property
+    def headings(self) -> tuple[StepHeading, ...]:
+        """The headings of the steps that are counted."""
+        late = self._late
+        return tuple(
+            StepHeading(step=step, count=count, late=None if late is None else late.get(step, 0))
+            for step, count in self._counts.items()
         )
-        self.headings = tuple(StepHeading(step=s, count=counts.get(s, 0), late=late.get(s, 0)) for s in self._steps)
 
     @property
     def count(self) -> int:
         """How many interviews there are, headings not counted."""
-        return sum(heading.count for heading in self.headings)
+        return sum(self._counts.values())
+
+    def find(self, number: int | None) -> None:
+        """Counts steps until so many interviews are known, where there are; or all steps."""
+        for step in self._steps[len(self._counts) :]:
+            if number is not None and self.count >= number:
+                return
+            self._counts[step] = self._count(step)
+
+    def number_on(self, step: Step) -> int:
+        """How many stand on a step, which is counted if it was not."""
+        while step in self._steps and step not in self._counts:
+            self.find(self.count + 1)
+        return self._counts.get(step, 0)
 
     def __len__(self) -> int:
-        return self.count + len(self.headings) if self.count else 0
+        return self.count + len(self._counts) if self.count else 0
 
     def window(self, start: int, stop: int) -> list[StepHeading | InterviewRow]:
         """The rows, headings included, from one place up to another."""
-        rows: list[StepHeading | InterviewRow] = []
+        self.find(stop + AHEAD)
+        rows: list[StepHeading | int] = []
         first = 0
         for heading in self.headings:
             if first < stop and first + heading.count >= start:
                 if first >= start:
                     rows.append(heading)
                 begin = max(0, start - first - 1)
-                rows += self._interviews(heading.step, begin, min(heading.count, stop - first - 1))
+                rows += self._ids(heading.step, begin, min(heading.count, stop - first - 1))
             first += 1 + heading.count
-        return rows
+        interviews = self._read([row for row in rows if isinstance(row, int)])
+        read = (row if isinstance(row, StepHeading) else interviews.get(row) for row in rows)
+        return [row for row in read if row is not None]
 
     def interviews(self) -> list[InterviewRow]:
         """All the interviews, without headings."""
+        self.find(None)
         return [row for row in self.window(0, len(self)) if isinstance(row, InterviewRow)]
 
     def index(self, key: Hashable) -> int | None:
-        """Where an interview (by its short id) or a step's heading stands; None when it is not in the list."""
+        """Where an interview (by its short id) or a step's heading stands; None when it is not in the list, or its step
+        is not counted yet.
+        """
         if isinstance(key, Step):
-            return None if key not in self._steps or not self.count else self._heading_index(key)
+            return None if key not in self._counts or not self.count else self._heading_index(key)
         if not isinstance(key, Ref) or key.letter != "i":
             return None
         found = self._reader.execute(
-            f"SELECT i.step, i.company FROM interviews i WHERE i.id = ?{self._where}",  # noqa: S608
-            (key.id, *self._parameters),
+            f"SELECT i.step, i.company, {_HEAD} FROM interviews i WHERE i.id = ?{self._filter.sql}",  # noqa: S608
+            (key.id, *self._filter.parameters),
         ).fetchone()
-        if found is None:
+        if found is None or Step(found[0]) not in self._counts:
             return None
-        before = self._reader.execute(
-            f"SELECT count(*) FROM interviews i WHERE i.step = ? AND ({_PLACE}) < (?, ?){self._where}",  # noqa: S608
-            (found[0], found[1], key.id, *self._parameters),
-        )
-        return self._heading_index(Step(found[0])) + 1 + int(before.fetchone()[0])
+        step, company, head = Step(found[0]), found[1], found[2]
+        before = self._before(step, company, head, key.id)
+        return None if before is None else self._heading_index(step) + 1 + before
+
+    def _before(self, step: Step, company: str, head: str, interview_id: int) -> int | None:
+        """How many stand before an interview on its step."""
+        if self._found is not None:
+            ids = self._found[step]
+            return ids.index(interview_id) if interview_id in ids else None
+        plain = not self._filter.words
+        there = f"SELECT count(*) FROM interviews i WHERE i.step = ?{self._filter.sql} AND i.company COLLATE NOCASE"  # noqa: S608
+        words = self._filter.parameters
+        row = self._reader.execute(
+            f"SELECT ({there} >= ? AND i.company COLLATE NOCASE < ?) + ({there} = ? AND i.id < ?)",
+            (int(step), *words, head if plain else "", company, int(step), *words, company, interview_id),
+        ).fetchone()
+        return int(row[0]) + (self._tally(step).before(head) if plain else 0)
 
     def _heading_index(self, step: Step) -> int:
-        return sum(1 + heading.count for heading in self.headings if heading.step < step)
+        return sum(1 + count for counted, count in self._counts.items() if counted < step)
 
-    def _interviews(self, step: Step, start: int, stop: int) -> list[StepHeading | InterviewRow]:
+    def _ids(self, step: Step, start: int, stop: int) -> list[int]:
+        """The interviews on a step from one place up to another."""
         if stop <= start:
             return []
+        if self._found is not None:
+            return self._found[step][start:stop]
+        head, place = ("", start) if self._filter.words else self._tally(step).locate(start)
+        rows = self._reader.execute(
+            f"SELECT i.id FROM interviews i WHERE i.step = ? AND i.company COLLATE NOCASE >= ?{self._filter.sql} "  # noqa: S608
+            f"ORDER BY {_PLACE} LIMIT ? OFFSET ?",
+            (int(step), head, *self._filter.parameters, stop - start, place),
+        )
+        return [interview for (interview,) in rows]
+
+    def _tally(self, step: Step) -> Tally:
+        if step not in self._heads:
+            self._heads[step] = by_head(self._reader, step)
+        return self._heads[step]
+
+    def _find_few(self) -> dict[Step, list[int]] | None:
+        """The interviews on each step that have the words, where the index says that they are few; else None."""
+        if self._many() or not is_indexed(self._reader, "interviews"):
+            return None
+        asked = pieces(self._reader, "interviews", self._filter.words)
+        ids: list[int] = []
+        if asked is not None:
+            sql = "SELECT rowid FROM search_interviews WHERE search_interviews MATCH ? LIMIT ?"
+            ids = [interview for (interview,) in self._reader.execute(sql, (asked, FEW + 1))]
+            if len(ids) > FEW:
+                return None
+        found: dict[Step, list[int]] = {step: [] for step in Step}
+        for step, interview in self._reader.execute(
+            "SELECT i.step, i.id FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "  # noqa: S608
+            f"WHERE 1{self._filter.sql} ORDER BY i.step, {_PLACE}",
+            (str(ids), *self._filter.parameters),
+        ):
+            found[Step(step)].append(interview)
+        return found
+
+    def _many(self) -> bool:
+        """Whether, by the first of them, there will be more than a few: then the index need not be asked."""
+        row = self._reader.execute(
+            f"SELECT count(*), (SELECT sum(number) FROM stages) FROM (SELECT * FROM interviews LIMIT {_GLANCE}) i "  # noqa: S608
+            f"WHERE 1{self._filter.sql}",
+            self._filter.parameters,
+        ).fetchone()
+        return int(row[0]) * int(row[1] or 0) > FEW * _GLANCE
+
+    def _count(self, step: Step) -> int:
+        row = self._reader.execute(
+            "SELECT count(*) FROM interviews i INDEXED BY ix_interviews_pipeline "  # noqa: S608
+            f"WHERE i.step = ?{self._filter.sql}",
+            (int(step), *self._filter.parameters),
+        )
+        return int(row.fetchone()[0])
+
+    def _count_late(self) -> dict[int, int] | None:
+        """How many follow-ups are overdue on each step; None where a filter leaves too many to look at each."""
+        if not self._filter.words:
+            return late_by_step(self._reader, self._order, self._today.isoformat())
+        if self._found is None:
+            return None
+        ids = [interview for on_step in self._found.values() for interview in on_step]
+        return dict(
+            self._reader.execute(
+                "SELECT i.step, count(*) FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "  # noqa: S608
+                f"CROSS JOIN follow_ups f ON f.interview_id = i.id WHERE f.state = 'open' AND {self._order} < ? "
+                "GROUP BY i.step",
+                (str(ids), self._today.isoformat()),
+            ).fetchall()
+        )
+
+    def _read(self, ids: list[int]) -> dict[int, InterviewRow]:
         rows = self._reader.execute(
             "SELECT i.id, i.company, i.role, i.step, i.round, i.outcome, "  # noqa: S608
             f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND f.state = 'open'), "
             f"i.plan, coalesce(r.opened, i.created), {_LAST_TOUCH}, m.starts, m.ends, m.state "
-            # The window is cut out first: what hangs on an interview is looked up for its rows only.
-            f"FROM (SELECT i.* FROM interviews i WHERE i.step = ?{self._where} ORDER BY {_PLACE} LIMIT ? OFFSET ?) i "
+            "FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "
             "LEFT JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
-            f"LEFT JOIN meetings m ON m.id = {_MEETING} ORDER BY {_PLACE}",
-            (int(step), *self._parameters, stop - start, start),
+            f"LEFT JOIN meetings m ON m.id = {_MEETING}",
+            (str(ids),),
         )
-        return [self._row(row) for row in rows]
-
-    def _by_step(self, source: str, parameters: tuple[Any, ...]) -> dict[int, int]:
-        return dict(self._reader.execute(f"SELECT i.step, count(*) {source} GROUP BY i.step", parameters))
+        return {row[0]: self._row(row) for row in rows}
 
     def _row(self, row: tuple[Any, ...]) -> InterviewRow:
         step, outcome = Step(row[3]), None if row[5] is None else Outcome(row[5])

@@ -118,6 +118,8 @@ def _in_order(notes: tuple[N, ...]) -> tuple[N, ...]:
 
 
 def _by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict[int, R]:
+    if not ids:
+        return {}
     marks = ", ".join("?" * len(ids))
     return {record.id: record for record in some(connection, cls, f"id IN ({marks})", *sorted(ids))}
 

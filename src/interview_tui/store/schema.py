@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 from interview_tui.domain.records import NOUNS, Record
-from interview_tui.store.codec import FIELDS, Field
+from interview_tui.store.codec import FIELDS, REFERENCES, Field
 
 metadata = MetaData(
     naming_convention={
@@ -20,21 +20,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-REFERENCES = {
-    "person_id": "people",
-    "knows_id": "people",
-    "story_id": "stories",
-    "interview_id": "interviews",
-    "round_id": "rounds",
-    "meeting_id": "meetings",
-    "need_id": "needs",
-    "quote_id": "quotes",
-    "commitment_id": "commitments",
-    "follow_up_id": "follow_ups",
-    "letter_id": "letters",
-}
-"""What a reference refers to. Nothing cascades: what is removed is removed by name, so that the journal has it."""
 
 _TEXTUAL = (str, date, datetime)
 
@@ -69,6 +54,20 @@ Index(
     sqlite_where=text("state = 'open'"),
 )
 Index(
+    "ix_follow_ups_open",
+    follow_ups.c.interview_id,
+    follow_ups.c.due_sort,
+    follow_ups.c.id,
+    sqlite_where=text("state = 'open'"),
+)
+Index(
+    "ix_follow_ups_kept",
+    follow_ups.c.settled,
+    follow_ups.c.id,
+    follow_ups.c.on_time,
+    sqlite_where=text("state = 'done'"),
+)
+Index(
     "uq_follow_ups_origin",
     follow_ups.c.interview_id,
     follow_ups.c.origin,
@@ -76,10 +75,12 @@ Index(
     sqlite_where=text("origin <> ''"),
 )
 interviews = metadata.tables["interviews"]
-Index("ix_interviews_pipeline", interviews.c.step, text("company COLLATE NOCASE"), interviews.c.id)
+Index("ix_interviews_pipeline", interviews.c.step, text("company COLLATE NOCASE"), interviews.c.id, interviews.c.role)
 Index("ix_interviews_company", text("company COLLATE NOCASE"), interviews.c.id)
 Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
 Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)
+rounds = metadata.tables["rounds"]
+Index("ix_rounds_reopened", rounds.c.id, sqlite_where=text("reopened = 1"))
 Index("ix_people_email", metadata.tables["people"].c.email)
 Index("uq_origins_source_key", metadata.tables["origins"].c.source, metadata.tables["origins"].c.key, unique=True)
 
@@ -108,7 +109,11 @@ changes = Table(
     Column("after", Text(), nullable=True),
 )
 Index("ix_changes_record", changes.c.noun, changes.c.record_id)
-"""What an entry changed: a record's row before and after, as JSON; null where there was none."""
+"""What an entry changed: a record's row before and after, as JSON; null where there was none.
+
+What was added by SQL is one line: the first id, and in `after` the last (bulk.py). Lines with `before = '0'` keep such
+records while they are taken back (undoing.py).
+"""
 
 drafts = Table(
     "drafts",
@@ -126,3 +131,70 @@ facts = Table(
     Column("value", Text(), nullable=False),
 )
 """What the store knows of itself: the zone by which `due_sort` was written."""
+
+# Tallies: triggers keep them (migration 0003), nothing else writes them but `kept`, which store/kept.py counts anew.
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("step", Integer(), primary_key=True, autoincrement=False),
+    Column("day", Text(), primary_key=True),
+    Column("number", Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many follow-ups are open by the step of their interview (0: by all) and the day in `due_sort`."""
+
+stages = Table(
+    "stages",
+    metadata,
+    Column("step", Integer(), primary_key=True, autoincrement=False),
+    Column("head", Text(), primary_key=True),
+    Column("number", Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many interviews stand on a step, by the first two letters of their company, small where they are of ASCII."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("day", Text(), primary_key=True),
+    *(Column(name, Integer(), nullable=True) for name in ("done", "on_time", "lead", "trail", "best")),
+    sqlite_with_rowid=False,
+)
+"""What was done each day (in UTC): how many, how many on time, and the runs of those: leading, trailing, longest.
+Where `best` is null the day is to be counted anew.
+"""
+Index("ix_kept_anew", kept.c.day, sqlite_where=text("best IS NULL"))
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("meeting_id", Integer(), primary_key=True, autoincrement=False),
+    Column("starts", Text(), nullable=False),
+)
+"""The meetings that are still to be written down, those ahead too (store/debriefs.py)."""
+Index("ix_awaited_starts", awaited.c.starts, awaited.c.meeting_id)
+
+searched = Table(
+    "searched",
+    metadata,
+    Column("place", Integer(), primary_key=True, autoincrement=False),
+    Column("follow_up_id", Integer(), nullable=False),
+    Column("words", Text(), nullable=False),
+)
+"""What is searched of each open follow-up: its own words and those of its interview and person. The places are in the
+order of the days (`place >> 32` is the day's Julian number), and within a day in none.
+"""
+Index("uq_searched_follow_up_id", searched.c.follow_up_id, unique=True)
+
+unindexed = Table(
+    "unindexed",
+    metadata,
+    Column("source", Text(), primary_key=True),
+    Column("id", Integer(), primary_key=True, autoincrement=False),
+    Column("was", Text(), nullable=True),
+    sqlite_with_rowid=False,
+)
+"""Which rows of `searched` (by place; the source is "follow_ups") and of `interviews` the index of pieces does not have
+as they are, and under which words it has them; null where it has not.
+"""

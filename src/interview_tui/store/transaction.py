@@ -17,11 +17,11 @@ from sqlalchemy.pool import NullPool
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
-from interview_tui.store import schema
-from interview_tui.store.codec import FIELDS, RECORDS, TABLES, Row, encode, from_mapping
+from interview_tui.store import derived, schema
+from interview_tui.store.codec import TABLES, Row, encode, from_mapping
 from interview_tui.store.database import BUSY_SECONDS, trouble_of
 from interview_tui.store.queue import due_sort
-from interview_tui.store.reading import one, some
+from interview_tui.store.reading import one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,7 @@ def begin(path: Path, *, now: datetime, calendar: Calendar) -> Iterator[Transact
             transaction.take_zone()
             yield transaction
             transaction.write_entry()
+            transaction.write_derived()
     except (sa_errors.DBAPIError, sqlite3.Error) as error:
         raise trouble_of(getattr(error, "orig", error), path) from error
 
@@ -168,6 +169,11 @@ class Transaction:
             entries.update().where(entries.c.id == self.entry).values(at=utc_text(self.now), words=self._words)
         )
 
+    def write_derived(self) -> None:
+        """Writes what triggers only mark as out of date."""
+        if self.reader.in_transaction:  # it was not given up
+            derived.write(self.reader)
+
     def _write_changes(self) -> None:
         """Writes what was changed so far under the entry, which is begun with the first of it."""
         execute = self._connection.execute
@@ -199,18 +205,6 @@ class Transaction:
             sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"  # noqa: S608
             self.reader.executemany(sql, rows)
 
-    def take_back(self, entry: int) -> None:
-        """Undoes an entry: every record it changed is as it was before. Raises Conflict when one changed since."""
-        for cls, record_id, before, after in reversed(self._journalled(entry)):
-            self._swap(cls, record_id, present=after, wanted=before)
-        self._mark(entry, state="undone", undone_at=utc_text(self.now))
-
-    def do_again(self, entry: int) -> None:
-        """Redoes an entry that was taken back. Raises Conflict when a record changed since."""
-        for cls, record_id, before, after in self._journalled(entry):
-            self._swap(cls, record_id, present=before, wanted=after)
-        self._mark(entry, state="done", undone_at=None)
-
     def take_zone(self) -> None:
         """Writes the queue's order anew when the user's zone is another than when it was written."""
         zone = self.calendar.zone.key
@@ -225,36 +219,13 @@ class Transaction:
         self._connection.execute(facts.delete().where(facts.c.key == "zone"))
         self._connection.execute(facts.insert(), {"key": "zone", "value": zone})
 
-    def _mark(self, entry: int, **values: str | None) -> None:
-        entries = schema.entries
-        self._connection.execute(entries.update().where(entries.c.id == entry).values(**values))
-
-    def _journalled(self, entry: int) -> list[tuple[type[Record], int, Row | None, Row | None]]:
-        rows = self.reader.execute(
-            "SELECT noun, record_id, before, after FROM changes WHERE entry_id = ? ORDER BY id", (entry,)
-        )
-        return [
-            (RECORDS[noun], record_id, _journal_row(RECORDS[noun], before), _journal_row(RECORDS[noun], after))
-            for noun, record_id, before, after in rows.fetchall()
-        ]
-
-    def _swap(self, cls: type[Record], record_id: int, *, present: Row | None, wanted: Row | None) -> None:
-        found = some(self.reader, cls, "id = ?", record_id)
-        stored = encode(found[0]) if found else None
-        if _content(stored) != _content(present):
-            raise Conflict(f"{Ref(NOUNS[cls].letter, record_id)} was changed since: that change must be undone first")
-        if stored is None:
-            if wanted is not None:
-                self._connection.execute(schema.TABLE[cls].insert(), self._derived(cls, wanted))
-        elif wanted is None:
-            self._delete(cls, stored)
-        else:
-            self._update(cls, stored, {**wanted, "version": stored["version"] + 1})
-
     def _update(self, cls: type[Record], before: Row, after: Row) -> None:
         table = schema.TABLE[cls]
         same = (table.c.id == before["id"]) & (table.c.version == before["version"])
-        if not self._connection.execute(table.update().where(same).values(**self._derived(cls, after))).rowcount:
+        # Whatever is set is written, also into its index, whether it differs or not.
+        old = self._derived(cls, before)
+        differing = {name: value for name, value in self._derived(cls, after).items() if value != old[name]}
+        if not self._connection.execute(table.update().where(same).values(**differing)).rowcount:
             raise self._conflict(cls, before)
 
     def _delete(self, cls: type[Record], row: Row) -> None:
@@ -271,12 +242,3 @@ class Transaction:
     @staticmethod
     def _conflict(cls: type[Record], row: Row) -> Conflict:
         return Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
-
-
-def _journal_row(cls: type[Record], text: str | None) -> Row | None:
-    """A row from the journal. One that an older version wrote lacks the columns that came since: they were empty."""
-    return None if text is None else {field.name: None for field in FIELDS[cls]} | json.loads(text)
-
-
-def _content(row: Row | None) -> Row | None:
-    return None if row is None else {name: value for name, value in row.items() if name != "version"}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver
 from interview_tui.ui.terminal.fence import Fence
 from interview_tui.ui.terminal.leaving import leaving_in_order
@@ -17,10 +20,12 @@ from interview_tui.ui.themes import DARK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.events import Resize
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from interview_tui.ui.terminal.stored import Kept
     from interview_tui.wiring import Program
 
 
@@ -31,30 +36,43 @@ class InterviewApp(App[int]):
     CSS_PATH = "dashboard.tcss"
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, kept: Kept | None = None) -> None:
+        """`kept`: the picture that the terminal shows already."""
         super().__init__(driver_class=CellDriver if os.name == "posix" else None)
         self.program = program
+        self.kept = kept
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
 
+    def on_board_begun(self) -> None:
+        if isinstance(self._driver, CellDriver):
+            self._driver.listen()
+
     def on_resize(self, event: Resize) -> None:
         if isinstance(self._driver, CellDriver):
             self._driver.painter.resize(*event.size)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leaves; the picture to begin with is kept."""
+        driver, board = self._driver, self.screen
+        if isinstance(driver, CellDriver) and isinstance(board, Dashboard):
+            driver.painter.still = True
+            with suppress(UserError):
+                remember(board, driver.painter.terminal)
+        super().exit(result, return_code, message)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Fence()]
 
 
-def run(program: Program) -> int:
+def run(program: Program, kept: Kept | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
     program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
-    app = InterviewApp(program)
+    app = InterviewApp(program, kept)
 
     def leave(status: int) -> None:
         app.call_later(app.exit, return_code=status)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import Reactive
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.lifecycle import title
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN_SECONDS = 2.5
 """How often it looks whether another session has changed the store, or the day has."""
+
+
+ROOM = (100, 30)
+"""Columns and lines from which on all three panes are shown."""
 
 
 class Panes(Horizontal):
@@ -56,6 +63,11 @@ class Board(Acting):
 
     BLANK = True  # the lines and the panes cover it
     AUTO_FOCUS = "#follow-ups"
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What takes the keys; panes say themselves which of their lines then look otherwise."""
+
+    class Begun(Message):
+        """There is something to press keys on."""
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
@@ -66,7 +78,9 @@ class Board(Acting):
         self.follow_ups = FollowUpsPane()
         self.titles = TitleLine(self.panes)
         self.lower_titles = TitleLine(self.panes)
+        self.lower = Lower(self.lower_titles, Panes(self.pipeline, self.notes, id="panes"), id="lower")
         self.active = Pane.FOLLOW_UPS
+        self._zoomed = False
         self.filters = dict.fromkeys(Pane, "")
         self._case: Case | None = None
         self._led: tuple[Pane, Hashable] | None = None
@@ -80,32 +94,71 @@ class Board(Acting):
         yield self.header
         yield self.titles
         yield self.follow_ups
-        with Lower(id="lower"):
-            yield self.lower_titles
-            with Panes(id="panes"):
-                yield self.pipeline
-                yield self.notes
+        yield self.lower
         yield self.message
         yield self.keys
 
     def on_mount(self) -> None:
-        self.follow_ups.add_class("-active")
-        self.keys.show(footer(self.active))
+        self._arrange()
         # Where the panes stand is known after the layout.
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self._retitle())
+        if self._begin():
+            self.set_focus(self.follow_ups)
+            self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+
+        self.post_message(self.Begun())
+
+    def _begin(self) -> bool:
+        """Shows everything as at the start; whether the store could be read."""
+        self.keys.show(footer(self.active))
         opened = self.attempt(self.reload)
         if not opened:
-            return
-        self.set_focus(self.follow_ups)
+            return False
         if self.program.settings.problems:
             self.message.tell(self.program.settings.problems[0], error=True)
         elif not self.pipeline.current:
             self.message.tell("Welcome. a adds your first interview · ? shows the keys and the ten steps")
         else:
             self.attempt(self._ask_for_debrief)
-        self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+        return True
 
     # What is shown
+
+    def look_from(self, program: Program) -> None:
+        """Shows everything as at a start at the program's instant. Raises StoreTrouble."""
+        self.program = program
+        self.notes.house = program.house
+        self.active = Pane.FOLLOW_UPS
+        self.filters = dict.fromkeys(Pane, "")
+        self._case = None
+        self.message.tell("")
+        for pane in self.panes.values():
+            pane.reset(leading=pane is self.follow_ups)
+        self._begin()
+
+    def drawn(self) -> list[Widget]:
+        """All that is drawn, in the order in which it is; none where the layout is not that of a start."""
+        lines = [self.header, self.titles, self.follow_ups, self.message, self.keys]
+        if not self.follow_ups.display or self._zoomed or not self.is_current:
+            return []
+        return [*lines, self.lower_titles, self.pipeline, self.notes] if self.lower.display else lines
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def zoom(self) -> None:
+        """Shows the active pane alone, or all of them again."""
+        self._zoomed = not self._zoomed
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows all panes, or the active one alone: when that was asked for, or where there is no room for three."""
+        width, height = self.app.size
+        alone = self._zoomed or width < ROOM[0] or height < ROOM[1]
+        for pane, widget in self.panes.items():
+            widget.display = not alone or pane is self.active
+        self.lower.display = not alone or self.active is not Pane.FOLLOW_UPS
+        self.lower_titles.display = not alone
 
     @property
     def panes(self) -> dict[Pane, PipelinePane | NotesPane | FollowUpsPane]:
@@ -133,7 +186,7 @@ class Board(Acting):
             self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
             pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE], cadences=house.cadences)
             self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
-            self._titles(overdue=day.overdue, interviews=pipeline.count)
+            self._titles(overdue=day.overdue, interviews=f"{pipeline.count}{'' if pipeline.complete else '+'}")
             self._follow(self._selected())
             self._led = self._place()
 
@@ -143,9 +196,7 @@ class Board(Acting):
             self.catch_up()
             self._before = [*(p for p in self._before if p is not pane), self.active]
             self.active = pane
-            for name, widget in self.panes.items():
-                widget.set_class(name is pane, "-active")
-            self.set_class(pane is not Pane.FOLLOW_UPS, "-lower")
+            self._arrange()
             self.keys.show(footer(pane))
             self._show_titles()
             self._led = self._place()
@@ -241,9 +292,9 @@ class Board(Acting):
         self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
-    def _titles(self, *, overdue: int, interviews: int) -> None:
+    def _titles(self, *, overdue: int, interviews: str) -> None:
         names = {
-            Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews else Pane.PIPELINE.value,
+            Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews != "0" else Pane.PIPELINE.value,
             Pane.NOTES: Pane.NOTES.value,
             Pane.FOLLOW_UPS: f"{Pane.FOLLOW_UPS} ({overdue} late)" if overdue else Pane.FOLLOW_UPS.value,
         }

@@ -103,7 +103,7 @@ class Dashboard(Opening):
 
     def action_zoom(self) -> None:
         """The active pane alone, and back."""
-        self.toggle_class("-zoomed")
+        self.zoom()
 
     def action_mark(self) -> None:
         """Marks a line."""

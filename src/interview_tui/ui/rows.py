@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 
@@ -36,13 +36,21 @@ class RowSource(Protocol[R_co]):
     """Where a list gets its rows, in their order. Shown rows do not change: new data is a new source."""
 
     def __len__(self) -> int:
-        """The number of rows, asked for once."""
+        """The number of rows that are known. It may grow with `window` and `find`."""
 
     def window(self, start: int, stop: int) -> Sequence[R_co]:
         """The rows from `start` up to, not including, `stop`; fewer where the data has shrunk meanwhile."""
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A source that may know only its first rows."""
+
+    def find(self, number: int | None) -> None:
+        """Knows at least so many rows, or all, as far as there are."""
 
 
 class Held(Generic[R_co]):

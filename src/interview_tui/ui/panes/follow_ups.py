@@ -61,13 +61,13 @@ class Lines:
         """Whether the length is final."""
         return self._queue.complete
 
-    def find_all(self) -> None:
-        """Finds what is not found yet, however long that takes."""
-        self._queue.find(None)
+    def find(self, number: int | None) -> None:
+        """Finds at least so many lines, where there are; or all, however long that takes."""
+        self._queue.find(None if number is None else number // self._each + 1)
 
     def window(self, start: int, stop: int) -> list[Line]:
         """The lines from one place up to another."""
-        self._queue.find(stop // self._each + GOES_ON)
+        self.find(stop + GOES_ON)
         lines: list[Line] = []
         place = 0
         for heading, first, count in self._groups():
@@ -120,7 +120,7 @@ class FollowUpsPane(RowList[Line]):
     NOTHING_FOUND = "No follow-up has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
-        super().__init__(id="follow-ups", classes="pane")
+        super().__init__(id="follow-ups")
         self._queue: Queue | None = None
         self._today: date | None = None
         self._calendar: Calendar | None = None
@@ -169,8 +169,8 @@ class FollowUpsPane(RowList[Line]):
         company = company_role(row.row.company, row.row.role) if self._each == 1 else row.row.company
         room = width - WHEN_WIDTH - 2
         if self._each == 1:
-            line.append(" " + padded(what(row.row), room * 3 // 10))
-            line.append(" " + padded(company, room * 3 // 10), self.tone("rowlist--muted"))
+            line.append(" " + padded(what(row.row), room * 3 // 8))
+            line.append(" " + padded(company, room // 4), self.tone("rowlist--muted"))
             line.append(" " + reason, self.tone("rowlist--muted"))
             return line
         line.append(f" {what(row.row)}")

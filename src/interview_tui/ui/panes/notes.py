@@ -25,8 +25,9 @@ from interview_tui.domain.records import (
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.silence import silence_words
 from interview_tui.store.reading import load_case
+from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane
-from interview_tui.ui.row_list import GUTTER, RowList
+from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
 from interview_tui.ui.text import last_touch
 
@@ -65,8 +66,8 @@ class NotesPane(RowList[NoteRow]):
     NOTHING_FOUND = "No note has these words. Press esc to drop the filter."
 
     def __init__(self, house: House, read_day: ReadDay) -> None:
-        super().__init__(id="notes", classes="pane")
-        self._house = house
+        super().__init__(id="notes")
+        self.house = house
         self._read_day = read_day
         self._case: Case | None = None
         self._earlier: tuple[Case, ...] = ()
@@ -91,7 +92,7 @@ class NotesPane(RowList[NoteRow]):
 
     def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:
         """The interview as it was in the rounds before this one, the latest first."""
-        reader = self._house.store.reader
+        reader = self.house.store.reader
         numbers = range(case.round.number - 1, 0, -1)
         return tuple(load_case(reader, case.interview.id, round_number=number) for number in numbers)
 
@@ -130,14 +131,14 @@ class NotesPane(RowList[NoteRow]):
             yield from self._wrapped("name", case.name, width, "rowlist--heading")
             yield from self._wrapped("where", self._where(case), width, "rowlist--muted")
             yield from self._wrapped("meeting", self._meeting(case), width, "rowlist--muted")
-            missing = owed(case, case.interview.step, self._house.cadences)
+            missing = owed(case, case.interview.step, self.house.cadences)
             if missing:
                 text = "Owed: " + ", ".join(item.text for item in missing)
                 yield from self._wrapped("owed", text, width, "rowlist--owed")
             if case.touches:
-                touch = last_touch(case, now=self._house.clock(), calendar=self._house.calendar)
+                touch = last_touch(case, now=self.house.clock(), calendar=self.house.calendar)
                 yield from self._wrapped("touch", touch, width, "rowlist--muted")
-            house = self._house
+            house = self.house
             cadence = house.cadences.of(case.interview.plan)
             silence = silence_words(case, house.clock(), house.calendar, cadence)
             if silence:
@@ -179,9 +180,9 @@ class NotesPane(RowList[NoteRow]):
     def _round(self, case: Case) -> str:
         """`Round 1 · Tue 3 Nov · invited`."""
         start = case.meeting_start
-        day = self._house.calendar.day(start or case.round.opened)
+        day = self.house.calendar.day(start or case.round.opened)
         outcome = case.round.outcome or ""
-        parts = (f"Round {case.round.number}", day_words(day, today=self._house.today()), outcome, case.meeting.title)
+        parts = (f"Round {case.round.number}", day_words(day, today=self.house.today()), outcome, case.meeting.title)
         return " · ".join(part for part in parts if part)
 
     def _note(self, record: Record, text: str, width: int) -> Iterator[NoteRow]:
@@ -202,7 +203,7 @@ class NotesPane(RowList[NoteRow]):
         meeting = case.meeting
         parts = ["No meeting time yet"]
         if meeting.starts is not None:
-            now, calendar = self._house.clock(), self._house.calendar
+            now, calendar = self.house.clock(), self.house.calendar
             parts = [f"Meeting: {moment_words(meeting.starts, now=now, calendar=calendar)}"]
         if meeting.state is MeetingState.CANCELLED:
             parts = ["The meeting was cancelled"]

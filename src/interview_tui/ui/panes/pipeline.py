@@ -8,7 +8,7 @@ from rich.text import Text
 
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import Ref
+from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import RowList
@@ -17,7 +17,6 @@ from interview_tui.ui.text import OUTCOME_SIGNS, company_role, two_ends
 if TYPE_CHECKING:
     from datetime import date
 
-    from interview_tui.domain.records import Step
     from interview_tui.store.pipeline import Pipeline
 
 
@@ -29,7 +28,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     NOTHING_FOUND = "No interview has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
-        super().__init__(id="pipeline", classes="pane")
+        super().__init__(id="pipeline")
         self._today: date | None = None
         self._pipeline: Pipeline | None = None
 
@@ -37,7 +36,11 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
         """New data; the cursor stays on its interview."""
         self._today, self._pipeline = today, pipeline
         self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
-        self.show(pipeline)
+        here = self.current is not None and pipeline.index(self.current.key) is not None
+        # Where the cursor's interview would stand is not known, so it begins anew.
+        anew = not here and not pipeline.complete
+        first = next(row.key for row in pipeline.window(0, len(Step)) if row.selectable) if anew else None
+        self.show(pipeline, at=first)
 
     @property
     def interview_id(self) -> int | None:
@@ -50,7 +53,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
 
     def go_to_step(self, step: Step) -> bool:
         """The cursor goes to the first interview on a step; False when nobody is there."""
-        if self._pipeline is None or not self._pipeline.headings[step - 1].count:
+        if self._pipeline is None or not self._pipeline.number_on(step):
             return False
         place = self._pipeline.index(step)
         first = self._pipeline.window(place + 1, place + 2) if place is not None else []

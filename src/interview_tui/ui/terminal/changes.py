@@ -279,7 +279,6 @@ def _along(from_x: int, to_x: int) -> str:
         ways.append(_sequence(to_x - from_x, "C"))
     else:
         ways.append(_sequence(from_x - to_x, "D"))
-        ways.append("\b" * (from_x - to_x))
     return min(ways, key=len)
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import selectors
 import termios
+import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from interview_tui.ui.terminal.cells import Cells
+from interview_tui.ui.terminal.cells import Cells, draw
 from interview_tui.ui.terminal.changes import Terminal
 from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import App
+
+    from interview_tui.ui.terminal.stored import Kept
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
@@ -58,8 +61,10 @@ class CellDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._kept: Kept | None = getattr(app, "kept", None)
         self.painter = Painter(terminal_of(os.environ), super().write)
         self._wake = os.pipe()
+        self._may_listen = threading.Event()
 
     def write(self, data: str) -> None:
         """Sends a picture, as far as it differs from what is shown; commands as they are."""
@@ -68,9 +73,7 @@ class CellDriver(LinuxDriver):
         elif not _COMMAND.match(data):
             self.painter.paint(data)
         elif data == ENTER:
-            # A terminal without a second screen would keep what it shows.
-            super().write(ENTER + CLEAR)
-            self.painter.begin(Cells(*self._get_terminal_size()))
+            self._enter()
         elif data == LEAVE:
             super().write("\x1b[m" + LEAVE)
         elif data.startswith("\x1b]52;") and "TMUX" in os.environ:
@@ -79,9 +82,24 @@ class CellDriver(LinuxDriver):
         else:
             super().write(data)
 
+    def _enter(self) -> None:
+        """Takes the whole screen, unless the picture kept from the last time has it already."""
+        size = self._get_terminal_size()
+        cells = Cells(*size)
+        if self._kept is not None and self._kept.size == size:
+            draw(cells, self._kept.drawn)
+        else:
+            # A terminal without a second screen would keep what it shows.
+            super().write(ENTER + CLEAR)
+        self.painter.begin(cells)
+
     def start_application_mode(self) -> None:
         """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._kept is not None:
+            self.attrs_before = self._kept.modes
+            self._kept.taken_over = True
+            self._kept = None
         with suppress(termios.error):
             modes = termios.tcgetattr(self.fileno)
             modes[1] &= ~termios.OPOST
@@ -89,8 +107,14 @@ class CellDriver(LinuxDriver):
 
     # Input
 
+    def listen(self) -> None:
+        """From now on keys are taken, also those that were typed before."""
+        self._may_listen.set()
+
     def run_input_thread(self) -> None:
         """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock."""
+        # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
+        self._may_listen.wait()
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         patience = constants.ESCAPE_DELAY + 0.005
@@ -116,5 +140,6 @@ class CellDriver(LinuxDriver):
     def disable_input(self) -> None:
         """Takes no more input."""
         os.write(self._wake[1], b"x")
+        self._may_listen.set()
         super().disable_input()
         os.read(self._wake[0], 1)

@@ -18,21 +18,17 @@ FRAMED_FROM = 1024
 class Painter:
     """What Textual draws goes in as `paint`, what the terminal needs goes out by `send`.
 
-    `frames`: the terminal knows frames, and shows a picture only when it is whole.
+    `frames`: the terminal knows frames, and shows a picture only when it is whole. `still`: nothing is shown any more.
     """
 
     def __init__(self, terminal: Terminal, send: Callable[[str], None]) -> None:
-        self.frames = False
+        self.frames = self.still = False
+        self.terminal = terminal
         self._send = send
         self._changes = Changes(terminal)
         self._shown = self._wanted = Cells(0, 0)
         self._cursor = (0, 0)
         self._fresh = False
-
-    @property
-    def shown(self) -> Cells:
-        """What the terminal shows; not to be changed."""
-        return self._shown
 
     def begin(self, shown: Cells) -> None:
         """The terminal shows this: a blank screen, or a picture of before."""
@@ -56,6 +52,8 @@ class Painter:
 
     def paint(self, drawn: str) -> None:
         """Shows what was drawn."""
+        if self.still:
+            return
         self._fresh = False
         try:
             rows, cursor = draw(self._wanted, drawn)

@@ -1,0 +1,294 @@
+"""An export on its way in: checked record by record, and laid out in a private temporary file, so that an export of
+any size needs little memory, and the store is not held while it is read.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime
+from functools import lru_cache, partial
+from itertools import islice
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.text import shorten
+from interview_tui.store.archive import ARRAYS, FORMAT, LETTERS, VERSION
+from interview_tui.store.codec import FIELDS, REFERENCES, TABLES, Field, columns
+from interview_tui.store.json_stream import JsonStream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+MOST = 2**53 - 1
+"""The greatest whole number that every reader of JSON keeps exactly."""
+AT_ONCE = 500
+"""So many records are written at a time."""
+
+_DEFAULTS = {
+    cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING and f.name != "id"} for cls in NOUNS
+}
+_REFERENCE = re.compile(r"([a-z])([0-9]+)")
+_KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in NOUNS}
+
+
+@contextmanager
+def staged(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Reads an export; gives the name of a database with a table for each kind of record, whose columns are those of
+    the store that hold content. It is gone at the end.
+
+    Raises Unclear or Refused, naming the record and the field, when anything in the export is not as it must be.
+    """
+    with NamedTemporaryFile(prefix="interview-tui-", suffix=".import") as file:
+        with closing(sqlite3.connect(file.name, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN")
+            for cls, table in TABLES.items():
+                connection.execute(
+                    f"CREATE TABLE {table} ({columns(cls).replace('id,', 'id INTEGER PRIMARY KEY,', 1)})"
+                )
+            _read(JsonStream(chunks), connection)
+            for cls in NOUNS:
+                _check_references(connection, cls)
+            _check_rules(connection)
+            connection.execute("COMMIT")
+        yield file.name
+
+
+def _read(stream: JsonStream, connection: sqlite3.Connection) -> None:
+    """All arrays, in whatever order they come; whether it is an export at all is said before what is wrong in it."""
+    if stream.peek() != "{":
+        stream.value()
+        raise _no_export()
+    found: dict[str, object] = {}
+    unknown = ""
+    for name in stream.members():
+        if name in ARRAYS:
+            _check_format(found)
+            _read_array(stream, connection, name)
+        else:
+            found[name] = stream.value()
+            if name not in ("format", "version"):
+                unknown = unknown or name
+    stream.finish()
+    _check_format({"format": None, "version": None, **found})
+    if unknown:
+        raise Unclear(f"“{shorten(unknown, 40)}” is no kind of record that this program knows")
+
+
+def _check_format(found: dict[str, object]) -> None:
+    """What is known so far of the format. Raises Unclear, and Refused for a newer version."""
+    if found.get("format", FORMAT) != FORMAT:
+        raise _no_export()
+    version = found.get("version", VERSION)
+    if type(version) is not int or version < 1:
+        raise Unclear("this is no export: its “version” is no whole number from 1")
+    if version > VERSION:
+        raise Refused(f"this export has version {version}, and this program reads {VERSION}: upgrade interview-tui")
+
+
+def _no_export() -> Unclear:
+    return Unclear(f"this is no export of this program: it does not begin with “format”: “{FORMAT}”")
+
+
+def _read_array(stream: JsonStream, connection: sqlite3.Connection, array: str) -> None:
+    if stream.peek() != "[":
+        stream.value()
+        raise Unclear(f"“{array}” must be a list of records")
+    cls = ARRAYS[array]
+    rows = (_row(cls, item, number) for number, item in enumerate(stream.items(), start=1))
+    sql = f"INSERT INTO {array} VALUES ({', '.join('?' * len(FIELDS[cls]))})"  # noqa: S608 -- our own names
+    while batch := list(islice(rows, AT_ONCE)):
+        before = connection.total_changes
+        try:
+            connection.executemany(sql, batch)
+        except sqlite3.IntegrityError as error:
+            again = batch[connection.total_changes - before][0]
+            raise Unclear(f"{NOUNS[cls].letter}{again} comes twice") from error
+
+
+def _row(cls: type[Record], item: object, number: int) -> list[Any]:
+    """A record as the store's row has it, cleaned."""
+    noun = NOUNS[cls]
+    name, field_name = f"{noun.plural}, record {number}", "id"
+    if not isinstance(item, dict):
+        raise Unclear(f"{name}: it must be an object with fields")
+    try:
+        row: list[Any] = [_reference(noun.letter, item.get("id")), 1]
+        name = f"{noun.letter}{row[0]}"
+        for field_name, default, read in _READERS[cls]:
+            if field_name in item:
+                row.append(read(item[field_name]))
+            elif default is MISSING:
+                raise Unclear(f"{name}: “{field_name}” is missing")
+            else:
+                row.append(default)
+    except _Wrong as wrong:
+        raise Unclear(f"{name}: “{field_name}” {wrong}") from wrong
+    if not item.keys() <= _KNOWN[cls]:
+        strange = next(key for key in item if key not in _KNOWN[cls])
+        raise Unclear(f"{name}: there is no field “{shorten(strange, 40)}”")
+    return row
+
+
+class _Wrong(Exception):
+    """What a value must be, or cannot be."""
+
+
+def _reference(letter: str, value: object) -> int:
+    found = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
+    if found is None or found[1] != letter:
+        raise _Wrong(f"must be an id such as “{letter}12”")
+    number = int(found[2]) if len(found[2]) < 20 else 0
+    if not 1 <= number <= MOST or found[2][0] == "0":
+        raise _Wrong(f"must be an id such as “{letter}12”, from {letter}1 to {letter}{MOST}")
+    return number
+
+
+def _boolean(value: object) -> int:
+    if not isinstance(value, bool):
+        raise _Wrong("must be true or false")
+    return int(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Wrong("must be text")
+    return value
+
+
+@lru_cache(10_000)
+def _instant(text: str) -> str:
+    try:
+        instant = datetime.fromisoformat(text)
+        if instant.tzinfo is None:
+            raise ValueError("no offset")
+        return instant.astimezone(UTC).replace(microsecond=0).isoformat()
+    except (ValueError, OverflowError) as error:
+        wanted = "it must be an instant with its offset, such as 2026-12-02T14:00:00+00:00"
+        raise _cannot(text, wanted) from error
+
+
+@lru_cache(10_000)
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise _cannot(text, "it must be a day such as 2026-12-02") from error
+
+
+def _cannot(value: object, wanted: str = "") -> _Wrong:
+    return _Wrong(f"cannot be {shorten(repr(value), 40)}" + (f": {wanted}" if wanted else ""))
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    """What makes of a value that of the store's row, or raises _Wrong."""
+    read = _plain_reader(field)
+    return (lambda value: None if value is None else read(value)) if field.optional else read
+
+
+def _plain_reader(field: Field) -> Callable[[Any], Any]:
+    if field.name in REFERENCES:
+        return partial(_reference, LETTERS[REFERENCES[field.name]])
+    if field.kind is bool:
+        return _boolean
+    if field.kind is datetime:
+        return lambda value: _instant(_text(value))
+    if field.kind is date:
+        return lambda value: _day(_text(value))
+    return partial(_number if field.kind is int else _words, field)
+
+
+def _number(field: Field, value: object) -> Any:
+    if type(value) is not int or abs(value) > MOST:
+        raise _Wrong("must be a whole number")
+    return _known(field, value)
+
+
+def _words(field: Field, value: object) -> Any:
+    return _known(field, _text(value))
+
+
+def _known(field: Field, value: object) -> Any:
+    """The value cleaned, if it is one of those that the field may have."""
+    try:
+        return field.encode(field.decode(value))
+    except ValueError as error:
+        raise _cannot(value) from error
+
+
+_READERS = {
+    cls: tuple(
+        (
+            field.name,
+            field.encode(_DEFAULTS[cls][field.name]) if field.name in _DEFAULTS[cls] else MISSING,
+            _reader(field),
+        )
+        for field in FIELDS[cls][2:]
+    )
+    for cls in NOUNS
+}
+"""For each column its name, what stands in its place where it is left out, and what reads it."""
+
+
+def _check_references(connection: sqlite3.Connection, cls: type[Record]) -> None:
+    """Every reference has its record."""
+    for field in FIELDS[cls]:
+        if field.name not in REFERENCES:
+            continue
+        table = REFERENCES[field.name]
+        row = _first(
+            connection,
+            f"SELECT id, {field.name} FROM {TABLES[cls]} t WHERE {field.name} IS NOT NULL "  # noqa: S608 -- our own names
+            f"AND NOT EXISTS (SELECT 1 FROM {table} r WHERE r.id = t.{field.name}) LIMIT 1",
+        )
+        if row:
+            name = f"{NOUNS[cls].letter}{row[0]}: “{field.name}”"
+            raise Unclear(f"{name} is {LETTERS[table]}{row[1]}, and there is none")
+
+
+def _check_rules(connection: sqlite3.Connection) -> None:
+    """What every store keeps to, and the program relies on."""
+    for sql, says in _RULES:
+        row = _first(connection, sql)
+        if row:
+            raise Unclear(says.format(*(shorten(str(value), 40) for value in row)))
+
+
+def _first(connection: sqlite3.Connection, sql: str) -> tuple[Any, ...] | None:
+    return connection.execute(sql).fetchone()  # type: ignore[no-any-return]
+
+
+_RULES = (
+    ("SELECT id FROM needs WHERE pressing NOT BETWEEN 1 AND 3 LIMIT 1", "n{}: “pressing” must be 1, 2 or 3"),
+    (
+        "SELECT id FROM follow_ups WHERE (due_day IS NULL) = (due_at IS NULL) LIMIT 1",
+        "f{}: one of “due_day” and “due_at” must be given, and only one",
+    ),
+    (
+        "SELECT interview_id, origin FROM follow_ups WHERE origin <> '' GROUP BY 1, 2 HAVING count(*) > 1 LIMIT 1",
+        "i{}: two follow-ups have the “origin” “{}”",
+    ),
+    (
+        "SELECT source, key FROM origins GROUP BY 1, 2 HAVING count(*) > 1 LIMIT 1",
+        "two origins have the “source” and “key” “{}”, “{}”",
+    ),
+    (
+        "SELECT interview_id, number FROM rounds GROUP BY 1, 2 HAVING count(*) > 1 LIMIT 1",
+        "i{}: two rounds have the “number” {}",
+    ),
+    (
+        "SELECT id, round FROM interviews EXCEPT SELECT interview_id, number FROM rounds LIMIT 1",
+        "i{}: “round” is {}, and no such round is given",
+    ),
+    (
+        "SELECT id FROM rounds EXCEPT SELECT round_id FROM meetings LIMIT 1",
+        "r{}: no meeting is given for this round",
+    ),
+)
+"""The rows that break a rule, and what is said of the first."""

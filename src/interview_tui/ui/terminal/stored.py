@@ -1,0 +1,166 @@
+"""The picture of the last time, shown before anything heavy is imported.
+
+When the dashboard is left, the picture with which it will begin is kept beside the store; it is shown at the next
+start while all that it was made from is as it was: the store, the configuration, the terminal, and the hours in which
+nothing of it changes. The live dashboard then draws over it what differs, which is nothing. Only what the interpreter
+has loaded anyway is imported here.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+
+from interview_tui import __version__
+from interview_tui.places import find_paths
+
+TYPE_CHECKING = False  # the module typing is not loaded for names alone
+if TYPE_CHECKING:
+    from typing import Any, TextIO
+
+NAMED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "INTERVIEW_TUI_NOW")
+"""What of the environment changes how the picture looks."""
+ENTER = "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
+LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+_LARGEST = 1_000_000
+_COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction outside WAL
+
+
+class Kept:
+    """A picture that is shown, and how the terminal's line was set before."""
+
+    def __init__(self, size: tuple[int, int], drawn: str, modes: list[Any]) -> None:
+        self.size = size
+        self.drawn = drawn
+        """The picture as Textual draws it."""
+        self.modes = modes
+        self.taken_over = False
+        """Whether the live dashboard has the terminal."""
+
+    def take_back(self) -> None:
+        """Gives the terminal back as it was, unless the dashboard has come."""
+        if self.taken_over:
+            return
+        self.taken_over = True
+        try:
+            _write(LEAVE)
+            termios.tcsetattr(0, termios.TCSANOW, self.modes)
+        except (OSError, termios.error):
+            return
+
+
+def place(store: Path) -> Path:
+    """Where the picture of a store is kept."""
+    return store.with_name(f".{store.name}.picture")
+
+
+def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
+    """All that a picture is made from but the hour, as one line; None where there is no store at rest."""
+    try:
+        found = store.stat()
+        with store.open("rb") as file:
+            counter = file.read(100)[_COUNTER].hex()
+    except OSError:
+        return None
+    if store.with_name(f"{store.name}-journal").exists():
+        return None  # a change is under way, or was cut off
+    try:
+        set_up = configuration.stat()
+        configured = (set_up.st_ino, set_up.st_size, set_up.st_mtime_ns)
+    except OSError:
+        configured = (0, 0, 0)
+    parts = (__version__, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
+    zone = os.path.realpath("/etc/localtime")
+    return repr((parts, str(configuration), configured, size, [os.environ.get(name) for name in NAMED], zone))
+
+
+def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]]) -> None:
+    """Keeps pictures made from what `known` says: each with the instants (seconds since 1970, UTC) from which and
+    until which it is true, the sequence that shows it on a blank screen, and the picture as Textual draws it.
+
+    What cannot be kept is not: the next start shows nothing early.
+    """
+    path = place(store)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    text = "".join(
+        f"{begin!r} {end!r} {len(sent)} {len(drawn)}\n{sent}{drawn}\n" for begin, end, sent, drawn in pictures
+    )
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(f"{known}\n{text}")
+        fresh.replace(path)
+    except OSError:
+        return
+
+
+def has(store: Path, known: str, now: float) -> bool:
+    """Whether a picture that is true at an instant is kept already."""
+    try:
+        with place(store).open(encoding="utf-8", newline="") as file:
+            return file.readline(_LARGEST).rstrip("\n") == known and _at(file, now) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def show_first(arguments: list[str]) -> Kept | None:
+    """Shows the picture that is true now, if these arguments open the dashboard and one was kept; else None."""
+    given = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
+        return None
+    if not all(os.isatty(stream) for stream in range(3)):
+        return None
+    store, configuration = given.get("--db"), given.get("--config")
+    paths = find_paths(
+        os.environ, store=Path(store) if store else None, configuration=Path(configuration) if configuration else None
+    )
+    return show(paths.store, paths.configuration)
+
+
+def show(store: Path, configuration: Path) -> Kept | None:
+    """Shows the picture that is true now, if one was kept, and takes the line out of its echo; else None."""
+    try:
+        size = os.get_terminal_size(2)
+        found = _find(store, configuration, (size.columns, size.lines))
+        if found is None:
+            return None
+        sent, drawn = found
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # by way of `take_back`
+        modes = termios.tcgetattr(0)
+        quiet = termios.tcgetattr(0)
+        quiet[1] &= ~termios.OPOST
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+        _write(ENTER + sent)
+    except (OSError, ValueError, termios.error):
+        return None
+    return Kept((size.columns, size.lines), drawn, modes)
+
+
+def _write(text: str) -> None:
+    """To the terminal, as Textual does, by standard error. Raises OSError."""
+    rest = text.encode()
+    while rest:
+        rest = rest[os.write(2, rest) :]
+
+
+def _find(store: Path, configuration: Path, size: tuple[int, int]) -> tuple[str, str] | None:
+    """What shows the picture that is true now, and the picture as it was drawn. Raises OSError, ValueError."""
+    with place(store).open(encoding="utf-8", newline="") as file:
+        if file.readline(_LARGEST).rstrip("\n") != key(store, configuration, size):
+            return None
+        return _at(file, time.time())
+
+
+def _at(file: TextIO, now: float) -> tuple[str, str] | None:
+    while head := file.readline(_LARGEST).split():
+        begin, end, sent, drawn = float(head[0]), float(head[1]), int(head[2]), int(head[3])
+        picture = file.read(sent), file.read(drawn)
+        file.read(1)
+        if begin <= now < end or os.environ.get("INTERVIEW_TUI_NOW"):
+            return picture
+    return None

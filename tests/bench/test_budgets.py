@@ -1,0 +1,141 @@
+"""How much the dashboard may send, read and import: what does not depend on the clock, on the demo's store at 120x40.
+
+A key may send what the cells that it changes are worth. `make bench` measures the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from tests.bench.stores import dashboard, demo_store
+from tests.programs import a_program
+from tests.ui.dashboards import shown
+from tools.bench import imports
+from tools.bench.terminal import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from sqlite3 import Cursor
+
+SIZE = (120, 40)
+
+START = 6_000
+"""Bytes until quiet."""
+A_CELL, A_KEY = 1.5, 64
+"""Bytes for each cell that a key changes, and besides for the key."""
+PICTURES = {"j": 1_600, "k": 1_600, "pagedown": 3_000, "scrolled": 2_000}
+"""Bytes of a picture, whatever it changes."""
+
+KEYS = ("j", "k", "pagedown", "pageup", "G", "g", "tab", "j", "h", "?", "escape", "/", "o", "escape", "z", "z")
+"""Pressed one after another; each is held against the cells that it changes."""
+CHANGES = ("d", "u", "]", "escape")
+"""The same, for keys that change the store, or ask first."""
+UP = 20
+"""How often k takes the cursor from the last follow-up to the top of what is shown, and goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a key may ask of the store."""
+
+    queries: int
+    rows: int
+    steps: int
+    """Hundreds of steps of SQLite's machine: what it reads to find the rows counts too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The bytes of a picture, and how many it may take."""
+
+    key: str
+    bytes: int
+    most: float
+
+
+READS = {
+    "j": Reads(25, 80, 15),
+    "k": Reads(25, 80, 15),
+    "pagedown": Reads(45, 180, 40),
+    "G": Reads(25, 100, 25),
+    "g": Reads(30, 100, 25),
+    "tab": Reads(0, 0, 0),
+    "z": Reads(0, 0, 0),
+}
+
+NOT_AT_START = {
+    "sqlalchemy",
+    "alembic",
+    "jinja2",
+    "dateutil",
+    "icalendar",
+    "markdown_it",
+    "pygments",
+    "rapidfuzz",
+    "unittest",
+}
+"""Packages that nothing on the first screen needs."""
+MODULES = 520
+"""Modules imported until the dashboard is quiet."""
+
+
+def spends(session: Session, key: str, name: str = "") -> Spent:
+    """Presses a key."""
+    picture = session.press(key, quiet=0.1)
+    assert picture is not None, f"{key} showed nothing"
+    return Spent(name or key, picture.bytes, min(A_KEY + A_CELL * picture.cells, PICTURES.get(name or key, inf)))
+
+
+def test_bytes(tmp_path: Path) -> None:
+    program = dashboard(tmp_path)
+    with Session(program.argv, env=program.env) as session:
+        assert session.start(program.ready)[1].bytes <= START
+        session.press("G")
+        session.press("k" * UP)
+        before = session.text().splitlines()
+        spent = [spends(session, "k", "scrolled")]
+        moved = zip(before, session.text().splitlines()[1:], strict=False)
+        assert sum(was == now for was, now in moved) > UP / 2, "k did not scroll the list"
+        spent += [spends(session, key) for key in (*KEYS, *CHANGES)]
+        assert [found for found in spent if found.bytes > found.most] == []
+        session.quit(program.quit)
+
+
+async def test_reads(tmp_path: Path) -> None:
+    demo_store(tmp_path)
+    program = a_program(tmp_path)
+    async with shown(program, SIZE) as board:
+        reader, counted = program.store.reader, [0, 0, 0]
+
+        def row(_cursor: Cursor, found: tuple[object, ...]) -> tuple[object, ...]:
+            counted[1] += 1
+            return found
+
+        def step() -> None:
+            counted[2] += 1
+
+        def query(_statement: str) -> None:
+            counted[0] += 1
+
+        reader.row_factory = row
+        reader.set_trace_callback(query)
+        reader.set_progress_handler(step, 100)
+        over = {}
+        for key, most in READS.items():
+            counted[:] = 0, 0, 0
+            await board.press(key)
+            found = Reads(*counted)
+            if found.queries > most.queries or found.rows > most.rows or found.steps > most.steps:
+                over[key] = found
+        reader.set_progress_handler(None, 0)
+        reader.set_trace_callback(None)
+        assert not over
+
+
+def test_modules(tmp_path: Path) -> None:
+    modules = imports.profile(dashboard(tmp_path))
+    assert not {module.part for module in modules} & NOT_AT_START
+    assert {"interview_tui", "textual"} <= {module.name.split(".")[0] for module in modules}
+    assert len(modules) <= MODULES
