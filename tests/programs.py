@@ -73,7 +73,6 @@ def a_program(
     paths = Paths(
         store=at.store,
         configuration=at.configuration,
-        templates=at.templates,
         backups=folder / "backups",
         log=folder / "interview-tui.log",
     )

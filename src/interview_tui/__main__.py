@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+
+TYPE_CHECKING = False  # the module typing is not loaded for a name
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """Ends the process without taking apart, module by module, what it has loaded: all is written and closed."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError):
+                stream.flush()
+    os._exit(code)
 
 
 def main() -> int:
@@ -10,6 +25,12 @@ def main() -> int:
     arguments = sys.argv[1:]
     kept = None
     try:
+        if "status" in arguments or "due" in arguments:
+            from interview_tui.cli.door import run as run_plain
+
+            code = run_plain(arguments)
+            if code is not None:
+                leave_at_once(code)
         if not arguments or arguments[0].startswith("--"):
             from interview_tui.ui.terminal.stored import show_first
 

@@ -8,37 +8,46 @@ TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from platformdirs import PlatformDirs
+
 APP = "interview-tui"
 
 
 class Paths:
-    """Every path in use."""
+    """Every path in use. The user's own folders are looked up when one of them is asked for."""
 
-    def __init__(self, *, store: Path, configuration: Path, templates: Path, backups: Path, log: Path) -> None:
+    def __init__(
+        self, *, store: Path, configuration: Path, backups: Path | None = None, log: Path | None = None
+    ) -> None:
         self.store = store
         self.configuration = configuration
-        self.templates = templates
-        self.backups = backups
-        self.log = log
+        self.templates = configuration.parent / "templates"
+        self._backups = backups
+        self._log = log
+
+    @property
+    def backups(self) -> Path:
+        return self._backups or _folders().user_data_path / "backups"
+
+    @property
+    def log(self) -> Path:
+        return self._log or _folders().user_log_path / "interview-tui.log"
 
 
 def find_paths(
     environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None
 ) -> Paths:
     """The first match of the command line, the environment and the user's own folders."""
-    from platformdirs import PlatformDirs
-
-    folders = PlatformDirs(APP, appauthor=False)
     if store is None:
         named = environment.get("INTERVIEW_TUI_DB")
-        store = Path(named).expanduser() if named else folders.user_data_path / "interviews.db"
+        store = Path(named).expanduser() if named else _folders().user_data_path / "interviews.db"
     if configuration is None:
         named = environment.get("INTERVIEW_TUI_CONFIG")
-        configuration = Path(named).expanduser() if named else folders.user_config_path / "config.toml"
-    return Paths(
-        store=store,
-        configuration=configuration,
-        templates=configuration.parent / "templates",
-        backups=folders.user_data_path / "backups",
-        log=folders.user_log_path / "interview-tui.log",
-    )
+        configuration = Path(named).expanduser() if named else _folders().user_config_path / "config.toml"
+    return Paths(store=store, configuration=configuration)
+
+
+def _folders() -> PlatformDirs:
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs(APP, appauthor=False)

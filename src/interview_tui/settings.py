@@ -6,24 +6,21 @@ A wrong configuration never keeps the program from opening: what is wrong is lef
 from __future__ import annotations
 
 import os
-import shlex
-import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.dates import WEEKDAYS, Calendar
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.places import find_paths
-from interview_tui.settings_cadence import read_cadences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from interview_tui.domain.cadence import Cadences
     from interview_tui.places import Paths
 
 
@@ -49,10 +46,17 @@ class Settings:
     mine: frozenset[str]
     """The user's own e-mail addresses, lower case."""
     sender: Sender = Sender()
-    cadences: Cadences = field(default_factory=Cadences)
-    """How soon and how often each plan follows up."""
+    own_cadences: Cadences | None = None
+    """What the configuration says of it; None where it says nothing."""
     problems: tuple[str, ...] = ()
     """What is wrong with the configuration, a line each."""
+
+    @property
+    def cadences(self) -> Cadences:
+        """How soon and how often each plan follows up."""
+        from interview_tui.domain.cadence import Cadences
+
+        return self.own_cadences or Cadences()
 
 
 def load(environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None) -> Settings:
@@ -73,17 +77,24 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         sender=Sender(
             name=_line(table, "name", problems), address=mine[0] if mine else "", command=_command(table, problems)
         ),
-        cadences=read_cadences(table, problems),
+        own_cadences=_cadences(table, problems),
         problems=tuple(problems),
     )
 
 
 def _read(path: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        file = path.open("rb")
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        problems.append(f"{path} cannot be read ({error.strerror}): the defaults hold")
+        return {}
+    import tomllib
+
+    try:
+        with file:
+            return tomllib.load(file)
     except OSError as error:
         problems.append(f"{path} cannot be read ({error.strerror}): the defaults hold")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -118,6 +129,14 @@ def _system_zone() -> ZoneInfo:
     except (OSError, UnicodeDecodeError):
         zone = None
     return zone or ZoneInfo("UTC")
+
+
+def _cadences(table: Mapping[str, Any], problems: list[str]) -> Cadences | None:
+    if "cadence" not in table:
+        return None
+    from interview_tui.settings_cadence import read_cadences
+
+    return read_cadences(table, problems)
 
 
 def _working(table: Mapping[str, Any], problems: list[str]) -> frozenset[int]:
@@ -156,6 +175,8 @@ def _line(table: Mapping[str, Any], key: str, problems: list[str]) -> str:
 
 def _command(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:
     text = table.get("send", "")
+    import shlex
+
     try:
         return tuple(shlex.split(text))
     except (ValueError, AttributeError, TypeError):

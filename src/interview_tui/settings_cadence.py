@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.cadence import Cadence, Cadences
-from interview_tui.domain.records import Plan
+from interview_tui.domain.terms import Plan
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:

@@ -56,13 +56,13 @@ class Spent:
 
 
 READS = {
-    "j": Reads(25, 80, 15),
-    "k": Reads(25, 80, 15),
-    "pagedown": Reads(45, 180, 40),
-    "G": Reads(25, 100, 25),
-    "g": Reads(30, 100, 25),
+    "j": Reads(36, 125, 65),
+    "k": Reads(36, 125, 65),
+    "pagedown": Reads(50, 200, 80),
+    "G": Reads(36, 125, 65),
+    "g": Reads(40, 135, 70),
     "tab": Reads(0, 0, 0),
-    "z": Reads(0, 0, 0),
+    "z": Reads(16, 80, 80),
 }
 
 NOT_AT_START = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui import __version__
-from interview_tui.cli.shared import complain
-from interview_tui.domain.errors import UserError
+from interview_tui.cli.ending import ended
+from interview_tui.cli.output import complain
 from interview_tui.settings import from_process
 
 if TYPE_CHECKING:
@@ -51,8 +49,6 @@ COMMANDS = {
     "demo": "files",
 }
 """Each command and the module whose `<name>_command` it is, in the order of `--help`."""
-
-SIGPIPE_EXIT = 141  # 128 + SIGPIPE, as shells write it
 
 
 class Commands(click.Group):
@@ -133,22 +129,7 @@ def run(arguments: Sequence[str], kept: Kept | None = None) -> int:
 
     Each error is one line on standard error. Raises KeyboardInterrupt.
     """
-    if sys.stdout is not None:
-        # What the terminal's encoding lacks is shown as "?" rather than ending the program.
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        code = _invoke(arguments, kept)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError as error:
-        if sys.stdout is not None:
-            _drop_output()
-        if error.errno == errno.EPIPE:
-            return SIGPIPE_EXIT
-        named = f"{error.filename}: " if isinstance(error.filename, str) else ""
-        complain(f"{named}{error.strerror or error}")
-        return 1
-    return code
+    return ended(lambda: _invoke(arguments, kept))
 
 
 def _invoke(arguments: Sequence[str], kept: Kept | None) -> int:
@@ -160,17 +141,4 @@ def _invoke(arguments: Sequence[str], kept: Kept | None) -> int:
     except click.ClickException as error:
         complain(error.format_message())
         return error.exit_code
-    except UserError as error:
-        complain(str(error))
-        return error.exit_code
     return 0
-
-
-def _drop_output() -> None:
-    """Sends what cannot be written nowhere, so that the interpreter's own flush at the end does not fail."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

@@ -1,24 +1,15 @@
-"""`status`: one line for a prompt, tmux or motd, run every few seconds, so it loads next to nothing."""
+"""`status`, as the command line declares it."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import say
-from interview_tui.domain.dates import due_words
-from interview_tui.domain.text import clean_line, shorten
-from interview_tui.store.database import Store
-from interview_tui.store.figures import Figures, figures
+from interview_tui.cli.status_line import PLACEHOLDERS, status, unknown
 
 if TYPE_CHECKING:
     from interview_tui.settings import Settings
-
-PLACEHOLDERS = ("overdue", "today", "next", "punctuality")
-COMPANY_LIMIT = 40
-"""Characters of a company's name that a status line has room for."""
 
 
 @click.command("status")
@@ -29,52 +20,8 @@ def status_command(settings: Settings, form: str | None) -> None:
 
     How much is overdue and due today, and the next meeting.
     """
-    if form is not None:
-        _check(form)
-    values = _values(_figures(settings), settings)
-    if form is None:
-        form = "{overdue} overdue · {today} today" + (" · next: {next}" if values["next"] else "")
-    say(clean_line(_filled(form, values)))
-
-
-def _figures(settings: Settings) -> Figures:
-    """The figures; of nothing where there is no store yet, since a prompt must not make one."""
-    if not settings.paths.store.exists():
-        return Figures(
-            overdue=0, today=0, meeting_at=None, meeting_with="", done=0, on_time=0, longest_streak=0, victories=0
-        )
-    store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
-    now = settings.clock()
-    try:
-        with store.trouble():
-            return figures(store, now=now, today=settings.calendar.day(now))
-    finally:
-        store.close()
-
-
-def _values(found: Figures, settings: Settings) -> dict[str, str]:
-    """The text for each placeholder; '' where there is nothing to say."""
-    upcoming = ""
-    if found.meeting_at is not None:
-        local = settings.calendar.local(found.meeting_at)
-        today = settings.calendar.day(settings.clock())
-        words = due_words(local.date(), today=today, clock=local.time())
-        upcoming = f"{shorten(found.meeting_with, COMPANY_LIMIT)} {words}"
-    share = "" if found.punctuality is None else f"{found.punctuality}%"
-    values = (str(found.overdue), str(found.today), upcoming, share)
-    return dict(zip(PLACEHOLDERS, values, strict=True))
-
-
-_BRACES = re.compile(r"\{([^{}]*)\}")
-
-
-def _check(form: str) -> None:
-    for name in _BRACES.findall(form):
-        if name not in PLACEHOLDERS:
-            known = " ".join(f"{{{known}}}" for known in PLACEHOLDERS)
-            raise click.BadParameter(f"there is no {{{name}}}: give {known}", param_hint="--format")
-
-
-def _filled(form: str, values: dict[str, str]) -> str:
-    """The text with the values in it. Only whole known names are put in: nothing in the text is ever evaluated."""
-    return _BRACES.sub(lambda found: values[found[1]], form)
+    wrong = unknown(form) if form is not None else None
+    if wrong is not None:
+        known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
+    status(settings, form)

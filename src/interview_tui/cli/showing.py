@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.due_list import USUAL_DAYS, say_due
 from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import DueState, Ref, Step
-from interview_tui.domain.text import counted
+from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import Pipeline
-from interview_tui.store.queue import Queue
-from interview_tui.ui.text import OUTCOME_SIGNS, company_role, due, why
+from interview_tui.ui.text import OUTCOME_SIGNS, company_role
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.pipeline import InterviewRow
-    from interview_tui.store.queue import QueueRow
     from interview_tui.wiring import Program
 
 DAY_ENDS = time(23, 59, 59)
@@ -34,7 +32,12 @@ LIST_LIMITS = (8, 60, 12)
 
 @click.command("due")
 @click.option(
-    "--days", type=click.IntRange(0, 36_500), default=7, metavar="N", show_default=True, help="How far ahead to look."
+    "--days",
+    type=click.IntRange(0, 36_500),
+    default=USUAL_DAYS,
+    metavar="N",
+    show_default=True,
+    help="How far ahead to look.",
 )
 @as_json
 @with_program
@@ -43,59 +46,7 @@ def due_command(program: Program, days: int, as_json: bool) -> None:
 
     The follow-up queue: what, when, to whom, and why now.
     """
-    today = program.house.today()
-    queue = Queue(program.store, today, days=days)
-    rows = queue.window(0, len(queue))
-    calendar = program.settings.calendar
-    if as_json:
-        say_json([_due_item(row, calendar) for row in rows], calendar)
-        return
-    if not rows:
-        say(f"Nothing is due today or in the next {counted(days, 'day')}." if days else "Nothing is due today.")
-        return
-    lines = aligned((_due_row(row, today, calendar) for row in rows), DUE_LIMITS)
-    headings = {
-        DueState.OVERDUE: "Overdue",
-        DueState.TODAY: "Today",
-        DueState.UPCOMING: f"Next {counted(days, 'day')}",
-    }
-    for number, (state, group) in enumerate(groupby(zip(rows, lines, strict=True), key=lambda pair: pair[0].state)):
-        say(f"\n{headings[state]}" if number else headings[state], bold=True, red=state is DueState.OVERDUE)
-        for _, line in group:
-            say(line)
-
-
-def _due_row(row: QueueRow, today: date, calendar: Calendar) -> tuple[str, ...]:
-    sensitive = "sensitive: " if row.sensitive else ""
-    return (
-        str(row.key),
-        due(row, today, calendar),
-        row.text,
-        row.person,
-        company_role(row.company, row.role),
-        f"{sensitive}{why(row, today, calendar)}",
-    )
-
-
-def _due_item(row: QueueRow, calendar: Calendar) -> dict[str, object]:
-    return {
-        "id": row.key,
-        "kind": row.kind,
-        "due": calendar.instant(row.day, DAY_ENDS) if row.at is None else row.at,
-        "all_day": row.at is None,
-        "state": row.state,
-        "interview": Ref("i", row.interview_id),
-        "company": row.company,
-        "role": row.role,
-        "step": int(row.step),
-        "person": row.person or None,
-        "person_id": None if row.person_id is None else Ref("p", row.person_id),
-        "channel": row.channel,
-        "why": row.why,
-        "text": row.text,
-        "counts_from": row.anchor,
-        "sensitive": row.sensitive,
-    }
+    say_due(program.settings, program.store, days=days, as_json=as_json)
 
 
 @click.command("list")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Plan
+from interview_tui.domain.terms import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

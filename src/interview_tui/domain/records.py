@@ -8,169 +8,67 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
 from typing import Annotated, NamedTuple
+
+from interview_tui.domain.terms import (
+    Channel as Channel,
+)
+from interview_tui.domain.terms import (
+    CommitmentState as CommitmentState,
+)
+from interview_tui.domain.terms import (
+    Direction as Direction,
+)
+from interview_tui.domain.terms import (
+    DueState as DueState,
+)
+from interview_tui.domain.terms import (
+    Favour as Favour,
+)
+from interview_tui.domain.terms import (
+    Kind as Kind,
+)
+from interview_tui.domain.terms import (
+    LetterKind as LetterKind,
+)
+from interview_tui.domain.terms import (
+    LetterState as LetterState,
+)
+from interview_tui.domain.terms import (
+    MeetingState as MeetingState,
+)
+from interview_tui.domain.terms import (
+    Outcome as Outcome,
+)
+from interview_tui.domain.terms import (
+    Owner as Owner,
+)
+from interview_tui.domain.terms import (
+    Part as Part,
+)
+from interview_tui.domain.terms import (
+    Plan as Plan,
+)
+from interview_tui.domain.terms import (
+    QuestionState as QuestionState,
+)
+from interview_tui.domain.terms import (
+    Ref as Ref,
+)
+from interview_tui.domain.terms import (
+    Settled as Settled,
+)
+from interview_tui.domain.terms import (
+    Step as Step,
+)
+from interview_tui.domain.terms import (
+    Topic as Topic,
+)
 
 Line = Annotated[str, "one line"]
 """Text that stays on one line."""
 Text = Annotated[str, "lines"]
 """Text that may have several lines."""
-
-
-class Step(IntEnum):
-    """The ten steps, by their numbers."""
-
-    SET_THE_STAGE = 1
-    CONSULT = 2
-    DONT_RUSH = 3
-    CONFIRM_NEXT_STEPS = 4
-    THANK_PROMPTLY = 5
-    BUILD_VALUE = 6
-    PERSIST = 7
-    LEVERAGE = 8
-    ACCEPT = 9
-    TURN_IT_ROUND = 10
-
-
-class Outcome(StrEnum):
-    """How a round, or the whole interview, ended."""
-
-    INVITED = "invited"
-    REJECTED = "rejected"
-    OFFER = "offer"
-    WITHDRAWN = "withdrawn"
-    QUIET = "quiet"
-
-
-class Plan(StrEnum):
-    """How closely one follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
-
-    GENTLE = "gentle"
-    STANDARD = "standard"
-    BRISK = "brisk"
-    NONE = "none"
-
-
-class Kind(StrEnum):
-    """What a follow-up asks one to do."""
-
-    PREPARE = "prepare"
-    DEBRIEF = "debrief"
-    THANK_YOU = "thank_you"
-    PROMISE = "promise"
-    VALUE_LETTER = "value_letter"
-    CHECK_IN = "check_in"
-    ADVOCATE = "advocate"
-    RECOMMENDATION = "recommendation"
-    REJECTION_THANKS = "rejection_thanks"
-    STAY_IN_TOUCH = "stay_in_touch"
-    OFFER_REPLY = "offer_reply"
-    REFERENCE_THANKS = "reference_thanks"
-    WITHDRAWAL = "withdrawal"
-    CUSTOM = "custom"
-
-
-class Settled(StrEnum):
-    """What became of a follow-up."""
-
-    OPEN = "open"
-    DONE = "done"
-    SKIPPED = "skipped"
-    CANCELLED = "cancelled"
-
-
-class DueState(StrEnum):
-    """Where an open follow-up stands against the user's today."""
-
-    OVERDUE = "overdue"
-    TODAY = "today"
-    UPCOMING = "upcoming"
-
-
-class Channel(StrEnum):
-    EMAIL = "email"
-    PHONE = "phone"
-    POST = "post"
-    IN_PERSON = "in person"
-
-
-class Direction(StrEnum):
-    IN = "in"
-    OUT = "out"
-
-
-class MeetingState(StrEnum):
-    PLANNED = "planned"
-    CANCELLED = "cancelled"
-
-
-class Part(StrEnum):
-    """What a person is in one interview."""
-
-    INTERVIEWER = "interviewer"
-    HIRING_MANAGER = "hiring manager"
-    RECRUITER = "recruiter"
-    CONNECTION = "connection"
-    REFERENCE = "reference"
-
-
-class Favour(StrEnum):
-    """How far an outside voice has come: a connection's good word, or a reference's letter."""
-
-    NOT_ASKED = "not asked"
-    ASKED = "asked"
-    AGREED = "agreed"
-    SPOKE = "spoke"
-    DECLINED = "declined"
-
-
-class QuestionState(StrEnum):
-    PREPARED = "prepared"
-    """To be asked in the meeting, or asked without an answer written down yet."""
-    ANSWERED = "answered"
-    NO_ANSWER = "no answer"
-    """Asked, and not answered."""
-    KEPT = "kept"
-    """Kept for the next meeting."""
-
-
-class Topic(StrEnum):
-    """What a consultant's question is about."""
-
-    NEEDS = "needs"
-    PROBLEMS = "problems"
-    GOALS = "goals"
-    DECISION = "decision"
-    PEOPLE = "people"
-    TIME = "time"
-
-
-class Owner(StrEnum):
-    ME = "me"
-    THEM = "them"
-
-
-class CommitmentState(StrEnum):
-    OPEN = "open"
-    KEPT = "kept"
-    MISSED = "missed"
-
-
-class LetterKind(StrEnum):
-    THANK_YOU = "thank_you"
-    VALUE_LETTER = "value_letter"
-    CHECK_IN = "check_in"
-    RECOMMENDATION = "recommendation"
-    PROPOSAL = "proposal"
-    REJECTION_THANKS = "rejection_thanks"
-    STAY_IN_TOUCH = "stay_in_touch"
-    ACCEPTANCE = "acceptance"
-    WITHDRAWAL = "withdrawal"
-
-
-class LetterState(StrEnum):
-    DRAFT = "draft"
-    SENT = "sent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,17 +387,6 @@ NOUNS: dict[type[Record], Noun] = {
     Touch: Noun("touch", "t", "touches"),
 }
 """Every kind of record that the store keeps."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """A record's address as people and scripts write it: `i12`, `f40`."""
-
-    letter: str
-    id: int
-
-    def __str__(self) -> str:
-        return f"{self.letter}{self.id}"
 
 
 def ref(record: Record) -> Ref:

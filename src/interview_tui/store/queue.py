@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.records import Channel, DueState, Kind, Ref, Step
+from interview_tui.domain.terms import Channel, DueState, Kind, Ref, Step
 from interview_tui.store.filtering import Filter
 from interview_tui.store.searching import Search
 from interview_tui.store.tallies import Tally, owed_by_day

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from interview_tui.domain.dates import ago_words, day_words, due_words
-from interview_tui.domain.records import Direction, Outcome
+from interview_tui.domain.terms import Direction, Outcome
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -1,0 +1,94 @@
+"""The short way in for what runs at every prompt: `status` and `due`, as they are usually written.
+
+The command line proper (group.py) declares every command and what is said of a wrong one; loading what it is made of
+takes longer than these commands do. So arguments that are plain and right are read here, and all others go there. Both
+ways run the same functions, and a test holds their output against one another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_tui.cli.ending import ended
+from interview_tui.cli.output import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.settings import Settings
+
+VALUES = {"": ("--db", "--config"), "status": ("--format",), "due": ("--days",)}
+"""The options that take a value, of the program and of each command."""
+SWITCHES = {"due": ("--json",)}
+
+
+def run(arguments: Sequence[str]) -> int | None:
+    """Runs a command that is written plainly and gives its exit code; None where it is not."""
+    read = _read(arguments)
+    if read is None:
+        return None
+    command, options = read
+    work = _status(options) if command == "status" else _due(options)
+    if work is None:
+        return None
+    return ended(lambda: _done(options, work))
+
+
+def _done(options: dict[str, str], work: Callable[[Settings], None]) -> int:
+    from interview_tui.settings import from_process
+
+    db, config = options.get("--db"), options.get("--config")
+    settings = from_process(store=Path(db) if db else None, configuration=Path(config) if config else None)
+    for problem in settings.problems:
+        complain(problem)
+    work(settings)
+    return 0
+
+
+def _read(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:
+    """The command and its options, each given at most once; None for anything else than that."""
+    command, options = "", dict[str, str]()
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in options:
+            return None
+        if argument in VALUES[command]:
+            value = next(rest, "")
+            if not value or value.startswith("-"):
+                return None
+            options[argument] = value
+        elif argument in SWITCHES.get(command, ()):
+            options[argument] = ""
+        elif not command and argument in ("status", "due"):
+            command = argument
+        else:
+            return None
+    return (command, options) if command else None
+
+
+def _status(options: dict[str, str]) -> Callable[[Settings], None] | None:
+    from interview_tui.cli.status_line import status, unknown
+
+    form = options.get("--format")
+    return None if form is not None and unknown(form) is not None else lambda settings: status(settings, form)
+
+
+def _due(options: dict[str, str]) -> Callable[[Settings], None] | None:
+    from interview_tui.cli.due_list import USUAL_DAYS, say_due
+
+    days = options.get("--days", str(USUAL_DAYS))
+    if not (days.isascii() and days.isdecimal() and len(days) < 5):
+        return None
+
+    def work(settings: Settings) -> None:
+        from interview_tui.store.database import Store
+
+        store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
+        try:
+            with store.trouble():
+                say_due(settings, store, days=int(days), as_json="--json" in options)
+        finally:
+            store.close()
+
+    return work

@@ -1,0 +1,173 @@
+"""The method's terms: each a fixed set of words. A module of its own, since a prompt's line needs no record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Step(IntEnum):
+    """The ten steps, by their numbers."""
+
+    SET_THE_STAGE = 1
+    CONSULT = 2
+    DONT_RUSH = 3
+    CONFIRM_NEXT_STEPS = 4
+    THANK_PROMPTLY = 5
+    BUILD_VALUE = 6
+    PERSIST = 7
+    LEVERAGE = 8
+    ACCEPT = 9
+    TURN_IT_ROUND = 10
+
+
+class Outcome(StrEnum):
+    """How a round, or the whole interview, ended."""
+
+    INVITED = "invited"
+    REJECTED = "rejected"
+    OFFER = "offer"
+    WITHDRAWN = "withdrawn"
+    QUIET = "quiet"
+
+
+class Plan(StrEnum):
+    """How closely one follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    BRISK = "brisk"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What a follow-up asks one to do."""
+
+    PREPARE = "prepare"
+    DEBRIEF = "debrief"
+    THANK_YOU = "thank_you"
+    PROMISE = "promise"
+    VALUE_LETTER = "value_letter"
+    CHECK_IN = "check_in"
+    ADVOCATE = "advocate"
+    RECOMMENDATION = "recommendation"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_REPLY = "offer_reply"
+    REFERENCE_THANKS = "reference_thanks"
+    WITHDRAWAL = "withdrawal"
+    CUSTOM = "custom"
+
+
+class Settled(StrEnum):
+    """What became of a follow-up."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+
+
+class DueState(StrEnum):
+    """Where an open follow-up stands against the user's today."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    UPCOMING = "upcoming"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    IN_PERSON = "in person"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Part(StrEnum):
+    """What a person is in one interview."""
+
+    INTERVIEWER = "interviewer"
+    HIRING_MANAGER = "hiring manager"
+    RECRUITER = "recruiter"
+    CONNECTION = "connection"
+    REFERENCE = "reference"
+
+
+class Favour(StrEnum):
+    """How far an outside voice has come: a connection's good word, or a reference's letter."""
+
+    NOT_ASKED = "not asked"
+    ASKED = "asked"
+    AGREED = "agreed"
+    SPOKE = "spoke"
+    DECLINED = "declined"
+
+
+class QuestionState(StrEnum):
+    PREPARED = "prepared"
+    """To be asked in the meeting, or asked without an answer written down yet."""
+    ANSWERED = "answered"
+    NO_ANSWER = "no answer"
+    """Asked, and not answered."""
+    KEPT = "kept"
+    """Kept for the next meeting."""
+
+
+class Topic(StrEnum):
+    """What a consultant's question is about."""
+
+    NEEDS = "needs"
+    PROBLEMS = "problems"
+    GOALS = "goals"
+    DECISION = "decision"
+    PEOPLE = "people"
+    TIME = "time"
+
+
+class Owner(StrEnum):
+    ME = "me"
+    THEM = "them"
+
+
+class CommitmentState(StrEnum):
+    OPEN = "open"
+    KEPT = "kept"
+    MISSED = "missed"
+
+
+class LetterKind(StrEnum):
+    THANK_YOU = "thank_you"
+    VALUE_LETTER = "value_letter"
+    CHECK_IN = "check_in"
+    RECOMMENDATION = "recommendation"
+    PROPOSAL = "proposal"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    ACCEPTANCE = "acceptance"
+    WITHDRAWAL = "withdrawal"
+
+
+class LetterState(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A record's address as people and scripts write it: `i12`, `f40`."""
+
+    letter: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.letter}{self.id}"
