@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "interview_tui"
 LINES_AT_MOST = 400
 LONGER = {
-    "domain/records.py": "every noun of the glossary, on one page to be read from top to bottom",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
 }

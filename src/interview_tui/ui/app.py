@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
@@ -16,12 +17,13 @@ from interview_tui.ui.terminal.driver import CellDriver
 from interview_tui.ui.terminal.fence import Fence
 from interview_tui.ui.terminal.leaving import leaving_in_order
 from interview_tui.ui.themes import DARK
+from interview_tui.ui.warming import Warming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import RenderableType
-    from textual.events import Resize
+    from textual.events import Event, Resize
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -42,11 +44,18 @@ class InterviewApp(App[int]):
         super().__init__(driver_class=CellDriver if os.name == "posix" else None)
         self.program = program
         self.kept = kept
+        self._warming = Warming()
         self.register_theme(DARK)
         self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
+
+    async def on_event(self, event: Event) -> None:
+        """Every event comes by here."""
+        if isinstance(event, Key):
+            self._warming.key()
+        await super().on_event(event)
 
     def on_board_begun(self) -> None:
         if isinstance(self._driver, CellDriver):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -228,7 +229,8 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         if self._background is None:
             self._background = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            line = line.apply_filter(line_filter, self._background)
+            if not isinstance(line_filter, ANSIToTruecolor):  # styles from the style sheet are that already
+                line = line.apply_filter(line_filter, self._background)
         return line
 
     def _thumb(self, height: int) -> range:
