@@ -311,6 +311,10 @@ class Terminal:
         self._emulator.screen.ensure_vbounds()
         termios.tcsetwinsize(self._master, (rows, columns))
 
+    def scribble(self, text: str) -> None:
+        """Something else writes to the same terminal."""
+        self._emulator.feed(text.encode())
+
     def hang_up(self) -> None:
         """Closes the terminal, as a lost connection does; the kernel sends SIGHUP. Nothing can be read after it."""
         self._live = False

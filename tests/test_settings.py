@@ -107,6 +107,10 @@ class TestTheConfiguration:
             ('email = "me"', "email = 'me' is no address: write for example email = [\"me@home.example\"]"),
             ("email = 7", 'email = 7 is no address: write for example email = ["me@home.example"]'),
             ("email = {}", 'email = {} is no address: write for example email = ["me@home.example"]'),
+            (
+                'whole_pictures = "yes"',
+                "whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = true",
+            ),
             ("zone =", "{path} is not TOML (Invalid value (at end of document)): the defaults hold"),
             (b"zone = '\xff'", "{path} is not TOML ("),
             (b"\x00", "{path} is not TOML ("),
@@ -123,6 +127,7 @@ class TestTheConfiguration:
         assert settings.calendar.zone.key == "Europe/Berlin"
         assert settings.calendar.working == frozenset(range(5))
         assert settings.mine == frozenset()
+        assert not settings.whole_pictures
 
     def test_each_wrong_setting_is_said_and_the_right_ones_hold(self, tmp_path: Path) -> None:
         settings = configured(tmp_path, 'zone = 1\nworking_days = ["x"]\nemail = "me@home.example"')

@@ -48,6 +48,8 @@ class Settings:
     sender: Sender = Sender()
     own_cadences: Cadences | None = None
     """What the configuration says of it; None where it says nothing."""
+    whole_pictures: bool = False
+    """Whether the terminal is sent all that Textual draws, rather than only what differs from what it shows."""
     problems: tuple[str, ...] = ()
     """What is wrong with the configuration, a line each."""
 
@@ -78,6 +80,7 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
             name=_line(table, "name", problems), address=mine[0] if mine else "", command=_command(table, problems)
         ),
         own_cadences=_cadences(table, problems),
+        whole_pictures=_switch(table, "whole_pictures", problems),
         problems=tuple(problems),
     )
 
@@ -171,6 +174,14 @@ def _line(table: Mapping[str, Any], key: str, problems: list[str]) -> str:
         problems.append(f'{key} = {_shown(value)} is no text: write for example {key} = "Ada Moreau"')
         return ""
     return clean_line(value)
+
+
+def _switch(table: Mapping[str, Any], key: str, problems: list[str]) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        problems.append(f"{key} = {_shown(value)} is neither true nor false: write for example {key} = true")
+        return False
+    return value
 
 
 def _command(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:

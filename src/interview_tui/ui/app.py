@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +12,7 @@ from textual.events import Key
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.remembering import remember
-from interview_tui.ui.terminal.driver import CellDriver
+from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.ui.terminal.fence import Fence
 from interview_tui.ui.terminal.leaving import leaving_in_order
 from interview_tui.ui.themes import DARK
@@ -41,7 +40,7 @@ class InterviewApp(App[int]):
 
     def __init__(self, program: Program, kept: Kept | None = None) -> None:
         """`kept`: the picture that the terminal shows already."""
-        super().__init__(driver_class=CellDriver if os.name == "posix" else None)
+        super().__init__(driver_class=QuietDriver if program.settings.whole_pictures else CellDriver)
         self.program = program
         self.kept = kept
         self._warming = Warming()
@@ -58,12 +57,17 @@ class InterviewApp(App[int]):
         await super().on_event(event)
 
     def on_board_begun(self) -> None:
-        if isinstance(self._driver, CellDriver):
+        if isinstance(self._driver, QuietDriver):
             self._driver.listen()
 
     def on_resize(self, event: Resize) -> None:
         if isinstance(self._driver, CellDriver):
             self._driver.painter.resize(*event.size)
+
+    def on_board_doubted(self) -> None:
+        if isinstance(self._driver, CellDriver):
+            self._driver.painter.forget()
+        self.screen.refresh()
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leaves; the picture to begin with is kept."""

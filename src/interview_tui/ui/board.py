@@ -69,6 +69,9 @@ class Board(Acting):
     class Begun(Message):
         """There is something to press keys on."""
 
+    class Doubted(Message):
+        """The terminal may show something else than what it was sent."""
+
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.header = HeaderLine()

@@ -120,9 +120,10 @@ class Dashboard(Opening):
         await self.ask(FilterPrompt(self.filters[self.active], lambda text: self.narrow(text, at=at)))
 
     def action_reload(self) -> None:
-        """Reads everything again."""
+        """Reads and draws everything again."""
         if self.attempt(self.reload):
             self.message.tell("Read again")
+            self.post_message(self.Doubted())
 
     def action_copy(self) -> None:
         """The line under the cursor, to the clipboard."""

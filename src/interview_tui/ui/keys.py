@@ -126,7 +126,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="zoom", action="zoom", keys="z", shown="z", name="Zoom", rank=14,
         help="the pane alone, and back"),
     Key(id="refresh", action="reload", keys="R", shown="R", name="Refresh",
-        help="read everything again"),
+        help="read and draw everything again"),
     Key(id="help", action="help", keys="question_mark", shown="?", name="Help", rank=90,
         help="the keys that work here, and what the step asks"),
     Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,

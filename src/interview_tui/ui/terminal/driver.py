@@ -1,7 +1,7 @@
-"""The driver below Textual: it sends only what differs from what the terminal shows.
+"""The drivers below Textual: one sleeps between keys; one also sends only what differs from what the terminal shows.
 
-It is told of whole pictures as Textual's own driver is, by `write`; everything else it leaves to that one. Over a slow
-line the bytes are what a person waits for.
+They are told of whole pictures as Textual's own driver is, by `write`; everything else they leave to that one. Over a
+slow line the bytes are what a person waits for.
 """
 
 from __future__ import annotations
@@ -54,58 +54,22 @@ def terminal_of(environment: Mapping[str, str]) -> Terminal:
     )
 
 
-class CellDriver(LinuxDriver):
-    """Sends what differs between the picture that the terminal shows and the next one."""
+class QuietDriver(LinuxDriver):
+    """Textual's own, but that it sleeps until a key comes, and that the clipboard reaches the terminal behind tmux."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._kept: Kept | None = getattr(app, "kept", None)
-        self.painter = Painter(terminal_of(os.environ), super().write)
         self._wake = os.pipe()
         self._may_listen = threading.Event()
 
     def write(self, data: str) -> None:
-        """Sends a picture, as far as it differs from what is shown; commands as they are."""
-        if data in (BEGIN_FRAME, END_FRAME):
-            self.painter.frames = True  # only a terminal that knows frames is sent any
-        elif not _COMMAND.match(data):
-            self.painter.paint(data)
-        elif data == ENTER:
-            self._enter()
-        elif data == LEAVE:
-            super().write("\x1b[m" + LEAVE)
-        elif data.startswith("\x1b]52;") and "TMUX" in os.environ:
+        """Sends what Textual draws as it is."""
+        if data.startswith("\x1b]52;") and "TMUX" in os.environ:
             # The clipboard's sequence would be dropped by tmux unless it is wrapped.
-            super().write(f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\")
-        else:
-            super().write(data)
-
-    def _enter(self) -> None:
-        """Takes the whole screen, unless the picture kept from the last time has it already."""
-        size = self._get_terminal_size()
-        cells = Cells(*size)
-        if self._kept is not None and self._kept.size == size:
-            draw(cells, self._kept.drawn)
-        else:
-            # A terminal without a second screen would keep what it shows.
-            super().write(ENTER + CLEAR)
-        self.painter.begin(cells)
-
-    def start_application_mode(self) -> None:
-        """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._kept is not None:
-            self.attrs_before = self._kept.modes
-            self._kept.taken_over = True
-            self._kept = None
-        with suppress(termios.error):
-            modes = termios.tcgetattr(self.fileno)
-            modes[1] &= ~termios.OPOST
-            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
-
-    # Input
+            data = f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\"
+        super().write(data)
 
     def listen(self) -> None:
         """From now on keys are taken, also those that were typed before."""
@@ -143,3 +107,50 @@ class CellDriver(LinuxDriver):
         self._may_listen.set()
         super().disable_input()
         os.read(self._wake[0], 1)
+
+
+class CellDriver(QuietDriver):
+    """Sends what differs between the picture that the terminal shows and the next one."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._kept: Kept | None = getattr(app, "kept", None)
+        self.painter = Painter(terminal_of(os.environ), super().write)
+
+    def write(self, data: str) -> None:
+        """Sends a picture, as far as it differs from what is shown; commands as they are."""
+        if data in (BEGIN_FRAME, END_FRAME):
+            self.painter.frames = True  # only a terminal that knows frames is sent any
+        elif not _COMMAND.match(data):
+            self.painter.paint(data)
+        elif data == ENTER:
+            self._enter()
+        elif data == LEAVE:
+            super().write("\x1b[m" + LEAVE)
+        else:
+            super().write(data)
+
+    def _enter(self) -> None:
+        """Takes the whole screen, unless the picture kept from the last time has it already."""
+        size = self._get_terminal_size()
+        cells = Cells(*size)
+        if self._kept is not None and self._kept.size == size:
+            draw(cells, self._kept.drawn)
+        else:
+            # A terminal without a second screen would keep what it shows.
+            super().write(ENTER + CLEAR)
+        self.painter.begin(cells)
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._kept is not None:
+            self.attrs_before = self._kept.modes
+            self._kept.taken_over = True
+            self._kept = None
+        with suppress(termios.error):
+            modes = termios.tcgetattr(self.fileno)
+            modes[1] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)

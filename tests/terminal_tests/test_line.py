@@ -1,0 +1,70 @@
+"""What goes over the line: only what differs, the picture of the last time first, and neither where that is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.ui.terminal import stored
+from tests.terminal_tests.conftest import modes_left_on, opened
+
+if TYPE_CHECKING:
+    from tests.terminal import Terminal
+    from tests.terminal_tests.conftest import Box
+
+FIRST = b"\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l"
+"""How the picture of the last time takes the screen."""
+
+
+def quit_from(terminal: Terminal) -> None:
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert modes_left_on(terminal.raw) == set()
+
+
+def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box: Box) -> None:
+    with box.dashboard((120, 40)) as terminal:
+        opened(terminal)
+        first = terminal.settled()
+        quit_from(terminal)
+    assert stored.place(box.store).stat().st_mode & 0o777 == 0o600
+    before = list(box.due())
+    with box.dashboard((120, 40)) as terminal:
+        assert opened(terminal) == first
+        assert terminal.raw.startswith(FIRST)
+        terminal.type("djd")
+        terminal.until(r"^ Done: ")
+        quit_from(terminal)
+    assert list(box.due()) == [key for key in before if key not in (before[0], before[2])]
+
+
+def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
+    seen, sent = [], []
+    for whole in (False, True):
+        configuration = box.folder / f"config-{whole}.toml"
+        configuration.write_text(f"whole_pictures = {str(whole).lower()}\n")
+        stored.place(box.store).unlink(missing_ok=True)
+        with box.dashboard((120, 40), env={"INTERVIEW_TUI_CONFIG": str(configuration)}) as terminal:
+            opened(terminal)
+            pictures = [terminal.settled()]
+            for key in ("j", "ctrl+d", "l", "?", "escape"):
+                terminal.press(key)
+                pictures.append(terminal.settled())
+            quit_from(terminal)
+        seen.append(pictures)
+        sent.append(len(terminal.raw))
+        assert stored.place(box.store).exists() is not whole
+    assert seen[0] == seen[1]
+    assert sent[1] > 3 * sent[0]
+
+
+def test_refresh_draws_over_what_something_else_wrote_to_the_terminal(box: Box) -> None:
+    with box.dashboard((120, 40)) as terminal:
+        opened(terminal)
+        terminal.settled()
+        terminal.press("R")
+        terminal.until("Read again")
+        whole = terminal.settled()
+        terminal.scribble("\x1b[H\x1b[2JBroadcast message from root@box: the system will be down")
+        terminal.press("R")
+        terminal.until(lambda text: text == whole)
+        quit_from(terminal)
