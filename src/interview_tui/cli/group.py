@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -112,6 +113,8 @@ def has_terminal() -> bool:
 
 def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
     """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
+    # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
+    gc.disable()
     from interview_tui.ui.app import run as run_dashboard
     from interview_tui.wiring import Program
 
@@ -119,6 +122,7 @@ def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
     try:
         return run_dashboard(program, kept)
     finally:
+        gc.enable()
         program.store.close()
         if kept is not None:
             kept.take_back()  # what is said of an error belongs on the screen of before

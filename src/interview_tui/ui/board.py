@@ -160,6 +160,7 @@ class Board(Acting):
         alone = self._zoomed or width < ROOM[0] or height < ROOM[1]
         for pane, widget in self.panes.items():
             widget.display = not alone or pane is self.active
+            widget.announces = pane is self.active
         self.lower.display = not alone or self.active is not Pane.FOLLOW_UPS
         self.lower_titles.display = not alone
 
@@ -232,9 +233,8 @@ class Board(Acting):
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
-        # Only the pane where the person is leads; the others follow.
-        if event.list is self.panes[self.active]:
-            self.catch_up()
+        event.stop()
+        self.catch_up()
 
     def on_descendant_focus(self) -> None:
         """A click into a pane makes it the active one."""

@@ -13,12 +13,16 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview_tui.ui.rows import Row, RowSource, fit, fit_text
+from interview_tui.ui.rows import Row, RowSource
+from interview_tui.ui.text import fit, padded, plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from textual.color import Color
+    from textual.filter import LineFilter
+
+    from interview_tui.ui.text import Drawn
 
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""
@@ -87,6 +91,7 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         # The framework may ask for styles while it sets itself up.
         self._styles: dict[str, Style] = {}
         self._background: Color | None = None
+        self._filters: Sequence[LineFilter] = ()
         self._lines: list[Strip] = []
         self._drawn: dict[tuple[int, str, bool, bool], Strip] = {}
         super().__init__(id=id, classes=classes)
@@ -102,11 +107,10 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         self._width = self._height = 0
         self._leading: bool | None = None
 
-    def draw(self, row: R, width: int) -> Text | str:
+    def draw(self, row: R, width: int) -> Drawn:
         """The row as one line of `width` cells; it is cut with an ellipsis where it is longer.
 
-        Build it from plain strings, never from markup. Styles in it yield to the cursor's. A plain string is cheaper
-        than a text without styles.
+        Build it from plain strings, never from markup. Styles in it yield to the cursor's.
         """
         raise NotImplementedError
 
@@ -225,13 +229,14 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         inner = max(0, width - BAR)
         segments = self._blank(y, inner) if row is None else self._segments(row, inner, look, marked=marked)
         bar = Segment(self.THUMB_SIGN if in_thumb else " ", self._style("rowlist--bar"))
-        line = Strip([*segments, bar], inner + BAR)
+        line = [*segments, bar]
         if self._background is None:
             self._background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            if not isinstance(line_filter, ANSIToTruecolor):  # styles from the style sheet are that already
-                line = line.apply_filter(line_filter, self._background)
-        return line
+            # Styles from the style sheet are of true colours already.
+            self._filters = [f for f in self.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
+        for line_filter in self._filters:
+            line = line_filter.apply(line, self._background)
+        return Strip(line, inner + BAR)
 
     def _thumb(self, height: int) -> range:
         """The lines of the bar that stand for what is in view; none where everything is."""
@@ -256,17 +261,15 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         sign = " "
         if on_cursor:
             sign = self.CURSOR_SIGN if self.leads else self.BLURRED_SIGN
-        drawn: Text | str = self.draw(row, width - GUTTER) if width > GUTTER else ""
-        if isinstance(drawn, str) and not marked:
-            return [Segment(sign[:width] + " " * (min(width, GUTTER) - 1) + fit_text(drawn, width - GUTTER), style)]
-        line = Text(sign)
-        line.append(*((self.MARK_SIGN, self.tone("rowlist--mark")) if marked else (" ",)))
-        if width > GUTTER:
-            line.append_text(fit(Text(drawn) if isinstance(drawn, str) else drawn, width - GUTTER))
+        if width <= GUTTER:
+            return [Segment(f"{sign}{self.MARK_SIGN if marked else ' '}"[:width], style)]
+        drawn = self.draw(row, width - GUTTER)
+        if on_cursor or isinstance(drawn, str):
+            drawn = [Segment(padded(plain(drawn), width - GUTTER), style)]
         else:
-            line.truncate(width, overflow="crop")
-        before, after = (None, style) if on_cursor else (style, None)
-        return list(Segment.simplify(Segment.apply_style(line.render(self.app.console), before, after)))
+            drawn = [Segment(text, style + tone if tone else style) for text, tone, _ in fit(drawn, width - GUTTER)]
+        mark = self.tone("rowlist--mark") if marked and not on_cursor else None
+        return [Segment(sign, style), Segment(self.MARK_SIGN if marked else " ", style + mark), *drawn]
 
     def _blank(self, y: int, width: int) -> Sequence[Segment]:
         """A line without a row: below the last one, or of the text for an empty list."""
@@ -277,7 +280,7 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         lines = Text(self.empty).wrap(self.app.console, width - indent)
         if y >= len(lines):
             return [Segment(" " * width, style)]
-        line = " " * indent + fit(lines[y], width - indent).plain
+        line = " " * indent + padded(lines[y].plain, width - indent)
         return [Segment(line, self._style("rowlist--muted"))]
 
     def _row(self, index: int) -> R | None:

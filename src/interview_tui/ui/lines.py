@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.ui.keys import ALWAYS, Pane
-from interview_tui.ui.text import cut, two_ends
+from interview_tui.ui.text import cells, cut, fit, plain, two_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
     from interview_tui.ui.keys import Key
+    from interview_tui.ui.text import Drawn
 
 
 class Line(Widget):
@@ -30,14 +29,13 @@ class Line(Widget):
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int) -> Drawn:
         """The line, at most `width` cells of it shown."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        style = self.visual_style.rich_style
-        segments = Segment.apply_style(self.line(self.size.width).render(self.app.console), style)
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        width = self.size.width
+        return Strip(Segment.apply_style(fit(self.line(width), width), self.visual_style.rich_style), width)
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, for a part of the line."""
@@ -60,24 +58,23 @@ class HeaderLine(Line):
         self._meeting = ""
         if figures.meeting_at is not None:
             when = moment_words(figures.meeting_at, now=now, calendar=calendar)
-            self._meeting = f"next: {figures.meeting_with} {when}"
+            self._meeting = f" · next: {figures.meeting_with} {when}"
         self._figures = figures
         self.refresh()
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int) -> Drawn:
         figures = self._figures
         if figures is None:
-            return Text(" Follow up after interviews")
-        late = self.tone("header--late")
-        line = Text(" ")
-        line.append(f"{figures.overdue} overdue", late if figures.overdue else "")
-        line.append(f" · {figures.today} today")
-        if self._meeting:
-            line.append(f" · {self._meeting}")
+            return " Follow up after interviews"
+        line = [
+            Segment(" "),
+            Segment(f"{figures.overdue} overdue", self.tone("header--late") if figures.overdue else None),
+            Segment(f" · {figures.today} today{self._meeting}"),
+        ]
         right = ""
         if figures.punctuality is not None:
             right = f"{figures.punctuality} % on time, best run {figures.longest_streak} "
-        if width < line.cell_len + cell_len(right) + 1:
+        if width < cells(plain(line)) + cells(right) + 1:
             right = f"{figures.punctuality} % on time " if right else ""
         return two_ends(line, right, width, self.tone("header--quiet"))
 
@@ -98,9 +95,9 @@ class MessageLine(Line):
         self.set_class(error, "-error")
         self.refresh()
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int) -> Drawn:
         tail = self.UNDOES if self._undoable else ""
-        return Text(" " + cut(self._text, width - 1 - len(tail)) + tail)
+        return " " + cut(self._text, width - 1 - len(tail)) + tail
 
 
 class TitleLine(Line):
@@ -120,19 +117,20 @@ class TitleLine(Line):
             self._titles, self._active = titles, active
             self.refresh()
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int) -> Drawn:
         seen = {pane: widget.region for pane, widget in self._panes.items() if widget.display}
         apart = len(seen) > 1
-        line = Text()
+        line: list[Segment] = []
+        at = 0
         for pane, title in self._titles.items():
             if apart and (pane not in seen or seen[pane].y != self.region.bottom):
                 continue
-            begin = seen[pane].x + 1 if apart else line.cell_len + 1
+            begin = seen[pane].x + 1 if apart else at + 1
             active = pane is self._active
             shown = f"[{title}]" if active else f" {title} "
-            line.append(" " * (begin - line.cell_len))
-            room = (seen[pane].right if apart else width) - line.cell_len
-            line.append(cut(shown, room), self.tone("titles--active") if active else "")
+            shown = cut(shown, (seen[pane].right if apart else width) - begin)
+            line += [Segment(" " * (begin - at)), Segment(shown, self.tone("titles--active") if active else None)]
+            at = begin + cells(shown)
         return line
 
 
@@ -151,18 +149,17 @@ class KeyLine(Line):
             self._keys = keys
             self.refresh()
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int) -> Drawn:
         always = [key for key in self._keys if key.rank >= ALWAYS]
-        room = width - 1 - sum(cell_len(k.shown) + cell_len(k.name) + 3 for k in always)
+        room = width - 1 - sum(cells(k.shown) + cells(k.name) + 3 for k in always)
         chosen = []
         for key in self._keys:
-            need = cell_len(key.shown) + cell_len(key.name) + 3
+            need = cells(key.shown) + cells(key.name) + 3
             if key.rank < ALWAYS and need <= room:
                 chosen.append(key)
                 room -= need
         style = self.tone("keys--key")
-        line = Text(" ")
+        line = [Segment(" ")]
         for key in (*chosen, *always):
-            line.append(key.shown, style)
-            line.append(f" {key.name}  ")
+            line += [Segment(key.shown, style), Segment(f" {key.name}  ")]
         return line

@@ -43,6 +43,9 @@ class RowList(DrawnRows[R], can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    announces = True
+    """Whether it says where its cursor comes to stand: a list that follows another one need not."""
+
     class Highlighted(_OfRow[_Shown | None]):
         """The cursor came to stand on another row, or on none: `row`."""
 
@@ -90,10 +93,15 @@ class RowList(DrawnRows[R], can_focus=True, inherit_bindings=False):
         self._source = None
         self._leading = leading
         self._marked.clear()
-        self._count = self._top = self._width = self._height = 0
-        self._cursor = self._current = None
+        self.begin_anew()
+        self._count = self._width = self._height = 0
         self._cursor_lines = range(0)
         self._forget_drawn()
+
+    def begin_anew(self) -> None:
+        """What is shown next begins at its first row."""
+        self._cursor = self._current = None
+        self._top = 0
 
     def move(self, delta: int) -> None:
         """Move the cursor by so many lines, on to the next row that can be selected; at an end it stays."""
@@ -210,7 +218,8 @@ class RowList(DrawnRows[R], can_focus=True, inherit_bindings=False):
         self._cursor = index if row is not None else None
         left, self._current = self._current, row
         self._cursor_lines = self._lines_of(self._cursor)
-        if (left.key if left is not None else None) != (row.key if row is not None else None):
+        moved = (left.key if left is not None else None) != (row.key if row is not None else None)
+        if moved and self.announces:
             self.post_message(self.Highlighted(self, row))
 
     def size_taken(self, *, first: bool) -> None:

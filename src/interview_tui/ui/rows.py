@@ -1,20 +1,11 @@
-"""What a list shows: rows, where they come from, and how a line is fitted to its width."""
+"""What a list shows: rows, and where they come from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
-from rich.cells import cell_len, set_cell_size
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
-
-    from rich.text import Text
-
-_ELLIPSIS = "…"
-# At the end of a text it would join what is put after it.
-_JOINER = "\u200d"
-_ONE_LINE = str.maketrans("\n\r\t", "   ")
 
 
 class Row(Protocol):
@@ -70,27 +61,3 @@ class Held(Generic[R_co]):
     def index(self, key: Hashable) -> int | None:
         """Where a row stands."""
         return self._places.get(key)
-
-
-def fit(text: Text, width: int) -> Text:
-    """A copy of the text on one line, exactly `width` cells wide: padded, or cut with an ellipsis."""
-    line = text.copy()
-    line.plain = _cut(line.plain.translate(_ONE_LINE), width)
-    line.pad_right(width - line.cell_len)
-    return line
-
-
-def fit_text(text: str, width: int) -> str:
-    """The same for a plain string."""
-    line = _cut(text.translate(_ONE_LINE), width)
-    return line + " " * (width - cell_len(line))
-
-
-def _cut(line: str, width: int) -> str:
-    line = line.rstrip(_JOINER)
-    if cell_len(line) <= width:
-        return line
-    kept = set_cell_size(line, max(0, width - 1))
-    while kept and (cell_len(kept) >= width or kept[-1] in " " + _JOINER):
-        kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
-    return kept + _ELLIPSIS if width > 0 else ""

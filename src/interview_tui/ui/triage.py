@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
+    from interview_tui.ui.text import Drawn
     from interview_tui.wiring import Program
 
 KEYS = (
@@ -55,11 +58,10 @@ class _Settled:
 class TriageKeys(Line):
     """The keys of triage."""
 
-    def line(self, width: int) -> Text:
-        line = Text(" ")
+    def line(self, width: int) -> Drawn:
+        line = [Segment(" ")]
         for key, name in KEYS:
-            line.append(key, "bold")
-            line.append(f" {name}  ")
+            line += [Segment(key, Style(bold=True)), Segment(f" {name}  ")]
         return line
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.records import Record
+    from interview_tui.ui.text import Drawn
     from interview_tui.wiring import Program
 
 
@@ -37,7 +38,7 @@ class PageRow:
     """A line of a page: its text (built from plain strings), what stands at its right edge, and whose line it is."""
 
     key: Hashable
-    text: Text | str
+    text: Drawn
     right: str = ""
     tone: str = ""
     """The component class of the list for the line, for example `rowlist--late`; '' for its own colours."""
@@ -51,9 +52,8 @@ class PageList(RowList[PageRow]):
     def look(self, row: PageRow) -> str:
         return row.tone or super().look(row)
 
-    def draw(self, row: PageRow, width: int) -> Text:
-        text = row.text if isinstance(row.text, Text) else Text(row.text)
-        return two_ends(text, row.right, width, "" if row.tone else self.tone("rowlist--muted"))
+    def draw(self, row: PageRow, width: int) -> Drawn:
+        return two_ends(row.text, row.right, width, None if row.tone else self.tone("rowlist--muted"))
 
 
 class TitleLine(Line):
@@ -68,8 +68,8 @@ class TitleLine(Line):
         self._left, self._right = left, right
         self.refresh()
 
-    def line(self, width: int) -> Text:
-        return two_ends(Text(f" {self._left}"), f"{self._right} " if self._right else "", width)
+    def line(self, width: int) -> Drawn:
+        return two_ends(f" {self._left}", f"{self._right} " if self._right else "", width)
 
 
 class Page(Acting):

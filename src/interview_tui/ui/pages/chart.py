@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from rich.text import Text
 
 from interview_tui.domain.chart import ChartRow, as_text, chart_rows
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Story
     from interview_tui.services.base import Change
+    from interview_tui.ui.text import Drawn
     from interview_tui.wiring import Program
 
 NEED_SHARE = 0.5
@@ -80,21 +82,22 @@ class ChartPage(ListPage):
             rows.append(PageRow(key, self._text(line)))
         return rows
 
-    def _text(self, line: _Line) -> Text:
+    def _text(self, line: _Line) -> Drawn:
         width = max(20, self.size.width - 4)
         left = int(width * NEED_SHARE)
         row = line.row
         by = f" ({row.by})" if row.by else ""
-        text = Text(f"{'!' * row.pressing:<3} {padded(row.need + by, left - 5)} ")
+        text = f"{'!' * row.pressing:<3} {padded(row.need + by, left - 5)} "
         room = width - left
         if row.matched:
-            return text.append(cut(f"✓ {row.story}", room))
+            return text + cut(f"✓ {row.story}", room)
+        muted = self.list.tone("rowlist--muted")
         shown = self._shown(line)
         if shown is None:
-            return text.append(cut("– no story yet: s adds one", room), self.list.tone("rowlist--muted"))
+            return [Segment(text), Segment(cut("– no story yet: s adds one", room), muted)]
         score = f" ({shown.score} %)"
         proposal = cut(f"? {shown.story.title}", room - len(score)) + score
-        return text.append(proposal, self.list.tone("rowlist--muted"))
+        return [Segment(text), Segment(proposal, muted)]
 
     def _shown(self, line: _Line) -> Likely | None:
         """The story proposed for a need: the likeliest, or the one that was turned to."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
 from interview_tui.domain.dates import ago_words, day_words
@@ -69,10 +71,10 @@ class PeoplePage(ListPage):
 
     def _row(self, row: PersonRow) -> PageRow:
         person, tie = row.person, row.tie
-        text = Text(f" {person.name}", no_wrap=True)
+        text = [Segment(f" {person.name}")]
         about = [part for part in (person.title, person.company if self._all or not tie else "") if part]
         if about:
-            text.append(f"  {', '.join(about)}", "dim")
+            text.append(Segment(f"  {', '.join(about)}", Style(dim=True)))
         return PageRow(key=person.id, text=text, right=" · ".join(_standing(row)), record=tie or person)
 
     def detail(self, row: PageRow) -> Text:

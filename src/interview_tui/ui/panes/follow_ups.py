@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.text import Text
+from rich.segment import Segment
 
 from interview_tui.domain.records import DueState, Ref
 from interview_tui.ui.keys import Pane
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.queue import Queue, QueueRow
+    from interview_tui.ui.text import Drawn
 
 ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
@@ -154,28 +155,22 @@ class FollowUpsPane(RowList[Line]):
     def continues(self, row: Line) -> bool:
         return row.continues
 
-    def draw(self, row: Line, width: int) -> Text:
+    def draw(self, row: Line, width: int) -> Drawn:
         if row.row is None or self._today is None or self._calendar is None:
             late = row.heading.startswith("Overdue")
-            return Text(row.heading, self.tone("rowlist--late") if late else "")
+            return [Segment(row.heading, self.tone("rowlist--late") if late else None)]
+        muted = self.tone("rowlist--muted")
         reason = why(row.row, self._today, self._calendar)
         if row.continues:
-            return Text(WHY_INDENT + cut(reason, width - len(WHY_INDENT)), self.tone("rowlist--muted"))
+            return [Segment(WHY_INDENT + cut(reason, width - len(WHY_INDENT)), muted)]
         late = row.row.state is DueState.OVERDUE
-        line = Text()
-        line.append(
-            padded(due(row.row, self._today, self._calendar), WHEN_WIDTH), self.tone("rowlist--late") if late else ""
-        )
-        company = company_role(row.row.company, row.row.role) if self._each == 1 else row.row.company
-        room = width - WHEN_WIDTH - 2
+        when = padded(due(row.row, self._today, self._calendar), WHEN_WIDTH)
+        line = [Segment(when, self.tone("rowlist--late") if late else None)]
         if self._each == 1:
-            line.append(" " + padded(what(row.row), room * 3 // 8))
-            line.append(" " + padded(company, room // 4), self.tone("rowlist--muted"))
-            line.append(" " + reason, self.tone("rowlist--muted"))
-            return line
-        line.append(f" {what(row.row)}")
-        line.append(f" · {company}", self.tone("rowlist--muted"))
-        return line
+            room = width - WHEN_WIDTH - 2
+            company = padded(company_role(row.row.company, row.row.role), room // 4)
+            return [*line, Segment(f" {padded(what(row.row), room * 3 // 8)}"), Segment(f" {company} {reason}", muted)]
+        return [*line, Segment(f" {what(row.row)}"), Segment(f" · {row.row.company}", muted)]
 
     def _lines_each(self) -> int:
         return 1 if self.inner_width >= ONE_LINE_FROM else 2

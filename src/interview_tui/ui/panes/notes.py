@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import chop_cells
 
 from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.lifecycle import title
@@ -29,7 +29,7 @@ from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
-from interview_tui.ui.text import last_touch
+from interview_tui.ui.text import cells, last_touch
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -81,9 +81,9 @@ class NotesPane(RowList[NoteRow]):
         other = case is None or self._case is None or case.interview.id != self._case.interview.id
         self._case, self._filter = case, text
         self._earlier = self._earlier_rounds(case) if case else ()
+        if other:
+            self.begin_anew()
         self._show(at)
-        if other and at is None:
-            self.first()
 
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
@@ -239,7 +239,7 @@ def _wrap(text: str, width: int, indent: str) -> list[str]:
     line = text[: len(text) - len(text.lstrip(" "))]
     for word in text.split():
         joined = f"{line} {word}" if line.strip() else line + word
-        if cell_len(joined) <= width:
+        if cells(joined) <= width:
             line = joined
             continue
         if line.strip():

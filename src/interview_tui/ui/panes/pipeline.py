@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
+from rich.segment import Segment
 
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.lifecycle import title
@@ -12,12 +12,13 @@ from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import RowList
-from interview_tui.ui.text import OUTCOME_SIGNS, company_role, two_ends
+from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role, two_ends
 
 if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.store.pipeline import Pipeline
+    from interview_tui.ui.text import Drawn
 
 
 class PipelinePane(RowList[StepHeading | InterviewRow]):
@@ -63,22 +64,22 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
         empty = isinstance(row, StepHeading) and not row.count
         return "rowlist--muted" if empty else super().look(row)
 
-    def draw(self, row: StepHeading | InterviewRow, width: int) -> Text:
+    def draw(self, row: StepHeading | InterviewRow, width: int) -> Drawn:
         if isinstance(row, StepHeading):
             count = f"{row.late} late, {row.count}" if row.late else str(row.count or "–")
-            return two_ends(Text(title(row.step)), count, width, self.tone("rowlist--late") if row.late else "")
+            return two_ends(title(row.step), count, width, self.tone("rowlist--late") if row.late else None)
         again = f" (round {row.round})" if row.round > 1 else ""
-        name = Text(f"  {company_role(row.company, row.role)}{again}")
+        name = f"  {company_role(row.company, row.role)}{again}"
         if row.outcome is not None:
-            name.stylize(self.tone("rowlist--muted"))
-            return two_ends(name, OUTCOME_SIGNS[row.outcome], width, self.tone("rowlist--muted"))
+            muted = self.tone("rowlist--muted")
+            return two_ends([Segment(name, muted)], OUTCOME_SIGNS[row.outcome], width, muted)
         if row.next_day is None or self._today is None:
             silence = f"{row.silent_days} d silent" if row.silent_days else ""
             return two_ends(name, silence, width)
         late = row.next_day < self._today
         due = due_words(row.next_day, today=self._today)
         silence = f"{row.silent_days} d silent · {due}" if row.silent_days else due
-        if name.cell_len + len(silence) < width:
+        if cells(name) + len(silence) < width:
             due = silence
         # Only what is late has a colour of its own: each one more would be sent with every line.
-        return two_ends(name, due, width, self.tone("rowlist--late") if late else "")
+        return two_ends(name, due, width, self.tone("rowlist--late") if late else None)
