@@ -15,16 +15,18 @@ _LONGEST = timedelta(days=2)
 """No meeting is looked for that began longer ago than this and has not ended."""
 
 
+_TURNS = """
+SELECT (SELECT starts FROM meetings WHERE starts > :now AND state = 'planned' ORDER BY starts LIMIT 1),
+    (SELECT min(ends) FROM meetings WHERE starts > :longest AND starts <= :now AND ends > :now AND state = 'planned'),
+    (SELECT min(starts) FROM meetings WHERE starts > :usual AND starts <= :now AND ends IS NULL AND state = 'planned')
+"""
+"""The next beginning; the next end that is said; the beginning of what ends next after the usual length."""
+
+
 def next_turn(store: Store, now: datetime) -> datetime | None:
     """The next instant, in UTC, at which a planned meeting begins or ends; None where none is ahead or under way."""
-    ahead = store.reader.execute(
-        "SELECT min(starts) FROM meetings WHERE starts > ? AND state = 'planned'", (utc_text(now),)
-    ).fetchone()[0]
-    under_way = store.reader.execute(
-        "SELECT starts, ends FROM meetings WHERE starts > ? AND starts <= ? AND state = 'planned'",
-        (utc_text(now - _LONGEST), utc_text(now)),
-    )
-    turns = [datetime.fromisoformat(ahead)] if ahead else []
-    for starts, ends in under_way:
-        turns.append(datetime.fromisoformat(ends) if ends else datetime.fromisoformat(starts) + MEETING_LENGTH)
-    return min((turn for turn in turns if turn > now), default=None)
+    times = {"now": now, "longest": now - _LONGEST, "usual": now - MEETING_LENGTH}
+    found = store.reader.execute(_TURNS, {name: utc_text(time) for name, time in times.items()}).fetchone()
+    begins, ends, begun = (datetime.fromisoformat(text) if text else None for text in found)
+    turns = (begins, ends, begun + MEETING_LENGTH if begun else None)
+    return min((turn for turn in turns if turn is not None), default=None)

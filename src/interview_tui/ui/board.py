@@ -89,6 +89,9 @@ class Board(Acting):
         self._led: tuple[Pane, Hashable] | None = None
         self._before: list[Pane] = []
         self._names = {pane: pane.value for pane in Pane}
+        self._overdue = 0
+        self._interviews = "0"
+        """How many, with a sign where there may be more."""
         self._seen = (0, program.house.today())
         self._meeting_over: datetime | None = None
         """When the next meeting is over, and its debrief to be asked for."""
@@ -186,13 +189,28 @@ class Board(Acting):
             self.header.show(day, now=now, calendar=house.calendar)
             if day.meeting_at is not None and (self._meeting_over is None or self._meeting_over <= now):
                 self._meeting_over = day.meeting_at + MEETING_LENGTH
-            queue = Queue(house.store, today, text=self.filters[Pane.FOLLOW_UPS])
-            self.follow_ups.show_queue(queue, today, house.calendar, filtered=bool(self.filters[Pane.FOLLOW_UPS]))
-            pipeline = Pipeline(house.store, today, text=self.filters[Pane.PIPELINE], cadences=house.cadences)
-            self.pipeline.show_pipeline(pipeline, today, filtered=bool(self.filters[Pane.PIPELINE]))
-            self._titles(overdue=day.overdue, interviews=f"{pipeline.count}{'' if pipeline.complete else '+'}")
-            self._follow(self._selected())
-            self._led = self._place()
+            self._overdue = day.overdue
+            self._show_queue()
+            self._show_pipeline()
+            self._all_follow()
+
+    def _show_queue(self) -> None:
+        house, text = self.program.house, self.filters[Pane.FOLLOW_UPS]
+        today = house.today()
+        self.follow_ups.show_queue(Queue(house.store, today, text=text), today, house.calendar, filtered=bool(text))
+
+    def _show_pipeline(self) -> None:
+        house, text = self.program.house, self.filters[Pane.PIPELINE]
+        today = house.today()
+        pipeline = Pipeline(house.store, today, text=text, cadences=house.cadences)
+        self.pipeline.show_pipeline(pipeline, today, filtered=bool(text))
+        self._interviews = f"{pipeline.count}{'' if pipeline.complete else '+'}"
+
+    def _all_follow(self) -> None:
+        """Titles and panes follow what is shown anew."""
+        self._name_panes()
+        self._follow(self._selected())
+        self._led = self._place()
 
     def go(self, pane: Pane) -> None:
         """Makes a pane the active one."""
@@ -227,9 +245,17 @@ class Board(Acting):
     def narrow(self, text: str, *, at: Hashable | None = None) -> None:
         """The active pane shows only lines with these words; the cursor stands at `at`, if that is one of them."""
         self.filters[self.active] = text
-        self.attempt(self.reload)
+        self.attempt(self._narrow)
         if at is not None:
             self.panes[self.active].go_to(at)
+
+    def _narrow(self) -> None:
+        with self.program.store.trouble():
+            if self.active is Pane.FOLLOW_UPS:
+                self._show_queue()
+            elif self.active is Pane.PIPELINE:
+                self._show_pipeline()
+            self._all_follow()
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
@@ -295,7 +321,8 @@ class Board(Acting):
         self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
-    def _titles(self, *, overdue: int, interviews: str) -> None:
+    def _name_panes(self) -> None:
+        overdue, interviews = self._overdue, self._interviews
         names = {
             Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews != "0" else Pane.PIPELINE.value,
             Pane.NOTES: Pane.NOTES.value,

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.ui.keys import ALWAYS, Pane
+from interview_tui.ui.keys import ALWAYS, ANY, Pane
 from interview_tui.ui.text import cells, cut, fit, plain, two_ends
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ class KeyLine(Line):
             if key.rank < ALWAYS and need <= room:
                 chosen.append(key)
                 room -= need
+        chosen.sort(key=lambda key: key.panes != ANY)  # what all panes have stays where it is from pane to pane
         style = self.tone("keys--key")
         line = [Segment(" ")]
         for key in (*chosen, *always):
