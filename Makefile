@@ -9,10 +9,10 @@ WORKERS ?= auto
 .PHONY: run test lint types contracts check pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/interview-tui $(ARGS)
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.compiled
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 lint: $(VENV)/.dev
@@ -43,11 +43,16 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.run $@
 
+# As for every other package that is installed; where Python is told to write no bytecode it would compile at each start.
+$(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
 pictures: $(VENV)/.dev
 	@$(BIN)/python tools/pictures.py
 
 # Without ARGS all of it is measured and written into docs/performance.md.
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENV)/.compiled
 	@$(BIN)/python -m tools.bench $(or $(ARGS),--page)
 
 # Bagels needs a Python of its own, 3.13 or newer. It stays out of the repository.

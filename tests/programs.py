@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -76,7 +76,7 @@ def a_program(
         backups=folder / "backups",
         log=folder / "interview-tui.log",
     )
-    return ProgramOnATable(replace(settings, paths=paths, clock=clock, mine=mine), clock)
+    return ProgramOnATable(settings._replace(paths=paths, clock=clock, mine=mine), clock)
 
 
 def lay_empty_store(path: Path, *, zone: str) -> None:

@@ -1,15 +1,17 @@
 """Where things are and what the user set: paths, the clock, the zone, and the configuration file (TOML).
 
 A wrong configuration never keeps the program from opening: what is wrong is left out and said in `problems`.
+
+Here, and in what else a prompt's `status` and `due` load, records are named tuples: to load the module of data classes
+takes as long as all the rest of it.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import WEEKDAYS, Calendar
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.places import Paths
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(NamedTuple):
     """Who writes the letters, and what sends them."""
 
     name: str = ""
@@ -36,8 +37,7 @@ class Sender:
     """The command that takes a whole e-mail on standard input, such as `msmtp -t`; never run by a shell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What the program runs with."""
 
     paths: Paths

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class Program:
 
     def at(self, moment: datetime) -> Program:
         """The same program at another instant, with the same store: to look ahead."""
-        other = Program(replace(self.settings, clock=lambda: moment))
+        other = Program(self.settings._replace(clock=lambda: moment))
         vars(other)["store"] = self.store
         return other
 

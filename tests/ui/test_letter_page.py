@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import FollowUp, Letter, LetterKind, LetterState, Ref, Settled, Touch
@@ -34,7 +33,7 @@ def a_sender(folder: Path, *, says: str = "") -> ProgramOnATable:
     script = folder / "mailer.py"
     script.write_text(MAILER)
     command = (sys.executable, str(script), str(folder / "handed.eml"), *([says] if says else []))
-    settings = replace(program.settings, sender=Sender(name="Ann Poe", address="ann@home.example", command=command))
+    settings = program.settings._replace(sender=Sender(name="Ann Poe", address="ann@home.example", command=command))
     return ProgramOnATable(settings, program.clock)
 
 
@@ -115,7 +114,7 @@ async def test_a_command_that_fails_changes_nothing_and_says_why(tmp_path: Path)
 async def test_without_a_command_it_says_what_to_set(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program = ProgramOnATable(
-        replace(program.settings, sender=Sender(name="Ann", address="ann@home.example")), program.clock
+        program.settings._replace(sender=Sender(name="Ann", address="ann@home.example")), program.clock
     )
     async with shown(program) as it:
         await it.press("m", "S")

@@ -15,8 +15,9 @@ from textual import events
 from textual.app import App
 
 from interview_tui.ui.drawn_rows import BAR
+from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.row_list import RowList
-from interview_tui.ui.text import cells, fit, padded, plain
+from interview_tui.ui.text import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.pilot import Pilot
 
+    from interview_tui.ui.fitting import Drawn
     from interview_tui.ui.rows import Row
-    from interview_tui.ui.text import Drawn
 
 
 Turn = TypeVar("Turn", events.MouseScrollUp, events.MouseScrollDown)

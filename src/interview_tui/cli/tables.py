@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from interview_tui.domain.text import clean_line
-from interview_tui.ui.text import cut, padded
+from interview_tui.ui.text import cells, cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +21,7 @@ def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = ()) -> list[s
          for place, cell in enumerate(row)]
         for row in rows
     ]  # fmt: skip
-    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
     return [
         "  ".join([padded(cell, width) for cell, width in zip(row, widths[:-1], strict=False)] + [row[-1]]).rstrip()
         for row in table

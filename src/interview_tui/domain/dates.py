@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, counted, shorten
@@ -37,22 +36,18 @@ _EVERY_DAY = frozenset(range(7))
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """The user's calendar: their zone and the weekdays they work on.
 
     Without any working weekday, every day counts as one. Raises ValueError for a weekday outside 0 to 6.
     """
 
-    zone: ZoneInfo
-    working: frozenset[int] = frozenset({0, 1, 2, 3, 4})
-    """Monday is 0."""
-
-    def __post_init__(self) -> None:
-        if not self.working <= _EVERY_DAY:
-            raise ValueError(f"weekdays are numbered 0 to 6, not {sorted(self.working - _EVERY_DAY)}")
-        if not self.working:
-            object.__setattr__(self, "working", _EVERY_DAY)
+    def __init__(self, zone: ZoneInfo, working: frozenset[int] = frozenset(range(5))) -> None:
+        if not working <= _EVERY_DAY:
+            raise ValueError(f"weekdays are numbered 0 to 6, not {sorted(working - _EVERY_DAY)}")
+        self.zone = zone
+        self.working = working or _EVERY_DAY
+        """Monday is 0."""
 
     def local(self, instant: datetime) -> datetime:
         """The instant in the user's zone."""
@@ -93,8 +88,7 @@ class Calendar:
         return day
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A day on the user's calendar and, when a time was given, the instant in UTC that falls on it."""
 
     day: date

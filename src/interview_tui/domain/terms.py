@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Step(IntEnum):
@@ -162,8 +162,7 @@ class LetterState(StrEnum):
     SENT = "sent"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
+class Ref(NamedTuple):
     """A record's address as people and scripts write it: `i12`, `f40`."""
 
     letter: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
 from interview_tui.store.kept import kept
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from interview_tui.store.database import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(NamedTuple):
     """Counts of open follow-ups, the next meeting, and punctuality: of those done, how many on time."""
 
     overdue: int

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.terms import Channel, DueState, Kind, Ref, Step
 from interview_tui.store.filtering import Filter
@@ -26,8 +25,7 @@ def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
     return f"{day}T24:00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """An open follow-up, with what one reads beside it."""
 
     id: int

@@ -13,8 +13,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.rows import Row, RowSource
-from interview_tui.ui.text import fit, padded, plain
+from interview_tui.ui.text import padded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from textual.color import Color
     from textual.filter import LineFilter
 
-    from interview_tui.ui.text import Drawn
+    from interview_tui.ui.fitting import Drawn
 
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
+import re
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import ago_words, day_words, due_words
 from interview_tui.domain.terms import Direction, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
-
-    from rich.style import Style
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.queue import QueueRow
 
-Drawn: TypeAlias = "str | Sequence[Segment]"
-"""A line: a plain text, or stretches of it, each with its tone."""
-
+_NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff‘’“”–—…]")
+"""Any other character is one cell wide; only for these is the table of widths loaded."""
 _ELLIPSIS = "…"
 # At the end of a text it would join what is put after it.
 _JOINER = "\u200d"
@@ -41,12 +35,11 @@ OUTCOME_SIGNS = {
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+    if not _NOT_NARROW.search(text):
+        return len(text)
+    from rich.cells import cell_len
 
-
-def plain(line: Drawn) -> str:
-    """The text of a drawn line."""
-    return line if isinstance(line, str) else "".join([part.text for part in line])
+    return cell_len(text)
 
 
 def cut(text: str, width: int) -> str:
@@ -54,40 +47,22 @@ def cut(text: str, width: int) -> str:
     text = text.rstrip(_JOINER)
     if cells(text) <= width:
         return text
-    kept = set_cell_size(text, max(0, width - 1))
+    if width <= 0:
+        return ""
+    if not _NOT_NARROW.search(text):
+        return text[: width - 1].rstrip(" ") + _ELLIPSIS
+    from rich.cells import set_cell_size
+
+    kept = set_cell_size(text, width - 1)
     while kept and (cells(kept) >= width or kept[-1] in " " + _JOINER):
         kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
-    return kept + _ELLIPSIS if width > 0 else ""
+    return kept + _ELLIPSIS
 
 
 def padded(text: str, width: int) -> str:
     """Exactly `width` cells, on one line."""
     line = cut(text if text.isprintable() else text.translate(_ONE_LINE), width)
     return line + " " * (width - cells(line))
-
-
-def fit(line: Drawn, width: int) -> list[Segment]:
-    """A drawn line in exactly `width` cells: padded, or cut with an ellipsis."""
-    if isinstance(line, str):
-        return [Segment(padded(line, width))]
-    whole = plain(line)
-    rest = padded(whole, width)
-    if rest.startswith(whole):
-        return [*line, Segment(rest[len(whole) :])]
-    fitted = []
-    for text, style, _ in line:  # a cut text has its ellipsis where the next character was: in that one's tone
-        if rest:
-            fitted.append(Segment(rest[: len(text)], style))
-            rest = rest[len(text) :]
-    return [*fitted, Segment(rest)] if rest else fitted
-
-
-def two_ends(left: Drawn, right: str, width: int, style: Style | None = None) -> list[Segment]:
-    """`left` at the left and `right` at the right edge; the left one is cut where both do not fit."""
-    size = cells(right)
-    room = width - size - (1 if right else 0)
-    line = fit(left, max(0, room))
-    return [*line, Segment(" " * (width - max(0, room) - size) + right, style)] if right else line
 
 
 def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:

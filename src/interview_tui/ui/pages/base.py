@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from interview_tui.domain.errors import Refused
 from interview_tui.ui.acting import Acting
+from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import PAGE_MOVES, PageName, page_keys
 from interview_tui.ui.lines import KeyLine, Line
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
-from interview_tui.ui.text import two_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.records import Record
-    from interview_tui.ui.text import Drawn
+    from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program
 
 

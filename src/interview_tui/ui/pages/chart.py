@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Story
     from interview_tui.services.base import Change
-    from interview_tui.ui.text import Drawn
+    from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program
 
 NEED_SHARE = 0.5

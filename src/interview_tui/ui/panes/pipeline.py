@@ -10,15 +10,16 @@ from interview_tui.domain.dates import due_words
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import InterviewRow, StepHeading
+from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.row_list import RowList
-from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role, two_ends
+from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role
 
 if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.store.pipeline import Pipeline
-    from interview_tui.ui.text import Drawn
+    from interview_tui.ui.fitting import Drawn
 
 
 class PipelinePane(RowList[StepHeading | InterviewRow]):
