@@ -49,6 +49,9 @@ class Calendar:
         self.working = working or _EVERY_DAY
         """Monday is 0."""
 
+    def __repr__(self) -> str:
+        return f"Calendar({self.zone}, {sorted(self.working)})"
+
     def local(self, instant: datetime) -> datetime:
         """The instant in the user's zone."""
         return instant.astimezone(self.zone)

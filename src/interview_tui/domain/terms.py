@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import Final
 
 
 class Step(IntEnum):
@@ -162,11 +162,27 @@ class LetterState(StrEnum):
     SENT = "sent"
 
 
-class Ref(NamedTuple):
+class Ref:
     """A record's address as people and scripts write it: `i12`, `f40`."""
 
-    letter: str
-    id: int
+    # No named tuple: JSON would write it as a list.
+    __slots__ = ("id", "letter")
+
+    def __init__(self, letter: str, id: int) -> None:  # noqa: A002 -- the records' own word
+        self.letter: Final = letter
+        self.id: Final = id
 
     def __str__(self) -> str:
         return f"{self.letter}{self.id}"
+
+    def __repr__(self) -> str:
+        return f"Ref({self.letter!r}, {self.id})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ref) and (self.letter, self.id) == (other.letter, other.id)
+
+    def __lt__(self, other: Ref) -> bool:
+        return (self.letter, self.id) < (other.letter, other.id)
+
+    def __hash__(self) -> int:
+        return hash((self.letter, self.id))
