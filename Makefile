@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test lint types contracts check pictures bench bench-peers lock clean
+.PHONY: run test soak lint types contracts check pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(VENV)/.compiled
@@ -14,6 +14,10 @@ run: $(VENV)/.run $(VENV)/.compiled
 
 test: $(VENV)/.dev $(VENV)/.compiled
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+# What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps.
+soak: $(VENV)/.dev $(VENV)/.compiled
+	@$(BIN)/python -m pytest -n $(WORKERS) -m soak tests/faults $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

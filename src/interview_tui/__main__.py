@@ -8,6 +8,7 @@ from contextlib import suppress
 
 TYPE_CHECKING = False  # the module typing is not loaded for a name
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import NoReturn
 
 
@@ -20,8 +21,20 @@ def leave_at_once(code: int) -> NoReturn:
     os._exit(code)
 
 
+def crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """An error of the program's own ends it with one line, in the place of Python's report."""
+    from interview_tui.crashing import note
+    from interview_tui.places import find_paths
+
+    line = note(error, find_paths(os.environ).log)
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{line}\n")
+
+
 def main() -> int:
     """Runs the command line of this process and gives its exit code."""
+    sys.excepthook = crashed
     arguments = sys.argv[1:]
     kept = None
     try:

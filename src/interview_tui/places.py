@@ -34,6 +34,11 @@ class Paths:
         return self._log or _folders().user_log_path / "interview-tui.log"
 
 
+def typed_folder(store: Path) -> Path:
+    """Where the half-typed text of a store is."""
+    return store.with_name(f".{store.name}.typed")
+
+
 def find_paths(
     environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None
 ) -> Paths:

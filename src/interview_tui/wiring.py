@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.services.stories import Stories
     from interview_tui.services.ties import People
     from interview_tui.settings import Settings
+    from interview_tui.store.typed import Typed
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,18 @@ class Program:
     def at(self, moment: datetime) -> Program:
         """The same program at another instant, with the same store: to look ahead."""
         other = Program(self.settings._replace(clock=lambda: moment))
-        vars(other)["store"] = self.store
+        vars(other).update(store=self.store, typed=self.typed)
         return other
 
     @cached_property
     def store(self) -> Store:
         return Store(self.settings.paths.store, calendar=self.settings.calendar, backups=self.settings.paths.backups)
+
+    @cached_property
+    def typed(self) -> Typed:
+        from interview_tui.store.typed import Typed
+
+        return Typed(self.settings.paths.store, self.settings.clock)
 
     @cached_property
     def house(self) -> House:

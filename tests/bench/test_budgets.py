@@ -56,11 +56,11 @@ class Spent:
 
 
 READS = {
-    "j": Reads(36, 125, 65),
-    "k": Reads(36, 125, 65),
+    "j": Reads(36, 125, 75),
+    "k": Reads(36, 125, 75),
     "pagedown": Reads(50, 200, 80),
-    "G": Reads(36, 125, 65),
-    "g": Reads(40, 135, 70),
+    "G": Reads(36, 150, 75),
+    "g": Reads(40, 150, 75),
     "tab": Reads(0, 0, 0),
     "z": Reads(16, 80, 80),
 }

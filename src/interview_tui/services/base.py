@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words
@@ -12,8 +13,7 @@ from interview_tui.domain.text import counted
 from interview_tui.store.reading import load_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.domain.cadence import Cadences
@@ -41,6 +41,21 @@ class Change:
     entry: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The journal entries of one run of the program, as numbers: undo takes back its own before those of others."""
+
+    made: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
+    """What it took back and can do again, the last at the end."""
+
+    def did(self, entry: int | None) -> None:
+        """A change was committed; None where nothing changed."""
+        if entry is not None:
+            self.made.append(entry)
+            self.undone.clear()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """What the services share. `clock` gives the instant at hand, aware, in UTC."""
@@ -53,14 +68,18 @@ class House:
     """The user's own e-mail addresses, lower case."""
     name: str = ""
     """The user's own name, as letters are signed."""
+    session: Session = field(default_factory=Session)
 
     def today(self) -> date:
         """The user's day."""
         return self.calendar.day(self.clock())
 
-    def transaction(self) -> AbstractContextManager[Transaction]:
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
         """One change at the instant at hand."""
-        return self.store.transaction(self.clock())
+        with self.store.transaction(self.clock()) as tx:
+            yield tx
+        self.session.did(tx.entry)
 
 
 class Service:

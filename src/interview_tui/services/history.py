@@ -1,30 +1,45 @@
-"""The journal: what was changed, taking it back, and doing it again, in this run and in later ones."""
+"""The journal: what was changed and deleted, taking it back, doing it again, in this run and in later ones."""
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import counted
-from interview_tui.services.base import Change, Service
-from interview_tui.store.journal import Entry, entries, next_to_redo, next_to_undo
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.errors import Conflict, NotFound, Refused
+from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Record, Ref, Remark
+from interview_tui.domain.text import counted, shorten
+from interview_tui.services.base import Change, Service, joined
+from interview_tui.services.notes import OF_THE_NOTES
+from interview_tui.store import deleted
+from interview_tui.store.journal import changed_since, entries, next_to_redo, next_to_undo
+from interview_tui.store.reading import kind_of, some
 from interview_tui.store.undoing import do_again, take_back
 
 if TYPE_CHECKING:
-    from interview_tui.domain.records import Ref
+    from interview_tui.store.deleted import Deleted
+    from interview_tui.store.journal import Entry
+    from interview_tui.store.transaction import Transaction
+
+KEPT_DAYS = 30
+"""The user's days for which what was deleted can be brought back."""
+SAID = 60
+"""Characters of another change in a message."""
+PLURALS: dict[type[Record], str] = {FollowUp: "follow-ups", Remark: "notes", BankQuestion: "bank questions"}
+"""Where a table is not called as one says it."""
 
 
 class History(Service):
-    """Undo and redo over everything that the services do."""
+    """Undo and redo over everything that the services do, and what was deleted."""
 
     def undo(self, count: int = 1) -> Change:
-        """Takes back the last changes, all or none. Raises Refused when there are fewer, Conflict when one of the
-        records was changed by something that stands outside the journal.
+        """Takes back the last changes, all or none: this run's own first, then those of any other. Raises Refused
+        when there are fewer, Conflict when one of the records was changed since.
         """
         return self._go(count, "Took back", "there is nothing to undo", undo=True)
 
     def redo(self, count: int = 1) -> Change:
-        """Does again what was taken back last, as long as nothing else was changed since. Raises as `undo`."""
+        """Does again what was taken back last, as long as this run has changed nothing since. Raises as `undo`."""
         return self._go(count, "Did again", "there is nothing to redo", undo=False)
 
     def log(self, ref: Ref | None = None, *, limit: int = -1) -> tuple[Entry, ...]:
@@ -33,19 +48,84 @@ class History(Service):
         with store.trouble():
             return entries(store.reader, ref, limit=limit)
 
+    def deleted(self) -> tuple[Deleted, ...]:
+        """What was deleted on the last KEPT_DAYS days of the user and is not back, the latest first.
+
+        Raises StoreTrouble.
+        """
+        store = self.house.store
+        with store.trouble():
+            calendar, today = self.house.calendar, self.house.today()
+            first = calendar.instant(today - timedelta(days=KEPT_DAYS), time())
+            return deleted.since(store.reader, first)
+
+    def bring_back(self, ref: Ref) -> Change:
+        """Brings a deleted record back with what went with it, under the same ids, as a change of its own.
+
+        Raises NotFound for one that never was or is not listed any more, Refused for one that is not deleted, and
+        deleted.Gone, which names what must come first, where it hangs on something that is deleted as well.
+        """
+        listed = self.deleted()
+        found = next((item for item in listed if item.ref == ref), None)
+        if found is None:
+            raise self._not_listed(ref, listed)
+        with self.house.transaction() as tx:
+            back = deleted.restore(tx, found, listed)
+            about = back.interview_id if ref.letter != "i" else None
+            said = self.keep_planned(tx, about, *OF_THE_NOTES) if about is not None else ()
+            left = f"left out: {', '.join(back.left_out)}" if back.left_out else ""
+            words = f"Brought back {found.what}{with_it(found)}"
+            done = self.finish(tx, joined(words, left, *said), (ref,))
+        return done.change()
+
+    def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
+        reader = self.house.store.reader
+        if some(reader, kind_of(ref), "id = ?", ref.id):
+            return Refused(f"{ref} is not deleted")
+        whole = deleted.with_which(reader, ref, listed)
+        if whole is not None:
+            return Refused(f"{ref} was deleted with {whole.ref}, {whole.what}: bring {whole.ref} back")
+        if deleted.ever(reader, ref):
+            return NotFound(f"{ref} was deleted more than {KEPT_DAYS} days ago, or taken back by undo: it is not kept")
+        return NotFound(f"there is no deleted {NOUNS[kind_of(ref)].word} {ref}")
+
     def _go(self, count: int, verb: str, nothing: str, *, undo: bool) -> Change:
         if count < 1:
             raise Refused("give the number of changes as 1 or more")
-        words = []
+        session, words = self.house.session, []
+        made, undone = list(session.made), list(session.undone)
         with self.house.transaction() as tx:
             for number in range(count):
-                entry = next_to_undo(tx.reader) if undo else next_to_redo(tx.reader)
+                entry = next_to_undo(tx.reader, made) if undo else next_to_redo(tx.reader, undone)
                 if entry is None:
                     have = f"{nothing} but {counted(number, 'change')}: nothing was changed" if number else nothing
                     raise Refused(have)
+                self._refuse_overtaken(tx, entry, "taken back" if undo else "done again")
                 if undo:
                     take_back(tx, entry.id)
+                    undone.append(entry.id)
                 else:
                     do_again(tx, entry.id)
+                    undone = undone[:-1]
                 words.append(entry.words)
+        session.undone[:] = undone
         return Change(f"{verb}: {' · '.join(words)}")
+
+    def _refuse_overtaken(self, tx: Transaction, entry: Entry, what: str) -> None:
+        """Raises Conflict, which names the record and who changed it, where it would undo what came later."""
+        found = changed_since(tx.reader, entry.id)
+        if found is None:
+            return
+        ref, later = found
+        by = "you" if later.id in self.house.session.made else "another session"
+        when = moment_words(later.at, now=tx.now, calendar=self.house.calendar)
+        raise Conflict(
+            f"{ref} was changed since by {by}, {when} ({shorten(later.words, SAID)}): "
+            f"“{shorten(entry.words, SAID)}” was not {what}"
+        )
+
+
+def with_it(item: Deleted) -> str:
+    """`, with 2 notes, 1 letter`; '' for what was deleted alone."""
+    parts = [counted(number, NOUNS[cls].word, PLURALS.get(cls, NOUNS[cls].plural)) for cls, number in item.went]
+    return f", with {', '.join(parts)}" if parts else ""

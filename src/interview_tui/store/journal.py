@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.records import Interview, Ref
-from interview_tui.store.codec import TABLES
+from interview_tui.domain.records import NOUNS, Interview, Ref
+from interview_tui.store.codec import RECORDS, TABLES
 from interview_tui.store.reading import kind_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,50 @@ _WITH_OTHERS = (
 _COLUMNS = "e.id, e.at, e.words, e.state"
 
 
-def next_to_undo(connection: sqlite3.Connection) -> Entry | None:
-    """The last change that stands."""
-    return _first(connection, "state = 'done' ORDER BY id DESC LIMIT 1")
+def next_to_undo(connection: sqlite3.Connection, own: Sequence[int] = ()) -> Entry | None:
+    """The last of a session's own changes that stands; where none does, the last one of all."""
+    ours = "state = 'done' AND id IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1"
+    found = _first(connection, ours, json.dumps(own)) if own else None
+    return found or _first(connection, "state = 'done' ORDER BY id DESC LIMIT 1")
 
 
-def next_to_redo(connection: sqlite3.Connection) -> Entry | None:
-    """The change that was taken back last and can be done again."""
+def next_to_redo(connection: sqlite3.Connection, own: Sequence[int] = ()) -> Entry | None:
+    """The last of what a session has taken back itself, also when others have changed something since; where it has
+    taken nothing back, what was taken back last and not overtaken.
+    """
+    if own:
+        return _first(connection, "id = ? AND state <> 'done'", own[-1])
     return _first(connection, "state = 'undone' ORDER BY id LIMIT 1")
 
 
-def _first(connection: sqlite3.Connection, rest: str) -> Entry | None:
-    row = connection.execute(f"SELECT {_COLUMNS} FROM entries e WHERE {rest}").fetchone()  # noqa: S608 -- our own words
+def changed_since(connection: sqlite3.Connection, entry: int) -> tuple[Ref, Entry] | None:
+    """A record that an entry changed and a later one, which stands, changed as well; the latest such."""
+    if _first(connection, "state = 'done' AND id > ? LIMIT 1", entry) is None:
+        return None
+    row = connection.execute(
+        f"SELECT c.noun, c.record_id, {_COLUMNS} FROM changes o JOIN changes c "  # noqa: S608 -- our own words
+        "ON c.noun = o.noun AND c.entry_id > o.entry_id AND c.record_id BETWEEN o.record_id AND "
+        "CASE WHEN o.before IS NULL AND o.after GLOB '[0-9]*' THEN CAST(o.after AS INTEGER) ELSE o.record_id END "
+        "JOIN entries e ON e.id = c.entry_id AND e.state = 'done' WHERE o.entry_id = ? ORDER BY e.id DESC, c.id LIMIT 1",
+        (entry,),
+    ).fetchone()
+    return None if row is None else (Ref(NOUNS[RECORDS[row[0]]].letter, row[1]), _entry(row[2:]))
+
+
+def last_change(connection: sqlite3.Connection, ref: Ref) -> Entry | None:
+    """The last change of a record that stands; None where the journal has none."""
+    return _first(
+        connection,
+        "state = 'done' AND id IN (SELECT entry_id FROM changes WHERE noun = ? AND record_id = ?) "
+        "ORDER BY id DESC LIMIT 1",
+        TABLES[kind_of(ref)],
+        ref.id,
+    )
+
+
+def _first(connection: sqlite3.Connection, rest: str, *values: object) -> Entry | None:
+    sql = f"SELECT {_COLUMNS} FROM entries e WHERE {rest}"  # noqa: S608 -- our own words
+    row = connection.execute(sql, values).fetchone()
     return None if row is None else _entry(row)
 
 

@@ -77,7 +77,8 @@ FEW = 2_000
 """At most so many interviews are looked at one by one when a text is searched."""
 _GLANCE = 200
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
-_OUTSIDER = f"v.interview_id = i.id AND v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
+# The plus keeps the index of persons out of it: one may stand in many interviews, an interview has few.
+_OUTSIDER = f"v.interview_id = i.id AND +v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
 _LAST_TOUCH = (
     "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened "  # noqa: S608 -- our own names
     f"AND NOT EXISTS (SELECT 1 FROM involvements v WHERE {_OUTSIDER}))"

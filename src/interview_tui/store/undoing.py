@@ -7,6 +7,7 @@ change before it is written. However many records an entry changed, only one bat
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,15 +15,15 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store.bulk import derived_at_the_end, let_sort
-from interview_tui.store.codec import FIELDS, RECORDS, TABLES, Row, columns, decode, encode
+from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, columns, decode, encode
 from interview_tui.store.queue import due_sort
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from interview_tui.domain.dates import Calendar
+    from interview_tui.store.codec import Field
     from interview_tui.store.transaction import Transaction
 
 AT_ONCE = 1000
@@ -136,7 +137,7 @@ def _turns(
                 together, ids = [], set()
             of = kind
             ids.add(record_id)
-            old, new = _journal_row(RECORDS[noun], before), _journal_row(RECORDS[noun], after)
+            old, new = (None if text is None else journal_row(RECORDS[noun], text) for text in (before, after))
             together.append(_Turn(record_id, new, old) if back else _Turn(record_id, old, new))
         if together and of is not None:
             yield RECORDS[of[0]], together
@@ -161,6 +162,19 @@ def _turn(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Tu
     for turn in turns:
         if not _same(cls, stored.get(turn.id), turn.present):
             raise Conflict(f"{Ref(NOUNS[cls].letter, turn.id)} was changed since: that change must be undone first")
+    try:
+        _write(connection, cls, turns, stored, calendar)
+    except sqlite3.IntegrityError as error:
+        raise Conflict(_in_the_way(connection, cls, turns)) from error
+
+
+def _write(
+    connection: sqlite3.Connection,
+    cls: type[Record],
+    turns: Sequence[_Turn],
+    stored: Mapping[int, Row],
+    calendar: Calendar,
+) -> None:
     table, first = TABLES[cls], turns[0]
     if first.wanted is None:
         connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(turn.id,) for turn in turns])  # noqa: S608
@@ -175,6 +189,41 @@ def _turn(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Tu
         row["version"] = stored[row["id"]]["version"] + 1
     values = ", ".join(f"{name} = :{name}" for name in rows[0] if name != "id")
     connection.executemany(f"UPDATE {table} SET {values} WHERE id = :id", rows)  # noqa: S608
+
+
+def _in_the_way(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Turn]) -> str:
+    """Why the store does not take records: what hangs on one since, or what one hangs on is gone since."""
+    letter = NOUNS[cls].letter
+    for turn in turns:
+        this = Ref(letter, turn.id)
+        if turn.wanted is None and (found := hanging_on(connection, cls, turn.id)):
+            return f"{this} was used since: {found} hangs on it, and must go first"
+        if turn.wanted is not None and (gone := missing(connection, cls, turn.wanted)):
+            return f"{this} cannot come back: {gone[0][0]}, on which it hangs, was deleted since"
+    return f"{Ref(letter, turns[0].id)} cannot come back: there is another in its place by now"
+
+
+def hanging_on(connection: sqlite3.Connection, cls: type[Record], record_id: int) -> Ref | None:
+    """A record that refers to one."""
+    for other, fields in FIELDS.items():
+        for field in fields:
+            if REFERENCES.get(field.name) == TABLES[cls]:
+                sql = f"SELECT id FROM {TABLES[other]} WHERE {field.name} = ? LIMIT 1"  # noqa: S608 -- our own names
+                if found := connection.execute(sql, (record_id,)).fetchone():
+                    return Ref(NOUNS[other].letter, found[0])
+    return None
+
+
+def missing(connection: sqlite3.Connection, cls: type[Record], row: Row) -> list[tuple[Ref, Field]]:
+    """What a row refers to and is not there, with the fields that say so."""
+    found = []
+    for field in FIELDS[cls]:
+        table, value = REFERENCES.get(field.name), row[field.name]
+        if table is None or value is None:
+            continue
+        if connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (value,)).fetchone() is None:  # noqa: S608
+            found.append((Ref(NOUNS[RECORDS[table]].letter, value), field))
+    return found
 
 
 def _stored(connection: sqlite3.Connection, cls: type[Record], ids: Sequence[int]) -> dict[int, Row]:
@@ -192,9 +241,9 @@ def _derived(cls: type[Record], row: Row, calendar: Calendar) -> Row:
     return row
 
 
-def _journal_row(cls: type[Record], text: str | None) -> Row | None:
+def journal_row(cls: type[Record], text: str) -> Row:
     """A row from the journal. One that an older version wrote lacks the columns that came since: they were empty."""
-    return None if text is None else {field.name: None for field in FIELDS[cls]} | json.loads(text)
+    return {field.name: None for field in FIELDS[cls]} | json.loads(text)
 
 
 def _same(cls: type[Record], stored: Row | None, left: Row | None) -> bool:

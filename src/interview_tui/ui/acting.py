@@ -30,10 +30,11 @@ class Acting(Screen[None]):
         """Reads what is shown again; cursors stay on what they are on. Raises UserError."""
         raise NotImplementedError
 
-    async def ask(self, dialog: Dialog) -> None:
-        """Opens a dialog; when this returns, typing goes there."""
+    async def ask(self, dialog: Dialog, *, origin: str = "") -> None:
+        """Opens a dialog; when this returns, typing goes there. `origin`: see `Dialog.origin`."""
         from interview_tui.ui.dialogs.base import open_dialog
 
+        dialog.origin = origin
         await open_dialog(self.app, dialog)
 
     @contextmanager

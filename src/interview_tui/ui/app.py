@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.keeping import Writes
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.ui.terminal.fence import Fence
@@ -20,6 +24,7 @@ from interview_tui.ui.themes import DARK
 from interview_tui.ui.warming import Warming
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Sequence
 
     from rich.console import RenderableType
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from interview_tui.store.typed import Typed
     from interview_tui.ui.terminal.stored import Kept
     from interview_tui.wiring import Program
 
@@ -56,6 +62,40 @@ class InterviewApp(App[int]):
         if isinstance(event, Key):
             self._warming.key()
         await super().on_event(event)
+
+    @property
+    def typed(self) -> Typed:
+        """Where half-typed text is kept."""
+        return self.program.typed
+
+    def keep_typed(self) -> None:
+        """Keeps what is typed anywhere and not saved, at once."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Writes):
+                with suppress(UserError):
+                    screen.keep_typed()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints the variables of its frames, and with them what the records say.
+        self.keep_typed()
+        if self._exception is not None:
+            self._exit_renderables.append(Text(self._note(self._exception)))
+        self._close_messages_no_wait()
+
+    def _note(self, error: BaseException) -> str:
+        from interview_tui.crashing import note
+
+        return note(error, self.program.settings.paths.log)
+
+    def on_load(self) -> None:
+        """What goes wrong aside is noted in the log, not printed over the picture."""
+
+        def aside(_loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+            if isinstance(error := context.get("exception"), BaseException):
+                self._note(error)
+
+        asyncio.get_running_loop().set_exception_handler(aside)
+        threading.excepthook = lambda what: self._note(what.exc_value) if what.exc_value else None
 
     def on_board_begun(self) -> None:
         # What stands by now is there to the end: a collection that went through it would hold a key for 20 ms.
@@ -92,9 +132,11 @@ def run(program: Program, kept: Kept | None = None) -> int:
     app = InterviewApp(program, kept)
 
     def leave(status: int) -> None:
+        app.keep_typed()
         app.call_later(app.exit, return_code=status)
 
     with leaving_in_order(leave):
         app.run()
+    program.typed.close()
     program.store.close()
     return app.return_code or 0

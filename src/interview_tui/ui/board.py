@@ -18,6 +18,7 @@ from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
 from interview_tui.ui.acting import Acting
+from interview_tui.ui.keeping import left_behind
 from interview_tui.ui.keys import SHOWN, Pane, footer
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
@@ -122,6 +123,8 @@ class Board(Acting):
             return False
         if self.program.settings.problems:
             self.message.tell(self.program.settings.problems[0], error=True)
+        elif kept := left_behind(self.program):
+            self.message.tell(kept)
         elif not self.pipeline.current:
             self.message.tell("Welcome. a adds your first interview · ? shows the keys and the ten steps")
         else:

@@ -125,6 +125,13 @@ class Dashboard(Opening):
             self.message.tell("Read again")
             self.post_message(self.Doubted())
 
+    async def action_recover(self) -> None:
+        """What was typed and neither saved nor dropped."""
+        from interview_tui.ui.keeping import recover
+
+        with self.saying():
+            await recover(self)
+
     def action_copy(self) -> None:
         """The line under the cursor, to the clipboard."""
         text = self.line_as_text()
@@ -294,13 +301,14 @@ class Dashboard(Opening):
         from interview_tui.ui.interview_form import add_form
 
         if self.active is Pane.PIPELINE or self.case is None:
-            await self.ask(add_form(self.program, self._added))
+            await self.ask(add_form(self.program, self._added), origin="interview")
         elif self.active is Pane.NOTES:
             await self._add_note("")
         else:
             from interview_tui.ui.follow_up_form import follow_up_form
 
-            await self.ask(follow_up_form(self.program, self.case, self.done))
+            origin = f"follow-up {ref_of(self.case.interview)}"
+            await self.ask(follow_up_form(self.program, self.case, self.done), origin=origin)
 
     def _added(self, change: Change) -> None:
         """A new interview is the selected one."""
@@ -322,7 +330,8 @@ class Dashboard(Opening):
         heading = f"Note for {case.name}"
         notes = self.program.notes
         names = notes.names(case.interview.id)
-        await self.ask(NoteDialog(heading, submit, notes.read_day, names=names, value=begin, again=True))
+        dialog = NoteDialog(heading, submit, notes.read_day, names=names, value=begin, again=True)
+        await self.ask(dialog, origin=f"note {ref_of(case.interview)}")
 
     async def action_import(self) -> None:
         """Asks for the file of an invitation."""
@@ -337,7 +346,9 @@ class Dashboard(Opening):
         elif self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
             from interview_tui.ui.follow_up_form import edit_follow_up_form
 
-            await self.ask(edit_follow_up_form(self.program, self.follow_ups.follow_up.id, self.done))
+            row = self.follow_ups.follow_up
+            origin = f"follow-up {Ref('i', row.interview_id)} {row.key}"
+            await self.ask(edit_follow_up_form(self.program, row.id, self.done), origin=origin)
         else:
             await self._edit_interview()
 
@@ -347,7 +358,8 @@ class Dashboard(Opening):
         if self.case is None:
             self.message.tell("No interview is selected", error=True)
             return
-        await self.ask(edit_form(self.program, self.case, self.done, focus=focus))
+        origin = f"interview {ref_of(self.case.interview)}"
+        await self.ask(edit_form(self.program, self.case, self.done, focus=focus), origin=origin)
 
     async def _edit_note(self) -> None:
         from interview_tui.ui.dialogs.note import NoteDialog
@@ -365,7 +377,8 @@ class Dashboard(Opening):
             text += "\n    "
         notes = self.program.notes
         names = notes.names(case.interview.id)
-        await self.ask(NoteDialog(f"Edit a note of {case.name}", submit, notes.read_day, names=names, value=text))
+        dialog = NoteDialog(f"Edit a note of {case.name}", submit, notes.read_day, names=names, value=text)
+        await self.ask(dialog, origin=f"note {ref_of(case.interview)} {ref_of(record)}")
 
     async def action_remove(self) -> None:
         """Skips follow-ups, deletes notes or interviews; asks first."""

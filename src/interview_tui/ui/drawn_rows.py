@@ -289,13 +289,22 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         if self._source is None or not 0 <= index < self._count:
             return None
         if index not in self._read:
-            # Whatever line of the view is missing, or the one next to it: this range has the whole view in it.
-            reach = max(self.size.height, _READ_AT_LEAST)
-            self._read = range(max(0, index - reach), min(self._count, index + reach + 1))
+            first, last = self._to_read(index)
+            self._read = range(max(0, first), min(self._count, last + 1))
             self._rows = self._source.window(self._read.start, self._read.stop)
             self._take_count()
         place = index - self._read.start
         return self._rows[place] if place < len(self._rows) else None
+
+    def _to_read(self, index: int) -> tuple[int, int]:
+        """The first and the last row to read, so that the one at an index is among them."""
+        top, bottom = self._top - 1, self._top + self.size.height  # with a line above and below: they may be headings
+        jumped = self._read.stop <= top or bottom < self._read.start or not self._read
+        if jumped and self.size.height and top <= index <= bottom:
+            return top, bottom
+        # It goes on line by line: the next ones are read ahead, and the range has the whole view in it.
+        reach = max(self.size.height, _READ_AT_LEAST)
+        return index - reach, index + reach
 
     def _take_count(self) -> None:
         """A source may have found more rows, which its headings say."""

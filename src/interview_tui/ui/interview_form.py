@@ -87,7 +87,7 @@ class InterviewForm(Form):
             await super().action_save()
             return
         accept = partial(self._save, values)
-        await open_dialog(self.app, PlanPreview(self._program, case, accept, then=self.action_close))
+        await open_dialog(self.app, PlanPreview(self._program, case, accept, then=self.drop))
 
 
 def add_form(program: Program, done: Callable[[Change], None]) -> Form:

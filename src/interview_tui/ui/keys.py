@@ -125,6 +125,8 @@ ACTS: tuple[Key, ...] = (
         help="drop marks, then the filter, then go back to the pane before; never quits"),
     Key(id="zoom", action="zoom", keys="z", shown="z", name="Zoom", rank=14,
         help="the pane alone, and back"),
+    Key(id="recover", action="recover", keys="r", shown="r", name="Recover",
+        help="what was typed and not saved: take it up again"),
     Key(id="refresh", action="reload", keys="R", shown="R", name="Refresh",
         help="read and draw everything again"),
     Key(id="help", action="help", keys="question_mark", shown="?", name="Help", rank=90,

@@ -6,19 +6,30 @@ import asyncio
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Mount
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from interview_tui.domain.errors import UserError
+from interview_tui.domain.text import shorten
+from interview_tui.store.typed import key_of
+from interview_tui.ui.keeping import Keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from textual.app import App, ComposeResult
+    from textual.timer import Timer
     from textual.widget import Widget
+
+    from interview_tui.store.typed import Draft, Typed
+
+KEEP_SECONDS = 0.5
+"""How long after it was typed a text is kept: the next second finds it on the disk."""
 
 
 async def open_dialog(app: App[Any], dialog: Dialog) -> None:
@@ -30,6 +41,9 @@ async def open_dialog(app: App[Any], dialog: Dialog) -> None:
 class Dialog(ModalScreen[None]):
     """A question to the person. It does its work itself, so that it can stay open when the work was refused.
 
+    What is typed into its `fields` is kept while one types, until it is saved or dropped; what was left behind, by this
+    session or one that is gone, is offered.
+
     Keys may be typed far ahead over a slow line. So the ones that end a dialog are taken in their turn: they wait until
     what was typed before them has reached its field, and what is typed after them goes to what comes next.
     """
@@ -38,23 +52,41 @@ class Dialog(ModalScreen[None]):
         Binding("enter", "enter", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("ctrl+c", "close", show=False, priority=True),
+        Binding("ctrl+r", "restore", show=False, priority=True),
     ]
+
+    origin = ""
+    """What opens this dialog again about the same records, such as `note i3`; '' where nothing does by itself."""
 
     def __init__(self, title: str, *, hint: str = "") -> None:
         super().__init__()
         self._title = title
         self._hint = Static(hint, markup=False, id="hint")
         self._hint_text = hint
+        self._offer = Static("", markup=False, id="offer")
+        self._begun: dict[str, str] = {}
+        self._kept: dict[str, str] | None = None
+        self._key = ""
+        self._keeping: Timer | None = None
+        self._offered: Draft | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(self._title, markup=False, id="title")
+            yield self._offer
             yield from self.body()
             yield self._hint
 
     def body(self) -> ComposeResult:
         """The widgets between the title and the hint."""
         yield from ()
+
+    def fields(self) -> dict[str, str]:
+        """What is being written, by the names of the fields; none where what is typed is not worth keeping."""
+        return {}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Puts back what was typed before."""
 
     def first_focus(self) -> Widget | None:
         """Where typing goes when the dialog opens."""
@@ -90,6 +122,7 @@ class Dialog(ModalScreen[None]):
         given: list[object] = []
         if not self.attempt(lambda: given.append(work())):
             return False
+        self.forget_typed()
         await self.action_close()
         if isinstance(given[0], Dialog):
             await open_dialog(self.app, given[0])
@@ -100,9 +133,85 @@ class Dialog(ModalScreen[None]):
 
     async def action_leave(self) -> None:
         """esc; a dialog in which something was typed may ask once more."""
+        await self.drop()
+
+    async def drop(self) -> None:
+        """Closes; what was typed is dropped."""
+        self.forget_typed()
         await self.action_close()
 
     async def action_close(self) -> None:
-        """Closes the dialog without doing anything."""
+        """Closes the dialog without doing anything; what was typed and neither saved nor dropped is left behind."""
+        self._stop_keeping()
+        self.attempt(self.keep_typed)
+        if self._typed is not None and self._kept is not None:
+            self._typed.leave(self._key)
         if self.is_current:
             await self.app.pop_screen()
+
+    # What is typed
+
+    @property
+    def _typed(self) -> Typed | None:
+        return self.app.typed if isinstance(self.app, Keeping) else None
+
+    @on(Mount)
+    def _begin_keeping(self) -> None:
+        self._begun = self.fields()
+        self._key = key_of(type(self).__name__, self._title, *self._begun.values())
+        if self._typed is not None and self._begun:
+            self._offered = next((draft for draft in self._typed.left() if draft.key == self._key), None)
+        if self._offered is not None:
+            self._offer.update(f"What you typed here was kept: “{shorten(self._offered.text, 60)}” · ctrl+r takes it")
+        self._offer.display = self._offered is not None
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _keep_soon(self) -> None:
+        # A timer that is begun anew with every key would wait as long as one types.
+        if self._keeping is None and self._begun:
+            self._keeping = self.set_timer(KEEP_SECONDS, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._keeping = None
+        self.attempt(self.keep_typed)
+
+    def keep_typed(self) -> None:
+        """Keeps what stands in the fields now, where it is neither blank nor what they began with.
+
+        Raises StoreTrouble.
+        """
+        fields = self.fields()
+        if self._typed is None or fields in (self._kept, {}):
+            return
+        if fields == self._begun or not any(map(str.strip, fields.values())):
+            self.forget_typed()
+            return
+        self._typed.keep(self._key, self._title, self.origin, fields)
+        self._kept = fields
+
+    def forget_typed(self) -> None:
+        """What was typed is saved, or is not wanted any more."""
+        self._stop_keeping()
+        if self._typed is not None and self._kept is not None:
+            self._typed.drop(self._key)
+        self._kept = None
+        self._begun = self.fields()
+
+    def _stop_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+
+    def action_restore(self) -> None:
+        """Takes up what was left behind."""
+        if self._offered is not None:
+            self.take_up(self._offered)
+
+    def take_up(self, draft: Draft) -> None:
+        """Puts back what was left behind; from now on it is this session's."""
+        self.fill(draft.fields)
+        self._offered = None
+        self._offer.display = False
+        if self.attempt(self.keep_typed) and self._typed is not None:
+            self._typed.drop(draft)

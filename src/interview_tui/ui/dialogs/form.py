@@ -14,7 +14,7 @@ from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.fields import LineField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -68,6 +68,14 @@ class Form(Dialog):
     def first_focus(self) -> Widget:
         return self._inputs.get(self._focus) or self._inputs[self._fields[0].name]
 
+    def fields(self) -> dict[str, str]:
+        return {name: field.value for name, field in self._inputs.items()}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        for name, text in fields.items():
+            if name in self._inputs:
+                self._inputs[name].value = text
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what is understood of the field."""
         if event.input is not self.focused:
@@ -96,7 +104,7 @@ class Form(Dialog):
             self._warned = True
             self.hint("esc again drops what you typed · ctrl+s saves it")
             return
-        await self.action_close()
+        await self.drop()
 
     def _said(self, changed: Input) -> str:
         field = next(f for f in self._fields if self._inputs[f.name] is changed)

@@ -12,7 +12,7 @@ from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.fields import NoteField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -109,6 +109,13 @@ class NoteDialog(Dialog):
     def first_focus(self) -> Widget:
         return self._area
 
+    def fields(self) -> dict[str, str]:
+        return {"text": self._area.text}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        self._area.text = fields.get("text", "")
+        self._area.move_cursor(self._area.document.end)
+
     def on_text_area_changed(self) -> None:
         """Says what the text will become."""
         self._warned = False
@@ -121,10 +128,11 @@ class NoteDialog(Dialog):
         if not self._again:
             await self.finish(lambda: self._submit(text))
         elif text.strip() == self._value.strip():
-            await self.action_close()
+            await self.drop()
         elif self.attempt(lambda: self._submit(text)):
             self._value = ""
             self._area.text = ""
+            self.forget_typed()
 
     async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""
@@ -133,7 +141,7 @@ class NoteDialog(Dialog):
             self._warned = True
             self.hint("esc again drops what you typed · enter saves it")
             return
-        await self.action_close()
+        await self.drop()
 
     def _say(self) -> None:
         keys = "enter saves · ctrl+j new line · esc closes"

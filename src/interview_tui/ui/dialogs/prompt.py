@@ -8,7 +8,7 @@ from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.fields import LineField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -30,14 +30,23 @@ class Prompt(Dialog):
         placeholder: str = "",
         preview: Callable[[str], str] | None = None,
         hint: str = "enter saves · esc closes",
+        keeps: bool = False,
     ) -> None:
+        """`keeps`: what is typed is worth keeping while it is not saved."""
         super().__init__(title, hint=hint)
+        self._keeps = keeps
         self._submit = submit
         self._preview = preview
         self._input = LineField(value, placeholder=placeholder, select_on_focus=False)
 
     def body(self) -> ComposeResult:
         yield self._input
+
+    def fields(self) -> dict[str, str]:
+        return {"text": self._input.value} if self._keeps else {}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        self._input.value = fields.get("text", "")
 
     def first_focus(self) -> Widget:
         return self._input
@@ -72,4 +81,4 @@ class FilterPrompt(Prompt):
     async def action_leave(self) -> None:
         await self.typed()
         self._apply("")
-        await self.action_close()
+        await self.drop()

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
 from interview_tui.ui.dialogs.fields import LineField, NoteField
 from interview_tui.ui.dialogs.note import NoteDialog
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
-
-KEEP_SECONDS = 0.5
-"""How long one must pause for what was typed to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Writing(Dialog):
         self._keep = keep
         self._missing = missing
         self._left = left
-        self._kept = written
+        self._last = written
         self._subject = LineField(written.subject, select_on_focus=False, compact=True)
         self._news = LineField(written.news or "", select_on_focus=False, compact=True)
         self._area = LetterField(
@@ -148,8 +145,8 @@ class Writing(Dialog):
 
     async def action_close(self) -> None:
         """Closes, by whatever key: what was typed is kept before. Where that fails, only the second time closes."""
-        unsaved = self.written != self._saved or self._kept != self._saved
-        if unsaved and not self._lost and not self.attempt(self._keep_typed):
+        unsaved = self.written != self._saved or self._last != self._saved
+        if unsaved and not self._lost and not self.attempt(self.keep_typed):
             self._lost = True
             return
         self._stop()
@@ -160,11 +157,11 @@ class Writing(Dialog):
     def _save_now(self) -> None:
         written = self.written
         self._save(written)
-        self._saved = self._kept = written
+        self._saved = self._last = written
 
     def _soon(self) -> None:
-        self._stop()
-        if self.written != self._kept:
+        # A timer that is begun anew with every key would wait as long as one types.
+        if self._timer is None and self.written != self._last:
             self._timer = self.set_timer(KEEP_SECONDS, self.keep_now)
 
     def _stop(self) -> None:
@@ -175,14 +172,16 @@ class Writing(Dialog):
     def keep_now(self) -> None:
         """Keeps what was typed, and says what is missing of it."""
         self._timer = None
-        if self.attempt(self._keep_typed):
+        if self.attempt(self.keep_typed):
             self.hint(self.HINT)
         self._say()
 
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
+        """Keeps what was typed, with the letter. Raises StoreTrouble."""
         written = self.written
-        self._keep(None if written == self._saved else written)
-        self._kept = written
+        if written != self._last:
+            self._keep(None if written == self._saved else written)
+            self._last = written
 
     def _say(self) -> None:
         """Says what is missing, a line each."""

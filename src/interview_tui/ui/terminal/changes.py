@@ -61,12 +61,21 @@ class Changes:
         The picture shown is brought up to date.
         """
         changed = {y for y in rows if shown.texts[y] != wanted.texts[y] or shown.looks[y] != wanted.looks[y]}
-        sent = ""
+        before = self._cursor, self._pen
+        sent = self._rows(changed, shown, wanted)
         move = self._lines_moved(shown, wanted, changed) if len(changed) >= _MOVED_AT_LEAST else None
         if move is not None:
-            sent = self._scroll(shown, *move)
-            changed |= set(range(move[0], move[1]))
-        sent += "".join([self._row(y, shown, wanted) for y in sorted(changed)])
+            after = self._cursor, self._pen
+            self._cursor, self._pen = before
+            moved = shown.copy()
+            # Lines that are much alike may be cheaper to write over than to move.
+            also = changed | set(range(move[0], move[1]))
+            scrolled = self._scroll(moved, *move) + self._rows(also, moved, wanted)
+            if len(scrolled) < len(sent):
+                sent = scrolled
+            else:
+                self._cursor, self._pen = after
+            changed = also
         for y in changed:
             shown.take_row(y, wanted)
         return sent
@@ -76,6 +85,9 @@ class Changes:
         return self._to(y, x)
 
     # Rows
+
+    def _rows(self, rows: set[int], shown: Cells, wanted: Cells) -> str:
+        return "".join([self._row(y, shown, wanted) for y in sorted(rows)])
 
     def _row(self, y: int, shown: Cells, wanted: Cells) -> str:
         old, new = shown.texts[y], wanted.texts[y]

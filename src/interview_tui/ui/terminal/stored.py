@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from interview_tui import __version__
-from interview_tui.places import find_paths
+from interview_tui.places import find_paths, typed_folder
 
 TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
@@ -73,9 +73,13 @@ def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
         configured = (set_up.st_ino, set_up.st_size, set_up.st_mtime_ns)
     except OSError:
         configured = (0, 0, 0)
+    try:
+        typed = typed_folder(store).stat().st_mtime_ns  # what is left there is told of
+    except OSError:
+        typed = 0
     parts = (__version__, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
     zone = os.path.realpath("/etc/localtime")
-    return repr((parts, str(configuration), configured, size, [os.environ.get(name) for name in NAMED], zone))
+    return repr((parts, str(configuration), configured, typed, size, [os.environ.get(name) for name in NAMED], zone))
 
 
 def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]]) -> None:

@@ -1,0 +1,288 @@
+"""What was deleted, found in the journal: its entries have the rows of before. And bringing it back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_tui.domain.dates import utc_text
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    FollowUp,
+    Interview,
+    Involvement,
+    Letter,
+    Match,
+    Origin,
+    Passage,
+    Person,
+    Record,
+    Ref,
+    Round,
+    Story,
+    Touch,
+)
+from interview_tui.domain.text import shorten
+from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, encode, from_mapping
+from interview_tui.store.reading import kind_of, some
+from interview_tui.store.undoing import KEPT, journal_row, missing
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from interview_tui.store.transaction import Transaction
+
+    Key = tuple[type[Record], int]
+    Rows = Mapping[Key, Row]
+
+SAID = 60
+"""Characters of a record in words."""
+OWN_BUSINESS = frozenset({Round, Passage, Origin})
+"""Kinds that no person deletes by themselves: they come and go with steps and imports."""
+_DELETED = f"c.after IS NULL AND c.before IS NOT NULL AND c.before <> '{KEPT}'"
+_NOT_OF_THE_SAME_CHANGE = (
+    "NOT EXISTS (SELECT 1 FROM changes a WHERE a.noun = c.noun AND a.record_id = c.record_id"
+    " AND a.entry_id = c.entry_id AND a.before IS NULL)"
+)
+"""What came and went in one change was never there."""
+
+
+class Deleted(NamedTuple):
+    """A record that was deleted: what it was, of which interview, when, in which journal entry, and what went too."""
+
+    ref: Ref
+    what: str
+    interview: str
+    at: datetime
+    entry: int
+    went: tuple[tuple[type[Record], int], ...]
+    """The kinds of record that were deleted with it, and how many of each."""
+
+
+class Gone(Refused):
+    """A record cannot come back before another one; `first` is that one, None where it is not kept any more."""
+
+    def __init__(self, words: str, first: Ref | None) -> None:
+        super().__init__(words)
+        self.first = first
+
+
+class Restored(NamedTuple):
+    """What came back: to which interview it belongs, and, in words, what could not come with it."""
+
+    interview_id: int | None
+    left_out: tuple[str, ...]
+
+
+def since(connection: sqlite3.Connection, first: datetime) -> tuple[Deleted, ...]:
+    """What was deleted from an instant on and is not there again, the latest first."""
+    found: list[Deleted] = []
+    seen: set[Key] = set()
+    rows = connection.execute(
+        "SELECT DISTINCT e.id, e.at FROM entries e JOIN changes c ON c.entry_id = e.id "  # noqa: S608 -- our own words
+        f"WHERE e.state = 'done' AND e.at >= ? AND {_DELETED} AND {_NOT_OF_THE_SAME_CHANGE} ORDER BY e.id DESC",
+        (utc_text(first),),
+    ).fetchall()
+    for entry, at in rows:
+        gone = _rows_of(connection, entry)
+        roots = [key for key in gone if not _above(key, gone)]
+        for root in roots:
+            if root in seen or root[0] in OWN_BUSINESS or _is_there(connection, root):
+                continue
+            seen.add(root)
+            went = Counter(cls for cls, _ in _with(root, gone) if cls not in OWN_BUSINESS)
+            went[root[0]] -= 1
+            found.append(
+                Deleted(
+                    ref=_ref(root),
+                    what=_words(connection, root, gone),
+                    interview=_name(connection, _interview_of(connection, root, gone), gone),
+                    at=datetime.fromisoformat(at),
+                    entry=entry,
+                    went=tuple((cls, went[cls]) for cls in NOUNS if went[cls] > 0),
+                )
+            )
+    return tuple(found)
+
+
+def ever(connection: sqlite3.Connection, ref: Ref) -> bool:
+    """Whether the journal knows that a record was deleted, however long ago."""
+    sql = f"SELECT 1 FROM changes c WHERE c.noun = ? AND c.record_id = ? AND {_DELETED} LIMIT 1"  # noqa: S608
+    return connection.execute(sql, (TABLES[kind_of(ref)], ref.id)).fetchone() is not None
+
+
+def with_which(connection: sqlite3.Connection, ref: Ref, listed: Iterable[Deleted]) -> Deleted | None:
+    """The deleted record with which another one went."""
+    key = (kind_of(ref), ref.id)
+    for item in listed:
+        gone = _rows_of(connection, item.entry)
+        if key in gone and key in _with((kind_of(item.ref), item.ref.id), gone):
+            return item
+    return None
+
+
+def restore(tx: Transaction, item: Deleted, listed: Sequence[Deleted]) -> Restored:
+    """Puts a deleted record back with all that went with it, under their ids; what had lost its reference to one of
+    them has it again, as far as nobody has changed that since. Raises Gone.
+    """
+    connection, root = tx.reader, (kind_of(item.ref), item.ref.id)
+    gone = _rows_of(connection, item.entry)
+    members = _with(root, gone)
+    left_out: list[str] = []
+    for key in sorted(members, key=lambda key: (list(NOUNS).index(key[0]), key[1])):
+        row = dict(gone[key])
+        lost = missing(connection, key[0], row)
+        if key == root:
+            _refuse_gone(connection, item, [ref for ref, _ in lost], listed)
+        if any(not field.optional for _, field in lost) or _has_another(connection, key[0], row):
+            if key == root:
+                raise Refused(f"{item.ref} cannot come back: there is another {item.what} in its place by now")
+            left_out.append(_words(connection, key, gone))
+            continue
+        row |= {field.name: None for _, field in lost}
+        record = from_mapping(key[0], row)
+        tx.add(replace(record, version=record.version + 1))
+    _refer_again(tx, item.entry, members)
+    return Restored(_interview_of(connection, root, {}), tuple(left_out))
+
+
+def _refuse_gone(connection: sqlite3.Connection, item: Deleted, lost: Sequence[Ref], listed: Sequence[Deleted]) -> None:
+    """Raises Gone where something that the record refers to is deleted and can come back, or cannot be missed."""
+    cls = kind_of(item.ref)
+    row = _rows_of(connection, item.entry)[cls, item.ref.id]
+    needed = {ref for ref, field in missing(connection, cls, row) if not field.optional}
+    for ref in lost:
+        first = next((other for other in listed if other.ref == ref), None) or with_which(connection, ref, listed)
+        if first is not None:
+            words = f"{item.ref} hangs on {first.ref}, {first.what}, which is deleted too: bring {first.ref} back first"
+            raise Gone(words, first.ref)
+        if ref in needed:
+            raise Gone(f"{item.ref} hangs on {ref}, which is gone for good", None)
+
+
+def _refer_again(tx: Transaction, entry: int, members: Iterable[Key]) -> None:
+    """Puts the fields back that the deletion changed in records which referred to what is back."""
+    tables = {(TABLES[cls], record_id) for cls, record_id in members}
+    first: dict[Key, Row] = {}
+    last: dict[Key, Row] = {}
+    for noun, record_id, before, after in tx.reader.execute(
+        "SELECT noun, record_id, before, after FROM changes WHERE entry_id = ? AND before IS NOT NULL "
+        "AND after IS NOT NULL ORDER BY id",
+        (entry,),
+    ).fetchall():
+        key = (RECORDS[noun], record_id)
+        first.setdefault(key, journal_row(key[0], before))
+        last[key] = journal_row(key[0], after)
+    for key, before in first.items():
+        cls, record_id = key
+        if not any((REFERENCES.get(name), value) in tables for name, value in before.items()):
+            continue
+        for record in some(tx.reader, cls, "id = ?", record_id):
+            row, after = encode(record), last[key]
+            back = {
+                field.name: field.decode(before[field.name])
+                for field in FIELDS[cls]
+                if field.name != "version" and before[field.name] != after[field.name] == row[field.name]
+            }
+            tx.change(record, **back)
+
+
+def _rows_of(connection: sqlite3.Connection, entry: int) -> dict[Key, Row]:
+    """The rows that an entry deleted, as they were."""
+    rows = connection.execute(
+        f"SELECT c.noun, c.record_id, c.before FROM changes c WHERE c.entry_id = ? AND {_DELETED} "  # noqa: S608
+        f"AND {_NOT_OF_THE_SAME_CHANGE} ORDER BY c.id",
+        (entry,),
+    )
+    return {(RECORDS[noun], record_id): journal_row(RECORDS[noun], before) for noun, record_id, before in rows}
+
+
+def _above(key: Key, gone: Rows) -> list[Key]:
+    """What a deleted record hung on among those that were deleted with it."""
+    cls, row = key[0], gone[key]
+    found = [
+        (RECORDS[table], row[field.name])
+        for field in FIELDS[cls]
+        if (table := REFERENCES.get(field.name)) is not None and row[field.name] is not None
+    ]
+    if cls is Attendance:  # whoever leaves an interview leaves its meeting
+        found += [other for other in gone if other[0] is Involvement and gone[other]["person_id"] == row["person_id"]]
+    return [other for other in found if other in gone]
+
+
+def _with(root: Key, gone: Rows) -> set[Key]:
+    """A deleted record and all that hung on it."""
+    members = {root}
+    while more := {key for key in gone if key not in members and members & set(_above(key, gone))}:
+        members |= more
+    return members
+
+
+def _has_another(connection: sqlite3.Connection, cls: type[Record], row: Row) -> bool:
+    """Whether what may be there only once is there again: a planned follow-up, an import's key."""
+    names = {FollowUp: ("interview_id", "origin"), Origin: ("source", "key")}.get(cls)
+    if names is None or row[names[1]] == "":
+        return False
+    condition = " AND ".join(f"{name} = ?" for name in names)
+    return bool(some(connection, cls, condition, *(row[name] for name in names)))
+
+
+def _is_there(connection: sqlite3.Connection, key: Key) -> bool:
+    sql = f"SELECT 1 FROM {TABLES[key[0]]} WHERE id = ?"  # noqa: S608 -- our own names
+    return connection.execute(sql, (key[1],)).fetchone() is not None
+
+
+def _ref(key: Key) -> Ref:
+    return Ref(NOUNS[key[0]].letter, key[1])
+
+
+def _find(connection: sqlite3.Connection, cls: type[Record], record_id: int | None, gone: Rows) -> Row | None:
+    """A row as it is stored, else as it was deleted."""
+    if record_id is None:
+        return None
+    if (cls, record_id) in gone:
+        return gone[cls, record_id]
+    return next((encode(record) for record in some(connection, cls, "id = ?", record_id)), None)
+
+
+def _interview_of(connection: sqlite3.Connection, key: Key, gone: Rows) -> int | None:
+    """The interview to which a record belongs, by way of its meeting and its round."""
+    cls, record_id = key
+    row = _find(connection, cls, record_id, gone)
+    while row is not None and cls is not Interview:
+        step = next((name for name in ("interview_id", "round_id", "meeting_id") if row.get(name) is not None), None)
+        if step is None:
+            return None
+        cls, record_id = RECORDS[REFERENCES[step]], row[step]
+        row = _find(connection, cls, record_id, gone)
+    return record_id if cls is Interview else None
+
+
+def _name(connection: sqlite3.Connection, interview_id: int | None, gone: Rows) -> str:
+    row = _find(connection, Interview, interview_id, gone)
+    return "" if row is None else " · ".join(filter(None, (row["company"], row["role"])))
+
+
+def _words(connection: sqlite3.Connection, key: Key, gone: Rows) -> str:
+    """What a record was: its kind, and what it said."""
+    cls, record_id = key
+    row = gone[key]
+    if cls is Interview:
+        said = _name(connection, record_id, gone)
+    elif cls in (Attendance, Involvement):
+        said = (_find(connection, Person, row["person_id"], gone) or {}).get("name", "")
+    elif cls is Match:
+        said = (_find(connection, Story, row["story_id"], gone) or {}).get("title", "")
+    elif cls is Letter:
+        said = row["subject"]
+    elif cls is Touch:
+        said = row["note"]
+    else:
+        said = row.get("text") or row.get("title") or row.get("name") or ""
+    word = {Attendance: "attendance of", Involvement: "part of"}.get(cls, NOUNS[cls].word)
+    return f"{word} {shorten(said, SAID)}".rstrip() if said else f"{word} {_ref(key)}"

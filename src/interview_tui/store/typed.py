@@ -1,0 +1,152 @@
+"""Half-typed text: what stands in a form or a note and is not saved yet, apart from every record.
+
+Each is a file of its own beside the store, so that it can be kept whatever state the store is in. A session that runs
+holds a lock; what a session that is gone has left behind may be taken up by any other.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.places import typed_folder
+from interview_tui.store.database import make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+
+class Draft(NamedTuple):
+    """What was typed."""
+
+    title: str
+    """What it was typed into, as the screen named it."""
+    origin: str
+    """What opens that again, such as `note i3`; '' where nothing does by itself."""
+    fields: Mapping[str, str]
+    saved: datetime
+    """When, in UTC."""
+    key: str
+    """The same for the same form about the same records, in every session."""
+    session: str
+
+    @property
+    def text(self) -> str:
+        """All of it that is not blank, a field a line."""
+        return "\n".join(filter(str.strip, self.fields.values()))
+
+
+def key_of(*parts: str) -> str:
+    """A short name for what the parts say."""
+    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
+
+
+class Typed:
+    """What the sessions of a store have typed and not saved."""
+
+    def __init__(self, store: Path, clock: Callable[[], datetime]) -> None:
+        self.folder = typed_folder(store)
+        self._clock = clock
+        self._session = secrets.token_hex(8)
+        self._lock: int | None = None
+
+    def keep(self, key: str, title: str, origin: str, fields: Mapping[str, str]) -> None:
+        """Keeps the text of this session: when this returns it is on the disk. Raises StoreTrouble."""
+        draft = {"title": title, "origin": origin, "fields": dict(fields), "saved": self._clock().isoformat()}
+        path = self._path(key, self._session)
+        fresh = path.with_suffix(".new")
+        try:
+            self._begin()
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                # Half a surrogate pair, which a terminal may send, has no encoding of its own.
+                file.write(json.dumps(draft).encode())
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            raise StoreTrouble(f"what you type cannot be kept in {self.folder}: {error.strerror}") from error
+
+    def drop(self, draft: Draft | str) -> None:
+        """Forgets a text: this session's own by its key, or one that was left behind. What is gone already is."""
+        key, session = (draft, self._session) if isinstance(draft, str) else (draft.key, draft.session)
+        with suppress(OSError):
+            self._path(key, session).unlink(missing_ok=True)
+
+    def leave(self, key: str) -> None:
+        """Leaves this session's own text behind, as if the session were gone: any may take it up."""
+        with suppress(OSError):
+            self._path(key, self._session).replace(self._path(key, secrets.token_hex(8)))
+
+    def left(self) -> list[Draft]:
+        """What sessions that are gone have left behind, the latest first."""
+        held: dict[str, bool] = {}
+        found = []
+        for draft in self._all():
+            if draft.session not in held:
+                held[draft.session] = draft.session == self._session or self._is_held(draft.session)
+            if not held[draft.session]:
+                found.append(draft)
+        return sorted(found, key=lambda draft: draft.saved, reverse=True)
+
+    def close(self) -> None:
+        """The session ends: what it has not dropped is left behind."""
+        if self._lock is not None:
+            with suppress(OSError):
+                self._lock_path(self._session).unlink(missing_ok=True)
+            os.close(self._lock)
+            self._lock = None
+            with suppress(OSError):
+                self.folder.rmdir()  # only where nothing is left in it
+
+    def _begin(self) -> None:
+        """Says that this session runs, with a lock that the system takes back when it ends, however it does."""
+        if self._lock is None:
+            make_private_folder(self.folder)
+            handle = os.open(self._lock_path(self._session), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock = handle
+
+    def _is_held(self, session: str) -> bool:
+        path = self._lock_path(session)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(handle)
+        path.unlink(missing_ok=True)
+        return False
+
+    def _all(self) -> Iterator[Draft]:
+        try:
+            paths = sorted(self.folder.glob("*.json"))
+        except OSError:
+            return
+        for path in paths:
+            key, _, session = path.stem.partition(".")
+            try:
+                said = json.loads(path.read_bytes())
+                fields = {str(name): str(text) for name, text in said["fields"].items()}
+                saved = datetime.fromisoformat(said["saved"])
+                yield Draft(str(said["title"]), str(said["origin"]), fields, saved, key, session)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                continue  # cut off by a crash of the machine, or none of ours
+
+    def _path(self, key: str, session: str) -> Path:
+        return self.folder / f"{key}.{session}.json"
+
+    def _lock_path(self, session: str) -> Path:
+        return self.folder / f"{session}.lock"

@@ -1,0 +1,155 @@
+"""What was typed and neither saved nor dropped: said at the start, and taken up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.terms import Ref
+from interview_tui.domain.text import clean_line, shorten
+from interview_tui.ui.keys import SHOWN, Pane
+
+if TYPE_CHECKING:
+    from interview_tui.store.typed import Draft, Typed
+    from interview_tui.ui.dashboard import Dashboard
+    from interview_tui.wiring import Program
+
+SHORT, LONG = 40, 200
+MOST = 9
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """An app that keeps what is typed."""
+
+    @property
+    def typed(self) -> Typed:
+        """Where."""
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """A screen in which somebody writes."""
+
+    def keep_typed(self) -> None:
+        """Keeps what is typed and not saved, at once. Raises StoreTrouble."""
+
+
+def left_behind(program: Program) -> str:
+    """What the start says of it; '' when there is none."""
+    drafts = program.typed.left()
+    if not drafts:
+        return ""
+    more = f", and {len(drafts) - 1} more" if len(drafts) > 1 else ""
+    return f"Kept, not saved: {_named(drafts[0], SHORT)}{more} · {SHOWN['recover']} takes it up"
+
+
+async def recover(board: Dashboard) -> None:
+    """Asks which of what was left behind to take up, copy or drop."""
+    from interview_tui.ui.dialogs.menu import Choice, Menu
+
+    drafts = board.program.typed.left()
+    if not drafts:
+        board.message.tell("Nothing that was typed is left unsaved")
+    elif len(drafts) == 1:
+        await _ask(board, drafts[0])
+    else:
+        choices = [
+            Choice(str(number), f"{_named(draft, LONG // 2)} · {_when(board, draft)}", lambda d=draft: _ask(board, d))  # type: ignore[misc]
+            for number, draft in enumerate(drafts[:MOST], start=1)
+        ]
+        await board.ask(Menu("Typed and not saved", choices))
+
+
+async def _ask(board: Dashboard, draft: Draft) -> None:
+    from interview_tui.ui.dialogs.menu import Choice, Menu
+
+    def copy() -> None:
+        board.app.copy_to_clipboard(draft.text)
+        board.message.tell("Copied; it is kept all the same")
+
+    def drop() -> None:
+        board.program.typed.drop(draft)
+        board.message.tell(f"Dropped: {_named(draft, SHORT)}")
+
+    choices = [
+        Choice("t", "takes it up again", lambda: _take_up(board, draft)),
+        Choice("y", "copies it", copy),
+        Choice("d", "drops it", drop),
+    ]
+    await board.ask(Menu(f"{_named(draft, LONG)}, typed {_when(board, draft)}", choices))
+
+
+async def _take_up(board: Dashboard, draft: Draft) -> None:
+    """Opens what it was typed into, and puts it back there."""
+    from interview_tui.ui.dialogs.base import Dialog
+
+    with board.saying():
+        opened = await _open(board, draft.origin.split())
+        dialog = board.app.screen
+        if opened and isinstance(dialog, Dialog):
+            dialog.take_up(draft)
+            return
+        board.app.copy_to_clipboard(draft.text)
+        board.message.tell(f"Copied: open “{clean_line(draft.title)}” again, and ctrl+r takes it")
+
+
+async def _open(board: Dashboard, origin: list[str]) -> bool:
+    """Opens a form or a note by what `Dialog.origin` says; False where that is not there any more."""
+    match origin:
+        case ["note", interview]:
+            return await _add(board, Pane.NOTES, interview)
+        case ["interview"]:
+            board.go(Pane.PIPELINE)
+            await board.action_add()
+        case ["interview", interview]:
+            return await _edit(board, Pane.PIPELINE, interview, interview)
+        case ["follow-up", interview]:
+            return await _add(board, Pane.FOLLOW_UPS, interview)
+        case ["follow-up", interview, follow_up]:
+            return await _edit(board, Pane.FOLLOW_UPS, interview, follow_up)
+        case ["note", interview, record]:
+            return await _edit(board, Pane.NOTES, interview, record)
+        case _:
+            return False
+    return True
+
+
+async def _add(board: Dashboard, pane: Pane, interview: str) -> bool:
+    if not _select(board, pane, interview):
+        return False
+    await board.action_add()
+    return True
+
+
+async def _edit(board: Dashboard, pane: Pane, interview: str, record: str) -> bool:
+    if not _select(board, pane, interview) or not board.panes[pane].go_to(_ref(record)):
+        return False
+    board.catch_up()
+    await board.action_edit()
+    return True
+
+
+def _select(board: Dashboard, pane: Pane, interview: str) -> bool:
+    """Goes to an interview in a pane, with all that a filter hides."""
+    board.go(pane)
+    if board.filters[pane]:
+        board.narrow("")
+    wanted = _ref(interview)
+    if pane is Pane.PIPELINE:
+        return board.pipeline.go_to(wanted)
+    board.choose(wanted.id)
+    return board.case is not None and board.case.interview.id == wanted.id
+
+
+def _ref(text: str) -> Ref:
+    return Ref(text[:1], int(text[1:]))
+
+
+def _named(draft: Draft, most: int) -> str:
+    return f"{shorten(draft.title, SHORT)}: “{shorten(draft.text, most)}”"
+
+
+def _when(board: Dashboard, draft: Draft) -> str:
+    house = board.program.house
+    return moment_words(draft.saved, now=house.clock(), calendar=house.calendar)
