@@ -38,10 +38,7 @@ def note(error: BaseException, log: Path) -> str:
     except OSError as trouble:
         where = f"the log {log} could not be written ({trouble.strerror})"
     kind = type(error).__name__
-    return (
-        f"interview-tui met an error of its own ({kind}) and ended: what was saved is safe, "
-        f"what was being typed is offered at the next start; {where}"
-    )
+    return f"interview-tui met an error of its own ({kind}) and ended: what was saved is safe; {where}"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -177,6 +177,26 @@ def test_what_another_session_is_typing_is_not_offered(box: Box) -> None:
     assert typed_folder(box.store).stat().st_mode & 0o777 == 0o700
 
 
+def test_what_was_saved_in_the_editor_outlives_the_session(box: Box) -> None:
+    script = box.folder / "editor.py"
+    script.write_text(f"import pathlib, sys\npathlib.Path(sys.argv[1]).write_text({WORDS!r})\ninput('EDITING ')\n")
+    with box.dashboard(SIZE, env={"EDITOR": f"{sys.executable} {script}"}) as terminal:
+        opened(terminal)
+        terminal.press("E")
+        terminal.until("EDITING")
+        killed(terminal)
+    with box.dashboard(SIZE) as terminal:
+        terminal.until(rf"Kept, not saved: notes\.txt in the editor: “{WORDS}” · r takes it up")
+        opened(terminal)
+        terminal.press("r", "t")
+        terminal.until("Copied: open")
+        terminal.press("r", "d")
+        terminal.until("Dropped: ")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert not list(typed_folder(box.store).rglob("notes.txt"))
+
+
 def test_a_store_that_another_program_holds_keeps_what_is_typed(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)

@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import StoreTrouble
@@ -22,6 +23,10 @@ from interview_tui.store.database import make_private_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+
+BEFORE = ".before"
+"""The file that says, in its first line, the name of the one that is edited, and after that its text before."""
 
 
 class Draft(NamedTuple):
@@ -80,6 +85,20 @@ class Typed:
         key, session = (draft, self._session) if isinstance(draft, str) else (draft.key, draft.session)
         with suppress(OSError):
             self._path(key, session).unlink(missing_ok=True)
+        shutil.rmtree(self._aside(session) / key, ignore_errors=True)
+
+    def aside(self) -> Path:
+        """A folder for texts that are edited outside, each in a folder of its own with what it was (BEFORE) beside it.
+
+        What is changed there outlives the session as other text does. Raises StoreTrouble.
+        """
+        folder = self._aside(self._session)
+        try:
+            self._begin()
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise StoreTrouble(f"what you type cannot be kept in {self.folder}: {error.strerror}") from error
+        return folder
 
     def leave(self, key: str) -> None:
         """Leaves this session's own text behind, as if the session were gone: any may take it up."""
@@ -90,7 +109,7 @@ class Typed:
         """What sessions that are gone have left behind, the latest first."""
         held: dict[str, bool] = {}
         found = []
-        for draft in self._all():
+        for draft in (*self._all(), *self._edited()):
             if draft.session not in held:
                 held[draft.session] = draft.session == self._session or self._is_held(draft.session)
             if not held[draft.session]:
@@ -102,6 +121,7 @@ class Typed:
         if self._lock is not None:
             with suppress(OSError):
                 self._lock_path(self._session).unlink(missing_ok=True)
+                self._aside(self._session).rmdir()
             os.close(self._lock)
             self._lock = None
             with suppress(OSError):
@@ -144,6 +164,23 @@ class Typed:
                 yield Draft(str(said["title"]), str(said["origin"]), fields, saved, key, session)
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # cut off by a crash of the machine, or none of ours
+
+    def _edited(self) -> Iterator[Draft]:
+        """Texts that an editor has changed."""
+        for before in self.folder.glob(f"*.aside/*/{BEFORE}"):
+            path = before.with_name(before.read_bytes().partition(b"\n")[0].decode(errors="replace"))
+            try:
+                text = path.read_text("utf-8", errors="replace")
+                saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
+                was = before.read_text("utf-8", errors="replace").partition("\n")[2]
+            except OSError:
+                continue
+            if text.strip() and text != was:
+                folder = path.parent
+                yield Draft(f"{path.name} in the editor", "", {"text": text}, saved, folder.name, folder.parent.stem)
+
+    def _aside(self, session: str) -> Path:
+        return self.folder / f"{session}.aside"
 
     def _path(self, key: str, session: str) -> Path:
         return self.folder / f"{key}.{session}.json"

@@ -79,7 +79,8 @@ class InterviewApp(App[int]):
         # Textual's own prints the variables of its frames, and with them what the records say.
         self.keep_typed()
         if self._exception is not None:
-            self._exit_renderables.append(Text(self._note(self._exception)))
+            kept = "; what was being typed is offered at the next start"
+            self._exit_renderables.append(Text(self._note(self._exception) + kept))
         self._close_messages_no_wait()
 
     def _note(self, error: BaseException) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
+from interview_tui.store.typed import BEFORE
+from interview_tui.ui.keeping import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,19 +36,28 @@ def edit_text(screen: Screen[Any], text: str, *, name: str) -> str | None:
     from textual.app import SuspendNotSupported
 
     try:
-        return edit_aside(screen.app.suspend, text, name=name, environment=os.environ)
+        within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
+        return edit_aside(screen.app.suspend, text, name=name, environment=os.environ, within=within)
     except SuspendNotSupported:
         raise Refused("this terminal cannot be handed to an editor: a and e write notes here") from None
 
 
 def edit_aside(
-    aside: Callable[[], AbstractContextManager[None]], text: str, *, name: str, environment: Mapping[str, str]
+    aside: Callable[[], AbstractContextManager[None]],
+    text: str,
+    *,
+    name: str,
+    environment: Mapping[str, str],
+    within: Path | None = None,
 ) -> str | None:
-    """`edit_text` in any terminal; while `aside` lasts, it is the editor's."""
+    """`edit_text` in any terminal; while `aside` lasts, it is the editor's. `within`: the folder for the text, which
+    stays there when this process ends before the editor does; else one for temporary files.
+    """
     command = editor(environment)
-    folder = Path(tempfile.mkdtemp(prefix="interview-tui-"))  # 0700, as mkdtemp makes them
+    folder = Path(tempfile.mkdtemp(prefix="interview-tui-", dir=within))  # 0700, as mkdtemp makes them
     path = folder / name
     written = text.encode()
+    keep_private(folder / BEFORE, f"{name}\n{text}".encode())
     keep_private(path, written)
     kept = False
     try:
