@@ -26,6 +26,11 @@ class Paths:
         self._log = log
 
     @property
+    def typed(self) -> Path:
+        """Half-typed text."""
+        return typed_folder(self.store)
+
+    @property
     def backups(self) -> Path:
         return self._backups or _folders().user_data_path / "backups"
 

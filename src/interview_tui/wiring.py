@@ -47,7 +47,7 @@ class Program:
     def typed(self) -> Typed:
         from interview_tui.store.typed import Typed
 
-        return Typed(self.settings.paths.store, self.settings.clock)
+        return Typed(self.settings.paths.typed, self.settings.clock)
 
     @cached_property
     def house(self) -> House:

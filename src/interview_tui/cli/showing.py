@@ -134,6 +134,6 @@ def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
 def paths_command(program: Program) -> None:
     """Every path in use."""
     paths = program.settings.paths
-    names = ("store", "configuration", "templates", "backups", "log")
+    names = ("store", "configuration", "templates", "typed", "backups", "log")
     for line in aligned((name, str(getattr(paths, name))) for name in names):
         say(line)

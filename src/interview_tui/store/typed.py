@@ -17,7 +17,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.places import typed_folder
 from interview_tui.store.database import make_private_folder
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def key_of(*parts: str) -> str:
 class Typed:
     """What the sessions of a store have typed and not saved."""
 
-    def __init__(self, store: Path, clock: Callable[[], datetime]) -> None:
-        self.folder = typed_folder(store)
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self.folder = folder
         self._clock = clock
         self._session = secrets.token_hex(8)
         self._lock: int | None = None
