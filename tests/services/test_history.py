@@ -74,7 +74,10 @@ class TestUndo:
         assert names(later) == ["Acme Staff SRE", "Globex DBA"]
 
     def test_what_another_session_did_last(self, program: ProgramOnATable, tmp_path: Path) -> None:
+        """A session takes back its own changes; when none of those stands, the last of any session."""
         a_program(tmp_path).interviews.add("Initech", "QA")
+        program.history.undo(3)
+        assert names(program) == ["Initech QA"]
         assert program.history.undo().words == "Took back: Added Initech · QA at step 1 Set the stage"
 
     def test_what_changed_outside_the_journal_is_not_overwritten(self, program: ProgramOnATable) -> None:

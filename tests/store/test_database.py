@@ -18,8 +18,8 @@ import pytest
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
+from interview_tui.store.backups import copy_store
 from interview_tui.store.database import APPLICATION_ID, HEAD, trouble_of
-from interview_tui.store.migrating import copy_store
 from tests.programs import NOW, ProgramOnATable, a_program, content, every, lay_empty_store, owed, when
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SOMEBODY = 65534
 """A user who owns nothing."""
+WAY_ON = "interview-tui restore FILE brings a backup back"
 
 
 @pytest.fixture
@@ -183,9 +184,9 @@ class TestWhatIsNoStore:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            (b"", "{path} is an empty file, not a store: restore a backup, or move it away"),
+            (b"", f"{{path}} is an empty file, not a store: {WAY_ON}, or move it away"),
             (b"x", "{path} is not a store of interview-tui: give another file with --db"),
-            (b"%PDF-1.7\n" * 999, "{path} is damaged or not a store: it was left as it is; restore a backup"),
+            (b"%PDF-1.7\n" * 999, f"{{path}} is damaged or not a store, and was left as it is: {WAY_ON}"),
         ],
     )
     def test_is_left_as_it_is(self, program: ProgramOnATable, content: bytes, words: str) -> None:
@@ -208,7 +209,7 @@ class TestWhatIsNoStore:
         path = program.store.path
         path.write_bytes(path.read_bytes()[:8192])
         before = digest(path.parent)
-        assert told(program) == f"{path} is damaged or not a store: it was left as it is; restore a backup"
+        assert told(program) == f"{path} is damaged or not a store, and was left as it is: {WAY_ON}"
         assert digest(path.parent) == before
 
     def test_a_newer_version(self, program: ProgramOnATable) -> None:
@@ -348,7 +349,7 @@ class TestBringingItUpToDate:
             assert content(later) == before
         assert later.store.reader.execute("PRAGMA user_version").fetchone() == (HEAD,)
         (copy,) = (tmp_path / "backups").iterdir()
-        assert copy.name.startswith(f"before-schema-{HEAD}-")
+        assert copy.name.startswith(f"interviews-before-schema-{HEAD}-")
         assert (mode(copy), mode(copy.parent)) == (0o600, 0o700)
         assert dump(copy) == old
 

@@ -79,12 +79,12 @@ class TestAllOrNothing:
             "    for number in range(5000): tx.add(Person(name='Kim Lee', note='x' * 2000))\n"
             "    os.kill(os.getpid(), 9)"
         )
-        environment = {"INTERVIEW_TUI_DB": str(program.store.path), "INTERVIEW_TUI_NOW": NOW, "HOME": str(tmp_path)}
-        environment["PYTHONPATH"] = str(ROOT / "src")
+        environment = {"INTERVIEW_TUI_DB": str(program.store.path), "INTERVIEW_TUI_NOW": NOW}
+        environment |= {"HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT / "src")}
         assert subprocess.run([sys.executable, "-c", code], env=environment, check=False, timeout=60).returncode == -9
         assert content(program) == before
         program.interviews.edit(1, role="DBA")
-        assert files(program) == ["interviews.db"]
+        assert files(program) == ["home", "interviews.db"]
 
 
 class TestRecords:

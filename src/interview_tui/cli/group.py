@@ -45,11 +45,16 @@ COMMANDS = {
     "plan": "preparing",
     "promises": "promises",
     "undo": "changing",
+    "deleted": "deleted",
+    "bring-back": "deleted",
     "import": "files",
     "export": "files",
     "demo": "files",
+    "backup": "keeping",
+    "restore": "keeping",
+    "doctor": "keeping",
 }
-"""Each command and the module whose `<name>_command` it is, in the order of `--help`."""
+"""Each command and the module whose `<name>_command` it is (with `_` for `-`), in the order of `--help`."""
 
 
 class Commands(click.Group):
@@ -62,7 +67,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"interview_tui.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def resolve_command(
@@ -119,6 +124,7 @@ def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
     from interview_tui.wiring import Program
 
     program = Program(settings)
+    program.store.copies_aside = True
     try:
         return run_dashboard(program, kept)
     finally:

@@ -37,11 +37,12 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 def _figures(settings: Settings) -> Figures:
     """The figures; of nothing where there is no store yet, since a prompt must not make one."""
-    if not settings.paths.store.exists():
+    store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
+    if not store.is_there():
+        store.refuse_anew()
         return Figures(
             overdue=0, today=0, meeting_at=None, meeting_with="", done=0, on_time=0, longest_streak=0, victories=0
         )
-    store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
     now = settings.clock()
     try:
         with store.trouble():

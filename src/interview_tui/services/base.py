@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -43,8 +44,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The journal entries of one run of the program, as numbers: undo takes back its own before those of others."""
+    """One run of the program: the journal entries that it made, as numbers. Undo takes these back before others."""
 
+    token: str = field(default_factory=lambda: os.urandom(8).hex())
+    """No other session's."""
     made: list[int] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
     """What it took back and can do again, the last at the end."""

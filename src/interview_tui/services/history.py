@@ -12,11 +12,13 @@ from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.notes import OF_THE_NOTES
 from interview_tui.store import deleted
-from interview_tui.store.journal import changed_since, entries, next_to_redo, next_to_undo
+from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.reading import kind_of, some
-from interview_tui.store.undoing import do_again, take_back
+from interview_tui.store.undoing import Overtaken, do_again, take_back
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interview_tui.store.deleted import Deleted
     from interview_tui.store.journal import Entry
     from interview_tui.store.transaction import Transaction
@@ -74,7 +76,7 @@ class History(Service):
             about = back.interview_id if ref.letter != "i" else None
             said = self.keep_planned(tx, about, *OF_THE_NOTES) if about is not None else ()
             left = f"left out: {', '.join(back.left_out)}" if back.left_out else ""
-            words = f"Brought back {found.what}{with_it(found)}"
+            words = f"Brought back {found.what}{with_it(back.came)}"
             done = self.finish(tx, joined(words, left, *said), (ref,))
         return done.change()
 
@@ -100,32 +102,35 @@ class History(Service):
                 if entry is None:
                     have = f"{nothing} but {counted(number, 'change')}: nothing was changed" if number else nothing
                     raise Refused(have)
-                self._refuse_overtaken(tx, entry, "taken back" if undo else "done again")
-                if undo:
-                    take_back(tx, entry.id)
-                    undone.append(entry.id)
-                else:
-                    do_again(tx, entry.id)
-                    undone = undone[:-1]
+                self._turn(tx, entry, undo=undo)
+                undone = [*undone, entry.id] if undo else undone[:-1]
                 words.append(entry.words)
         session.undone[:] = undone
         return Change(f"{verb}: {' · '.join(words)}")
 
-    def _refuse_overtaken(self, tx: Transaction, entry: Entry, what: str) -> None:
-        """Raises Conflict, which names the record and who changed it, where it would undo what came later."""
+    def _turn(self, tx: Transaction, entry: Entry, *, undo: bool) -> None:
+        """Takes an entry back or does it again. Raises Conflict, which names the record that is in the way and who
+        changed it, where that would undo what came later.
+        """
+        what = f"“{shorten(entry.words, SAID)}” was not {'taken back' if undo else 'done again'}"
         found = changed_since(tx.reader, entry.id)
-        if found is None:
-            return
-        ref, later = found
+        if found is not None:
+            raise Conflict(f"{found[0]} was changed since {self._by(tx, found[1])}: {what}")
+        try:
+            (take_back if undo else do_again)(tx, entry.id)
+        except Overtaken as error:
+            later = last_change(tx.reader, error.ref)
+            by = f" {self._by(tx, later)}" if later else ""
+            raise Conflict(f"{error.ref} was {error.how} since{by}: {what}") from error
+
+    def _by(self, tx: Transaction, later: Entry) -> str:
+        """By whom, when and what: `by another session, today 14:03 (Edited …)`."""
         by = "you" if later.id in self.house.session.made else "another session"
         when = moment_words(later.at, now=tx.now, calendar=self.house.calendar)
-        raise Conflict(
-            f"{ref} was changed since by {by}, {when} ({shorten(later.words, SAID)}): "
-            f"“{shorten(entry.words, SAID)}” was not {what}"
-        )
+        return f"by {by}, {when} ({shorten(later.words, SAID)})"
 
 
-def with_it(item: Deleted) -> str:
+def with_it(went: Sequence[tuple[type[Record], int]]) -> str:
     """`, with 2 notes, 1 letter`; '' for what was deleted alone."""
-    parts = [counted(number, NOUNS[cls].word, PLURALS.get(cls, NOUNS[cls].plural)) for cls, number in item.went]
+    parts = [counted(number, NOUNS[cls].word, PLURALS.get(cls, NOUNS[cls].plural)) for cls, number in went]
     return f", with {', '.join(parts)}" if parts else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.case import Case
 from interview_tui.domain.check_ins import missed_meeting
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.errors import Refused, Unclear, UserError
+from interview_tui.domain.errors import Conflict, Refused, Unclear, UserError
 from interview_tui.domain.lifecycle import PLANNED_BY, PUSHING, next_step, previous_step, title
 from interview_tui.domain.owing import Owed, owed
 from interview_tui.domain.planning import AT_THE_MEETING, planned
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.store.transaction import Transaction
 
@@ -140,7 +140,7 @@ class Interviews(Rounds):
         self,
         interview_id: int,
         *,
-        expected: Interview | None = None,
+        expected: Case | Interview | None = None,
         meeting: MeetingTime | None = None,
         people: Sequence[str] = (),
         **fields: Any,
@@ -148,15 +148,19 @@ class Interviews(Rounds):
         """Changes the interview's own fields, or its round's (`decision`, `lesson`, `no_voice_why`, `needs_ranked`,
         `readiness_seen`); books or moves its meeting, and invites people to it.
 
-        Raises Conflict when the interview is not `expected` any more, Unclear without a company.
+        `expected` is what one began to edit: the interview, or with it what stands in its round and its meeting.
+        Raises Conflict when what is to be changed is not as expected any more, Unclear without a company.
         """
         if not clean_line(fields.get("company", "x")):
             raise Unclear("an interview needs a company: say whom you are to meet")
         of_round = {name: fields.pop(name) for name in ROUND_FIELDS & fields.keys()}
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
-            interview = tx.change(expected or case.interview, **fields)
-            tx.change(case.round, **of_round)
+            known = expected if isinstance(expected, Case) else replace(case, interview=expected or case.interview)
+            interview = tx.change(known.interview, **fields)
+            tx.change(known.round, **of_round)
+            if meeting is not None and known.meeting != case.meeting:
+                raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
             for text in people:
                 self.invite(tx, case, text)
             said = () if "plan" not in fields else self.keep_planned(tx, interview_id, *PLAN_KINDS)

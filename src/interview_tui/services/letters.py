@@ -76,7 +76,7 @@ class Letters(Drafts):
             saved = tx.change(
                 letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings
             )  # fmt: skip
-            drafts.forget(tx, _key(letter.id))
+            drafts.forget(tx, _about(letter.id), self.house.session.token)
             done = self.finish(tx, f"Saved {self.named(saved, tx)}", refs([saved]))
         return done.change()
 
@@ -205,22 +205,27 @@ class Letters(Drafts):
                 "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
             }
             gone = tx.change(letter if letter.id else tx.add(letter), **fields)
-            drafts.forget(tx, _key(gone.id))
+            drafts.forget(tx, _about(gone.id), self.house.session.token)
             done = self._finish_sent(tx, gone, follow_up)
         return done.change()
 
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
-        drafts.keep(self.house.store, _key(letter_id), text, self.house.clock())
+        drafts.keep(self.house.store, _about(letter_id), self.house.session.token, text, self.house.clock())
 
     def typed(self, letter_id: int) -> str | None:
-        """What was typed and not saved; None when there is nothing."""
-        return drafts.find(self.house.store, _key(letter_id))
+        """What was typed and not saved, here or in another session; None when there is nothing."""
+        return drafts.find(self.house.store, _about(letter_id), self.house.session.token)
+
+    def take_typed(self, letter_id: int) -> None:
+        """What `typed` gives is this session's from now on: it goes with what is saved or dropped here."""
+        with self.house.transaction() as tx:
+            drafts.take(tx, _about(letter_id), self.house.session.token)
 
     def forget_typed(self, letter_id: int) -> None:
-        """Drops what was typed and not saved."""
+        """Drops what this session typed and did not save."""
         with self.house.transaction() as tx:
-            drafts.forget(tx, _key(letter_id))
+            drafts.forget(tx, _about(letter_id), self.house.session.token)
 
     def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
         """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
@@ -290,7 +295,7 @@ def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
                 yield read_sample(sample)
 
 
-def _key(letter_id: int) -> str:
+def _about(letter_id: int) -> str:
     return f"letter:{letter_id}"
 
 

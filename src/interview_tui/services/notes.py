@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.completion import Names
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.outline import notes_text
+from interview_tui.domain.outline import as_line, notes_text
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -29,12 +29,12 @@ from interview_tui.domain.records import (
     Settled,
     Story,
 )
-from interview_tui.domain.shorthand import NeedLine, PersonLine, format_notes, parse_line, parse_notes
+from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, due_day, joined
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.rewriting import Rewriting, change_line, owed_for, remove_line
-from interview_tui.store.reading import load_case, one, some
+from interview_tui.store.reading import by_ref, load_case, one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,14 +78,24 @@ class Notes(Service):
             done = self.finish(tx, joined(words, *said), tuple(writer.refs))
         return done.change()
 
-    def edit(self, interview_id: int, line_ref: Ref, text: str) -> Change:
-        """The line as it shall be, in shorthand. Raises Unclear for none or several."""
+    def line(self, interview_id: int, line_ref: Ref) -> str:
+        """A line of the notes in shorthand, as one would type it. Raises NotFound."""
+        reader = self.house.store.reader
+        return format_line(as_line(load_case(reader, interview_id), by_ref(reader, line_ref)), self.read_day)
+
+    def edit(self, interview_id: int, line_ref: Ref, text: str, *, expected: str | None = None) -> Change:
+        """The line as it shall be, in shorthand. `expected` is what `line` gave when one began to edit it.
+
+        Raises Conflict when the line is not as expected any more, Unclear for none or several.
+        """
         line = parse_line(text, self.read_day)
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
             before = self._line(tx, line_ref)
             if self._interview_of(tx, before) != interview_id:
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
+            if expected is not None and format_line(as_line(case, before), self.read_day) != expected:
+                raise Conflict(f"{line_ref} was changed elsewhere in the meantime: look again")
             changed = change_line(tx, NoteWriter(tx, case), before, line)
             if isinstance(line, NeedLine):
                 tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses

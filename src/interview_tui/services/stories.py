@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import Match, Meeting, Need, Ref, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
@@ -88,10 +88,15 @@ class Stories(Service):
             done = self.finish(tx, f"No longer answered by {title}: {shorten(need, SAID)}", refs([match]))
         return done.change()
 
-    def synopsis(self, match_id: int, text: str) -> Change:
-        """How the story answers the need, in a line or two. Raises NotFound."""
+    def synopsis(self, match_id: int, text: str, *, expected: str | None = None) -> Change:
+        """How the story answers the need, in a line or two. Raises NotFound, and Conflict when it does not say what is
+        `expected` any more.
+        """
         with self.house.transaction() as tx:
-            match = tx.change(tx.get(Match, match_id), synopsis=text)
+            match = tx.get(Match, match_id)
+            if expected is not None and match.synopsis != expected:
+                raise Conflict(f"x{match_id} was changed elsewhere in the meantime: look again")
+            match = tx.change(match, synopsis=text)
             done = self.finish(tx, f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", refs([match]))
         return done.change()
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.domain.dates import Calendar
+    from interview_tui.store.backups import Backups
+    from interview_tui.store.keeper import Keeper
     from interview_tui.store.transaction import Transaction
 
 APPLICATION_ID = 0x49545549
@@ -33,6 +35,25 @@ HEAD = 3
 BUSY_SECONDS = 1.0
 STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
+
+
+class Damaged(StoreTrouble):
+    """What lies where the store should be is none that can be used; `backup` is the newest good copy of it, where one
+    is known.
+    """
+
+    def __init__(self, what: str, backup: Path | None = None, *, otherwise: str = "") -> None:
+        import shlex  # a prompt's status does not wait for it
+
+        way = (
+            "interview-tui restore FILE brings a backup back"
+            if backup is None
+            else f"interview-tui restore {shlex.quote(str(backup))} brings the newest backup back"
+        )
+        super().__init__(f"{what}: {way}{otherwise}")
+        self.what = what
+        self.backup = backup
+        self.otherwise = otherwise
 
 
 def make_private_folder(folder: Path) -> None:
@@ -59,37 +80,84 @@ def make_private_file(path: Path) -> None:
 class Store:
     """One store: a connection to read from, and a transaction for each change.
 
-    Opening it creates the file when there is none, migrates it when it is behind (a copy of it is kept before), and
-    raises StoreTrouble, leaving the file as it is, when it is no store, damaged, or made by a newer version.
+    Opening it creates the file when there is none and never was, migrates it when it is behind (a copy of it is kept
+    before), and raises StoreTrouble, leaving the file as it is, when it is no store, damaged, or made by a newer
+    version. The first change of a day copies it before (store/backups.py); where that fails, the change is made all
+    the same and `take_problem` tells of it.
     """
 
     def __init__(self, path: Path, *, calendar: Calendar, backups: Path) -> None:
         self.path = path
         self.calendar = calendar
+        self.copies_aside = False
+        """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
         self._backups = backups
         self._reader: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._ready = False
+        self._keeper: Keeper | None = None
+
+    @property
+    def backups(self) -> Backups:
+        """The copies of this store."""
+        from interview_tui.store.backups import Backups
+
+        return Backups(self.path, self._backups)
 
     @property
     def reader(self) -> sqlite3.Connection:
         """The connection for reading: it cannot write, and sees what is committed."""
         if self._reader is None:
             self._prepare()
-            self._reader = self._connect()
-            self._reader.execute("PRAGMA query_only = ON")
+            with self.trouble():
+                self._reader = connect(self.path)
+                self._reader.execute("PRAGMA query_only = ON")
             self._reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
+            self._file = self._identity()
         return self._reader
 
     def close(self) -> None:
         """Closes the connection; the store may be used again all the same."""
+        if self._keeper is not None:
+            self._keeper.end()
         if self._reader is not None:
             self._reader.close()
             self._reader = None
 
     def data_version(self) -> int:
-        """A number that changes when another connection, also one of this program, has changed the store."""
+        """A number that changes when another connection, also one of this program, has changed the store, and when a
+        restore has put another file in its place.
+        """
+        if self._reader is not None and self._identity() not in (None, self._file):
+            self._reader.close()
+            self._reader = None
+            self._ready = False
         with self.trouble():
-            return int(self.reader.execute("PRAGMA data_version").fetchone()[0])
+            version = int(self.reader.execute("PRAGMA data_version").fetchone()[0])
+        return version if self._file is None else self._file[1] << 32 | version
+
+    def check(self) -> None:
+        """Raises StoreTrouble, which names the way on, where there is no store that can be used. Changes nothing."""
+        with self.trouble():
+            if not self.is_there():
+                self.refuse_anew()
+                raise StoreTrouble(f"there is no store at {self.path} yet: the first change makes it")
+            self._version()
+
+    def refuse_anew(self) -> None:
+        """Where the user's own store was, no new one is made: it would look as if all were gone. One in another place
+        that they named may be made as often as they delete it. Raises StoreTrouble.
+        """
+        own = self.path.absolute().parent == self._backups.absolute().parent
+        backup = self.backups.newest_good() if own else None
+        if backup is not None:
+            anew = f"; to begin anew, move its backups out of {self._backups}"
+            raise Damaged(f"there is no store at {self.path}, but there was", backup, otherwise=anew)
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        if journal.exists():  # it would be played back into the new one
+            raise StoreTrouble(
+                f"there is no store at {self.path}, but its journal: bring it back, or move {journal} away"
+            )
 
     @contextmanager
     def transaction(self, now: datetime) -> Iterator[Transaction]:
@@ -97,16 +165,27 @@ class Store:
         from interview_tui.store.transaction import begin
 
         self._prepare()
-        with begin(self.path, now=now, calendar=self.calendar) as transaction:
-            yield transaction
+        keeper, day = self._keep(), self.calendar.day(now)
+        with self._way_on():
+            keeper.before_change(day)
+            with begin(self.path, now=now, calendar=self.calendar) as transaction:
+                yield transaction
+        keeper.after_change(day)
+
+    def take_problem(self) -> str:
+        """What kept the day's copy from being made, each time it is another than before; '' where there is nothing to
+        say. It is tried again at every change.
+        """
+        return "" if self._keeper is None else self._keeper.take_problem()
 
     @contextmanager
     def trouble(self) -> Iterator[None]:
-        """Turns the driver's errors inside it into StoreTrouble."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise trouble_of(error, self.path) from error
+        """Turns the driver's errors inside it into StoreTrouble, which names the newest good copy where one helps."""
+        with self._way_on():
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise trouble_of(error, self.path) from error
 
     def queue_order(self) -> str:
         """The SQL expression for a follow-up's place in the queue: its due date in the user's zone.
@@ -122,30 +201,47 @@ class Store:
 
         return due_sort(day, at, self.calendar)
 
-    def _connect(self) -> sqlite3.Connection:
-        mode = "rw" if os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK) else "ro"
-        with self.trouble():
-            return sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                timeout=BUSY_SECONDS,
-                isolation_level=None,
-            )
+    @contextmanager
+    def _way_on(self) -> Iterator[None]:
+        """Gives what tells of a damaged store the path of a copy that is good."""
+        try:
+            yield
+        except Damaged as damaged:
+            if damaged.backup is not None:
+                raise
+            raise Damaged(damaged.what, self.backups.newest_good(), otherwise=damaged.otherwise) from damaged
+
+    def _keep(self) -> Keeper:
+        if self._keeper is None:
+            from interview_tui.store.keeper import Keeper
+
+            self._keeper = Keeper(self.backups)
+        self._keeper.aside = self.copies_aside
+        return self._keeper
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _prepare(self) -> None:
-        if self._ready and self.path.exists():
+        there = self.is_there()
+        if self._ready and there:
             return
-        if not self.path.exists():
-            self._create()
-        elif self._version() < HEAD:
-            from interview_tui.store.migrating import migrate
+        with self.trouble():
+            if not there:
+                self._create()
+            elif self._version() < HEAD:
+                from interview_tui.store.migrating import migrate
 
-            with self.trouble():
-                migrate(self.path, backups=self._backups)
+                migrate(self.path, backups=self.backups, calendar=self.calendar)
         self._ready = True
 
     def _create(self) -> None:
         """A new store is made beside its place and moved there whole, so that nobody ever opens half of one."""
+        self.refuse_anew()
         from interview_tui.store.migrating import build
 
         make_private_folder(self.path.parent)
@@ -153,15 +249,29 @@ class Store:
         try:
             fresh.unlink(missing_ok=True)
             make_private_file(fresh)
-            with self.trouble():
-                build(fresh, zone=self.calendar.zone.key)
-            _put_in_place(fresh, self.path)
+            build(fresh, zone=self.calendar.zone.key)
+            put_in_place(fresh, self.path)
         except FileExistsError:
             pass  # another session was quicker: its store is as good
         except OSError as error:
             raise StoreTrouble(f"cannot make the store {self.path}: {error.strerror}") from error
         finally:
             fresh.unlink(missing_ok=True)
+
+    def is_there(self) -> bool:
+        """Whether something lies where the store should be. Raises StoreTrouble where that cannot be told."""
+        try:
+            self.path.stat()
+        except FileNotFoundError as error:
+            if self.path.is_symlink():
+                where = self.path.parent / self.path.readlink()
+                raise StoreTrouble(
+                    f"{self.path} is a link to {where}, which is not there: bring that back, or remove the link"
+                ) from error
+            return False
+        except OSError as error:
+            raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
+        return True
 
     def _version(self) -> int:
         """The number of the newest migration in the file. Raises StoreTrouble for what is no store."""
@@ -170,8 +280,8 @@ class Store:
         except OSError as error:
             raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
         if empty:
-            raise StoreTrouble(f"{self.path} is an empty file, not a store: restore a backup, or move it away")
-        with closing(self._connect()) as connection, self.trouble():
+            raise Damaged(f"{self.path} is an empty file, not a store", otherwise=", or move it away")
+        with closing(connect(self.path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if application != APPLICATION_ID:
@@ -184,7 +294,15 @@ class Store:
         return version
 
 
-def _put_in_place(fresh: Path, path: Path) -> None:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
+    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
     """Gives a file its name, unless that is taken. Raises FileExistsError, OSError."""
     try:
         os.link(fresh, path)
@@ -194,19 +312,45 @@ def _put_in_place(fresh: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         fresh.rename(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk."""
+    with suppress(OSError):  # a file system that cannot: there is nothing to wait for
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def busy() -> StoreTrouble:
+    """Another program has the lock."""
+    return StoreTrouble("the store is busy: another program is writing to it; try again in a moment")
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a driver's error says that a file is no database that can be read."""
+    text = str(error).lower()
+    return "not a database" in text or "malformed" in text
 
 
 def trouble_of(error: Exception, path: Path) -> StoreTrouble:
     """What a driver's error means for the person, in one line."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
-        return StoreTrouble("the store is busy: another program is writing to it; try again in a moment")
+        return busy()
     if "full" in text:
         return StoreTrouble(f"the disk is full: nothing was changed; free some space for {path.parent}")
     if "readonly" in text or "read-only" in text:
         return StoreTrouble(f"{path} cannot be written: check the permissions of the file and its folder")
-    if "not a database" in text or "malformed" in text:
-        return StoreTrouble(f"{path} is damaged or not a store: it was left as it is; restore a backup")
+    if is_damage(error):
+        return Damaged(f"{path} is damaged or not a store, and was left as it is")
+    if "no such table" in text or "no such column" in text:
+        return Damaged(f"{path} lacks a part of a store ({shorten(str(error), 80)})")
+    if "disk i/o" in text:
+        return StoreTrouble(f"the disk failed to read or to write {path}: nothing was changed; look at the disk")
     if "fts5" in text or "tokenizer" in text:
         return StoreTrouble(
             "this Python's SQLite cannot search text by pieces (FTS5, 3.34 or newer): use another Python"

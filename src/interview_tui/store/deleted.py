@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+    from interview_tui.store.codec import Field
     from interview_tui.store.transaction import Transaction
 
     Key = tuple[type[Record], int]
@@ -63,6 +64,11 @@ class Deleted(NamedTuple):
     went: tuple[tuple[type[Record], int], ...]
     """The kinds of record that were deleted with it, and how many of each."""
 
+    @property
+    def of_another(self) -> bool:
+        """Whether it is something of an interview, and no interview itself."""
+        return bool(self.interview) and self.ref.letter != NOUNS[Interview].letter
+
 
 class Gone(Refused):
     """A record cannot come back before another one; `first` is that one, None where it is not kept any more."""
@@ -73,9 +79,10 @@ class Gone(Refused):
 
 
 class Restored(NamedTuple):
-    """What came back: to which interview it belongs, and, in words, what could not come with it."""
+    """What came back: to which interview it belongs, how many of each kind came with it, and what could not."""
 
     interview_id: int | None
+    came: tuple[tuple[type[Record], int], ...]
     left_out: tuple[str, ...]
 
 
@@ -89,14 +96,12 @@ def since(connection: sqlite3.Connection, first: datetime) -> tuple[Deleted, ...
         (utc_text(first),),
     ).fetchall()
     for entry, at in rows:
-        gone = _rows_of(connection, entry)
-        roots = [key for key in gone if not _above(key, gone)]
-        for root in roots:
+        deletion = _Gone(connection, entry)
+        gone = deletion.rows
+        for root in deletion.roots:
             if root in seen or root[0] in OWN_BUSINESS or _is_there(connection, root):
                 continue
             seen.add(root)
-            went = Counter(cls for cls, _ in _with(root, gone) if cls not in OWN_BUSINESS)
-            went[root[0]] -= 1
             found.append(
                 Deleted(
                     ref=_ref(root),
@@ -104,7 +109,7 @@ def since(connection: sqlite3.Connection, first: datetime) -> tuple[Deleted, ...
                     interview=_name(connection, _interview_of(connection, root, gone), gone),
                     at=datetime.fromisoformat(at),
                     entry=entry,
-                    went=tuple((cls, went[cls]) for cls in NOUNS if went[cls] > 0),
+                    went=_counts(deletion.whole(root) - {root}),
                 )
             )
     return tuple(found)
@@ -120,8 +125,8 @@ def with_which(connection: sqlite3.Connection, ref: Ref, listed: Iterable[Delete
     """The deleted record with which another one went."""
     key = (kind_of(ref), ref.id)
     for item in listed:
-        gone = _rows_of(connection, item.entry)
-        if key in gone and key in _with((kind_of(item.ref), item.ref.id), gone):
+        gone = _Gone(connection, item.entry)
+        if key in gone.rows and key in gone.whole((kind_of(item.ref), item.ref.id)):
             return item
     return None
 
@@ -131,37 +136,46 @@ def restore(tx: Transaction, item: Deleted, listed: Sequence[Deleted]) -> Restor
     them has it again, as far as nobody has changed that since. Raises Gone.
     """
     connection, root = tx.reader, (kind_of(item.ref), item.ref.id)
-    gone = _rows_of(connection, item.entry)
-    members = _with(root, gone)
+    deletion = _Gone(connection, item.entry)
+    gone = deletion.rows
+    came: set[Key] = set()
     left_out: list[str] = []
-    for key in sorted(members, key=lambda key: (list(NOUNS).index(key[0]), key[1])):
+    order = list(NOUNS)
+    for key in sorted(deletion.whole(root), key=lambda key: (order.index(key[0]), key[1])):
         row = dict(gone[key])
         lost = missing(connection, key[0], row)
         if key == root:
-            _refuse_gone(connection, item, [ref for ref, _ in lost], listed)
+            _refuse_gone(connection, item, lost, listed)
         if any(not field.optional for _, field in lost) or _has_another(connection, key[0], row):
             if key == root:
                 raise Refused(f"{item.ref} cannot come back: there is another {item.what} in its place by now")
-            left_out.append(_words(connection, key, gone))
+            without = f", as {lost[0][0]} is gone" if lost else ""
+            left_out.append(f"{_words(connection, key, gone)}{without}")
             continue
         row |= {field.name: None for _, field in lost}
         record = from_mapping(key[0], row)
         tx.add(replace(record, version=record.version + 1))
-    _refer_again(tx, item.entry, members)
-    return Restored(_interview_of(connection, root, {}), tuple(left_out))
+        came.add(key)
+    _refer_again(tx, item.entry, came)
+    return Restored(_interview_of(connection, root, {}), _counts(came - {root}), tuple(left_out))
 
 
-def _refuse_gone(connection: sqlite3.Connection, item: Deleted, lost: Sequence[Ref], listed: Sequence[Deleted]) -> None:
+def _counts(keys: Iterable[Key]) -> tuple[tuple[type[Record], int], ...]:
+    """How many of each kind; those that nobody deletes by themselves are not counted."""
+    counts = Counter(cls for cls, _ in keys if cls not in OWN_BUSINESS)
+    return tuple((cls, counts[cls]) for cls in NOUNS if counts[cls])
+
+
+def _refuse_gone(
+    connection: sqlite3.Connection, item: Deleted, lost: Iterable[tuple[Ref, Field]], listed: Sequence[Deleted]
+) -> None:
     """Raises Gone where something that the record refers to is deleted and can come back, or cannot be missed."""
-    cls = kind_of(item.ref)
-    row = _rows_of(connection, item.entry)[cls, item.ref.id]
-    needed = {ref for ref, field in missing(connection, cls, row) if not field.optional}
-    for ref in lost:
+    for ref, field in lost:
         first = next((other for other in listed if other.ref == ref), None) or with_which(connection, ref, listed)
         if first is not None:
             words = f"{item.ref} hangs on {first.ref}, {first.what}, which is deleted too: bring {first.ref} back first"
             raise Gone(words, first.ref)
-        if ref in needed:
+        if not field.optional:
             raise Gone(f"{item.ref} hangs on {ref}, which is gone for good", None)
 
 
@@ -192,35 +206,50 @@ def _refer_again(tx: Transaction, entry: int, members: Iterable[Key]) -> None:
             tx.change(record, **back)
 
 
-def _rows_of(connection: sqlite3.Connection, entry: int) -> dict[Key, Row]:
-    """The rows that an entry deleted, as they were."""
-    rows = connection.execute(
-        f"SELECT c.noun, c.record_id, c.before FROM changes c WHERE c.entry_id = ? AND {_DELETED} "  # noqa: S608
-        f"AND {_NOT_OF_THE_SAME_CHANGE} ORDER BY c.id",
-        (entry,),
-    )
-    return {(RECORDS[noun], record_id): journal_row(RECORDS[noun], before) for noun, record_id, before in rows}
+class _Gone:
+    """What an entry deleted: the rows as they were, and which of them hung on which."""
 
+    def __init__(self, connection: sqlite3.Connection, entry: int) -> None:
+        rows = connection.execute(
+            f"SELECT c.noun, c.record_id, c.before FROM changes c WHERE c.entry_id = ? AND {_DELETED} "  # noqa: S608
+            f"AND {_NOT_OF_THE_SAME_CHANGE} ORDER BY c.id",
+            (entry,),
+        )
+        self.rows: dict[Key, Row] = {
+            (RECORDS[noun], record_id): journal_row(RECORDS[noun], before) for noun, record_id, before in rows
+        }
+        self._left = {row["person_id"]: key for key, row in self.rows.items() if key[0] is Involvement}
+        self._below: dict[Key, list[Key]] = {}
+        self.roots = []
+        for key in self.rows:
+            above = self._above(key)
+            for other in above:
+                self._below.setdefault(other, []).append(key)
+            if not above:
+                self.roots.append(key)
 
-def _above(key: Key, gone: Rows) -> list[Key]:
-    """What a deleted record hung on among those that were deleted with it."""
-    cls, row = key[0], gone[key]
-    found = [
-        (RECORDS[table], row[field.name])
-        for field in FIELDS[cls]
-        if (table := REFERENCES.get(field.name)) is not None and row[field.name] is not None
-    ]
-    if cls is Attendance:  # whoever leaves an interview leaves its meeting
-        found += [other for other in gone if other[0] is Involvement and gone[other]["person_id"] == row["person_id"]]
-    return [other for other in found if other in gone]
+    def _above(self, key: Key) -> list[Key]:
+        """What a record hung on among those that were deleted with it."""
+        cls, row = key[0], self.rows[key]
+        found = [
+            other
+            for field in FIELDS[cls]
+            if (table := REFERENCES.get(field.name)) is not None
+            and (other := (RECORDS[table], row[field.name])) in self.rows
+        ]
+        if not found and cls is Attendance and row["person_id"] in self._left:
+            found.append(self._left[row["person_id"]])  # whoever leaves an interview leaves its meeting
+        return found
 
-
-def _with(root: Key, gone: Rows) -> set[Key]:
-    """A deleted record and all that hung on it."""
-    members = {root}
-    while more := {key for key in gone if key not in members and members & set(_above(key, gone))}:
-        members |= more
-    return members
+    def whole(self, root: Key) -> set[Key]:
+        """A record and all that hung on it."""
+        members, ahead = {root}, [root]
+        while ahead:
+            for key in self._below.get(ahead.pop(), ()):
+                if key not in members:
+                    members.add(key)
+                    ahead.append(key)
+        return members
 
 
 def _has_another(connection: sqlite3.Connection, cls: type[Record], row: Row) -> bool:

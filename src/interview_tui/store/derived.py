@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-_FILLED = {
+FILLED = {
     "owed": "SELECT 0, substr(f.due_sort, 1, 10), count(*) FROM follow_ups f WHERE f.state = 'open' GROUP BY 2 "
     "UNION ALL SELECT i.step, substr(f.due_sort, 1, 10), count(*) FROM follow_ups f "
     "JOIN interviews i ON i.id = f.interview_id WHERE f.state = 'open' GROUP BY 1, 2",
@@ -38,7 +38,7 @@ def write(connection: sqlite3.Connection) -> None:
 def make(connection: sqlite3.Connection) -> None:
     """Makes all of it anew from the records, inside a transaction. It takes some seconds for 100,000 interviews."""
     with _without_triggers(connection):
-        for table, selected in _FILLED.items():
+        for table, selected in FILLED.items():
             connection.execute(f"DELETE FROM {table.split()[0]}")  # noqa: S608 -- our own names
             connection.execute(f"INSERT INTO {table} {selected}")
         connection.execute("DELETE FROM unindexed")

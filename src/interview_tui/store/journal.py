@@ -69,7 +69,8 @@ def changed_since(connection: sqlite3.Connection, entry: int) -> tuple[Ref, Entr
         f"SELECT c.noun, c.record_id, {_COLUMNS} FROM changes o JOIN changes c "  # noqa: S608 -- our own words
         "ON c.noun = o.noun AND c.entry_id > o.entry_id AND c.record_id BETWEEN o.record_id AND "
         "CASE WHEN o.before IS NULL AND o.after GLOB '[0-9]*' THEN CAST(o.after AS INTEGER) ELSE o.record_id END "
-        "JOIN entries e ON e.id = c.entry_id AND e.state = 'done' WHERE o.entry_id = ? ORDER BY e.id DESC, c.id LIMIT 1",
+        "JOIN entries e ON e.id = c.entry_id AND e.state = 'done' WHERE o.entry_id = ? "
+        "ORDER BY e.id DESC, c.id LIMIT 1",
         (entry,),
     ).fetchone()
     return None if row is None else (Ref(NOUNS[RECORDS[row[0]]].letter, row[1]), _entry(row[2:]))

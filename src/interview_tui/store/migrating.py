@@ -14,11 +14,15 @@ from sqlalchemy.exc import DBAPIError
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store import derived
-from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_file, make_private_folder, trouble_of
+from interview_tui.store.backups import copy_store
+from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_folder, trouble_of
 from interview_tui.store.transaction import driver_of, engine_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.store.backups import Backups
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -33,32 +37,19 @@ def build(path: Path, *, zone: str) -> None:
         connection.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
 
 
-def migrate(path: Path, *, backups: Path) -> None:
+def migrate(path: Path, *, backups: Backups, calendar: Calendar) -> None:
     """Brings a store to the newest schema; a copy of what it was is kept in `backups`. Raises StoreTrouble."""
-    make_private_folder(backups)
-    copy_store(path, backups / f"before-schema-{HEAD}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
+    make_private_folder(backups.folder)
+    copy_store(path, backups.free(f"before-schema-{HEAD}", calendar.local(datetime.now(UTC))))
+    upgrade(path)
+
+
+def upgrade(path: Path) -> None:
+    """Brings a store to the newest schema, whole or not at all. Raises StoreTrouble."""
     try:
         _upgrade(path)
     except DBAPIError as error:
         raise trouble_of(error.orig or error, path) from error
-
-
-def copy_store(path: Path, target: Path) -> None:
-    """A consistent, checked copy of a store, also while it is in use. Raises StoreTrouble when it cannot be made."""
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        partial.unlink(missing_ok=True)
-        make_private_file(partial)
-    except OSError as error:
-        raise StoreTrouble(f"cannot copy the store to {target}: {error.strerror}") from error
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise StoreTrouble(f"the copy of {path} is not sound: nothing was changed; restore a backup")
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _upgrade(path: Path) -> None:

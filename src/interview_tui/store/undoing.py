@@ -36,6 +36,15 @@ KEPT = "0"
 """Stands where a row before the change would: the line keeps a record that was taken back with many others."""
 
 
+class Overtaken(Conflict):
+    """Something that was `added` or `deleted` since is in the way; `ref` is that record."""
+
+    def __init__(self, ref: Ref, how: str) -> None:
+        super().__init__(f"{ref} was {how} since: that change must be undone first")
+        self.ref = ref
+        self.how = how
+
+
 class _Span(NamedTuple):
     """Records that were added by SQL, from the first id to the last."""
 
@@ -165,7 +174,7 @@ def _turn(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Tu
     try:
         _write(connection, cls, turns, stored, calendar)
     except sqlite3.IntegrityError as error:
-        raise Conflict(_in_the_way(connection, cls, turns)) from error
+        raise _in_the_way(connection, cls, turns) from error
 
 
 def _write(
@@ -191,16 +200,14 @@ def _write(
     connection.executemany(f"UPDATE {table} SET {values} WHERE id = :id", rows)  # noqa: S608
 
 
-def _in_the_way(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Turn]) -> str:
+def _in_the_way(connection: sqlite3.Connection, cls: type[Record], turns: Sequence[_Turn]) -> Conflict:
     """Why the store does not take records: what hangs on one since, or what one hangs on is gone since."""
-    letter = NOUNS[cls].letter
     for turn in turns:
-        this = Ref(letter, turn.id)
-        if turn.wanted is None and (found := hanging_on(connection, cls, turn.id)):
-            return f"{this} was used since: {found} hangs on it, and must go first"
+        if turn.wanted is None and (added := hanging_on(connection, cls, turn.id)):
+            return Overtaken(added, "added")
         if turn.wanted is not None and (gone := missing(connection, cls, turn.wanted)):
-            return f"{this} cannot come back: {gone[0][0]}, on which it hangs, was deleted since"
-    return f"{Ref(letter, turns[0].id)} cannot come back: there is another in its place by now"
+            return Overtaken(gone[0][0], "deleted")
+    return Conflict(f"{Ref(NOUNS[cls].letter, turns[0].id)} cannot come back: there is another in its place by now")
 
 
 def hanging_on(connection: sqlite3.Connection, cls: type[Record], record_id: int) -> Ref | None:
@@ -243,7 +250,8 @@ def _derived(cls: type[Record], row: Row, calendar: Calendar) -> Row:
 
 def journal_row(cls: type[Record], text: str) -> Row:
     """A row from the journal. One that an older version wrote lacks the columns that came since: they were empty."""
-    return {field.name: None for field in FIELDS[cls]} | json.loads(text)
+    row: Row = {field.name: None for field in FIELDS[cls]} | json.loads(text)
+    return row
 
 
 def _same(cls: type[Record], stored: Row | None, left: Row | None) -> bool:

@@ -13,9 +13,14 @@ from interview_tui.ui.lines import MessageLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from interview_tui.domain.records import Ref
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
+
+
+LOOK_AGAIN_SECONDS = 2.5
+"""How often a screen looks whether another session has changed the store, or the day has."""
 
 
 class Acting(Screen[None]):
@@ -25,10 +30,27 @@ class Acting(Screen[None]):
         super().__init__()
         self.program = program
         self.message = MessageLine()
+        self._seen_version = 0
 
     def reload(self) -> None:
         """Reads what is shown again; cursors stay on what they are on. Raises UserError."""
         raise NotImplementedError
+
+    def keep_looking(self) -> None:
+        """From now on, what another session changes is taken over. Raises StoreTrouble."""
+        self._seen_version = self.program.store.data_version()
+        self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        """Takes over what has changed meanwhile; under another screen, once that is left."""
+        if self.is_current:
+            self.attempt(self._take_over)
+
+    def _take_over(self) -> None:
+        version = self.program.store.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self.reload()
 
     async def ask(self, dialog: Dialog, *, origin: str = "") -> None:
         """Opens a dialog; when this returns, typing goes there. `origin`: see `Dialog.origin`."""
@@ -36,6 +58,17 @@ class Acting(Screen[None]):
 
         dialog.origin = origin
         await open_dialog(self.app, dialog)
+
+    async def edit(self, ref: Ref, opened: Callable[[], Dialog], *, origin: str = "") -> Dialog:
+        """Opens a dialog in which a record is edited. `opened` makes it from the record as it is now: called again,
+        it shows what another session has saved meanwhile. Raises UserError.
+        """
+        from interview_tui.ui.dialogs.conflict import Rival
+
+        dialog = opened()
+        dialog.rival = Rival(self, ref, opened)
+        await self.ask(dialog, origin=origin)
+        return dialog
 
     @contextmanager
     def saying(self) -> Iterator[None]:
@@ -64,8 +97,11 @@ class Acting(Screen[None]):
 
     def done(self, change: Change) -> None:
         """A change was made: it is said and shown. Raises UserError."""
+        self._seen_version = self.program.store.data_version()
         self.reload()
         self.message.tell(change.words, undoable=change.entry is not None)
+        if problem := self.program.store.take_problem():
+            self.message.tell(f"{change.words}. But {problem}", error=True)
 
     def action_undo(self) -> None:
         """Takes the last change back."""

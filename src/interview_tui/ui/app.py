@@ -119,7 +119,7 @@ class InterviewApp(App[int]):
         driver, board = self._driver, self.screen
         if isinstance(driver, CellDriver) and isinstance(board, Dashboard):
             driver.painter.still = True
-            with suppress(UserError):
+            with suppress(UserError), self.program.store.trouble():
                 remember(board, driver.painter.terminal)
         super().exit(result, return_code, message)
 

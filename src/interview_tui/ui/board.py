@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.screen import ModalScreen
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.lifecycle import title
@@ -17,7 +18,7 @@ from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
-from interview_tui.ui.acting import Acting
+from interview_tui.ui.acting import LOOK_AGAIN_SECONDS, Acting
 from interview_tui.ui.keeping import left_behind
 from interview_tui.ui.keys import SHOWN, Pane, footer
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
-
-LOOK_AGAIN_SECONDS = 2.5
-"""How often it looks whether another session has changed the store, or the day has."""
-
 
 ROOM = (100, 30)
 """Columns and lines from which on all three panes are shown."""
@@ -151,6 +148,10 @@ class Board(Acting):
         if not self.follow_ups.display or self._zoomed or not self.is_current:
             return []
         return [*lines, self.lower_titles, self.pipeline, self.notes] if self.lower.display else lines
+
+    def on_paste(self) -> None:
+        """Nothing here takes a text."""
+        self.message.tell(f"Nothing takes what you pasted: {SHOWN['add']} opens a field for it", error=True)
 
     def on_resize(self) -> None:
         self._arrange()
@@ -346,8 +347,9 @@ class Board(Acting):
         self.lower_titles.refresh()
 
     def _look_again(self) -> None:
-        """Takes over what another session has changed, and the new day after midnight."""
-        if not self.is_current:
+        """Takes over what another session has changed, and the new day after midnight: also above a dialog."""
+        stack = self.app.screen_stack
+        if self not in stack or not all(isinstance(s, ModalScreen) for s in stack[stack.index(self) + 1 :]):
             return
 
         def look() -> None:

@@ -14,8 +14,6 @@ from interview_tui.domain.records import (
     Direction,
     LetterKind,
     Need,
-    Question,
-    QuestionState,
     Ref,
     Step,
 )
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
     from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.dialogs.menu import Choice
 
 
@@ -348,7 +347,8 @@ class Dashboard(Opening):
 
             row = self.follow_ups.follow_up
             origin = f"follow-up {Ref('i', row.interview_id)} {row.key}"
-            await self.ask(edit_follow_up_form(self.program, row.id, self.done), origin=origin)
+            with self.saying():
+                await self.edit(row.key, lambda: edit_follow_up_form(self.program, row.id, self.done), origin=origin)
         else:
             await self._edit_interview()
 
@@ -358,27 +358,30 @@ class Dashboard(Opening):
         if self.case is None:
             self.message.tell("No interview is selected", error=True)
             return
-        origin = f"interview {ref_of(self.case.interview)}"
-        await self.ask(edit_form(self.program, self.case, self.done, focus=focus), origin=origin)
+        found = ref_of(self.case.interview)
+
+        def opened() -> Form:
+            case = load_case(self.program.store.reader, found.id)
+            return edit_form(self.program, case, self.done, focus=focus)
+
+        with self.saying():
+            await self.edit(found, opened, origin=f"interview {found}")
 
     async def _edit_note(self) -> None:
-        from interview_tui.ui.dialogs.note import NoteDialog
+        from interview_tui.ui.note_form import edit_note_form
 
         record, case = self.notes.record, self.case
         if record is None or case is None:
             self.message.tell(f"There is no note here: {SHOWN['add']} adds one", error=True)
             return
-
-        def submit(text: str) -> None:
-            self.done(self.program.notes.edit(case.interview.id, ref_of(record), text))
-
-        text = self.notes.line_of(record)
-        if isinstance(record, Question) and record.state is QuestionState.PREPARED:
-            text += "\n    "
-        notes = self.program.notes
-        names = notes.names(case.interview.id)
-        dialog = NoteDialog(f"Edit a note of {case.name}", submit, notes.read_day, names=names, value=text)
-        await self.ask(dialog, origin=f"note {ref_of(case.interview)} {ref_of(record)}")
+        interview, line = case.interview.id, ref_of(record)
+        heading, names = f"Edit a note of {case.name}", self.program.notes.names(interview)
+        with self.saying():
+            await self.edit(
+                line,
+                lambda: edit_note_form(self.program, heading, interview, line, self.done, names=names),
+                origin=f"note {ref_of(case.interview)} {line}",
+            )
 
     async def action_remove(self) -> None:
         """Skips follow-ups, deletes notes or interviews; asks first."""

@@ -189,11 +189,14 @@ class Debrief:
         notes = self.board.program.notes
 
         def keep(text: str) -> None:
-            line = as_line(self._case(), question)
+            line = as_line(self._case(), one(self.board.program.store.reader, Question, question.id))
             if isinstance(line, QuestionLine):
-                answer = "\n".join(part.strip() for part in text.splitlines())
+                # What another session has answered meanwhile stays, above.
+                theirs = line.answer.splitlines()
+                answer = "\n".join([*theirs, *(part.strip() for part in text.splitlines())])
                 answered = format_line(replace(line, answer=answer), notes.read_day)
-                self._keep(notes.edit(self.interview_id, ref(question), answered))
+                expected = format_line(line, notes.read_day)
+                self._keep(notes.edit(self.interview_id, ref(question), answered, expected=expected))
 
         def none() -> str:
             self._keep(notes.settle([ref(question)]))

@@ -29,6 +29,14 @@ FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
 """What is tried where neither VISUAL nor EDITOR is set."""
 
 
+class NotesOvertaken(Conflict):
+    """Another session has written into the notes meanwhile; `mine` is what was written here, and is kept."""
+
+    def __init__(self, words: str, mine: str) -> None:
+        super().__init__(words)
+        self.mine = mine
+
+
 def edit_text(screen: Screen[Any], text: str, *, name: str) -> str | None:
     """The text as the user leaves it in their editor, None when it is the same. `name` is the file's, so that the
     editor knows the kind of text. Raises UserError when there was no editing; nothing is lost then.
@@ -116,7 +124,8 @@ def edit_notes(board: Acting, interview_id: int) -> None:
             raise
         name = f"notes-i{interview_id}"
         path = keep_beside(program.house.store.path, name, after, program.house.calendar.local(program.house.clock()))
-        raise Conflict(f"{error}; nothing was changed, what you wrote is kept in {path}") from None
+        words = f"{error}; nothing was changed, what you wrote is kept in {path}"
+        raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
     board.done(change)
 
 

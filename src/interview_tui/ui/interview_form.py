@@ -12,14 +12,16 @@ from interview_tui.domain.records import Outcome, Plan, Step
 from interview_tui.services.interviews import MeetingTime, meeting_time
 from interview_tui.services.planning_ahead import booked, new_case
 from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.dialogs.conflict import settle
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
 from interview_tui.ui.plan_preview import PlanPreview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.conflict import Rival
     from interview_tui.wiring import Program
 
 PLANS = ", ".join(Plan)
@@ -78,6 +80,10 @@ class InterviewForm(Form):
     async def action_save(self) -> None:
         """Shows the plan that a meeting brings; without one it saves at once."""
         await self.typed()
+        rival = self.rival
+        if rival is not None and self._is_overtaken(rival):
+            await settle(self, rival)
+            return
         values = {name: field.value.strip() for name, field in self._inputs.items()}
         found: list[Case | None] = []
         if not self.attempt(lambda: found.append(self._booked(values))):
@@ -88,6 +94,11 @@ class InterviewForm(Form):
             return
         accept = partial(self._save, values)
         await open_dialog(self.app, PlanPreview(self._program, case, accept, then=self.drop))
+
+    def _is_overtaken(self, rival: Rival) -> bool:
+        """Whether another session has saved what is edited here: a plan would be made from what is not so any more."""
+        now: list[Mapping[str, str]] = []
+        return not self.attempt(lambda: now.append(rival.opened().begun())) or now[0] != self.begun()
 
 
 def add_form(program: Program, done: Callable[[Change], None]) -> Form:
@@ -165,11 +176,7 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
             changed["stay_in_touch"] = read_yes_no(changed["stay_in_touch"])
         time = _meeting(case, dates, changed)
         if changed or people or time:
-            done(
-                program.interviews.edit(
-                    case.interview.id, expected=case.interview, meeting=time, people=people, **changed
-                )
-            )
+            done(program.interviews.edit(case.interview.id, expected=case, meeting=time, people=people, **changed))
 
     def as_booked(values: dict[str, str]) -> Case | None:
         changed = changes(values)

@@ -113,6 +113,8 @@ ACTS: tuple[Key, ...] = (
         help="mark; actions then take all that is marked"),
     Key(id="filter", action="filter", keys="slash", shown="/", name="Filter", rank=9,
         help="show only lines with these words, as you type"),
+    Key(id="deleted", action="deleted", keys="X", shown="X", name="Deleted", rank=27,
+        help="what was deleted in the last 30 days, to bring it back"),
     Key(id="undo", action="undo", keys="u", shown="u", name="Undo", rank=6,
         help="take the last change back, also one of an earlier day"),
     Key(id="redo", action="redo", keys="U", shown="U", name="Redo",
@@ -160,6 +162,7 @@ class PageName(StrEnum):
     PROMISES = "Promises"
     QUESTIONS = "Questions"
     BRIEF = "Brief"
+    DELETED = "Deleted"
 
 
 def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key, ...]:
@@ -256,6 +259,11 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
     PageName.BRIEF: _on(
         PageName.BRIEF,
         ("copy", "y", "y", "Copy", 1, "copy it as Markdown"),
+    ),
+    PageName.DELETED: _on(
+        PageName.DELETED,
+        ("bring_back", "enter,b", "enter", "Bring back", 1, "bring it back, with what went with it"),
+        ("copy", "y", "y", "Copy", 2, "copy what it said"),
     ),
 }
 # fmt: on

@@ -89,6 +89,12 @@ class Opening(Targets):
 
         await self._open_of_case(BriefPage)
 
+    async def action_deleted(self) -> None:
+        """What was deleted of late."""
+        from interview_tui.ui.pages.deleted import DeletedPage
+
+        await self.open_page(DeletedPage(self.program, self.page_left))
+
     async def action_plan(self) -> None:
         """The whole follow-up plan."""
         from interview_tui.ui.plan_preview import choose_plan
@@ -116,11 +122,19 @@ class Opening(Targets):
                 return ended[0]
         return case.interview.id
 
-    def action_editor(self) -> None:
-        """All the notes of the meeting in $EDITOR."""
-        from interview_tui.ui.editor import edit_notes
+    async def action_editor(self) -> None:
+        """All the notes of the meeting in $EDITOR; where another session wrote into them, one chooses."""
+        from interview_tui.ui.editor import NotesOvertaken, edit_notes
 
-        self.attempt(lambda: edit_notes(self, self.selected_case().interview.id))
+        with self.saying():
+            interview_id = self.selected_case().interview.id
+            try:
+                edit_notes(self, interview_id)
+            except NotesOvertaken as overtaken:
+                from interview_tui.ui.dialogs.conflict import settle_notes
+
+                self.message.tell(str(overtaken), error=True)
+                await settle_notes(self, interview_id, overtaken.mine)
 
     async def _open_of_case(self, page: type[Page]) -> None:
         """A page on the selected interview."""

@@ -96,7 +96,7 @@ def rejection_form(board: Targets, case: Case) -> Form:
             board.program.interviews.outcome(
                 [case.interview.id],
                 Outcome.REJECTED,
-                lesson=values["lesson"],
+                lesson=_learned(board, case, values["lesson"]),
                 in_touch=read_yes_no(values["in_touch"]),
                 watch=bool(read_yes_no(values["watch"])),
             ),
@@ -115,7 +115,7 @@ def quiet_form(board: Targets, case: Case) -> Form:
             board.program.interviews.outcome(
                 [case.interview.id],
                 Outcome.QUIET,
-                lesson=values["lesson"],
+                lesson=_learned(board, case, values["lesson"]),
                 in_touch=read_yes_no(values["in_touch"]),
             ),
         )
@@ -127,5 +127,17 @@ _FORMS = {Outcome.REJECTED: rejection_form, Outcome.QUIET: quiet_form}
 
 
 def _lesson(case: Case) -> Field:
-    lesson = case.round.lesson.replace("\n", " ")
+    lesson = _in_a_line(case)
     return Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it, in a line")
+
+
+def _in_a_line(case: Case) -> str:
+    return case.round.lesson.replace("\n", " ")
+
+
+def _learned(board: Targets, case: Case, typed: str) -> str:
+    """What is to be written down: '' leaves what stands there; what another session wrote meanwhile stays above."""
+    if typed == _in_a_line(case):
+        return ""
+    now = load_case(board.program.store.reader, case.interview.id).round.lesson
+    return typed if now == case.round.lesson else f"{now}\n{typed}"

@@ -99,10 +99,14 @@ class Triage(Acting):
         yield TriageKeys()
 
     def on_mount(self) -> None:
+        self._rows = self._due()
+        self._draw()
+        self.attempt(self.keep_looking)
+
+    def _due(self) -> list[QueueRow]:
         house = self.program.house
         queue = Queue(house.store, house.today(), days=0)
-        self._rows = [row for row in queue.window(0, len(queue)) if row.state is not DueState.UPCOMING]
-        self._draw()
+        return [row for row in queue.window(0, len(queue)) if row.state is not DueState.UPCOMING]
 
     async def action_done(self) -> None:
         """It is done; where the contact comes too soon, after a warning."""
@@ -183,7 +187,10 @@ class Triage(Acting):
             self._draw()
 
     def reload(self) -> None:
-        """Draws what is shown again."""
+        """Draws what is shown again; what another session has settled is asked for no more."""
+        still = {row.id: row for row in self._due()}
+        ahead = self._rows[self._at :]
+        self._rows = [*self._rows[: self._at], *(still[row.id] for row in ahead if row.id in still)]
         self._draw()
 
     async def action_leave(self) -> None:

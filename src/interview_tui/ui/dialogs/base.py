@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +14,10 @@ from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
-from interview_tui.domain.errors import UserError
+from interview_tui.domain.errors import Conflict, NotFound, StoreTrouble, UserError
 from interview_tui.domain.text import shorten
 from interview_tui.store.typed import key_of
+from interview_tui.ui.dialogs.fields import Cut
 from interview_tui.ui.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interview_tui.store.typed import Draft, Typed
+    from interview_tui.ui.dialogs.conflict import Rival
 
 KEEP_SECONDS = 0.5
 """How long after it was typed a text is kept: the next second finds it on the disk."""
@@ -57,6 +60,8 @@ class Dialog(ModalScreen[None]):
 
     origin = ""
     """What opens this dialog again about the same records, such as `note i3`; '' where nothing does by itself."""
+    rival: Rival | None = None
+    """The record that is edited here, as another session may have saved it meanwhile; None where none is."""
 
     def __init__(self, title: str, *, hint: str = "") -> None:
         super().__init__()
@@ -69,6 +74,7 @@ class Dialog(ModalScreen[None]):
         self._key = ""
         self._keeping: Timer | None = None
         self._offered: Draft | None = None
+        self.refused: UserError | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -88,6 +94,23 @@ class Dialog(ModalScreen[None]):
     def fill(self, fields: Mapping[str, str]) -> None:
         """Puts back what was typed before."""
 
+    def typed_fields(self) -> Mapping[str, str]:
+        """What is being written, also where it is not kept as a form is."""
+        return self.fields()
+
+    def begun(self) -> Mapping[str, str]:
+        """What stood in the fields at first, where a record is edited: as it was read then."""
+        return self._begun or self.fields()
+
+    def save(self, fields: Mapping[str, str]) -> object:
+        """Does what the dialog is for, with these texts in its fields. Raises UserError."""
+        raise NotImplementedError
+
+    def show_theirs(self, text: str) -> None:
+        """Shows what another session saved above the fields."""
+        self._offer.update(text)
+        self._offer.display = True
+
     def first_focus(self) -> Widget | None:
         """Where typing goes when the dialog opens."""
         return None
@@ -99,11 +122,17 @@ class Dialog(ModalScreen[None]):
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Does the work; where it is refused, says why and stays open. Whether it was done."""
+        self.refused = None
         try:
             work()
         except UserError as error:
+            self.refused = error
             self._hint.add_class("-error")
             self._hint.update(str(error))
+            if isinstance(error, StoreTrouble):
+                # The store may stay as it is for long: what was typed is kept before anybody reads why.
+                with suppress(StoreTrouble):
+                    self.keep_typed()
             return False
         return True
 
@@ -117,10 +146,17 @@ class Dialog(ModalScreen[None]):
                 if node.call_later(reached.set):
                     await reached.wait()
 
-    async def finish(self, work: Callable[[], object]) -> bool:
-        """Does the work and closes; a dialog that the work gives back is opened next. Whether it was done."""
+    async def finish(self, work: Callable[[], object], *, asks: bool = True) -> bool:
+        """Does the work and closes; a dialog that the work gives back is opened next. Whether it was done.
+
+        Where another session was quicker it `asks` whose text stays.
+        """
         given: list[object] = []
         if not self.attempt(lambda: given.append(work())):
+            if asks and isinstance(self.refused, Conflict | NotFound) and self.rival is not None:
+                from interview_tui.ui.dialogs.conflict import settle
+
+                return await settle(self, self.rival)
             return False
         self.forget_typed()
         await self.action_close()
@@ -171,6 +207,11 @@ class Dialog(ModalScreen[None]):
         # A timer that is begun anew with every key would wait as long as one types.
         if self._keeping is None and self._begun:
             self._keeping = self.set_timer(KEEP_SECONDS, self._keep_now)
+
+    @on(Cut)
+    def _tell_cut(self, event: Cut) -> None:
+        event.stop()
+        self.hint(event.words)
 
     def _keep_now(self) -> None:
         self._keeping = None

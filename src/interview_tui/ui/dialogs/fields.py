@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from textual import events
+
+
+LINE_MOST, TEXT_MOST = 5_000, 100_000
+"""Characters of a line and of a text that are pasted: a letter of fifty pages. What is longer belongs in a file."""
+
+
+class Cut(Message):
+    """Of what was pasted only a part was taken."""
+
+    def __init__(self, taken: int, of: int) -> None:
+        super().__init__()
+        self.words = f"Only the first {taken:,} of {of:,} pasted characters were taken: a field holds no more"
 
 
 class _InTurn(Widget):
@@ -24,15 +37,37 @@ class _InTurn(Widget):
             event.prevent_default()
             await self.run_action(binding.action)
 
+    def tell_cut(self, pasted: str, taken: str) -> None:
+        """Says so where not all of a paste was taken, after the field's own word that it has changed."""
+        if len(taken) < len(pasted):
+            self.post_message(Cut(len(taken), len(pasted)))
+
 
 class LineField(Input, _InTurn):
-    """One line."""
+    """One line; pasted lines are joined."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        line = " ".join(event.text.split("\n"))
+        taken = line[: max(0, LINE_MOST - len(self.value) + end - start)]
+        self.replace(taken, start, end)
+        self.tell_cut(line, taken)
 
 
 class NoteField(TextArea, _InTurn):
     """Several lines. Enter saves, as in every other field; ctrl+j makes a further line that belongs to the note."""
 
-    INDENT = "    "
+    INDENT: ClassVar[str] = "    "
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        taken = event.text[: max(0, TEXT_MOST - len(self.text) + len(self.selected_text))]
+        done = self.replace(taken, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(done.end_location)
+        self.tell_cut(event.text, taken)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "ctrl+j":

@@ -76,6 +76,9 @@ class Form(Dialog):
             if name in self._inputs:
                 self._inputs[name].value = text
 
+    def save(self, fields: Mapping[str, str]) -> object:
+        return self._submit({name: text.strip() for name, text in fields.items()})
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what is understood of the field."""
         if event.input is not self.focused:
@@ -95,7 +98,7 @@ class Form(Dialog):
     async def action_save(self) -> None:
         """Does the work, and closes unless it was refused."""
         await self.typed()
-        await self.finish(lambda: self._submit({name: field.value.strip() for name, field in self._inputs.items()}))
+        await self.finish(lambda: self.save(self.fields()))
 
     async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""

@@ -116,6 +116,9 @@ class NoteDialog(Dialog):
         self._area.text = fields.get("text", "")
         self._area.move_cursor(self._area.document.end)
 
+    def save(self, fields: Mapping[str, str]) -> object:
+        return self._submit(fields["text"])
+
     def on_text_area_changed(self) -> None:
         """Says what the text will become."""
         self._warned = False
@@ -126,7 +129,7 @@ class NoteDialog(Dialog):
         await self.typed()
         text = self._area.text
         if not self._again:
-            await self.finish(lambda: self._submit(text))
+            await self.finish(lambda: self.save(self.fields()))
         elif text.strip() == self._value.strip():
             await self.drop()
         elif self.attempt(lambda: self._submit(text)):

@@ -48,6 +48,9 @@ class Prompt(Dialog):
     def fill(self, fields: Mapping[str, str]) -> None:
         self._input.value = fields.get("text", "")
 
+    def save(self, fields: Mapping[str, str]) -> object:
+        return self._submit(fields["text"])
+
     def first_focus(self) -> Widget:
         return self._input
 
@@ -59,7 +62,7 @@ class Prompt(Dialog):
     async def action_enter(self) -> None:
         """Does the work, and closes unless it was refused."""
         await self.typed()
-        await self.finish(lambda: self._submit(self._input.value))
+        await self.finish(lambda: self.save({"text": self._input.value}))
 
 
 class FilterPrompt(Prompt):

@@ -14,7 +14,7 @@ from interview_tui.ui.dialogs.fields import LineField, NoteField
 from interview_tui.ui.dialogs.note import NoteDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -40,6 +40,10 @@ class Written:
         subject, _, rest = text.partition("\n")
         brings, _, body = rest.partition("\n")
         return cls(subject, brings if news else None, body)
+
+
+def _as_fields(written: Written) -> Mapping[str, str]:
+    return {"subject": written.subject, "news": written.news or "", "body": written.body}
 
 
 class LetterField(NoteField):
@@ -135,7 +139,7 @@ class Writing(Dialog):
     async def action_save(self) -> None:
         """Saves the letter and closes."""
         await self.typed()
-        if not await self.finish(self._save_now) and self._timer is None:
+        if not await self.finish(lambda: self.save(self.typed_fields())) and self._timer is None:
             self._soon()
 
     async def action_leave(self) -> None:
@@ -154,10 +158,22 @@ class Writing(Dialog):
         if unsaved:
             self._left()
 
-    def _save_now(self) -> None:
-        written = self.written
-        self._save(written)
-        self._saved = self._last = written
+    def begun(self) -> Mapping[str, str]:
+        return _as_fields(self._saved)
+
+    def typed_fields(self) -> Mapping[str, str]:
+        return _as_fields(self.written)
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        self._subject.value, self._news.value, self._area.text = fields["subject"], fields["news"], fields["body"]
+
+    def save(self, fields: Mapping[str, str]) -> object:
+        news = fields["news"] if self._saved.news is not None else None
+        return self._save(Written(fields["subject"], news, fields["body"]))
+
+    def forget_typed(self) -> None:
+        super().forget_typed()
+        self._saved = self._last = self.written
 
     def _soon(self) -> None:
         # A timer that is begun anew with every key would wait as long as one types.

@@ -103,6 +103,7 @@ class Page(Acting):
     def on_mount(self) -> None:
         self.keys.show(tuple(key for key in page_keys(self.page) if key.rank))
         self.attempt(self.reload)
+        self.attempt(self.keep_looking)
 
     async def action_leave(self) -> None:
         """Back to where one came from."""

@@ -13,8 +13,8 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.lifecycle import Owe
 from interview_tui.domain.matching import Likely, likely
 from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import LetterKind, Ref
-from interview_tui.store.reading import load_case
+from interview_tui.domain.records import LetterKind, Match, Ref
+from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -172,14 +172,19 @@ class ChartPage(ListPage):
         """Asks how the story answers the need."""
         with self.saying():
             match_id, row = self._match_id(), self._line().row
+            stories = self.program.stories
 
-            def submit(text: str) -> None:
-                self.done(self.program.stories.synopsis(match_id, text))
+            def opened() -> Prompt:
+                known = one(self.program.store.reader, Match, match_id).synopsis
 
-            title = f"How {row.story} answers “{row.need}”"
-            await self.ask(
-                Prompt(title, submit, value=row.synopsis, placeholder="a line or two; it stands in the chart")
-            )
+                def submit(text: str) -> None:
+                    self.done(stories.synopsis(match_id, text, expected=known))
+
+                title = f"How {row.story} answers “{row.need}”"
+                placeholder = "a line or two; it stands in the chart"
+                return Prompt(title, submit, value=known, placeholder=placeholder, keeps=True)
+
+            await self.edit(Ref("x", match_id), opened)
 
     def action_unmatch(self) -> None:
         """Takes the story away from the need."""

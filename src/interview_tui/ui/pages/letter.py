@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Conflict, Refused, UserError
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
-from interview_tui.domain.records import Channel, LetterKind, Ref
+from interview_tui.domain.records import Channel, LetterKind, LetterState, Ref, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Letter
     from interview_tui.services.base import Change
     from interview_tui.ui.acting import Acting
+    from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
 KIND_KEYS: dict[LetterKind, str] = {
@@ -120,21 +121,38 @@ class LetterPage(LetterView):
                 return
             before = Written.from_text(typed, news=saved.news is not None)
 
+            async def take() -> None:
+                with self.saying():
+                    self.program.letters.take_typed(letter.id)
+                    await self._edit(letter, before)
+
             async def drop() -> None:
-                if self.attempt(lambda: self.program.letters.forget_typed(letter.id)):
+                with self.saying():
+                    self.program.letters.take_typed(letter.id)
+                    self.program.letters.forget_typed(letter.id)
                     self.reload()
                     await self._edit(letter, saved)
 
             choices = [
-                Choice("t", "takes what you typed", lambda: self._edit(letter, before)),
+                Choice("t", "takes what you typed", take),
                 Choice("d", "drops it: the letter as it was saved", drop),
             ]
             kept = "What you typed last was kept, but not saved"
             await self.ask(Menu(kept, choices, hint="enter takes it · esc closes"))
 
-    def action_editor(self) -> None:
-        """The letter in the user's own editor."""
-        self.attempt(self._edit_aside)
+    async def action_editor(self) -> None:
+        """The letter in the user's own editor; where another session has saved it meanwhile, both are shown."""
+        with self.saying():
+            try:
+                self._edit_aside()
+            except Conflict as overtaken:
+                self.message.tell(str(overtaken), error=True)
+                self.reload()
+                letter = self.draft
+                saved = self._written(letter)
+                mine = Written.from_text(self.program.letters.typed(letter.id) or "", news=saved.news is not None)
+                fresh = await self._edit(letter, mine)
+                fresh.show_theirs(f"Saved by another session meanwhile: {letter.body}")
 
     async def action_send(self) -> None:
         """Hands the letter to the configured command, once the person has said so."""
@@ -226,8 +244,16 @@ class LetterPage(LetterView):
             ]
             await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
 
-    async def _edit(self, letter: Letter, written: Written) -> None:
+    async def _edit(self, letter: Letter, written: Written) -> Dialog:
+        begun = [written]
+        return await self.edit(ref(letter), lambda: self._writing(letter.id, begun.pop() if begun else None))
+
+    def _writing(self, letter_id: int, written: Written | None) -> Writing:
+        """The letter as it is now in fields, in which something else may stand. Raises NotFound, Refused."""
         letters = self.program.letters
+        letter = letters.letter(letter_id)
+        if letter.state is LetterState.SENT:
+            raise Refused("It was sent meanwhile: what you typed is kept, but a letter that was sent is not changed")
 
         def save(now: Written) -> None:
             self.done(self._save(letter, now))
@@ -248,7 +274,7 @@ class LetterPage(LetterView):
 
         title = f"{TITLES[letter.kind].capitalize()} to {letters.reader_name(letter)}"
         saved = self._written(letter)
-        await self.ask(Writing(title, written, saved=saved, save=save, keep=keep, missing=missing, left=left))
+        return Writing(title, written or saved, saved=saved, save=save, keep=keep, missing=missing, left=left)
 
     def _edit_aside(self) -> None:
         from interview_tui.ui.editor import edit_text

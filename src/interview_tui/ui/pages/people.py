@@ -11,9 +11,9 @@ from rich.text import Text
 from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.given import given
-from interview_tui.domain.records import Direction, Favour, Interview, Ref
+from interview_tui.domain.records import Direction, Favour, Interview, Involvement, Person, Ref, ref
 from interview_tui.services.ties import Voice
-from interview_tui.store.people import everybody, known_of, of_interview
+from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
@@ -25,9 +25,9 @@ from interview_tui.ui.touching import touch_menu
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interview_tui.domain.records import Channel, Involvement
+    from interview_tui.domain.records import Channel
     from interview_tui.services.base import Change
-    from interview_tui.store.people import PersonRow
+    from interview_tui.ui.dialogs.form import Form
     from interview_tui.wiring import Program
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (
@@ -124,8 +124,14 @@ class PeoplePage(ListPage):
     async def action_edit(self) -> None:
         """Asks who they are, and what they are in this interview."""
         with self.saying():
-            form = edit_form(self.program, self._current(), self.done)
-            await self.ask(form)
+            row, reader = self._current(), self.program.store.reader
+
+            def opened() -> Form:
+                person = one(reader, Person, row.person.id)
+                tie = one(reader, Involvement, row.tie.id) if row.tie else None
+                return edit_form(self.program, PersonRow(person, tie), self.done)
+
+            await self.edit(ref(row.person), opened)
 
     async def action_add(self) -> None:
         """Asks for somebody more."""

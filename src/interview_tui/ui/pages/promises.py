@@ -10,7 +10,6 @@ from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.records import CommitmentState, FollowUp, Interview, Meeting, Owner, ref
-from interview_tui.domain.shorthand import CommitmentLine, format_line
 from interview_tui.store.commitments import entries
 from interview_tui.store.reading import one, some
 from interview_tui.ui.keys import PageName
@@ -120,18 +119,12 @@ class PromisesPage(ListPage):
 
     async def action_edit(self) -> None:
         """Asks how its line shall read."""
-        from interview_tui.ui.dialogs.note import NoteDialog
+        from interview_tui.ui.note_form import edit_note_form
 
         with self.saying():
             entry = self._entry()
-            commitment, notes = entry.commitment, self.program.notes
-            line = CommitmentLine(commitment.owner, commitment.text, entry.person, commitment.due)
-
-            def submit(text: str) -> None:
-                self.done(notes.edit(entry.interview_id, ref(commitment), text))
-
-            value = format_line(line, notes.read_day)
-            await self.ask(NoteDialog(f"Edit a commitment · {entry.company}", submit, notes.read_day, value=value))
+            interview, line, title = entry.interview_id, ref(entry.commitment), f"Edit a commitment · {entry.company}"
+            await self.edit(line, lambda: edit_note_form(self.program, title, interview, line, self.done))
 
     def action_ask(self) -> None:
         """The question that asks for a real next step, to the clipboard."""

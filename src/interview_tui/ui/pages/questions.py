@@ -10,8 +10,8 @@ from rich.text import Text
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.owing import QUESTIONS_TO_PREPARE
 from interview_tui.domain.question_bank import BankEntry, read_topic, same_question
-from interview_tui.domain.records import BankQuestion, QuestionState, Topic
-from interview_tui.store.reading import load_case
+from interview_tui.domain.records import BankQuestion, QuestionState, Topic, ref
+from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
@@ -115,11 +115,17 @@ class QuestionsPage(ListPage):
         if own is None:
             return
 
-        def submit(values: dict[str, str]) -> None:
-            edited = self.program.questions.edit(own, topic=read_topic(values["topic"]), text=values["text"])
-            self._changed(edited)
+        def opened() -> Form:
+            known = one(self.program.store.reader, BankQuestion, own.id)
 
-        await self.ask(Form("Edit the question", _fields(own.topic, own.text), submit, focus="text"))
+            def submit(values: dict[str, str]) -> None:
+                topic = read_topic(values["topic"])
+                self._changed(self.program.questions.edit(known, topic=topic, text=values["text"]))
+
+            return Form("Edit the question", _fields(known.topic, known.text), submit, focus="text")
+
+        with self.saying():
+            await self.edit(ref(own), opened)
 
     async def action_remove(self) -> None:
         """Deletes a question of one's own, after asking."""

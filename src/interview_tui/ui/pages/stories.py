@@ -9,9 +9,9 @@ from rich.text import Text
 
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.letters import is_link
-from interview_tui.domain.records import Story
+from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, one
 from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -96,15 +96,21 @@ class StoriesPage(ListPage):
         story = self._current()
         if story is None:
             return
-        fields = _fields(story)
-        before = {field.name: field.value for field in fields}
 
-        def submit(values: dict[str, str]) -> None:
-            changed = {name: text for name, text in values.items() if text != before[name]}
-            if changed:
-                self._changed(self.program.stories.edit(story, **changed))
+        def opened() -> Form:
+            known = one(self.program.store.reader, Story, story.id)
+            fields = _fields(known)
+            before = {field.name: field.value for field in fields}
 
-        await self.ask(Form(f"Edit {story.title}", fields, submit))
+            def submit(values: dict[str, str]) -> None:
+                changed = {name: text for name, text in values.items() if text != before[name]}
+                if changed:
+                    self._changed(self.program.stories.edit(known, **changed))
+
+            return Form(f"Edit {known.title}", fields, submit)
+
+        with self.saying():
+            await self.edit(ref(story), opened)
 
     def action_pick(self) -> None:
         """For the meeting, or not; the cursor goes on."""

@@ -15,16 +15,17 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from interview_tui.ui.terminal.cells import Cells, draw
 from interview_tui.ui.terminal.changes import Terminal
 from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
+from interview_tui.ui.terminal.pasting import Paste, Pastes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.app import App
 
@@ -81,22 +82,36 @@ class QuietDriver(LinuxDriver):
         self._may_listen.wait()
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        pastes = Pastes()
         patience = constants.ESCAPE_DELAY + 0.005
+
+        def take(parts: Iterable[str]) -> None:
+            for part in parts:
+                if isinstance(part, Paste):
+                    self.process_message(events.Paste(part))
+                else:
+                    for message in parser.feed(part):
+                        self.process_message(message)
+
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake[0], selectors.EVENT_READ)
             pending = False
             while not self.exit_event.is_set():
                 # An escape that nothing follows is a key: only then must the parser look at the clock.
-                ready = {key.fd for key, _ in selector.select(patience if pending else None)}
+                wait = pastes.patience if pastes.patience is not None else patience if pending else None
+                ready = {key.fd for key, _ in selector.select(wait)}
                 if self._wake[0] in ready:
                     self.exit_event.wait(1)
                 elif self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:
                         return
-                    for message in parser.feed(decode(data).replace(REPLACEMENT, "")):
-                        self.process_message(message)
+                    take(pastes.feed(decode(data).replace(REPLACEMENT, "")))
+                elif pastes.patience is not None:
+                    take(pastes.give_up())
+                    pending = True
+                    continue
                 pending = self.fileno in ready
                 for message in parser.tick():
                     self.process_message(message)

@@ -1,0 +1,70 @@
+"""`deleted` and `bring-back`: what was deleted of late, and its way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, read_ref, report, say, say_json, with_program
+from interview_tui.cli.tables import aligned
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.records import NOUNS
+
+if TYPE_CHECKING:
+    from interview_tui.domain.records import Ref
+    from interview_tui.store.deleted import Deleted
+    from interview_tui.wiring import Program
+
+
+@click.command("deleted")
+@as_json
+@with_program
+def deleted_command(program: Program, as_json: bool) -> None:
+    """What was deleted in the last 30 days.
+
+    `bring-back ID` brings it back with what went with it.
+    """
+    from interview_tui.services.history import KEPT_DAYS, with_it
+
+    found = program.history.deleted()
+    settings = program.settings
+    if as_json:
+        say_json([_item(item) for item in found], settings.calendar)
+        return
+    if not found:
+        say(f"Nothing was deleted in the last {KEPT_DAYS} days.")
+        return
+    now = settings.clock()
+    rows = (
+        (
+            str(item.ref),
+            moment_words(item.at, now=now, calendar=settings.calendar),
+            f"{item.what}{with_it(item.went)}" + (f" · {item.interview}" if item.of_another else ""),
+        )
+        for item in found
+    )
+    for line in aligned(rows):
+        say(line)
+
+
+def _item(item: Deleted) -> dict[str, object]:
+    return {
+        "id": item.ref,
+        "what": item.what,
+        "interview": item.interview,
+        "deleted": item.at,
+        "entry": item.entry,
+        "with": {NOUNS[cls].plural: number for cls, number in item.went},
+    }
+
+
+@click.command("bring-back")
+@click.argument("wanted", callback=read_ref(), metavar="ID")
+@with_program
+def bring_back_command(program: Program, wanted: Ref) -> None:
+    """Brings back what was deleted, with what went with it.
+
+    It has the ids that it had; undo deletes it again.
+    """
+    report(program.history.bring_back(wanted).words, [wanted])

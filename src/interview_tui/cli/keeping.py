@@ -1,0 +1,114 @@
+"""Commands that keep the store: a copy, back to a copy, and whether all is well."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, say, say_json, with_program
+
+if TYPE_CHECKING:
+    from interview_tui.store.checkup import Finding
+    from interview_tui.wiring import Program
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@with_program
+def backup_command(program: Program, file: Path | None) -> None:
+    """A copy of the store, checked.
+
+    Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
+    """
+    from interview_tui.store.backups import copy_store
+    from interview_tui.store.database import make_private_folder
+
+    backups = program.store.backups
+    if file is None:
+        make_private_folder(backups.folder)
+        file = backups.free("", program.settings.calendar.local(program.settings.clock()))
+    file = file.absolute()
+    program.store.check()
+    copy_store(program.store.path, file)
+    say(f"Backed up to {file} ({_size(file)})")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@with_program
+def restore_command(program: Program, file: Path) -> None:
+    """Back to a copy of the store.
+
+    Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
+    """
+    from interview_tui.store.restoring import restore
+
+    settings = program.settings
+    kept = restore(file.absolute(), program.store.backups, settings.calendar.local(settings.clock()))
+    say(f"Restored {file} to {settings.paths.store}")
+    if kept is not None and kept.suffix == ".damaged":
+        say(f"What was there is no store that can be used; it is kept as {kept}")
+    elif kept is not None:
+        say(f"What was there is kept: interview-tui restore {quote(str(kept))} brings it back")
+
+
+@click.command("doctor")
+@click.option("--fix", is_flag=True, help="Mends what can be mended, after a copy of the store.")
+@as_json
+@with_program
+def doctor_command(program: Program, fix: bool, as_json: bool) -> None:
+    """Whether all is well, and what to do.
+
+    Looks at the store, its backups, who may read the files, the configuration, the terminal. Exit 1 when something is
+    wrong.
+    """
+    from interview_tui.services.doctor import Doctor
+
+    doctor = Doctor(program.settings, program.store)
+    findings = [*doctor.look(), _terminal()]
+    if fix:
+        findings = doctor.mend(findings)
+    if as_json:
+        document = [{"about": f.about, "state": _state(f), "words": f.words, "todo": f.todo or None} for f in findings]
+        say_json(document, program.settings.calendar)
+    else:
+        width = max(len(finding.about) for finding in findings)
+        for finding in findings:
+            todo = f": {finding.todo}" if finding.todo else ""
+            say(f"{_state(finding):7}  {finding.about:{width}}  {finding.words}{todo}", red=not finding.is_well)
+    if not all(finding.is_well for finding in findings):
+        click.get_current_context().exit(1)
+
+
+def _state(finding: Finding) -> str:
+    if finding.mended:
+        return "mended"
+    return "ok" if finding.is_well else "problem"
+
+
+def _terminal() -> Finding:
+    """What the dashboard would be drawn on."""
+    from interview_tui.store.checkup import Finding
+
+    out = sys.stdout
+    if out is None or not out.isatty():
+        return Finding("terminal", "none here: what a pipe or a file gets is not looked at")
+    kind, encoding = os.environ.get("TERM", ""), out.encoding.lower()
+    if "utf" not in encoding:
+        todo = "set LANG to one of UTF-8, for example C.UTF-8"
+        return Finding("terminal", f"its encoding {encoding} lacks most characters", todo)
+    if kind in ("", "dumb", "unknown"):
+        return Finding("terminal", f"TERM is {kind or 'not set'}", "set TERM to what yours is, such as xterm-256color")
+    many = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    colours = "without colours (NO_COLOR)" if os.environ.get("NO_COLOR") else "all colours" if many else "some colours"
+    return Finding("terminal", f"{kind}, {colours}, {encoding}")
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"

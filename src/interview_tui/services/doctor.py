@@ -1,0 +1,130 @@
+"""Whether all is well with the store and what is around it: in words, what to do, and doing it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.text import counted
+from interview_tui.places import typed_folder
+from interview_tui.store.backups import left_over
+from interview_tui.store.checkup import Checkup, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from interview_tui.settings import Settings
+    from interview_tui.store.database import Store
+
+ROOM = 50_000_000
+"""Bytes that should be free: room for a copy of a usual store, many times."""
+NAMED = 3
+
+
+class Doctor:
+    """Looks at everything; changes nothing but what `mend` is asked to."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._paths = settings.paths
+        self._store = store
+        self._backups = store.backups
+        self._checkup = Checkup(store, settings.clock())
+
+    def look(self) -> list[Finding]:
+        """All findings, those on the store first."""
+        return [*self._checkup.look(), *self._look_around()]
+
+    def mend(self, findings: list[Finding]) -> list[Finding]:
+        """Mends what can be mended, after a copy of the store; the findings as they are then."""
+        if not any(finding.mend for finding in findings):
+            return findings
+        try:
+            kept = self._checkup.copy()
+        except StoreTrouble as trouble:
+            return [self._mended(finding, str(trouble)) for finding in findings]
+        done = [self._mended(finding, "") for finding in findings]
+        return [Finding("copy", f"the store as it was is kept as {kept}"), *done]
+
+    def _mended(self, finding: Finding, trouble: str) -> Finding:
+        if finding.mend is None:
+            return finding
+        if finding.in_store and trouble:
+            return replace(finding, todo=f"not mended, since no copy could be made before: {trouble}")
+        try:
+            return replace(finding, words=f"{finding.words}; {finding.mend()}", todo="", mended=True)
+        except (OSError, StoreTrouble) as error:
+            return replace(finding, todo=f"could not be mended ({error}): {finding.todo}")
+
+    def _look_around(self) -> Iterator[Finding]:
+        yield self._look_at_modes()
+        yield self._look_for_leftovers()
+        problems = self._settings.problems
+        yield Finding(
+            "configuration",
+            "; ".join(problems) if problems else f"{self._paths.configuration} {self._configured}",
+            f"change it in {self._paths.configuration}" if problems else "",
+        )
+        yield self._look_at_room()
+
+    @property
+    def _configured(self) -> str:
+        return "is right" if self._paths.configuration.exists() else "is not there: the defaults hold"
+
+    def _look_at_modes(self) -> Finding:
+        opened = [path for path in self._private() if path.stat().st_mode & 0o077]
+
+        def close() -> str:
+            for path in opened:
+                path.chmod(0o700 if path.is_dir() else 0o600)
+            return "now it is yours alone" if len(opened) == 1 else "now they are yours alone"
+
+        if not opened:
+            return Finding("private", "files and folders are yours alone")
+        more = f" and {len(opened) - NAMED} more" if len(opened) > NAMED else ""
+        words = f"others may open {', '.join(map(str, opened[:NAMED]))}{more}"
+        return Finding("private", words, "interview-tui doctor --fix closes them", close)
+
+    def _private(self) -> list[Path]:
+        """Every file and folder of the program's that is there; never what a link leads to, but the configuration."""
+        store, folder, typed = self._store.path, self._backups.folder, typed_folder(self._store.path)
+        named = [store, *(store.with_name(store.name + end) for end in ("-journal", "-wal", "-shm"))]
+        named += [store.with_name(f".{store.name}.picture"), typed, folder, self._paths.log, self._paths.log.parent]
+        if store.absolute().parent == folder.absolute().parent:
+            named.append(store.parent)  # elsewhere the folder is the user's own affair
+        for inside in (typed, folder):
+            named += _inside(inside)
+        there = [path for path in named if path.exists() and not path.is_symlink()]
+        return [*there, *(path for path in [self._paths.configuration] if path.is_file())]
+
+    def _look_for_leftovers(self) -> Finding:
+        store, folder = self._store.path, self._backups.folder
+        left = [path for path in left_over(store.parent) if path.name.startswith(f".{store.name}.")]
+        left += left_over(folder)
+
+        def remove() -> str:
+            for path in left:
+                path.unlink(missing_ok=True)
+            return "removed"
+
+        if not left:
+            return Finding("leftovers", "none")
+        words = f"{counted(len(left), 'file')} of copies that were cut off: {', '.join(map(str, left[:NAMED]))}"
+        return Finding("leftovers", words, "interview-tui doctor --fix removes them", remove)
+
+    def _look_at_room(self) -> Finding:
+        folder = next(path for path in self._store.path.absolute().parents if path.exists())
+        size = self._store.path.stat().st_size if self._store.path.is_file() else 0
+        free = shutil.disk_usage(folder).free
+        words = f"{free / 1e6:,.0f} MB free for {folder}"
+        return Finding("disk", words, "" if free > max(ROOM, 2 * size) else f"free some space for {folder}")
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return [path for path in sorted(folder.iterdir()) if path.is_file()]
+    except OSError:
+        return []  # it is not there, or is said to be unreadable elsewhere

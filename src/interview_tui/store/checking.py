@@ -1,0 +1,102 @@
+"""Whether what a store holds is right, beyond being readable: its references, and what it keeps beside the records."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from interview_tui.store import derived
+from interview_tui.store.filtering import SOURCES
+from interview_tui.store.kept import count_anew
+from interview_tui.store.queue import due_sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.domain.dates import Calendar
+
+MOST = 3
+"""How many faults are named."""
+_OF_INDEX = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
+_COMPARED = {
+    "owed": ("owed", derived.FILLED["owed"]),
+    "stages": ("stages", derived.FILLED["stages"]),
+    "awaited": ("awaited", derived.FILLED["awaited"]),
+    # The number within a day is the order of writing: nothing but that it is another's matters.
+    "searched": (
+        "(SELECT place >> 32, follow_up_id, words FROM searched)",
+        "SELECT first_place >> 32, id, words FROM follow_up_words",
+    ),
+}
+
+
+def damages(connection: sqlite3.Connection) -> list[str]:
+    """What `integrity_check` finds, at most `MOST`; empty where all is well. Raises sqlite3.Error."""
+    found = [str(line) for (line,) in connection.execute(f"PRAGMA integrity_check({MOST})")]
+    lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
+    return [] if found == ["ok"] else lines[:MOST]
+
+
+def are_of_indexes(damages: list[str]) -> bool:
+    """Whether only indexes are wrong, which can be made anew from the tables."""
+    return all(any(words in damage for words in _OF_INDEX) for damage in damages)
+
+
+def missing_references(connection: sqlite3.Connection) -> list[str]:
+    """The tables that have rows which refer to ones that are not there."""
+    return sorted({row[0] for row in connection.execute("PRAGMA foreign_key_check")})
+
+
+def wrong_derived(connection: sqlite3.Connection, calendar: Calendar) -> list[str]:
+    """What is not as the records make it; by its table, or `due_sort`. To be asked inside a transaction that is rolled
+    back afterwards: what triggers only mark is written first. Raises sqlite3.Error.
+    """
+    wrong = [] if _places_right(connection, calendar) else ["due_sort"]
+    derived.write(connection)
+    wrong += [name for name, (table, selected) in _COMPARED.items() if _differ(connection, table, selected)]
+    before = connection.execute("SELECT * FROM kept ORDER BY day").fetchall()
+    connection.execute("DELETE FROM kept")
+    connection.execute(f"INSERT INTO kept (day) {derived.FILLED['kept (day)']}")
+    count_anew(connection)
+    if connection.execute("SELECT * FROM kept ORDER BY day").fetchall() != before:
+        wrong.append("kept")
+    return wrong + [f"search_{table}" for table in SOURCES if not _index_right(connection, table)]
+
+
+def mend_derived(connection: sqlite3.Connection, calendar: Calendar) -> None:
+    """Makes it anew from the records, inside a transaction. Raises sqlite3.Error."""
+    rows = connection.execute("SELECT id, due_day, due_at, due_sort FROM follow_ups").fetchall()
+    anew = [
+        (due_sort(day, at, calendar), key) for key, day, at, stored in rows if stored != due_sort(day, at, calendar)
+    ]
+    connection.executemany("UPDATE follow_ups SET due_sort = ? WHERE id = ?", anew)
+    derived.make(connection)
+
+
+def _places_right(connection: sqlite3.Connection, calendar: Calendar) -> bool:
+    zone = connection.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
+    if zone is not None and zone[0] != calendar.zone.key:
+        return True  # they are in the zone of the last change, and are written anew with the next
+    rows: Iterator[tuple[str | None, str | None, str]] = connection.execute(
+        "SELECT due_day, due_at, due_sort FROM follow_ups"
+    )
+    return all(due_sort(day, at, calendar) == stored for day, at, stored in rows)
+
+
+def _differ(connection: sqlite3.Connection, table: str, selected: str) -> bool:
+    both = (f"SELECT * FROM {table}", f"SELECT * FROM ({selected})")  # noqa: S608 -- our own names
+    for one, other in (both, both[::-1]):
+        if connection.execute(f"SELECT EXISTS ({one} EXCEPT {other})").fetchone()[0]:
+            return True
+    numbers = [connection.execute(f"SELECT count(*) FROM ({one})").fetchone() for one in both]  # noqa: S608
+    return bool(numbers[0] != numbers[1])
+
+
+def _index_right(connection: sqlite3.Connection, table: str) -> bool:
+    try:
+        connection.execute(f"INSERT INTO search_{table} (search_{table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            return False
+        raise
+    return True

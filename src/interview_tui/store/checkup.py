@@ -1,0 +1,225 @@
+"""Whether all is well inside the store: in words, what to do, and doing it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store.backups import State, copy_store, day_of, state_of
+from interview_tui.store.checking import are_of_indexes, damages, mend_derived, missing_references, wrong_derived
+from interview_tui.store.database import HEAD, connect, make_private_folder, trouble_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from interview_tui.store.database import Store
+
+_WAL_IS_SAFE = (3, 51, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found on one subject."""
+
+    about: str
+    words: str
+    todo: str = ""
+    """What to do; '' where all is well."""
+    mend: Callable[[], str] | None = None
+    """Does it, and says what it did. Raises StoreTrouble, OSError."""
+    in_store: bool = False
+    """Whether mending it writes into the store, so that it needs a copy before."""
+    mended: bool = False
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.todo
+
+
+class Checkup:
+    """Looks at the store at an instant; changes nothing but what `mend` is asked to."""
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self._store = store
+        self._backups = store.backups
+        self._calendar = store.calendar
+        self._instant = now
+        self._now = store.calendar.local(now)
+
+    def copy(self) -> Path:
+        """Keeps the store as it is, before it is mended. Raises StoreTrouble."""
+        make_private_folder(self._backups.folder)
+        kept = self._backups.free("before-repair", self._now)
+        copy_store(self._store.path, kept)
+        return kept
+
+    def look(self) -> Iterator[Finding]:
+        """All that there is to say of the store."""
+        path = self._store.path
+        was_cut_off = path.with_name(f"{path.name}-journal").exists()
+        try:
+            state = state_of(path, thorough=False)
+        except StoreTrouble as error:
+            yield Finding("store", str(error), "let your user read and write the file and its folder")
+            return
+        if state is State.MISSING and self._backups.newest_good() is None:
+            yield Finding("store", f"{path} is not there yet: the first change makes it")
+            return
+        if state is not State.WHOLE:
+            yield Finding("store", f"{path}: {state.value}", self._way_back(state))
+            return
+        try:
+            with closing(connect(path)) as connection:
+                yield from self._look_inside(connection, was_cut_off)
+        except sqlite3.Error as error:
+            yield Finding("store", str(trouble_of(error, path)), self._way_back(State.DAMAGED))
+
+    def _way_back(self, state: State) -> str:
+        if state in (State.NEWER, State.FOREIGN):
+            return "upgrade interview-tui" if state is State.NEWER else "give another file with --db"
+        newest = self._backups.newest_good()
+        return f"interview-tui restore {newest or 'FILE'}" + ("" if newest else " with a copy of your own")
+
+    def _look_inside(self, connection: sqlite3.Connection, was_cut_off: bool) -> Iterator[Finding]:
+        found = damages(connection)
+        if found:
+            only_indexes = are_of_indexes(found)
+            yield Finding(
+                "store",
+                f"{self._store.path} is damaged: {'; '.join(found)}",
+                "interview-tui doctor --fix makes its indexes anew" if only_indexes else self._way_back(State.DAMAGED),
+                self._make_indexes if only_indexes else None,
+                in_store=True,
+            )
+            return
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        size = self._store.path.stat().st_size
+        after = ", a change that was cut off was taken back" if was_cut_off else ""
+        yield Finding("store", f"{self._store.path}, {size / 1e6:.1f} MB, schema {version}, every page whole{after}")
+        missing = missing_references(connection)
+        yield Finding(
+            "references",
+            f"missing for rows of {', '.join(missing)}" if missing else "every record that another refers to is there",
+            self._way_back(State.DAMAGED) if missing else "",
+        )
+        if version < HEAD:
+            yield Finding("counts", f"not looked at: the next use brings the store from schema {version} to {HEAD}")
+        else:
+            yield self._look_at_derived(connection)
+        yield self._look_at_backups(connection)
+        yield self._look_at_journal(connection)
+        yield self._look_at_clock(connection)
+
+    def _make_indexes(self) -> str:
+        with self._connected() as connection:
+            connection.execute("REINDEX")
+            left = damages(connection)
+        if left:
+            raise StoreTrouble("; ".join(left))
+        return "made its indexes anew"
+
+    def _look_at_derived(self, connection: sqlite3.Connection) -> Finding:
+        about = "counts"
+        if not os.access(self._store.path, os.W_OK) or not os.access(self._store.path.parent, os.W_OK):
+            return Finding(about, "not looked at: the store can only be read")
+        try:
+            with _tried(connection):
+                wrong = wrong_derived(connection, self._calendar)
+        except sqlite3.Error as error:
+            return Finding(about, f"not looked at: {trouble_of(error, self._store.path)}", "interview-tui doctor again")
+        if wrong:
+            todo = "interview-tui doctor --fix makes them anew from the records"
+            return Finding(
+                about, f"not as the records are: {', '.join(wrong)}", todo, self._make_derived, in_store=True
+            )
+        return Finding(about, "counts, order and search index are as the records are")
+
+    def _make_derived(self) -> str:
+        with self._connected() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            mend_derived(connection, self._calendar)
+            connection.execute("COMMIT")
+        return "made anew from the records"
+
+    def _look_at_backups(self, connection: sqlite3.Connection) -> Finding:
+        entries = [datetime.fromisoformat(at) for (at,) in connection.execute("SELECT max(at) FROM entries") if at]
+        try:
+            newest = next(iter(self._backups.every()), None)
+        except OSError as error:
+            todo = f"let your user read and write {self._backups.folder}"
+            return Finding("backups", f"{self._backups.folder} cannot be read ({error.strerror})", todo)
+        if not entries:
+            return Finding("backups", "nothing was changed yet, so there is nothing to back up")
+        last = self._calendar.day(entries[0])
+        made = None if newest is None else day_of(newest)
+        if newest is None or made is None:
+            words, is_late = "there is none", last < self._now.date()
+        else:
+            words = f"the newest is of {day_words(made, today=self._now.date())}: {newest}"
+            is_late = made < last
+        todo = "interview-tui backup, or doctor --fix, makes one" if is_late else ""
+        return Finding("backups", words, todo, self._back_up if is_late else None)
+
+    def _back_up(self) -> str:
+        make_private_folder(self._backups.folder)
+        target = self._backups.free("", self._now)
+        copy_store(self._store.path, target)
+        return f"made {target}"
+
+    def _look_at_journal(self, connection: sqlite3.Connection) -> Finding:
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+        version = sqlite3.sqlite_version
+        safe = sqlite3.sqlite_version_info >= _WAL_IS_SAFE
+        why = "which suits" if safe else "since a version before 3.51.3 can corrupt a WAL store that two sessions write"
+        if mode != "delete":
+            todo = "close every session, then interview-tui doctor --fix goes back to the rollback journal"
+            return Finding("sqlite", f"SQLite {version}, journal mode {mode}", todo, self._leave_wal, in_store=True)
+        return Finding("sqlite", f"SQLite {version}, rollback journal, {why}; every commit is on the disk")
+
+    def _leave_wal(self) -> str:
+        with self._connected() as connection:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        if mode != "delete":
+            raise StoreTrouble(f"journal mode is still {mode}")
+        return "went back to the rollback journal"
+
+    def _look_at_clock(self, connection: sqlite3.Connection) -> Finding:
+        calendar, now = self._calendar, self._instant
+        words = f"{self._now:%Y-%m-%d %H:%M}, {calendar.zone.key}"
+        (at,) = connection.execute("SELECT max(at) FROM entries").fetchone()
+        if at is not None and datetime.fromisoformat(at) > now + timedelta(days=1):
+            last = calendar.day(datetime.fromisoformat(at))
+            return Finding(
+                "clock",
+                f"{words}, but the last change was made on {day_words(last, today=self._now.date())}",
+                "set the machine's clock, or take INTERVIEW_TUI_NOW out of the environment",
+            )
+        return Finding("clock", words)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(connect(self._store.path)) as connection:
+                connection.execute("PRAGMA synchronous = FULL")
+                yield connection
+        except sqlite3.Error as error:
+            raise trouble_of(error, self._store.path) from error
+
+
+@contextmanager
+def _tried(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is written inside it is taken back."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # a full disk has ended it
+            connection.execute("ROLLBACK")

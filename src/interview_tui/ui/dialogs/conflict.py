@@ -1,0 +1,187 @@
+"""The same record was edited in two sessions: whoever saves later sees both texts, and chooses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.errors import NotFound
+from interview_tui.domain.records import Ref
+from interview_tui.store.journal import last_change
+from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.dialogs.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+
+    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Entry
+    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.wiring import Program
+
+
+HINT = "pgdn pgup scroll · esc goes back to what you typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What another session may do to the record that is edited: `opened` opens the dialog on it as it is now."""
+
+    screen: Acting
+    ref: Ref
+    opened: Callable[[], Dialog]
+
+    def who(self) -> str:
+        """Who changed it last: `another session, today 14:03`."""
+        program = self.screen.program
+        return _who(program, last_change(program.store.reader, self.ref))
+
+
+def _who(program: Program, change: Entry | None) -> str:
+    if change is None:
+        return "another program"
+    by = "this session" if change.id in program.house.session.made else "another session"
+    return f"{by}, {moment_words(change.at, now=program.house.clock(), calendar=program.house.calendar)}"
+
+
+class Texts(Static):
+    """Both texts, field by field."""
+
+    def __init__(self, clashing: Mapping[str, tuple[str, str]], who: str, *, named: bool) -> None:
+        """`named`: there are other fields, so each says which it is."""
+        text = Text()
+        for name, (mine, theirs) in clashing.items():
+            said = f"{name.replace('_', ' ')}, " if named else ""
+            text.append(f"{said}yours, not saved yet:\n", "bold")
+            text.append(f"{mine or '(nothing)'}\n", "not bold")
+            text.append(f"{said}theirs, saved by {who}:\n", "bold")
+            text.append(f"{theirs or '(nothing)'}\n", "not bold")
+        text.right_crop(1)
+        super().__init__(text, markup=False)
+
+
+class ConflictMenu(Menu):
+    """Both texts, and what can be done with them. esc goes back to what one typed."""
+
+    CSS = """
+    ConflictMenu #texts { height: auto; max-height: 14; }
+    ConflictMenu Texts { height: auto; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,ctrl+d", "scroll(1)", show=False, priority=True),
+        Binding("pageup,ctrl+u", "scroll(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, texts: Texts, choices: list[Choice], *, hint: str = HINT) -> None:
+        super().__init__(title, choices, hint=hint)
+        self._texts = VerticalScroll(texts, id="texts", can_focus=False)
+
+    def body(self) -> ComposeResult:
+        yield self._texts
+        yield from super().body()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scrolls the texts."""
+        self._texts.scroll_relative(y=pages * max(1, self._texts.size.height - 1), animate=False)
+
+
+async def settle(dialog: Dialog, rival: Rival) -> bool:
+    """Asks whose text stays, where both have changed the same field; what only one has changed stays as they have it.
+    Whether it was saved without asking.
+    """
+    opened: list[Dialog] = []
+    if not dialog.attempt(lambda: opened.append(rival.opened())):
+        if isinstance(dialog.refused, NotFound):
+            await _ask_of_gone(dialog, rival)
+        return False
+    begun, mine, theirs = dialog.begun(), dialog.typed_fields(), opened[0].begun()
+    merged = {name: text if text != begun.get(name) else theirs.get(name, text) for name, text in mine.items()}
+    clashing = {
+        name: (text, theirs[name])
+        for name, text in mine.items()
+        if name in theirs and text != begun.get(name) and theirs[name] not in (text, begun.get(name))
+    }
+    if not clashing:
+        return await dialog.finish(lambda: rival.opened().save(merged), asks=False)
+    await open_dialog(dialog.app, _menu(dialog, rival, merged, clashing))
+    return False
+
+
+def _menu(
+    dialog: Dialog, rival: Rival, merged: Mapping[str, str], clashing: Mapping[str, tuple[str, str]]
+) -> ConflictMenu:
+    who, screen = rival.who(), rival.screen
+
+    async def keep_mine() -> None:
+        await dialog.finish(lambda: rival.opened().save(merged))
+
+    async def keep_theirs() -> None:
+        dialog.app.copy_to_clipboard("\n".join(mine for mine, _ in clashing.values()))
+        await dialog.action_close()
+        if screen.attempt(screen.reload):
+            screen.message.tell("Theirs stays; yours is on the clipboard, and kept for the next time you edit this")
+
+    async def edit_on() -> None:
+        dialog.forget_typed()
+        await dialog.action_close()
+        with screen.saying():
+            fresh = await screen.edit(rival.ref, rival.opened, origin=dialog.origin)
+            fresh.fill(merged)
+            fresh.show_theirs("\n".join(f"Theirs, saved by {who}: {theirs}" for _, theirs in clashing.values()))
+
+    choices = [
+        Choice("m", "keeps yours; u brings theirs back", keep_mine),
+        Choice("t", "keeps theirs; yours goes to the clipboard, and is kept", keep_theirs),
+        Choice("e", "goes on editing yours, with theirs in view", edit_on),
+    ]
+    texts = Texts(clashing, who, named=len(merged) > 1)
+    return ConflictMenu(f"{rival.ref} was saved by {who}, while you edited it", texts, choices)
+
+
+async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
+    """The record was deleted meanwhile: what was typed about it stays, and it can come back."""
+
+    def bring_back() -> object:
+        rival.screen.program.history.bring_back(rival.ref)
+        return rival.opened().save(dialog.typed_fields())
+
+    async def save() -> None:
+        await dialog.finish(bring_back, asks=False)
+
+    def copy() -> None:
+        dialog.app.copy_to_clipboard("\n".join(filter(str.strip, dialog.typed_fields().values())))
+        dialog.hint("Copied what you typed")
+
+    choices = [Choice("b", "brings it back and saves yours", save), Choice("y", "copies what you typed", copy)]
+    title = f"{rival.ref} was deleted by {rival.who()}, while you edited it"
+    await open_dialog(dialog.app, Menu(title, choices, hint="esc goes back to what you typed"))
+
+
+async def settle_notes(board: Acting, interview_id: int, mine: str) -> None:
+    """All the notes, written in an editor while another session wrote into them too: shows both, and asks."""
+    notes, program = board.program.notes, board.program
+    who = _who(program, next(iter(program.history.log(Ref("i", interview_id), limit=1)), None))
+
+    def keep_mine() -> None:
+        def rewrite() -> Change:
+            return notes.rewrite(interview_id, notes.text(interview_id), mine)
+
+        board.perform(rewrite)
+
+    choices = [
+        Choice("m", "keeps yours; u brings theirs back", keep_mine),
+        Choice("t", "keeps theirs; yours stays in its file", lambda: None),
+    ]
+    texts = Texts({"notes": (mine.rstrip("\n"), notes.text(interview_id).rstrip("\n"))}, who, named=False)
+    title = f"The notes were saved by {who}, while you edited them"
+    await board.ask(ConflictMenu(title, texts, choices, hint="pgdn pgup scroll · esc keeps theirs"))

@@ -1,0 +1,90 @@
+"""What was deleted of late: with what went with it, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.text import counted
+from interview_tui.services.history import KEPT_DAYS, with_it
+from interview_tui.store.deleted import Gone
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.keys import PageName
+from interview_tui.ui.pages.base import ListPage, PageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.domain.records import Ref
+    from interview_tui.store.deleted import Deleted
+    from interview_tui.wiring import Program
+
+
+class DeletedPage(ListPage):
+    """The deleted records, the latest first."""
+
+    page: ClassVar[PageName] = PageName.DELETED
+    EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days"
+
+    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+        super().__init__(program, left)
+        self._deleted: dict[object, Deleted] = {}
+
+    def rows(self) -> Sequence[PageRow]:
+        """What was deleted and is not back."""
+        found = self.program.history.deleted()
+        self._deleted = {item.ref: item for item in found}
+        self.title_line.show(f"Deleted in the last {KEPT_DAYS} days", counted(len(found), "record"))
+        return [
+            PageRow(key=item.ref, text=f" {item.what}", right=" · ".join(filter(None, (_of(item), self._when(item)))))
+            for item in found
+        ]
+
+    def detail(self, row: PageRow) -> Text:
+        """The whole of it: when, of which interview, and what went with it."""
+        item = self._deleted[row.key]
+        text = Text(f"{item.ref}  {item.what}", "bold")
+        of = f", of {item.interview}" if item.of_another else ""
+        lines = [f"Deleted {self._when(item)}{of}{with_it(item.went)}", "enter brings it back; u then deletes it again"]
+        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+
+    def _when(self, item: Deleted) -> str:
+        house = self.program.house
+        return moment_words(item.at, now=house.clock(), calendar=house.calendar)
+
+    async def action_bring_back(self) -> None:
+        """Brings it back; where it hangs on something that is deleted too, asks whether that shall come first."""
+        with self.saying():
+            item = self._deleted[self.current.key]
+            try:
+                self.done(self.program.history.bring_back(item.ref))
+            except Gone as gone:
+                first = gone.first
+                if first is None:
+                    raise
+
+                choices = [
+                    Choice("y", f"brings back {first}, then {item.ref}", lambda: self._both(first, item.ref)),
+                    Choice("n", "leaves both deleted", lambda: None),
+                ]
+                await self.ask(Menu(str(gone), choices))
+
+    def _both(self, first: Ref, then: Ref) -> None:
+        if self.perform(lambda: self.program.history.bring_back(first)):
+            self.perform(lambda: self.program.history.bring_back(then))
+
+    def action_copy(self) -> None:
+        """What it said, to the clipboard."""
+
+        def copy() -> None:
+            item = self._deleted[self.current.key]
+            self.app.copy_to_clipboard(item.what)
+            self.message.tell(f"Copied: {item.what}")
+
+        self.attempt(copy)
+
+
+def _of(item: Deleted) -> str:
+    return item.interview if item.of_another else ""
