@@ -70,6 +70,12 @@ class TestList:
         program.history.undo()
         assert program.history.deleted() == ()
 
+    def test_what_undo_took_back_altogether_is_not_listed(self, program: ProgramOnATable) -> None:
+        program.stories.add("Cut alarms")
+        program.stories.remove(2)
+        program.history.undo(2)
+        assert program.history.deleted() == ()
+
     @pytest.mark.parametrize(("zone", "days", "kept"), [
         ("Europe/Berlin", 30, True), ("Europe/Berlin", 31, False), ("Pacific/Auckland", 30, True),
     ])  # fmt: skip

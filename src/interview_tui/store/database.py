@@ -269,6 +269,8 @@ class Store:
                     f"{self.path} is a link to {where}, which is not there: bring that back, or remove the link"
                 ) from error
             return False
+        except NotADirectoryError:
+            return False  # to make its folder will say what is in the way
         except OSError as error:
             raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
         return True
