@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui import __version__
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store.database import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +31,15 @@ def note(error: BaseException, log: Path) -> str:
         lines += [f"  {place}" for place in _places(link.__traceback__)]
         lines.append(f"  {type(link).__module__}.{type(link).__qualname__}")
     try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(log.parent)
         fresh = os.O_TRUNC if log.exists() and log.stat().st_size > LARGEST else 0
         handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | fresh, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write("\n".join(lines) + "\n")
         where = f"{log} says where"
-    except OSError as trouble:
-        where = f"the log {log} could not be written ({trouble.strerror})"
+    except (OSError, StoreTrouble) as trouble:
+        why = trouble.strerror if isinstance(trouble, OSError) else trouble
+        where = f"the log {log} could not be written ({why})"
     kind = type(error).__name__
     return f"interview-tui met an error of its own ({kind}) and ended: what was saved is safe; {where}"
 

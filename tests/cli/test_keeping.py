@@ -222,6 +222,10 @@ class TestAStoreThatCannotBeUsed:
             assert box("add", "Initech", "SRE").code == 0
             assert box("add", "Hooli", "SRE").code == 0
             place.unlink()
+        place.parent.rmdir()
+        ended = box("list")
+        assert (ended.code, ended.err.partition(",")[0]) == (1, f"interview-tui: there is no store at {place}")
+        assert not place.parent.exists()
 
     def test_that_can_only_be_read_is_read(self) -> None:
         with tempfile.TemporaryDirectory() as name:

@@ -142,9 +142,9 @@ class Forge:
         return self._process.stdout.readline().decode().strip()
 
 
-def until_written(out: Path) -> None:
-    """Waits until a process has written something."""
+def until_written(out: Path, *, lines: int) -> None:
+    """Waits until a process has written so many lines."""
     deadline = monotonic() + PATIENCE
-    while not out.stat().st_size:
+    while out.read_bytes().count(b"\n") < lines:
         assert monotonic() < deadline, "nothing was written"
         select.select([], [], [], 0.001)

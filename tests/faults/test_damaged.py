@@ -6,10 +6,12 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,7 @@ import pytest
 from tests.terminal_tests.conftest import Box, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.faults.forge import Ended, Forge
 
@@ -46,11 +48,11 @@ os.kill(os.getpid(), signal.SIGKILL)
 READ = {"status": ["status"], "due": ["due"], "list": ["list"], "export": ["export", "-o", "all.json"]}
 WRITE = {
     "add": ["add", "Acme", "SRE"],
-    "done": ["done", "f1"],
+    "done": ["done", "f62"],
     "import": ["import", "more.csv"],
     "undo": ["undo"],
 }
-SIZE = (240, 40)
+SIZE = (300, 40)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,16 @@ def seen(box: DeepBox) -> dict[str, tuple[int, bytes | str]]:
             if not (stat.S_ISDIR(mode) and path.is_relative_to(box.folder / ".local")):
                 found[str(path.relative_to(box.folder))] = mode, content
     return found
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def dump(store: Path) -> list[str]:
+    """All that a store holds, as SQL."""
+    with closing(sqlite3.connect(store)) as connection:
+        return [line for line in connection.iterdump() if "sqlite_stat" not in line]
 
 
 def run(box: DeepBox, forge: Forge, arguments: list[str], before: str = "") -> Ended:
@@ -187,7 +199,6 @@ UNUSABLE: dict[Callable[[Path], None], str] = {
     folder_unreadable: "cannot read the store {}: Permission denied",
     broken_link: "is a link to {}/elsewhere.db, which is not there: bring that back, or remove the link",
     link_to_itself: "cannot read the store {}: Too many levels of symbolic links",
-    file_for_a_folder: "cannot read the store {}: Not a directory",
 }
 
 
@@ -232,3 +243,192 @@ def test_the_dashboard_says_it_in_one_line_and_ends(deep: DeepBox, spoil: Callab
         assert seen(deep) == before
     finally:
         deep.store.parent.chmod(0o700)
+
+
+def read_only_file(box: DeepBox) -> None:
+    box.store.chmod(0o400)
+
+
+def read_only_folder(box: DeepBox) -> None:
+    box.store.parent.chmod(0o500)
+
+
+LOCKED = (read_only_file, read_only_folder)
+
+
+@pytest.fixture
+def unlocked_after(deep: DeepBox) -> Iterator[DeepBox]:
+    """The box, its folders open again after the test."""
+    yield deep
+    deep.store.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("lock", LOCKED, ids=lambda lock: lock.__name__)
+def test_what_cannot_be_written_can_be_read(
+    unlocked_after: DeepBox, forge: Forge, lock: Callable[[DeepBox], None]
+) -> None:
+    deep = unlocked_after
+    expected = {name: run(deep, forge, arguments) for name, arguments in READ.items()}
+    assert {ended.code for ended in expected.values()} == {0}
+    exported = (deep.folder / "all.json").read_bytes()
+    lock(deep)
+    before = seen(deep)
+    for name, arguments in READ.items():
+        assert run(deep, forge, arguments) == expected[name]
+    assert (deep.folder / "all.json").read_bytes() == exported
+    for arguments in WRITE.values():
+        assert_one_line(deep, run(deep, forge, arguments), f"{deep.store} cannot be written: check the permissions")
+        assert {
+            name: (mode, content) for name, (mode, content) in seen(deep).items() if "/backups/" not in name
+        } == before
+
+
+@pytest.mark.parametrize(
+    "lock", [read_only_file, pytest.param(read_only_folder, marks=pytest.mark.soak)], ids=lambda lock: lock.__name__
+)
+def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, lock: Callable[[DeepBox], None]) -> None:
+    deep = unlocked_after
+    content = deep.store.read_bytes()
+    lock(deep)
+    with deep.weak().dashboard(SIZE) as terminal:
+        opened(terminal)
+        terminal.press("d")
+        terminal.until("cannot be written: check the permissions")
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert "Traceback" not in terminal.text()
+    assert deep.store.read_bytes() == content
+    assert names(deep.store.parent) <= {"interviews.db", ".interviews.db.picture"}
+
+
+def test_a_change_that_was_cut_off_is_taken_back_where_that_is_allowed(unlocked_after: DeepBox, forge: Forge) -> None:
+    deep = unlocked_after
+    content, held = deep.store.read_bytes(), dump(deep.store)
+    listed = run(deep, forge, ["list"]).out
+    killed = forge.run(work=KILLED_WHILE_WRITING.format(path=str(deep.store)), env=deep.env({}))
+    assert killed.code == -SIGKILL
+    journal = deep.store.with_name("interviews.db-journal")
+    assert journal.stat().st_size > 0
+    assert deep.store.read_bytes() != content, "some of it is in the file"
+
+    deep.store.parent.chmod(0o500)
+    before = seen(deep)
+    for arguments in (READ | WRITE).values():
+        assert_one_line(deep, run(deep, forge, arguments), str(deep.store))
+        assert seen(deep) == before
+    deep.store.parent.chmod(0o700)
+
+    assert run(deep, forge, ["list"]).out == listed
+    assert dump(deep.store) == held
+    assert not journal.exists()
+
+
+def test_where_the_users_own_store_was_no_new_one_is_made(deep: DeepBox, forge: Forge) -> None:
+    own = deep.folder / ".local/share/interview-tui/interviews.db"
+    own.parent.mkdir(parents=True)
+    deep.store.rename(own)
+    env = {name: value for name, value in deep.env({}).items() if name != "INTERVIEW_TUI_DB"}
+    assert forge.run("backup", env=env, cwd=deep.folder).code == 0
+    own.unlink()
+    before = seen(deep)
+    for arguments in (READ | WRITE).values():
+        ended = forge.run(*arguments, env=env, cwd=deep.folder)
+        assert_one_line(deep, ended, f"there is no store at {own}, but there was", "interview-tui restore ")
+        assert seen(deep) == before
+        assert names(own.parent) == {"backups"}
+
+
+def test_a_file_where_its_folder_should_be_is_told_and_left(deep: DeepBox, forge: Forge) -> None:
+    file_for_a_folder(deep.store)
+    before = seen(deep)
+    for arguments in (READ["list"], READ["export"], *WRITE.values()):
+        ended = run(deep, forge, arguments)
+        assert_one_line(deep, ended, f"cannot make the folder {deep.store.parent}: a file of that name is in the way")
+        assert seen(deep) == before
+
+
+def test_where_none_was_a_new_one_is_made_for_its_owner_alone(deep: DeepBox, forge: Forge) -> None:
+    shutil.rmtree(deep.store.parent)
+    ended = run(deep, forge, ["add", "Acme", "SRE"], "import os; os.umask(0)")
+    assert (ended.code, ended.err) == (0, "")
+    assert stat.S_IMODE(deep.store.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(deep.store.stat().st_mode) == 0o600
+
+
+NO_MORE_PAGES = """
+import sqlite3
+connect = sqlite3.connect
+def connected(*arguments, **named):
+    made = connect(*arguments, **named)
+    made.execute(f"PRAGMA max_page_count = {made.execute('PRAGMA page_count').fetchone()[0]}")
+    return made
+sqlite3.connect = connected
+"""
+"""SQLite's own way to a full disk: no database grows by a page."""
+LONG = b"! Releases take nine days\n" + b"a plain note, and a long one " * 20_000
+
+
+@pytest.mark.parametrize("full", [NO_ROOM, NO_MORE_PAGES], ids=["no file grows", "the store does not grow"])
+def test_a_full_disk_is_told_and_nothing_is_half(deep: DeepBox, forge: Forge, full: str) -> None:
+    assert run(deep, forge, ["done", "f62"]).code == 0  # the copy of the day is made while there is room
+    assert run(deep, forge, ["export", "-o", "all.json"]).code == 0
+    exported, content = (deep.folder / "all.json").read_bytes(), deep.store.read_bytes()
+    ended = forge.run(
+        "capture", "i1", stdin=LONG, env=deep.env({}), before=f"{WITHOUT_POWERS}\n{full}", cwd=deep.folder
+    )
+    assert_one_line(deep, ended)
+    assert "full" in ended.err or "failed to" in ended.err
+    assert deep.store.read_bytes() == content
+    if full is NO_ROOM:
+        ended = run(deep, forge, ["export", "-o", "all.json"], full)
+        assert_one_line(deep, ended)
+        assert (deep.folder / "all.json").read_bytes() == exported
+    assert run(deep, forge, ["list"], full).code == 0
+    deep.assert_whole()
+    assert names(deep.store.parent) == {"interviews.db"}
+    assert names(deep.folder) == {".local", "all.json", "data", "more.csv"}
+
+
+SMALL_DISK = """
+mount -t tmpfs -o size=1536k,mode=700 none "$1/data" && cp "$1/kept.db" "$1/data/interviews.db" || exit 77
+shift
+exec "$@"
+"""
+EATS_THE_DISK = """
+import os, sys
+from interview_tui.settings import load
+from interview_tui.wiring import Program
+from interview_tui.domain.errors import StoreTrouble
+
+program = Program(load(os.environ))
+made, said = 0, ""
+while not said:
+    try:
+        program.interviews.add("Acme", "SRE" * 300, people=["Dana Ruiz"])
+        made += 1
+    except StoreTrouble as trouble:
+        said = str(trouble)
+reader = program.store.reader
+held = reader.execute("SELECT count(*) FROM interviews WHERE length(role) = 900").fetchone()[0]
+good = reader.execute("PRAGMA integrity_check").fetchall(), reader.execute("PRAGMA foreign_key_check").fetchall()
+print((made - held, said, good))
+"""
+
+
+def test_a_disk_that_runs_full_loses_nothing(box: Box, tmp_path: Path) -> None:
+    small = DeepBox(tmp_path)
+    small.store.parent.mkdir()
+    box.store.rename(tmp_path / "kept.db")
+    command = ["unshare", "-m", "sh", "-c", SMALL_DISK, "sh", str(tmp_path), sys.executable, "-c", EATS_THE_DISK]
+    try:
+        done = subprocess.run(command, env=small.env({}), capture_output=True, text=True, timeout=60)
+    except FileNotFoundError:
+        pytest.skip("no unshare here")
+    if done.returncode in (1, 77) and "Traceback" not in done.stderr:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+    assert done.stderr == ""
+    assert (
+        done.stdout
+        == str((0, f"the disk is full: nothing was changed; free some space for {small.store.parent}", ([("ok",)], [])))
+        + "\n"
+    )

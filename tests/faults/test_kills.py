@@ -131,8 +131,8 @@ class Killer:
         assert len(unsaid) <= 1, "of what nobody was told there is at most one change, taken back or made"
 
     def _moment(self, out: Path) -> float:
-        until_written(out)
-        return self._chance.uniform(0, 0.25)
+        until_written(out, lines=1 + self._chance.randint(0, 3))
+        return self._chance.uniform(0, 0.1)
 
 
 @pytest.fixture

@@ -192,7 +192,7 @@ def test_killed_at_every_statement_it_is_old_or_new_and_the_next_start_goes_on(
     aged: Box, old: Path, forge: Forge
 ) -> None:
     last = statements(forge, aged, old)
-    step = max(1, last // 200)
+    step = max(1, last // 100)
     few = sorted({*range(1, last + 1, step), *range(last - ALL_AT_ONCE, last + 1)})
     print(f"{last} statements, killed at {len(few)}")  # noqa: T201
     assert kill_at(forge, aged, old, few) == {version_of(old), HEAD}

@@ -145,11 +145,13 @@ class Store:
             self._version()
 
     def refuse_anew(self) -> None:
-        """Where the user's own store was, no new one is made: it would look as if all were gone. One in another place
-        that they named may be made as often as they delete it. Raises StoreTrouble.
+        """Where the user's own store was, no new one is made: it would look as if all were gone. Nor is one where the
+        folder has gone with it, as on a disk that is not there. In a folder that they named they may delete one and
+        make another as often as they want. Raises StoreTrouble.
         """
-        own = self.path.absolute().parent == self._backups.absolute().parent
-        backup = self.backups.newest_good() if own else None
+        folder = self.path.absolute().parent
+        guarded = folder == self._backups.absolute().parent or not folder.exists()
+        backup = self.backups.newest_good() if guarded else None
         if backup is not None:
             anew = f"; to begin anew, move its backups out of {self._backups}"
             raise Damaged(f"there is no store at {self.path}, but there was", backup, otherwise=anew)
