@@ -281,6 +281,10 @@ class Terminal:
         """Types text as it stands; a newline is Enter."""
         self._send(text.replace("\n", "\r").encode())
 
+    def type_bytes(self, data: bytes) -> None:
+        """Types bytes as they stand, text or not."""
+        self._send(data)
+
     def paste(self, text: str) -> None:
         """Pastes text as a terminal in bracketed paste mode does."""
         self._send(f"\x1b[200~{text}\x1b[201~".encode())

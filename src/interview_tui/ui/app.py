@@ -106,8 +106,13 @@ class InterviewApp(App[int]):
             self._driver.listen()
 
     def on_resize(self, event: Resize) -> None:
-        if isinstance(self._driver, CellDriver):
-            self._driver.painter.resize(*event.size)
+        # A size that it has again after others is none for Textual, which would draw nothing.
+        if isinstance(self._driver, CellDriver) and self._driver.painter.resize(*event.size):
+            self.screen.refresh()
+
+    def on_mount(self) -> None:
+        # After it was stopped, the terminal shows what the shell left there.
+        self.app_resume_signal.subscribe(self, lambda _: self.on_board_doubted())
 
     def on_board_doubted(self) -> None:
         if isinstance(self._driver, CellDriver):

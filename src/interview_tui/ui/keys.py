@@ -135,6 +135,8 @@ ACTS: tuple[Key, ...] = (
         help="the keys that work here, and what the step asks"),
     Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
         help="every action by its name"),
+    Key(id="suspend", action="suspend", keys="ctrl+z", shown="ctrl+z", name="Suspend",
+        help="stop the program for now; fg in the shell goes on with it"),
     Key(id="quit", action="quit", keys="q", shown="q", name="Quit", rank=92,
         help="leave; everything is kept already"),
 )

@@ -34,6 +34,15 @@ class Opening(Targets):
             raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
         return self.case
 
+    def action_suspend(self) -> None:
+        """Stops the program; the shell goes on with it."""
+        from interview_tui.ui.terminal.driver import has_shell
+
+        if has_shell():
+            self.app.action_suspend_process()
+        else:
+            self.message.tell("There is no shell here that could go on with it later: q quits", error=True)
+
     async def action_letter(self) -> None:
         """The letter that the follow-up under the cursor asks for, else that of the interview."""
         with self.saying():

@@ -55,6 +55,17 @@ def terminal_of(environment: Mapping[str, str]) -> Terminal:
     )
 
 
+def has_shell() -> bool:
+    """Whether a shell that can go on with the program later has started it: stopped in a window of its own, it would
+    stay so for ever.
+    """
+    try:
+        parent = os.getppid()
+        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False
+
+
 class QuietDriver(LinuxDriver):
     """Textual's own, but that it sleeps until a key comes, and that the clipboard reaches the terminal behind tmux."""
 
@@ -64,6 +75,11 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake = os.pipe()
         self._may_listen = threading.Event()
+
+    def _sigcont_application(self, *_: object) -> None:
+        # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
+        if self._must_signal_resume:
+            super()._sigcont_application()
 
     def write(self, data: str) -> None:
         """Sends what Textual draws as it is."""

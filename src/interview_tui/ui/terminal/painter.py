@@ -36,14 +36,15 @@ class Painter:
         self._changes.forget()
         self._fresh = True
 
-    def resize(self, width: int, height: int) -> None:
-        """The terminal may have another size: what it shows now, nobody knows."""
+    def resize(self, width: int, height: int) -> bool:
+        """The terminal may have another size: what it shows now, nobody knows. Whether that is so."""
         if self._fresh and (width, height) == (self._shown.width, self._shown.height):
-            return  # the size that it had at the beginning, said once more
+            return False  # the size that it had at the beginning, said once more
         self._fresh = False
         self._wanted = Cells(width, height)
         self._shown = Cells(width, height, known=False)
         self._changes.forget()
+        return True
 
     def forget(self) -> None:
         """What the terminal shows is not known any more, since something else may have written to it."""
