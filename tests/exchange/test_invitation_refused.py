@@ -98,8 +98,8 @@ class TestRefused:
         "lines",
         [
             ("RRULE:FREQ=SECONDLY", "EXDATE:" + ",".join(["20261202T120000Z"] * 50_000)),
-            ("DESCRIPTION:" + "<a href='https://" * 100_000,),
-            ("DESCRIPTION:interview with Acme " + "interest in A " * 100_000,),
+            ("DESCRIPTION:" + "<a href='https://" * 55_000,),
+            ("DESCRIPTION:interview with Acme " + "interest in A " * 70_000,),
             ("ATTENDEE;CN=" + "(" * 1_900_000 + ":mailto:a@acme.example",),
             ("SUMMARY:" + " at @ - " * 200_000,),
             ("\n" * 1_900_000,),

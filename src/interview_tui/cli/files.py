@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import closing, contextmanager
 from functools import partial
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from interview_tui.services.intake import Intaken
     from interview_tui.wiring import Program
 
-INVITATION_LIMIT = 5_000_000
-"""Bytes of an invitation at most: reading ten million of them takes ten seconds."""
+INVITATION_LIMIT = 25_000_000
+"""Bytes of an invitation at most: an e-mail with all its attachments."""
 TABLE_LIMIT = 200_000_000
 """Bytes of a table at most: some hundred thousand rows."""
 BEGINNING = 1_000_000
@@ -168,36 +167,28 @@ def export_command(program: Program, form: str, output: Path | None) -> None:
         if output is None or str(output) == "-":
             say_bytes(chunks)
         elif output.exists() and not output.is_file():
-            _write(output, chunks)  # a pipe or a device: there is no file to keep whole
+            with output.open("wb") as file:  # a pipe or a device: there is no file to keep whole
+                _write(file, chunks)
         else:
             _replace(program, output.resolve(), chunks)
 
 
 def _replace(program: Program, target: Path, chunks: Iterable[str]) -> None:
-    """Writes a private file beside the target and moves it there: whatever fails, the old file stays whole."""
-    from interview_tui.store.database import make_private_file
+    """Writes a private file in place of the target: whatever fails, the old file stays whole."""
+    from interview_tui.exchange.replacing import replaced
 
     if target.exists() and target.samefile(program.store.path):
         raise Refused(f"{target} is the store itself: give another file")
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        partial.unlink(missing_ok=True)
-        make_private_file(partial)
-        _write(partial, chunks)
-        partial.replace(target)
+        with replaced(target) as file:
+            _write(file, chunks)
     except OSError as error:
         raise UserError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
-def _write(path: Path, chunks: Iterable[str]) -> None:
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk.encode())
-        file.flush()
-        if path.is_file():
-            os.fsync(file.fileno())
+def _write(file: BinaryIO, chunks: Iterable[str]) -> None:
+    for chunk in chunks:
+        file.write(chunk.encode())
 
 
 @click.command("demo")

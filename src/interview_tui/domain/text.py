@@ -18,8 +18,9 @@ _DROPPED = re.compile(
 _SEQUENCES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|\x1b[\]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
-    # Text that was decoded wrongly has C1 characters too: only where the string is ended is it taken for one.
-    r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+    # Text that was decoded wrongly has C1 characters too: only where the string is ended is it taken for one. None
+    # holds the beginning of another: a heap of beginnings would be looked through to its end from each of them.
+    r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)"
 )
 _SPACES = re.compile(r"\s+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from .ics import InvitationError
@@ -11,18 +12,32 @@ from .ics import InvitationError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from email.policy import Policy
 
 MAX_BYTES = 25_000_000
 """The largest e-mail that is read: what the large providers let through, attachments and all."""
 
+MAX_LINES = 400_000
+"""Lines of an e-mail: 25 MB of attachments take as many."""
+MAX_PARTS = 200
+"""Parts and messages within one another, all together."""
+MAX_HEADERS = 20_000
+MAX_LOOKS = 3_000_000
+"""Lines times the boundaries that each may be: how often the parser looks."""
+
 _HEADER_CHARACTERS = 50_000
+_PARAMETER_CHARACTERS = 2_000
+"""Of the headers that have parameters: the time that these take grows with the square of their length."""
+_ADDRESS_CHARACTERS = 200_000
+"""Of all headers with addresses."""
+_BOUNDARY = re.compile(rb"boundary[*\d]*\s*=", re.IGNORECASE)
 _HEADER = re.compile(rb"[!-9;-~]{1,80}:")
 _MAIL_HEADERS = re.compile(
     rb"^(?:from|to|subject|date|received|delivered-to|return-path|message-id|mime-version|content-type"
     rb"|content-class|x-[!-9;-~]+|arc-[!-9;-~]+|dkim-signature|authentication-results|thread-topic):",
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']{1,100}@[^\s<>()\[\],;:\"'@]{1,200}")
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"'])[^\s<>()\[\],;:\"']{1,100}@[^\s<>()\[\],;:\"'@]{1,200}")
 _DELIVERED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
 _ADDRESSED = ("To",)
 _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"})
@@ -63,6 +78,9 @@ def read_mail(data: bytes) -> CalendarMail:
         raise InvitationError(
             f"the e-mail is larger than {MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
         )
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if lines > MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
+        raise InvitationError("this e-mail has too many lines and parts: save its invitation as .ics and import that")
     messages = _messages(_without_envelope(data))
     parts = tuple(
         CalendarPart(content, part.get_content_charset("") or "")
@@ -85,21 +103,32 @@ def _without_envelope(data: bytes) -> bytes:
 def _messages(data: bytes) -> list[Message]:
     """The e-mail with all parts below it, forwarded messages among them."""
     from email import message_from_bytes
+    from email.message import Message
     from email.policy import Compat32
 
     class Bounded(Compat32):
         """Headers as they stand: taking apart every address and date, as the newer policies do, fails on
-        malformed mail in ways that nobody has listed. Over-long ones are cut, since the time that a
-        parameter takes grows with the square of its length."""
+        malformed mail in ways that nobody has listed. Over-long ones are cut, and only so many are read."""
 
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            if next(headers) > MAX_HEADERS:
+                raise InvitationError(
+                    f"this e-mail has more than {MAX_HEADERS:,} headers: save its invitation as .ics and import that"
+                )
             name, value = super().header_source_parse(sourcelines)
-            return name, value[:_HEADER_CHARACTERS]
+            parameters = name.lower().startswith("content-")
+            return name, value[: _PARAMETER_CHARACTERS if parameters else _HEADER_CHARACTERS]
 
-    try:
-        return list(message_from_bytes(data, policy=Bounded()).walk())
-    except RecursionError:
-        raise InvitationError("this e-mail is nested too deeply: save its invitation as .ics and import that") from None
+    def message(policy: Policy[Message]) -> Message:
+        if next(parts) > MAX_PARTS:
+            raise InvitationError(
+                f"this e-mail is nested too deeply, or has more than {MAX_PARTS} parts:"
+                " save its invitation as .ics and import that"
+            )
+        return Message(policy=policy)
+
+    headers, parts = count(1), count(1)
+    return list(message_from_bytes(data, policy=Bounded(message_factory=message)).walk())
 
 
 def _is_calendar(part: Message) -> bool:
@@ -121,7 +150,10 @@ def _file_name(part: Message) -> str:
 
 
 def _addresses(messages: list[Message], headers: tuple[str, ...]) -> Iterator[str]:
+    left = _ADDRESS_CHARACTERS
     for message in messages:
         for header in headers:
             for value in message.get_all(header, []):
-                yield from (found.lower() for found in _ADDRESS.findall(str(value)))
+                text = str(value)[:left]
+                left -= len(text)
+                yield from (found.lower() for found in _ADDRESS.findall(text))

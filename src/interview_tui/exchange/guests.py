@@ -117,7 +117,7 @@ def the_user(
 def name_from_address(email: str) -> str:
     """A name made of the address: `Dana Ruiz` of dana.ruiz@acme.example."""
     local = email.partition("@")[0].partition("+")[0]
-    words = [word for word in re.split(r"[._\-\d]+", local) if word]
+    words = [word for word in re.split(r"[._\-\d\s]+", local) if word]
     return " ".join(word.capitalize() for word in words)
 
 
@@ -165,11 +165,11 @@ def _is_robot(email: str) -> bool:
 
 def _person_name(title: str, email: str) -> str:
     """The name in the order in which it is said; from the address where there is none."""
-    name = _AFTER_NAME.sub("", title).strip("\"', ")
+    name = clean_line(_AFTER_NAME.sub("", title)).strip("\"', ")
     if not name or "@" in name:
         return name_from_address(email or name)
     family, comma, given = name.partition(",")
     given_words = given.replace(".", "").casefold().split()
     if comma and given_words and "," not in given and not _TITLES.issuperset(given_words):
-        return f"{given.strip()} {family.strip()}"
+        return clean_line(f"{given} {family}")
     return name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.text import clean, counted
+from interview_tui.domain.text import clean
 
 from .words import words
 
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 """The largest calendar that is read: an invitation takes a few kilobytes, and reading time grows with size."""
 MAX_EVENTS = 200
+MAX_COMPONENTS = 2_000
+MAX_DEPTH = 10
+"""Components within one another: real ones have three."""
+MAX_LINES = 100_000
+MAX_PROPERTIES = 5_000
+"""Properties that are read: a busy week of large meetings has a thousand."""
+MAX_SHORT = 300_000
+"""Characters of all properties that are read but the descriptions: their parser is slow."""
+MAX_LONG = 1_000_000
+"""Characters of all descriptions."""
 
 _READ = words(
     "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTART DURATION LOCATION METHOD ORGANIZER RDATE RECURRENCE-ID RRULE"
@@ -44,6 +54,38 @@ _CHARSET = re.compile(r"(?:utf|iso|latin|windows|cp|us-ascii|koi8|euc|shift|sjis
 
 class InvitationError(UserError):
     """The file is no invitation that can be read."""
+
+
+class Allowance:
+    """How much of one file is read yet, in all its calendars together: what bounds the time that it takes."""
+
+    def __init__(self) -> None:
+        self._left = {
+            "events": MAX_EVENTS,
+            "parts": MAX_COMPONENTS,
+            "lines": MAX_LINES,
+            "properties": MAX_PROPERTIES,
+            "characters in its properties": MAX_SHORT,
+            "characters in its descriptions": MAX_LONG,
+        }
+        self._most = dict(self._left)
+        self._bytes = MAX_BYTES
+
+    def take(self, what: str, number: int = 1) -> None:
+        """Takes some. Raises InvitationError when there is not as much left."""
+        self._left[what] -= number
+        if self._left[what] < 0:
+            raise InvitationError(
+                f"the calendar has more than {self._most[what]:,} {what}: export the one invitation and import that"
+            )
+
+    def take_bytes(self, number: int) -> None:
+        """Takes so many bytes of calendars, before any of them is looked at. Raises InvitationError."""
+        self._bytes -= number
+        if self._bytes < 0:
+            raise InvitationError(
+                f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: export the one invitation and import that"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +128,32 @@ def looks_like_calendar(data: bytes) -> bool:
     return b"BEGIN:VCALENDAR" in head.upper()
 
 
-def read_calendars(data: bytes, charset: str = "") -> tuple[Component, ...]:
+def read_calendars(data: bytes, charset: str = "", allowance: Allowance | None = None) -> tuple[Component, ...]:
     """Every VCALENDAR in the bytes. `charset` is what an e-mail said of them; UTF-8 is tried before.
 
-    Raises InvitationError when it is too large, cut off, or no calendar.
+    Raises InvitationError when it is too large, cut off, nested too deeply, or no calendar. `allowance`: what the
+    calendars of one e-mail may take together.
     """
-    if len(data) > MAX_BYTES:
-        raise InvitationError(
-            f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: export the one invitation and import that"
-        )
+    allowance = allowance or Allowance()
+    allowance.take_bytes(len(data))
     calendars: list[Component] = []
     open_ones: list[Component] = []
-    events = 0
     for line in _lines(data, charset):
+        if not line:
+            continue
+        allowance.take("lines")
         bracket = _BRACKET.fullmatch(line)
         if bracket is None:
             if open_ones:
-                _add_property(open_ones[-1], line)
+                _add_property(open_ones[-1], line, allowance)
             continue
         begins, name = bracket[1].upper() == "BEGIN", bracket[2].upper()
         if begins and (open_ones or name == "VCALENDAR"):
-            events += name == "VEVENT"
-            if events > MAX_EVENTS:
-                raise InvitationError(
-                    f"the calendar has more than {counted(MAX_EVENTS, 'event')}:"
-                    " export the one invitation and import that"
-                )
+            allowance.take("parts")
+            if name == "VEVENT":
+                allowance.take("events")
+            if len(open_ones) == MAX_DEPTH:
+                raise InvitationError("the calendar is nested too deeply: save the invitation again")
             open_ones.append(Component(name))
         elif not begins and open_ones:
             if open_ones[-1].name != name:
@@ -149,15 +191,18 @@ def _decoded(data: bytes, charset: str) -> str:
     return data.decode("cp1252", "replace")
 
 
-def _add_property(component: Component, line: str) -> None:
+def _add_property(component: Component, line: str, allowance: Allowance) -> None:
     """Adds the line's property if it is one that is read. A line that is none is passed over: text that a
     careless program did not fold looks like that, and must not cost the whole invitation."""
     line = clean(line)  # control characters in it would make the whole line invalid
     name = _NAME.match(line)
     if name is None or name[0].upper() not in _READ:
         return
-    if len(line) > _LONGEST and name[0].upper() not in _LONG:
+    long = name[0].upper() in _LONG
+    if len(line) > _LONGEST and not long:
         return
+    allowance.take("properties")
+    allowance.take(f"characters in its {'descriptions' if long else 'properties'}", len(line))
     try:
         value, params = _parsed(line)
     except ValueError:

@@ -13,7 +13,7 @@ from interview_tui.domain.text import clean, clean_line, shorten
 
 from .employer import Clues, employer_of
 from .guests import Guest, read_guests, the_user
-from .ics import InvitationError, looks_like_calendar, read_calendars, read_duration
+from .ics import Allowance, InvitationError, looks_like_calendar, read_calendars, read_duration
 from .zones import Moment, Zones
 
 if TYPE_CHECKING:
@@ -138,9 +138,10 @@ def _calendars_of(mail: CalendarMail) -> list[Component]:
     """The calendars of an e-mail. It often carries the same one twice, and one whole copy is enough."""
     calendars: list[Component] = []
     trouble: InvitationError | None = None
+    allowance = Allowance()
     for part in mail.parts:
         try:
-            calendars += read_calendars(part.data, part.charset)
+            calendars += read_calendars(part.data, part.charset, allowance)
         except InvitationError as error:
             trouble = trouble or error
     if trouble and not calendars:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.exchange.cells import as_meant
 from interview_tui.exchange.stages import AT_FIRST, Stage, stage_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LONGEST_CELL = 131_072
 """Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
 LONGEST_LINE = 500
 """Characters of a company, role, place or address at most."""
+_LINE_END = re.compile(r"[\r\n]")
 _BYTES_NOT_TEXT = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h\d|tr)\b[^<>]{0,2000}>\s*", re.IGNORECASE)
@@ -165,7 +167,7 @@ def _text(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    first = text.split("\n", 1)[0]
+    first = _LINE_END.split(text, maxsplit=1)[0]
     return max(",;\t", key=first.count)
 
 
@@ -212,7 +214,7 @@ def _application(form: Form, header: list[str], number: int, cells: list[str]) -
     for name, cell in zip(header, cells, strict=False):
         if name in form.columns and cell.strip() not in form.empty:
             means, label = form.columns[name]
-            found.setdefault(means, []).append((label, cell))
+            found.setdefault(means, []).append((label, as_meant(cell)))
     line = partial(_line, found)
     if not line(Means.COMPANY):
         raise Unclear("it names no company")

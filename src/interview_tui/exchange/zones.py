@@ -26,6 +26,8 @@ _UTC_NAMES = frozenset(
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 # A yearly rule of the common kind. Others could take for ever to count out, and stand for their first day only.
 _RULE_PARTS = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY"})
+# A month has no sixth Monday, and dateutil fails on some of those.
+_BYDAY = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*")
 _MOST = 32
 """The number of halves, and of single dates in each, that are read of a definition: real ones have a dozen."""
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
@@ -194,11 +196,8 @@ def _observances(zone: Component) -> Iterator[_Observance]:
             continue
         try:
             onset = read_time(part.text("DTSTART").strip()).replace(tzinfo=None)
-            extra = tuple(
-                read_time(value.strip()).replace(tzinfo=None)
-                for dates in part.all("RDATE")
-                for value in dates.value.split(",")
-            )[:_MOST]
+            dates = (value for prop in part.all("RDATE") for value in prop.value.split(","))
+            extra = tuple(read_time(value.strip()).replace(tzinfo=None) for value in islice(dates, _MOST))
             rule, until = _yearly(part.text("RRULE"))
             one = _Observance(onset, before, offset, rule, until, extra)
             if rule:
@@ -224,6 +223,7 @@ def _yearly(rule: str) -> tuple[str, datetime]:
     parts = dict(part.strip().upper().partition("=")[::2] for part in rule[:200].split(";") if part)
     kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "WKST", "INTERVAL"}}
     ordinary = (parts.get("FREQ"), parts.get("INTERVAL", "1")) == ("YEARLY", "1") and kept.get("BYMONTH", "").isdigit()
+    ordinary = ordinary and _BYDAY.fullmatch(kept.get("BYDAY", "MO")) is not None
     if not ordinary or not _RULE_PARTS.issuperset(kept) or kept.keys().isdisjoint({"BYDAY", "BYMONTHDAY"}):
         return "", until
     return ";".join(f"{name}={value}" for name, value in kept.items()), until

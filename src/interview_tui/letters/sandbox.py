@@ -2,6 +2,7 @@
 
 A template is given strings, numbers, lists and dicts, and none of their methods; the filters are a fixed list, and what
 it may write is bounded. (A sandboxed Jinja2 alone calls methods of what it is given, and builds strings of any size.)
+Where the user has templates of their own, they work in a process of their own, whose time and memory are bounded too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.letters.apart import TooLong, apart
 from interview_tui.letters.drafting import ended
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ LARGEST = 200_000
 LONGEST_LOOP = 1_000
 """Turns of a template's own loop, and items of a list that it is given."""
 LARGEST_FILE = 100_000
-"""Bytes of a template."""
+"""Characters of a template."""
 SHIPPED = Path(__file__).parent / "templates"
 FILTERS = frozenset({
         "abs", "capitalize", "count", "d", "default", "e", "escape", "first", "int", "join", "last", "length", "list",
@@ -37,8 +39,18 @@ FILTERS = frozenset({
         "string", "sum", "title", "trim", "unique", "upper", "wordcount",
 })  # fmt: skip
 
-MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a template's own reckoning may raise."""
+MISTAKES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TemplateError,
+    TypeError,
+    ValueError,
+)
+"""What a template's own reckoning may raise; SyntaxError and MemoryError also Python's compiler, of what is nested."""
 
 
 class TemplateTrouble(Refused):
@@ -122,6 +134,36 @@ def render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, 
 
     Raises TemplateTrouble, which names the file and the line.
     """
+    if not _has_own(folder):
+        return _render(name, values, folder)
+
+    def work() -> list[str]:
+        try:
+            return ["", *_render(name, values, folder)]
+        except TemplateTrouble as trouble:
+            return [str(trouble)]
+
+    try:
+        trouble, *letter = apart(work)
+    except (TooLong, OSError) as error:
+        raise _trouble(str(folder / f"{name}.j2"), None, "it takes too much time or memory: make it simpler") from error
+    if trouble:
+        raise TemplateTrouble(trouble)
+    subject, body = letter
+    return subject, body
+
+
+def _has_own(folder: Path) -> bool:
+    """Whether any template is the user's own: each may be used by the others."""
+    try:
+        return any(path.suffix == ".j2" for path in folder.iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError:  # what is wrong with the folder is said where the template is looked for
+        return True
+
+
+def _render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, str]:
     filename = f"{name}.j2"
     template: Template | None = None
     try:
@@ -137,21 +179,23 @@ def render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, 
         raise TemplateTrouble(f"{error.filename} cannot be read ({error.strerror}): no letter was drafted") from error
     except UnicodeDecodeError as error:
         raise TemplateTrouble(f"{folder / filename} is not UTF-8 text: no letter was drafted") from error
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except MISTAKES as error:
         source = template.filename if template else None
-        raise _trouble(source or filename, _line(error.__traceback__, source), str(error)) from error
+        where = source or str(folder / filename)
+        raise _trouble(where, _line(error.__traceback__, source), _why(error)) from error
     first, _, body = clean(text).strip("\n").partition("\n")
     if not first.startswith("Subject:") or not body.strip():
         raise _trouble(template.filename or filename, 1, "it must give “Subject: …”, an empty line, and the text")
     return clean_line(first.removeprefix("Subject:")), body.strip("\n")
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case MemoryError():
+            return "it takes too much memory: make it simpler"
+        case RecursionError() | SyntaxError():
+            return "it is nested too deeply, or uses itself: make it simpler"
+    return str(error)
 
 
 def _bounded(template: Template, values: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ from interview_tui.domain import records
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.store.database import a_text, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,15 +40,11 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
     if kind is records.Line:
-        return str, clean_line, _same
+        return str, clean_line, a_text
     if kind is records.Text:
-        return str, clean, _same
+        return str, clean, a_text
     if kind is bool:
         return bool, int, bool
     if kind is int:
@@ -102,8 +99,11 @@ def encode(record: Record) -> Row:
 
 
 def decode(cls: type[R], row: Sequence[Any]) -> R:
-    """The record of a row whose columns stand in the order of `columns(cls)`."""
-    return cls(**{f.name: f.decode(value) for f, value in zip(FIELDS[cls], row, strict=True)})
+    """The record of a row whose columns stand in the order of `columns(cls)`. Raises StoreTrouble where it is none."""
+    try:
+        return cls(**{f.name: f.decode(value) for f, value in zip(FIELDS[cls], row, strict=True)})
+    except (ValueError, TypeError) as error:
+        raise unreadable(NOUNS[cls].letter, row[0]) from error
 
 
 def from_mapping(cls: type[R], row: Row) -> R:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.errors import StoreTrouble, UserError
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
@@ -188,6 +188,12 @@ class Store:
                 yield
             except sqlite3.Error as error:
                 raise trouble_of(error, self.path) from error
+
+    def explain(self, error: BaseException) -> UserError | None:
+        """What an error means for the person, where it comes from the store or is theirs; None where it does not."""
+        if isinstance(error, sqlite3.Error):
+            return trouble_of(error, self.path)
+        return error if isinstance(error, UserError) else None
 
     def queue_order(self) -> str:
         """The SQL expression for a follow-up's place in the queue: its due date in the user's zone.
@@ -362,3 +368,18 @@ def trouble_of(error: Exception, path: Path) -> StoreTrouble:
     if "unable to open" in text:
         return StoreTrouble(f"cannot open {path}: check that the file and its folder can be read")
     return StoreTrouble(f"the store {path} could not be used: {shorten(str(error), 120)}")
+
+
+def a_text(value: Any) -> Any:
+    """A value that must be a text. Raises TypeError."""
+    if value.__class__ is not str:
+        raise TypeError("not a text")
+    return value
+
+
+def unreadable(letter: str, record_id: object) -> StoreTrouble:
+    """What is said of a row that another program has written, or that is damaged."""
+    return StoreTrouble(
+        f"{letter}{record_id} in the store is no record: another program has written there; "
+        "interview-tui restore FILE brings a backup back"
+    )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.kept import kept
 from interview_tui.store.tallies import owed_by_day
 
@@ -41,7 +42,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     overdue = owed.before(today.isoformat())
     due_today = owed.before((today + timedelta(days=1)).isoformat()) - overdue
     meeting = reader.execute(
-        "SELECT m.starts, i.company FROM meetings m JOIN rounds r ON r.id = m.round_id "
+        "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "
         "JOIN interviews i ON i.id = r.interview_id "
         "WHERE m.starts >= ? AND m.state = 'planned' AND (i.outcome IS NULL OR i.outcome = 'offer') "
         "ORDER BY m.starts, m.id LIMIT 1",
@@ -52,10 +53,17 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     return Figures(
         overdue=overdue,
         today=due_today,
-        meeting_at=datetime.fromisoformat(meeting[0]) if meeting else None,
-        meeting_with=meeting[1] if meeting else "",
+        meeting_at=_instant(meeting[0], meeting[2]) if meeting else None,
+        meeting_with=a_text(meeting[1]) if meeting else "",
         done=all_done.done,
         on_time=all_done.on_time,
         longest_streak=all_done.best,
         victories=victories,
     )
+
+
+def _instant(text: str, meeting_id: int) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise unreadable("m", meeting_id) from error

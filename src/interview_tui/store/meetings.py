@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
     from interview_tui.store.database import Store
@@ -24,9 +25,15 @@ SELECT (SELECT starts FROM meetings WHERE starts > :now AND state = 'planned' OR
 
 
 def next_turn(store: Store, now: datetime) -> datetime | None:
-    """The next instant, in UTC, at which a planned meeting begins or ends; None where none is ahead or under way."""
+    """The next instant, in UTC, at which a planned meeting begins or ends; None where none is ahead or under way.
+
+    Raises StoreTrouble.
+    """
     times = {"now": now, "longest": now - _LONGEST, "usual": now - MEETING_LENGTH}
     found = store.reader.execute(_TURNS, {name: utc_text(time) for name, time in times.items()}).fetchone()
-    begins, ends, begun = (datetime.fromisoformat(text) if text else None for text in found)
+    try:
+        begins, ends, begun = (datetime.fromisoformat(text) if text else None for text in found)
+    except ValueError as error:
+        raise StoreTrouble("a meeting in the store has no time: another program has written there") from error
     turns = (begins, ends, begun + MEETING_LENGTH if begun else None)
     return min((turn for turn in turns if turn is not None), default=None)

@@ -10,6 +10,7 @@ from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
 from interview_tui.domain.records import MeetingState, Outcome, Plan, Ref, Step
 from interview_tui.domain.silence import flagged
+from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.filtering import Filter, is_indexed, pieces
 from interview_tui.store.tallies import Tally, by_head, by_step, late_by_step
 
@@ -295,12 +296,20 @@ class Pipeline:
         return {row[0]: self._row(row) for row in rows}
 
     def _row(self, row: tuple[Any, ...]) -> InterviewRow:
+        try:
+            return self._read_row(row)
+        except (ValueError, TypeError) as error:
+            raise unreadable("i", row[0]) from error
+
+    def _read_row(self, row: tuple[Any, ...]) -> InterviewRow:
         step, outcome = Step(row[3]), None if row[5] is None else Outcome(row[5])
         contact = _last_contact(*row[8:])
+        if row[6] is not None:
+            date.fromisoformat(row[6][:10])
         return InterviewRow(
             id=row[0],
-            company=row[1],
-            role=row[2],
+            company=a_text(row[1]),
+            role=a_text(row[2]),
             step=step,
             round=row[4],
             outcome=outcome,

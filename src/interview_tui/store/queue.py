@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.terms import Channel, DueState, Kind, Ref, Step
+from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.filtering import Filter
 from interview_tui.store.searching import Search
 from interview_tui.store.tallies import Tally, owed_by_day
@@ -178,22 +179,28 @@ class Queue:
         return [follow_up for (follow_up,) in rows]
 
     def _row(self, row: tuple[Any, ...]) -> QueueRow:
+        try:
+            return self._read_row(row)
+        except (ValueError, TypeError) as error:
+            raise unreadable("f", row[0]) from error
+
+    def _read_row(self, row: tuple[Any, ...]) -> QueueRow:
         day = date.fromisoformat(row[3][:10])
         return QueueRow(
             id=row[0],
             kind=Kind(row[1]),
-            text=row[2],
+            text=a_text(row[2]),
             day=day,
             at=None if row[4] is None else datetime.fromisoformat(row[4]),
             state=state_of(day, self._today),
             interview_id=row[5],
-            company=row[6],
-            role=row[7],
+            company=a_text(row[6]),
+            role=a_text(row[7]),
             step=Step(row[8]),
             person_id=row[9],
-            person=row[10] or "",
+            person=a_text(row[10] or ""),
             channel=Channel(row[11]),
-            why=row[12],
+            why=a_text(row[12]),
             anchor=None if row[13] is None else datetime.fromisoformat(row[13]),
             sensitive=bool(row[14]),
         )

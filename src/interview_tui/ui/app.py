@@ -79,8 +79,10 @@ class InterviewApp(App[int]):
         # Textual's own prints the variables of its frames, and with them what the records say.
         self.keep_typed()
         if self._exception is not None:
-            kept = "; what was being typed is offered at the next start"
-            self._exit_renderables.append(Text(self._note(self._exception) + kept))
+            # What the store cannot give is no error of the program's, though it may show only while it draws.
+            known = self.program.store.explain(self._exception)
+            said = f"interview-tui: {known}" if known is not None else self._note(self._exception)
+            self._exit_renderables.append(Text(f"{said}; what was being typed is offered at the next start"))
         self._close_messages_no_wait()
 
     def _note(self, error: BaseException) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
-LARGEST = 25 * 2**20
+LARGEST = 25_000_000
 """Bytes; e-mails carry attachments, but nothing larger is an invitation."""
 
 
@@ -73,14 +73,18 @@ def read_file(text: str) -> bytes:
     name = text.strip()
     if not name:
         raise Unclear("name the file of an invitation: FILE.ics or FILE.eml")
-    path = Path(name).expanduser()
     try:
-        if path.stat().st_size > LARGEST:
-            raise Unclear(f"{path} is larger than {LARGEST // 2**20} MB: that is no invitation")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        path = Path(name).expanduser()
+        if path.exists() and not path.is_file():  # a device has no end, and a pipe may never begin
+            raise Unclear(f"cannot read {path}: it is no file")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: no home
         reason = getattr(error, "strerror", None) or "no such name"
-        raise Unclear(f"cannot read {path}: {reason}") from error
+        raise Unclear(f"cannot read {shorten(name, 200)}: {reason}") from error
+    if len(data) > LARGEST:
+        raise Unclear(f"{path} is larger than {LARGEST // 1_000_000} MB: that is no invitation")
+    return data
 
 
 def _taken(program: Program, invitations: list[Invitation] | tuple[Invitation, ...]) -> Change:

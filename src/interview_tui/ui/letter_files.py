@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import TITLES
+from interview_tui.domain.text import shorten
 from interview_tui.ui.dialogs.writing import Written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from interview_tui.domain.records import Letter
+
+
+_LONGEST = 100
+"""Characters of a file's name, without its ending: file systems take 255 bytes."""
 
 
 def from_editor(text: str, *, subject: str) -> Written:
@@ -28,20 +33,16 @@ def from_editor(text: str, *, subject: str) -> Written:
 def file_name(letter: Letter, name: str) -> str:
     """A plain name for a letter's file: `thank-you-dana-ruiz.eml`."""
     plain = unicodedata.normalize("NFKD", f"{TITLES[letter.kind]} {name}").encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.casefold())) + ".eml"
+    return "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:_LONGEST].rstrip("-") + ".eml"
 
 
 def write_privately(path: Path, content: bytes) -> None:
     """Writes a file that only the user can read, in place of one that was there. Raises Refused."""
-    from tempfile import mkstemp
+    from interview_tui.exchange.replacing import replaced
 
     try:
-        handle, half = mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600, as mkstemp makes them
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(half).replace(path)
-        finally:
-            Path(half).unlink(missing_ok=True)
-    except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror}") from error
+        with replaced(path) as file:
+            file.write(content)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "there is no such name"
+        raise Refused(f"{shorten(str(path), 200)} cannot be written: {reason}") from error

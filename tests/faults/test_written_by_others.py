@@ -1,0 +1,55 @@
+"""Another program has written into the store what no record holds: a line names it, and the rest still works."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.terminal_tests.conftest import Box
+
+WRITTEN = {
+    "a step that is none": "UPDATE interviews SET step = 99 WHERE id = 1",
+    "an unknown word": "UPDATE follow_ups SET kind = 'zzz'",
+    "no date": "UPDATE follow_ups SET due_day = 'never', due_sort = 'never' WHERE due_day IS NOT NULL",
+    "no instant": "UPDATE meetings SET starts = 'garbage'",
+    "bytes in the place of a text": "UPDATE interviews SET company = x'ff00fe' WHERE id = 1",
+    "bytes in the place of a name": "UPDATE people SET name = x'80'",
+    "a number in the place of a text": "UPDATE interviews SET role = 5",
+    "a touch at no time": "UPDATE touches SET at = 'x'",
+    "no number": "UPDATE needs SET pressing = 'many'",
+    "a state of a letter": "UPDATE letters SET state = 'zz'",
+    "a text of a megabyte": "UPDATE interviews SET company = hex(zeroblob(500000)) WHERE id = 1",
+}
+COMMANDS = (["due"], ["due", "--json"], ["status"], ["list"], ["list", "--json"], ["show", "i1"], ["log"], ["doctor"])
+
+
+@pytest.fixture(params=WRITTEN.values(), ids=WRITTEN)
+def spoilt(box: Box, request: pytest.FixtureRequest) -> Box:
+    with closing(sqlite3.connect(box.store)) as connection, connection:
+        connection.execute(request.param)
+    return box
+
+
+def test_every_command_gives_a_result_or_one_line(spoilt: Box) -> None:
+    for command in COMMANDS:
+        done = subprocess.run(
+            [*spoilt.command, *command], env=spoilt.env({}), capture_output=True, timeout=60, check=False
+        )
+        said = done.stderr.decode()
+        assert "error of its own" not in said, command
+        assert done.returncode == 0 or said.count("\n") == 1 or command == ["doctor"], (command, said)
+
+
+def test_the_dashboard_opens_or_says_in_a_line_why_not(spoilt: Box) -> None:
+    with spoilt.dashboard((120, 40)) as terminal:
+        terminal.until(r"\bQuit\b|interview-tui")
+        terminal.press(*"jjlGgl?", "escape", *"jjq")
+        assert terminal.wait() in (0, 1)
+        after = " ".join(terminal.text().split())
+    assert "error of its own" not in after
+    assert b"Traceback" not in terminal.raw
