@@ -55,11 +55,12 @@ def shorthand(folder: Path) -> Callable[[bytes], None]:
         assert parse_notes(written, day) == lines
         assert clean(written) == written
         try:
-            program.notes.capture(interview, text)
+            change = program.notes.capture(interview, text)
         except UserError as error:
             in_one_line(str(error))
         else:
-            program.history.undo(1)
+            if change.entry is not None:  # a text may say nothing, and then there is nothing to take back
+                program.history.undo(1)
         assert content(program) == before
 
     return law
