@@ -28,7 +28,7 @@ WRITTEN = {
 COMMANDS = (["due"], ["due", "--json"], ["status"], ["list"], ["list", "--json"], ["show", "i1"], ["log"], ["doctor"])
 
 
-@pytest.fixture(params=WRITTEN.values(), ids=WRITTEN)
+@pytest.fixture(params=list(WRITTEN.values()), ids=list(WRITTEN))
 def spoilt(box: Box, request: pytest.FixtureRequest) -> Box:
     with closing(sqlite3.connect(box.store)) as connection, connection:
         connection.execute(request.param)

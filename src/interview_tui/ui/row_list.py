@@ -223,6 +223,8 @@ class RowList(DrawnRows[R], can_focus=True, inherit_bindings=False):
             self.post_message(self.Highlighted(self, row))
 
     def size_taken(self, *, first: bool) -> None:
+        # Before there was any height, a row had no lines that continue it.
+        self._cursor_lines = self._lines_of(self._cursor)
         self._scroll_by(0)
         if first and self._cursor is not None:
             self._centre(self._cursor)

@@ -17,7 +17,7 @@ LARGEST = 4_000_000
 """Characters of a paste; what comes after them is dropped."""
 PATIENCE = 8.0
 """Seconds without input after which a paste that was not ended is one: a line that stalls for less loses nothing."""
-SPLIT_PATIENCE = 0.02
+SPLIT_PATIENCE = 0.01
 """Seconds in which the rest of a marker comes, where a read has ended within one."""
 
 
