@@ -25,7 +25,7 @@ NEEDS_ONE = (
 )
 
 
-@pytest.mark.parametrize("term", ["dumb", "vt100", "nonsense", ""])
+@pytest.mark.parametrize("term", ["dumb", "nonsense", ""])
 def test_a_terminal_of_which_little_is_known(box: Box, term: str) -> None:
     with box.dashboard(SIZE, env={"TERM": term}) as terminal:
         opened(terminal)
@@ -45,7 +45,7 @@ def test_no_colours_and_other_encodings(box: Box, variable: dict[str, str]) -> N
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 1), (20, 5), (300, 100)])
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100)])
 def test_every_size(box: Box, size: tuple[int, int]) -> None:
     with box.dashboard(size) as terminal:
         terminal.until(lambda _: b"\x1b[?1049h" in terminal.raw)

@@ -28,25 +28,31 @@ WRITTEN = {
 COMMANDS = (["due"], ["due", "--json"], ["status"], ["list"], ["list", "--json"], ["show", "i1"], ["log"], ["doctor"])
 
 
-@pytest.fixture(params=list(WRITTEN.values()), ids=list(WRITTEN))
-def spoilt(box: Box, request: pytest.FixtureRequest) -> Box:
+LOOKED_AT = ("an unknown word", "no instant", "bytes in the place of a name", "a text of a megabyte")
+"""What is opened in the dashboard for every change; all of it by `make soak`."""
+
+
+def spoil(box: Box, what: str) -> None:
     with closing(sqlite3.connect(box.store)) as connection, connection:
-        connection.execute(request.param)
-    return box
+        connection.execute(WRITTEN[what])
 
 
-def test_every_command_gives_a_result_or_one_line(spoilt: Box) -> None:
+@pytest.mark.parametrize("what", WRITTEN)
+def test_every_command_gives_a_result_or_one_line(box: Box, what: str) -> None:
+    spoil(box, what)
     for command in COMMANDS:
-        done = subprocess.run(
-            [*spoilt.command, *command], env=spoilt.env({}), capture_output=True, timeout=60, check=False
-        )
+        done = subprocess.run([*box.command, *command], env=box.env({}), capture_output=True, timeout=60, check=False)
         said = done.stderr.decode()
         assert "error of its own" not in said, command
         assert done.returncode == 0 or said.count("\n") == 1 or command == ["doctor"], (command, said)
 
 
-def test_the_dashboard_opens_or_says_in_a_line_why_not(spoilt: Box) -> None:
-    with spoilt.dashboard((120, 40)) as terminal:
+@pytest.mark.parametrize(
+    "what", [pytest.param(what, marks=() if what in LOOKED_AT else pytest.mark.soak) for what in WRITTEN]
+)
+def test_the_dashboard_opens_or_says_in_a_line_why_not(box: Box, what: str) -> None:
+    spoil(box, what)
+    with box.dashboard((120, 40)) as terminal:
         terminal.until(r"\bQuit\b|interview-tui")
         terminal.press(*"jjlGgl?", "escape", *"jjq")
         assert terminal.wait() in (0, 1)
