@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -24,8 +25,20 @@ WRITTEN = {
     "no number": "UPDATE needs SET pressing = 'many'",
     "a state of a letter": "UPDATE letters SET state = 'zz'",
     "a text of a megabyte": "UPDATE interviews SET company = hex(zeroblob(500000)) WHERE id = 1",
+    "no meetings": "DELETE FROM meetings",
+    "no people": "DELETE FROM people",
+    "no stories": "DELETE FROM stories",
 }
 COMMANDS = (["due"], ["due", "--json"], ["status"], ["list"], ["list", "--json"], ["show", "i1"], ["log"], ["doctor"])
+NAMED = {
+    "a step that is none": ("records", "interview i1"),
+    "an unknown word": ("records", "follow-up f1, follow-up f2, follow-up f3"),
+    "no instant": ("records", "meeting"),
+    "bytes in the place of a text": ("records", "interview i1"),
+    "no meetings": ("references", "missing for rows of"),
+    "no people": ("references", "missing for rows of"),
+}
+"""What the doctor says of it, by the subject."""
 
 
 LOOKED_AT = ("an unknown word", "no instant", "bytes in the place of a name", "a text of a megabyte")
@@ -45,6 +58,25 @@ def test_every_command_gives_a_result_or_one_line(box: Box, what: str) -> None:
         said = done.stderr.decode()
         assert "error of its own" not in said, command
         assert done.returncode == 0 or said.count("\n") == 1 or command == ["doctor"], (command, said)
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_the_doctor_names_what_is_no_record(box: Box, what: str) -> None:
+    about, words = NAMED[what]
+    assert all(finding["state"] == "ok" for finding in looked_over(box) if finding["about"] == about)
+    spoil(box, what)
+    (finding,) = (finding for finding in looked_over(box) if finding["about"] == about)
+    assert finding["state"] == "problem"
+    assert words in finding["words"]
+    assert "interview-tui restore" in finding["todo"]
+
+
+def looked_over(box: Box) -> list[dict[str, str]]:
+    done = subprocess.run(
+        [*box.command, "doctor", "--json"], env=box.env({}), capture_output=True, timeout=60, check=False
+    )
+    found: list[dict[str, str]] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.parametrize(

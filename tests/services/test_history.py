@@ -11,6 +11,8 @@ import pytest
 from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import Interview, Person, Ref
 from interview_tui.store import undoing
+from interview_tui.store.backups import copy_store
+from interview_tui.store.restoring import restore
 from tests.programs import ProgramOnATable, a_program, content, every, get, journal, when
 
 if TYPE_CHECKING:
@@ -79,6 +81,18 @@ class TestUndo:
         program.history.undo(3)
         assert names(program) == ["Initech QA"]
         assert program.history.undo().words == "Took back: Added Initech · QA at step 1 Set the stage"
+
+    def test_after_a_restore_the_numbers_of_before_are_no_longer_its_own(
+        self, program: ProgramOnATable, tmp_path: Path
+    ) -> None:
+        """The journal that came back gives the numbers again, to changes of others."""
+        copy_store(program.store.path, tmp_path / "before.db")
+        mine = a_program(tmp_path)
+        mine.interviews.add("Initech", "QA")
+        restore(tmp_path / "before.db", program.store.backups, program.clock.now)
+        program.interviews.add("Umbrella", "SRE")
+        program.interviews.add("Hooli", "DBA")
+        assert mine.history.undo().words == "Took back: Added Hooli · DBA at step 1 Set the stage"
 
     def test_what_changed_outside_the_journal_is_not_overwritten(self, program: ProgramOnATable) -> None:
         program.interviews.edit(1, location="Lisbon")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import day_words, moment_words
+from interview_tui.domain.dates import day_words, moment_words, utc_text
 from interview_tui.domain.planning import moved, pointless, revived, setting, standing
 from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref, Settled
 from interview_tui.domain.text import counted
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Record
     from interview_tui.domain.rule_making import Setting
     from interview_tui.store.database import Store
+    from interview_tui.store.journal import Mark
     from interview_tui.store.transaction import Transaction
 
 NAMED_AT_MOST = 4
@@ -44,18 +45,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run of the program: the journal entries that it made, as numbers. Undo takes these back before others."""
+    """One run of the program: the journal entries that it made. Undo takes these back before others."""
 
     token: str = field(default_factory=lambda: os.urandom(8).hex())
     """No other session's."""
-    made: list[int] = field(default_factory=list)
-    undone: list[int] = field(default_factory=list)
+    made: list[Mark] = field(default_factory=list)
+    undone: list[Mark] = field(default_factory=list)
     """What it took back and can do again, the last at the end."""
 
-    def did(self, entry: int | None) -> None:
+    def did(self, entry: int | None, at: datetime) -> None:
         """A change was committed; None where nothing changed."""
         if entry is not None:
-            self.made.append(entry)
+            self.made.append((entry, utc_text(at)))
             self.undone.clear()
 
 
@@ -82,7 +83,7 @@ class House:
         """One change at the instant at hand."""
         with self.store.transaction(self.clock()) as tx:
             yield tx
-        self.session.did(tx.entry)
+        self.session.did(tx.entry, tx.now)
 
 
 class Service:

@@ -103,7 +103,7 @@ class History(Service):
                     have = f"{nothing} but {counted(number, 'change')}: nothing was changed" if number else nothing
                     raise Refused(have)
                 self._turn(tx, entry, undo=undo)
-                undone = [*undone, entry.id] if undo else undone[:-1]
+                undone = [*undone, entry.mark] if undo else undone[:-1]
                 words.append(entry.words)
         session.undone[:] = undone
         return Change(f"{verb}: {' · '.join(words)}")
@@ -125,7 +125,7 @@ class History(Service):
 
     def _by(self, tx: Transaction, later: Entry) -> str:
         """By whom, when and what: `by another session, today 14:03 (Edited …)`."""
-        by = "you" if later.id in self.house.session.made else "another session"
+        by = "you" if later.mark in self.house.session.made else "another session"
         when = moment_words(later.at, now=tx.now, calendar=self.house.calendar)
         return f"by {by}, {when} ({shorten(later.words, SAID)})"
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.store import derived
+from interview_tui.store.codec import columns, decode
 from interview_tui.store.filtering import SOURCES
 from interview_tui.store.kept import count_anew
 from interview_tui.store.queue import due_sort
@@ -45,6 +49,27 @@ def are_of_indexes(damages: list[str]) -> bool:
 def missing_references(connection: sqlite3.Connection) -> list[str]:
     """The tables that have rows which refer to ones that are not there."""
     return sorted({row[0] for row in connection.execute("PRAGMA foreign_key_check")})
+
+
+def no_records(connection: sqlite3.Connection) -> list[str]:
+    """The short ids of rows that are no records, as another program may have written them, at most `MOST`.
+
+    Raises sqlite3.Error.
+    """
+    return list(islice(_no_records(connection), MOST))
+
+
+def _no_records(connection: sqlite3.Connection) -> Iterator[str]:
+    for cls, noun in NOUNS.items():
+        for row in connection.execute(f"SELECT {columns(cls)} FROM {noun.plural} ORDER BY id"):  # noqa: S608
+            try:
+                decode(cls, row)
+            except StoreTrouble:
+                yield f"{noun.word} {noun.letter}{row[0]}"
+    lacking = "SELECT i.id FROM interviews i WHERE NOT EXISTS (SELECT 1 FROM rounds r JOIN meetings m "
+    lacking += "ON m.round_id = r.id WHERE r.interview_id = i.id AND r.number = i.round) ORDER BY i.id"
+    noun = NOUNS[Interview]
+    yield from (f"{noun.word} {noun.letter}{key} (without its meeting)" for (key,) in connection.execute(lacking))
 
 
 def wrong_derived(connection: sqlite3.Connection, calendar: Calendar) -> list[str]:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.backups import State, copy_store, day_of, state_of
-from interview_tui.store.checking import are_of_indexes, damages, mend_derived, missing_references, wrong_derived
+from interview_tui.store.checking import (
+    are_of_indexes,
+    damages,
+    mend_derived,
+    missing_references,
+    no_records,
+    wrong_derived,
+)
 from interview_tui.store.database import HEAD, connect, make_private_folder, trouble_of
 
 if TYPE_CHECKING:
@@ -113,10 +120,21 @@ class Checkup:
         if version < HEAD:
             yield Finding("counts", f"not looked at: the next use brings the store from schema {version} to {HEAD}")
         else:
+            yield self._look_at_records(connection)
             yield self._look_at_derived(connection)
         yield self._look_at_backups(connection)
         yield self._look_at_journal(connection)
         yield self._look_at_clock(connection)
+
+    def _look_at_records(self, connection: sqlite3.Connection) -> Finding:
+        try:
+            found = no_records(connection)
+        except sqlite3.Error as error:  # a text that is none, for example
+            return Finding("records", str(trouble_of(error, self._store.path)), self._way_back(State.DAMAGED))
+        if found:
+            words = f"another program has written what is no record: {', '.join(found)}"
+            return Finding("records", words, self._way_back(State.DAMAGED))
+        return Finding("records", "every one can be read")
 
     def _make_indexes(self) -> str:
         with self._connected() as connection:

@@ -379,7 +379,13 @@ def a_text(value: Any) -> Any:
 
 def unreadable(letter: str, record_id: object) -> StoreTrouble:
     """What is said of a row that another program has written, or that is damaged."""
-    return StoreTrouble(
-        f"{letter}{record_id} in the store is no record: another program has written there; "
-        "interview-tui restore FILE brings a backup back"
-    )
+    return _written_by_others(f"{letter}{record_id} in the store is no record")
+
+
+def gone(letter: str, record_id: object) -> StoreTrouble:
+    """What is said of a row that others need and that another program has taken away."""
+    return _written_by_others(f"{letter}{record_id} is gone from the store")
+
+
+def _written_by_others(what: str) -> StoreTrouble:
+    return StoreTrouble(f"{what}: another program has written there; interview-tui restore FILE brings a backup back")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Interview, Ref
 from interview_tui.store.codec import RECORDS, TABLES
 from interview_tui.store.reading import kind_of
@@ -14,6 +15,10 @@ from interview_tui.store.reading import kind_of
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+
+Mark = tuple[int, str]
+"""An entry's number and instant as the journal has them: after a restore the number alone may be another entry's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Entry:
     at: datetime
     words: str
     state: str
+
+    @property
+    def mark(self) -> Mark:
+        """What tells it from every other, also from one that a restored journal has in its place."""
+        return self.id, utc_text(self.at)
 
 
 _ROUNDS = "SELECT r.id FROM rounds r WHERE r.interview_id = :id"
@@ -45,19 +55,20 @@ _WITH_OTHERS = (
 _COLUMNS = "e.id, e.at, e.words, e.state"
 
 
-def next_to_undo(connection: sqlite3.Connection, own: Sequence[int] = ()) -> Entry | None:
+def next_to_undo(connection: sqlite3.Connection, own: Sequence[Mark] = ()) -> Entry | None:
     """The last of a session's own changes that stands; where none does, the last one of all."""
-    ours = "state = 'done' AND id IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 1"
+    marks = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
+    ours = f"state = 'done' AND (id, at) IN ({marks}) ORDER BY id DESC LIMIT 1"
     found = _first(connection, ours, json.dumps(own)) if own else None
     return found or _first(connection, "state = 'done' ORDER BY id DESC LIMIT 1")
 
 
-def next_to_redo(connection: sqlite3.Connection, own: Sequence[int] = ()) -> Entry | None:
+def next_to_redo(connection: sqlite3.Connection, own: Sequence[Mark] = ()) -> Entry | None:
     """The last of what a session has taken back itself, also when others have changed something since; where it has
     taken nothing back, what was taken back last and not overtaken.
     """
     if own:
-        return _first(connection, "id = ? AND state <> 'done'", own[-1])
+        return _first(connection, "id = ? AND at = ? AND state <> 'done'", *own[-1])
     return _first(connection, "state = 'undone' ORDER BY id LIMIT 1")
 
 

@@ -30,6 +30,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.store.codec import TABLES, columns, decode
+from interview_tui.store.database import gone, unreadable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,14 +74,20 @@ def kind_of(ref: Ref) -> type[Record]:
 
 
 def load_case(connection: sqlite3.Connection, interview_id: int, *, round_number: int | None = None) -> Case:
-    """An interview with all that hangs on its present round (or on an earlier one). Raises NotFound."""
+    """An interview with all that hangs on its present round (or on an earlier one).
+
+    Raises NotFound, and StoreTrouble where another program has taken away a part of it.
+    """
     interview = one(connection, Interview, interview_id)
     number = interview.round if round_number is None else round_number
     rounds = some(connection, Round, "interview_id = ? AND number = ?", interview_id, number)
     if not rounds:
         raise NotFound(f"{Ref('i', interview_id)} has no round {number}")
     this_round = rounds[0]
-    meeting = some(connection, Meeting, "round_id = ?", this_round.id)[-1]
+    meetings = some(connection, Meeting, "round_id = ?", this_round.id)
+    if not meetings:
+        raise unreadable(NOUNS[Interview].letter, interview_id)
+    meeting = meetings[-1]
     of_interview = "interview_id = ?"
     of_rounds = (
         "meeting_id IN (SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "
@@ -121,7 +128,10 @@ def _by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict
     if not ids:
         return {}
     marks = ", ".join("?" * len(ids))
-    return {record.id: record for record in some(connection, cls, f"id IN ({marks})", *sorted(ids))}
+    found = {record.id: record for record in some(connection, cls, f"id IN ({marks})", *sorted(ids))}
+    for missing in sorted(ids - found.keys()):
+        raise gone(NOUNS[cls].letter, missing)
+    return found
 
 
 def _with_people(connection: sqlite3.Connection, case: Case) -> Case:

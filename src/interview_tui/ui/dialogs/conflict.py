@@ -49,7 +49,7 @@ class Rival:
 def _who(program: Program, change: Entry | None) -> str:
     if change is None:
         return "another program"
-    by = "this session" if change.id in program.house.session.made else "another session"
+    by = "this session" if change.mark in program.house.session.made else "another session"
     return f"{by}, {moment_words(change.at, now=program.house.clock(), calendar=program.house.calendar)}"
 
 
