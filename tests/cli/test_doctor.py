@@ -48,7 +48,7 @@ class TestDoctor:
         assert [(state, about) for state, about, _ in lines] == [
             ("ok", about)
             for about in (
-                "store", "references", "counts", "backups", "sqlite", "clock", "private", "leftovers",
+                "store", "references", "records", "counts", "backups", "sqlite", "clock", "private", "leftovers",
                 "configuration", "disk", "terminal",
             )
         ]  # fmt: skip
@@ -179,7 +179,7 @@ class TestDoctor:
         well.now = "2026-11-20T09:00:00+01:00"
         problems = self.problems(well)
         assert problems["configuration"] == (
-            'zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
+            'config.toml:1: zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
             f"change it in {well.configuration}",
         )
         assert problems["clock"][1] == "set the machine's clock, or take INTERVIEW_TUI_NOW out of the environment"

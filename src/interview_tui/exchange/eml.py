@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .ics import InvitationError
 
@@ -119,13 +119,22 @@ def _messages(data: bytes) -> list[Message]:
             parameters = name.lower().startswith("content-")
             return name, value[: _PARAMETER_CHARACTERS if parameters else _HEADER_CHARACTERS]
 
+    class Part(Message):
+        """A part whose malformed parameters are none: the library fails where one is numbered twice."""
+
+        def get_param(self, param: str, failobj: Any = None, header: str = "content-type", unquote: bool = True) -> Any:
+            try:
+                return super().get_param(param, failobj, header, unquote)
+            except (TypeError, ValueError):
+                return failobj
+
     def message(policy: Policy[Message]) -> Message:
         if next(parts) > MAX_PARTS:
             raise InvitationError(
                 f"this e-mail is nested too deeply, or has more than {MAX_PARTS} parts:"
                 " save its invitation as .ics and import that"
             )
-        return Message(policy=policy)
+        return Part(policy=policy)
 
     headers, parts = count(1), count(1)
     return list(message_from_bytes(data, policy=Bounded(message_factory=message)).walk())
