@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Plan
 from interview_tui.places import find_paths
 from interview_tui.settings import Settings, from_process, load
 
@@ -84,64 +81,6 @@ class TestTheConfiguration:
         assert set(settings.mine) == mine
         assert settings.problems == ()
 
-    @pytest.mark.parametrize(
-        ("text", "problem"),
-        [
-            ("zone = 7", 'zone = 7 is no time zone: write for example zone = "Europe/Berlin"'),
-            ('zone = "CET/x"', "zone = 'CET/x' is no time zone: write for example zone = \"Europe/Berlin\""),
-            ('zone = ""', "zone = '' is no time zone: write for example zone = \"Europe/Berlin\""),
-            (
-                'zone = "/etc/passwd"',
-                "zone = '/etc/passwd' is no time zone: write for example zone = \"Europe/Berlin\"",
-            ),
-            (
-                'working_days = ["Mon", "Funday"]',
-                'working_days holds \'Funday\': write for example working_days = ["Mon", "Tue"]',
-            ),
-            (
-                'working_days = ["Monkey"]',
-                'working_days holds \'Monkey\': write for example working_days = ["Mon", "Tue"]',
-            ),
-            ("working_days = 5", 'working_days holds 5: write for example working_days = ["Mon", "Tue"]'),
-            ("working_days = [[]]", 'working_days holds []: write for example working_days = ["Mon", "Tue"]'),
-            ('email = "me"', "email = 'me' is no address: write for example email = [\"me@home.example\"]"),
-            ("email = 7", 'email = 7 is no address: write for example email = ["me@home.example"]'),
-            ("email = {}", 'email = {} is no address: write for example email = ["me@home.example"]'),
-            (
-                'whole_pictures = "yes"',
-                "whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = true",
-            ),
-            ("zone =", "{path} is not TOML (Invalid value (at end of document)): the defaults hold"),
-            (b"zone = '\xff'", "{path} is not TOML ("),
-            (b"\x00", "{path} is not TOML ("),
-            ("a = 1\na = 2", "{path} is not TOML ("),
-        ],
-    )
-    def test_what_is_wrong_is_said_in_a_line_and_the_defaults_hold(
-        self, tmp_path: Path, text: str | bytes, problem: str
-    ) -> None:
-        settings = configured(tmp_path, text, TZ="Europe/Berlin")
-        (said,) = settings.problems
-        assert said.startswith(problem.format(path=tmp_path / "config.toml") if "{path}" in problem else problem)
-        assert "\n" not in said
-        assert settings.calendar.zone.key == "Europe/Berlin"
-        assert settings.calendar.working == frozenset(range(5))
-        assert settings.mine == frozenset()
-        assert not settings.whole_pictures
-
-    def test_each_wrong_setting_is_said_and_the_right_ones_hold(self, tmp_path: Path) -> None:
-        settings = configured(tmp_path, 'zone = 1\nworking_days = ["x"]\nemail = "me@home.example"')
-        assert [problem.split()[0] for problem in settings.problems] == ["zone", "working_days"]
-        assert settings.mine == {"me@home.example"}
-
-    def test_a_folder_in_its_place(self, tmp_path: Path) -> None:
-        settings = load({"TZ": "UTC"}, configuration=tmp_path)
-        assert settings.problems == (f"{tmp_path} cannot be read (Is a directory): the defaults hold",)
-
-    def test_a_long_wrong_value_is_shortened(self, tmp_path: Path) -> None:
-        (said,) = configured(tmp_path, f'zone = "{"x" * 5000}"').problems
-        assert len(said) < 150
-
 
 class TestPaths:
     def test_the_command_line_comes_first_then_the_environment(self, tmp_path: Path) -> None:
@@ -210,62 +149,3 @@ def test_of_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     settings = from_process(configuration=tmp_path / "config.toml")
     assert settings.paths.store == tmp_path / "here.db"
     assert settings.calendar.zone.key == "Asia/Kathmandu"
-
-
-class TestTheCadence:
-    def test_is_the_usual_one_by_itself(self, tmp_path: Path) -> None:
-        assert configured(tmp_path, "").cadences == Cadences()
-
-    def test_a_number_for_every_plan_and_one_for_a_plan_of_its_own(self, tmp_path: Path) -> None:
-        text = "[cadence]\nsilence_days = 9\ncheck_in_gaps = [10, 20]\n[cadence.gentle]\nsilence_days = 20\n"
-        settings = configured(tmp_path, text)
-        assert settings.problems == ()
-        assert [settings.cadences.of(plan).silence_days for plan in Plan] == [20, 9, 9, 9]
-        assert settings.cadences.of(Plan.GENTLE).check_in_gaps == (10, 20)
-        assert settings.cadences.of(Plan.GENTLE).check_in_days == 10
-
-    def test_a_cap_for_every_plan_gives_the_plan_without_check_ins_none(self, tmp_path: Path) -> None:
-        caps = configured(tmp_path, "[cadence]\ncheck_in_cap = 2\n").cadences
-        assert [caps.of(plan).check_in_cap for plan in Plan] == [2, 2, 2, 0]
-        caps = configured(tmp_path, "[cadence.none]\ncheck_in_cap = 1\n").cadences
-        assert caps.of(Plan.NONE).check_in_cap == 1
-
-    @pytest.mark.parametrize(
-        ("text", "problem"),
-        [
-            ("[cadence]\nsilense_days = 3", "[cadence] knows no silense_days: did you mean silence_days?"),
-            ("[cadence.gentl]\nx = 1", "[cadence] knows no gentl: did you mean gentle?"),
-            (
-                "[cadence.brisk]\ncheck_in_cup = 3",
-                "[cadence.brisk] knows no check_in_cup: did you mean check_in_cap?",
-            ),
-            (
-                "[cadence]\nsilence_days = 0",
-                "[cadence] silence_days = 0 is not a whole number from 1 to 3650: write for example silence_days = 12",
-            ),
-            (
-                "[cadence]\nwatch_weeks = true",
-                "[cadence] watch_weeks = True is not a list of whole numbers: write for example watch_weeks = [6, 12]",
-            ),
-            (
-                '[cadence.gentle]\ncheck_in_gaps = [14, "x"]',
-                (
-                    "[cadence.gentle] check_in_gaps = [14, 'x'] is not a list of whole numbers: "
-                    "write for example check_in_gaps = [14, 28]"
-                ),
-            ),
-            ("cadence = 3", "cadence = 3 is no table: write for example [cadence] and under it check_in_cap = 3"),
-            ("[cadence]\ngentle = 3", "cadence.gentle = 3 is no table: write for example [cadence.gentle]"),
-        ],
-    )
-    def test_what_is_wrong_is_said_and_the_default_holds(self, tmp_path: Path, text: str, problem: str) -> None:
-        settings = configured(tmp_path, text)
-        assert settings.problems == (problem,)
-        assert settings.cadences == Cadences()
-
-    def test_every_number_can_be_changed(self, tmp_path: Path) -> None:
-        for number in fields(Cadence):
-            value = [5] if isinstance(getattr(Cadence(), number.name), tuple) else 5
-            settings = configured(tmp_path, f"[cadence]\n{number.name} = {value}\n")
-            assert settings.problems == ()
-            assert getattr(settings.cadences.of(None), number.name) == (tuple(value) if isinstance(value, list) else 5)

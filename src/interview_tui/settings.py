@@ -1,6 +1,4 @@
-"""Where things are and what the user set: paths, the clock, the zone, and the configuration file (TOML).
-
-A wrong configuration never keeps the program from opening: what is wrong is left out and said in `problems`.
+"""Where things are and what the user set: paths, the clock, the zone, and what the configuration file says.
 
 Here, and in what else a prompt's `status` and `due` load, records are named tuples: to load the module of data classes
 takes as long as all the rest of it.
@@ -11,12 +9,12 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import WEEKDAYS, Calendar
+from interview_tui.domain.dates import Calendar
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import clean_line, shorten
+from interview_tui.domain.text import shorten
 from interview_tui.places import find_paths
 
 if TYPE_CHECKING:
@@ -30,11 +28,13 @@ class Sender(NamedTuple):
     """Who writes the letters, and what sends them."""
 
     name: str = ""
-    """As letters are signed; '' when it is not set."""
+    """'' when it is not set."""
     address: str = ""
     """The first of the user's own e-mail addresses."""
     command: tuple[str, ...] = ()
     """The command that takes a whole e-mail on standard input, such as `msmtp -t`; never run by a shell."""
+    signature: str = ""
+    """What stands below a letter: one line or several; the name where nothing else is set."""
 
 
 class Settings(NamedTuple):
@@ -48,6 +48,14 @@ class Settings(NamedTuple):
     sender: Sender = Sender()
     own_cadences: Cadences | None = None
     """What the configuration says of it; None where it says nothing."""
+    editor: tuple[str, ...] = ()
+    """The command for longer texts; () where the environment says."""
+    theme: str = ""
+    """'' for the program's own."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """The user's own keys: an action's id, and its keys as they wrote them, parted by commas."""
+    hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What is run on which event: its name, and the command, never run by a shell."""
     whole_pictures: bool = False
     """Whether the terminal is sent all that Textual draws, rather than only what differs from what it shows."""
     problems: tuple[str, ...] = ()
@@ -67,56 +75,35 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
     Raises Unclear when INTERVIEW_TUI_NOW is no instant.
     """
     paths = find_paths(environment, store=store, configuration=configuration)
-    problems: list[str] = []
-    table = _read(paths.configuration, problems)
-    calendar = Calendar(_zone(table, environment, problems), _working(table, problems))
-    mine = _mine(table, problems)
+    clock, zone = _clock(environment), _zone_of(environment)
+    if not paths.configuration.exists():  # a prompt does not load what reads it
+        return Settings(paths=paths, calendar=Calendar(zone or _system_zone()), clock=clock, mine=frozenset())
+    from interview_tui.configuration import read_file
+
+    own = read_file(paths.configuration)
     return Settings(
         paths=paths,
-        calendar=calendar,
-        clock=_clock(environment),
-        mine=frozenset(mine),
+        calendar=Calendar(own.zone or zone or _system_zone(), own.working_days),
+        clock=clock,
+        mine=frozenset(own.email),
         sender=Sender(
-            name=_line(table, "name", problems), address=mine[0] if mine else "", command=_command(table, problems)
+            name=own.name,
+            address=own.email[0] if own.email else "",
+            command=own.send,
+            signature=own.signature or own.name,
         ),
-        own_cadences=_cadences(table, problems),
-        whole_pictures=_switch(table, "whole_pictures", problems),
-        problems=tuple(problems),
+        own_cadences=own.cadence,
+        editor=own.editor,
+        theme=own.theme,
+        keys=own.keys,
+        hooks=own.hooks,
+        whole_pictures=own.whole_pictures,
+        problems=own.problems,
     )
 
 
-def _read(path: Path, problems: list[str]) -> dict[str, Any]:
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        problems.append(f"{path} cannot be read ({error.strerror}): the defaults hold")
-        return {}
-    import tomllib
-
-    try:
-        with file:
-            return tomllib.load(file)
-    except OSError as error:
-        problems.append(f"{path} cannot be read ({error.strerror}): the defaults hold")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(f"{path} is not TOML ({shorten(str(error), 80)}): the defaults hold")
-    return {}
-
-
-def _zone(table: Mapping[str, Any], environment: Mapping[str, str], problems: list[str]) -> ZoneInfo:
-    """The configured zone, else TZ, else the system's."""
-    configured = table.get("zone")
-    if configured is not None:
-        zone = _zone_named(configured)
-        if zone is not None:
-            return zone
-        problems.append(f'zone = {_shown(configured)} is no time zone: write for example zone = "Europe/Berlin"')
-    return _zone_named(environment.get("TZ", "").removeprefix(":")) or _system_zone()
-
-
-def _zone_named(name: object) -> ZoneInfo | None:
+def zone_named(name: object) -> ZoneInfo | None:
+    """The time zone of that name; None where there is none."""
     if not isinstance(name, str) or not name:
         return None
     try:
@@ -125,78 +112,17 @@ def _zone_named(name: object) -> ZoneInfo | None:
         return None
 
 
+def _zone_of(environment: Mapping[str, str]) -> ZoneInfo | None:
+    return zone_named(environment.get("TZ", "").removeprefix(":"))
+
+
 def _system_zone() -> ZoneInfo:
     try:
         name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-        zone = _zone_named(name) or _zone_named(Path("/etc/timezone").read_text("utf-8").strip())
+        zone = zone_named(name) or zone_named(Path("/etc/timezone").read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError):
         zone = None
     return zone or ZoneInfo("UTC")
-
-
-def _cadences(table: Mapping[str, Any], problems: list[str]) -> Cadences | None:
-    if "cadence" not in table:
-        return None
-    from interview_tui.settings_cadence import read_cadences
-
-    return read_cadences(table, problems)
-
-
-def _working(table: Mapping[str, Any], problems: list[str]) -> frozenset[int]:
-    configured = table.get("working_days")
-    usual = frozenset(range(5))
-    if configured is None:
-        return usual
-    names = [day.casefold() for day in WEEKDAYS]
-    short = [name[:3] for name in names]
-    days = set()
-    for word in configured if isinstance(configured, list) else [configured]:
-        key = word.casefold()[:3] if isinstance(word, str) else ""
-        if key not in short or not names[short.index(key)].startswith(str(word).casefold()):
-            problems.append(f'working_days holds {_shown(word)}: write for example working_days = ["Mon", "Tue"]')
-            return usual
-        days.add(short.index(key))
-    return frozenset(days) or usual
-
-
-def _mine(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:
-    configured = table.get("email", [])
-    addresses = [configured] if isinstance(configured, str) else configured
-    if not isinstance(addresses, list) or not all(isinstance(a, str) and "@" in a for a in addresses):
-        problems.append(f'email = {_shown(configured)} is no address: write for example email = ["me@home.example"]')
-        return ()
-    return tuple(clean_line(address).casefold() for address in addresses)
-
-
-def _line(table: Mapping[str, Any], key: str, problems: list[str]) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        problems.append(f'{key} = {_shown(value)} is no text: write for example {key} = "Ada Moreau"')
-        return ""
-    return clean_line(value)
-
-
-def _switch(table: Mapping[str, Any], key: str, problems: list[str]) -> bool:
-    value = table.get(key, False)
-    if not isinstance(value, bool):
-        problems.append(f"{key} = {_shown(value)} is neither true nor false: write for example {key} = true")
-        return False
-    return value
-
-
-def _command(table: Mapping[str, Any], problems: list[str]) -> tuple[str, ...]:
-    text = table.get("send", "")
-    import shlex
-
-    try:
-        return tuple(shlex.split(text))
-    except (ValueError, AttributeError, TypeError):
-        problems.append(f'send = {_shown(text)} is no command: write for example send = "msmtp -t"')
-        return ()
-
-
-def _shown(value: object) -> str:
-    return shorten(repr(value), 40)
 
 
 def _clock(environment: Mapping[str, str]) -> Callable[[], datetime]:

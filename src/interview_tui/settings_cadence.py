@@ -9,12 +9,16 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.configuration import nearest, shown
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.terms import Plan
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    Wrong = Callable[..., None]
+    """Told what is wrong, and of which setting in which tables."""
 
 _USUAL = Cadence()
 _NAMES = tuple(field.name for field in fields(Cadence))
@@ -25,51 +29,52 @@ MOST = 3650
 MOST_IN_A_LIST = 20
 
 
-def read_cadences(table: Mapping[str, Any], problems: list[str]) -> Cadences:
-    """The cadences of a configuration; what is wrong in it is said in `problems`, and the defaults hold there."""
+def read_cadences(table: Mapping[str, Any], wrong: Wrong) -> Cadences:
+    """The cadences of a configuration; `wrong` is told what is wrong in it, and the defaults hold there."""
     own = table.get("cadence", {})
     if not isinstance(own, dict):
-        problems.append(
-            f"cadence = {_shown(own)} is no table: write for example [cadence] and under it check_in_cap = 3"
+        wrong(
+            f"cadence = {shown(own)} is no table: write for example [cadence] and under it check_in_cap = 3", "cadence"
         )
         return Cadences()
     plans = {str(plan): own[plan] for plan in Plan if plan in own}
-    for_all = _numbers("cadence", {key: value for key, value in own.items() if key not in plans}, problems, plans=True)
+    for_all = _numbers("cadence", {key: value for key, value in own.items() if key not in plans}, wrong, plans=True)
     cadences = {}
     for plan, usual in Cadences().by_plan.items():
         numbers = dict(for_all)
         if plan is Plan.NONE:
             numbers.pop("check_in_cap", None)  # without check-ins it stays, unless [cadence.none] itself says otherwise
         if plan in plans:
-            numbers |= _of_plan(plan, plans[plan], problems)
+            numbers |= _of_plan(plan, plans[plan], wrong)
         cadences[plan] = replace(usual, **numbers)
     return Cadences(MappingProxyType(cadences))
 
 
-def _of_plan(plan: Plan, own: object, problems: list[str]) -> dict[str, Any]:
+def _of_plan(plan: Plan, own: object, wrong: Wrong) -> dict[str, Any]:
     if not isinstance(own, dict):
-        problems.append(f"cadence.{plan} = {_shown(own)} is no table: write for example [cadence.{plan}]")
+        wrong(f"cadence.{plan} = {shown(own)} is no table: write for example [cadence.{plan}]", "cadence", plan)
         return {}
-    return _numbers(f"cadence.{plan}", own, problems)
+    return _numbers(f"cadence.{plan}", own, wrong)
 
 
-def _numbers(where: str, own: Mapping[str, Any], problems: list[str], *, plans: bool = False) -> dict[str, Any]:
+def _numbers(where: str, own: Mapping[str, Any], wrong: Wrong, *, plans: bool = False) -> dict[str, Any]:
     """The numbers that are right; the others are said."""
     right: dict[str, Any] = {}
+    place = where.split(".")
     for name, value in own.items():
+        least = 0 if name in _MAY_BE_NONE else 1
         if name not in _NAMES:
             known = (*_NAMES, *(str(plan) for plan in Plan)) if plans else _NAMES
-            problems.append(f"[{where}] knows no {shorten(name, 40)}: {_nearest(name, known)}")
+            wrong(f"[{where}] knows no {shorten(name, 40)}: {nearest(name, known)}", *place, name)
         elif name in _LISTS:
             if _is_list(value):
                 right[name] = tuple(value)
             else:
-                problems.append(_wrong(where, name, value, "a list of whole numbers", list(getattr(_USUAL, name))))
-        elif _is_number(value, least=0 if name in _MAY_BE_NONE else 1):
+                wrong(_said(where, name, value, "a list of whole numbers"), *place, name)
+        elif _is_number(value, least=least):
             right[name] = value
         else:
-            least = 0 if name in _MAY_BE_NONE else 1
-            problems.append(_wrong(where, name, value, f"a whole number from {least} to {MOST}", getattr(_USUAL, name)))
+            wrong(_said(where, name, value, f"a whole number from {least} to {MOST}"), *place, name)
     return right
 
 
@@ -81,16 +86,14 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list) and len(value) <= MOST_IN_A_LIST and all(_is_number(n, least=1) for n in value)
 
 
-def _wrong(where: str, name: str, value: object, what: str, example: object) -> str:
-    return f"[{where}] {name} = {_shown(value)} is not {what}: write for example {name} = {example}"
+def _said(where: str, name: str, value: object, what: str) -> str:
+    usual = getattr(_USUAL, name)
+    example = list(usual) if name in _LISTS else usual
+    return f"[{where}] {name} = {shown(value)} is not {what}: write for example {name} = {example}"
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"it knows {', '.join(_NAMES)}"
-
-
-def _shown(value: object) -> str:
-    return shorten(repr(value), 40)
+def lines() -> Iterator[tuple[str, str, str]]:
+    """Every number: its name, what holds by itself, and what it is with its source."""
+    for field in fields(Cadence):
+        usual = getattr(_USUAL, field.name)
+        yield field.name, str(list(usual) if field.name in _LISTS else usual), field.metadata["about"]

@@ -59,7 +59,7 @@ class Program:
             calendar=self.settings.calendar,
             cadences=self.settings.cadences,
             mine=self.settings.mine,
-            name=self.settings.sender.name,
+            signature=self.settings.sender.signature,
         )
 
     @cached_property

@@ -194,4 +194,7 @@ def test_problems_of_the_configuration_are_said_and_stop_nothing(box: Box) -> No
     box.configuration.write_text('zone = "Mars/Olympus"\nemail = 3\n')
     ended = box("status")
     assert ended.out.startswith("2 overdue")
-    assert [line[:21] for line in ended.err.splitlines()] == ["interview-tui: zone =", "interview-tui: email "]
+    assert [line.partition(" = ")[0] for line in ended.err.splitlines()] == [
+        "interview-tui: config.toml:1: zone",
+        "interview-tui: config.toml:2: email",
+    ]

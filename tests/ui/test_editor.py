@@ -123,6 +123,7 @@ def test_which_editor(tmp_path: Path) -> None:
     path = str(tmp_path)
     assert editor({"VISUAL": "code --wait", "EDITOR": "ed"}) == ["code", "--wait"]
     assert editor({"VISUAL": " ", "EDITOR": "'my ed' -x; rm"}) == ["my ed", "-x;", "rm"]
+    assert editor({"VISUAL": "vi"}, ("nvim", "-u", "NONE")) == ["nvim", "-u", "NONE"]
     assert editor({"PATH": path}) == ["vi"]
     (tmp_path / "nano").touch(mode=0o755)
     assert editor({"PATH": path}) == ["nano"]

@@ -53,6 +53,7 @@ COMMANDS = {
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "keeping",
+    "config": "configuring",
 }
 """Each command and the module whose `<name>_command` it is (with `_` for `-`), in the order of `--help`."""
 

@@ -99,5 +99,5 @@ def _hint(program: Program, letter: Letter, *, chosen: bool) -> None:
         aside(f"To {program.letters.reader_name(letter)}; --to names another.")
     for item in program.letters.missing(letter):
         aside(f"missing: {item}")
-    if not program.house.name:
+    if not program.house.signature:
         aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.terms import Plan
 
@@ -17,32 +17,55 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def _number(usual: Any, about: str) -> Any:
+    """A number of the cadence with what it says; the configuration that `config init` writes has it beside it."""
+    return field(default=usual, metadata={"about": about})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence:
     """The numbers of one plan. Days are calendar days unless they are called working days."""
 
-    prepare_working_days_before: int = 1  # METHOD, step 1: the working day before the meeting
-    debrief_hours: int = 1  # METHOD, step 2: one hour after the meeting ends
-    thank_you_hours: int = 24  # METHOD, step 5; CAREERS: within a day
-    thank_you_red_hours: int = 48  # CAREERS: two days at the very latest; from then on it is shown in red
-    value_letter_working_days: int = 3  # METHOD, step 6
-    check_in_working_days: int = 1  # METHOD, step 7: after the date of what they committed to
-    check_in_days_after_passive: int = 3  # CAREERS: after a date that came with no more than "we'll let you know"
-    check_in_days: int = 7  # CAREERS: without such a date, a week after the last contact
-    check_in_gaps: tuple[int, ...] = (14, 28)  # CAREERS: then two weeks, then four, after the last contact
-    check_in_cap: int = 3  # CAREERS: at most three in a row without an answer
-    contact_gap_days: int = 5  # CAREERS: between unanswered contacts; the shortest span that holds two working days
-    company_contacts_a_week: int = 2  # CAREERS: in any seven days, to one company
-    silence_days: int = 12  # CAREERS: so long without any contact, and the silence is flagged
-    advocate_working_days: int = 1  # METHOD, step 8 says "after the initial interview"; the next working day
-    recommendation_working_days: int = 2  # as above, a day later: a good word first, then a letter
-    rejection_thanks_days: int = 2  # METHOD, step 10: within two days
-    stay_in_touch_first_days: int = 30  # METHOD, step 10: four times a year, the first after a month
-    stay_in_touch_days: int = 90  # METHOD, step 10: four times a year
-    watch_weeks: tuple[int, ...] = (6, 12)  # our own choice, no published figure: when a new hire may have left again
-    offer_reply_working_days: int = 2  # an offer is answered, or its date agreed, within two working days
-    reference_thanks_working_days: int = 2  # whoever helped hears of it first from me
-    withdrawal_working_days: int = 1  # who withdraws says so at once
+    prepare_working_days_before: int = _number(1, "working days from preparing to the meeting (METHOD, step 1)")
+    debrief_hours: int = _number(1, "hours after a meeting's end (METHOD, step 2)")
+    thank_you_hours: int = _number(24, "hours after a meeting (METHOD, step 5; CAREERS: within a day)")
+    thank_you_red_hours: int = _number(
+        48, "hours from which on a thank-you is shown in red (CAREERS: two days at the very latest)"
+    )
+    value_letter_working_days: int = _number(3, "working days after a meeting (METHOD, step 6)")
+    check_in_working_days: int = _number(1, "working days after the date of what they committed to (METHOD, step 7)")
+    check_in_days_after_passive: int = _number(
+        3, "days after a date that came with no more than “we'll let you know” (CAREERS)"
+    )
+    check_in_days: int = _number(7, "days after the last contact, where there is no such date (CAREERS: a week)")
+    check_in_gaps: tuple[int, ...] = _number(
+        (14, 28), "days from each contact to the check-in after it (CAREERS: two weeks, then four)"
+    )
+    check_in_cap: int = _number(3, "check-ins in a row without an answer, at most (CAREERS)")
+    contact_gap_days: int = _number(
+        5, "days between unanswered contacts (CAREERS; the shortest span that holds two working days)"
+    )
+    company_contacts_a_week: int = _number(2, "contacts to one company in any seven days (CAREERS)")
+    silence_days: int = _number(12, "days without any contact, from which on the silence is flagged (CAREERS)")
+    advocate_working_days: int = _number(1, "working days after the meeting (METHOD, step 8, says only: after it)")
+    recommendation_working_days: int = _number(
+        2, "working days after the meeting: a good word first, then a letter (METHOD, step 8)"
+    )
+    rejection_thanks_days: int = _number(2, "days after a rejection (METHOD, step 10: within two days)")
+    stay_in_touch_first_days: int = _number(
+        30, "days to the first time (METHOD, step 10: four times a year, the first after a month)"
+    )
+    stay_in_touch_days: int = _number(90, "days between them (METHOD, step 10: four times a year)")
+    watch_weeks: tuple[int, ...] = _number(
+        (6, 12), "weeks after which a new hire may have left again (our own choice: no figure is published)"
+    )
+    offer_reply_working_days: int = _number(
+        2, "working days to answer an offer, or to agree on a date for it (our own choice)"
+    )
+    reference_thanks_working_days: int = _number(
+        2, "working days: whoever helped hears of it first from me (our own choice)"
+    )
+    withdrawal_working_days: int = _number(1, "working days: who withdraws says so at once (our own choice)")
 
     def gap(self, sent: int) -> int:
         """Days from the last contact to the check-in that follows `sent` earlier ones; the last gap repeats."""

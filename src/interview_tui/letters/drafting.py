@@ -67,7 +67,7 @@ class Occasion:
     calendar: Calendar
     today: date
     me: str
-    """The name to sign with; '' for none."""
+    """What to sign with: a name, or some lines; '' for none."""
 
 
 def draft(occasion: Occasion, templates: Path) -> tuple[str, str]:

@@ -70,8 +70,8 @@ class House:
     cadences: Cadences
     mine: frozenset[str] = frozenset()
     """The user's own e-mail addresses, lower case."""
-    name: str = ""
-    """The user's own name, as letters are signed."""
+    signature: str = ""
+    """What stands below the user's letters."""
     session: Session = field(default_factory=Session)
 
     def today(self) -> date:

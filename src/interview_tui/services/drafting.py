@@ -162,7 +162,7 @@ class Drafts(Service):
             rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
             calendar=self.house.calendar,
             today=self.house.today(),
-            me=self.house.name,
+            me=self.house.signature,
         )
         subject, body = draft(occasion, templates)
         letter = Letter(

@@ -52,7 +52,7 @@ class InterviewApp(App[int]):
         self.kept = kept
         self._warming = Warming()
         self.register_theme(DARK)
-        self.theme = DARK.name
+        self.theme = program.settings.theme or DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)

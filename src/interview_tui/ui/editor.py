@@ -10,18 +10,16 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.store.typed import BEFORE
 from interview_tui.ui.keeping import Keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
-
-    from textual.screen import Screen
 
     from interview_tui.ui.acting import Acting
 
@@ -37,7 +35,7 @@ class NotesOvertaken(Conflict):
         self.mine = mine
 
 
-def edit_text(screen: Screen[Any], text: str, *, name: str) -> str | None:
+def edit_text(screen: Acting, text: str, *, name: str) -> str | None:
     """The text as the user leaves it in their editor, None when it is the same. `name` is the file's, so that the
     editor knows the kind of text. Raises UserError when there was no editing; nothing is lost then.
     """
@@ -45,7 +43,9 @@ def edit_text(screen: Screen[Any], text: str, *, name: str) -> str | None:
 
     try:
         within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
-        return edit_aside(screen.app.suspend, text, name=name, environment=os.environ, within=within)
+        chosen = screen.program.settings.editor
+        suspend = screen.app.suspend
+        return edit_aside(suspend, text, name=name, environment=os.environ, chosen=chosen, within=within)
     except SuspendNotSupported:
         raise Refused("this terminal cannot be handed to an editor: a and e write notes here") from None
 
@@ -56,12 +56,13 @@ def edit_aside(
     *,
     name: str,
     environment: Mapping[str, str],
+    chosen: Sequence[str] = (),
     within: Path | None = None,
 ) -> str | None:
     """`edit_text` in any terminal; while `aside` lasts, it is the editor's. `within`: the folder for the text, which
     stays there when this process ends before the editor does; else one for temporary files.
     """
-    command = editor(environment)
+    command = editor(environment, chosen)
     folder = Path(tempfile.mkdtemp(prefix="interview-tui-", dir=within))  # 0700, as mkdtemp makes them
     path = folder / name
     written = text.encode()
@@ -88,8 +89,13 @@ def edit_aside(
     return None if result.rstrip("\n") == text.rstrip("\n") else result
 
 
-def editor(environment: Mapping[str, str]) -> list[str]:
-    """The editor's command, in words: VISUAL, EDITOR, else the first of FALLBACKS there is. Raises UserError."""
+def editor(environment: Mapping[str, str], chosen: Sequence[str] = ()) -> list[str]:
+    """The editor's command, in words: the configured one, VISUAL, EDITOR, else the first of FALLBACKS there is.
+
+    Raises UserError.
+    """
+    if chosen:
+        return list(chosen)
     for variable in ("VISUAL", "EDITOR"):
         try:
             words = shlex.split(environment.get(variable, ""))

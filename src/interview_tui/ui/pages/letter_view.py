@@ -99,7 +99,7 @@ class LetterView(TextPage):
         if letter.state is LetterState.SENT:
             return [f"It went out by {letter.channel}."]
         lines = ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
-        if not self.program.house.name:
+        if not self.program.house.signature:
             lines.append('It is not signed: set name = "…" in the configuration (interview-tui paths names it)')
         if self.program.letters.typed(letter.id) is not None:
             lines.append("Something that you typed is not saved yet: e offers it")

@@ -1,0 +1,243 @@
+"""The configuration: what is right holds, what is wrong is one line with its place; it opens all the same."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.theme import BUILTIN_THEMES
+
+from interview_tui.configuration import OPTIONS, OWN_THEME, TABLES, THEMES, Configured, read_file, read_text
+from interview_tui.configuration_text import first_file, page
+from interview_tui.domain.cadence import Cadence, Cadences
+from interview_tui.domain.records import Plan
+from interview_tui.settings import load
+from interview_tui.ui.themes import DARK
+
+ROOT = Path(__file__).parents[1]
+RIGHT = """
+zone = "Pacific/Auckland"
+working_days = ["Sun", "monday", "WEDN"]
+name = "Robin  Hale"
+email = ["Me@home.example", "me@work.example "]
+signature = '''
+Robin Hale
++49 30 5550100
+'''
+send = "msmtp -a 'my account' -t"
+editor = "code --wait"
+theme = "nord"
+whole_pictures = true
+[keys]
+done = "f"
+down = ["n", "down"]
+"letter.send" = "ctrl+s"
+[keys.chart]
+match = ","
+[hooks]
+outcome = "notify --title 'How it ended'"
+[cadence]
+silence_days = 9
+"""
+# fmt: off
+WRONG = {
+    "zone = 7": ':1: zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
+    'zone = "CET/x"': ":1: zone = 'CET/x' is no time zone: write for example zone = \"Europe/Berlin\"",
+    'zone = "/etc/passwd"': ":1: zone = '/etc/passwd' is no time zone: write for example zone = \"Europe/Berlin\"",
+    '\n\nzoen = "UTC"': ":3: there is no setting zoen: did you mean zone?",
+    'working_days = ["Mon", "Funday"]':
+    ":1: working_days = ['Mon', 'Funday'] are no days of the week: write for example "
+    'working_days = ["Mon", "Tue", "Wed", "Thu", "Fri"]',
+    'working_days = ["Mo"]': ":1: working_days = ['Mo'] are no days of the week: write",
+    "working_days = 5": ":1: working_days = 5 are no days of the week: write",
+    'email = "me"': ":1: email = 'me' is no address: write for example email = [\"me@home.example\"]",
+    "email = {}": ":1: email = {} is no address: write",
+    "name = 7": ':1: name = 7 is no text: write for example name = "Robin Hale"',
+    'send = "a \'b"': ':1: send = "a \'b" is no command: write for example send = "msmtp -t"',
+    "editor = []": ':1: editor = [] is no command: write for example editor = "nvim"',
+    'theme = "drakula"': ":1: theme = 'drakula' is no theme: did you mean dracula?",
+    'whole_pictures = "yes"':
+    ":1: whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = false",
+    f'signature = "{"x" * 3000}"':
+    ":1: signature = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… is no text of at most 2,000",
+    "keys = 3": ':1: keys = 3 is no table: write for example [keys] and under it done = "x"',
+    "[keys]\n# mine\ndone = 7":
+    ':3: [keys] done = 7 is no key: write it as the keyboard has it, for example done = "x"',
+    "[keys.letter]\nsend = ''": ":2: [keys] letter.send = '' is no key: write",
+    "[hooks]\nfollow_up_don = 'x'": ":2: [hooks] knows no follow_up_don: did you mean follow_up_done?",
+    "[hooks]\noutcome = 7": ":2: [hooks] outcome = 7 is no command",
+    "[cadence]\nsilense_days = 3": ":2: [cadence] knows no silense_days: did you mean silence_days?",
+    "cadence.gentl.x = 1": ":1: [cadence] knows no gentl: did you mean gentle?",
+    "[cadence.brisk]\n\ncheck_in_cup = 3": ":3: [cadence.brisk] knows no check_in_cup: did you mean check_in_cap?",
+    "[cadence]\nsilence_days = 0":
+    ":2: [cadence] silence_days = 0 is not a whole number from 1 to 3650: write for example "
+    "silence_days = 12",
+    "[cadence]\nwatch_weeks = true":
+    ":2: [cadence] watch_weeks = True is not a list of whole numbers: write for example "
+    "watch_weeks = [6, 12]",
+    '[cadence.gentle]\ncheck_in_gaps = [14, "x"]':
+    ":2: [cadence.gentle] check_in_gaps = [14, 'x'] is not a list of whole "
+    "numbers: write for example check_in_gaps = [14, 28]",
+    "cadence = 3": ":1: cadence = 3 is no table: write for example [cadence] and under it check_in_cap = 3",
+    "[cadence]\ngentle = 3": ":2: cadence.gentle = 3 is no table: write for example [cadence.gentle]",
+    "zone =": ":1: this is not TOML (Invalid value): the line is left out",
+    "\n[cadence\nsilence_days = 0\n": ":2: this is not TOML (Expected ']' at the end of a table declaration): the line",
+    "signature = '''open": ":1: this is not TOML (Expected \"'''\"): the line is left out",
+    "a" + "[" * 5000: ":1: this is not TOML (",
+    "a = " + "[" * 50_000: " is not TOML: the defaults hold",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("text", WRONG, ids=lambda text: text[:40])
+def test_what_is_wrong_is_one_line_and_the_defaults_hold(text: str) -> None:
+    read = read_text(text, "config.toml")
+    (said,) = read.problems
+    assert said.startswith(f"config.toml{WRONG[text]}")
+    assert "\n" not in said
+    assert len(said) < 250
+    assert read._replace(problems=()) in (Configured(), Configured(cadence=Cadences()))
+
+
+def test_what_is_right_holds() -> None:
+    read = read_text(RIGHT, "config.toml")
+    assert read.problems == ()
+    assert read._replace(cadence=None) == Configured(
+        zone=ZoneInfo("Pacific/Auckland"),
+        working_days=frozenset({6, 0, 2}),
+        name="Robin Hale",
+        email=("me@home.example", "me@work.example"),
+        signature="Robin Hale\n+49 30 5550100",
+        send=("msmtp", "-a", "my account", "-t"),
+        editor=("code", "--wait"),
+        theme="nord",
+        whole_pictures=True,
+        keys=(("done", "f"), ("down", "n,down"), ("letter.send", "ctrl+s"), ("chart.match", "comma")),
+        hooks=(("outcome", ("notify", "--title", "How it ended")),),
+    )
+    assert read.cadence is not None
+    assert read.cadence.of(Plan.BRISK).silence_days == 9
+
+
+def test_each_wrong_setting_is_said_with_its_line_and_the_right_ones_hold() -> None:
+    read = read_text('zone = 1\nname = "Ada"\nworking_days = ["x"]\n[hooks]\nx = 1\n[keys]\ndone = "f"\n', "c")
+    assert [problem.split()[0] for problem in read.problems] == ["c:1:", "c:3:", "c:5:"]
+    assert (read.name, read.keys) == ("Ada", (("done", "f"),))
+
+
+def test_lines_that_are_not_toml_are_left_out_and_the_rest_holds() -> None:
+    read = read_text('zone = \nname = "Ada"\nname = "Bea"\n[hooks\noutcome = "x"\n[keys]\ndone = "f"\n', "c")
+    assert [problem[: problem.index(":", 2)] for problem in read.problems] == ["c:1", "c:3", "c:4"]
+    assert (read.name, read.hooks, read.keys) == ("Ada", (), (("done", "f"),))
+
+
+def test_after_too_many_mistakes_the_defaults_hold() -> None:
+    read = read_text('name = "Ada"\n' + "= \n" * 20, "c")
+    assert read == Configured(problems=("c is not TOML: the defaults hold",))
+
+
+@given(st.text() | st.text(alphabet="[]=\"'\n.#azone1 {},", max_size=60))
+def test_no_text_keeps_it_from_opening(text: str) -> None:
+    read = read_text(text, "config.toml")
+    assert all("\n" not in problem for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"name = 'a'\nzone = '\xff'", "config.toml:2: this is not UTF-8: the defaults hold"),
+        (b"#" * 1_000_001, "{path} is larger than 1,000,000 bytes: the defaults hold"),
+        (b"\xff\xfez\x00", "config.toml:1: this is not UTF-8: the defaults hold"),
+    ],
+)
+def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(data)
+    assert read_file(path) == Configured(problems=(said.format(path=path),))
+
+
+def test_files_as_other_systems_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbfname = "Ada"\r\nzone = 1\r\n')
+    read = read_file(path)
+    assert read.name == "Ada"
+    assert [problem.split()[0] for problem in read.problems] == ["config.toml:2:"]
+
+
+def test_a_folder_in_its_place(tmp_path: Path) -> None:
+    settings = load({"TZ": "UTC"}, configuration=tmp_path)
+    assert settings.problems == (f"{tmp_path} cannot be read (Is a directory): the defaults hold",)
+
+
+def test_one_setting_says_what_letters_end_with(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    for text, signature in (('name = "Ada"', "Ada"), ('name = "Ada"\nsignature = "A. M."', "A. M."), ("", "")):
+        path.write_text(text)
+        assert load({}, configuration=path).sender.signature == signature
+
+
+class TestTheCadence:
+    def test_a_number_for_every_plan_and_one_for_a_plan_of_its_own(self) -> None:
+        text = "[cadence]\nsilence_days = 9\ncheck_in_gaps = [10, 20]\n[cadence.gentle]\nsilence_days = 20\n"
+        cadences = cadences_of(text)
+        assert [cadences.of(plan).silence_days for plan in Plan] == [20, 9, 9, 9]
+        assert cadences.of(Plan.GENTLE).check_in_gaps == (10, 20)
+        assert cadences.of(Plan.GENTLE).check_in_days == 10
+
+    def test_a_cap_for_every_plan_gives_the_plan_without_check_ins_none(self) -> None:
+        caps = cadences_of("[cadence]\ncheck_in_cap = 2\n")
+        assert [caps.of(plan).check_in_cap for plan in Plan] == [2, 2, 2, 0]
+        assert cadences_of("[cadence.none]\ncheck_in_cap = 1\n").of(Plan.NONE).check_in_cap == 1
+
+    def test_every_number_can_be_changed(self) -> None:
+        for number in fields(Cadence):
+            value = [5] if isinstance(getattr(Cadence(), number.name), tuple) else 5
+            found = getattr(cadences_of(f"[cadence]\n{number.name} = {value}\n").of(None), number.name)
+            assert found == (tuple(value) if isinstance(value, list) else 5)
+
+
+def cadences_of(text: str) -> Cadences:
+    read = read_text(text, "config.toml")
+    assert read.problems == ()
+    assert read.cadence is not None
+    return read.cadence
+
+
+class TestTheFirstFile:
+    def test_sets_nothing(self) -> None:
+        assert read_text(first_file(), "config.toml") == Configured()
+
+    def test_is_right_once_everything_in_it_is_set(self) -> None:
+        lines = [
+            line[1:] if line[:1] == "#" and line[1:2] not in ("", " ") else line for line in first_file().split("\n")
+        ]
+        read = read_text("\n".join(lines), "config.toml")
+        assert read.problems == ()
+        assert read.cadence is not None
+        assert read.cadence.of(Plan.STANDARD) == Cadence()
+        assert read.theme == OWN_THEME
+        assert (read.name, read.send, read.editor) == ("Robin Hale", ("msmtp", "-t"), ("nvim",))
+        assert [key for key, _ in read.keys] == ["done", "down", "letter.send"]
+        assert [name for name, _ in read.hooks] == ["follow_up_done", "letter_sent", "outcome", "day_begun"]
+
+    def test_each_example_is_allowed(self) -> None:
+        for option in OPTIONS:
+            assert read_text(f"{option.name} = {option.example}", "c").problems == ()
+
+
+def test_the_themes_are_those_that_there_are() -> None:
+    assert set(THEMES) == {DARK.name, *BUILTIN_THEMES}
+    assert THEMES[0] == OWN_THEME == DARK.name
+
+
+def test_every_setting_is_a_value() -> None:
+    assert {option.name for option in OPTIONS} | set(TABLES) == set(Configured._fields) - {"problems"}
+
+
+def test_the_page_in_docs_is_what_the_program_says() -> None:
+    written = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    assert page() in written
