@@ -25,3 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(_FOLDERS.cleanup)
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         os.environ[name] = _FOLDERS.name
+    # What is copied takes the way that the terminal has: never into the tmux of whoever runs the tests.
+    os.environ["TERM"] = "xterm-256color"
+    for name in ("TMUX", "STY"):
+        os.environ.pop(name, None)

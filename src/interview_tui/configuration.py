@@ -57,6 +57,7 @@ class Configured(NamedTuple):
     signature: str = ""
     send: tuple[str, ...] = ()
     editor: tuple[str, ...] = ()
+    clipboard: tuple[str, ...] = ()
     theme: str = OWN_THEME
     whole_pictures: bool = False
     keys: tuple[tuple[str, str], ...] = ()
@@ -198,6 +199,14 @@ OPTIONS = (
         '"nvim"',
         _command,
         usual="VISUAL, else EDITOR, else what is there",
+    ),
+    Option(
+        "clipboard",
+        "The command that takes what y copies, on standard input. No shell reads it.",
+        "is no command",
+        '"wl-copy"',
+        _command,
+        usual="tmux, or the terminal's own way (OSC 52)",
     ),
     Option(
         "theme", "The colours.", "is no theme", f'"{OWN_THEME}"', _theme, known=THEMES

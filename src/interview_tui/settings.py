@@ -50,6 +50,8 @@ class Settings(NamedTuple):
     """What the configuration says of it; None where it says nothing."""
     editor: tuple[str, ...] = ()
     """The command for longer texts; () where the environment says."""
+    clipboard: tuple[str, ...] = ()
+    """The command that takes what is copied; () for the terminal's own ways."""
     theme: str = ""
     """'' for the program's own."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -94,6 +96,7 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         ),
         own_cadences=own.cadence,
         editor=own.editor,
+        clipboard=own.clipboard,
         theme=own.theme,
         keys=own.keys,
         hooks=own.hooks,

@@ -39,7 +39,7 @@ async def test_y_copies_it_as_markdown(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("5", "b", "y")
         assert on.app.clipboard == as_markdown(brief_of(on.program.house, 1))
-        assert on.message == "Copied the brief as Markdown"
+        assert on.message == "Copied the brief as Markdown to your terminal's clipboard · y shows it"
 
 
 async def test_esc_goes_back(tmp_path: Path) -> None:

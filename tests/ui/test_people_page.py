@@ -131,7 +131,7 @@ async def test_removing_asks_first(tmp_path: Path) -> None:
 async def test_an_address_is_copied_or_missed(tmp_path: Path) -> None:
     async with shown(with_pat(tmp_path)) as it:
         await it.press("p", "y")
-        assert it.message.startswith("Copied: dana@acme.example")
+        assert it.message.startswith("Copied dana@acme.example to your terminal's clipboard")
         assert it.app.clipboard == "dana@acme.example"
         await it.press("j", "y")
         assert it.message.startswith("no e-mail address of Kim Lee is known")

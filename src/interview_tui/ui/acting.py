@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from interview_tui.domain.errors import UserError
+from interview_tui.domain.text import shorten
+from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import MessageLine
 
 if TYPE_CHECKING:
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Ref
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.ui.terminal.clipboard import Copied
     from interview_tui.wiring import Program
 
 
+NAMED = 24
+"""Characters by which a text is named."""
 LOOK_AGAIN_SECONDS = 2.5
 """How often a screen looks whether another session has changed the store, or the day has."""
 
@@ -31,6 +36,8 @@ class Acting(Screen[None]):
         self.program = program
         self.message = MessageLine()
         self._seen_version = 0
+        self._copied = ""
+        """What was copied last on this screen."""
 
     def reload(self) -> None:
         """Reads what is shown again; cursors stay on what they are on. Raises UserError."""
@@ -102,6 +109,33 @@ class Acting(Screen[None]):
         self.message.tell(change.words, undoable=change.entry is not None)
         if problem := self.program.store.take_problem():
             self.message.tell(f"{change.words}. But {problem}", error=True)
+
+    def copy(self, text: str, what: str = "") -> None:
+        """Copies a text to the clipboard and says which way it went; where there is none, or when the same text is
+        copied again, for no terminal says whether it took it, the text is shown to be selected. `what` names it; by
+        itself its own beginning does.
+        """
+        what = what or f"“{shorten(text, NAMED)}”"
+        again, self._copied = self._copied == text, text
+        self.app.copy_to_clipboard(text)
+        found: Copied | None = getattr(self.app, "copied", None)
+        if again or (found is not None and not found.sent):
+            self._copied = ""
+            self._show_to_select(text, what, "" if again or found is None else found.words)
+        elif found is not None:
+            self.message.tell(f"Copied {what} {found.words} · {SHOWN['copy']} shows it")
+
+    def _show_to_select(self, text: str, what: str, why: str) -> None:
+        from textual.app import SuspendNotSupported
+
+        from interview_tui.ui.terminal.selecting import show
+
+        try:
+            show(self.app.suspend, text, f"{what}{f': {why}' if why else ''}")
+        except SuspendNotSupported:
+            self.message.tell(f"Not copied: {why or 'nothing can be shown on this terminal'}", error=True)
+        else:
+            self.message.tell(f"Shown: {what}")
 
     def action_undo(self) -> None:
         """Takes the last change back."""

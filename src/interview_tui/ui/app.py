@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from interview_tui.store.typed import Typed
+    from interview_tui.ui.terminal.clipboard import Copied
     from interview_tui.ui.terminal.stored import Kept
     from interview_tui.wiring import Program
 
@@ -51,11 +53,26 @@ class InterviewApp(App[int]):
         self.program = program
         self.kept = kept
         self._warming = Warming()
+        self.copied: Copied | None = None
+        """What became of the last text for the clipboard."""
         self.register_theme(DARK)
         self.theme = program.settings.theme or DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Sends a text to the clipboard, the best way there is; `copied` says which."""
+        from interview_tui.ui.terminal import clipboard
+
+        driver = self._driver
+        self._clipboard = text  # for what Textual's own fields paste
+        self.copied = clipboard.copy(
+            text,
+            environment=os.environ,
+            write=driver.write if driver is not None else lambda _: None,
+            command=self.program.settings.clipboard,
+        )
 
     async def on_event(self, event: Event) -> None:
         """Every event comes by here."""

@@ -18,7 +18,7 @@ from interview_tui.domain.records import (
     Step,
 )
 from interview_tui.domain.records import ref as ref_of
-from interview_tui.domain.text import counted, shorten
+from interview_tui.domain.text import counted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
 from interview_tui.ui.going import LETTERS, line_for, place_for
@@ -135,8 +135,7 @@ class Dashboard(Opening):
         """The line under the cursor, to the clipboard."""
         text = self.line_as_text()
         if text:
-            self.app.copy_to_clipboard(text)
-            self.message.tell(f"Copied: {shorten(text, 60)}")
+            self.copy(text)
         else:
             self.message.tell("There is nothing to copy here", error=True)
 

@@ -152,7 +152,7 @@ def keep_beside(store: Path, name: str, text: str, at: datetime) -> Path:
 
 def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) -> str:
     """Runs the editor; '' when it ended well, else what went wrong. Nothing is raised while the terminal is its."""
-    with aside(), _interrupts_are_the_editors():
+    with aside(), interrupts_are_anothers():
         try:
             status = subprocess.run(command, check=False).returncode  # noqa: S603 -- the user's own editor, without a shell
         except FileNotFoundError:
@@ -163,9 +163,9 @@ def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) 
 
 
 @contextmanager
-def _interrupts_are_the_editors() -> Iterator[None]:
-    """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the editor. A handler that does
-    nothing, unlike an ignored signal, is not handed down to it.
+def interrupts_are_anothers() -> Iterator[None]:
+    """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the one that it was handed to. A
+    handler that does nothing, unlike an ignored signal, is not handed down to that.
     """
     before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
     try:

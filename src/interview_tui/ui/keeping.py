@@ -65,8 +65,7 @@ async def _ask(board: Dashboard, draft: Draft) -> None:
     from interview_tui.ui.dialogs.menu import Choice, Menu
 
     def copy() -> None:
-        board.app.copy_to_clipboard(draft.text)
-        board.message.tell("Copied; it is kept all the same")
+        board.copy(draft.text, "it")
 
     def drop() -> None:
         board.program.typed.drop(draft)

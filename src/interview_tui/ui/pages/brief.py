@@ -44,8 +44,7 @@ class BriefPage(TextPage):
     def action_copy(self) -> None:
         """The brief as Markdown, to the clipboard."""
         if self._brief is not None:
-            self.app.copy_to_clipboard(as_markdown(self._brief))
-            self.message.tell("Copied the brief as Markdown")
+            self.copy(as_markdown(self._brief), "the brief as Markdown")
 
     def _draw(self) -> None:
         if self._brief is not None:

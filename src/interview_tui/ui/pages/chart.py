@@ -208,8 +208,7 @@ class ChartPage(ListPage):
         """The chart as text, to the clipboard."""
         rows = chart_rows(self._case) if self._case is not None else ()
         if rows:
-            self.app.copy_to_clipboard(as_text(rows))
-            self.message.tell("Copied the chart")
+            self.copy(as_text(rows), "the chart")
         else:
             self.message.tell(self.EMPTY, error=True)
 

@@ -80,8 +80,7 @@ class DeletedPage(ListPage):
 
         def copy() -> None:
             item = self._deleted[self.current.key]
-            self.app.copy_to_clipboard(item.what)
-            self.message.tell(f"Copied: {item.what}")
+            self.copy(item.what)
 
         self.attempt(copy)
 

@@ -177,8 +177,7 @@ class LetterPage(LetterView):
         """The letter as text, to the clipboard."""
 
         def copy() -> None:
-            self.app.copy_to_clipboard(self.program.letters.text(self.letter))
-            self.message.tell("Copied the letter")
+            self.copy(self.program.letters.text(self.letter), "the letter")
 
         self.attempt(copy)
 

@@ -201,8 +201,7 @@ class PeoplePage(ListPage):
             person = self._current().person
             if not person.email:
                 raise Refused(f"no e-mail address of {person.name} is known: e adds it")
-            self.app.copy_to_clipboard(person.email)
-            self.message.tell(f"Copied: {person.email}")
+            self.copy(person.email, person.email)
 
         self.attempt(copy)
 

@@ -134,8 +134,7 @@ class PromisesPage(ListPage):
             question = suggested_question(entry.commitment, entry.person, today=self.program.house.today())
             if not question:
                 raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
-            self.app.copy_to_clipboard(question)
-            self.message.tell(f"Copied: {question}")
+            self.copy(question)
 
         self.attempt(copy)
 

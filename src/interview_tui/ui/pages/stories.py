@@ -141,8 +141,7 @@ class StoriesPage(ListPage):
         """The story as text, to the clipboard."""
         story = self._current()
         if story is not None:
-            self.app.copy_to_clipboard(f"{story.title}\n{story_text(story).plain}")
-            self.message.tell(f"Copied: {story.title}")
+            self.copy(f"{story.title}\n{story_text(story).plain}", "the story")
 
     def _changed(self, change: Change) -> None:
         """A story was written: the cursor goes to it."""

@@ -129,8 +129,7 @@ class ThanksPage(ListPage):
         if thanks.letter_id is None:
             raise Refused(f"There is no letter to {thanks.name} yet: m writes it")
         letters = self.program.letters
-        self.app.copy_to_clipboard(letters.text(letters.letter(thanks.letter_id)))
-        self.message.tell(f"Copied the letter to {thanks.name}")
+        self.copy(letters.text(letters.letter(thanks.letter_id)), f"the letter to {thanks.name}")
 
     def _returned(self) -> None:
         """The letter was left; after one that was sent the next who is owed one has the cursor."""

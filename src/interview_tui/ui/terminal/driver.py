@@ -67,7 +67,7 @@ def has_shell() -> bool:
 
 
 class QuietDriver(LinuxDriver):
-    """Textual's own, but that it sleeps until a key comes, and that the clipboard reaches the terminal behind tmux."""
+    """Textual's own, but that it sleeps until a key comes."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -80,13 +80,6 @@ class QuietDriver(LinuxDriver):
         # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
         if self._must_signal_resume:
             super()._sigcont_application()
-
-    def write(self, data: str) -> None:
-        """Sends what Textual draws as it is."""
-        if data.startswith("\x1b]52;") and "TMUX" in os.environ:
-            # The clipboard's sequence would be dropped by tmux unless it is wrapped.
-            data = f"\x1bPtmux;{data.replace(chr(27), chr(27) * 2)}\x1b\\"
-        super().write(data)
 
     def listen(self) -> None:
         """From now on keys are taken, also those that were typed before."""
