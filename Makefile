@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test soak lint types contracts check pictures bench bench-peers lock clean
+.PHONY: run test soak lint types contracts check docs pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(VENV)/.compiled
@@ -51,6 +51,10 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 $(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+# The parts of docs/ that the code says.
+docs: $(VENV)/.dev
+	@$(BIN)/python -m tools.docs
 
 pictures: $(VENV)/.dev
 	@$(BIN)/python tools/pictures.py

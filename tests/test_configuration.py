@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from interview_tui.configuration import OPTIONS, OWN_THEME, TABLES, THEMES, Configured, read_file, read_text
-from interview_tui.configuration_text import first_file, page
+from interview_tui.configuration_text import first_file
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.records import Plan
 from interview_tui.settings import load
 from interview_tui.ui.themes import DARK
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 RIGHT = """
 zone = "Pacific/Auckland"
 working_days = ["Sun", "monday", "WEDN"]
@@ -236,8 +238,3 @@ def test_the_themes_are_those_that_there_are() -> None:
 
 def test_every_setting_is_a_value() -> None:
     assert {option.name for option in OPTIONS} | set(TABLES) == set(Configured._fields) - {"problems"}
-
-
-def test_the_page_in_docs_is_what_the_program_says() -> None:
-    written = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-    assert page() in written

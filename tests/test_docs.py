@@ -1,0 +1,33 @@
+"""The pages in docs/ say what the code says, and what they link to is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools.docs import DOCS, PARTS, renewed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT = DOCS.parent
+PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_the_program_writes_is_as_the_code_has_it(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert renewed(text) == text, "make docs renews it"
+
+
+def test_every_part_stands_in_a_page() -> None:
+    marked = {name for page in PAGES for name in re.findall(r"<!-- begin (\w+) -->", page.read_text("utf-8"))}
+    assert marked == set(PARTS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_linked_to_is_there(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []

@@ -1,0 +1,122 @@
+"""Writes into the pages of docs/ what the code says: settings, keys, commands, the format of the export. `make docs`.
+
+A page is written by hand, but for what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args, get_type_hints
+
+from interview_tui.configuration_text import page as settings
+from interview_tui.domain import records
+from interview_tui.domain.lifecycle import STEPS, title
+from interview_tui.domain.records import NOUNS
+from interview_tui.store.archive import LETTERS
+from interview_tui.store.codec import FIELDS, REFERENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from interview_tui.domain.records import Kind, Record
+    from interview_tui.store.codec import Field
+
+DOCS = Path(__file__).parents[1] / "docs"
+_MARKED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
+
+
+def schema() -> str:
+    """Every array of the export with the fields of its records."""
+    return "\n".join(_schema()) + "\n"
+
+
+def _schema() -> Iterator[str]:
+    said = _docstrings()
+    for cls, noun in NOUNS.items():
+        yield f"#### {noun.plural}"
+        yield ""
+        yield f"{' '.join((cls.__doc__ or '').split())} Short ids begin with `{noun.letter}`."
+        yield ""
+        yield "| field | type | what it is |"
+        yield "| --- | --- | --- |"
+        for field in FIELDS[cls]:
+            if field.name != "version":
+                yield f"| `{field.name}` | {_type(cls, field)} | {said.get((cls.__name__, field.name), '')} |"
+        yield ""
+
+
+def _type(cls: type[Record], field: Field) -> str:
+    hint = get_type_hints(cls)[field.name]
+    kind = next((part for part in get_args(hint) if part is not type(None)), hint)
+    if field.name == "id":
+        words = f"`{NOUNS[cls].letter}12`"
+    elif field.name in REFERENCES:
+        words = f"`{LETTERS[REFERENCES[field.name]]}12`"
+    elif issubclass(kind, Enum):
+        words = ", ".join(f"`{member.value}`" for member in kind)
+    else:
+        words = {str: "text", int: "number", bool: "true or false", date: "day", datetime: "instant"}[kind]
+    return f"{words} or null" if field.optional else words
+
+
+def _docstrings() -> dict[tuple[str, str], str]:
+    """What the source says of each field, by the class that a record is of."""
+    tree = ast.parse(Path(records.__file__).read_text("utf-8"))
+    own: dict[str, dict[str, str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            own[node.name] = {}
+            for field, after in zip(node.body, node.body[1:], strict=False):
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                    words = after.value if isinstance(after, ast.Expr) else None
+                    if isinstance(words, ast.Constant) and isinstance(words.value, str):
+                        own[node.name][field.target.id] = " ".join(words.value.split())
+    return {
+        (cls.__name__, name): words
+        for cls in NOUNS
+        for base in reversed(cls.__mro__)
+        for name, words in own.get(base.__name__, {}).items()
+    }
+
+
+def steps() -> str:
+    """The ten steps: what each is for, plans and owes."""
+    rows = [f"| {title(row.step)} | {row.aim} | {_words(row.plans)} | {', '.join(row.owes)} |" for row in STEPS]
+    return "\n".join(
+        [
+            "| step | what it is for | entering it plans | owed before it is left |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _words(kinds: Iterable[Kind]) -> str:
+    return ", ".join(kind.replace("_", " ") for kind in kinds) or "—"
+
+
+PARTS: dict[str, Callable[[], str]] = {"settings": settings, "schema": schema, "steps": steps}
+"""Each part that is written by the program."""
+
+
+def renewed(text: str) -> str:
+    """A page with its parts as the code has them now."""
+    return _MARKED.sub(lambda found: f"{found[1]}{PARTS[found[2]]()}{found[3]}", text)
+
+
+def main() -> None:
+    """Renews every page."""
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text("utf-8")
+        if (new := renewed(text)) != text:
+            path.write_text(new, "utf-8")
+            print(f"Renewed {path.relative_to(DOCS.parent)}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
