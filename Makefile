@@ -17,7 +17,7 @@ test: $(VENV)/.dev $(VENV)/.compiled
 
 # What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps.
 soak: $(VENV)/.dev $(VENV)/.compiled
-	@$(BIN)/python -m pytest -n $(WORKERS) -m soak tests/faults $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) -m soak tests $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

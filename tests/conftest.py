@@ -6,11 +6,19 @@ Twice as many workers as cores, since those at a terminal wait more than they wo
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
+
 if TYPE_CHECKING:
     import pytest
+
+# Twenty-five examples of each law for every change, a hundred and more in `make soak`, where time does not count.
+settings.register_profile("short", max_examples=25, deadline=None)
+settings.register_profile("long", max_examples=150, deadline=None)
+settings.load_profile("short")
 
 _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
@@ -22,9 +30,19 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Backups and the log go to the user's own folders when a test does not say otherwise."""
+    if "not soak" not in str(config.getoption("markexpr")):
+        settings.load_profile("long")
     config.add_cleanup(_FOLDERS.cleanup)
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         os.environ[name] = _FOLDERS.name
+    # What a shell starts in the background, or under nohup, ignores these, and so would every command in the tests.
+    for number, usual in (
+        (signal.SIGINT, signal.default_int_handler),
+        (signal.SIGQUIT, signal.SIG_DFL),
+        (signal.SIGHUP, signal.SIG_DFL),
+    ):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
     # What is copied takes the way that the terminal has: never into the tmux of whoever runs the tests.
     os.environ["TERM"] = "xterm-256color"
     for name in ("TMUX", "STY"):

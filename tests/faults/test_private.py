@@ -60,7 +60,7 @@ sys.addaudithook(heard)
 """Before each call that makes, opens, renames or opens up a file, and at each statement of SQLite's, it looks at every
 file there is. What a call has made is seen with the mode that it had first, at the latest before the next call.
 """
-UMASKS = [0, 0o077]
+UMASKS = [0, pytest.param(0o077, marks=pytest.mark.soak)]
 PRIVATE = "Nobody owns the hand-over"
 
 

@@ -80,7 +80,9 @@ def owing(box: Box) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("size", "command"), [((80, 24), MODULE), ((120, 40), ("interview-tui",))], ids=["80x24", "120x40"]
+    ("size", "command"),
+    [((80, 24), MODULE), pytest.param((120, 40), ("interview-tui",), marks=pytest.mark.soak)],
+    ids=["80x24", "120x40"],
 )
 def test_a_day_is_kept(box: Box, size: tuple[int, int], command: Sequence[str]) -> None:
     box = replace(box, command=command)
