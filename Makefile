@@ -1,8 +1,10 @@
 # Two commands on a fresh machine: `make run` and `make test`. They need python3 (3.11 or newer) with venv and pip, and make.
 PYTHON ?= python3
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP_OPTIONS := --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip $(PIP_OPTIONS)
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
@@ -12,12 +14,12 @@ WORKERS ?= auto
 run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/interview-tui $(ARGS)
 
-test: $(VENV)/.dev $(VENV)/.compiled
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+test: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
+	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 # What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps.
-soak: $(VENV)/.dev $(VENV)/.compiled
-	@$(BIN)/python -m pytest -n $(WORKERS) -m soak tests $(ARGS)
+soak: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
+	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) -m soak tests $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -46,6 +48,12 @@ $(VENV)/.dev: $(VENV)/bin/python requirements/dev.txt pyproject.toml
 	@$(INSTALL) -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.run $@
+
+# khal, todoman and vobject, which the tests give what is exported.
+$(PEERS)/.installed: $(VENV)/bin/python requirements/peers.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip $(PIP_OPTIONS) install --require-hashes --no-warn-script-location -r requirements/peers.txt
+	@touch $@
 
 # As for every other package that is installed; where Python is told to write no bytecode it would compile at each start.
 $(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
@@ -79,6 +87,8 @@ lock:
 		--no-header --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --group peers -o requirements/peers.txt
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
