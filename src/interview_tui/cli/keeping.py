@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.long_work import progress, stoppable
 from interview_tui.cli.shared import as_json, say, say_json, with_program
 
 if TYPE_CHECKING:
     from interview_tui.store.checkup import Finding
     from interview_tui.wiring import Program
+
+MEGABYTE = 1_000_000
+PAGE = 4096
+"""Bytes of a page of the store, as SQLite makes it by itself."""
 
 
 @click.command("backup")
@@ -25,7 +30,7 @@ def backup_command(program: Program, file: Path | None) -> None:
 
     Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
     """
-    from interview_tui.store.backups import copy_store
+    from interview_tui.store.backups import STEP, copy_store
     from interview_tui.store.database import make_private_folder
 
     backups = program.store.backups
@@ -34,7 +39,17 @@ def backup_command(program: Program, file: Path | None) -> None:
         file = backups.free("", program.settings.calendar.local(program.settings.clock()))
     file = file.absolute()
     program.store.check()
-    copy_store(program.store.path, file)
+    whole = program.store.path.stat().st_size // MEGABYTE
+    done = 0
+    with stoppable(program.house), progress(f"{{:,}} of {whole:,} MB") as told:
+
+        def going_on() -> bool:
+            nonlocal done
+            done += STEP * PAGE
+            told(min(done // MEGABYTE, whole))
+            return True
+
+        copy_store(program.store.path, file, going_on=going_on if whole else None)
     say(f"Backed up to {file} ({_size(file)})")
 
 
