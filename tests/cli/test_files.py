@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.cli.files import progress
+from interview_tui.cli.long_work import progress
+from interview_tui.services.table_matching import Matching
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -115,17 +116,42 @@ def test_each_refused_row_of_a_table_has_a_line(empty: Box) -> None:
     )
 
 
-def test_a_table_is_imported_by_itself(empty: Box) -> None:
-    (empty.folder / "huntr.csv").write_text(HUNTR, encoding="utf-8")
-    ended = empty("import", str(empty.folder / "huntr.csv"), GOOGLE)
-    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 1, updated 0, skipped 0, refused 1")
+def test_files_of_two_kinds_are_two_changes(empty: Box) -> None:
+    table = empty.folder / "huntr.csv"
+    table.write_text(HUNTR, encoding="utf-8")
+    ended = empty("import", str(table), GOOGLE)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == (
+        f"interview-tui: a table ({table}) and invitations ({GOOGLE}) are two changes: import them one after another\n"
+    )
+    assert empty("list", "--json").json == []
+
+
+def test_several_tables_are_one_change(empty: Box) -> None:
+    table, more = empty.folder / "huntr.csv", empty.folder / "more.csv"
+    table.write_text(HUNTR, encoding="utf-8")
+    more.write_text("company,role\nZebra,QA\nQuill,DBA\n")
+    assert empty("import", str(table), str(more)).out.startswith("added 3, updated 0, skipped 1, refused 0\n")
+    empty("undo")
+    assert empty("list", "--json").json == []
+
+
+def test_a_stopped_import_says_what_has_become_of_it(empty: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Matching, "match", stopped)  # ctrl+c in the middle of the rows
+    with pytest.raises(KeyboardInterrupt):
+        empty("import", "-", stdin=HUNTR.encode())
+    monkeypatch.undo()
+    assert empty("list", "--json").json == []
 
 
 def test_a_csv_file_without_clear_columns_is_told_which_it_needs(empty: Box) -> None:
-    (empty.folder / "stellen.csv").write_text("Firma;Stelle\nAcme;SRE\n", encoding="utf-8")
+    (empty.folder / "stellen.csv").write_text("Wer;Was\nAcme;SRE\n", encoding="utf-8")
     ended = empty("import", str(empty.folder / "stellen.csv"))
     assert (ended.code, ended.out) == (1, "added 0, updated 0, skipped 0, refused 1\n")
-    assert "needs a column “company” and one “role”, “title” or “position”" in ended.err
+    assert "needs a column “company” and one “role”; it has “Wer”, “Was”: say which they are" in ended.err
     assert len(ended.err.splitlines()) == 1
 
 
@@ -189,5 +215,6 @@ def test_a_terminal_sees_how_far_the_demo_is(monkeypatch: pytest.MonkeyPatch) ->
             told(99_999)
             told(1_000)
     lines = screen.getvalue().split("\r")
-    assert lines == ["", "99,999 of 100,000 interviews", "1,000 of 100,000 interviews", " " * 28, ""]
+    stops = " · ctrl+c stops it"
+    assert lines == ["", f"99,999 of 100,000 interviews{stops}", f"1,000 of 100,000 interviews{stops}", " " * 46, ""]
     assert pipe.getvalue() == ""

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Letter, LetterKind
 from interview_tui.exchange.cells import as_meant, harmless
-from interview_tui.exchange.eml import MAX_BYTES, MAX_LINES
+from interview_tui.exchange.eml import MAX_LINES
 from interview_tui.exchange.replacing import replaced
 from interview_tui.exchange.tables import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
+from interview_tui.services.sources import TABLE_LIMIT
 from interview_tui.ui.import_form import read_file
 from interview_tui.ui.letter_files import file_name, write_privately
 from tests.cli.conftest import Box
@@ -130,10 +131,11 @@ class TestInvitations:
         assert (done.code, done.err) == (0, "")
         assert done.out.startswith("added 1, ")
 
-    def test_the_dashboard_reads_no_more_than_an_email_has(self, tmp_path: Path) -> None:
-        file = tmp_path / "a.eml"
-        file.write_bytes(b"x" * (MAX_BYTES + 1))
-        with pytest.raises(UserError, match="is larger than 25 MB"):
+    def test_the_dashboard_reads_no_more_than_a_table_has(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.csv"
+        with file.open("wb") as sparse:
+            sparse.truncate(TABLE_LIMIT + 1)
+        with pytest.raises(UserError, match="is larger than 200 MB"):
             read_file(str(file))
 
     @pytest.mark.parametrize("name", ["/dev/zero", "pipe", ".", "\0", "x" * 5000, "~nobody-at-all/x"])
@@ -151,7 +153,7 @@ class TestTables:
         [
             (b"company,role\nAcme," + b"x" * 140_000 + b"\n", "row 2: a cell has 140,000 characters"),
             (b"company,role\nA\0cme,SRE\n", "it holds bytes that no text has"),
-            ("company,role\nAcme,SRE\n".encode("utf-16"), "save it as “CSV UTF-8”"),
+            ("company,role\nAcme,SRE\n".encode("utf-16-le"), "it holds bytes that no text has"),
             ("company,role\nZoë,SRE\n".encode("latin-1"), "row 2: it is not UTF-8"),
             (b"company,role" + b",x" * 20_000 + b"\nAcme,SRE\n", "row 2: it has 2 cells where the header has 20002"),
             (b'company,role\n"Acme,SRE\n' + b"x,y\n" * 50_000, "row 2: it has 1 cells where the header has 2"),

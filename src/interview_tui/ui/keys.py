@@ -102,7 +102,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="add", action="add", keys="a", shown="a", name="Add", rank=5,
         help="add an interview, a note, or a follow-up of your own"),
     Key(id="import", action="import", keys="i", shown="i", name="Import", rank=17,
-        help="take an invitation in from a file (.ics, .eml)"),
+        help="take a file in: an invitation, a table, contacts"),
     Key(id="edit", action="edit", keys="e", shown="e", name="Edit", rank=5,
         help="edit what the cursor is on"),
     Key(id="editor", action="editor", keys="E", shown="E", name="Editor", rank=13,

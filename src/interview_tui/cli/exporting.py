@@ -1,0 +1,112 @@
+"""The command that gives data out: all of them, in the form that is asked for."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import click
+
+from interview_tui.cli.long_work import heard, progress
+from interview_tui.cli.shared import report, say_bytes, with_program
+from interview_tui.domain.errors import Refused, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from interview_tui.wiring import Program
+
+
+def _json(program: Program) -> Iterator[str]:
+    from interview_tui.store.archive import export_json
+
+    return export_json(program.store)
+
+
+def _csv(program: Program) -> Iterator[str]:
+    from interview_tui.services.table_export import export_table
+
+    return export_table(program.house)
+
+
+def _ics(program: Program) -> Iterator[str]:
+    from interview_tui.services.calendar_export import export_calendar
+
+    return export_calendar(program.house)
+
+
+def _vcf(program: Program) -> Iterator[str]:
+    from interview_tui.services.contacts import export_contacts
+
+    return export_contacts(program.house)
+
+
+def _ics_folder(program: Program, folder: Path) -> str:
+    from interview_tui.services.calendar_export import export_vdir
+
+    with progress("{:,} items") as told:
+        return export_vdir(program.house, folder, told=told).words
+
+
+def _md_folder(program: Program, folder: Path) -> str:
+    from interview_tui.services.folder_export import export_folder
+
+    with progress("{:,} interviews") as told:
+        return export_folder(program.house, folder, told=told).words
+
+
+TEXTS: dict[str, Callable[[Program], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}
+"""What is one text, in pieces."""
+FOLDERS: dict[str, Callable[[Program, Path], str]] = {"ics": _ics_folder, "md": _md_folder}
+"""What is a folder; each says what it wrote."""
+
+
+@click.command("export")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf", "md"]), default="json", show_default=True,
+    help="As what.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write it there, privately. For md, and for ics with a / at the "
+              "end, a folder.")  # fmt: skip
+@with_program
+def export_command(program: Program, form: str, output: str | None) -> None:
+    """All data, for keeping or for elsewhere.
+
+    On standard output, or in a FILE of your own. json is complete: import reads it back. csv is one row an interview,
+    safe to open in a spreadsheet. ics has meetings and follow-ups, for a calendar to subscribe to; with -o FOLDER/ a
+    file for each, as khal, todoman and vdirsyncer have it. vcf is everybody you know. md is a folder to read.
+    """
+    target = None if output in (None, "-") else Path(output or "").expanduser()
+    if form in FOLDERS and (form not in TEXTS or (output or "").endswith("/") or (target and target.is_dir())):
+        if target is None:
+            raise click.BadOptionUsage("output", f"{form} is a folder: give one with -o FOLDER")
+        report(FOLDERS[form](program, target))
+        return
+    with closing(cast("Generator[str, None, None]", TEXTS[form](program))) as chunks:
+        if target is None:
+            say_bytes(chunks)
+        elif target.exists() and not target.is_file():
+            with target.open("wb") as file:  # a pipe or a device: there is no file to keep whole
+                _write(file, chunks)
+        else:
+            _replace(program, target.resolve(), chunks)
+
+
+def _replace(program: Program, target: Path, chunks: Iterable[str]) -> None:
+    """Writes a private file in place of the target: whatever fails, the old file stays whole."""
+    from interview_tui.exchange.replacing import replaced
+
+    if target.exists() and target.samefile(program.store.path):
+        raise Refused(f"{target} is the store itself: give another file")
+    try:
+        with replaced(target) as file:
+            _write(file, chunks)
+    except OSError as error:
+        raise UserError(f"cannot write {target}: {error.strerror}") from error
+
+
+def _write(file: BinaryIO, chunks: Iterable[str]) -> None:
+    with progress("{:,} bytes") as told:
+        for data in heard(chunks, told):
+            file.write(data)
