@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Step
+from interview_tui.exchange.rows import LONGEST_CELL
 from interview_tui.exchange.stages import AT_FIRST, STAGES, Stage, stage_of
-from interview_tui.exchange.tables import LONGEST_CELL, Application, is_table, read_table
+from interview_tui.exchange.tables import Application, is_table, read_table
 
 HUNTR = (
     "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
@@ -79,9 +81,8 @@ class TestForms:
             },
         )
         assert read_table(data).form == "Simplify"
-        assert only(data).note == (
-            "two\nlines\nJob type: Full-time\nApplied: 2026-11-02\nArchived: yes\nStatus: Moon phase"
-        )
+        assert only(data).note == "two\nlines\nJob type: Full-time\nArchived: yes\nStatus: Moon phase"
+        assert only(data).applied == date(2026, 11, 2)
         assert only(data).stage == AT_FIRST
 
     @pytest.mark.parametrize(
@@ -123,11 +124,12 @@ class TestRefused:
             (b",SRE,Oslo", "it names no company"),
             (b"Acme,SRE", "it has 2 cells where the header has 3"),
             (b"Acme,SRE," + b",".join([b"x"] * 300), "it has 302 cells where the header has 3"),
+            (b"Acme,S\0RE,Oslo", "it holds bytes that no text has"),
             (b"Acme,S\xe4ger,Oslo", "it is not UTF-8: save the table as “CSV UTF-8”"),
-            (b'Acme,SRE,"' + b"x" * 200_000 + b'"', "a cell has 200,000 characters: more than 131,072 are no note"),
+            (b'Acme,SRE,"' + b"x" * 1_000_000 + b'"', "a cell has 1,000,000 characters: more than 131,072 are no note"),
             (b"Acme," + b"x" * 501 + b",Oslo", "its role has 501 characters: more than 500 are none"),
         ],
-        ids=["no company", "half a row", "300 columns", "Latin-1", "a huge cell", "a huge role"],
+        ids=["no company", "half a row", "300 columns", "binary", "Latin-1", "a huge cell", "a huge role"],
     )
     def test_a_bad_row_is_named_and_the_others_are_kept(self, line: bytes, why: str) -> None:
         table = read_table(b"company,role,location\nQuill,DBA,\n" + line + b"\n\nIto,QA,Rome\n")
@@ -142,11 +144,14 @@ class TestRefused:
         ("data", "said"),
         [
             (b"", "a table of applications needs a column “company”"),
-            (b"Firma,Stelle\nAcme,SRE\n", "a table of applications needs a column “company”"),
-            (b"company,role\nA\0cme,SRE\n", "this is no table: it holds bytes that no text has"),
-            ("company,role\n".encode("utf-16"), "this table is written in UTF-16"),
+            (b"Wer,Was\nAcme,SRE\n", "a table of applications needs a column “company”"),
+            (b"PNG\r\n\x1a\n\0\0\0\rIHDR", "a table of applications needs a column “company”"),
+            ("Firma;Stelle;Gespräch\nAcme;SRE;\n".encode("latin-1"), "it is not UTF-8: save the table as “CSV UTF-8”"),
+            (b"company,role," + b"x" * 140_000, "a cell has 140,000 characters"),
+            ("company,role\n".encode("utf-16-le"), "it holds bytes that no text has"),
+            (b"First Name,Last Name,Company,Position\n", "this is a table of people"),
         ],
-        ids=["empty", "other words", "binary", "UTF-16"],
+        ids=["empty", "other words", "binary", "Latin-1", "a huge header", "UTF-16 without a mark", "people"],
     )
     def test_what_is_no_table_gets_one_clear_line(self, data: bytes, said: str) -> None:
         with pytest.raises(Unclear) as caught:

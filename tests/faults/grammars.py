@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.exchange.tables import FORMS
+from interview_tui.exchange.forms import FORMS
 from interview_tui.letters.sandbox import FILTERS
 from tests.exchange.test_invitation_any_bytes import SCRAPS
 from tests.faults.fuzzing import as_bytes, words

@@ -1,49 +1,74 @@
 """Tables of applications taken in: each row an interview, as if it had been added by hand, but by the batch.
 
-An interview is known again by its address, else by company and role. Of a known one only what is empty here is taken:
-what is written down here is the truth. How it stands is never changed; where the table says otherwise, one is told.
+An interview is known again by its address, else by company and role (table_matching.py). Of a known one only what is
+empty here is taken: what is written down here is the truth. How it stands is never changed; where the table says
+otherwise, one is told.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import Case
-from interview_tui.domain.planning import planned, planned_by_outcome
-from interview_tui.domain.records import Interview, Meeting, Origin, Outcome, Passage, Ref, Round, Step
+from interview_tui.domain.planning import AT_THE_MEETING, planned, planned_by_outcome
+from interview_tui.domain.records import (
+    Attendance,
+    Interview,
+    Involvement,
+    Meeting,
+    Origin,
+    Outcome,
+    Part,
+    Passage,
+    Ref,
+    Round,
+    Step,
+)
 from interview_tui.domain.text import counted
-from interview_tui.services.base import Service, joined
+from interview_tui.services.base import joined
 from interview_tui.services.ending import ACCEPTED, DECLINED
 from interview_tui.services.intake import Intaken
-from interview_tui.store.known import LINK, by_link, by_name
+from interview_tui.services.interviews import Interviews, MeetingTime
+from interview_tui.services.people import attend, involve
+from interview_tui.services.table_matching import AGAIN, FRESH, Matching
+from interview_tui.services.table_people import TablePeople
+from interview_tui.store.known import LINK, is_met
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from interview_tui.domain.records import FollowUp
-    from interview_tui.exchange.tables import Application, Table
+    from interview_tui.exchange.rows import Application
+    from interview_tui.exchange.tables import Table
     from interview_tui.store.transaction import Transaction
 
 AT_ONCE = 500
-"""So many interviews are written at a time."""
+"""So many rows are taken at a time."""
 NAMED = 100
 """So many new interviews are named by their ids at most."""
 
 
-class Tables(Service):
+class Tables(Interviews):
     """Takes tables in."""
 
-    def take(self, tables: Sequence[Table], *, dry_run: bool = False) -> Intaken:
-        """All rows in one change. What a row becomes stands in exchange/stages.py."""
+    def take(
+        self, tables: Sequence[Table], *, dry_run: bool = False, told: Callable[[int], None] | None = None
+    ) -> Intaken:
+        """All rows in one change. What a row becomes stands in exchange/stages.py. `told` hears now and then how many
+        rows are done; what it raises takes everything back.
+        """
         done = Intaken(words="nothing new")
         with self.house.transaction() as tx:
             run = _Run(self, tx, done)
-            rows = iter([row for table in tables for row in table.rows])
-            while batch := list(islice(rows, AT_ONCE)):
-                run.take(batch)
+            rows_before = 0
+            for table in tables:
+                for rows_done in run.take(table.rows):
+                    if told is not None:
+                        told(rows_before + rows_done)
+                rows_before += len(table.rows)
             if tx.size:
                 done.words = run.summary()
                 forms = ", ".join(Counter(table.form for table in tables))
@@ -65,30 +90,30 @@ class _Fresh:
 class _Run:
     """One import into one store."""
 
-    def __init__(self, service: Service, tx: Transaction, done: Intaken) -> None:
+    def __init__(self, service: Tables, tx: Transaction, done: Intaken) -> None:
         self.new: list[Ref] = []
         self.unsure: list[tuple[Ref, str]] = []
         self._service = service
         self._tx = tx
         self._done = done
         self._planned = 0
-        self._links = by_link(tx.reader)
-        self._names = by_name(tx.reader)
-        self._met: set[int] = set()
-        """The interviews that a row of this import has spoken of."""
+        self._matching = Matching(tx)
+        self._people = TablePeople(tx, service.house.mine)
 
-    def take(self, rows: Sequence[Application]) -> None:
-        """Takes some rows: changes the interviews that are known, adds the others."""
-        fresh: dict[tuple[str, str], _Fresh] = {}
-        for row in rows:
-            known, name = self._known(row), _name(row)
-            if known in self._met or (known is None and name in fresh):
-                self._done.skipped += 1
-            elif known is not None:
-                self._update(known, row)
-            else:
-                fresh[name] = _Fresh(row, _interview(row, self._tx))
-        self._add(list(fresh.values()))
+    def take(self, rows: Sequence[Application]) -> Iterator[int]:
+        """Takes one table: changes the interviews that are known, adds the others; gives how many rows are done."""
+        found = self._matching.match(rows)
+        for start in range(0, len(rows), AT_ONCE):
+            fresh = []
+            for row, number in zip(rows[start : start + AT_ONCE], found[start : start + AT_ONCE], strict=True):
+                if number == AGAIN:
+                    self._done.skipped += 1
+                elif number == FRESH:
+                    fresh.append(_Fresh(row, _interview(row, self._tx)))
+                else:
+                    self._update(number, row)
+            self._add(fresh)
+            yield min(start + AT_ONCE, len(rows))
 
     def summary(self) -> str:
         """`added 9,900 interviews; planned 12 follow-ups; updated 3 interviews`."""
@@ -99,40 +124,52 @@ class _Run:
             f"updated {counted(done.updated, 'interview')}" if done.updated else "",
         )
 
-    def _known(self, row: Application) -> int | None:
-        """The interview that a row speaks of: a careers page that two rows share is the address of the first."""
-        by_address = self._links.get(row.link) if row.link else None
-        if by_address is not None and by_address not in self._met:
-            return by_address
-        return self._names.get(_name(row))
-
     def _update(self, interview_id: int, row: Application) -> None:
         tx = self._tx
-        self._met.add(interview_id)
         interview = tx.get(Interview, interview_id)
         before = tx.size
-        empty = {name: getattr(row, name) for name in ("role", "link", "location", "note") if getattr(row, name)}
-        tx.change(interview, **{name: value for name, value in empty.items() if not getattr(interview, name)})
-        if row.link and row.link not in self._links:
-            tx.add(Origin(interview_id=interview_id, source=LINK, key=row.link))
-            self._links[row.link] = interview_id
+        told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
+        tx.change(interview, **{name: value for name, value in told.items() if value and not getattr(interview, name)})
+        if link := self._matching.add_link(row, interview_id):
+            tx.add(Origin(interview_id=interview_id, source=LINK, key=link))
+        if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
+            self._meet(interview_id, row)
         if tx.size == before:
             self._done.skipped += 1
         else:
             self._done.updated += 1
         if row.stage.outcome is not None and interview.outcome is None:
-            self.unsure.append((Ref("i", interview_id), f"the table says “{row.status}”, and here it still runs"))
+            self.unsure.append((Ref("i", interview_id), f"the table says “{_said(row)}”, and here it still runs"))
+
+    def _meet(self, interview_id: int, row: Application) -> None:
+        """When and whom one meets, where nothing is known of that yet; the follow-ups go by it."""
+        tx, service = self._tx, self._service
+        is_timed, has_people = is_met(tx.reader, interview_id)
+        starts = None if is_timed else self._instant(row)
+        contacts = () if has_people else row.people
+        if starts is None and not contacts:
+            return
+        case, before = service.case(tx, interview_id), tx.size
+        for person, part in self._people.find(contacts, case.interview.company).items():
+            involve(tx, interview_id, person.id, part)
+            if part is Part.INTERVIEWER:
+                attend(tx, case.meeting.id, person.id, present=None)
+        if starts is not None:
+            service.move_meeting(tx, service.case(tx, interview_id), MeetingTime(starts=starts))
+        elif tx.size != before:
+            service.keep_planned(tx, interview_id, *AT_THE_MEETING)
+        self._planned += len(service.case(tx, interview_id).follow_ups) - len(case.follow_ups)
 
     def _add(self, fresh: Sequence[_Fresh]) -> None:
         """Writes what `Interviews.add` would write, kind by kind."""
         tx = self._tx
-        cases = []
+        origins = []
         for one, number in zip(fresh, tx.add_all([one.interview for one in fresh]), strict=True):
             one.interview = replace(one.interview, id=number)
             self.new.append(Ref("i", number))
-            self._met.add(number)
-            self._names[_name(one.row)] = number
-        tx.add_all(list(self._origins(fresh)))
+            if link := self._matching.add(one.row, number):
+                origins.append(Origin(interview_id=number, source=LINK, key=link))
+        tx.add_all(origins)
         rounds = [_round(one, tx) for one in fresh]
         rounds = [replace(one, id=number) for one, number in zip(rounds, tx.add_all(rounds), strict=True)]
         tx.add_all(
@@ -143,20 +180,42 @@ class _Run:
             ]
         )
         zone = self._service.house.calendar.zone.key
-        meetings = [Meeting(round_id=a_round.id, zone=zone) for a_round in rounds]
-        numbers = tx.add_all(meetings)
-        for one, a_round, meeting, number in zip(fresh, rounds, meetings, numbers, strict=True):
-            cases.append(Case(interview=one.interview, round=a_round, meeting=replace(meeting, id=number)))
-        plans = list(self._plans(cases))
+        meetings = [
+            Meeting(round_id=a_round.id, starts=self._instant(one.row), zone=zone)
+            for one, a_round in zip(fresh, rounds, strict=True)
+        ]
+        cases = [
+            Case(interview=one.interview, round=a_round, meeting=replace(meeting, id=number))
+            for one, a_round, meeting, number in zip(fresh, rounds, meetings, tx.add_all(meetings), strict=True)
+        ]
+        plans = list(self._plans(self._with_people(fresh, cases)))
         tx.add_all(plans)
         self._planned += len(plans)
         self._done.added += len(fresh)
 
-    def _origins(self, fresh: Sequence[_Fresh]) -> Iterator[Origin]:
-        for one in fresh:
-            if one.row.link and one.row.link not in self._links:
-                self._links[one.row.link] = one.interview.id
-                yield Origin(interview_id=one.interview.id, source=LINK, key=one.row.link)
+    def _with_people(self, fresh: Sequence[_Fresh], cases: Sequence[Case]) -> list[Case]:
+        """The cases with the people whom their rows name: interviewers are to be met, recruiters are not."""
+        tied = []
+        for one, case in zip(fresh, cases, strict=True):
+            found = self._people.find(one.row.people, one.row.company)
+            there = (person.id for person, part in found.items() if part is Part.INTERVIEWER)
+            tied.append(
+                replace(
+                    case,
+                    people={person.id: person for person in found},
+                    involvements=tuple(
+                        Involvement(interview_id=case.interview.id, person_id=person.id, part=part)
+                        for person, part in found.items()
+                    ),
+                    attendances=tuple(
+                        Attendance(meeting_id=case.meeting.id, person_id=number, position=position)
+                        for position, number in enumerate(there, start=1)
+                    ),
+                )
+            )
+        self._tx.add_all([tie for case in tied for tie in case.involvements])
+        self._tx.add_all([place for case in tied for place in case.attendances])
+        return tied
 
     def _plans(self, cases: Sequence[Case]) -> Iterator[FollowUp]:
         """What the steps plan that the interviews are entered at, and the reply to an offer; what was over before the
@@ -169,9 +228,12 @@ class _Run:
             elif case.round.closed is None:
                 yield from planned_by_outcome(case, case.interview.outcome, at)
 
-
-def _name(row: Application) -> tuple[str, str]:
-    return row.company.casefold(), row.role.casefold()
+    def _instant(self, row: Application) -> datetime | None:
+        """When a row says that one meets; None without a time of day. Without a zone it is the user's clock."""
+        at = row.meeting
+        if not isinstance(at, datetime) or at.tzinfo is not None:
+            return at if isinstance(at, datetime) else None
+        return self._service.house.calendar.instant(at.date(), at.time())
 
 
 def _interview(row: Application, tx: Transaction) -> Interview:
@@ -182,9 +244,20 @@ def _interview(row: Application, tx: Transaction) -> Interview:
         outcome=row.stage.outcome,
         link=row.link,
         location=row.location,
-        note=row.note,
+        note=_note(row),
         created=tx.now,
     )
+
+
+def _note(row: Application) -> str:
+    """The row's note, with the days that the records have no place for."""
+    applied = f"Applied: {row.applied.isoformat()}" if row.applied else ""
+    is_day = row.meeting is not None and not isinstance(row.meeting, datetime)
+    return "\n".join(filter(None, (applied, f"Meeting: {row.meeting}" if is_day else "", row.note)))
+
+
+def _said(row: Application) -> str:
+    return row.status or str(row.stage.outcome)
 
 
 def _round(one: _Fresh, tx: Transaction) -> Round:
@@ -197,5 +270,5 @@ def _round(one: _Fresh, tx: Transaction) -> Round:
         opened=tx.now,
         closed=tx.now if over else None,
         outcome=outcome,
-        decision=decision,
+        decision=decision or one.row.decision,
     )
