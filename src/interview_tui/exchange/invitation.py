@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from interview_tui.domain.text import clean, clean_line, shorten
 
+from .calendar_out import read_own_uid
 from .employer import Clues, employer_of
 from .guests import Guest, read_guests, the_user
 from .ics import Allowance, InvitationError, looks_like_calendar, read_calendars, read_duration
@@ -129,9 +130,14 @@ def read_invitations(
         for event in calendar.parts("VEVENT"):
             one = _invitation(calendar, event, zones, mine, delivered, addressed)
             found.setdefault((one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one, one)
-    if not found:
+    if not found and not any(map(_is_own, calendars)):
         raise InvitationError("this calendar has no event: save the invitation itself and import that")
     return tuple(found.values())
+
+
+def _is_own(calendar: Component) -> bool:
+    """Whether it is what this program has written of its follow-ups: nothing to take in, and no mistake either."""
+    return any(read_own_uid(task.text("UID").strip()) for task in calendar.parts("VTODO"))
 
 
 def _calendars_of(mail: CalendarMail) -> list[Component]:

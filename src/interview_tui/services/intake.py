@@ -11,6 +11,7 @@ from interview_tui.domain.text import shorten
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews, MeetingTime
 from interview_tui.services.people import attend, find_or_add, involve
+from interview_tui.store.calendar import own_meeting
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.exchange.invitation import Invitation
+    from interview_tui.store.reading import Reader
     from interview_tui.store.transaction import Transaction
 
 ANSWERS = frozenset({"REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"})
@@ -53,7 +55,7 @@ class Intake(Interviews):
     def asks(self, invitation: Invitation) -> bool:
         """Whether a new interview would be made of it whose company nobody is sure of."""
         with self.house.store.trouble():
-            known = some(self.house.store.reader, Meeting, "uid = ?", _uid(invitation))
+            known = self._known(self.house.store.reader, invitation)
         wanted = not invitation.cancelled and not _is_answer(invitation)
         return wanted and not known and not invitation.company_sure
 
@@ -80,7 +82,7 @@ class Intake(Interviews):
 
     def _take(self, tx: Transaction, invitation: Invitation, done: Intaken) -> tuple[str, Ref | None, str]:
         """Takes one; says what was done, to which interview, and what is doubtful about it."""
-        meeting = self._known(tx, invitation)
+        meeting = self._known(tx.reader, invitation)
         if meeting is None:
             if invitation.cancelled or _is_answer(invitation):
                 done.skipped += 1
@@ -96,7 +98,9 @@ class Intake(Interviews):
         says_when = not _is_answer(invitation) and not off
         # The user's own move counts as a revision (see Interviews.set_meeting); a cancellation follows it all the same.
         revision = invitation.sequence + (1 if invitation.cancelled else 0)
-        is_newest = meeting.id == case.meeting.id and revision >= meeting.sequence and not other_day
+        # Out of an own export it is news only where a calendar has counted it on since.
+        own = meeting.uid != _uid(invitation) and invitation.sequence < meeting.version
+        is_newest = meeting.id == case.meeting.id and revision >= meeting.sequence and not other_day and not own
         is_news = is_newest and (invitation.cancelled or says_when)
         before = tx.size
         said = self._update(tx, case, invitation) if is_news else ""
@@ -106,8 +110,16 @@ class Intake(Interviews):
         done.updated += 1
         return said, ref(interview), ""
 
-    def _known(self, tx: Transaction, invitation: Invitation) -> Meeting | None:
-        return next(iter(some(tx.reader, Meeting, "uid = ?", _uid(invitation))), None)
+    def _known(self, reader: Reader, invitation: Invitation) -> Meeting | None:
+        """The meeting that came as this invitation, or that an own export (calendar_export.py) had as this event."""
+        from interview_tui.exchange.calendar_out import read_own_uid
+
+        uid = _uid(invitation)
+        own = read_own_uid(uid)
+        found = some(reader, Meeting, "uid = ?", uid) or (
+            own_meeting(reader, *own[1:]) if own and own[0] == "m" else ()
+        )
+        return next(iter(found), None)
 
     def _add(self, tx: Transaction, invitation: Invitation) -> tuple[str, Ref, str]:
         company = invitation.company or UNKNOWN

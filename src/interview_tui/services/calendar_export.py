@@ -1,0 +1,179 @@
+"""Meetings and follow-ups as a calendar: one text to subscribe to, or a folder of items (vdir) for khal and todoman.
+
+A meeting that came by invitation keeps the invitation's UID and revision: in a calendar that has the invitation it is
+that event and no second one, and the organizer's next update still counts as newer.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from interview_tui.domain.case import MEETING_LENGTH
+from interview_tui.domain.records import Kind, MeetingState, Settled, ref
+from interview_tui.exchange.calendar_out import Event, State, Task, calendar_text, is_link, own_uid
+from interview_tui.store import calendar as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from interview_tui.exchange.calendar_out import Item
+    from interview_tui.exchange.vdir import Written
+    from interview_tui.services.base import House
+    from interview_tui.store.calendar import FollowUpRow, MeetingRow
+
+SETTLED_DAYS = 30
+"""So many days a follow-up that is settled is still shown as such: whoever has it hears that it is."""
+BEFORE_MEETING = (timedelta(days=1), timedelta(minutes=30))
+BEFORE_TIMED = timedelta(minutes=30)
+MORNING = time(9)
+"""When one is reminded of what is due on a day, by the user's clock."""
+
+_HIGH, _MEDIUM, _LOW = 1, 5, 9
+_PRIORITY = {
+    Kind.PREPARE: _HIGH,
+    Kind.DEBRIEF: _HIGH,
+    Kind.THANK_YOU: _HIGH,
+    Kind.PROMISE: _HIGH,
+    Kind.OFFER_REPLY: _HIGH,
+    Kind.STAY_IN_TOUCH: _LOW,
+}
+"""What somebody waits for, or what is worth nothing later, comes first; what is not named here is in between."""
+_STATES = {
+    Settled.OPEN: State.OPEN,
+    Settled.DONE: State.DONE,
+    Settled.SKIPPED: State.OFF,
+    Settled.CANCELLED: State.OFF,
+}
+
+
+def _untold(_items: int) -> None:
+    """Nobody listens."""
+
+
+def export_calendar(house: House, *, told: Callable[[int], None] = _untold) -> Iterator[str]:
+    """One calendar (iCalendar) in pieces: all meetings that have a time, the open follow-ups, and those settled in the
+    last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
+    are so far. Raises StoreTrouble.
+    """
+    with house.store.trouble():
+        zones = dict.fromkeys(_zone(name, house) for name in stored.zones(house.store.reader))
+        yield from calendar_text(_items(house, told), zones)
+
+
+def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = _untold) -> Written:
+    """The same as a folder with a file for each item, as khal, todoman and vdirsyncer have it: what is as it was is not
+    touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
+    Raises StoreTrouble, and UserError where the folder cannot be written.
+    """
+    from interview_tui.exchange.vdir import write_vdir
+    from interview_tui.store.database import make_private_folder
+
+    make_private_folder(folder)
+    with house.store.trouble():
+        return write_vdir(folder, _items(house, told))
+
+
+def _items(house: House, told: Callable[[int], None]) -> Iterator[Item]:
+    today = house.today()
+    since = house.calendar.instant(today - timedelta(days=SETTLED_DAYS), time())
+    events = (_event(row, house, today) for row in stored.meetings(house.store.reader))
+    tasks = (_task(row, house) for row in stored.follow_ups(house.store.reader, since=since))
+    for number, item in enumerate(chain(events, tasks), start=1):
+        yield item
+        if number % stored.AT_ONCE == 0:
+            told(number)
+
+
+def _event(row: MeetingRow, house: House, today: date) -> Event:
+    meeting = row.meeting
+    if meeting.starts is None:
+        raise ValueError(f"m{meeting.id} has no time")
+    zone = _zone(meeting.zone, house)
+    own = own_uid(ref(meeting), row.created)
+    # An invitation without an end stays one, so that it is the same when it comes back.
+    ends = meeting.ends or (None if meeting.uid else meeting.starts + MEETING_LENGTH)
+    off = meeting.state is MeetingState.CANCELLED
+    # Programs ring for what they find unrung: nobody wants that for last year's meetings.
+    ahead = house.calendar.day(meeting.starts) >= today
+    role = f", {row.role}" if row.role else ""
+    people = "; ".join(f"{name}, {title}" if title else name for name, title in row.people)
+    lines = (
+        f"{row.company}{role} ({row.interview})" + (f", round {row.round}" if row.round > 1 else ""),
+        f"With: {people}" if people else "",
+        meeting.link if not is_link(meeting.link) else "",
+    )
+    return Event(
+        name=own,
+        uid=meeting.uid or own,
+        created=row.opened,
+        changed=max(row.opened, row.changed or row.opened),
+        sequence=meeting.sequence if meeting.uid else meeting.version - 1,
+        summary=_with(meeting.title or "Interview", row.company),
+        description="\n".join(filter(None, lines)),
+        starts=meeting.starts.astimezone(zone),
+        ends=None if ends is None else ends.astimezone(zone),
+        place=meeting.place,
+        link=meeting.link,
+        cancelled=off,
+        alarms=BEFORE_MEETING if ahead and not off else (),
+    )
+
+
+def _task(row: FollowUpRow, house: House) -> Task:
+    follow_up = row.follow_up
+    own = own_uid(ref(follow_up), follow_up.created)
+    role = f", {row.role}" if row.role else ""
+    lines = (
+        f"Why: {follow_up.why}" if follow_up.why else "",
+        f"By: {follow_up.channel}",
+        f"Interview: {row.company}{role} (i{follow_up.interview_id})",
+        f"Follow-up: {ref(follow_up)}",
+        follow_up.note,
+    )
+    instants = (follow_up.created, follow_up.settled, row.changed)
+    return Task(
+        name=own,
+        uid=own,
+        created=follow_up.created,
+        changed=max(instant for instant in instants if instant is not None),
+        sequence=follow_up.version - 1,
+        summary=_with(follow_up.text, row.person, row.company),
+        description="\n".join(filter(None, lines)),
+        due=_due(row),
+        state=_STATES[follow_up.state],
+        settled=follow_up.settled,
+        priority=_PRIORITY.get(follow_up.kind, _MEDIUM),
+        category=follow_up.kind.replace("_", " "),
+        alarm=_alarm(row, house) if follow_up.state is Settled.OPEN else None,
+    )
+
+
+def _due(row: FollowUpRow) -> date:
+    due = row.follow_up.due_at or row.follow_up.due_day
+    if due is None:
+        raise ValueError(f"{ref(row.follow_up)} has no due date")
+    return due
+
+
+def _alarm(row: FollowUpRow, house: House) -> datetime:
+    due = _due(row)
+    return due - BEFORE_TIMED if isinstance(due, datetime) else house.calendar.instant(due, MORNING)
+
+
+def _with(text: str, *names: str) -> str:
+    """`Check in (Dana Ruiz, Acme)`: the names that the text does not have itself."""
+    missing = [name for name in names if name and name.casefold() not in text.casefold()]
+    return f"{text} ({', '.join(missing)})" if missing else text
+
+
+def _zone(name: str, house: House) -> ZoneInfo:
+    """The zone in which a meeting was agreed; the user's, where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return house.calendar.zone

@@ -1,0 +1,136 @@
+"""What a calendar shows of the store: the meetings that have a time, and the follow-ups. By windows, so that nobody
+waits for the store while a calendar is written, however large.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_tui.domain.dates import utc_text
+from interview_tui.domain.records import FollowUp, Meeting, Ref
+from interview_tui.store.codec import FIELDS, columns, decode
+from interview_tui.store.database import unreadable
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+AT_ONCE = 500
+"""So many records are read at a time."""
+
+
+class MeetingRow(NamedTuple):
+    """A meeting with a time, of any round, and what one reads beside it."""
+
+    meeting: Meeting
+    interview: Ref
+    company: str
+    role: str
+    created: datetime
+    """When its interview was: that never changes."""
+    round: int
+    opened: datetime
+    """When its round was."""
+    people: tuple[tuple[str, str], ...]
+    """Names and titles of those who are there."""
+    changed: datetime | None
+    """When the journal says that the meeting was changed last, also by undoing; None where it does not know."""
+
+
+class FollowUpRow(NamedTuple):
+    """A follow-up, and what one reads beside it."""
+
+    follow_up: FollowUp
+    company: str
+    role: str
+    person: str
+    changed: datetime | None
+    """As for a meeting."""
+
+
+def zones(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the zones of all meetings that have a time, in order."""
+    return tuple(
+        zone
+        for (zone,) in connection.execute("SELECT DISTINCT zone FROM meetings WHERE starts IS NOT NULL ORDER BY zone")
+    )
+
+
+def meetings(connection: sqlite3.Connection) -> Iterator[MeetingRow]:
+    """Every meeting that has a time, in order of their ids. Raises StoreTrouble for a row that is none."""
+    width = len(FIELDS[Meeting])
+    sql = (
+        f"SELECT {columns(Meeting, 'm')}, i.id, i.company, i.role, i.created, r.number, r.opened, "  # noqa: S608
+        "(SELECT json_group_array(json_array(name, title)) FROM (SELECT p.name, p.title FROM attendances a "
+        "JOIN people p ON p.id = a.person_id WHERE a.meeting_id = m.id ORDER BY a.position, a.id)), "
+        f"{_changed('meetings', 'm')} "
+        "FROM meetings m JOIN rounds r ON r.id = m.round_id JOIN interviews i ON i.id = r.interview_id "
+        "WHERE m.id > :after AND m.starts IS NOT NULL ORDER BY m.id LIMIT :number"
+    )
+    for row in _windows(connection, sql):
+        meeting = decode(Meeting, row[:width])
+        interview, company, role, created, number, opened, people, changed = row[width:]
+        try:
+            yield MeetingRow(
+                meeting,
+                Ref("i", interview),
+                str(company),
+                str(role),
+                datetime.fromisoformat(created),
+                int(number),
+                datetime.fromisoformat(opened),
+                tuple((str(name), str(title)) for name, title in json.loads(people)),
+                _instant(changed),
+            )
+        except (ValueError, TypeError) as error:
+            raise unreadable("m", meeting.id) from error
+
+
+def follow_ups(connection: sqlite3.Connection, *, since: datetime) -> Iterator[FollowUpRow]:
+    """The open follow-ups, and those that were settled since an instant, in order of their ids. Raises StoreTrouble for
+    a row that is none.
+    """
+    width = len(FIELDS[FollowUp])
+    sql = (
+        f"SELECT {columns(FollowUp, 'f')}, i.company, i.role, ifnull(p.name, ''), "  # noqa: S608
+        f"{_changed('follow_ups', 'f')} "
+        "FROM follow_ups f JOIN interviews i ON i.id = f.interview_id LEFT JOIN people p ON p.id = f.person_id "
+        "WHERE f.id > :after AND (f.state = 'open' OR f.settled >= :since) ORDER BY f.id LIMIT :number"
+    )
+    for row in _windows(connection, sql, since=utc_text(since)):
+        follow_up = decode(FollowUp, row[:width])
+        company, role, person, changed = row[width:]
+        try:
+            yield FollowUpRow(follow_up, str(company), str(role), str(person), _instant(changed))
+        except (ValueError, TypeError) as error:
+            raise unreadable("f", follow_up.id) from error
+
+
+def own_meeting(connection: sqlite3.Connection, number: int, created: datetime) -> tuple[Meeting, ...]:
+    """The meeting with that id, if its interview came into being at that instant; else none."""
+    of = "SELECT r.interview_id FROM rounds r WHERE r.id = round_id"
+    condition = f"id = ? AND EXISTS (SELECT 1 FROM interviews i WHERE i.id = ({of}) AND i.created = ?)"  # noqa: S608
+    return some(connection, Meeting, condition, number, utc_text(created))
+
+
+def _windows(connection: sqlite3.Connection, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows, those of a window read at once: no lock is held while they are made use of."""
+    after = 0
+    while rows := connection.execute(sql, {**values, "after": after, "number": AT_ONCE}).fetchall():
+        yield from rows
+        after = rows[-1][0]
+
+
+def _changed(table: str, alias: str) -> str:
+    """An SQL expression for the instant at which the journal has a record changed last."""
+    return (
+        "(SELECT max(coalesce(e.undone_at, e.at)) FROM changes c JOIN entries e ON e.id = c.entry_id "  # noqa: S608
+        f"WHERE c.noun = '{table}' AND c.record_id = {alias}.id)"
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
