@@ -1,0 +1,254 @@
+"""People as vCards: 3.0 and 4.0 in, 3.0 out, which phones and address books of every age read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import clean, clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LARGEST = 50_000_000
+"""Bytes: an address book with pictures."""
+LONGEST_LINE = 500
+"""Characters of a name, address or title at most."""
+LONGEST_NOTE = 100_000
+MOST_LINES = 150_000
+"""Lines of properties that are looked at; a card has ten."""
+_BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_WANTED = re.compile(r"(?:[\w-]+\.)?(FN|N|EMAIL|TEL|TITLE|ROLE|ORG|NOTE|URL|UID|VERSION|BEGIN|END)[;:]", re.IGNORECASE)
+_BYTES_NOT_TEXT = re.compile("[\ud800-\udfff]")
+_ENCODED = re.compile(r";(?:ENCODING=)?(?:QUOTED-PRINTABLE|B|BASE64)[;:]", re.IGNORECASE)
+
+
+class Card(NamedTuple):
+    """One person. Texts are cleaned; '' for what the card does not say."""
+
+    number: int
+    """Which card of the file it is, from 1."""
+    name: str
+    title: str = ""
+    company: str = ""
+    emails: tuple[str, ...] = ()
+    """The preferred first."""
+    phone: str = ""
+    link: str = ""
+    note: str = ""
+
+
+class Vcards(NamedTuple):
+    """A whole file: its cards, and those that were refused, each with its number and why."""
+
+    rows: tuple[Card, ...]
+    refused: tuple[tuple[int, str], ...]
+
+
+def is_vcards(data: bytes) -> bool:
+    """Whether the file begins with a card."""
+    return bool(_BEGIN.match(data.removeprefix(b"\xef\xbb\xbf")[:1000]))
+
+
+def read_vcards(data: bytes) -> Vcards:
+    """The people in a file of vCards, in UTF-8. Raises Unclear for what is none or is too large."""
+    if len(data) > LARGEST:
+        raise Unclear(f"it is larger than {LARGEST // 1_000_000} MB: export it without pictures")
+    text = data.decode("utf-8-sig", "surrogateescape")
+    rows: list[Card] = []
+    refused: list[tuple[int, str]] = []
+    number = 0
+    for number, properties in enumerate(_cards(_FOLD.sub("", text)), start=1):
+        try:
+            rows.append(_card(number, properties))
+        except Unclear as unclear:
+            refused.append((number, str(unclear)))
+    if not number:
+        raise Unclear("this file has no card: a vCard stands between BEGIN:VCARD and END:VCARD")
+    return Vcards(tuple(rows), tuple(refused))
+
+
+def _cards(text: str) -> Iterator[list[str]]:
+    """The lines of each card that are of use; of one that is cut off too."""
+    inside: list[str] | None = None
+    looked = 0
+    for line in text.splitlines():
+        found = _WANTED.match(line)
+        if found is None:
+            continue
+        looked += 1
+        if looked > MOST_LINES:
+            raise Unclear(f"it has more than {MOST_LINES:,} lines: import it in parts")
+        name = found[1].upper()
+        if name == "BEGIN":
+            if not _BEGIN.match(line.encode("utf-8", "surrogateescape")):
+                continue
+            if inside is not None:
+                yield inside
+            inside = []
+        elif inside is not None and name == "END":
+            yield [*inside, line]
+            inside = None
+        elif inside is not None:
+            inside.append(line)
+    if inside is not None:
+        yield inside
+
+
+def _card(number: int, lines: list[str]) -> Card:
+    """Raises Unclear for a card that is damaged or names nobody."""
+    if not lines or not lines[-1].upper().startswith("END"):
+        raise Unclear("it is cut off: END:VCARD is missing")
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line in lines[:-1]:
+        if len(line) > LONGEST_NOTE:
+            raise Unclear(f"its line “{shorten(line[:200], 40)}” has more than {LONGEST_NOTE:,} characters")
+        if not line.isascii() and _BYTES_NOT_TEXT.search(line):
+            raise Unclear("it is not UTF-8: export it as vCard 3.0 or 4.0")
+        name, preference, value = _property(line)
+        found.setdefault(name, []).append((preference, value))
+    version = found.get("VERSION", [(0, "3.0")])[0][1].strip()
+    if version.startswith("2") and any(_ENCODED.search(line) for line in lines):
+        raise Unclear("it is a vCard 2.1 with encoded text: export it as vCard 3.0 or 4.0")
+
+    def every(name: str) -> list[str]:
+        """The preferred first."""
+        values = [clean_line(_plain(value)) for _, value in sorted(found.get(name, ()), key=lambda item: item[0])]
+        return [_bounded(name, value) for value in values if value]
+
+    name = next(iter(every("FN")), "") or _name(found)
+    emails = tuple(dict.fromkeys(email.casefold() for email in every("EMAIL") if "@" in email))
+    if not name and not emails:
+        raise Unclear("it names nobody")
+    notes = [clean(_plain(value)).strip() for _, value in found.get("NOTE", ())]
+    return Card(
+        number=number,
+        name=name or emails[0],
+        title=next(iter([*every("TITLE"), *every("ROLE")]), ""),
+        company=next((clean_line(_plain(_parts(value)[0])) for _, value in found.get("ORG", ()) if value.strip()), ""),
+        emails=emails,
+        phone=next((phone.removeprefix("tel:") for phone in every("TEL")), ""),
+        link=next(iter(every("URL")), ""),
+        note="\n".join(filter(None, notes))[:LONGEST_NOTE],
+    )
+
+
+def _property(line: str) -> tuple[str, int, str]:
+    """A line's name, how far from being preferred it is, and its value as it is written. Raises Unclear."""
+    head = _WANTED.match(line)
+    if head is not None and head[0].endswith(":"):
+        return head[1].upper(), 101, line[head.end() :]
+    from icalendar.parser import Contentline
+
+    try:
+        name, parameters, _ = Contentline(line).parts()  # type: ignore[no-untyped-call]
+    except ValueError as error:
+        raise Unclear(f"its line “{shorten(line, 40)}” is none of a vCard") from error
+    types = parameters.get("TYPE", "")
+    types = types.casefold() if isinstance(types, str) else ",".join(types).casefold()
+    told = str(parameters.get("PREF", ""))
+    preference = int(told) if told.isascii() and told.isdecimal() and len(told) < 4 else 1 if "pref" in types else 101
+    return name.rpartition(".")[2].upper(), preference, _value(line)
+
+
+def _value(line: str) -> str:
+    """What stands after the first colon that is not inside quotes: the library's own has lost its escapes."""
+    quoted = False
+    for at, char in enumerate(line):
+        if char == '"':
+            quoted = not quoted
+        elif char == ":" and not quoted:
+            return line[at + 1 :]
+    return ""
+
+
+def _name(found: dict[str, list[tuple[int, str]]]) -> str:
+    """The name in its parts: family, given, additional, prefix, suffix."""
+    if "N" not in found:
+        return ""
+    family, given, more, before, after = [*map(_plain, _parts(found["N"][0][1])), "", "", "", "", ""][:5]
+    return _bounded("N", clean_line(" ".join(filter(None, (before, given, more, family, after)))))
+
+
+def _parts(value: str) -> list[str]:
+    """A value of several parts, parted by semicolons that are not escaped."""
+    parts = [""]
+    for piece in re.findall(r"\\.|[^\\;]+|;|\\$", value):
+        if piece == ";":
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
+
+
+def _plain(value: str) -> str:
+    """A text without its escapes."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _bounded(name: str, value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise Unclear(f"its {name} has {len(value):,} characters: more than {LONGEST_LINE} are none")
+    return value
+
+
+class Contact(NamedTuple):
+    """One person as they are written into a card."""
+
+    uid: str
+    name: str
+    title: str
+    company: str
+    email: str
+    phone: str
+    link: str
+    note: str
+
+
+def vcards(people: Iterable[Contact]) -> Iterator[str]:
+    """The cards, one after another; the same people give the same text."""
+    for person in people:
+        yield "".join(f"{_folded(line)}\r\n" for line in _lines(person))
+
+
+def _lines(person: Contact) -> Iterator[str]:
+    *given, family = person.name.split() or [person.name]
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"UID:{_escaped(person.uid)}"
+    yield f"FN:{_escaped(person.name)}"
+    yield f"N:{_escaped(family)};{_escaped(' '.join(given))};;;"  # where a name has other parts, FN is what is shown
+    if person.email:
+        yield f"EMAIL;TYPE=INTERNET:{_escaped(person.email)}"
+    if person.phone:
+        yield f"TEL;TYPE=VOICE:{_escaped(person.phone)}"
+    if person.title:
+        yield f"TITLE:{_escaped(person.title)}"
+    if person.company:
+        yield f"ORG:{_escaped(person.company)}"
+    if person.link:
+        yield f"URL:{_escaped(person.link)}"
+    if person.note:
+        yield f"NOTE:{_escaped(person.note)}"
+    yield "END:VCARD"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\,;])", r"\\\1", clean(text)).replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """At most 75 bytes a line, no character cut in two (RFC 2426, 2.6)."""
+    if len(line.encode()) <= 75:
+        return line
+    pieces, piece, room = [], "", 75
+    for char in line:
+        size = len(char.encode())
+        if size > room:
+            pieces.append(piece)
+            piece, room = " ", 74
+        piece += char
+        room -= size
+    return "\r\n".join([*pieces, piece])
