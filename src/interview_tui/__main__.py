@@ -38,6 +38,11 @@ def main() -> int:
     arguments = sys.argv[1:]
     kept = None
     try:
+        asked = os.environ.get("_INTERVIEW_TUI_COMPLETE")
+        if asked:
+            from interview_tui.cli.completion import respond
+
+            leave_at_once(respond(asked))
         if "status" in arguments or "due" in arguments:
             from interview_tui.cli.door import run as run_plain
 

@@ -143,7 +143,7 @@ def test_status_of_no_store_makes_none(empty: Box) -> None:
 def test_status_puts_in_known_names_only(box: Box, form: str) -> None:
     ended = box("status", "--format", form)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith(f"there is no {form}: give {{overdue}} {{today}} {{next}} {{punctuality}}\n")
+    assert ended.err.endswith(f"there is no {form}: give {{overdue}} {{today}} {{next}} {{punctuality}} {{first}}\n")
 
 
 def test_log_is_the_journal_newest_first(box: Box) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.completion import offer_channels, offer_days, offer_people
 from interview_tui.cli.shared import (
+    Id,
     aside,
     complain,
     read_channel,
     read_input,
-    read_ref,
     read_when,
     report,
     with_program,
@@ -30,16 +31,27 @@ if TYPE_CHECKING:
 NOTES_LIMIT = 1_000_000
 """Bytes of notes at most: a meeting's fill a few thousand."""
 
-interview = click.argument("ref", callback=read_ref("i"), metavar="ID")
-follow_up = click.argument("ref", callback=read_ref("f"), metavar="ID")
+interview = click.argument("ref", type=Id("i"), metavar="ID")
+follow_up = click.argument("ref", type=Id("f"), metavar="ID")
 
 
 @click.command("add")
 @click.argument("company")
 @click.argument("role")
-@click.option("--meeting", callback=read_when, metavar="WHEN", help="When you meet, with a time of day.")
 @click.option(
-    "--with", "people", multiple=True, metavar="PERSON", help="Whom you meet: Name, Title <address>. May be repeated."
+    "--meeting",
+    callback=read_when,
+    shell_complete=offer_days,
+    metavar="WHEN",
+    help="When you meet, with a time of day.",
+)
+@click.option(
+    "--with",
+    "people",
+    multiple=True,
+    shell_complete=offer_people,
+    metavar="PERSON",
+    help="Whom you meet: Name, Title <address>. May be repeated.",
 )
 @with_program
 def add_command(program: Program, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
@@ -143,7 +155,7 @@ def _warn(program: Program, caution: Caution | None) -> None:
 
 @click.command("snooze")
 @follow_up
-@click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=read_when)
+@click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=read_when, shell_complete=offer_days)
 @with_program
 def snooze_command(program: Program, ref: Ref, when: When) -> None:
     """A follow-up waits until then."""
@@ -160,9 +172,9 @@ def skip_command(program: Program, ref: Ref, why: str) -> None:
 
 
 @click.command("touch")
-@click.argument("ref", callback=read_ref("ip"), metavar="ID")
+@click.argument("ref", type=Id("ip"), metavar="ID")
 @click.argument("direction", type=click.Choice([str(d) for d in Direction]), metavar="|".join(Direction))
-@click.argument("channel", callback=read_channel, metavar="CHANNEL")
+@click.argument("channel", callback=read_channel, shell_complete=offer_channels, metavar="CHANNEL")
 @click.option("--note", default="", metavar="TEXT", help="What it was about.")
 @click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @with_program
@@ -182,7 +194,7 @@ def touch_command(program: Program, ref: Ref, direction: str, channel: Channel, 
 
 
 @click.command("capture")
-@click.argument("ref", callback=read_ref("i"), metavar="INTERVIEW")
+@click.argument("ref", type=Id("i"), metavar="INTERVIEW")
 @click.argument("file", default="-", metavar="[FILE]", type=click.Path())
 @with_program
 def capture_command(program: Program, ref: Ref, file: str) -> None:

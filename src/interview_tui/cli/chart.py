@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import read_ref, say, say_bytes, with_program
+from interview_tui.cli.shared import Id, as_json, refuse_two_forms, say, say_bytes, say_json, with_program
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Ref
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.chart import ChartRow
     from interview_tui.wiring import Program
 
 
 @click.command("chart")
-@click.argument("ref", callback=read_ref("i"), metavar="ID")
+@click.argument("ref", type=Id("i"), metavar="ID")
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "md"]), default="text", show_default=True, help="As what."
 )
+@as_json
 @with_program
-def chart_command(program: Program, ref: Ref, form: str) -> None:
+def chart_command(program: Program, ref: Ref, form: str, as_json: bool) -> None:
     """The side-by-side chart: their needs, and what of yours answers them.
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
@@ -30,16 +32,38 @@ def chart_command(program: Program, ref: Ref, form: str) -> None:
     from interview_tui.domain.readiness import readiness_of
     from interview_tui.store.reading import load_case
 
+    refuse_two_forms(as_json=as_json)
     case = load_case(program.store.reader, ref.id)
     rows = chart_rows(case)
-    if not rows:
+    if not rows and not as_json:
         raise Refused(f"{case.name} has no needs yet: capture one, for example ! Releases take nine days (Dana Ruiz)")
-    if form == "html":
-        say_bytes([as_page(rows, f"{case.name}: needs and answers")])
+    if as_json:
+        readiness = readiness_of(case)
+        proposal = {"ready": readiness.ready, "words": readiness.words}
+        needs = [_item(row) for row in rows]
+        say_json({"interview": ref, "needs": needs, "proposal": proposal}, program.settings.calendar)
+    elif form == "html":
+        say_bytes([clean(as_page(rows, f"{case.name}: needs and answers"))])
     elif form == "md":
-        say_bytes([as_markdown(rows)])
+        say_bytes([clean(as_markdown(rows))])
     else:
         for line in as_text(rows).splitlines():
             say(line)
         say()
         say(clean(f"Proposal: {readiness_of(case).words}"))
+
+
+def _item(row: ChartRow) -> dict[str, object]:
+    """As `needs` of an export have it, with the story beside it; `match` and `story` are null where none answers."""
+    return {
+        "need": Ref("n", row.need_id),
+        "text": row.need,
+        "by": row.by or None,
+        "pressing": row.pressing,
+        "match": None if row.match_id is None else Ref("x", row.match_id),
+        "story": None if row.story_id is None else Ref("s", row.story_id),
+        "title": row.story or None,
+        "synopsis": row.synopsis,
+        "result": row.result,
+        "sample": row.sample,
+    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import say
+from interview_tui.cli.shared import complain, say
 from interview_tui.domain.errors import Refused, StoreTrouble
 
 if TYPE_CHECKING:
@@ -44,8 +44,13 @@ def init_command(settings: Settings) -> None:
 @click.pass_context
 def check_command(ctx: click.Context) -> None:
     """Whether the configuration is right. Exit 1, and a line each, when something is wrong."""
+    from interview_tui.ui.app import own_keys
+
     settings: Settings = ctx.obj
     path = settings.paths.configuration
-    if settings.problems:
-        ctx.exit(1)  # what is wrong was said at the start, as by every command
+    _, wrong = own_keys(settings)
+    for problem in wrong:
+        complain(problem)
+    if settings.problems or wrong:
+        ctx.exit(1)  # what else is wrong was said at the start, as by every command
     say(f"{path} is right" if path.exists() else f"{path} is not there: the defaults hold; config init writes one")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import as_json, read_ref, report, say, say_json, with_program
+from interview_tui.cli.shared import Id, as_json, report, say, say_json, with_program
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.records import NOUNS
@@ -60,7 +60,7 @@ def _item(item: Deleted) -> dict[str, object]:
 
 
 @click.command("bring-back")
-@click.argument("wanted", callback=read_ref(), metavar="ID")
+@click.argument("wanted", type=Id(), metavar="ID")
 @with_program
 def bring_back_command(program: Program, wanted: Ref) -> None:
     """Brings back what was deleted, with what went with it.

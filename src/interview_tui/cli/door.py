@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from interview_tui.settings import Settings
 
-VALUES = {"": ("--db", "--config"), "status": ("--format",), "due": ("--days",)}
+VALUES = {"": ("--db", "--config"), "status": ("--format", "--for"), "due": ("--days",)}
 """The options that take a value, of the program and of each command."""
-SWITCHES = {"due": ("--json",)}
+SWITCHES = {"status": ("--if-due", "--json"), "due": ("--json",)}
 
 
 def run(arguments: Sequence[str]) -> int | None:
@@ -68,10 +68,13 @@ def _read(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:
 
 
 def _status(options: dict[str, str]) -> Callable[[Settings], None] | None:
-    from interview_tui.cli.status_line import status, unknown
+    from interview_tui.cli.status_line import MARKS, Asked, status, unknown
 
-    form = options.get("--format")
-    return None if form is not None and unknown(form) is not None else lambda settings: status(settings, form)
+    form, reader, as_json = options.get("--format"), options.get("--for", ""), "--json" in options
+    if (form is not None and (as_json or unknown(form) is not None)) or (reader and reader not in MARKS):
+        return None
+    asked = Asked(form, reader=reader, if_due="--if-due" in options)
+    return lambda settings: status(settings, asked, as_json=as_json)
 
 
 def _due(options: dict[str, str]) -> Callable[[Settings], None] | None:

@@ -47,13 +47,15 @@ COMMANDS = {
     "undo": "changing",
     "deleted": "deleted",
     "bring-back": "deleted",
-    "import": "files",
-    "export": "files",
-    "demo": "files",
+    "import": "importing",
+    "export": "exporting",
+    "demo": "filling",
     "backup": "keeping",
     "restore": "keeping",
     "doctor": "keeping",
     "config": "configuring",
+    "completion": "completion",
+    "man": "man",
 }
 """Each command and the module whose `<name>_command` it is (with `_` for `-`), in the order of `--help`."""
 

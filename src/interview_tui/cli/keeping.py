@@ -12,8 +12,10 @@ import click
 
 from interview_tui.cli.long_work import progress, stoppable
 from interview_tui.cli.shared import as_json, say, say_json, with_program
+from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
+    from interview_tui.settings import Settings
     from interview_tui.store.checkup import Finding
     from interview_tui.wiring import Program
 
@@ -85,7 +87,7 @@ def doctor_command(program: Program, fix: bool, as_json: bool) -> None:
     from interview_tui.services.doctor import Doctor
 
     doctor = Doctor(program.settings, program.store)
-    findings = [*doctor.look(), _terminal()]
+    findings = [*doctor.look(), *_keys(program.settings), _terminal()]
     if fix:
         findings = doctor.mend(findings)
     if as_json:
@@ -104,6 +106,19 @@ def _state(finding: Finding) -> str:
     if finding.mended:
         return "mended"
     return "ok" if finding.is_well else "problem"
+
+
+def _keys(settings: Settings) -> list[Finding]:
+    """The user's own keys, where they have some."""
+    from interview_tui.store.checkup import Finding
+    from interview_tui.ui.app import own_keys
+
+    if not settings.keys:
+        return []
+    own, problems = own_keys(settings)
+    if problems:
+        return [Finding("keys", "; ".join(problems), f"change it in {settings.paths.configuration}")]
+    return [Finding("keys", f"{counted(len(own), 'key')} of your own")]
 
 
 def _terminal() -> Finding:

@@ -6,10 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import aside, complain, read_ref, report, say, say_bytes, with_program
+from interview_tui.cli.record import fields_of
+from interview_tui.cli.shared import (
+    Id,
+    as_json,
+    aside,
+    complain,
+    refuse_two_forms,
+    report,
+    say,
+    say_bytes,
+    say_json,
+    with_program,
+)
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import LetterKind
+from interview_tui.domain.records import ref as ref_of
+from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from interview_tui.domain.records import Letter, Ref
@@ -19,12 +33,13 @@ FORMATS = ("text", "eml", "html", "md")
 
 
 @click.command("letter")
-@click.argument("ref", callback=read_ref("fli"), metavar="ID")
+@click.argument("ref", type=Id("fli"), metavar="ID")
 @click.option("--kind", type=click.Choice([str(k) for k in LetterKind]), help="Which letter.", metavar="KIND")
-@click.option("--to", callback=read_ref("p"), metavar="PERSON", help="To whom, for example p7.")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True, help="As what.")
+@click.option("--to", type=Id("p"), metavar="PERSON", help="To whom, for example p7.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="As what.")
+@as_json
 @with_program
-def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None, shape: str) -> None:
+def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None, form: str, as_json: bool) -> None:
     """A letter's text, changing nothing.
 
     For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
@@ -33,15 +48,19 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
     KIND is thank_you, value_letter, check_in, recommendation, proposal, rejection_thanks, stay_in_touch, acceptance or
     withdrawal.
     """
+    refuse_two_forms(as_json=as_json)
     letters = program.letters
     letter = letters.current(ref, LetterKind(kind) if kind else None, to=to.id if to else None)
     if ref.letter != "l":
         _stop_at_gaps(program, letter)
-    match shape:
+    if as_json:
+        say_json(_document(program, letter), program.settings.calendar)
+        return
+    match form:
         case "eml":
             say_bytes([letters.mail(letter).decode("ascii")])
         case "html":
-            say_bytes([letters.html(letter)])
+            say_bytes([clean(letters.html(letter))])
         case "md":
             say(letters.markdown(letter).rstrip("\n"))
         case _:
@@ -49,8 +68,18 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
     _hint(program, letter, chosen=ref.letter == "i" and to is None)
 
 
+def _document(program: Program, letter: Letter) -> dict[str, object]:
+    """The letter's fields, `id` null while it is not stored; whom it is for, and what it still lacks."""
+    return {
+        **fields_of(letter),
+        "id": ref_of(letter) if letter.id else None,
+        "to": program.letters.reader_name(letter),
+        "missing": list(program.letters.missing(letter)),
+    }
+
+
 @click.command("send")
-@click.argument("ref", callback=read_ref("lf"), metavar="ID")
+@click.argument("ref", type=Id("lf"), metavar="ID")
 @click.option("--anyway", is_flag=True, help="Also when something is missing, or when it comes too soon.")
 @with_program
 def send_command(program: Program, ref: Ref, anyway: bool) -> None:

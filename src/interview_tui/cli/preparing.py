@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import as_json, read_ref, report, say, say_bytes, say_json, with_program
+from interview_tui.cli.shared import Id, as_json, refuse_two_forms, report, say, say_bytes, say_json, with_program
 from interview_tui.cli.showing import DAY_ENDS
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.records import Plan, Ref, Topic, ref
+from interview_tui.domain.text import clean
 from interview_tui.store.reading import load_case
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 80
 """Columns of the brief as text: it fits a terminal and a printed page."""
 
-interview = click.argument("wanted", callback=read_ref("i"), metavar="ID")
+interview = click.argument("wanted", type=Id("i"), metavar="ID")
 
 
 @click.command("brief")
@@ -34,8 +36,9 @@ interview = click.argument("wanted", callback=read_ref("i"), metavar="ID")
     show_default=True,
     help="The form.",
 )
+@as_json
 @with_program
-def brief_command(program: Program, wanted: Ref, form: str) -> None:
+def brief_command(program: Program, wanted: Ref, form: str, as_json: bool) -> None:
     """The next meeting on one page.
 
     Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
@@ -43,15 +46,20 @@ def brief_command(program: Program, wanted: Ref, form: str) -> None:
     from interview_tui.domain.brief import as_markdown, as_text
     from interview_tui.services.briefing import brief_of
 
+    refuse_two_forms(as_json=as_json)
     page = brief_of(program.house, wanted.id)
-    if form == "md":
-        say_bytes([as_markdown(page)])
+    if as_json:
+        meeting = load_case(program.store.reader, wanted.id).meeting
+        document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
+        say_json(document | {"facts": dict(page.facts)}, program.settings.calendar)
+    elif form == "md":
+        say_bytes([clean(as_markdown(page))])
     else:
         say(as_text(page, WIDTH))
 
 
 @click.command("questions")
-@click.argument("wanted", callback=read_ref("i"), metavar="[ID]", required=False)
+@click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
 @click.option("--topic", type=click.Choice([str(topic) for topic in Topic]), help="Only the questions of one topic.")
 @click.option(
     "--pick", "picked", type=click.IntRange(1), multiple=True, metavar="NUMBER", help="Pick one for the meeting of ID."
@@ -77,8 +85,11 @@ def questions_command(
                 raise click.BadParameter(f"the bank has {len(entries)} questions, none numbered {number}")
         for number in picked:
             entry = entries[number - 1][1]
-            report(program.questions.pick(wanted.id, entry.text, entry.topic).words)
-        return
+            words = program.questions.pick(wanted.id, entry.text, entry.topic).words
+            if not as_json:
+                report(words)
+        if not as_json:
+            return
     asked = [q.text for q in load_case(program.store.reader, wanted.id).questions] if wanted is not None else []
     rows = [
         {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
+from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
 from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.records import Interview, Owner, Ref, ref
 from interview_tui.store.commitments import entries
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("promises")
-@click.argument("wanted", callback=read_ref("i"), metavar="[ID]", required=False)
+@click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
 @as_json
 @with_program
 def promises_command(program: Program, wanted: Ref | None, as_json: bool) -> None:

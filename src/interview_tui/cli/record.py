@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.record_text import Words, interview_lines
-from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
+from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.outline import notes_text
 from interview_tui.domain.owing import owed
@@ -29,7 +29,7 @@ HIDDEN = frozenset({"version"})
 
 
 @click.command("show")
-@click.argument("wanted", callback=read_ref(), metavar="ID")
+@click.argument("wanted", type=Id(), metavar="ID")
 @as_json
 @with_program
 def show_command(program: Program, wanted: Ref, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
+from click.core import ParameterSource
 
 from interview_tui.cli.output import aside as aside
 from interview_tui.cli.output import complain as complain
@@ -21,6 +22,8 @@ from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from click.shell_completion import CompletionItem
 
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Channel, Ref
@@ -60,25 +63,46 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
 
 
-def read_ref(letters: str = "") -> Callable[[click.Context, click.Parameter, str | None], Ref | None]:
-    """Reads an argument as a short id such as `i12`; with letters, only of those kinds."""
+def refuse_two_forms(*, as_json: bool) -> None:
+    """Ends a command that was given both --json and --format. Raises UsageError."""
+    if as_json and click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--json is a form of its own: give it or --format")
 
-    def read(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Ref | None:
+
+if TYPE_CHECKING:
+    _ReadsRef = click.ParamType[Ref]
+else:
+    _ReadsRef = click.ParamType  # it takes no parameter before click 8.4
+
+
+class Id(_ReadsRef):
+    """A short id such as `i12`; with letters, only of those kinds."""
+
+    name = "id"
+
+    def __init__(self, letters: str = "") -> None:
+        self.letters = letters
+
+    def convert(self, value: str | Ref, param: click.Parameter | None, ctx: click.Context | None) -> Ref:
         from interview_tui.domain.records import NOUNS, Ref
 
-        if value is None:
-            return None
+        if isinstance(value, Ref):
+            return value
+        letters = self.letters
         found = re.fullmatch(r"([a-z])([1-9]\d{0,17})", value.strip().lower(), re.ASCII)
         if found is None:
-            raise click.BadParameter(f"“{shorten(value, 40)}” is not an id: write for example {letters[:1] or 'i'}12")
+            self.fail(f"“{shorten(value, 40)}” is not an id: write for example {letters[:1] or 'i'}12", param, ctx)
         ref = Ref(found[1], int(found[2]))
         if letters and ref.letter not in letters:
             words = {noun.letter: _with_article(noun.word) for noun in NOUNS.values()}
             wanted = " or ".join(f"{words[letter]}, for example {letter}12" for letter in letters)
-            raise click.BadParameter(f"{ref} is {words.get(ref.letter, 'no record')}: give {wanted}")
+            self.fail(f"{ref} is {words.get(ref.letter, 'no record')}: give {wanted}", param, ctx)
         return ref
 
-    return read
+    def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        from interview_tui.cli.completion import offer_ids
+
+        return offer_ids(ctx, self.letters, incomplete)
 
 
 def _with_article(noun: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.due_list import USUAL_DAYS, say_due
-from interview_tui.cli.shared import as_json, read_ref, say, say_json, with_program
+from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.errors import NotFound
@@ -106,7 +106,7 @@ def _next(row: InterviewRow) -> tuple[date | None, time | None]:
 
 
 @click.command("log")
-@click.argument("ref", callback=read_ref(), metavar="[ID]", required=False)
+@click.argument("ref", type=Id(), metavar="[ID]", required=False)
 @as_json
 @with_program
 def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
@@ -130,10 +130,15 @@ def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
 
 
 @click.command("paths")
+@as_json
 @with_program
-def paths_command(program: Program) -> None:
+def paths_command(program: Program, as_json: bool) -> None:
     """Every path in use."""
-    paths = program.settings.paths
+    settings = program.settings
     names = ("store", "configuration", "templates", "typed", "backups", "log")
-    for line in aligned((name, str(getattr(paths, name))) for name in names):
+    paths = {name: str(getattr(settings.paths, name)) for name in names}
+    if as_json:
+        say_json(paths, settings.calendar)
+        return
+    for line in aligned(paths.items()):
         say(line)

@@ -1,0 +1,247 @@
+"""What the command line takes and says, told once: `--help` is made from it, and so are the man page and the page in
+docs. The commands speak for themselves; here is what belongs to none of them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from interview_tui.cli.ending import SIGPIPE_EXIT
+from interview_tui.domain.records import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROGRAM = "interview-tui"
+NAMED_KINDS = "ifpslnqmc"
+"""The kinds of record whose short ids one meets."""
+
+
+class Paragraph(NamedTuple):
+    """A piece of text, or lines that stay as they are."""
+
+    text: str
+    as_is: bool = False
+
+
+class Term(NamedTuple):
+    """Something that is written so, and what it is or does."""
+
+    written: str
+    means: str
+
+
+class Told(NamedTuple):
+    """A command: how it is written, what it does, the options that it takes."""
+
+    written: str
+    about: tuple[Paragraph, ...]
+    options: tuple[Term, ...]
+
+
+class Section(NamedTuple):
+    """A heading, with what stands under it."""
+
+    heading: str
+    parts: tuple[Paragraph | Term, ...]
+
+
+def whole() -> Told:
+    """The program itself, with the options before any command."""
+    from interview_tui.cli.group import commands
+
+    return _told(commands, click.Context(commands, info_name=PROGRAM, **commands.context_settings), PROGRAM)
+
+
+def all_commands() -> Iterator[Told]:
+    """Every command, in the order of `--help`; those of a group one by one."""
+    from interview_tui.cli.group import commands
+
+    yield from _below(commands, click.Context(commands, info_name=PROGRAM), "")
+
+
+def _below(group: click.Group, ctx: click.Context, before: str) -> Iterator[Told]:
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        if command is None or command.hidden:
+            continue
+        inner = click.Context(command, info_name=name, parent=ctx)
+        written = f"{before}{name}"
+        if isinstance(command, click.Group):
+            yield from _below(command, inner, f"{written} ")
+        else:
+            yield _told(command, inner, written)
+
+
+def _told(command: click.Command, ctx: click.Context, written: str) -> Told:
+    pieces = [piece for piece in command.collect_usage_pieces(ctx) if piece]
+    # That --help is there is said once, with the program's own options.
+    params = command.params if ctx.parent else command.get_params(ctx)
+    records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
+    options = tuple(Term(record[0], " ".join(record[1].split())) for record in records if record is not None)
+    if not options:
+        pieces.remove("[OPTIONS]")
+    return Told(" ".join([written, *pieces]), tuple(_paragraphs(command.help or "")), options)
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """The paragraphs of a help text, as click reads it: after a line with \\b alone, lines stay as they are."""
+    for block in inspect.cleandoc(text).split("\n\n"):
+        if block.startswith("\b\n"):
+            yield Paragraph(block.removeprefix("\b\n"), as_is=True)
+        elif block.strip():
+            yield Paragraph(" ".join(block.split()))
+
+
+SYNOPSIS = (f"{PROGRAM} [--db FILE] [--config FILE]", f"{PROGRAM} [--db FILE] [--config FILE] COMMAND [ARGUMENT]...")
+SHORT = "what do I owe, to whom, why today? The ten steps that follow an interview"
+EXAMPLES = (
+    ("What is due, for a script:", f"{PROGRAM} due --days 0 --json"),
+    (
+        "An interview, its meeting, and whom you meet:",
+        (
+            f'{PROGRAM} add Acme "Site Reliability Engineer" --meeting "next tue 14:00" '
+            '--with "Dana Ruiz <dana@acme.example>"'
+        ),
+    ),
+    (
+        "Its notes in shorthand, from standard input:",
+        f"echo '! Releases take nine days (Dana Ruiz)' | {PROGRAM} capture i1",
+    ),
+    ("A follow-up can wait:", f"{PROGRAM} snooze f1 next tue"),
+    ("Take that back:", f"{PROGRAM} undo"),
+    ("All data, for another machine:", f"{PROGRAM} export -o interviews.json"),
+)
+
+
+def sections() -> tuple[Section, ...]:
+    """What holds for all commands."""
+    words = {noun.letter: noun.word for noun in NOUNS.values()}
+    kinds = ", ".join(f"{words[letter]} {letter}12" for letter in NAMED_KINDS)
+    return (
+        Section(
+            "IDS AND DATES",
+            (
+                Term("ID", f"The short id shown everywhere: {kinds}. It stays the same, and is never given again."),
+                Term(
+                    "WHEN",
+                    "A day, or a day and a time: today, tomorrow, fri (the first one after today), next tue 14:00 "
+                    "(that of the week after this one), +3d, +3wd (working days), +2w, +1m, 2 Dec, 2026-12-02 14:00. "
+                    "A time alone is the next one. Days are those of your zone.",
+                ),
+                Term("FILE", "- is standard input for capture and import, standard output for export."),
+            ),
+        ),
+        Section(
+            "OUTPUT",
+            (
+                Paragraph(
+                    "With --json a command writes one JSON document in UTF-8, its dates in ISO 8601 with offset. "
+                    "Colours are for terminals alone. What a reader of a pipe does not want any more ends a command "
+                    "quietly."
+                ),
+            ),
+        ),
+        Section(
+            "EXIT STATUS",
+            (
+                Term("0", "Done."),
+                Term("1", "Could not, or not all of it; a line each on standard error says what, why and what to do."),
+                Term("2", "Wrong usage; one line on standard error."),
+                Term("130", "Ended by ctrl+c."),
+                Term(str(SIGPIPE_EXIT), "Nobody reads what it writes any more."),
+            ),
+        ),
+        Section(
+            "ENVIRONMENT",
+            (
+                Term("INTERVIEW_TUI_DB", "The store to use; --db wins."),
+                Term("INTERVIEW_TUI_CONFIG", "The configuration to use; --config wins."),
+                Term("INTERVIEW_TUI_NOW", "An instant in ISO 8601 with offset, to be taken for now."),
+                Term("TZ", "Your time zone, unless the configuration says one."),
+                Term("NO_COLOR", "No colours, when it is set and not empty."),
+                Term("VISUAL, EDITOR", "The editor for notes and letters, unless the configuration names one."),
+                Term("XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the files are, in place of those below."),
+            ),
+        ),
+        Section(
+            "FILES",
+            (
+                Paragraph(f"{PROGRAM} paths says where they are on this machine; on Linux:"),
+                Term("~/.local/share/interview-tui/interviews.db", "The store: one SQLite file, private."),
+                Term("~/.local/share/interview-tui/backups/", "Copies of it: one before each day's first change."),
+                Term("~/.config/interview-tui/config.toml", "The configuration; config init writes one."),
+                Term("~/.config/interview-tui/templates/", "Your own letter templates; they win by name."),
+                Term("~/.local/state/interview-tui/log/interview-tui.log", "What went wrong inside the program."),
+            ),
+        ),
+        Section("EXAMPLES", tuple(chain.from_iterable((Paragraph(w), Paragraph(c, as_is=True)) for w, c in EXAMPLES))),
+        Section(
+            "SOURCE OF THE METHOD",
+            (
+                Paragraph(
+                    "The ten steps are Ford R. Myers', from “Follow-up Steps After the Interview” (Career Potential, "
+                    "LLC, 2008), told in this program's own words."
+                ),
+            ),
+        ),
+    )
+
+
+def page() -> str:
+    """The commands as Markdown, for docs/commands.md."""
+    return "\n".join(_page()) + "\n"
+
+
+def _page() -> Iterator[str]:
+    program = whole()
+    yield from ("# Commands", "", "As `interview-tui COMMAND --help` and `interview-tui man` say it.", "")
+    yield from ("```", *SYNOPSIS, "```", "", *_prose(program.about), *_options(program.options))
+    for told in all_commands():
+        yield from (f"## {' '.join(_name(told.written))}", "", "```", f"{PROGRAM} {told.written}", "```", "")
+        yield from (*_prose(told.about), *_options(told.options))
+    for section in sections():
+        yield from (f"## {section.heading.capitalize()}", "")
+        for part in section.parts:
+            if isinstance(part, Paragraph):
+                yield from _prose((part,))
+            else:
+                yield f"- `{part.written}`: {_plain(part.means)}"
+        yield from () if isinstance(section.parts[-1], Paragraph) else ("",)
+
+
+def _name(written: str) -> Iterator[str]:
+    """The words of a command before what it takes."""
+    for word in written.split():
+        if not word.replace("-", "").isalpha() or not word.islower():
+            return
+        yield word
+
+
+def _prose(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    for text, as_is in paragraphs:
+        yield from ("```", *text.splitlines(), "```", "") if as_is else (_plain(text), "")
+
+
+def _options(options: tuple[Term, ...]) -> Iterator[str]:
+    if options:
+        yield from ("| option | |", "| --- | --- |")
+        yield from (f"| `{_cell(written)}` | {_cell(_plain(means))} |" for written, means in options)
+        yield ""
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is Markdown but what stands between backticks."""
+    parts = text.split("`")
+    for place in range(0, len(parts), 2):
+        for mark in ("\\", "*", "_", "<", ">", "[", "]", "#"):
+            parts[place] = parts[place].replace(mark, f"\\{mark}")
+    return "`".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

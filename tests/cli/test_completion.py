@@ -1,0 +1,300 @@
+"""What a shell offers on Tab: the scripts, what they ask and get, and bash, zsh and fish themselves where they are."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.cli.completion import SHELLS, respond
+from interview_tui.cli.group import COMMANDS
+from interview_tui.store.suggesting import ids, people
+from tests.terminal import Terminal, clean_env
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Box
+
+    Offered = Callable[..., list[tuple[str, str]]]
+
+WAYS: dict[str, Callable[[list[str]], dict[str, str]]] = {
+    # how each shell asks for the words of a line so far
+    "bash": lambda words: {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)},
+    "zsh": lambda words: {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)},
+    "fish": lambda words: {"COMP_WORDS": " ".join(words), "COMP_CWORD": words[-1]},
+}
+
+
+@pytest.fixture
+def offered(box: Box, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Offered:
+    """What bash would be offered for the last of these words: each value, and what stands beside it."""
+    for name, value in box._environment().items():
+        monkeypatch.setenv(name, value)
+
+    def ask(*words: str) -> list[tuple[str, str]]:
+        for name, value in WAYS["bash"](["interview-tui", *words]).items():
+            monkeypatch.setenv(name, value)
+        assert respond("bash_complete") == 0
+        answer = capsysbinary.readouterr()
+        assert answer.err == b""
+        lines = [line.split("\t") for line in answer.out.decode().splitlines() if line]
+        return [(value if kind == "plain" else f"<{kind}>", about) for kind, value, about in lines]
+
+    return ask
+
+
+def values(found: list[tuple[str, str]]) -> list[str]:
+    return [value for value, _ in found]
+
+
+def test_commands_and_options_with_what_they_do(offered: Offered) -> None:
+    assert values(offered("")) == list(COMMANDS)
+    assert offered("stat") == [("status", "One line for a prompt, tmux or motd.")]
+    assert ("--step", "Only the interviews at this step.") in offered("list", "--")
+    assert values(offered("--d")) == ["--db"]
+    assert values(offered("config", "")) == ["check", "init"]
+
+
+def test_ids_with_what_stands_behind_them(offered: Offered) -> None:
+    assert offered("advance", "") == [
+        ("i1", "Acme · SRE"),
+        ("i2", "白樺電機 · Müller"),
+        ("i3", "Globex [/x] · Data Engineer"),
+    ]
+    assert offered("show", "i2") == [("i2", "白樺電機 · Müller")]
+    assert offered("touch", "p") == [
+        ("p1", "Dana Ruiz, VP Operations · Acme"),
+        ("p2", "Kim Lee · 白樺電機"),
+    ]
+    assert offered("letter", "i1", "--to", "p2") == [("p2", "Kim Lee · 白樺電機")]
+    assert offered("show", "n") == [("n1", "Release approvals take nine days")]
+    assert values(offered("show", "")) == ["i1", "i2", "i3", "f5", "f6", "f3", "f2", "f4", "p1", "p2"]
+    for wrong in (("advance", "f"), ("show", "i1x"), ("show", "y"), ("done", "p")):
+        assert offered(*wrong) == []
+
+
+@pytest.mark.parametrize("command", ["done", "snooze", "skip"])
+def test_follow_ups_that_are_open_the_latest_first(offered: Offered, command: str) -> None:
+    found = offered(command, "")
+    assert values(found) == ["f5", "f6", "f3", "f2", "f4"]
+    assert found[1:3] == [
+        ("f6", "1 day late: Thank Dana Ruiz · Acme"),
+        ("f3", "today: send the case study · Acme"),
+    ]
+
+
+def test_interviews_that_have_ended_come_last(box: Box, offered: Offered) -> None:
+    assert box("outcome", "i1", "rejected").code == 0
+    assert values(offered("show", "i")) == ["i2", "i3", "i1"]
+
+
+def test_days_choices_channels_people_and_files(offered: Offered) -> None:
+    assert offered("snooze", "f3", "t") == [
+        ("today", "Thu 26 Nov"), ("tomorrow", "Fri 27 Nov"), ("tue", "Tue 1 Dec"), ("thu", "Thu 3 Dec"),
+    ]  # fmt: skip
+    assert offered("add", "Acme", "SRE", "--meeting", "+1w") == [("+1w", "Thu 3 Dec")]
+    assert values(offered("outcome", "i1", "")) == ["invited", "rejected", "offer", "withdrawn", "quiet"]
+    assert values(offered("touch", "i1", "in", "")) == ["email", "phone", "post", "in-person"]
+    assert offered("add", "Acme", "SRE", "--with", "dana") == [("Dana Ruiz", "VP Operations · Acme")]
+    assert values(offered("capture", "i1", "")) == ["<file>"]
+    assert values(offered("completion", "")) == ["bash", "zsh", "fish"]
+
+
+def test_bash_takes_words_apart_at_a_sign_and_in_quotes(offered: Offered) -> None:
+    assert values(offered("letter", "i1", "--format", "=", "h")) == ["html"]
+    assert values(offered("letter", "i1", "--format", "=")) == ["text", "eml", "html", "md"]
+    assert values(offered("letter", "--format", "=", "html", "i1", "--to", "p1")) == ["p1"]
+    assert values(offered("add", "Acme", "SRE", "--with", '"Dana R')) == ["Dana Ruiz"]
+    assert values(offered("add", "Acme", "SRE", "--with", "Dana\\ R")) == ["Dana Ruiz"]
+
+
+def test_the_store_is_that_of_the_line(box: Box, offered: Offered) -> None:
+    other = box.folder / "other.db"
+    assert box("--db", str(other), "add", "Hooli", "CTO").code == 0
+    assert offered("--db", str(other), "show", "i") == [("i1", "Hooli · CTO")]
+
+
+def _missing(store: Path) -> None:
+    store.unlink()
+
+
+def _empty(store: Path) -> None:
+    store.write_bytes(b"")
+
+
+def _garbage(store: Path) -> None:
+    store.write_bytes(b"garbage " * 1000)
+
+
+def _damaged(store: Path) -> None:
+    data = store.read_bytes()
+    store.write_bytes(data[:4096] + bytes(len(data) - 4096))
+
+
+def _foreign(store: Path) -> None:
+    _execute(store, "PRAGMA application_id = 1")
+
+
+def _older(store: Path) -> None:
+    _execute(store, "PRAGMA user_version = 1")
+
+
+def _newer(store: Path) -> None:
+    _execute(store, "PRAGMA user_version = 99")
+
+
+def _execute(store: Path, sql: str) -> None:
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize("spoil", [_missing, _empty, _garbage, _damaged, _foreign, _older, _newer])
+def test_of_no_store_and_of_a_wrong_one_there_is_nothing_and_nothing_is_made(
+    box: Box, offered: Offered, spoil: Callable[[Path], None]
+) -> None:
+    spoil(box.store)
+    before = {path: path.read_bytes() for path in box.folder.iterdir()}
+    for words in (("show", ""), ("done", "f"), ("add", "Acme", "SRE", "--with", "")):
+        assert offered(*words) == []
+    assert {path: path.read_bytes() for path in box.folder.iterdir()} == before
+
+
+def test_what_another_session_has_not_finished_is_left_to_it(box: Box, offered: Offered) -> None:
+    with closing(sqlite3.connect(box.store, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        assert offered("show", "i") == []
+    assert len(offered("show", "i")) == 3
+
+
+@pytest.mark.parametrize("setting", ['zone = "Mars/Olympus"', "not toml at all", 'send = 7\nkeys = "x"'])
+def test_a_wrong_configuration_says_nothing_here(box: Box, offered: Offered, setting: str) -> None:
+    box.configuration.write_text(setting)
+    assert len(offered("show", "i")) == 3
+
+
+def test_a_wrong_clock_says_nothing_here(offered: Offered, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEW_TUI_NOW", "soon")
+    assert offered("show", "i") == offered("snooze", "f1", "t") == []
+    assert offered("--db", "~nobody-of-that-name/x.db", "show", "i") == []
+
+
+HOSTILE = "A\x1b]52;c;eA==\x07B\tC\nD\u202e, E: $(touch x) `y` %F{red}"
+
+
+def test_what_stands_in_the_store_is_one_clean_line(box: Box, offered: Offered) -> None:
+    with closing(sqlite3.connect(box.store)) as connection, connection:
+        connection.execute("UPDATE interviews SET company = ? WHERE id = 1", (HOSTILE,))
+        connection.execute("UPDATE people SET name = ? WHERE id = 1", (HOSTILE,))
+    assert offered("show", "i1") == [("i1", "AB C D, E: $(touch x) `y` %F{red} · SRE")]
+    assert values(offered("add", "Acme", "SRE", "--with", "A")) == ["AB C D, E: $(touch x) `y` %F{red}"]
+
+
+def test_percent_and_underscore_are_letters_like_others(box: Box) -> None:
+    assert people(box.store, "%") == people(box.store, "_") == []
+    assert [s.ref for s in people(box.store, "KIM")] == ["Kim Lee"]
+    assert [s.ref for s in ids(box.store, "i", "i")] == ["i1", "i2", "i3"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "answer"),
+    [
+        ("bash", "plain\ti1\tAcme · SRE\n"),
+        ("zsh", "plain\ni1\nAcme · SRE\n"),
+        ("fish", "plain,i1\tAcme · SRE\n"),
+    ],
+)
+def test_the_program_answers_each_shell_and_opens_no_dashboard(box: Box, shell: str, answer: str) -> None:
+    box.environment = WAYS[shell](["interview-tui", "show", "i1"])
+    box.environment["_INTERVIEW_TUI_COMPLETE"] = f"{shell}_complete"
+    ended = box.real()
+    assert (ended.code, ended.out, ended.err) == (0, answer, "")
+
+
+HEAVY = {"textual", "rich", "sqlalchemy", "alembic", "icalendar", "jinja2", "rapidfuzz", "dateutil"}
+
+
+@pytest.mark.parametrize("words", [["interview-tui", ""], ["interview-tui", "done", "f"]])
+def test_tab_waits_for_no_heavy_library(box: Box, words: list[str]) -> None:
+    asking = "import sys; from interview_tui.cli.completion import respond; code = respond('bash_complete'); "
+    program = asking + "print('loaded:', *{name.partition('.')[0] for name in sys.modules}); sys.exit(code)"
+    environment = clean_env(box.folder, **box._environment(), **WAYS["bash"](words))
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True, timeout=60)
+    answer, _, loaded = done.stdout.decode().rpartition("loaded: ")
+    assert answer
+    assert not set(loaded.split()) & HEAVY
+
+
+def test_after_what_is_no_command_there_is_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in WAYS["bash"](["interview-tui", "nonsense", ""]).items():
+        monkeypatch.setenv(name, value)
+    assert respond("bash_complete") == 1
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("asked", ["bash_complete", "powershell_complete", "bash_nonsense", "nonsense"])
+def test_what_is_not_asked_properly_ends_with_1_and_no_word(
+    asked: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("COMP_WORDS", "COMP_CWORD"):
+        monkeypatch.delenv(name, raising=False)
+    assert respond(asked) == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_fish_gets_the_whole_word_after_a_sign(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for name, value in WAYS["fish"](["interview-tui", "letter", "i1", "--format=h"]).items():
+        monkeypatch.setenv(name, value)
+    assert respond("fish_complete") == 0
+    assert capsysbinary.readouterr().out == b"plain,--format=html\n"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_each_script_names_the_program_and_its_function(empty: Box, shell: str) -> None:
+    ended = empty("completion", shell)
+    assert (ended.code, ended.err) == (0, "")
+    assert f"_INTERVIEW_TUI_COMPLETE={shell}_complete" in ended.out
+    assert "_interview_tui_completion" in ended.out
+    assert "%(" not in ended.out
+    assert not empty.store.exists()
+    if shutil.which(shell):
+        check = "-n" if shell != "fish" else "--no-execute"
+        subprocess.run([shell, check], input=ended.out.encode(), check=True, timeout=60)
+
+
+def test_another_shell_is_wrong_usage(box: Box) -> None:
+    ended = box("completion", "tcsh")
+    assert (ended.code, len(ended.err.splitlines())) == (2, 1)
+
+
+STARTED = {
+    "bash": (["bash", "--norc", "-i"], 'eval "$(interview-tui completion bash)"'),
+    "zsh": (["zsh", "-f", "-i"], 'autoload -Uz compinit; compinit -D -u; eval "$(interview-tui completion zsh)"'),
+    "fish": (["fish", "--no-config", "-i"], "interview-tui completion fish | source"),
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_person_presses_tab(box: Box, shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    command, setting_up = STARTED[shell]
+    with Terminal(command, env=clean_env(box.folder, **box._environment())) as terminal:
+        terminal.type_bytes(f"{setting_up}; echo rea''dy\r".encode())
+        terminal.until("ready")
+        terminal.type_bytes(b"interview-tui brie\t")
+        terminal.until("interview-tui brief")
+        terminal.type_bytes(b"i\t\t")
+        terminal.until("白樺電機 · Müller")
+        terminal.type_bytes(b"\x15interview-tui add Acme SRE --with Dan\t")
+        terminal.until(r"--with Dana\\ Ruiz")

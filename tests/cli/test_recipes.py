@@ -1,0 +1,301 @@
+"""Every recipe in docs/recipes.md is taken out of the page and tried, in the program it is for where that is here."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from interview_tui.configuration import read_text
+from tests.terminal import Terminal, clean_env
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+PAGE = Path(__file__).parents[2] / "docs" / "recipes.md"
+LATER = "2026-11-21T09:00:00+01:00"
+"""Before anything in the prepared store is due."""
+INVITATION = b"""\
+From: Dana Ruiz <dana@acme.example>
+To: me@home.example
+Subject: Interview
+MIME-Version: 1.0
+Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Hooli//EN
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:recipe-1@hooli.example
+DTSTAMP:20261120T090000Z
+DTSTART:20261203T130000Z
+DTEND:20261203T140000Z
+SUMMARY:Interview: CTO
+ORGANIZER;CN=Gavin Belson:mailto:gavin@hooli.example
+ATTENDEE;CN=Me:mailto:me@home.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+class Recipe(NamedTuple):
+    heading: str
+    language: str
+    text: str
+
+
+@cache
+def recipes() -> list[Recipe]:
+    found, heading, block = [], "", None
+    for line in PAGE.read_text("utf-8").splitlines():
+        if line.startswith("```"):
+            if block is None:
+                language, block = line[3:], list[str]()
+            else:
+                found.append(Recipe(heading, language, "\n".join(block) + "\n"))
+                block = None
+        elif block is not None:
+            block.append(line)
+        elif line.startswith("## "):
+            heading = line[3:]
+    return found
+
+
+def of(heading: str, language: str) -> list[str]:
+    """The recipes under a heading in a language, as they stand on the page."""
+    found = [recipe.text for recipe in recipes() if recipe[:2] == (heading, language)]
+    assert found, f"there is no recipe in {language} under “{heading}”"
+    return found
+
+
+def surroundings(box: Box) -> dict[str, str]:
+    """A user's environment, in which msmtp is one that keeps what it gets."""
+    folder = box.folder / ".local" / "bin"
+    folder.mkdir(parents=True, exist_ok=True)
+    msmtp = folder / "msmtp"
+    msmtp.write_text('#!/bin/sh\necho "$@" > "$HOME/arguments"\ncat > "$HOME/mail"\n')
+    msmtp.chmod(0o755)
+    command = folder / "interview-tui"
+    if not command.exists():
+        command.symlink_to(Path(sys.executable).parent / "interview-tui")
+    environment = clean_env(box.folder, **box._environment())
+    return environment | {"PATH": os.pathsep.join((str(folder), environment["PATH"]))}
+
+
+def run(box: Box, text: str, *, by: str = "sh", stdin: bytes = b"", **extra: str) -> str:
+    """Runs a text in a shell; gives what it printed. It must end well and say nothing of an error."""
+    done = subprocess.run(
+        [by, "-c", text], env=surroundings(box) | extra, input=stdin, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b""), (text, done.stderr.decode())
+    return done.stdout.decode()
+
+
+HEADINGS = {
+    "At login", "In the prompt", "In tmux", "The day's queue by mail", "Sending letters", "Calendar and tasks",
+    "Invitations from the mail program", "Completion and the manual", "Scripts",
+}  # fmt: skip
+"""What is tried below."""
+
+
+def test_every_recipe_on_the_page_is_tried_here() -> None:
+    assert {recipe.heading for recipe in recipes()} == HEADINGS
+    assert [recipe for recipe in recipes() if not recipe.language] == []
+
+
+def test_at_login_there_is_a_line_where_something_is_due(box: Box, empty: Box) -> None:
+    plain, first = of("At login", "sh")
+    assert run(box, plain) == "2 overdue · 1 today · next: 白樺電機 Tue 10:00\n"
+    assert run(box, first) == "Interviews: 2 late, 1 today; first Write the meeting down (Acme)\n"
+    box.now = LATER
+    assert run(box, plain) == run(box, first) == ""
+    box.store.unlink()
+    assert run(empty, plain) == ""
+
+
+def test_bash_shows_it_in_the_prompt(box: Box) -> None:
+    (line,) = of("In the prompt", "bash")
+    show = f"PS1='$ '; {line}printf %s \"${{PS1@P}}\""
+    assert run(box, show, by="bash") == "[2/1] $ "
+    box.now = LATER
+    assert run(box, show, by="bash") == "$ "
+    box.store.write_bytes(b"garbage " * 1000)
+    assert run(box, show, by="bash") == "$ "
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+def test_zsh_shows_it_in_the_prompt(box: Box) -> None:
+    (lines,) = of("In the prompt", "zsh")
+    shown = run(box, f"PROMPT='> '\n{lines}\nprint -nP -- $PROMPT", by="zsh")
+    assert re.sub(r"\x1b\[\d*m", "", shown) == "2/1 > "
+
+
+def test_starships_command_says_what_is_due(box: Box) -> None:
+    (text,) = of("In the prompt", "toml")
+    module = tomllib.loads(text)["custom"]["interviews"]
+    assert run(box, module["command"], by=module["shell"][0]) == "2 late 1 today\n"
+    box.now = LATER
+    assert run(box, module["command"]) == ""
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_tmux_shows_it_in_its_status_line(box: Box) -> None:
+    (text,) = of("In tmux", "tmux")
+    (box.folder / "tmux.conf").write_text(text, "utf-8")
+    tmux = ["tmux", "-S", str(box.folder / "socket"), "-f", str(box.folder / "tmux.conf")]
+    environment = surroundings(box)
+    try:
+        with Terminal([*tmux, "new-session", "cat"], env=environment) as terminal:
+            terminal.until(r"2 late 1 today 白樺電機 Tue 10:00 \d\d:\d\d")
+    finally:
+        subprocess.run([*tmux, "kill-server"], env=environment, capture_output=True, timeout=60, check=False)
+
+
+def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> None:
+    script = box.folder / ".local" / "bin" / "mail-due"
+    script.parent.mkdir(parents=True)
+    script.write_text(of("The day's queue by mail", "sh")[0], "utf-8")
+    script.chmod(0o755)
+    (line,) = of("The day's queue by mail", "cron")
+    minute, hour, *_, command = line.split(maxsplit=5)
+    assert (minute, hour, command) == ("0", "8", "$HOME/.local/bin/mail-due\n")
+    now, box.now = box.now, LATER
+    assert run(box, command) == ""
+    assert not (box.folder / "mail").exists()
+    box.now = now
+    assert run(box, command) == ""
+    assert (box.folder / "arguments").read_text() == "-t\n"
+    mail = email.message_from_bytes((box.folder / "mail").read_bytes(), policy=email.policy.default)
+    assert (mail["To"], mail["Subject"]) == ("me@home.example", "Due today")
+    assert mail.get_content().startswith("Overdue\nf5")
+    assert "白樺電機" not in mail.get_content()  # it is due later
+
+
+def test_systemd_takes_the_units(box: Box) -> None:
+    service, timer = of("The day's queue by mail", "ini")
+    units = {"mail-due.service": service.replace("%h/.local/bin/mail-due", "/bin/true"), "mail-due.timer": timer}
+    for name, text in units.items():
+        parser = ConfigParser(interpolation=None)
+        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        parser.read_string(text)
+        (box.folder / name).write_text(text)
+    if shutil.which("systemd-analyze") is None:
+        return
+    paths = [str(box.folder / name) for name in units]
+    done = subprocess.run(["systemd-analyze", "verify", *paths], capture_output=True, timeout=60, check=False)
+    assert not [line for line in done.stderr.decode().splitlines() if "mail-due" in line]
+    calendar = re.search(r"OnCalendar=(.*)", timer)
+    assert calendar
+    subprocess.run(["systemd-analyze", "calendar", calendar[1]], capture_output=True, timeout=60, check=True)
+
+
+def test_letters_go_out_by_msmtp(box: Box) -> None:
+    (text,) = of("Sending letters", "toml")
+    assert read_text(text, "config.toml").problems == ()
+    box.configuration.write_text(text)
+    assert run(box, "interview-tui send f6 --anyway").startswith("Sent ")
+    assert (box.folder / "arguments").read_text() == "-t\n"
+    mail = email.message_from_bytes((box.folder / "mail").read_bytes(), policy=email.policy.default)
+    assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Robin Hale <me@home.example>")
+
+
+@pytest.mark.parametrize(("language", "before", "after"), [("muttrc", "<pipe-message>", "<enter>"),
+                                                            ("ini", ":pipe -m ", "<Enter>")])  # fmt: skip
+def test_an_invitation_comes_in_from_the_mail_program(box: Box, language: str, before: str, after: str) -> None:
+    (text,) = of("Invitations from the mail program", language)
+    command = text.partition(before)[2].partition(after)[0]
+    assert shlex.split(command)[:2] == ["interview-tui", "import"]
+    assert run(box, command, stdin=INVITATION).startswith("added 1, updated 0, skipped 0, refused 0\n")
+    assert run(box, command, stdin=INVITATION).startswith("added 0, updated 0, skipped 1, refused 0\n")
+
+
+@pytest.mark.skipif(shutil.which("mutt") is None, reason="mutt is not installed")
+def test_mutt_pipes_the_whole_message(box: Box) -> None:
+    (text,) = of("Invitations from the mail program", "muttrc")
+    (box.folder / ".muttrc").write_text(f"set mbox_type=mbox folder={box.folder} wait_key=yes\n{text}")
+    (box.folder / "inbox").write_bytes(b"From dana@acme.example Fri Nov 20 09:00:00 2026\n" + INVITATION)
+    with Terminal([shutil.which("mutt") or "", "-f", str(box.folder / "inbox")], env=surroundings(box)) as terminal:
+        terminal.until("Interview")
+        terminal.type(",i")
+        terminal.until("added 1, updated 0")
+
+
+def test_completion_and_manual_are_put_where_they_belong(box: Box) -> None:
+    (bash,), (zsh,), (fish,) = (of("Completion and the manual", shell) for shell in ("bash", "zsh", "fish"))
+    assert "_interview_tui_completion" in run(box, f"{bash}\ncomplete -p interview-tui", by="bash")
+    assert "interview-tui completion zsh" in zsh
+    (box.folder / ".config" / "fish" / "completions").mkdir(parents=True)
+    run(box, fish)
+    (manual,) = of("Completion and the manual", "sh")
+    run(box, manual)
+    found = box.folder / ".local" / "share" / "man" / "man1" / "interview-tui.1"
+    assert found.read_text().startswith(".TH INTERVIEW")
+    if shutil.which("man"):
+        assert run(box, "man -w interview-tui", MANPATH=str(found.parents[1])) == f"{found}\n"
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_jq_reads_what_is_due(box: Box) -> None:
+    (line,) = of("Scripts", "sh")
+    assert run(box, line).splitlines()[1] == "f6\tDana Ruiz\tThank Dana Ruiz"
+
+
+def test_meetings_and_follow_ups_go_where_calendars_are(box: Box) -> None:
+    folder, file = of("Calendar and tasks", "sh")
+    assert run(box, folder).endswith(" 0 taken away, 0 as they were\n")
+    calendar = box.folder / ".local" / "share" / "calendars" / "interviews"
+    assert {path.suffix for path in calendar.iterdir()} == {".ics"}
+    number = len(list(calendar.iterdir()))
+    assert run(box, folder) == f"0 items written, 0 taken away, {number} as they were\n"
+    run(box, file)
+    assert (box.folder / "interviews.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    khal, vdirsyncer = of("Calendar and tasks", "ini")
+    (todoman,) = of("Calendar and tasks", "python")
+    assert "path = ~/.local/share/calendars/interviews\n" in khal
+    assert 'path = "~/.local/share/calendars/"\n' in vdirsyncer
+    assert todoman == 'path = "~/.local/share/calendars/*"\n'
+
+
+FORMATS = """
+[locale]
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+timeformat = %H:%M
+"""
+
+
+@pytest.mark.skipif(shutil.which("khal") is None, reason="khal is not installed")
+def test_khal_lists_the_meetings(box: Box) -> None:
+    folder, _ = of("Calendar and tasks", "sh")
+    run(box, folder)
+    home = box.folder / ".config" / "khal"
+    home.mkdir(parents=True)
+    (home / "config").write_text(of("Calendar and tasks", "ini")[0] + FORMATS, "utf-8")
+    found = run(box, f"{shutil.which('khal')} list 2026-12-01 1d", LC_ALL="C.UTF-8")
+    assert "10:00-" in found
+    assert "白樺電機" in found
+
+
+@pytest.mark.skipif(shutil.which("todo") is None, reason="todoman is not installed")
+def test_todoman_lists_the_follow_ups(box: Box) -> None:
+    folder, _ = of("Calendar and tasks", "sh")
+    run(box, folder)
+    home = box.folder / ".config" / "todoman"
+    home.mkdir(parents=True)
+    (home / "config.py").write_text(of("Calendar and tasks", "python")[0], "utf-8")
+    assert "Thank Dana Ruiz" in run(box, f"{shutil.which('todo')} list", LC_ALL="C.UTF-8")
