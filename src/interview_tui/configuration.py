@@ -25,6 +25,8 @@ LARGEST = 1_000_000
 """Bytes of a configuration that a person could have written."""
 MISTAKES = 10
 """Lines that are not TOML, after which the rest is not looked at."""
+LISTED = 30
+"""Names that a line has room for."""
 LONGEST_SIGNATURE = 2_000
 """Characters."""
 OWN_THEME = "interview-dark"
@@ -381,7 +383,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     near = get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"there are {', '.join(names)}" if len(names) <= LISTED else "the documentation names them all"
 
 
 def shown(value: object) -> str:

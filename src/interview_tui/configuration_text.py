@@ -19,7 +19,11 @@ SOURCES = (
     "METHOD is the method's own number (docs/method.md), CAREERS what university career centres advise. Days are "
     "calendar days unless they are called working days."
 )
-KEY_EXAMPLES = (('done = "f"', ""), ('down = ["n", "down"]', "several keys"), ('"letter.send" = "ctrl+s"', "on a page"))
+KEY_EXAMPLES = (
+    ('done = "f"', ""),
+    ('down = ["ctrl+n", "down"]', "several keys"),
+    ('"letter.send" = "ctrl+s"', "on a page"),
+)
 
 
 def first_file() -> str:

@@ -17,6 +17,7 @@ from textual.events import Key
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keeping import Writes
+from interview_tui.ui.keys import OWN
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.ui.terminal.fence import Fence
@@ -26,14 +27,16 @@ from interview_tui.ui.warming import Warming
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
     from textual.events import Event, Resize
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from interview_tui.settings import Settings
     from interview_tui.store.typed import Typed
+    from interview_tui.ui.keys import Own
     from interview_tui.ui.terminal.clipboard import Copied
     from interview_tui.ui.terminal.stored import Kept
     from interview_tui.wiring import Program
@@ -55,6 +58,8 @@ class InterviewApp(App[int]):
         self._warming = Warming()
         self.copied: Copied | None = None
         """What became of the last text for the clipboard."""
+        self._own, self.key_problems = own_keys(program.settings)
+        OWN.set(self._own)
         self.register_theme(DARK)
         self.theme = program.settings.theme or DARK.name
 
@@ -114,6 +119,8 @@ class InterviewApp(App[int]):
             if isinstance(error := context.get("exception"), BaseException):
                 self._note(error)
 
+        if self._own:
+            self.set_keymap({name: own.keys for name, own in self._own.items()})
         asyncio.get_running_loop().set_exception_handler(aside)
         threading.excepthook = lambda what: self._note(what.exc_value) if what.exc_value else None
 
@@ -149,6 +156,16 @@ class InterviewApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), Fence()]
+
+
+def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
+    """The keys that the user has changed, and what is wrong with them."""
+    if not settings.keys:
+        return {}, ()
+    from interview_tui.ui.keymap import read_keys
+
+    own, problems = read_keys(settings.keys)
+    return own, tuple(f"{settings.paths.configuration.name}: {problem}" for problem in problems)
 
 
 def run(program: Program, kept: Kept | None = None) -> int:

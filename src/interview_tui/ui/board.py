@@ -118,8 +118,9 @@ class Board(Acting):
         opened = self.attempt(self.reload)
         if not opened:
             return False
-        if self.program.settings.problems:
-            self.message.tell(self.program.settings.problems[0], error=True)
+        if problems := (*self.program.settings.problems, *getattr(self.app, "key_problems", ())):
+            more = f" · and {len(problems) - 1} more: interview-tui config check" if len(problems) > 1 else ""
+            self.message.tell(f"{problems[0]}{more}", error=True)
         elif kept := left_behind(self.program):
             self.message.tell(kept)
         elif not self.pipeline.current:

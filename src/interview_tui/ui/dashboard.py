@@ -22,7 +22,7 @@ from interview_tui.domain.text import counted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
 from interview_tui.ui.going import LETTERS, line_for, place_for
-from interview_tui.ui.keys import ACTS, BINDINGS, MOVES, SHOWN, Pane
+from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, acts, moves
 from interview_tui.ui.opening import Opening
 from interview_tui.ui.row_list import RowList
 
@@ -143,8 +143,8 @@ class Dashboard(Opening):
         """The keys that work here, and what the step asks."""
         from interview_tui.ui.dialogs.help import Help
 
-        here = [key for key in ACTS if self.active in key.panes]
-        elsewhere = [key for key in ACTS if self.active not in key.panes]
+        here = [key for key in acts() if self.active in key.panes]
+        elsewhere = [key for key in acts() if self.active not in key.panes]
         step = self.case.interview.step if self.case else None
         await self.app.push_screen(Help(self.active, here, elsewhere=elsewhere, step=step))
 
@@ -152,7 +152,7 @@ class Dashboard(Opening):
         """Every action by its name."""
         from interview_tui.ui.dialogs.palette import Palette
 
-        await self.ask(Palette((*ACTS, *MOVES), self.run_action))
+        await self.ask(Palette((*acts(), *moves()), self.run_action))
 
     # Follow-ups
 

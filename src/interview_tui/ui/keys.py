@@ -1,11 +1,22 @@
-"""Every key, declared once: bindings, footer, palette and help are made from this table."""
+"""Every key, declared once: bindings, footer, palette and help are made from this table.
+
+What the user changes (ui/keymap.py) stands in `OWN` while their app runs: everything that shows a key asks there, and
+Textual puts the bindings on other keys by the same ids.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Pane(StrEnum):
@@ -47,8 +58,37 @@ class Key:
         return Binding(self.keys, self.action, self.name, show=False, priority=True, id=self.id)
 
 
+class Own(NamedTuple):
+    """A key as the user has it."""
+
+    keys: str
+    """As Textual names them, parted by commas."""
+    shown: str
+
+
+OWN: ContextVar[Mapping[str, Own]] = ContextVar("own keys", default=MappingProxyType({}))
+"""The keys that the user has changed, by their ids. A context has one app; tests run several."""
+
+
+def mine(key: Key) -> Key:
+    """The key as the user has it."""
+    own = OWN.get().get(key.id)
+    return replace(key, keys=own.keys, shown=own.shown) if own else key
+
+
+_PLAIN = {
+    "half_page(1)": "half_page_down", "half_page(-1)": "half_page_up", "pane(-1)": "pane_left", "pane(1)": "pane_right",
+    "story(1)": "other_story", "story(-1)": "story_before",
+}  # fmt: skip
+
+
+def _plain(action: str) -> str:
+    """An action's name as a person writes it: `step_5` for `step(5)`."""
+    return _PLAIN.get(action) or re.sub(r"\((\d+)\)", r"_\1", action)
+
+
 def _move(action: str, keys: str, shown: str, name: str, text: str) -> Key:
-    return Key(id=f"move.{action}", action=action, keys=keys, shown=shown, name=name, help=text)
+    return Key(id=_plain(action), action=action, keys=keys, shown=shown, name=name, help=text)
 
 
 MOVES: tuple[Key, ...] = (
@@ -144,13 +184,21 @@ ACTS: tuple[Key, ...] = (
 
 KEYS: tuple[Key, ...] = (*MOVES, *ACTS)
 BINDINGS = [key.binding() for key in KEYS]
-SHOWN: dict[str, str] = {key.id: key.shown for key in KEYS}
-"""How a key is shown, by its id."""
+
+
+def acts() -> tuple[Key, ...]:
+    """What the dashboard's keys do, as the user has them."""
+    return tuple(map(mine, ACTS))
+
+
+def moves() -> tuple[Key, ...]:
+    """The keys that move the cursor, as the user has them."""
+    return tuple(map(mine, MOVES))
 
 
 def footer(pane: Pane) -> tuple[Key, ...]:
     """The keys that work in a pane, the most wanted first."""
-    return tuple(sorted((key for key in ACTS if key.rank and pane in key.panes), key=lambda key: key.rank))
+    return tuple(sorted((key for key in acts() if key.rank and pane in key.panes), key=lambda key: key.rank))
 
 
 class PageName(StrEnum):
@@ -170,7 +218,15 @@ class PageName(StrEnum):
 def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key, ...]:
     """Rows of action, keys, how they are shown, name, rank in the footer, help."""
     return tuple(
-        Key(id=f"{page.name.lower()}.{action}", action=action, keys=keys, shown=shown, name=name, help=text, rank=rank)
+        Key(
+            id=f"{page.name.lower()}.{_plain(action)}",
+            action=action,
+            keys=keys,
+            shown=shown,
+            name=name,
+            help=text,
+            rank=rank,
+        )
         for action, keys, shown, name, rank, text in rows
     )
 
@@ -273,9 +329,40 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
 
 
 def page_keys(page: PageName) -> tuple[Key, ...]:
-    """All the keys that work on a page, the most wanted first."""
+    """All the keys that work on a page, the most wanted first, as they are declared."""
     own = PAGES[page]
     taken = {name for key in own for name in key.keys.split(",")}
     shared = (*EVERY_PAGE, *(() if page in NO_LISTS else DETAILS), *PAGE_MOVES)
     every = (key for key in shared if not taken & set(key.keys.split(",")))
     return (*sorted(own, key=lambda key: key.rank), *every)
+
+
+def own_page_keys(page: PageName) -> tuple[Key, ...]:
+    """The same, as the user has them."""
+    return tuple(map(mine, page_keys(page)))
+
+
+TRIAGE: tuple[Key, ...] = (
+    *(key for name in ("done", "letter", "wait", "remove") for key in ACTS if key.id == name),
+    Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
+    *(key for key in ACTS if key.id == "undo"),
+    Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
+)
+"""What triage has; the keys that it shares with the dashboard are the same ones."""
+TRIAGE_MOVES: tuple[Key, ...] = tuple(key for key in MOVES if key.id in ("down", "up"))
+_USUAL = {key.id: key.shown for keys in (KEYS, TRIAGE, *map(page_keys, PageName)) for key in keys}
+
+
+class _Shown:
+    def __getitem__(self, key_id: str) -> str:
+        own = OWN.get().get(key_id)
+        return own.shown if own else _USUAL[key_id]
+
+
+SHOWN = _Shown()
+"""How a key is shown, by its id."""
+
+
+def with_keys(text: str) -> str:
+    """A text of the program's own with its keys: `Press {add} to add one`."""
+    return re.sub(r"\{([\w.]+)\}", lambda found: SHOWN[found[1]], text)

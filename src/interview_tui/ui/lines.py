@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.ui.fitting import fit, plain, two_ends
-from interview_tui.ui.keys import ALWAYS, ANY, Pane
+from interview_tui.ui.keys import ALWAYS, ANY, Pane, with_keys
 from interview_tui.ui.text import cells, cut
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class HeaderLine(Line):
 class MessageLine(Line):
     """What the last action did, or why it could not."""
 
-    UNDOES = " · u takes it back"
+    UNDOES = " · {undo} takes it back"
 
     def __init__(self) -> None:
         super().__init__(id="message")
@@ -97,7 +97,7 @@ class MessageLine(Line):
         self.refresh()
 
     def line(self, width: int) -> Drawn:
-        tail = self.UNDOES if self._undoable else ""
+        tail = with_keys(self.UNDOES) if self._undoable else ""
         return " " + cut(self._text, width - 1 - len(tail)) + tail
 
 

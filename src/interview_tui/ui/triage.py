@@ -21,6 +21,7 @@ from interview_tui.store.reading import load_case, one
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
+from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine
 from interview_tui.ui.lines import Line
 from interview_tui.ui.text import company_role, due, last_touch, what, why
 
@@ -35,15 +36,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program
 
-KEYS = (
-    ("d", "Done"),
-    ("m", "Letter"),
-    ("w", "Wait"),
-    ("x", "Skip"),
-    ("n", "Next"),
-    ("u", "Undo"),
-    ("esc", "Leave"),
-)
+NAMES = {"remove": "Skip"}
+"""What a key of the dashboard is called here, where that is more to the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +54,8 @@ class TriageKeys(Line):
 
     def line(self, width: int) -> Drawn:
         line = [Segment(" ")]
-        for key, name in KEYS:
-            line += [Segment(key, Style(bold=True)), Segment(f" {name}  ")]
+        for key in map(mine, TRIAGE):
+            line += [Segment(key.shown, Style(bold=True)), Segment(f" {NAMES.get(key.id, key.name)}  ")]
         return line
 
 
@@ -69,15 +63,7 @@ class Triage(Acting):
     """Overdue ones first, then those of today. At the end it says what was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "done", show=False, priority=True),
-        Binding("m", "letter", show=False, priority=True),
-        Binding("w", "wait", show=False, priority=True),
-        Binding("x", "skip", show=False, priority=True),
-        Binding("n", "next", show=False, priority=True),
-        Binding("u", "undo", show=False, priority=True),
-        Binding("escape,q", "leave", show=False, priority=True),
-        Binding("j,down", "scroll(1)", show=False, priority=True),
-        Binding("k,up", "scroll(-1)", show=False, priority=True),
+        *(key.binding() for key in (*TRIAGE, *TRIAGE_MOVES)),
         Binding("ctrl+c", "app.quit", show=False, priority=True),
     ]
 
@@ -145,7 +131,7 @@ class Triage(Acting):
         with self.saying():
             await open_letter(self, Ref("f", row.id), left)
 
-    def action_skip(self) -> None:
+    def action_remove(self) -> None:
         """It will not be done."""
         self._settle("skipped", lambda row: self.program.follow_ups.skip([row.id]))
 
@@ -198,9 +184,13 @@ class Triage(Acting):
         await self.app.pop_screen()
         self._tell(self._summary())
 
-    def action_scroll(self, lines: int) -> None:
-        """Scrolls what is in view."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def action_down(self) -> None:
+        """One line down."""
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
 
     def _settle(self, verb: str, work: Callable[[QueueRow], Change]) -> None:
         if self._at >= len(self._rows):

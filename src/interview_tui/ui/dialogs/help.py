@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview_tui import __version__
 from interview_tui.domain.lifecycle import STEPS, row, title
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.ui.keys import MOVES, Key
+from interview_tui.ui.keys import Key, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ class Help(ModalScreen[None]):
             _heading(text, "\nKeys in the other panes")
             _keys(text, self._elsewhere)
         _heading(text, "\nMoving")
-        _keys(text, MOVES)
+        _keys(text, moves())
         _heading(text, "\nNotes in shorthand: what a line begins with")
         for marker, meaning in MARKERS:
             text.append(f"  {marker:<8}", "bold")

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from interview_tui.domain.errors import Refused
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.fitting import two_ends
-from interview_tui.ui.keys import PAGE_MOVES, PageName, page_keys
+from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, Line
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
@@ -101,7 +101,7 @@ class Page(Acting):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        self.keys.show(tuple(key for key in page_keys(self.page) if key.rank))
+        self.keys.show(tuple(key for key in own_page_keys(self.page) if key.rank))
         self.attempt(self.reload)
         self.attempt(self.keep_looking)
 
@@ -114,14 +114,15 @@ class Page(Acting):
         """The keys that work here."""
         from interview_tui.ui.dialogs.help import Help
 
-        keys = [key for key in page_keys(self.page) if key not in PAGE_MOVES]
+        moving = {key.id for key in PAGE_MOVES}
+        keys = [key for key in own_page_keys(self.page) if key.id not in moving]
         await self.app.push_screen(Help(self.page, keys, step=None))
 
     async def action_palette(self) -> None:
         """Every action of this page by its name."""
         from interview_tui.ui.dialogs.palette import Palette
 
-        await self.ask(Palette(page_keys(self.page), self.run_action))
+        await self.ask(Palette(own_page_keys(self.page), self.run_action))
 
 
 class TextPage(Page):
@@ -165,7 +166,7 @@ class ListPage(Page):
     def __init__(self, program: Program, left: Callable[[], object]) -> None:
         super().__init__(program, left)
         self.list = PageList(id="page-list")
-        self.list.empty = self.EMPTY
+        self.list.empty = with_keys(self.EMPTY)
         self._detail = Static(markup=False)
         self._detailed: Hashable = None
 
@@ -195,7 +196,7 @@ class ListPage(Page):
         """The line under the cursor. Raises Refused where there is none."""
         row = self.list.current
         if row is None:
-            raise Refused(self.EMPTY or "there is nothing here")
+            raise Refused(with_keys(self.EMPTY) or "there is nothing here")
         return row
 
     @on(RowList.Highlighted)

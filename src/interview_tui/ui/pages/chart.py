@@ -16,7 +16,7 @@ from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import LetterKind, Match, Ref
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.prompt import Prompt
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.text import cut, padded
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program
 
+ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"
+ANSWERED_BY_ANOTHER = "it is answered already: {chart.unmatch} takes the story away first"
 NEED_SHARE = 0.5
 """The need's share of a line; the story has the rest."""
 
@@ -45,7 +47,10 @@ class ChartPage(ListPage):
     """Needs at the left, the most pressing first; stories at the right."""
 
     page: ClassVar[PageName] = PageName.CHART
-    EMPTY = "No need was noted yet. esc, then l and a in the notes: ! Release approvals take nine days (Dana Ruiz)"
+    EMPTY = (
+        "No need was noted yet. esc, then {pane_right} and {add} in the notes: "
+        "! Release approvals take nine days (Dana Ruiz)"
+    )
 
     def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)
@@ -94,7 +99,7 @@ class ChartPage(ListPage):
         muted = self.list.tone("rowlist--muted")
         shown = self._shown(line)
         if shown is None:
-            return [Segment(text), Segment(cut("– no story yet: s adds one", room), muted)]
+            return [Segment(text), Segment(cut(f"– no story yet: {SHOWN['stories']} adds one", room), muted)]
         score = f" ({shown.score} %)"
         proposal = cut(f"? {shown.story.title}", room - len(score)) + score
         return [Segment(text), Segment(proposal, muted)]
@@ -147,7 +152,7 @@ class ChartPage(ListPage):
             line = self._line()
             shown = self._shown(line)
             if line.row.matched:
-                raise Refused("it is answered already: x takes the story away, e says how it answers")
+                raise Refused(with_keys(ANSWERED))
             if shown is None:
                 raise Refused("there is no story yet: esc, then s and a write one down")
             return self.program.stories.match(self._interview_id, line.row.need_id, shown.story.id)
@@ -162,7 +167,7 @@ class ChartPage(ListPage):
         def turn() -> None:
             line = self._line()
             if line.row.matched:
-                raise Refused("it is answered already: x takes the story away first")
+                raise Refused(with_keys(ANSWERED_BY_ANOTHER))
             self._chosen[line.row.need_id] = self._chosen.get(line.row.need_id, 0) + direction
             self.reload()
 
@@ -210,7 +215,7 @@ class ChartPage(ListPage):
         if rows:
             self.copy(as_text(rows), "the chart")
         else:
-            self.message.tell(self.EMPTY, error=True)
+            self.message.tell(with_keys(self.EMPTY), error=True)
 
 
 def story_text(story: Story) -> Text:

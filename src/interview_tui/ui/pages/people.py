@@ -16,7 +16,7 @@ from interview_tui.services.ties import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.people_form import add_form, edit_form
 from interview_tui.ui.text import company_role
@@ -39,14 +39,14 @@ VOICES: tuple[tuple[str, Voice, str], ...] = (
     ("o", Voice.FORWARDED, "letter sent on to the employer"),
     ("t", Voice.THANKED, "thanked"),
 )
-NOT_HERE = "{name} is not in this interview: a adds them to it"
+NOT_HERE = "is not in this interview: {people.add} adds them to it"
 
 
 class PeoplePage(ListPage):
     """People, with what is known of the one under the cursor."""
 
     page: ClassVar[PageName] = PageName.PEOPLE
-    EMPTY = "nobody is here yet: a adds somebody, A shows everybody"
+    EMPTY = "nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
 
     def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)
@@ -118,7 +118,9 @@ class PeoplePage(ListPage):
         """Their name and tie to this interview. Raises Refused where there is none."""
         row = self._current()
         if row.tie is None:
-            raise Refused(NOT_HERE.format(name=row.person.name) if self._interview_id else "open an interview first")
+            raise Refused(
+                f"{row.person.name} {with_keys(NOT_HERE)}" if self._interview_id else "open an interview first"
+            )
         return row.person.name, row.tie
 
     async def action_edit(self) -> None:
@@ -200,7 +202,7 @@ class PeoplePage(ListPage):
         def copy() -> None:
             person = self._current().person
             if not person.email:
-                raise Refused(f"no e-mail address of {person.name} is known: e adds it")
+                raise Refused(f"no e-mail address of {person.name} is known: {SHOWN['people.edit']} adds it")
             self.copy(person.email, person.email)
 
         self.attempt(copy)

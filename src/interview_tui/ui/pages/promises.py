@@ -12,7 +12,7 @@ from interview_tui.domain.ledger import Standing, standing, standing_words, sugg
 from interview_tui.domain.records import CommitmentState, FollowUp, Interview, Meeting, Owner, ref
 from interview_tui.store.commitments import entries
 from interview_tui.store.reading import one, some
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.text import company_role
 
@@ -108,7 +108,7 @@ class PromisesPage(ListPage):
         def kept() -> None:
             commitment = self._entry().commitment
             if commitment.state is CommitmentState.KEPT:
-                raise Refused("it is kept already: x says that it was missed")
+                raise Refused(f"it is kept already: {SHOWN['promises.missed']} says that it was missed")
             self.done(self.program.notes.settle([ref(commitment)]))
 
         self.attempt(kept)

@@ -14,7 +14,7 @@ from interview_tui.domain.records import BankQuestion, QuestionState, Topic, ref
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ STATES = {
     QuestionState.NO_ANSWER: "Asked in this meeting, without an answer.",
     QuestionState.KEPT: "Kept for the next meeting.",
 }
-OWN_FIRST = "only your own questions can be changed: a adds one"
+OWN_FIRST = "only your own questions can be changed: {questions.add} adds one"
 
 
 class QuestionsPage(ListPage):
@@ -144,7 +144,7 @@ class QuestionsPage(ListPage):
         try:
             record = self.current.record
             if not isinstance(record, BankQuestion):
-                raise Refused(OWN_FIRST)
+                raise Refused(with_keys(OWN_FIRST))
         except UserError as error:
             self.message.tell(str(error), error=True)
             return None

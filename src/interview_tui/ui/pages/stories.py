@@ -31,7 +31,7 @@ class StoriesPage(ListPage):
     """All stories; those picked for the selected interview's meeting are ticked."""
 
     page: ClassVar[PageName] = PageName.STORIES
-    EMPTY = "No story yet. a adds one: what was the challenge, what did you do, what came of it?"
+    EMPTY = "No story yet. {stories.add} adds one: what was the challenge, what did you do, what came of it?"
 
     def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)

@@ -11,7 +11,7 @@ from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import Channel, LetterKind, Ref
 from interview_tui.domain.thanks import board, clock_words
 from interview_tui.store.reading import load_case
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.letter import ask_for_quote, open_letter
 from interview_tui.ui.text import company_role, padded
@@ -43,7 +43,7 @@ class ThanksPage(ListPage):
     def case(self) -> Case:
         """The interview as it was last read."""
         if self._case is None:
-            raise Refused(self.EMPTY)
+            raise Refused(with_keys(self.EMPTY))
         return self._case
 
     @property
@@ -127,7 +127,7 @@ class ThanksPage(ListPage):
     def _copy(self) -> None:
         thanks = self.thanks
         if thanks.letter_id is None:
-            raise Refused(f"There is no letter to {thanks.name} yet: m writes it")
+            raise Refused(f"There is no letter to {thanks.name} yet: {SHOWN['thanks.letter']} writes it")
         letters = self.program.letters
         self.copy(letters.text(letters.letter(thanks.letter_id)), f"the letter to {thanks.name}")
 

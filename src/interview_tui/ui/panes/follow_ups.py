@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from interview_tui.domain.records import DueState, Ref
-from interview_tui.ui.keys import Pane
+from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.text import WHEN_WIDTH, company_role, cut, due, padded, what, why
 
@@ -117,7 +117,7 @@ class FollowUpsPane(RowList[Line]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
-    EMPTY = "Nothing is owed. Press a to add a follow-up of your own, or advance an interview with ]."
+    EMPTY = "Nothing is owed. Press {add} to add a follow-up of your own, or advance an interview with {advance}."
     NOTHING_FOUND = "No follow-up has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ class FollowUpsPane(RowList[Line]):
     def show_queue(self, queue: Queue, today: date, calendar: Calendar, *, filtered: bool) -> None:
         """New data; the cursor stays on its follow-up."""
         self._queue, self._today, self._calendar = queue, today, calendar
-        self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
+        self.empty = self.NOTHING_FOUND if filtered else with_keys(self.EMPTY)
         self._each = self._lines_each()
         lines = Lines(queue, lines_each=self._each)
         here = self.current is not None and lines.index(self.current.key) is not None

@@ -26,7 +26,7 @@ from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.silence import silence_words
 from interview_tui.store.reading import load_case
 from interview_tui.ui.drawn_rows import GUTTER
-from interview_tui.ui.keys import Pane
+from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
 from interview_tui.ui.text import cells, last_touch
@@ -62,7 +62,7 @@ class NotesPane(RowList[NoteRow]):
     """The present meeting of the selected interview."""
 
     pane = Pane.NOTES
-    EMPTY = "No interview is selected. Press h to go to the pipeline."
+    EMPTY = "No interview is selected. Press {pane_left} to go to the pipeline."
     NOTHING_FOUND = "No note has these words. Press esc to drop the filter."
 
     def __init__(self, house: House, read_day: ReadDay) -> None:
@@ -72,7 +72,7 @@ class NotesPane(RowList[NoteRow]):
         self._case: Case | None = None
         self._earlier: tuple[Case, ...] = ()
         self._filter = ""
-        self.empty = self.EMPTY
+        self.empty = with_keys(self.EMPTY)
 
     def show_case(self, case: Case | None, *, text: str = "", at: Ref | None = None) -> None:
         """The notes of an interview, from the top when it is another one than before; `text` leaves only the notes that
@@ -87,7 +87,7 @@ class NotesPane(RowList[NoteRow]):
 
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
-        self.empty = self.NOTHING_FOUND if case is not None else self.EMPTY
+        self.empty = self.NOTHING_FOUND if case is not None else with_keys(self.EMPTY)
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
 
     def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:

@@ -11,7 +11,7 @@ from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.fitting import two_ends
-from interview_tui.ui.keys import Pane
+from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role
 
@@ -26,7 +26,9 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
 
     pane = Pane.PIPELINE
-    EMPTY = "No interviews yet. Press a to add the first one, or import an invitation: interview-tui import FILE.ics"
+    EMPTY = (
+        "No interviews yet. Press {add} to add the first one, or import an invitation: interview-tui import FILE.ics"
+    )
     NOTHING_FOUND = "No interview has these words. Press esc to drop the filter."
 
     def __init__(self) -> None:
@@ -37,7 +39,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     def show_pipeline(self, pipeline: Pipeline, today: date, *, filtered: bool) -> None:
         """New data; the cursor stays on its interview."""
         self._today, self._pipeline = today, pipeline
-        self.empty = self.NOTHING_FOUND if filtered else self.EMPTY
+        self.empty = self.NOTHING_FOUND if filtered else with_keys(self.EMPTY)
         here = self.current is not None and pipeline.index(self.current.key) is not None
         # Where the cursor's interview would stand is not known, so it begins anew.
         anew = not here and not pipeline.complete

@@ -1,0 +1,112 @@
+"""The user's own keys, read from `[keys]` of the configuration.
+
+A person writes a key as the keyboard has it (`f`, `G`, `]`, `ctrl+n`, `f2`, `space`); Textual has names for them. What
+is wrong is one line, and the key that the action has by itself holds. esc and ctrl+c cannot be given away: there is
+always a way back and out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.keys import Keys, _character_to_key
+
+from interview_tui.configuration import nearest
+from interview_tui.domain.text import shorten
+from interview_tui.ui.keys import KEYS, PAGES, TRIAGE, TRIAGE_MOVES, Own, page_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from interview_tui.ui.keys import Key
+
+PLACES: dict[str, tuple[Key, ...]] = {
+    "the dashboard": KEYS,
+    "triage": (*TRIAGE, *TRIAGE_MOVES),
+    **{f"the page {page}": page_keys(page) for page in PAGES},
+}
+"""The keys that work at the same time, by where."""
+EVERY: dict[str, Key] = {key.id: key for keys in PLACES.values() for key in keys}
+"""Every key that can be changed, by its id."""
+ALIASES = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown"}
+MODIFIERS = ("ctrl", "alt", "shift", "super")
+TAKEN = frozenset({"escape", "ctrl+c"})
+_NAMED = frozenset(key.value for key in Keys if not key.value.startswith(("<", "ctrl+", "shift+"))) | {
+    f"f{number}" for number in range(1, 25)
+}
+
+
+def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tuple[str, ...]]:
+    """The keys that the user has changed, by their ids; and a line for each that is not right."""
+    own: dict[str, Own] = {}
+    problems: list[str] = []
+    for name, written in pairs:
+        if name not in EVERY:
+            problems.append(f"[keys] knows no {shorten(name, 40)}: {nearest(name, EVERY)}")
+            continue
+        found = [textual_name(key) for key in written.split(",")]
+        if None in found:
+            wrong = written.split(",")[found.index(None)]
+            problems.append(f"[keys] {name} = {shorten(wrong, 30)} is no key: write for example ctrl+n, f2, space or ]")
+        elif taken := TAKEN.intersection(found):
+            problems.append(
+                f"[keys] {name} = {'esc' if 'escape' in taken else 'ctrl+c'} is the way back and out: give another"
+            )
+        else:
+            names = [key for key in found if key]
+            own[name] = Own(
+                ",".join(_with_the_way_out(name, names)), " ".join(shown(key) for key in written.split(","))
+            )
+    return _without_clashes(own, problems), tuple(problems)
+
+
+def textual_name(written: str) -> str | None:
+    """A key as Textual names it; None for what is none."""
+    *before, last = (
+        written.split("+") if written != "+" and not written.endswith("++") else [written.removesuffix("+"), "+"]
+    )
+    modifiers = [word.lower() for word in before if word]
+    if any(word not in MODIFIERS for word in modifiers) or len(set(modifiers)) < len(modifiers):
+        return None
+    if len(last) == 1:
+        if last.isspace() or not last.isprintable():
+            return None
+        name = _character_to_key(last.lower() if modifiers else last)
+    else:
+        name = ALIASES.get(last.lower(), last.lower())
+        if name not in _NAMED and name not in ("space", "comma"):
+            return None
+    return "+".join([*sorted(modifiers, key=MODIFIERS.index), name])
+
+
+def shown(written: str) -> str:
+    """A key as the footer has it."""
+    return {"escape": "esc", "comma": ","}.get(written, written)
+
+
+def _with_the_way_out(name: str, keys: list[str]) -> list[str]:
+    """esc goes back whatever else does."""
+    return [*keys, "escape"] if "escape" in EVERY[name].keys.split(",") else keys
+
+
+def _without_clashes(own: dict[str, Own], problems: list[str]) -> Mapping[str, Own]:
+    """Leaves out keys that would do two things in one place."""
+    while (clash := _clash(own)) is not None:
+        key, one, other, where = clash
+        changed = [name for name in (one, other) if name in own]
+        problems.append(f"[keys] {one} and {other} are both {key} in {where}: what they have by themselves holds")
+        for name in changed:
+            del own[name]
+    return own
+
+
+def _clash(own: Mapping[str, Own]) -> tuple[str, str, str, str] | None:
+    """A key that would do two things: it, both their ids, and where."""
+    for where, keys in PLACES.items():
+        by_key: dict[str, str] = {}
+        for key in keys:
+            for name in (own[key.id].keys if key.id in own else key.keys).split(","):
+                other = by_key.setdefault(name, key.id)
+                if other != key.id:
+                    return name, other, key.id, where
+    return None
