@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import House
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
+    from interview_tui.services.hooks import Hooks
     from interview_tui.services.intake import Intake
     from interview_tui.services.interviews import Interviews
     from interview_tui.services.letters import Letters
@@ -50,6 +51,15 @@ class Program:
         return Typed(self.settings.paths.typed, self.settings.clock)
 
     @cached_property
+    def hooks(self) -> Hooks | None:
+        """None where none is set: then nothing of it is loaded."""
+        if not self.settings.hooks:
+            return None
+        from interview_tui.services.hooks import Hooks
+
+        return Hooks(self.settings.hooks)
+
+    @cached_property
     def house(self) -> House:
         from interview_tui.services.base import House
 
@@ -60,6 +70,7 @@ class Program:
             cadences=self.settings.cadences,
             mine=self.settings.mine,
             signature=self.settings.sender.signature,
+            hooks=self.hooks,
         )
 
     @cached_property

@@ -108,7 +108,7 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
         await on.press("f")
         assert on.message.endswith("Z takes it back")
         await on.press("question_mark")
-        assert re.search(r"\bf +Done +the follow-up is done", on.screen(), re.MULTILINE)
+        assert re.search(r"\bf +Done: the follow-up is done", on.screen(), re.MULTILINE)
         await on.press("escape", "colon")
         assert " f       Done:" in on.screen()
         await on.press("escape", "m")

@@ -67,8 +67,10 @@ FOLDERS: dict[str, Callable[[Program, Path], str]] = {"ics": _ics_folder, "md": 
     "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf", "md"]), default="json", show_default=True,
     help="As what.",
 )  # fmt: skip
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write it there, privately. For md, and for ics with a / at the "
-              "end, a folder.")  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE",
+    help="Write it there, privately. For md, and for ics with a / at the end, a folder.",
+)  # fmt: skip
 @with_program
 def export_command(program: Program, form: str, output: str | None) -> None:
     """All data, for keeping or for elsewhere.

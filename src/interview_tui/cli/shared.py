@@ -52,7 +52,7 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
             with program.store.trouble():
                 command(program, *args, **kwargs)
         finally:
-            problem = program.store.take_problem()
+            problem = (program.house if "house" in vars(program) else program.store).take_problem()
             if problem:
                 complain(problem)
             program.store.close()

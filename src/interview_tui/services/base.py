@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Record
     from interview_tui.domain.rule_making import Setting
+    from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
     from interview_tui.store.journal import Mark
     from interview_tui.store.transaction import Transaction
@@ -73,6 +74,8 @@ class House:
     signature: str = ""
     """What stands below the user's letters."""
     session: Session = field(default_factory=Session)
+    hooks: Hooks | None = None
+    """What the user wants to be run when something happened; None where they want nothing."""
 
     def today(self) -> date:
         """The user's day."""
@@ -84,6 +87,12 @@ class House:
         with self.store.transaction(self.clock()) as tx:
             yield tx
         self.session.did(tx.entry, tx.now)
+        if self.hooks is not None and tx.entry is not None:
+            self.hooks.after_change(self, tx.entry)
+
+    def take_problem(self) -> str:
+        """What went wrong beside a change that was made all the same, each time it is another; '' for nothing."""
+        return self.store.take_problem() or (self.hooks.take_problem() if self.hooks is not None else "")
 
 
 class Service:

@@ -14,7 +14,10 @@ from interview_tui.store.reading import kind_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.domain.records import Record
+    from interview_tui.store.codec import Row
 
 
 Mark = tuple[int, str]
@@ -123,3 +126,16 @@ def entries(connection: sqlite3.Connection, ref: Ref | None, *, limit: int) -> t
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry(row[0], datetime.fromisoformat(row[1]), row[2], row[3])
+
+
+def changed_rows(
+    connection: sqlite3.Connection, entry: int, kinds: Sequence[type[Record]]
+) -> Iterator[tuple[type[Record], Row, Row]]:
+    """The rows of these kinds that an entry changed or added one by one: before ({} for one that is new) and after."""
+    marks = ", ".join("?" * len(kinds))
+    rows = connection.execute(
+        f"SELECT noun, before, after FROM changes WHERE entry_id = ? AND noun IN ({marks}) AND after LIKE '{{%'",  # noqa: S608
+        (entry, *(TABLES[cls] for cls in kinds)),
+    )
+    for noun, before, after in rows:
+        yield RECORDS[noun], json.loads(before) if before else {}, json.loads(after)

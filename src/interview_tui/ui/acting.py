@@ -107,7 +107,7 @@ class Acting(Screen[None]):
         self._seen_version = self.program.store.data_version()
         self.reload()
         self.message.tell(change.words, undoable=change.entry is not None)
-        if problem := self.program.store.take_problem():
+        if problem := self.program.house.take_problem():
             self.message.tell(f"{change.words}. But {problem}", error=True)
 
     def copy(self, text: str, what: str = "") -> None:
