@@ -53,7 +53,7 @@ BAD = [
     ("import .", 1, ".: Is a directory"),
     ("import", 2, "Missing argument 'FILE...'"),
     ("capture i1 missing.txt", 1, "missing.txt: No such file or directory"),
-    ("export --format xml", 2, "'xml' is not 'json'"),
+    ("export --format xml", 2, "'xml' is not one of 'json', 'csv', 'ics', 'vcf', 'md'"),
 ]  # fmt: skip
 
 

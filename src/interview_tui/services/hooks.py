@@ -25,11 +25,11 @@ from interview_tui.store.journal import changed_rows
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from interview_tui.services.base import House
+    from interview_tui.store.reading import Reader
 
 SECONDS = 30.0
 """So long a hook may take, as long as somebody is there to see to it; then it is ended."""
@@ -105,7 +105,7 @@ class Hooks:
                 self._problems.append(f"the hook for {event} ended with {status}")
 
 
-def _happened(house: House, reader: sqlite3.Connection, entry: int) -> dict[str, list[dict[str, Any]]]:
+def _happened(house: House, reader: Reader, entry: int) -> dict[str, list[dict[str, Any]]]:
     """What an entry did, by event: an item for each record."""
     found: dict[str, list[dict[str, Any]]] = {}
     for cls, was, now in changed_rows(reader, entry, (FollowUp, Letter, Interview)):
@@ -118,7 +118,7 @@ def _happened(house: House, reader: sqlite3.Connection, entry: int) -> dict[str,
     return found
 
 
-def _follow_up(house: House, reader: sqlite3.Connection, row: Mapping[str, Any]) -> dict[str, Any]:
+def _follow_up(house: House, reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
     due_at = row["due_at"]
     return {
         "id": str(Ref(NOUNS[FollowUp].letter, row["id"])),
@@ -132,7 +132,7 @@ def _follow_up(house: House, reader: sqlite3.Connection, row: Mapping[str, Any])
     }
 
 
-def _letter(reader: sqlite3.Connection, row: Mapping[str, Any]) -> dict[str, Any]:
+def _letter(reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": str(Ref(NOUNS[Letter].letter, row["id"])),
         "kind": row["kind"],
@@ -142,7 +142,7 @@ def _letter(reader: sqlite3.Connection, row: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _of_interview(reader: sqlite3.Connection, interview_id: int | None) -> dict[str, Any]:
+def _of_interview(reader: Reader, interview_id: int | None) -> dict[str, Any]:
     for interview in some(reader, Interview, "id = ?", interview_id):
         return {
             "interview": str(Ref(NOUNS[Interview].letter, interview.id)),
@@ -153,7 +153,7 @@ def _of_interview(reader: sqlite3.Connection, interview_id: int | None) -> dict[
     return {"interview": None, "company": "", "role": "", "step": None}
 
 
-def _name(reader: sqlite3.Connection, person_id: int | None) -> str | None:
+def _name(reader: Reader, person_id: int | None) -> str | None:
     return next((person.name for person in some(reader, Person, "id = ?", person_id)), None)
 
 
