@@ -98,6 +98,10 @@ _LEGAL_FORMS = words(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag se kg sa sas srl bv nv ab oy as aps pty co"
     " company group holding holdings labs technologies technology software systems studios health bank"
 )
+_ONLY_LEGAL = words(
+    "corp corporation inc incorporated ltd limited llc llp plc gmbh mbh ag se kg kgaa ug ohg eg ev sa sas sarl srl spa"
+    " sl bv nv ab oy oyj as asa aps pty co company kk"
+)
 _BEFORE_NAME = ("get", "join", "try", "use", "go", "hello", "team", "meet", "my")
 _BEHIND_NAME = ("hq", "inc", "corp", "app", "gmbh", "ag", "ltd", "llc", "group", "team", "careers", "jobs", "io", "ai")
 
@@ -298,3 +302,11 @@ def _behind_legal_form(words: list[str], end: int) -> int:
     while end < len(words) and _squash(words[end]) in _LEGAL_FORMS and words[end][:1].isupper():
         end += 1
     return end
+
+
+def plain_company(name: str) -> str:
+    """By what a company is known, however it is written: without legal forms at its end, accents, case and marks."""
+    parts = [_squash(part) for part in name.split()]
+    while len(parts) > 1 and (not parts[-1] or parts[-1] in _ONLY_LEGAL):
+        parts.pop()
+    return "".join(parts)

@@ -34,7 +34,7 @@ STAGES: dict[Stage, tuple[str, ...]] = {
         "wishlist", "saved", "bookmarked", "interested", "draft", "to apply", "applying", "applied", "submitted",
         "application submitted", "in review", "under review", "screen", "screening", "phone screen", "assessment",
         "interview", "interviewing", "interview scheduled", "first interview", "onsite", "active", "open", "new",
-        "in progress", "pending", "evaluated", "responded",
+        "in progress", "pending", "evaluated", "responded", "contacted", "scheduled", "confirmed",
         "beworben", "offen", "in bearbeitung", "eingeladen", "gespräch", "vorstellungsgespräch",
         "postulé", "candidature envoyée", "en cours", "entretien", "à postuler",
         "solicitado", "aplicado", "postulado", "en proceso", "entrevista", "pendiente",
@@ -62,7 +62,7 @@ STAGES: dict[Stage, tuple[str, ...]] = {
     # One's own decision, at whatever step: the first is the only one that is certain.
     Stage(outcome=Outcome.WITHDRAWN): (
         "withdrawn", "withdrew", "no longer interested", "not interested", "i withdrew", "application withdrawn",
-        "zurückgezogen", "retiré", "retirado",
+        "discarded", "skip", "skipped", "zurückgezogen", "retiré", "retirado",
     ),
 }
 # fmt: on

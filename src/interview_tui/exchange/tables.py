@@ -69,7 +69,7 @@ def read_table(data: bytes, *, columns: Mapping[str, str] | None = None, day_fir
     day_first = day_first or days_come_first(_dates(form, layout))
     rows: list[Application] = []
     refused: list[tuple[int, str]] = []
-    for number, cells in _rows(layout.text, layout.delimiter):
+    for number, cells in csv_rows(layout.text, layout.delimiter):
         try:
             check_row(layout.header, cells)
             rows.append(read_row(form, layout.header, number, cells, day_first=day_first))
@@ -79,20 +79,20 @@ def read_table(data: bytes, *, columns: Mapping[str, str] | None = None, day_fir
 
 
 def _layout(data: bytes) -> _Layout:
-    text = _text(data)
+    text = decoded(data)
     said = _SEPARATOR.match(text)  # Excel's own first line, which it never shows
     if said:
         text, delimiter = text[said.end() :], said[1]
     else:
         first = _LINE_END.split(text, maxsplit=1)[0]
         delimiter = max(",;\t", key=first.count)
-    first_row = next((cells for _, cells in _rows(text, delimiter, start=1)), [])
+    first_row = next((cells for _, cells in csv_rows(text, delimiter, start=1)), [])
     for cell in first_row:
         check_cell(cell)
     return _Layout(text, delimiter, [clean_line(cell) for cell in first_row])
 
 
-def _text(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     # What is neither becomes lone surrogates: only the rows that have them are refused.
     if not data.startswith(_UTF_16):
         return data.decode("utf-8-sig", "surrogateescape")
@@ -100,7 +100,7 @@ def _text(data: bytes) -> str:
     return data[: len(data) - half].decode("utf-16", "surrogatepass") + "\udc80" * half
 
 
-def _rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int, list[str]]]:
     """The rows from a number on, without those that are blank. Raises Unclear, never csv.Error."""
     before = csv.field_size_limit(len(text) + 1)  # a cell that is too long is found by its row, not by the reader
     try:
@@ -117,5 +117,5 @@ def _dates(form: Form, layout: _Layout) -> Iterator[str]:
     """What stands in the columns of dates."""
     places = [place for place, name in enumerate(layout.header) if form.columns.get(name, ("",))[0] in _DATES]
     if places:
-        for _, cells in _rows(layout.text, layout.delimiter):
+        for _, cells in csv_rows(layout.text, layout.delimiter):
             yield from (cells[place] for place in places if place < len(cells))
