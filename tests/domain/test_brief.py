@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from interview_tui.domain.brief import as_markdown, as_text, brief, escaped
+from interview_tui.domain.brief import as_markdown, as_text, brief
+from interview_tui.domain.markdown import escaped, quoted
 from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
@@ -19,7 +20,7 @@ from interview_tui.domain.records import (
     QuestionState,
     Story,
 )
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.text import clean, clean_line
 from tests.domain import cases
 from tests.domain.cases import BERLIN, DANA, KIM, SAM, instant
 
@@ -213,6 +214,19 @@ class TestMarkdown:
     def test_marks_stay_text(self, text: str) -> None:
         assert shown(f"- {escaped(text)}") == text
         assert shown(f"## {escaped(text)}") == text
+
+    @given(st.text())
+    def test_lines_that_are_quoted_stay_lines(self, text: str) -> None:
+        lines = [clean_line(line) for line in clean(text).strip().split("\n")]
+        tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse("\n".join(quoted(text)))
+        seen = [
+            "".join("\n" if child.type == "hardbreak" else child.content for child in token.children or ())
+            for token in tokens
+        ]
+        assert [line for part in seen for line in part.split("\n") if line] == [line for line in lines if line]
+        assert {token.type for token in tokens} <= {
+            "blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close",
+        }  # fmt: skip
 
     def test_the_parts_are_headings_and_lists(self) -> None:
         case = cases.case(there={1: None}, people=(DANA,))

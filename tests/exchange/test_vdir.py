@@ -10,7 +10,8 @@ import pytest
 
 from interview_tui.domain.errors import UserError
 from interview_tui.exchange.calendar_out import item_text
-from interview_tui.exchange.vdir import Written, write_vdir
+from interview_tui.exchange.folder import Written
+from interview_tui.exchange.vdir import write_vdir
 from tests.exchange.test_calendar_out import FOLLOW_UP, MEETING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ MEETING_FILE, FOLLOW_UP_FILE = f"{MEETING.name}.ics", f"{FOLLOW_UP.name}.ics"
 
 def test_a_file_for_each_item_named_by_the_own_uid_whatever_the_invitation_calls_it(tmp_path: Path) -> None:
     items = [replace(MEETING, uid="../../../etc/passwd"), FOLLOW_UP]
-    assert write_vdir(tmp_path, items) == Written(new=2)
+    assert write_vdir(tmp_path, items) == Written("item", new=2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [FOLLOW_UP_FILE, MEETING_FILE]
     for item, name in zip(items, (MEETING_FILE, FOLLOW_UP_FILE), strict=True):
         assert (tmp_path / name).read_bytes() == item_text(item).encode()
@@ -32,7 +33,7 @@ def test_what_is_as_it_was_is_not_touched(tmp_path: Path) -> None:
     write_vdir(tmp_path, [MEETING, FOLLOW_UP])
     before = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
     done = write_vdir(tmp_path, [MEETING, replace(FOLLOW_UP, sequence=1)])
-    assert done == Written(changed=1, same=1)
+    assert done == Written("item", changed=1, same=1)
     assert done.words == "1 item written, 0 taken away, 1 as they were"
     after = {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in tmp_path.iterdir()}
     assert after[MEETING_FILE] == before[MEETING_FILE]
@@ -45,7 +46,7 @@ def test_what_is_gone_is_taken_away_and_files_of_others_stay(tmp_path: Path) -> 
     others = ["dentist.ics", "f40-20261116T083000Z@other.ics", f"{FOLLOW_UP.name}.ics.bak", ".color"]
     for name in others:
         (tmp_path / name).write_text("theirs")
-    assert write_vdir(tmp_path, [MEETING]) == Written(same=1, gone=1)
+    assert write_vdir(tmp_path, [MEETING]) == Written("item", same=1, gone=1)
     assert {path.name for path in tmp_path.iterdir()} == {MEETING_FILE, *others}
     assert all((tmp_path / name).read_text() == "theirs" for name in others)
 
@@ -56,7 +57,7 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
     outside.write_text("dear diary")
     (folder / MEETING_FILE).symlink_to(outside)
     (folder / FOLLOW_UP_FILE).symlink_to(outside)
-    assert write_vdir(folder, [MEETING]) == Written(new=1)
+    assert write_vdir(folder, [MEETING]) == Written("item", new=1)
     assert outside.read_text() == "dear diary"
     assert not (folder / MEETING_FILE).is_symlink()
     assert (folder / FOLLOW_UP_FILE).is_symlink()

@@ -10,7 +10,7 @@ import pytest
 
 from interview_tui.domain.records import Channel, FollowUp, Interview, Meeting, Outcome, Ref, Settled
 from interview_tui.exchange.calendar_out import own_uid, read_own_uid
-from interview_tui.exchange.vdir import Written
+from interview_tui.exchange.folder import Written
 from interview_tui.services.archive import Archive
 from interview_tui.services.calendar_export import export_calendar, export_vdir
 from interview_tui.services.demo import Demo
@@ -285,14 +285,14 @@ class TestInPieces:
 class TestAFolder:
     def test_it_is_made_privately_and_follows_the_store(self, program: ProgramOnATable, tmp_path: Path) -> None:
         folder = tmp_path / "calendars" / "interviews"
-        assert export_vdir(program.house, folder) == Written(new=3)
+        assert export_vdir(program.house, folder) == Written("item", new=3)
         assert folder.stat().st_mode & 0o777 == folder.parent.stat().st_mode & 0o777 == 0o700
         assert {path.stem for path in folder.iterdir()} == items(program).keys()
-        assert export_vdir(program.house, folder) == Written(same=3)
+        assert export_vdir(program.house, folder) == Written("item", same=3)
         program.follow_ups.snooze([2], when(program, "4 Dec"))
-        assert export_vdir(program.house, folder) == Written(changed=1, same=2)
+        assert export_vdir(program.house, folder) == Written("item", changed=1, same=2)
         program.interviews.remove([1])
-        assert export_vdir(program.house, folder) == Written(gone=3)
+        assert export_vdir(program.house, folder) == Written("item", gone=3)
 
     def test_its_files_come_back_without_a_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
         export_vdir(program.house, tmp_path / "vdir")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS
 from interview_tui.domain.lifecycle import row
+from interview_tui.domain.markdown import address, escaped
 from interview_tui.domain.records import CommitmentState, Owner, QuestionState
 from interview_tui.domain.text import clean_line, counted, shorten
 
@@ -67,7 +67,7 @@ class Brief:
 def brief(case: Case, earlier: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
     """The brief of the case's meeting; `earlier` are the rounds before, in their order. Times are the user's."""
     today = calendar.day(now)
-    when = _when(case, calendar)
+    when = when_words(case, calendar)
     facts = (
         ("When", when),
         ("Where", case.meeting.place),
@@ -98,7 +98,7 @@ def brief(case: Case, earlier: Sequence[Case], *, now: datetime, calendar: Calen
 def as_markdown(page: Brief) -> str:
     """The brief as CommonMark; every text of the records reads there as it was written."""
     lines = [f"# Meeting brief: {escaped(page.name)}", ""]
-    lines += [f"- **{name}:** {_link(text) if name == LINK else escaped(text)}" for name, text in page.facts]
+    lines += [f"- **{name}:** {address(text) if name == LINK else escaped(text)}" for name, text in page.facts]
     for section in page.sections:
         lines += ["", f"## {section.title}", ""]
         for item in section.items:
@@ -127,22 +127,6 @@ def as_text(page: Brief, width: int) -> str:
     return "\n".join(lines)
 
 
-_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]")
-_ADDRESS = re.compile(r"https?://[^\s<>\\`]+", re.ASCII)
-_LIST_MARK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
-
-
-def escaped(text: str) -> str:
-    """The text on one line so that Markdown shows it as it is."""
-    line = _MARKS.sub(lambda found: f"\\{found[0]}", clean_line(text))
-    return _LIST_MARK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
-
-
-def _link(text: str) -> str:
-    """An address as a link that shows itself; anything else as text."""
-    return f"<{text}>" if _ADDRESS.fullmatch(text) else escaped(text)
-
-
 def _section(title: str, items: Iterable[Item], at_most: int) -> Section:
     every = tuple(items)
     left_out = len(every) - at_most
@@ -151,7 +135,7 @@ def _section(title: str, items: Iterable[Item], at_most: int) -> Section:
     return Section(title, every[:at_most], f"and {left_out} more")
 
 
-def _when(case: Case, calendar: Calendar) -> str:
+def when_words(case: Case, calendar: Calendar) -> str:
     """`Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)`, by the user's clock."""
     starts, ends = case.meeting_start, case.meeting_end
     if starts is None or ends is None:

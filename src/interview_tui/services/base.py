@@ -35,6 +35,10 @@ FOLLOWING = (
 """What of a follow-up follows when its rule says something else."""
 
 
+def untold(_done: int) -> None:
+    """Nobody listens how far it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a service did: one line in words, and the records that it concerns. `entry` is None if nothing changed."""

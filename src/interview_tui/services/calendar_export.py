@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.records import Kind, MeetingState, Settled, ref
 from interview_tui.exchange.calendar_out import Event, State, Task, calendar_text, is_link, own_uid
+from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.exchange.calendar_out import Item
-    from interview_tui.exchange.vdir import Written
+    from interview_tui.exchange.folder import Written
     from interview_tui.services.base import House
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
 
@@ -51,11 +52,7 @@ _STATES = {
 }
 
 
-def _untold(_items: int) -> None:
-    """Nobody listens."""
-
-
-def export_calendar(house: House, *, told: Callable[[int], None] = _untold) -> Iterator[str]:
+def export_calendar(house: House, *, told: Callable[[int], None] = untold) -> Iterator[str]:
     """One calendar (iCalendar) in pieces: all meetings that have a time, the open follow-ups, and those settled in the
     last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
     are so far. Raises StoreTrouble.
@@ -65,7 +62,7 @@ def export_calendar(house: House, *, told: Callable[[int], None] = _untold) -> I
         yield from calendar_text(_items(house, told), zones)
 
 
-def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = _untold) -> Written:
+def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
     """The same as a folder with a file for each item, as khal, todoman and vdirsyncer have it: what is as it was is not
     touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
     Raises StoreTrouble, and UserError where the folder cannot be written.

@@ -26,7 +26,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.text import counted
 from interview_tui.services import demo_data as data
-from interview_tui.services.base import Change, House, Service, due_day
+from interview_tui.services.base import Change, House, Service, due_day, untold
 from interview_tui.services.demo_copies import copy_interviews
 from interview_tui.services.demo_letters import write_letter
 from interview_tui.services.demo_scenes import FIRST_DAY, TRACKS, Clock, Scene, Shared, Stage, play
@@ -49,14 +49,10 @@ LATE_ONE_IN = 6
 """One in so many follow-ups is done late: a punctuality a little under 90 percent."""
 
 
-def _untold(_interviews: int) -> None:
-    """Nobody listens."""
-
-
 class Demo(Service):
     """Fills a store to look at, or to measure with."""
 
-    def fill(self, interviews: int = 24, seed: int = 1, *, told: Callable[[int], None] = _untold) -> Change:
+    def fill(self, interviews: int = 24, seed: int = 1, *, told: Callable[[int], None] = untold) -> Change:
         """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
         interviews there are, while there come more.
 
