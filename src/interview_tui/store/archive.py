@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Field
+from interview_tui.store.database import reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +61,7 @@ def export_json(store: Store) -> Iterator[str]:
 
 def _copy(store: Store) -> sqlite3.Connection:
     """A connection to a temporary database that is a copy of the store as it is now."""
-    copy = sqlite3.connect("", isolation_level=None)
+    copy = reading_all(sqlite3.connect("", isolation_level=None))
     try:
         with suppress(_TooBusyError):
             store.reader.backup(copy, pages=PAGES, progress=_patience())

@@ -307,9 +307,19 @@ class Store:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    return reading_all(
+        sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
     )
+
+
+def reading_all(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, which also reads texts that another program wrote and that are no UTF-8: what cannot be read
+    becomes U+FFFD. SQLite keeps any bytes as a text.
+    """
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    return connection
 
 
 def put_in_place(fresh: Path, path: Path) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.store.database import APPLICATION_ID, HEAD
+from interview_tui.store.database import APPLICATION_ID, HEAD, reading_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def people(path: Path, begun: str) -> list[Suggestion]:
 def _rows(path: Path, select: str, pattern: str) -> list[tuple[object, object, object, object]]:
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE)) as connection:
+        with closing(reading_all(sqlite3.connect(uri, uri=True, timeout=PATIENCE))) as connection:
             known = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
             if known != [APPLICATION_ID, HEAD]:
                 return []

@@ -19,7 +19,7 @@ from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store import derived, schema
 from interview_tui.store.codec import TABLES, Row, encode, from_mapping
-from interview_tui.store.database import BUSY_SECONDS, trouble_of
+from interview_tui.store.database import BUSY_SECONDS, reading_all, trouble_of
 from interview_tui.store.queue import due_sort
 from interview_tui.store.reading import one
 
@@ -38,8 +38,10 @@ def engine_for(path: Path) -> Engine:
     """The engine of a store. Each transaction has a connection of its own, so that none outlives its file."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        creator=lambda: reading_all(
+            sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
         ),
         poolclass=NullPool,
         hide_parameters=True,
