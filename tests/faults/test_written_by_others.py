@@ -42,7 +42,8 @@ NAMED = {
 
 
 LOOKED_AT = ("an unknown word", "no instant", "bytes in the place of a name", "a text of a megabyte")
-"""What is opened in the dashboard for every change; all of it by `make soak`."""
+"""What is looked at for every change; all of it by `make soak`."""
+EACH = [pytest.param(what, marks=() if what in LOOKED_AT else pytest.mark.soak) for what in WRITTEN]
 
 
 def spoil(box: Box, what: str) -> None:
@@ -50,7 +51,7 @@ def spoil(box: Box, what: str) -> None:
         connection.execute(WRITTEN[what])
 
 
-@pytest.mark.parametrize("what", WRITTEN)
+@pytest.mark.parametrize("what", EACH)
 def test_every_command_gives_a_result_or_one_line(box: Box, what: str) -> None:
     spoil(box, what)
     for command in COMMANDS:
@@ -79,9 +80,7 @@ def looked_over(box: Box) -> list[dict[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "what", [pytest.param(what, marks=() if what in LOOKED_AT else pytest.mark.soak) for what in WRITTEN]
-)
+@pytest.mark.parametrize("what", EACH)
 def test_the_dashboard_opens_or_says_in_a_line_why_not(box: Box, what: str) -> None:
     spoil(box, what)
     with box.dashboard((120, 40)) as terminal:

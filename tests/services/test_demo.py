@@ -164,7 +164,15 @@ def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> 
     assert [r for r in every(filled, Round) if r.closed is not None and not r.opened < r.closed <= now] == []
 
 
-@pytest.mark.parametrize("days", [0, 2, 3, 5], ids=["Wednesday", "Friday", "Saturday", "Monday"])
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param(0, id="Wednesday", marks=pytest.mark.soak),
+        pytest.param(2, id="Friday", marks=pytest.mark.soak),
+        pytest.param(3, id="Saturday"),
+        pytest.param(5, id="Monday"),
+    ],
+)
 def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     program = a_program(tmp_path, now=WEDNESDAY)
     program.clock.move(days=days)
@@ -186,7 +194,7 @@ def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     ("now", "zone"),
     [
         ("2026-03-29T00:30:00+13:00", "Pacific/Auckland"),
-        ("2026-03-08T23:59:59-07:00", "America/Los_Angeles"),
+        pytest.param("2026-03-08T23:59:59-07:00", "America/Los_Angeles", marks=pytest.mark.soak),
     ],
 )
 def test_it_fits_any_zone_and_hour(tmp_path: Path, now: str, zone: str) -> None:

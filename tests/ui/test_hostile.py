@@ -69,6 +69,7 @@ def fill(program: ProgramOnATable, number: int) -> None:
         tx.say("Filled")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_is_only_text(tmp_path: Path, name: str) -> None:
     await use_with(HOSTILE[name], tmp_path, (120, 40))

@@ -111,7 +111,7 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
         assert re.search(r"\bf +Done: the follow-up is done", on.screen(), re.MULTILINE)
         await on.press("escape", "colon")
         assert " f       Done:" in on.screen()
-        await on.press("escape", "m")
+        await on.press("escape", "m", *"words", "enter")  # the letter asks for words of theirs first
         assert " ctrl+s Send" in on.screen().splitlines()[-1]
         assert SHOWN["add"] == "f3"
 

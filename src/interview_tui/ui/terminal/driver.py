@@ -6,9 +6,11 @@ slow line the bytes are what a person waits for.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import selectors
+import signal
 import termios
 import threading
 from codecs import getincrementaldecoder
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from interview_tui.ui.terminal.cells import Cells, draw
 from interview_tui.ui.terminal.changes import Terminal
@@ -80,6 +83,21 @@ class QuietDriver(LinuxDriver):
         # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
         if self._must_signal_resume:
             super()._sigcont_application()
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over, and hears of its sizes one after another. Textual's own handler can be interrupted
+        by itself: then it tells of the last size first, and the program would keep to one that is past.
+        """
+        before = self._get_terminal_size()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        if self._get_terminal_size() != before:
+            self._tell_size()
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.process_message(events.Resize(size, size))
 
     def listen(self) -> None:
         """From now on keys are taken, also those that were typed before."""
@@ -169,7 +187,7 @@ class CellDriver(QuietDriver):
 
     def start_application_mode(self) -> None:
         """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         if self._kept is not None:
             self.attrs_before = self._kept.modes
             self._kept.taken_over = True
