@@ -15,8 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     import pytest
 
-# Twenty-five examples of each law for every change, a hundred and more in `make soak`, where time does not count.
-settings.register_profile("short", max_examples=25, deadline=None)
+# Fifteen examples of each law for every change, a hundred and more in `make soak`, where time does not count.
+settings.register_profile("short", max_examples=15, deadline=None)
 settings.register_profile("long", max_examples=150, deadline=None)
 settings.load_profile("short")
 
@@ -25,7 +25,7 @@ _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`."""
-    return (os.cpu_count() or 1) + 1  # some tests wait for a terminal
+    return 2 * (os.cpu_count() or 1)  # many tests wait for a terminal
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -61,7 +61,10 @@ def test_every_command_gives_a_result_or_one_line(box: Box, what: str) -> None:
         assert done.returncode == 0 or said.count("\n") == 1 or command == ["doctor"], (command, said)
 
 
-@pytest.mark.parametrize("what", NAMED)
+@pytest.mark.parametrize(
+    "what",
+    [pytest.param(what, marks=() if what in ("no instant", "no people") else pytest.mark.soak) for what in NAMED],
+)
 def test_the_doctor_names_what_is_no_record(box: Box, what: str) -> None:
     about, words = NAMED[what]
     assert all(finding["state"] == "ok" for finding in looked_over(box) if finding["about"] == about)

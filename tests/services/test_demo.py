@@ -62,6 +62,9 @@ if TYPE_CHECKING:
 
     from tests.programs import ProgramOnATable
 
+pytestmark = pytest.mark.xdist_group("demo")
+"""What one of them has made, the next one takes up."""
+
 WEDNESDAY = "2026-11-25T09:00:00+01:00"
 FILL = """
 import sys
@@ -273,6 +276,7 @@ def test_a_small_demo_has_as_many_interviews_as_asked_for(tmp_path: Path, interv
     assert figures(program.store, now=program.house.clock(), today=program.house.today()).today >= 3
 
 
+@pytest.mark.soak
 class TestCopies:
     """Beyond what is simulated, interviews are copies of it under other names; beyond a block, copies of the block."""
 

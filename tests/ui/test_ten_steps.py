@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.records import (
     CommitmentState,
     Direction,
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.ui.keys import Pane
+
+pytestmark = pytest.mark.xdist_group("ten steps")
+"""What one of them has made, the next one takes up."""
 
 DANA_SAID = "Calm the release train"
 KIM_SAID = "Nobody reads the runbook"
@@ -275,6 +280,7 @@ async def a_round(on: Shown, start: str, ends: str) -> None:
     await play(on, "L m d e escape escape")
 
 
+@pytest.mark.soak
 async def test_a_whole_life(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('name = "Ada Moreau"\nemail = "ada@home.example"\n')
     program = a_program(tmp_path)

@@ -315,9 +315,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def reading_all(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The connection, which also reads texts that another program wrote and that are no UTF-8: what cannot be read
-    becomes U+FFFD. SQLite keeps any bytes as a text.
-    """
+    """The connection, which also reads what another program wrote as a text and is no UTF-8."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
 
