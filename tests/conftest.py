@@ -25,7 +25,7 @@ _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`."""
-    return 2 * (os.cpu_count() or 1)  # many tests wait for a terminal
+    return (os.cpu_count() or 1) + 1  # some tests wait for a terminal
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -146,6 +146,7 @@ def test_what_the_dashboard_writes(bare: Box, umask: int) -> None:
             terminal.press("l")
             terminal.until(r"\[Notes\]")
             terminal.press("E")
+            terminal.until("The notes are as they were")
             terminal.press("a")
             terminal.until("Note for ")
             terminal.type(f"! {PRIVATE}")
