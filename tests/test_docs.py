@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.docs import DOCS, PARTS, renewed
+from tools.docs import DOCS, PARTS, WHOLE, renewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,11 @@ PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 def test_what_the_program_writes_is_as_the_code_has_it(page: Path) -> None:
     text = page.read_text("utf-8")
     assert renewed(text) == text, "make docs renews it"
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_page_that_the_program_writes_alone_is_as_it_writes_it(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == WHOLE[name](), "make docs renews it"
 
 
 def test_every_part_stands_in_a_page() -> None:

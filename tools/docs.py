@@ -12,18 +12,21 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
+from interview_tui.cli.reference import page as commands
 from interview_tui.configuration_text import page as settings
 from interview_tui.domain import records
 from interview_tui.domain.lifecycle import STEPS, title
 from interview_tui.domain.records import NOUNS
 from interview_tui.store.archive import LETTERS
 from interview_tui.store.codec import FIELDS, REFERENCES
+from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, TRIAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from interview_tui.domain.records import Kind, Record
     from interview_tui.store.codec import Field
+    from interview_tui.ui.keys import Key
 
 DOCS = Path(__file__).parents[1] / "docs"
 _MARKED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
@@ -74,7 +77,7 @@ def _docstrings() -> dict[tuple[str, str], str]:
                 if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                     words = after.value if isinstance(after, ast.Expr) else None
                     if isinstance(words, ast.Constant) and isinstance(words.value, str):
-                        own[node.name][field.target.id] = " ".join(words.value.split())
+                        own[node.name][field.target.id] = " ".join(words.value.split()).replace("None", "null")
     return {
         (cls.__name__, name): words
         for cls in NOUNS
@@ -100,7 +103,32 @@ def _words(kinds: Iterable[Kind]) -> str:
     return ", ".join(kind.replace("_", " ") for kind in kinds) or "—"
 
 
-PARTS: dict[str, Callable[[], str]] = {"settings": settings, "schema": schema, "steps": steps}
+def keys() -> str:
+    """Every key that can be changed, by the place where it works."""
+    return "\n".join(_keys()) + "\n"
+
+
+def _keys() -> Iterator[str]:
+    yield from _table("Moving", MOVES)
+    yield from _table("The dashboard", ACTS)
+    yield from _table("Triage", [key for key in TRIAGE if key not in ACTS])
+    yield from _table("Every page", [*EVERY_PAGE, *DETAILS])
+    for name, own in PAGES.items():
+        yield from _table(name, own)
+
+
+def _table(heading: str, own: Iterable[Key]) -> Iterator[str]:
+    yield from (f"### {heading}", "", "| key | what it does | its name in the configuration |", "| --- | --- | --- |")
+    for key in own:
+        where = "" if key.panes == ANY else f" ({', '.join(sorted(key.panes))})"
+        shown = " ".join(f"`{name}`".replace("|", "\\|") for name in key.shown.split())
+        yield f"| {shown} | {key.name}: {key.help}{where} | `{key.id}` |"
+    yield ""
+
+
+WHOLE: dict[str, Callable[[], str]] = {"commands.md": commands}
+"""Pages that the program writes alone."""
+PARTS: dict[str, Callable[[], str]] = {"settings": settings, "schema": schema, "steps": steps, "keys": keys}
 """Each part that is written by the program."""
 
 
@@ -113,7 +141,7 @@ def main() -> None:
     """Renews every page."""
     for path in sorted(DOCS.glob("*.md")):
         text = path.read_text("utf-8")
-        if (new := renewed(text)) != text:
+        if (new := WHOLE[path.name]() if path.name in WHOLE else renewed(text)) != text:
             path.write_text(new, "utf-8")
             print(f"Renewed {path.relative_to(DOCS.parent)}")  # noqa: T201
 

@@ -40,12 +40,6 @@ def rendered() -> str:
     return done.stdout.decode()
 
 
-def test_the_page_of_commands_is_made_from_the_commands() -> None:
-    assert (ROOT / "docs" / "commands.md").read_text("utf-8") == page(), (
-        "renew it: python -c 'from interview_tui.cli.reference import page; print(page(), end=\"\")' > docs/commands.md"
-    )
-
-
 def test_every_command_and_option_is_in_both(empty: Box) -> None:
     written = [told.written for told in all_commands()]
     assert {line.split()[0] for line in written} == set(COMMANDS)

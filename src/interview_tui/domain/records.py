@@ -330,6 +330,8 @@ class Touch(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter(Record):
+    """A letter to one person, a draft or sent."""
+
     interview_id: int
     round_id: int
     person_id: int | None = None

@@ -308,9 +308,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     return reading_all(
-        sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        )
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
 
 

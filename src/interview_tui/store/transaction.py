@@ -39,9 +39,7 @@ def engine_for(path: Path) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: reading_all(
-            sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-            )
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         ),
         poolclass=NullPool,
         hide_parameters=True,
