@@ -1,13 +1,16 @@
 """How the tests are spread, and that none of them writes into the folders of whoever runs them.
 
-Twice as many workers as cores, since those at a terminal wait more than they work.
+One worker more than cores, since those at a terminal also wait.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import settings
@@ -20,6 +23,23 @@ settings.register_profile("short", max_examples=15, deadline=None)
 settings.register_profile("long", max_examples=150, deadline=None)
 settings.load_profile("short")
 
+
+def _in_memory() -> None:
+    """Stores of tests lie in memory where that has room: they wait for the disk a thousand times otherwise. What holds
+    of a real disk is for `make soak` and the benchmarks.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 -- folders of our own are made in it
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK | os.X_OK):
+        return
+    may_run = not os.statvfs(memory).f_flag & os.ST_NOEXEC
+    if may_run and shutil.disk_usage(memory).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+
+
+ROOM = 4_000_000_000
+"""Bytes that must be free in memory."""
+if "soak" not in sys.argv and "PYTEST_XDIST_WORKER" not in os.environ:
+    _in_memory()
 _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
 
