@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
+from collections.abc import Callable, Iterable  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import WEEKDAYS
 from interview_tui.domain.text import clean, clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -27,6 +27,8 @@ MISTAKES = 10
 """Lines that are not TOML, after which the rest is not looked at."""
 LISTED = 30
 """Names that a line has room for."""
+LONGEST_NAME = 60
+"""Characters in which something is looked for that is like it."""
 LONGEST_SIGNATURE = 2_000
 """Characters."""
 OWN_THEME = "interview-dark"
@@ -83,6 +85,8 @@ class Option(NamedTuple):
     """What holds by itself, in words; '' where the example is what holds."""
     known: tuple[str, ...] = ()
     """All that is allowed, where that can be listed."""
+    similar: Callable[[], Iterable[str]] = tuple
+    """Where it is too much to list: among what the nearest right name is looked for."""
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -92,6 +96,12 @@ def _zone(value: object) -> ZoneInfo:
     if zone is None:
         raise ValueError
     return zone
+
+
+def _zones() -> Iterable[str]:
+    from zoneinfo import available_timezones
+
+    return sorted(available_timezones())
 
 
 def _days(value: object) -> frozenset[int]:
@@ -161,6 +171,7 @@ OPTIONS = (
         '"Europe/Berlin"',
         _zone,
         usual="that of TZ, else that of the machine",
+        similar=_zones,
     ),
     Option(
         "working_days",
@@ -322,7 +333,9 @@ def _take(reading: _Reading, option: Option, value: object, values: dict[str, An
     try:
         values[option.name] = option.read(value)
     except (ValueError, TypeError):
-        near = nearest(value, option.known) if option.known and isinstance(value, str) else ""
+        near = ""
+        if isinstance(value, str):
+            near = nearest(value, option.known) if option.known else _near(value, option.similar())
         todo = near or f"write for example {option.name} = {option.example}"
         reading.wrong(f"{option.name} = {shown(value)} {option.wrong}: {todo}", option.name)
 
@@ -379,13 +392,17 @@ def _path(name: str) -> tuple[str, ...]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """`did you mean zone?`, or all that there is."""
+    names = list(known)
+    if near := _near(name, names):
+        return near
+    return f"there are {', '.join(names)}" if len(names) <= LISTED else "the documentation names them all"
+
+
+def _near(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    names = list(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
-    if near:
-        return f"did you mean {near[0]}?"
-    return f"there are {', '.join(names)}" if len(names) <= LISTED else "the documentation names them all"
+    near = get_close_matches(name[:LONGEST_NAME], list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else ""
 
 
 def shown(value: object) -> str:
