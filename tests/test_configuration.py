@@ -48,7 +48,7 @@ silence_days = 9
 # fmt: off
 WRONG = {
     "zone = 7": ':1: zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
-    'zone = "CET/x"': ":1: zone = 'CET/x' is no time zone: write for example zone = \"Europe/Berlin\"",
+    'zone = "CET/x"': ":1: zone = 'CET/x' is no time zone: did you mean CET?",
     'zone = "/etc/passwd"': ":1: zone = '/etc/passwd' is no time zone: write for example zone = \"Europe/Berlin\"",
     '\n\nzoen = "UTC"': ":3: there is no setting zoen: did you mean zone?",
     'working_days = ["Mon", "Funday"]':
