@@ -92,6 +92,6 @@ async def test_an_interview_in_its_first_round_has_no_earlier_ones(tmp_path: Pat
     program.interviews.add("Hooli", "SRE", meeting=when(program, "fri 10:00"))
     async with shown(program, (200, 60)) as on:
         on.dashboard.choose(4)
-        await on.pilot.pause()
+        await on.press("h", "z")
         assert "Round" not in "".join(lines(on))
         assert "".join(lines(on)).startswith("No notes yet.")

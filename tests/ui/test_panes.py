@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Ref, Settled
+from interview_tui.domain.records import FollowUp, Interview, Ref, Settled
 from interview_tui.ui.keys import Pane
 from tests.programs import a_program, content, every, get, when
 from tests.ui.dashboards import BILL, DANA, a_morning, shown
@@ -138,12 +138,13 @@ class TestColumns:
         async with shown(program, size=WIDE) as on:
             strips = on.app.screen._compositor.render_strips()
             assert {strip.cell_length for strip in strips} == {WIDE[0]}
-            due = [row for row in strips[2:19] if row.crop(2, 14).text == "today       "]
+            left, right = on.dashboard.follow_ups.region.x, on.dashboard.pipeline.region.right
+            due = [row for row in strips if row.crop(left + 2, left + 14).text == "today       "]
             assert len(due) == len(self.NAMES)
-            assert {row.crop(14, 46).text for row in due} == {" Prepare the meeting            "}
-            lower = [row for row in strips[20:38] if row.crop(41, 47).text == " today"]
-            assert len(lower) == len(self.NAMES)
-            assert {row.crop(47, 48).text for row in lower} == {" "}
+            assert {row.crop(left + 14, left + 34).text for row in due} == {" Prepare the meeting"}
+            listed = [row for row in strips if row.crop(right - 7, right - 1).text == " today"]
+            assert len(listed) == len(self.NAMES)
+            assert {row.crop(right - 1, right).text for row in listed} == {" "}
             assert "[/x] [b]Acme[/b]" in on.screen()
 
 
@@ -163,10 +164,37 @@ class TestSizes:
             for title in ("[Follow-ups (3 late)]", "[Pipeline (3)]", "[Notes]"):
                 assert title in on.screen()
                 await on.press("l")
-            await on.pilot.resize_terminal(110, 30)
+
+    async def test_two_stand_side_by_side_and_three_where_there_is_room(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=(110, 30)) as on:
+
+            def titles() -> list[str]:
+                return on.screen().splitlines()[1].split()
+
+            assert titles() == ["Notes", "[Follow-ups", "(3", "late)]"]
+            await on.press("1")
+            assert titles() == ["[Pipeline", "(3)]", "Follow-ups", "(3", "late)"]
+            await on.press("h")
+            assert titles() == ["Pipeline", "(3)", "[Follow-ups", "(3", "late)]"]
+            await on.pilot.resize_terminal(120, 30)
+            await on.press("z")
+            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(3", "late)]"]
+            await on.press("z")
+            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(3", "late)]"]
+
+    async def test_where_it_is_tall_the_detail_stands_below_and_keeps_its_place(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=(80, 36)) as on:
+            above = on.dashboard.detail.region
+            for keys in ("j", "j", "1", "l"):
+                await on.press(keys)
+                assert on.dashboard.detail.region == above
+                interview = get(on.program, Interview, on.selected()[0] or 0)
+                assert on.screen().splitlines()[above.y].startswith(f" {interview.company} · {interview.role} · ")
+                assert on.screen().splitlines()[above.y + 1].startswith(" Way      1")
+            await on.pilot.resize_terminal(80, 35)
             await on.press()
-            titles = [line.split() for line in on.screen().splitlines() if "Notes" in line or "Follow-ups" in line]
-            assert titles == [["[Follow-ups", "(3", "late)]"], ["Pipeline", "(3)", "Notes"]]
+            assert "\n Way      1" not in on.screen()
+            assert "Way: 1" in on.screen()
 
     async def test_one_interview(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)

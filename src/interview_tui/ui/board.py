@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
@@ -22,6 +22,7 @@ from interview_tui.ui.acting import LOOK_AGAIN_SECONDS, Acting
 from interview_tui.ui.keeping import left_behind
 from interview_tui.ui.keys import SHOWN, Pane, footer
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
+from interview_tui.ui.panes.detail import TALL_FROM, DetailPane
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.panes.pipeline import PipelinePane
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
 
-ROOM = (100, 30)
-"""Columns and lines from which on all three panes are shown."""
+THREE_FROM, TWO_FROM = 120, 100
+"""Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
 
 
 class Panes(Horizontal):
@@ -48,15 +49,9 @@ class Panes(Horizontal):
     BLANK = True
 
 
-class Lower(Vertical):
-    """Holds what stands below the follow-ups; nothing of it is seen."""
-
-    BLANK = True
-
-
 class Board(Acting):
-    """Three panes on one store: the follow-ups on top, for they are what one comes for, and as wide as the screen, so
-    that a terminal scrolls them by itself; pipeline and notes below. What the keys do stands in dashboard.py.
+    """Three panes on one store, as many of them side by side as there is room for, and below them, on a tall terminal,
+    what is known of the selected interview. What the keys do stands in dashboard.py.
     """
 
     BLANK = True  # the lines and the panes cover it
@@ -78,9 +73,10 @@ class Board(Acting):
         self.notes = NotesPane(program.house, program.notes.read_day)
         self.follow_ups = FollowUpsPane()
         self.titles = TitleLine(self.panes)
-        self.lower_titles = TitleLine(self.panes)
-        self.lower = Lower(self.lower_titles, Panes(self.pipeline, self.notes, id="panes"), id="lower")
+        self.detail = DetailPane(program.house)
         self.active = Pane.FOLLOW_UPS
+        self._beside = Pane.NOTES
+        """What stands beside the follow-ups where there is room for two."""
         self._zoomed = False
         self.filters = dict.fromkeys(Pane, "")
         self._case: Case | None = None
@@ -97,19 +93,18 @@ class Board(Acting):
     def compose(self) -> ComposeResult:
         yield self.header
         yield self.titles
-        yield self.follow_ups
-        yield self.lower
+        yield Panes(self.pipeline, self.notes, self.follow_ups, id="panes")
+        yield self.detail
         yield self.message
         yield self.keys
 
     def on_mount(self) -> None:
         self._arrange()
         # Where the panes stand is known after the layout.
-        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._retitle())
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.titles.refresh())
         if self._begin():
             self.set_focus(self.follow_ups)
             self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
-
         self.post_message(self.Begun())
 
     def _begin(self) -> bool:
@@ -134,7 +129,7 @@ class Board(Acting):
     def look_from(self, program: Program) -> None:
         """Shows everything as at a start at the program's instant. Raises StoreTrouble."""
         self.program = program
-        self.notes.house = program.house
+        self.notes.house = self.detail.house = program.house
         self.active = Pane.FOLLOW_UPS
         self.filters = dict.fromkeys(Pane, "")
         self._case = None
@@ -145,10 +140,11 @@ class Board(Acting):
 
     def drawn(self) -> list[Widget]:
         """All that is drawn, in the order in which it is; none where the layout is not that of a start."""
-        lines = [self.header, self.titles, self.follow_ups, self.message, self.keys]
-        if not self.follow_ups.display or self._zoomed or not self.is_current:
+        another = self._beside is not Pane.NOTES and TWO_FROM <= self.app.size.width < THREE_FROM
+        if not self.follow_ups.display or self._zoomed or not self.is_current or another:
             return []
-        return [*lines, self.lower_titles, self.pipeline, self.notes] if self.lower.display else lines
+        every = [self.header, self.titles, *self.panes.values(), self.detail, self.message, self.keys]
+        return [widget for widget in every if widget.display]
 
     def on_paste(self) -> None:
         """Nothing here takes a text."""
@@ -163,14 +159,20 @@ class Board(Acting):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Shows all panes, or the active one alone: when that was asked for, or where there is no room for three."""
+        """Shows as many panes as there is room for; the active one alone also when that was asked for."""
         width, height = self.app.size
-        alone = self._zoomed or width < ROOM[0] or height < ROOM[1]
+        if self._zoomed or width < TWO_FROM:
+            seen = {self.active}
+        elif width < THREE_FROM:
+            seen = {self._beside, Pane.FOLLOW_UPS}
+        else:
+            seen = set(Pane)
         for pane, widget in self.panes.items():
-            widget.display = not alone or pane is self.active
+            widget.display = pane in seen
             widget.announces = pane is self.active
-        self.lower.display = not alone or self.active is not Pane.FOLLOW_UPS
-        self.lower_titles.display = not alone
+        self.detail.display = height >= TALL_FROM and not self._zoomed
+        self.notes.head(not self.detail.display)
+        self._show_detail()
 
     @property
     def panes(self) -> dict[Pane, PipelinePane | NotesPane | FollowUpsPane]:
@@ -223,6 +225,8 @@ class Board(Acting):
             self.catch_up()
             self._before = [*(p for p in self._before if p is not pane), self.active]
             self.active = pane
+            if pane is not Pane.FOLLOW_UPS:
+                self._beside = pane
             self._arrange()
             self.keys.show(footer(pane))
             self._show_titles()
@@ -290,6 +294,7 @@ class Board(Acting):
                 interview_id = self.follow_ups.follow_up.interview_id
                 self.pipeline.go_to(Ref("i", interview_id))
                 self._show_notes(interview_id)
+                self._show_detail()
             elif self.active is Pane.PIPELINE:
                 self._follow(self.pipeline.interview_id)
 
@@ -313,6 +318,7 @@ class Board(Acting):
         elsewhere = row is None or row.interview_id != interview_id
         if interview_id is not None and self.active is not Pane.FOLLOW_UPS and elsewhere:
             self.follow_to(interview_id)
+        self._show_detail()
 
     def follow_to(self, interview_id: int, *, person_id: int | None = None) -> None:
         """The follow-ups' cursor goes to the first one of an interview, if there is one: to that person's rather."""
@@ -325,6 +331,10 @@ class Board(Acting):
     def _show_notes(self, interview_id: int | None) -> None:
         self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
+
+    def _show_detail(self) -> None:
+        if self.detail.display:
+            self.detail.show(self.notes.rounds, self.follow_ups.follow_up)
 
     def _name_panes(self) -> None:
         overdue, interviews = self._overdue, self._interviews
@@ -340,12 +350,7 @@ class Board(Acting):
         self._show_titles()
 
     def _show_titles(self) -> None:
-        for titles in (self.titles, self.lower_titles):
-            titles.show(self._names, self.active)
-
-    def _retitle(self) -> None:
-        self.titles.refresh()
-        self.lower_titles.refresh()
+        self.titles.show(self._names, self.active)
 
     def _look_again(self) -> None:
         """Takes over what another session has changed, and the new day after midnight: also above a dialog."""

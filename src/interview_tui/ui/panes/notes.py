@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import chop_cells
 
-from interview_tui.domain.dates import day_words, moment_words
+from interview_tui.domain.dates import day_words
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.outline import outline
 from interview_tui.domain.owing import owed
@@ -16,7 +16,6 @@ from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
     Match,
-    MeetingState,
     Question,
     QuestionState,
     Ref,
@@ -24,9 +23,11 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.silence import silence_words
+from interview_tui.domain.way import way
 from interview_tui.store.reading import load_case
 from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
+from interview_tui.ui.panes.head import meeting_line, plan_words
 from interview_tui.ui.row_list import RowList
 from interview_tui.ui.rows import Held
 from interview_tui.ui.text import cells, last_touch
@@ -71,6 +72,7 @@ class NotesPane(RowList[NoteRow]):
         self._read_day = read_day
         self._case: Case | None = None
         self._earlier: tuple[Case, ...] = ()
+        self._headed = True
         self._filter = ""
         self.empty = with_keys(self.EMPTY)
 
@@ -89,6 +91,18 @@ class NotesPane(RowList[NoteRow]):
         case = self._case
         self.empty = self.NOTHING_FOUND if case is not None else with_keys(self.EMPTY)
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
+
+    def head(self, shown: bool) -> None:
+        """Whether what is known of the interview stands above its notes, or is shown elsewhere."""
+        if shown is not self._headed:
+            self._headed = shown
+            if self._case is not None:
+                self._show()
+
+    @property
+    def rounds(self) -> tuple[Case, ...]:
+        """The interview as it was in each of its rounds, the present one last; none where none is selected."""
+        return () if self._case is None else (*reversed(self._earlier), self._case)
 
     def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:
         """The interview as it was in the rounds before this one, the latest first."""
@@ -127,22 +141,8 @@ class NotesPane(RowList[NoteRow]):
 
     def _note_rows(self, case: Case) -> Iterator[NoteRow]:
         width = max(8, self.inner_width - GUTTER)
-        if not self._filter:
-            yield from self._wrapped("name", case.name, width, "rowlist--heading")
-            yield from self._wrapped("where", self._where(case), width, "rowlist--muted")
-            yield from self._wrapped("meeting", self._meeting(case), width, "rowlist--muted")
-            missing = owed(case, case.interview.step, self.house.cadences)
-            if missing:
-                text = "Owed: " + ", ".join(item.text for item in missing)
-                yield from self._wrapped("owed", text, width, "rowlist--owed")
-            if case.touches:
-                touch = last_touch(case, now=self.house.clock(), calendar=self.house.calendar)
-                yield from self._wrapped("touch", touch, width, "rowlist--muted")
-            house = self.house
-            cadence = house.cadences.of(case.interview.plan)
-            silence = silence_words(case, house.clock(), house.calendar, cadence)
-            if silence:
-                yield from self._wrapped("silence", silence, width, "rowlist--owed")
+        if not self._filter and self._headed:
+            yield from self._head(case, width)
             yield NoteRow("blank", "")
         found = self._found(case)
         for item, text in found:
@@ -152,6 +152,25 @@ class NotesPane(RowList[NoteRow]):
             yield from self._wrapped("hint", hint, width, "rowlist--muted")
         for earlier in self._earlier:
             yield from self._earlier_rows(earlier, width)
+
+    def _head(self, case: Case, width: int) -> Iterator[NoteRow]:
+        """What is known of the interview, before its notes."""
+        house = self.house
+        now, calendar, muted = house.clock(), house.calendar, "rowlist--muted"
+        yield from self._wrapped("name", case.name, width, "rowlist--heading")
+        yield from self._wrapped("where", f"Step {title(case.interview.step)} · {plan_words(case)}", width, muted)
+        (present,) = way((case,), today=house.today(), calendar=calendar)
+        yield from self._wrapped("way", f"Way: {present}", width, muted)
+        yield from self._wrapped("meeting", f"Meeting: {meeting_line(case, now=now, calendar=calendar)}", width, muted)
+        missing = owed(case, case.interview.step, house.cadences)
+        if missing:
+            text = "Owed: " + ", ".join(item.text for item in missing)
+            yield from self._wrapped("owed", text, width, "rowlist--owed")
+        if case.touches:
+            yield from self._wrapped("touch", last_touch(case, now=now, calendar=calendar), width, muted)
+        silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
+        if silence:
+            yield from self._wrapped("silence", silence, width, "rowlist--owed")
 
     def _found(self, case: Case) -> list[tuple[OutlineItem, str]]:
         """The notes that have all words of the filter, as one reads them."""
@@ -193,21 +212,6 @@ class NotesPane(RowList[NoteRow]):
     def _wrapped(self, key: str, text: str, width: int, tone: str) -> Iterator[NoteRow]:
         for number, part in enumerate(_wrap(text, width, "")):
             yield NoteRow((key, number), part, tone)
-
-    def _where(self, case: Case) -> str:
-        plan = f"{case.interview.plan} plan" if case.interview.plan else "no plan chosen"
-        outcome = f" · {case.interview.outcome}" if case.interview.outcome else ""
-        return f"Step {title(case.interview.step)}{outcome} · round {case.round.number} · {plan}"
-
-    def _meeting(self, case: Case) -> str:
-        meeting = case.meeting
-        parts = ["No meeting time yet"]
-        if meeting.starts is not None:
-            now, calendar = self.house.clock(), self.house.calendar
-            parts = [f"Meeting: {moment_words(meeting.starts, now=now, calendar=calendar)}"]
-        if meeting.state is MeetingState.CANCELLED:
-            parts = ["The meeting was cancelled"]
-        return " · ".join(part for part in (*parts, meeting.title, meeting.place, meeting.link) if part)
 
 
 def _read_well(record: Record, text: str, indent: str) -> str:
