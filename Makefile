@@ -65,7 +65,7 @@ docs: $(VENV)/.dev
 	@$(BIN)/python -m tools.docs
 
 pictures: $(VENV)/.dev
-	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python -m tools.pictures
 
 # Without ARGS all of it is measured and written into docs/performance.md.
 bench: $(VENV)/.dev $(VENV)/.compiled

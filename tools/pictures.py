@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview_tui.services.demo import Demo
 from interview_tui.services.demo_data import ME
@@ -12,29 +13,33 @@ from interview_tui.settings import load
 from interview_tui.ui.app import InterviewApp
 from interview_tui.wiring import Program
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ASSETS = Path(__file__).parent.parent / "assets"
 NOW = "2026-11-23T08:30:00+01:00"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     # name: (columns and rows, keys pressed before the picture is taken)
-    "dashboard": ((120, 34), ()),
+    "dashboard": ((120, 36), ()),
+    "small": ((80, 24), ()),
     "triage": ((100, 26), ("T",)),
     "letter": ((100, 30), ("m",)),
     "chart": ((100, 24), ("c",)),
 }
 
 
-async def take(program: Program, name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
-    """One picture, as the app draws it."""
+async def take(program: Program, size: tuple[int, int], keys: tuple[str, ...]) -> str:
+    """One picture as SVG, as the app draws it."""
     app = InterviewApp(program)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
-        (ASSETS / f"{name}.svg").write_text(app.export_screenshot(title="interview-tui"), encoding="utf-8")
+        return app.export_screenshot(title="interview-tui")
 
 
-def main() -> None:
-    """All of them."""
+def pictures() -> Iterator[tuple[Path, str]]:
+    """All of them, each with the file that it belongs to."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {"INTERVIEW_TUI_NOW": NOW, "TZ": "Europe/Berlin"}
         configuration = Path(folder, "config.toml")
@@ -43,8 +48,14 @@ def main() -> None:
         program = Program(settings)
         Demo(program.house).fill()
         for name, (size, keys) in PICTURES.items():
-            asyncio.run(take(program, name, size, keys))
+            yield ASSETS / f"{name}.svg", asyncio.run(take(program, size, keys))
         program.store.close()
+
+
+def main() -> None:
+    """Writes all of them."""
+    for path, svg in pictures():
+        path.write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

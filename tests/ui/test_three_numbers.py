@@ -1,0 +1,47 @@
+"""Every action can be done by a key, is found in the palette, and has its line in help: three numbers that agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.ui.dialogs.help import Help
+from interview_tui.ui.dialogs.palette import Palette
+from tests.ui.dashboards import a_morning, shown
+from tests.ui.test_pages import OPENED_BY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+PLACES = {"dashboard": "", **OPENED_BY}
+
+
+def on_the_keyboard(it: Shown) -> set[str]:
+    """The actions that this screen's own keys do."""
+    found = it.app.screen._bindings.key_to_bindings.values()
+    return {one.action for every in found for one in every if one.id and hasattr(it.app.screen, name_of(one.action))}
+
+
+def name_of(action: str) -> str:
+    return f"action_{action.partition('(')[0]}"
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_three_numbers_agree(tmp_path: Path, place: str) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 200)) as it:
+        if PLACES[place]:
+            await it.press(PLACES[place])
+        keyboard = on_the_keyboard(it)
+        await it.press("colon")
+        assert isinstance(it.app.screen, Palette)
+        palette = it.app.screen._keys
+        await it.press("escape", "question_mark")
+        assert isinstance(it.app.screen, Help)
+        page = it.screen()
+        helped = {key.action for key in palette if f" {key.name}: {key.help}" in page}
+        numbers = len(keyboard), len(palette), len(helped)
+        assert numbers == (len(keyboard),) * 3
+        assert keyboard == {key.action for key in palette} == helped
