@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
-from interview_tui.configuration import OPTIONS, OWN_THEME, TABLES, THEMES, Configured, read_file, read_text
+from interview_tui.configuration import TABLES, Configured, read_file, read_text
+from interview_tui.configuration_options import OPTIONS, OWN_THEME, THEMES
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.records import Plan
 from interview_tui.settings import load
-from interview_tui.ui.themes import DARK
+from interview_tui.ui.themes import DARK, OWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,7 @@ WRONG = {
     'send = "a \'b"': ':1: send = "a \'b" is no command: write for example send = "msmtp -t"',
     "editor = []": ':1: editor = [] is no command: write for example editor = "nvim"',
     'theme = "drakula"': ":1: theme = 'drakula' is no theme: did you mean dracula?",
+    'glyphs = "latin"': ":1: glyphs = 'latin' is neither auto, unicode nor ascii: there are auto, unicode, ascii",
     'whole_pictures = "yes"':
     ":1: whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = false",
     f'signature = "{"x" * 3000}"':
@@ -232,8 +234,12 @@ class TestTheFirstFile:
 
 
 def test_the_themes_are_those_that_there_are() -> None:
-    assert set(THEMES) == {DARK.name, *BUILTIN_THEMES}
+    assert set(THEMES) == {*(theme.name for theme in OWN), *BUILTIN_THEMES}
     assert THEMES[0] == OWN_THEME == DARK.name
+
+
+def test_ansi_is_short_for_the_dark_one() -> None:
+    assert read_text('theme = "ansi"', "c").theme == "ansi-dark"
 
 
 def test_every_setting_is_a_value() -> None:

@@ -25,6 +25,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "triage": ((100, 26), ("T",)),
     "letter": ((100, 30), ("m",)),
     "chart": ((100, 24), ("c",)),
+    "review": ((100, 20), ("v",)),
 }
 
 

@@ -7,18 +7,17 @@ file, the line, what is allowed, and the nearest right name. A line that is not 
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Callable, Iterable  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.dates import WEEKDAYS
-from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.configuration_options import GLYPHS, OPTIONS, USUAL_DAYS, command, keys_named
+from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from interview_tui.configuration_options import Option
     from interview_tui.domain.cadence import Cadences
 
 LARGEST = 1_000_000
@@ -29,16 +28,6 @@ LISTED = 30
 """Names that a line has room for."""
 LONGEST_NAME = 60
 """Characters in which something is looked for that is like it."""
-LONGEST_SIGNATURE = 2_000
-"""Characters."""
-OWN_THEME = "interview-dark"
-THEMES = (
-    OWN_THEME, "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte",
-    "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine",
-    "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light",
-    "tokyo-night",
-)  # fmt: skip
-"""The program's own, and those of Textual."""
 EVENTS = {
     "follow_up_done": "a follow-up was done",
     "letter_sent": "a letter was sent",
@@ -47,14 +36,13 @@ EVENTS = {
 }
 """What a hook can be run on."""
 KEY_WRONG = "is no key: write it as the keyboard has it"
-_USUAL_DAYS = frozenset(range(5))
 
 
 class Configured(NamedTuple):
     """What the file says, with the usual values where it says nothing or something wrong."""
 
     zone: ZoneInfo | None = None
-    working_days: frozenset[int] = _USUAL_DAYS
+    working_days: frozenset[int] = USUAL_DAYS
     """0 is Monday."""
     name: str = ""
     email: tuple[str, ...] = ()
@@ -62,7 +50,8 @@ class Configured(NamedTuple):
     send: tuple[str, ...] = ()
     editor: tuple[str, ...] = ()
     clipboard: tuple[str, ...] = ()
-    theme: str = OWN_THEME
+    theme: str = ""
+    glyphs: str = GLYPHS[0]
     whole_pictures: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -70,169 +59,6 @@ class Configured(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-class Option(NamedTuple):
-    """One setting: what it is for, and how its value is read."""
-
-    name: str
-    about: str
-    wrong: str
-    """What is said of a value that is not allowed: `is no time zone`."""
-    example: str
-    """As TOML has it."""
-    read: Callable[[Any], Any]
-    """Gives the value as the program takes it. Raises ValueError, TypeError for one that is not allowed."""
-    usual: str = ""
-    """What holds by itself, in words; '' where the example is what holds."""
-    known: tuple[str, ...] = ()
-    """All that is allowed, where that can be listed."""
-    similar: Callable[[], Iterable[str]] = tuple
-    """Where it is too much to list: among what the nearest right name is looked for."""
-
-
-def _zone(value: object) -> ZoneInfo:
-    from interview_tui.settings import zone_named
-
-    zone = zone_named(value)
-    if zone is None:
-        raise ValueError
-    return zone
-
-
-def _zones() -> Iterable[str]:
-    from zoneinfo import available_timezones
-
-    return sorted(available_timezones())
-
-
-def _days(value: object) -> frozenset[int]:
-    names = [day.casefold() for day in WEEKDAYS]
-    days = set()
-    for word in value if isinstance(value, list) else [value]:
-        short = _text(word).casefold()
-        found = [number for number, name in enumerate(names) if len(short) >= 3 and name.startswith(short)]
-        if not found:
-            raise ValueError
-        days.add(found[0])
-    return frozenset(days) or _USUAL_DAYS
-
-
-def _addresses(value: object) -> tuple[str, ...]:
-    addresses = [_text(item) for item in (value if isinstance(value, list) else [value])]
-    if not all("@" in address for address in addresses):
-        raise ValueError
-    return tuple(clean_line(address).casefold() for address in addresses)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _line(value: object) -> str:
-    return clean_line(_text(value))
-
-
-def _lines(value: object) -> str:
-    text = clean(_text(value)).strip()
-    if len(text) > LONGEST_SIGNATURE:
-        raise ValueError
-    return text
-
-
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _command(value: object) -> tuple[str, ...]:
-    return tuple(shlex.split(_text(value)))
-
-
-def _theme(value: object) -> str:
-    if value not in THEMES:
-        raise ValueError
-    return _text(value)
-
-
-def _key(value: object) -> str:
-    keys = [_text(key).strip() for key in (value if isinstance(value, list) else [value])]
-    if not all(keys) or not all(len(key) < 30 for key in keys):
-        raise ValueError
-    return ",".join("comma" if key == "," else key for key in keys)
-
-
-OPTIONS = (
-    Option(
-        "zone",
-        "Your time zone: what “today” is, and on which clock a meeting stands.",
-        "is no time zone",
-        '"Europe/Berlin"',
-        _zone,
-        usual="that of TZ, else that of the machine",
-        similar=_zones,
-    ),
-    Option(
-        "working_days",
-        "The days on which you write to people. Follow-ups fall on them.",
-        "are no days of the week",
-        '["Mon", "Tue", "Wed", "Thu", "Fri"]',
-        _days,
-    ),
-    Option("name", "Your name, as letters are signed.", "is no text", '"Robin Hale"', _line, usual="none"),
-    Option(
-        "email",
-        "Your own addresses. Letters are sent from the first; an invitation's guest with one of them is you.",
-        "is no address",
-        '["me@home.example"]',
-        _addresses,
-        usual="none",
-    ),
-    Option(
-        "signature",
-        'What stands below a letter in place of the name alone, in one line or in several between """.',
-        f"is no text of at most {LONGEST_SIGNATURE:,} characters",
-        '"Robin Hale, +49 30 5550100"',
-        _lines,
-        usual="the name",
-    ),
-    Option(
-        "send",
-        "The command that sends a letter: it gets a whole e-mail on standard input. No shell reads it.",
-        "is no command",
-        '"msmtp -t"',
-        _command,
-        usual="none; letters are copied or written as files",
-    ),
-    Option(
-        "editor",
-        "The command for E. No shell reads it.",
-        "is no command",
-        '"nvim"',
-        _command,
-        usual="VISUAL, else EDITOR, else what is there",
-    ),
-    Option(
-        "clipboard",
-        "The command that takes what y copies, on standard input. No shell reads it.",
-        "is no command",
-        '"wl-copy"',
-        _command,
-        usual="tmux, or the terminal's own way (OSC 52)",
-    ),
-    Option(
-        "theme", "The colours.", "is no theme", f'"{OWN_THEME}"', _theme, known=THEMES
-    ),
-    Option(
-        "whole_pictures",
-        "Send all that is drawn, not only what differs: for terminals that show something else than they were sent.",
-        "is neither true nor false",
-        "false",
-        _switch,
-    ),
-)  # fmt: skip
-"""The settings outside of the tables, in the order of the file that `config init` writes."""
 TABLES = {
     "keys": "Other keys for what the dashboard does, by the names that `?` and docs/keys.md give.",
     "hooks": "Commands that are run when something happened. Each gets a JSON document on standard input.",
@@ -352,7 +178,7 @@ def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any]
             reading.wrong(f"[hooks] knows no {shorten(key, 40)}: {nearest(key, tuple(EVENTS))}", name, key)
             continue
         try:
-            found.append((key, _key(text) if name == "keys" else _command(text)))
+            found.append((key, keys_named(text) if name == "keys" else command(text)))
         except (ValueError, TypeError):
             wrong = KEY_WRONG if name == "keys" else "is no command"
             reading.wrong(f"[{name}] {key} = {shown(text)} {wrong}, for example {example}", name, *key.split("."))

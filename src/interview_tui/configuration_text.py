@@ -5,13 +5,14 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from interview_tui.configuration import EVENTS, OPTIONS, TABLES
+from interview_tui.configuration import EVENTS, TABLES
+from interview_tui.configuration_options import OPTIONS
 from interview_tui.settings_cadence import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_tui.configuration import Option
+    from interview_tui.configuration_options import Option
 
 WIDTH = 78
 """Columns of a comment."""

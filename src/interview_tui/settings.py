@@ -53,7 +53,9 @@ class Settings(NamedTuple):
     clipboard: tuple[str, ...] = ()
     """The command that takes what is copied; () for the terminal's own ways."""
     theme: str = ""
-    """'' for the program's own."""
+    """'' for the program's own, as the terminal has colours."""
+    glyphs: str = "auto"
+    """Whether only ASCII is drawn: `ascii`, `unicode`, or `auto` for what the locale says."""
     keys: tuple[tuple[str, str], ...] = ()
     """The user's own keys: an action's id, and its keys as they wrote them, parted by commas."""
     hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -98,6 +100,7 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         editor=own.editor,
         clipboard=own.clipboard,
         theme=own.theme,
+        glyphs=own.glyphs,
         keys=own.keys,
         hooks=own.hooks,
         whole_pictures=own.whole_pictures,

@@ -34,6 +34,7 @@ SHOWING = {
     "questions": ("questions", "i1"),
     "plan": ("plan", "i1"),
     "promises": ("promises",),
+    "review": ("review",),
     "deleted": ("deleted",),
     "doctor": ("doctor",),
 }
@@ -74,7 +75,7 @@ def test_what_shows_data_shows_it_as_one_json_document(box: Box, command: str) -
     assert found.out.endswith("\n")
     instants = [text for text in texts(document) if INSTANT.fullmatch(text)]
     assert all(datetime.fromisoformat(text).utcoffset() is not None for text in instants)
-    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises"):
+    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review"):
         assert instants
     assert "\x1b" not in box(*SHOWING[command]).out
 

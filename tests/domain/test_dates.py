@@ -16,8 +16,10 @@ from interview_tui.domain.dates import (
     When,
     ago_words,
     day_words,
+    distance_words,
     due_words,
     format_when,
+    full_date,
     iso,
     parse_when,
 )
@@ -531,3 +533,23 @@ def test_importing_costs_no_date_library() -> None:
     code = "import sys, interview_tui.domain.dates; print('dateutil' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (2, "in 2 days"),
+        (8, "in 8 days"),
+        (373, "in 373 days"),
+        (-1, "yesterday"),
+        (-3, "3 days ago"),
+    ],
+)
+def test_how_far_away_a_day_is(ahead: int, said: str) -> None:
+    assert distance_words(TODAY + timedelta(days=ahead), today=TODAY) == said
+
+
+def test_a_day_with_all_there_is_of_it() -> None:
+    assert full_date(date(2026, 12, 1)) == "Tue 1 Dec 2026"

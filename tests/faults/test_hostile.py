@@ -54,6 +54,7 @@ READING = (
     ["show", "p1"], ["log"], ["log", "--json"], ["status"], ["deleted"], ["doctor"], ["chart", "i1"],
     ["chart", "i1", "--format", "html"], ["chart", "i1", "--format", "md"], ["brief", "i1"],
     ["brief", "i1", "--format", "md"], ["questions", "i1"], ["plan", "i1"], ["promises"],
+    ["review"], ["review", "--format", "svg"], ["review", "--format", "json"],
     ["export"], ["export", "--format", "csv"], ["export", "--format", "ics"], ["export", "--format", "vcf"],
 )  # fmt: skip
 LETTERS = ("text", "html", "eml", "md")
@@ -64,6 +65,7 @@ CRLF = (*(["export", "--format", form] for form in ("csv", "ics", "vcf")),)
 PAGES = {
     PageName.LETTER: "m", PageName.CHART: "c", PageName.PEOPLE: "p", PageName.STORIES: "s", PageName.THANKS: "L",
     PageName.PROMISES: "C", PageName.QUESTIONS: "Q", PageName.BRIEF: "b", PageName.DELETED: "X",
+    PageName.REVIEW: "v",
 }  # fmt: skip
 """The key of each page; a test says when one is missing."""
 

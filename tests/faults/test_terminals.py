@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIZE = (100, 30)
 STORM = ((80, 24), (1, 1), (300, 100), (20, 5), (100, 30), (5, 1), (132, 43))
-WHOLE = r" overdue (.|\n)*\[Follow-ups(.|\n)*▌(.|\n)*Pipeline(.|\n)*│(.|\n)* q Quit$"
+WHOLE = r" overdue (.|\n)*Notes +\[Follow-ups(.|\n)*▌(.|\n)*│(.|\n)* q Quit$"
 """The dashboard from its first line to its last."""
 NEEDS_ONE = (
     "interview-tui: the dashboard needs a terminal: give a command, for example due (--help names them all)\r?\n"

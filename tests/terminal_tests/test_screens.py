@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.ui.glyphs import shown_in
 from tests.terminal import Emulator
 from tests.terminal_tests.conftest import at_cursor, modes_left_on, opened
 
@@ -42,20 +43,30 @@ LEAST_CONTRAST = 3.0
 # Kinds of terminal
 
 
-@pytest.mark.parametrize(
-    ("variable", "value"),
-    [("TERM", "xterm-256color"), ("TERM", "screen-256color"), ("TERM", "linux"), ("LANG", "C")],
-)
-def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, variable: str, value: str) -> None:
-    due = next(iter(box.due().values()))
-    with box.dashboard(env={variable: value}) as terminal:
+@pytest.mark.parametrize("lang", ["C.UTF-8", "C"])
+@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "linux"])
+def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lang: str) -> None:
+    """Every pane's title, every key of the footer, and every follow-up that is due; under LANG=C in ASCII."""
+    due = [row for row in box.due().values() if row["state"] in ("overdue", "today")]
+    codec = "ascii" if lang == "C" else "utf-8"
+
+    def as_shown(text: str) -> str:
+        return re.escape(shown_in(text, codec))
+
+    # The interpreter that starts it would say C.UTF-8 in its place.
+    with box.dashboard(wrapped=("env", "-u", "LC_CTYPE"), env={"TERM": term, "LANG": lang}) as terminal:
         opened(terminal)
         terminal.until(TABS)
-        terminal.until(rf"^▌ \d days? late +{re.escape(due['text'])} · {re.escape(due['company'])} *▐?$")
-        terminal.until(rf"^▌? +from .*: {re.escape(due['why'])} *▐?$")
-        keys = terminal.screen()[-1]
+        for row in due:
+            when = "(today( [0-9:]{5})?|\\d days? late)"
+            terminal.until(rf"^{as_shown('▌')} {when} +{as_shown(row['text'][:25])}")
+            terminal.until(rf"^{as_shown('▌')}? +from .*: {as_shown(row['why'][:25])}")
+            terminal.press("j")
+        for pane in ("Pipeline", "Notes", "Follow-ups"):
+            terminal.press("l")
+            terminal.until(rf"^ .*\[{pane}")
         for key in ("d Done", "T Triage", "w Wait", "] Advance", "u Undo", "? Help", "q Quit"):
-            assert f" {key} " in f"{keys} "
+            assert f" {key} " in f"{terminal.screen()[-1]} "
         terminal.press("q")
         assert terminal.wait() == 0
     assert b"8;2;" not in terminal.raw  # no colour that 256 colours, or 16, do not have

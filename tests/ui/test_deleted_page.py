@@ -17,7 +17,7 @@ async def test_nothing_was_deleted(tmp_path: Path) -> None:
         await on.press("X")
         assert "nothing was deleted in the last 30 days" in on.screen()
         await on.press("enter")
-        assert on.message == "nothing was deleted in the last 30 days"
+        assert on.message == "nothing was deleted in the last 30 days; what x deletes is kept here"
         await on.press("escape")
         assert on.app.screen is on.dashboard
 

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.keys import _character_to_key
 
 from interview_tui.domain.records import FollowUp, Settled
-from interview_tui.ui import pages
+from interview_tui.ui import pages, review
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keymap import EVERY, PLACES, read_keys, textual_name
 from interview_tui.ui.keys import KEYS, SHOWN, TRIAGE, PageName, Pane, footer, own_page_keys
@@ -138,8 +138,9 @@ def test_by_themselves_keys_are_as_they_are_declared(pane: Pane) -> None:
 
 def test_every_key_of_a_screen_is_declared() -> None:
     """But for ctrl+c, which quits at once, and the fixed keys of dialogs."""
-    for module in pkgutil.iter_modules(pages.__path__, "interview_tui.ui.pages."):
-        import_module(module.name)
+    for package in (pages, review):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
     screens: list[type[Dashboard | Page | Triage]] = [Dashboard, Triage, *every_page(Page)]
     assert len(screens) == 2 + len(PageName)
     for screen in screens:

@@ -98,7 +98,7 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
         assert every(program, Touch)[-1].note == "soon"
         assert [pane for pane, widget in on.dashboard.panes.items() if widget.display] == [on.dashboard.active]
         await on.press("u", ":", *"nonsense", "enter")
-        assert "No action has these words" in on.screen()
+        assert "Nothing here has these words" in on.screen()
         await on.press("escape")
         assert on.app.screen is on.dashboard
         assert content(program) == before

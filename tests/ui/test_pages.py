@@ -27,6 +27,7 @@ OPENED_BY = {
     PageName.QUESTIONS: "Q",
     PageName.BRIEF: "b",
     PageName.DELETED: "X",
+    PageName.REVIEW: "v",
 }
 every_page = pytest.mark.parametrize("page", PageName)
 
@@ -43,7 +44,7 @@ async def test_its_key_opens_it_and_esc_leaves_it(tmp_path: Path, page: PageName
     async with shown(a_morning(tmp_path), size=size) as it:
         await it.press(OPENED_BY[page])
         assert top(it).page is page
-        of = "Deleted in the last 30 days" if page is PageName.DELETED else "Acme"
+        of = {PageName.DELETED: "Deleted in the last 30 days", PageName.REVIEW: "Review"}.get(page, "Acme")
         assert of in it.screen().splitlines()[0]
         await it.press("escape")
         assert it.app.screen is it.dashboard

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.ui.dashboards import Shown
 
-PLACES = {"dashboard": "", **OPENED_BY}
+PLACES: dict[str, str] = {"dashboard": ""} | {str(page): key for page, key in OPENED_BY.items()}
 
 
 def on_the_keyboard(it: Shown) -> set[str]:

@@ -44,6 +44,7 @@ COMMANDS = {
     "questions": "preparing",
     "plan": "preparing",
     "promises": "promises",
+    "review": "reviewing",
     "undo": "changing",
     "deleted": "deleted",
     "bring-back": "deleted",

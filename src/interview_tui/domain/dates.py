@@ -123,6 +123,19 @@ def day_words(day: date, *, today: date) -> str:
     return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])}{year}"
 
 
+def full_date(day: date) -> str:
+    """A day with all there is of it: `Tue 1 Dec 2026`."""
+    return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])} {day.year}"
+
+
+def distance_words(day: date, *, today: date) -> str:
+    """How far away a day is: `today`, `tomorrow`, `in 8 days`, `3 days ago`. In days, so that a wrong year is seen."""
+    ahead = (day - today).days
+    if ahead in _NEAR_WORDS:
+        return _NEAR_WORDS[ahead]
+    return f"in {counted(ahead, 'day')}" if ahead > 0 else f"{counted(-ahead, 'day')} ago"
+
+
 def due_words(day: date, *, today: date, clock: time | None = None) -> str:
     """A due date for a narrow column: `2 days late`, `today 14:00`, `tomorrow`, `Thu`, `3 Dec`, `3 Dec 27`.
 

@@ -9,20 +9,25 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import Console
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
 from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keeping import Writes
 from interview_tui.ui.keys import OWN
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
-from interview_tui.ui.terminal.fence import Fence
+from interview_tui.ui.terminal.fence import Colourless, Fence
 from interview_tui.ui.terminal.leaving import leaving_in_order
-from interview_tui.ui.themes import DARK
+from interview_tui.ui.terminal.sight import Colours, Sight, sight_here
+from interview_tui.ui.themes import NONE, theme_for
+from interview_tui.ui.themes import OWN as OWN_THEMES
 from interview_tui.ui.warming import Warming
 
 if TYPE_CHECKING:
@@ -50,9 +55,18 @@ class InterviewApp(App[int]):
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, program: Program, kept: Kept | None = None) -> None:
-        """`kept`: the picture that the terminal shows already."""
+    def __init__(self, program: Program, kept: Kept | None = None, sight: Sight | None = None) -> None:
+        """`kept`: the picture that the terminal shows already; `sight`: what it can show, by itself everything."""
         super().__init__(driver_class=QuietDriver if program.settings.whole_pictures else CellDriver)
+        sight = sight or Sight()
+        # Textual's own guesses the colours from TERM's name, takes away none without colour, and is the slower one.
+        self.console = Console(
+            file=self.console.file, color_system=sight.colours.system, force_terminal=True, legacy_windows=False,
+            highlight=False, emoji=False, safe_box=False,
+        )  # fmt: skip
+        self._colourless = sight.colours is Colours.NONE
+        self._fence = Fence(sight.codec)
+        self.animation_level = "none"  # a picture in between is one more to send
         self.program = program
         self.kept = kept
         self._warming = Warming()
@@ -60,8 +74,10 @@ class InterviewApp(App[int]):
         """What became of the last text for the clipboard."""
         self._own, self.key_problems = own_keys(program.settings)
         OWN.set(self._own)
-        self.register_theme(DARK)
-        self.theme = program.settings.theme or DARK.name
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self._first_theme = self.theme = theme_for(sight.colours, program.settings.theme)
+        self.watch_theme(self.theme)
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
@@ -139,6 +155,12 @@ class InterviewApp(App[int]):
     def on_mount(self) -> None:
         # After it was stopped, the terminal shows what the shell left there.
         self.app_resume_signal.subscribe(self, lambda _: self.on_board_doubted())
+        self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+
+    def _recolour(self) -> None:
+        for screen in self.screen_stack:
+            for rows in screen.query(DrawnRows):
+                rows.recolour()
 
     def on_board_doubted(self) -> None:
         if isinstance(self._driver, CellDriver):
@@ -150,12 +172,27 @@ class InterviewApp(App[int]):
         driver, board = self._driver, self.screen
         if isinstance(driver, CellDriver) and isinstance(board, Dashboard):
             driver.painter.still = True
-            with suppress(UserError), self.program.store.trouble():
-                remember(board, driver.painter.terminal)
+            if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
+                with suppress(UserError), self.program.store.trouble():
+                    remember(board, driver.painter.terminal)
         super().exit(result, return_code, message)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), Fence()]
+        # Textual's own for no colour sends the default colours all the same, and goes by NO_COLOR though it is empty.
+        given = [kept for kept in super().get_line_filters() if not isinstance(kept, NoColor | Monochrome)]
+        return [*given, *([Colourless()] if self.no_color else []), self._fence]
+
+    def watch_theme(self, theme: str) -> None:
+        self.no_color = self._colourless or theme == NONE.name  # the style sheet asks for it
+
+    async def action_theme(self) -> None:
+        """Asks for other colours, for this time."""
+        from interview_tui.ui.dialogs.themes import theme_palette
+
+        board = self.screen_stack[0]
+        if isinstance(board, Dashboard):
+            with board.saying():
+                await board.ask(theme_palette(board, colourless=self._colourless))
 
 
 def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
@@ -173,7 +210,7 @@ def run(program: Program, kept: Kept | None = None) -> int:
     program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
         program.hooks.begin_day(program.house)
-    app = InterviewApp(program, kept)
+    app = InterviewApp(program, kept, sight_here(program.settings))
 
     def leave(status: int) -> None:
         app.keep_typed()

@@ -20,7 +20,7 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
 from interview_tui.ui.acting import LOOK_AGAIN_SECONDS, Acting
 from interview_tui.ui.keeping import left_behind
-from interview_tui.ui.keys import SHOWN, Pane, footer
+from interview_tui.ui.keys import SHOWN, Pane, footer, with_keys
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
 from interview_tui.ui.panes.detail import TALL_FROM, DetailPane
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 THREE_FROM, TWO_FROM = 120, 100
 """Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
+
+WELCOME = "Welcome. {add} adds your first interview · {tour} shows a morning on the demo · {help} has every key"
 
 
 class Panes(Horizontal):
@@ -119,7 +121,7 @@ class Board(Acting):
         elif kept := left_behind(self.program):
             self.message.tell(kept)
         elif not self.pipeline.current:
-            self.message.tell("Welcome. a adds your first interview · ? shows the keys and the ten steps")
+            self.message.tell(with_keys(WELCOME))
         else:
             self.attempt(self._ask_for_debrief)
         return True
@@ -140,8 +142,8 @@ class Board(Acting):
 
     def drawn(self) -> list[Widget]:
         """All that is drawn, in the order in which it is; none where the layout is not that of a start."""
-        another = self._beside is not Pane.NOTES and TWO_FROM <= self.app.size.width < THREE_FROM
-        if not self.follow_ups.display or self._zoomed or not self.is_current or another:
+        odd = self.pipeline.display and not self.notes.display  # of two, it was looked at
+        if self._zoomed or odd or not (self.follow_ups.display and self.is_current):
             return []
         every = [self.header, self.titles, *self.panes.values(), self.detail, self.message, self.keys]
         return [widget for widget in every if widget.display]
@@ -225,8 +227,7 @@ class Board(Acting):
             self.catch_up()
             self._before = [*(p for p in self._before if p is not pane), self.active]
             self.active = pane
-            if pane is not Pane.FOLLOW_UPS:
-                self._beside = pane
+            self._beside = self._beside if pane is Pane.FOLLOW_UPS else pane
             self._arrange()
             self.keys.show(footer(pane))
             self._show_titles()
@@ -252,7 +253,7 @@ class Board(Acting):
         self._led = self._place()
 
     def narrow(self, text: str, *, at: Hashable | None = None) -> None:
-        """The active pane shows only lines with these words; the cursor stands at `at`, if that is one of them."""
+        """The active pane shows only lines with these words; the cursor stands at `at`, if that is one."""
         self.filters[self.active] = text
         self.attempt(self._narrow)
         if at is not None:
@@ -333,8 +334,7 @@ class Board(Acting):
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
     def _show_detail(self) -> None:
-        if self.detail.display:
-            self.detail.show(self.notes.rounds, self.follow_ups.follow_up)
+        self.detail.show(self.notes.rounds, self.follow_ups.follow_up)
 
     def _name_panes(self) -> None:
         overdue, interviews = self._overdue, self._interviews

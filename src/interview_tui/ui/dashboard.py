@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
-    from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.dialogs.menu import Choice
 
@@ -138,15 +137,6 @@ class Dashboard(Opening):
             self.copy(text)
         else:
             self.message.tell("There is nothing to copy here", error=True)
-
-    async def action_help(self) -> None:
-        """The keys that work here, and what the step asks."""
-        from interview_tui.ui.dialogs.help import Help
-
-        here = [key for key in acts() if self.active in key.panes]
-        elsewhere = [key for key in acts() if self.active not in key.panes]
-        step = self.case.interview.step if self.case else None
-        await self.app.push_screen(Help(self.active, here, elsewhere=elsewhere, step=step))
 
     async def action_palette(self) -> None:
         """Every action by its name."""
@@ -296,10 +286,8 @@ class Dashboard(Opening):
 
     async def action_add(self) -> None:
         """An interview, a note, or a follow-up of one's own, by the pane."""
-        from interview_tui.ui.interview_form import add_form
-
         if self.active is Pane.PIPELINE or self.case is None:
-            await self.ask(add_form(self.program, self._added), origin="interview")
+            await self.add_interview()
         elif self.active is Pane.NOTES:
             await self._add_note("")
         else:
@@ -307,11 +295,6 @@ class Dashboard(Opening):
 
             origin = f"follow-up {ref_of(self.case.interview)}"
             await self.ask(follow_up_form(self.program, self.case, self.done), origin=origin)
-
-    def _added(self, change: Change) -> None:
-        """A new interview is the selected one."""
-        self.done(change)
-        self.choose(change.refs[0].id)
 
     async def _add_note(self, begin: str) -> None:
         from interview_tui.ui.dialogs.note import NoteDialog
@@ -355,7 +338,7 @@ class Dashboard(Opening):
         from interview_tui.ui.interview_form import edit_form
 
         if self.case is None:
-            self.message.tell("No interview is selected", error=True)
+            self.message.tell(str(self.no_interview()), error=True)
             return
         found = ref_of(self.case.interview)
 
@@ -371,7 +354,7 @@ class Dashboard(Opening):
 
         record, case = self.notes.record, self.case
         if record is None or case is None:
-            self.message.tell(f"There is no note here: {SHOWN['add']} adds one", error=True)
+            self.message.tell(str(self.nothing("There is no note here", "adds one")), error=True)
             return
         interview, line = case.interview.id, ref_of(record)
         heading, names = f"Edit a note of {case.name}", self.program.notes.names(interview)

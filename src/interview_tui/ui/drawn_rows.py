@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
@@ -16,10 +15,12 @@ from textual.widget import Widget
 from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.rows import Row, RowSource
 from interview_tui.ui.text import padded
+from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from rich.style import Style
     from textual.color import Color
     from textual.filter import LineFilter
 
@@ -125,8 +126,7 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
-        style = self._style(component)
-        return Style(color=style.color) + style.without_color
+        return tone(self._style(component))
 
     @property
     def inner_width(self) -> int:
@@ -155,6 +155,12 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         before, self._styles, self._background = self._styles, {}, None
         if any(self._style(component) != style for component, style in before.items()):
             self._forget_drawn()
+
+    def recolour(self) -> None:
+        """Another theme: of the style sheet's parts the framework tells before they have changed."""
+        super().notify_style_update()
+        self._styles, self._background = {}, None
+        self.refresh()
 
     def on_resize(self) -> None:
         self._redraw()
@@ -251,8 +257,7 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         """The colours of a component class, '' for the list's own."""
         style = self._styles.get(component)
         if style is None:
-            visual = self.get_visual_style(component) if component else self.visual_style
-            style = self._styles[component] = visual.rich_style
+            style = self._styles[component] = style_of(self, component)
         return style
 
     def _segments(self, row: R, width: int, look: str, *, marked: bool) -> Sequence[Segment]:

@@ -13,6 +13,7 @@ from interview_tui.services.sources import INVITATION_LIMIT, INVITATIONS, TABLE_
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.dialogs.working import Working
+from interview_tui.ui.pages.stories import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +54,7 @@ def import_prompt(program: Program, done: Callable[[Change], None]) -> Prompt:
         "Import a file",
         submit,
         placeholder=FILES,
+        preview=_file_said,
         hint="enter reads it · in mutt: |interview-tui import - · esc closes",
     )
 
@@ -97,6 +99,10 @@ def doubt_form(
         done(_taken(program, [*sure, *told]))
 
     return Form(f"{counted(len(unsure), 'invitation')} left in doubt: {unsure[0].summary}", fields, submit)
+
+
+def _file_said(text: str) -> str:
+    return "enter reads it" if is_file(text.strip()) else "there is no such file yet: go on typing, or esc closes"
 
 
 def read_file(text: str) -> bytes:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import When, day_words, format_when, parse_when
+from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_when
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Plan, Step
+from interview_tui.domain.text import counted
 from interview_tui.services.interviews import MeetingTime, meeting_time
 from interview_tui.services.planning_ahead import booked, new_case
 from interview_tui.ui.dialogs.base import open_dialog
@@ -38,11 +39,10 @@ class WhenReader:
         return parse_when(text, now=self._house.clock(), calendar=self._house.calendar)
 
     def said(self, text: str) -> str:
-        """What a date is understood as: `Fri 27 Nov 2026`. Raises Unclear."""
+        """What a date is understood as: `Tue 1 Dec 2026 14:00, in 8 days`. Raises Unclear."""
         when = self.read(text)
-        near = day_words(when.day, today=self._house.today())
         clock = f" {self._house.calendar.local(when.at):%H:%M}" if when.at else ""
-        return f"{near}{clock} ({when.day.isoformat()})"
+        return f"{full_date(when.day)}{clock}, {distance_words(when.day, today=self._house.today())}"
 
     def preview(self, text: str) -> str:
         """As `said`; what is no date yet is said too."""
@@ -108,7 +108,12 @@ def add_form(program: Program, done: Callable[[Change], None]) -> Form:
         Field(name="company", label="Company"),
         Field(name="role", label="Role"),
         Field(name="meeting", label="Meeting", placeholder="next tue 14:00; may stay empty", check=dates.said),
-        Field(name="people", label="With", placeholder="Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
+        Field(
+            name="people",
+            label="With",
+            placeholder="Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee",
+            check=_people_said,
+        ),
         Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
     )
 
@@ -144,7 +149,7 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
         Field(
             name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
         ),
-        Field(name="people", label="With", placeholder="someone more: Name, Title <email>"),
+        Field(name="people", label="With", placeholder="someone more: Name, Title <email>", check=_people_said),
         Field(name="plan", label="Plan", value=case.interview.plan or "", placeholder=PLANS, check=_plan_said),
     ]
     if case.interview.step >= Step.LEVERAGE or focus == "no_voice_why":
@@ -211,6 +216,10 @@ def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingT
 
 def _people(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in text.split(";")) if part]
+
+
+def _people_said(text: str) -> str:
+    return counted(len(_people(text)), "person", "people")
 
 
 def _plan(text: str) -> Plan | None:

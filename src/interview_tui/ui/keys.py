@@ -78,6 +78,7 @@ def mine(key: Key) -> Key:
 
 _PLAIN = {
     "half_page(1)": "half_page_down", "half_page(-1)": "half_page_up", "pane(-1)": "pane_left", "pane(1)": "pane_right",
+    "figure(1)": "next", "figure(-1)": "before",
     "story(1)": "other_story", "story(-1)": "story_before",
 }  # fmt: skip
 
@@ -155,6 +156,8 @@ ACTS: tuple[Key, ...] = (
         help="show only lines with these words, as you type"),
     Key(id="deleted", action="deleted", keys="X", shown="X", name="Deleted", rank=27,
         help="what was deleted in the last 30 days, to bring it back"),
+    Key(id="review", action="review", keys="v", shown="v", name="Review", rank=28,
+        help="figures and plots: how you follow up, and what comes of it"),
     Key(id="undo", action="undo", keys="u", shown="u", name="Undo", rank=6,
         help="take the last change back, also one of an earlier day"),
     Key(id="redo", action="redo", keys="U", shown="U", name="Redo",
@@ -175,6 +178,12 @@ ACTS: tuple[Key, ...] = (
         help="the keys that work here, and what the step asks"),
     Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
         help="every action by its name"),
+    Key(id="tour", action="tour", keys="F", shown="F", name="Tour",
+        help="two minutes on the demo, key by key; then your first interview"),
+    Key(id="demo", action="demo", keys="I", shown="I", name="Demo",
+        help="an invented job search, in a store of its own; never in yours"),
+    Key(id="theme", action="theme", keys="f9", shown="f9", name="Colours",
+        help="another theme, until you quit; theme in the configuration keeps it"),
     Key(id="suspend", action="suspend", keys="ctrl+z", shown="ctrl+z", name="Suspend",
         help="stop the program for now; fg in the shell goes on with it"),
     Key(id="quit", action="quit", keys="q", shown="q", name="Quit", rank=92,
@@ -213,6 +222,7 @@ class PageName(StrEnum):
     QUESTIONS = "Questions"
     BRIEF = "Brief"
     DELETED = "Deleted"
+    REVIEW = "Review"
 
 
 def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key, ...]:
@@ -247,7 +257,7 @@ DETAILS: tuple[Key, ...] = (
         help="scroll it back"),
 )
 """What every page has that is a list."""
-NO_LISTS = frozenset({PageName.LETTER, PageName.BRIEF})
+NO_LISTS = frozenset({PageName.LETTER, PageName.BRIEF, PageName.REVIEW})
 
 PAGES: dict[PageName, tuple[Key, ...]] = {
     PageName.LETTER: _on(
@@ -322,6 +332,12 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         PageName.DELETED,
         ("bring_back", "enter,b", "enter", "Bring back", 1, "bring it back, with what went with it"),
         ("copy", "y", "y", "Copy", 2, "copy what it said"),
+    ),
+    PageName.REVIEW: _on(
+        PageName.REVIEW,
+        ("figure(1)", "l,right,tab", "l →", "Next", 1, "the next figure"),
+        ("figure(-1)", "h,left,shift+tab", "h ←", "Before", 2, "the figure before"),
+        ("copy", "y", "y", "Copy", 3, "copy the figure as text"),
     ),
 }
 # fmt: on

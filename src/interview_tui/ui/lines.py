@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,10 +12,13 @@ from interview_tui.domain.dates import moment_words
 from interview_tui.ui.fitting import fit, plain, two_ends
 from interview_tui.ui.keys import ALWAYS, ANY, Pane, with_keys
 from interview_tui.ui.text import cells, cut
+from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from rich.style import Style
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
@@ -40,8 +42,7 @@ class Line(Widget):
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, for a part of the line."""
-        style = self.get_visual_style(component).rich_style
-        return Style(color=style.color) + style.without_color
+        return tone(style_of(self, component))
 
 
 class HeaderLine(Line):

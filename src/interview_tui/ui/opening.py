@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Kind, Ref, Step
 from interview_tui.store.debriefs import ended_without_debrief
-from interview_tui.ui.keys import SHOWN, Pane
+from interview_tui.ui.keys import Pane, acts, with_keys
 from interview_tui.ui.targets import Targets
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import LetterKind
+    from interview_tui.services.base import Change
     from interview_tui.ui.pages.base import Page
+
+FIRST = {
+    Pane.FOLLOW_UPS: """\
+Nothing is owed: there is no interview yet. Three ways to begin:
+
+{add}  add your first interview: the company, the role, when you meet
+{import}  import what you kept elsewhere: an invitation (.ics), a table (.csv)
+{tour}  a tour of the demo, an invented job search: two minutes, key by key
+{demo}  the demo without the tour
+
+The demo has a store of its own: nothing of it gets into yours.
+{help} has every key and the ten steps.""",
+    Pane.PIPELINE: """\
+No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere, {tour} takes the tour.""",
+    Pane.NOTES: """\
+No notes yet: they belong to an interview. {add} adds the first one, {import} imports, {tour} takes the tour.""",
+}
+"""What each pane of an empty store offers."""
 
 
 class Opening(Targets):
@@ -31,8 +49,50 @@ class Opening(Targets):
     def selected_case(self) -> Case:
         """The selected interview. Raises Refused where there is none."""
         if self.case is None:
-            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
+            raise self.no_interview()
         return self.case
+
+    def _all_follow(self) -> None:
+        super()._all_follow()
+        if self.pipeline.current is None and not self.filters[Pane.PIPELINE]:
+            for pane, text in FIRST.items():
+                if not self.filters[pane]:
+                    self.panes[pane].empty = with_keys(text)
+
+    # The first minute
+
+    async def add_interview(self) -> None:
+        """Asks for a new interview, which then is the selected one."""
+        from interview_tui.ui.interview_form import add_form
+
+        await self.ask(add_form(self.program, self._added), origin="interview")
+
+    def _added(self, change: Change) -> None:
+        self.done(change)
+        self.choose(change.refs[0].id)
+
+    async def action_demo(self) -> None:
+        """An invented job search, in a store of its own."""
+        from interview_tui.ui.tour import open_demo
+
+        await open_demo(self, guided=False)
+
+    async def action_tour(self) -> None:
+        """A morning on the demo, key by key."""
+        from interview_tui.ui.tour import open_demo
+
+        await open_demo(self, guided=True)
+
+    async def action_help(self) -> None:
+        """The keys that work here, and what the step asks."""
+        from interview_tui.ui.dialogs.help import Help
+
+        here = [key for key in acts() if self.active in key.panes]
+        elsewhere = [key for key in acts() if self.active not in key.panes]
+        with self.saying():
+            await self.app.push_screen(
+                Help(self.active, here, elsewhere=elsewhere, case=self.case, cadences=self.program.house.cadences)
+            )
 
     def action_suspend(self) -> None:
         """Stops the program; the shell goes on with it."""
@@ -97,6 +157,16 @@ class Opening(Targets):
         from interview_tui.ui.pages.brief import BriefPage
 
         await self._open_of_case(BriefPage)
+
+    async def action_theme(self) -> None:
+        """Other colours, for this time."""
+        await self.app.run_action("app.theme")
+
+    async def action_review(self) -> None:
+        """Figures and plots."""
+        from interview_tui.ui.review.page import ReviewPage
+
+        await self.open_page(ReviewPage(self.program, self.page_left))
 
     async def action_deleted(self) -> None:
         """What was deleted of late."""

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 class Targets(Board):
     """The board, and what the next action would take."""
 
+    def nothing(self, words: str, adds: str) -> Refused:
+        """What is missing here, and what to do about it: drop the filter that hides it, else add it."""
+        hidden = bool(self.filters[self.active])
+        return Refused(f"{words}: {SHOWN['leave']} drops the filter" if hidden else f"{words}: {SHOWN['add']} {adds}")
+
+    def no_interview(self) -> Refused:
+        """Nothing can be done to an interview here."""
+        return self.nothing("No interview is selected", "adds one in the pipeline")
+
     def interview_ids(self) -> list[int]:
         """The marked interviews, or those of the marked follow-ups, else the selected one. Raises Refused."""
         if self.active is Pane.PIPELINE and self.pipeline.marked:
@@ -30,7 +39,7 @@ class Targets(Board):
         if self.active is Pane.FOLLOW_UPS and self.follow_ups.marked:
             return self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
         if self.case is None:
-            raise Refused(f"No interview is selected: {SHOWN['add']} adds one in the pipeline")
+            raise self.no_interview()
         return [self.case.interview.id]
 
     def follow_up_ids(self) -> list[int]:
@@ -41,7 +50,9 @@ class Targets(Board):
             if self.follow_ups.marked:
                 return self.follow_ups.marked_ids()
             if self.follow_ups.follow_up is None:
-                raise Refused("Nothing is owed here")
+                raise self.nothing(
+                    "Nothing is owed here", "adds a follow-up of your own" if self.case else "adds an interview"
+                )
             return [self.follow_ups.follow_up.id]
         queue = Queue(self.program.store, self.program.house.today())
         firsts = [queue.first_of(interview_id) for interview_id in self.interview_ids()]
@@ -55,7 +66,7 @@ class Targets(Board):
         if self.notes.marked:
             return self.notes.marked_refs()
         if self.notes.record is None:
-            raise Refused(f"There is no note here: {SHOWN['add']} adds one")
+            raise self.nothing("There is no note here", "adds one")
         return [ref_of(self.notes.record)]
 
     def named(self, found: list[int]) -> str:

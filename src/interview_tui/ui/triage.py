@@ -21,9 +21,10 @@ from interview_tui.store.reading import load_case, one
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
-from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine
+from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
 from interview_tui.ui.text import company_role, due, last_touch, what, why
+from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,7 @@ class TriageKeys(Line):
 class Triage(Acting):
     """Overdue ones first, then those of today. At the end it says what was done."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"triage--late"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding() for key in (*TRIAGE, *TRIAGE_MOVES)),
         Binding("ctrl+c", "app.quit", show=False, priority=True),
@@ -227,14 +229,14 @@ class Triage(Acting):
     def _end(self) -> Text:
         text = Text()
         if not self._rows:
-            text.append("\nNothing is overdue and nothing is due today. esc goes back.")
+            text.append(with_keys("\nNothing is overdue and nothing is due today. {triage.leave} goes back."))
             return text
         text.append(f"\n{self._summary()}\n\n", "bold")
         for settled in self._settled:
             row = self._rows[settled.place]
             text.append(f"  {settled.verb or 'left':<9}", "bold")
             text.append(f"{what(row)} · {row.company}\n")
-        text.append("\nEverything is kept. u takes the last one back · esc goes to the dashboard")
+        text.append(with_keys("\nEverything is kept. {undo} takes the last one back · {triage.leave} goes back"))
         return text
 
     def _one(self, row: QueueRow) -> Text:
@@ -244,7 +246,7 @@ class Triage(Acting):
         text = Text()
         text.append(f"\n{what(row)}\n", "bold")
         late = row.state is DueState.OVERDUE
-        text.append(due(row, today, calendar), "bold red" if late else "bold")
+        text.append(due(row, today, calendar), tone(style_of(self, "triage--late")) if late else "bold")
         text.append(f" · by {row.channel} · {why(row, today, calendar)}\n")
         if row.sensitive:
             text.append("Sensitive: ask with care\n", "bold")

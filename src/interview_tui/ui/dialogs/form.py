@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One line of a form. `check` says what is understood of a text, or raises a UserError."""
+    """One line of a form. `check` says what is understood of a text, or raises a UserError; what it says stands beside
+    the text while one types.
+    """
 
     name: str
     label: str
@@ -32,9 +34,31 @@ class Field:
     check: Callable[[str], str] | None = None
 
 
+class Understood(Static):
+    """What is understood of the text to its left; a word on what is not, which the hint tells in full."""
+
+    DEFAULT_CSS = """
+    Understood { width: auto; max-width: 60%; height: 1; padding-left: 1; color: $text-success; text-wrap: nowrap;
+        text-overflow: ellipsis; }
+    Understood.-error { color: $text-error; }
+    """
+    NOT_YET = "not understood yet"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.display = False
+
+    def say(self, words: str, *, error: bool = False) -> None:
+        """New words; '' for none."""
+        self.set_class(error, "-error")
+        self.update(self.NOT_YET if error else words)
+        self.display = error or bool(words)
+
+
 class Form(Dialog):
     """Enter goes to the next field and saves on the last one; ctrl+s saves anywhere."""
 
+    DEFAULT_CSS = "Form .field LineField { width: 1fr; }"  # what is understood stands beside it
     HINT = "enter next, saves on the last · ctrl+s saves · esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
@@ -57,6 +81,7 @@ class Form(Dialog):
         self._inputs = {
             f.name: LineField(f.value, placeholder=f.placeholder, select_on_focus=False, compact=True) for f in fields
         }
+        self._understood = {f.name: Understood() for f in fields if f.check is not None}
         self._warned = False
 
     def body(self) -> ComposeResult:
@@ -64,6 +89,12 @@ class Form(Dialog):
             with Horizontal(classes="field"):
                 yield Static(field.label, markup=False, classes="label")
                 yield self._inputs[field.name]
+                if field.name in self._understood:
+                    yield self._understood[field.name]
+
+    def on_mount(self) -> None:
+        for field in self._fields:
+            self._understand(field)
 
     def first_focus(self) -> Widget:
         return self._inputs.get(self._focus) or self._inputs[self._fields[0].name]
@@ -81,10 +112,12 @@ class Form(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what is understood of the field."""
+        field = next(f for f in self._fields if self._inputs[f.name] is event.input)
+        wrong = self._understand(field)
         if event.input is not self.focused:
             return  # fields say that they changed when the form opens, too
         self._warned = False
-        self.hint(self._said(event.input) or self.HINT)
+        self.hint(wrong or self.HINT)
 
     async def action_enter(self) -> None:
         """To the next field; on the last one it saves."""
@@ -103,20 +136,24 @@ class Form(Dialog):
     async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""
         await self.typed()
-        if not self._warned and any(self._inputs[f.name].value != f.value for f in self._fields):
+        if not self._warned and any(self._inputs[f.name].value.strip() != f.value.strip() for f in self._fields):
             self._warned = True
             self.hint("esc again drops what you typed · ctrl+s saves it")
             return
         await self.drop()
 
-    def _said(self, changed: Input) -> str:
-        field = next(f for f in self._fields if self._inputs[f.name] is changed)
-        if field.check is None or not changed.value.strip():
+    def _understand(self, field: Field) -> str:
+        """Says beside the field what is understood of it; gives what is wrong with it, in words."""
+        text = self._inputs[field.name].value
+        if field.check is None:
             return ""
+        beside, wrong = self._understood[field.name], ""
         try:
-            return f"{field.label}: {field.check(changed.value)}"
+            beside.say(field.check(text) if text.strip() else "")
         except UserError as error:
-            return str(error)
+            beside.say("", error=True)
+            wrong = str(error)
+        return wrong
 
 
 YES_NO = {True: "yes", False: "no", None: ""}

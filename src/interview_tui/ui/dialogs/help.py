@@ -12,15 +12,18 @@ from textual.widgets import Static
 
 from interview_tui import __version__
 from interview_tui.domain.lifecycle import STEPS, row, title
+from interview_tui.domain.owing import owed
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.ui.keys import Key, moves
+from interview_tui.ui.going import place_for
+from interview_tui.ui.keys import SHOWN, Key, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
 
-    from interview_tui.domain.records import Step
+    from interview_tui.domain.cadence import Cadences
+    from interview_tui.domain.case import Case
 
 SOURCE = (
     "The method: Ford R. Myers, “Follow-up Steps After the Interview” (Career Potential, LLC, 2008), "
@@ -41,12 +44,22 @@ class Help(ModalScreen[None]):
         Binding("G,end", "scroll('end')", show=False, priority=True),
     ]
 
-    def __init__(self, here: str, keys: Sequence[Key], *, elsewhere: Sequence[Key] = (), step: Step | None) -> None:
+    def __init__(
+        self,
+        here: str,
+        keys: Sequence[Key],
+        *,
+        elsewhere: Sequence[Key] = (),
+        case: Case | None = None,
+        cadences: Cadences | None = None,
+    ) -> None:
+        """`case`: the selected interview, whose step is explained; `cadences`: what its plans go by."""
         super().__init__()
         self._here = here
         self._keys = keys
         self._elsewhere = elsewhere
-        self._step = step
+        self._case = case
+        self._cadences = cadences
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
@@ -67,13 +80,8 @@ class Help(ModalScreen[None]):
 
     def _page(self) -> Text:
         text = Text()
-        if self._step is not None:
-            asked = row(self._step)
-            _heading(text, f"Step {title(self._step)}")
-            text.append(f"{asked.aim}\n")
-            plans = ", ".join(kind.value.replace("_", " ") for kind in asked.plans) or "nothing"
-            text.append(f"Entering it plans: {plans}\n")
-            text.append(f"Before leaving it owes: {', '.join(owe.value for owe in asked.owes)}\n\n")
+        if self._case is not None and self._cadences is not None:
+            _step(text, self._case, self._cadences)
         _heading(text, f"Keys in {self._here}")
         _keys(text, self._keys)
         if self._elsewhere:
@@ -89,10 +97,30 @@ class Help(ModalScreen[None]):
         for step in STEPS:
             text.append(f"  {title(step.step):<22}", "bold")
             text.append(f"{step.aim}\n")
+            text.append(f"  {'':<22}asks: {', '.join(owe.value for owe in step.owes)}\n")
         _heading(text, "\nAbout")
         text.append(f"interview-tui {__version__}. {SOURCE}\nNothing leaves this box unless you press a key for it.\n")
         text.append("\nesc closes · j k scroll")
         return text
+
+
+def _step(text: Text, case: Case, cadences: Cadences) -> None:
+    """What the step of the selected interview is for, and what it still asks of one."""
+    asked = row(case.interview.step)
+    _heading(text, f"{case.name} is at step {title(case.interview.step)}")
+    text.append(f"{asked.aim}\n")
+    plans = ", ".join(kind.value.replace("_", " ") for kind in asked.plans) or "nothing"
+    text.append(f"Entering it plans: {plans}\n")
+    text.append(f"Before leaving it asks: {', '.join(owe.value for owe in asked.owes)}\n")
+    missing = owed(case, case.interview.step, cadences)
+    if missing:
+        text.append("Still owed, and the key that goes there:\n", "bold")
+        for item in missing:
+            text.append(f"  {SHOWN[place_for(item, case).key]:<8}", "bold")
+            text.append(f"{item.text}\n")
+    else:
+        text.append(f"Nothing of that is owed any more: {SHOWN['advance']} goes to the next step\n", "bold")
+    text.append("\n")
 
 
 def _heading(text: Text, words: str) -> None:

@@ -31,8 +31,8 @@ class Palette(Dialog):
         Binding("up,shift+tab", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, keys: Sequence[Key], run: Callable[[str], Awaitable[object]]) -> None:
-        super().__init__("Actions", hint="words of its name · ↑ ↓ choose · enter does it · esc closes")
+    def __init__(self, keys: Sequence[Key], run: Callable[[str], Awaitable[object]], *, title: str = "Actions") -> None:
+        super().__init__(title, hint="words of its name · ↑ ↓ choose · enter does it · esc closes")
         self._keys = keys
         self._found = keys
         self._run = run
@@ -80,4 +80,4 @@ class Palette(Dialog):
             text.append(f"{sign} {key.shown:<8}", "bold")
             text.append(f"{key.name}: {key.help}\n")
         text.right_crop(1)
-        self._lines.update(text if self._found else "No action has these words")
+        self._lines.update(text if self._found else "Nothing here has these words")

@@ -116,7 +116,7 @@ class Page(Acting):
 
         moving = {key.id for key in PAGE_MOVES}
         keys = [key for key in own_page_keys(self.page) if key.id not in moving]
-        await self.app.push_screen(Help(self.page, keys, step=None))
+        await self.app.push_screen(Help(self.page, keys))
 
     async def action_palette(self) -> None:
         """Every action of this page by its name."""

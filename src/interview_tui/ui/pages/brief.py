@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.brief import as_markdown, as_text
 from interview_tui.services.briefing import brief_of
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import TextPage
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 """Cells that the text leaves free: a blank at each side, and the scroll bar."""
+LITTLE = (
+    "\n\nNothing more is known yet: {questions} picks questions, {stories} stories; {add} in the notes, then @ Name, "
+    "says who comes."
+)
+"""What makes a brief of an interview of which nothing is known."""
 
 
 class BriefPage(TextPage):
@@ -48,4 +53,5 @@ class BriefPage(TextPage):
 
     def _draw(self) -> None:
         if self._brief is not None:
-            self.text.update(as_text(self._brief, self.size.width - MARGIN))
+            more = "" if self._brief.sections else with_keys(LITTLE)
+            self.text.update(as_text(self._brief, self.size.width - MARGIN) + more)

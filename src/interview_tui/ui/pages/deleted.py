@@ -26,7 +26,7 @@ class DeletedPage(ListPage):
     """The deleted records, the latest first."""
 
     page: ClassVar[PageName] = PageName.DELETED
-    EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days"
+    EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days; what {{remove}} deletes is kept here"
 
     def __init__(self, program: Program, left: Callable[[], object]) -> None:
         super().__init__(program, left)

@@ -31,7 +31,7 @@ class PromisesPage(ListPage):
     """Both sides' commitments; below them what the one under the cursor hangs on."""
 
     page: ClassVar[PageName] = PageName.PROMISES
-    EMPTY = "nothing was promised yet: + and - in the notes write down who does what by when"
+    EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
 
     def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)

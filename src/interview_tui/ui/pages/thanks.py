@@ -31,7 +31,7 @@ class ThanksPage(ListPage):
     """One row a person met."""
 
     page: ClassVar[PageName] = PageName.THANKS
-    EMPTY: ClassVar[str] = "Nobody was met yet: in the notes, @ Name adds who was there"
+    EMPTY: ClassVar[str] = "Nobody was met yet: {add} in the notes, then @ Name, says who was there"
 
     def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)

@@ -18,6 +18,7 @@ from interview_tui.domain.way import way
 from interview_tui.ui.fitting import fit
 from interview_tui.ui.panes.head import meeting_line, plan_words
 from interview_tui.ui.text import cells, due, last_touch, what, why
+from interview_tui.ui.toning import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,8 @@ class DetailPane(Widget):
 
     def show(self, rounds: Sequence[Case], follow_up: QueueRow | None) -> None:
         """Another interview, with its rounds; or none. `follow_up` is the one under the cursor."""
+        if not self.display:
+            return
         lines = list(self._read(rounds, follow_up))[:HEIGHT] if rounds else []
         if lines != self._lines:
             self._lines = lines
@@ -99,14 +102,14 @@ class DetailPane(Widget):
         label, text, tone = self._lines[y]
         if not label:
             parts = fit(f" {text}", width)
-            return Strip(Segment.apply_style(parts, self.get_visual_style(tone).rich_style), width)
+            return Strip(Segment.apply_style(parts, style_of(self, tone)), width)
         room = width - LABEL - 1
         if label == "Way" and cells(text) > room:
             while text and cells(EARLIER + text) > room:  # where it stands now is at its end
                 text = text.partition(" ")[2]
             text = EARLIER + text
-        head = Segment(f" {label:<{LABEL}}", self.get_visual_style("detail--label").rich_style)
+        head = Segment(f" {label:<{LABEL}}", style_of(self, "detail--label"))
         body = fit(text, max(0, room))
         if tone:
-            body = list(Segment.apply_style(body, self.get_visual_style(tone).rich_style))
+            body = list(Segment.apply_style(body, style_of(self, tone)))
         return Strip(Segment.apply_style([head, *body], style), width)

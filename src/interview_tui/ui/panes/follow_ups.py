@@ -117,8 +117,8 @@ class FollowUpsPane(RowList[Line]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
-    EMPTY = "Nothing is owed. Press {add} to add a follow-up of your own, or advance an interview with {advance}."
-    NOTHING_FOUND = "No follow-up has these words. Press esc to drop the filter."
+    EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
+    NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self) -> None:
         super().__init__(id="follow-ups")
@@ -130,7 +130,7 @@ class FollowUpsPane(RowList[Line]):
     def show_queue(self, queue: Queue, today: date, calendar: Calendar, *, filtered: bool) -> None:
         """New data; the cursor stays on its follow-up."""
         self._queue, self._today, self._calendar = queue, today, calendar
-        self.empty = self.NOTHING_FOUND if filtered else with_keys(self.EMPTY)
+        self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
         self._each = self._lines_each()
         lines = Lines(queue, lines_each=self._each)
         here = self.current is not None and lines.index(self.current.key) is not None

@@ -63,8 +63,8 @@ class NotesPane(RowList[NoteRow]):
     """The present meeting of the selected interview."""
 
     pane = Pane.NOTES
-    EMPTY = "No interview is selected. Press {pane_left} to go to the pipeline."
-    NOTHING_FOUND = "No note has these words. Press esc to drop the filter."
+    EMPTY = "No interview is selected. {pane_left} goes to the pipeline, to choose one."
+    NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self, house: House, read_day: ReadDay) -> None:
         super().__init__(id="notes")
@@ -89,7 +89,7 @@ class NotesPane(RowList[NoteRow]):
 
     def _show(self, at: Ref | None = None) -> None:
         case = self._case
-        self.empty = self.NOTHING_FOUND if case is not None else with_keys(self.EMPTY)
+        self.empty = with_keys(self.NOTHING_FOUND if case is not None else self.EMPTY)
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
 
     def head(self, shown: bool) -> None:
@@ -148,7 +148,7 @@ class NotesPane(RowList[NoteRow]):
         for item, text in found:
             yield from self._note(item.record, text, width)
         if not found and not self._filter:
-            hint = "No notes yet. Press l or h to come here and a to write one: ! a need, ? a question, @ a person."
+            hint = with_keys("No notes yet. {add} writes one here: ! a need, ? a question, @ a person. {debrief} asks.")
             yield from self._wrapped("hint", hint, width, "rowlist--muted")
         for earlier in self._earlier:
             yield from self._earlier_rows(earlier, width)

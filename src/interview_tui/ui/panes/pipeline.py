@@ -26,10 +26,8 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
 
     pane = Pane.PIPELINE
-    EMPTY = (
-        "No interviews yet. Press {add} to add the first one, or import an invitation: interview-tui import FILE.ics"
-    )
-    NOTHING_FOUND = "No interview has these words. Press esc to drop the filter."
+    EMPTY = "No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere."
+    NOTHING_FOUND = "No interview has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self) -> None:
         super().__init__(id="pipeline")
@@ -39,7 +37,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
     def show_pipeline(self, pipeline: Pipeline, today: date, *, filtered: bool) -> None:
         """New data; the cursor stays on its interview."""
         self._today, self._pipeline = today, pipeline
-        self.empty = self.NOTHING_FOUND if filtered else with_keys(self.EMPTY)
+        self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
         here = self.current is not None and pipeline.index(self.current.key) is not None
         # Where the cursor's interview would stand is not known, so it begins anew.
         anew = not here and not pipeline.complete

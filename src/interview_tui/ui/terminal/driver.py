@@ -11,6 +11,7 @@ import os
 import re
 import selectors
 import signal
+import sys
 import termios
 import threading
 from codecs import getincrementaldecoder
@@ -26,6 +27,7 @@ from interview_tui.ui.terminal.cells import Cells, draw
 from interview_tui.ui.terminal.changes import Terminal
 from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
 from interview_tui.ui.terminal.pasting import Paste, Pastes
+from interview_tui.ui.terminal.sight import stream_codec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,7 +110,7 @@ class QuietDriver(LinuxDriver):
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
         self._may_listen.wait()
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
         pastes = Pastes()
         patience = constants.ESCAPE_DELAY + 0.005
 

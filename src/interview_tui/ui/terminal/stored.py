@@ -22,7 +22,10 @@ TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
-NAMED = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "INTERVIEW_TUI_NOW")
+NAMED = (
+    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONIOENCODING", "TZ",
+    "INTERVIEW_TUI_NOW",
+)  # fmt: skip
 """What of the environment changes how the picture looks."""
 ENTER = "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
@@ -147,7 +150,7 @@ def show(store: Path, configuration: Path) -> Kept | None:
 
 def _write(text: str) -> None:
     """To the terminal, as Textual does, by standard error. Raises OSError."""
-    rest = text.encode()
+    rest = text.encode(getattr(sys.__stderr__, "encoding", None) or "utf-8", "replace")
     while rest:
         rest = rest[os.write(2, rest) :]
 

@@ -1,0 +1,43 @@
+"""`review`: figures and plots."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.shared import as_json, refuse_two_forms, say, say_bytes, say_json, with_program
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from interview_tui.wiring import Program
+
+
+@click.command("review")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "svg", "json"]), default="text", show_default=True, help="As what."
+)
+@as_json
+@with_program
+def review_command(program: Program, form: str, as_json: bool) -> None:
+    """How you follow up, in seven figures.
+
+    The funnel over the ten steps, punctuality by week, answers by check-ins, days in a step, contacts in a year, needs
+    heard most, defeats turned into victories. In JSON an object with a member for each.
+    """
+    from interview_tui.services.reviewing import review_of
+    from interview_tui.ui.review.drawing import as_svg, as_text
+
+    refuse_two_forms(as_json=as_json)
+    review = review_of(program.house)
+    if as_json or form == "json":
+        say_json(asdict(review), program.settings.calendar)
+    elif review.empty:
+        raise Refused("there is nothing to look back on yet: interview-tui add COMPANY ROLE adds an interview")
+    elif form == "svg":
+        say_bytes([clean(as_svg(review))])
+    else:
+        for line in as_text(review):
+            say(line, bold=line.isupper())

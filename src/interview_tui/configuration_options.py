@@ -1,0 +1,218 @@
+"""The settings outside of the configuration's tables: what each is for, and how its value is read."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable  # noqa: TC003 -- a NamedTuple's fields are evaluated
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_tui.domain.dates import WEEKDAYS
+from interview_tui.domain.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+LONGEST_SIGNATURE = 2_000
+"""Characters."""
+OWN_THEME = "interview-dark"
+THEMES = (
+    OWN_THEME, "interview-light", "interview-contrast", "none", "ansi-dark", "ansi-light", "atom-one-dark",
+    "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula",
+    "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark",
+    "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""The program's own, and those of Textual."""
+_SHORT = {"ansi": "ansi-dark"}
+GLYPHS = ("auto", "unicode", "ascii")
+USUAL_DAYS = frozenset(range(5))
+"""From Monday to Friday."""
+
+
+class Option(NamedTuple):
+    """One setting: what it is for, and how its value is read."""
+
+    name: str
+    about: str
+    wrong: str
+    """What is said of a value that is not allowed: `is no time zone`."""
+    example: str
+    """As TOML has it."""
+    read: Callable[[Any], Any]
+    """Gives the value as the program takes it. Raises ValueError, TypeError for one that is not allowed."""
+    usual: str = ""
+    """What holds by itself, in words; '' where the example is what holds."""
+    known: tuple[str, ...] = ()
+    """All that is allowed, where that can be listed."""
+    similar: Callable[[], Iterable[str]] = tuple
+    """Where it is too much to list: among what the nearest right name is looked for."""
+
+
+def _zone(value: object) -> ZoneInfo:
+    from interview_tui.settings import zone_named
+
+    zone = zone_named(value)
+    if zone is None:
+        raise ValueError
+    return zone
+
+
+def _zones() -> Iterable[str]:
+    from zoneinfo import available_timezones
+
+    return sorted(available_timezones())
+
+
+def _days(value: object) -> frozenset[int]:
+    names = [day.casefold() for day in WEEKDAYS]
+    days = set()
+    for word in value if isinstance(value, list) else [value]:
+        short = _text(word).casefold()
+        found = [number for number, name in enumerate(names) if len(short) >= 3 and name.startswith(short)]
+        if not found:
+            raise ValueError
+        days.add(found[0])
+    return frozenset(days) or USUAL_DAYS
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    addresses = [_text(item) for item in (value if isinstance(value, list) else [value])]
+    if not all("@" in address for address in addresses):
+        raise ValueError
+    return tuple(clean_line(address).casefold() for address in addresses)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _line(value: object) -> str:
+    return clean_line(_text(value))
+
+
+def _lines(value: object) -> str:
+    text = clean(_text(value)).strip()
+    if len(text) > LONGEST_SIGNATURE:
+        raise ValueError
+    return text
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def command(value: object) -> tuple[str, ...]:
+    """A command in words. Raises ValueError, TypeError."""
+    return tuple(shlex.split(_text(value)))
+
+
+def _theme(value: object) -> str:
+    name = _text(value)
+    return _one_of(THEMES, _SHORT.get(name, name))
+
+
+def _glyphs(value: object) -> str:
+    return _one_of(GLYPHS, _text(value))
+
+
+def _one_of(known: tuple[str, ...], name: str) -> str:
+    if name not in known:
+        raise ValueError
+    return name
+
+
+def keys_named(value: object) -> str:
+    """Keys as Textual takes them. Raises ValueError, TypeError."""
+    keys = [_text(key).strip() for key in (value if isinstance(value, list) else [value])]
+    if not all(keys) or not all(len(key) < 30 for key in keys):
+        raise ValueError
+    return ",".join("comma" if key == "," else key for key in keys)
+
+
+OPTIONS = (
+    Option(
+        "zone",
+        "Your time zone: what “today” is, and on which clock a meeting stands.",
+        "is no time zone",
+        '"Europe/Berlin"',
+        _zone,
+        usual="that of TZ, else that of the machine",
+        similar=_zones,
+    ),
+    Option(
+        "working_days",
+        "The days on which you write to people. Follow-ups fall on them.",
+        "are no days of the week",
+        '["Mon", "Tue", "Wed", "Thu", "Fri"]',
+        _days,
+    ),
+    Option("name", "Your name, as letters are signed.", "is no text", '"Robin Hale"', _line, usual="none"),
+    Option(
+        "email",
+        "Your own addresses. Letters are sent from the first; an invitation's guest with one of them is you.",
+        "is no address",
+        '["me@home.example"]',
+        _addresses,
+        usual="none",
+    ),
+    Option(
+        "signature",
+        'What stands below a letter in place of the name alone, in one line or in several between """.',
+        f"is no text of at most {LONGEST_SIGNATURE:,} characters",
+        '"Robin Hale, +49 30 5550100"',
+        _lines,
+        usual="the name",
+    ),
+    Option(
+        "send",
+        "The command that sends a letter: it gets a whole e-mail on standard input. No shell reads it.",
+        "is no command",
+        '"msmtp -t"',
+        command,
+        usual="none; letters are copied or written as files",
+    ),
+    Option(
+        "editor",
+        "The command for E. No shell reads it.",
+        "is no command",
+        '"nvim"',
+        command,
+        usual="VISUAL, else EDITOR, else what is there",
+    ),
+    Option(
+        "clipboard",
+        "The command that takes what y copies, on standard input. No shell reads it.",
+        "is no command",
+        '"wl-copy"',
+        command,
+        usual="tmux, or the terminal's own way (OSC 52)",
+    ),
+    Option(
+        "theme",
+        "The colours; ansi-dark (or short: ansi) and ansi-light are made of the terminal's own 16.",
+        "is no theme",
+        f'"{OWN_THEME}"',
+        _theme,
+        usual=f"{OWN_THEME}; ansi-dark on a terminal of 16 colours, none where NO_COLOR is set",
+        known=THEMES,
+    ),
+    Option(
+        "glyphs",
+        "The characters that are drawn: any, only those of ASCII, or (auto) those that the locale's encoding has.",
+        "is neither auto, unicode nor ascii",
+        f'"{GLYPHS[0]}"',
+        _glyphs,
+        known=GLYPHS,
+    ),
+    Option(
+        "whole_pictures",
+        "Send all that is drawn, not only what differs: for terminals that show something else than they were sent.",
+        "is neither true nor false",
+        "false",
+        _switch,
+    ),
+)  # fmt: skip
+"""The settings outside of the tables, in the order of the file that `config init` writes."""

@@ -1,0 +1,137 @@
+"""The review: how one follows up, in seven figures. What they say is computed here from plain counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.records import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WEEKS = 26
+"""Weeks of which punctuality is shown."""
+YEAR_WEEKS = 53
+"""Weeks of the map of contacts: a year, and the week that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepCount:
+    """One step of the funnel: how many interviews ever came so far, and how many stand there now."""
+
+    step: Step
+    reached: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Follow-ups that were done in one week (it begins on Monday), and how many of them on time."""
+
+    monday: date
+    done: int
+    on_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIns:
+    """The so-manieth check-ins of a round: how many were sent, and how many were answered before the next one."""
+
+    number: int
+    sent: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepDays:
+    """How long rounds stayed on a step, in whole days: the median, the longest, and of how many stays."""
+
+    step: Step
+    median: float
+    longest: int
+    stays: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardNeed:
+    """A need, and at how many interviews it was voiced."""
+
+    text: str
+    interviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Victories:
+    """Rejections, those that were turned round into another round, and what came of these rounds."""
+
+    rejected: int
+    reopened: int
+    offers: int
+    invited: int
+    rejected_again: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All seven figures. Days are the user's."""
+
+    today: date
+    funnel: tuple[StepCount, ...]
+    punctuality: tuple[Week, ...]
+    """The last weeks, the oldest first; also those in which nothing was done."""
+    check_ins: tuple[CheckIns, ...]
+    days: tuple[StepDays, ...]
+    contacts: tuple[tuple[date, int], ...]
+    """The days of the last year on which there was a contact, and how many."""
+    needs: tuple[HeardNeed, ...]
+    victories: Victories
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look at yet."""
+        return not any(step.reached for step in self.funnel)
+
+
+def funnel(furthest: Mapping[int, int], now: Mapping[int, int]) -> tuple[StepCount, ...]:
+    """From how many interviews came to a step and no further, and how many stand at each."""
+    return tuple(
+        StepCount(step, sum(n for most, n in furthest.items() if most >= step), now.get(step, 0)) for step in Step
+    )
+
+
+def weeks(done: Iterable[tuple[date, bool]], today: date) -> tuple[Week, ...]:
+    """From the day of each follow-up that was done and whether it was on time."""
+    this = monday_of(today)
+    counts = {this - timedelta(weeks=n): [0, 0] for n in reversed(range(WEEKS))}
+    for day, on_time in done:
+        if (monday := monday_of(day)) in counts:
+            counts[monday][0] += 1
+            counts[monday][1] += on_time
+    return tuple(Week(monday, total, punctual) for monday, (total, punctual) in counts.items())
+
+
+def step_days(stays: Mapping[int, Mapping[int, int]]) -> tuple[StepDays, ...]:
+    """From how many stays on a step were so many days long; steps on which nobody stayed yet are left out."""
+    found = []
+    for step in Step:
+        lengths = stays.get(step, {})
+        if number := sum(lengths.values()):
+            found.append(StepDays(step, _median(lengths, number), max(lengths), number))
+    return tuple(found)
+
+
+def _median(lengths: Mapping[int, int], number: int) -> float:
+    places = ((number - 1) // 2, number // 2)
+    found, before = [], 0
+    for length in sorted(lengths):
+        found += [length for place in places if before <= place < before + lengths[length]]
+        before += lengths[length]
+    return sum(found) / 2
+
+
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,128 @@
+"""The review of a store: counted right, in the user's days, and the same whoever counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    FollowUp,
+    Interview,
+    Kind,
+    Outcome,
+    Ref,
+    Settled,
+    Step,
+    Touch,
+)
+from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
+from interview_tui.services.demo import Demo
+from interview_tui.services.reviewing import review_of
+from interview_tui.ui.review.drawing import FIGURES, as_svg, as_text, draw
+from interview_tui.ui.text import cells
+from tests.programs import a_program, every, go_to, when
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.programs import ProgramOnATable
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> ProgramOnATable:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "fri 14:00"), people=["Dana Ruiz"])
+    return program
+
+
+def test_an_empty_store_has_nothing_to_look_back_on(tmp_path: Path) -> None:
+    review = review_of(a_program(tmp_path).house)
+    assert review.empty
+    assert (review.check_ins, review.days, review.contacts, review.needs) == ((), (), (), ())
+    assert all(line for figure in FIGURES for line in draw(figure, review)[:1])
+
+
+def test_the_funnel_has_the_furthest_step_of_each(program: ProgramOnATable) -> None:
+    program.interviews.add("Beta", "QA")
+    go_to(program, 1, Step.THANK_PROMPTLY)
+    program.interviews.back([1])
+    found = review_of(program.house).funnel
+    assert [one.reached for one in found] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0]
+    assert [one.now for one in found] == [1, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_days_in_a_step_are_those_of_stays_that_are_over(program: ProgramOnATable) -> None:
+    program.clock.move(days=3, hours=1)
+    program.interviews.advance([1], anyway=True)
+    program.clock.move(days=9)
+    assert review_of(program.house).days == (StepDays(Step.SET_THE_STAGE, 3, 3, 1),)
+
+
+def test_a_follow_up_counts_in_the_week_of_the_users_day(tmp_path: Path) -> None:
+    program = a_program(tmp_path, now="2026-11-23T00:30:00+13:00", zone="Pacific/Auckland")
+    program.interviews.add("Acme", "SRE", meeting=when(program, "fri 14:00"))
+    (prepare,) = every(program, FollowUp)
+    program.follow_ups.done([prepare.id])
+    assert review_of(program.house).punctuality[-1] == Week(date(2026, 11, 23), 1, 1)
+
+
+def test_check_ins_are_answered_by_a_touch_or_an_end(program: ProgramOnATable) -> None:
+    for _ in range(2):
+        program.follow_ups.add(1, "Check in", when(program, "today"))
+    with program.house.transaction() as tx:
+        for one in every(program, FollowUp):
+            if one.text == "Check in":
+                tx.change(one, kind=Kind.CHECK_IN)
+        tx.say("They check in")
+    first, second = (f.id for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
+    program.follow_ups.done([first])
+    assert review_of(program.house).check_ins == (CheckIns(1, 1, 0),)
+    program.clock.move(days=1)
+    program.follow_ups.touch(Ref("i", 1), Direction.IN, Channel.EMAIL, note="soon")
+    program.clock.move(days=1)
+    program.follow_ups.done([second])
+    assert review_of(program.house).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 0))
+    program.clock.move(days=1)
+    program.interviews.outcome([1], Outcome.REJECTED)
+    assert review_of(program.house).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 1))
+
+
+def test_a_need_is_counted_once_an_interview_whatever_its_capitals(program: ProgramOnATable) -> None:
+    program.interviews.add("Beta", "QA", meeting=when(program, "fri 16:00"))
+    program.notes.capture(1, "! Releases are slow\n! releases are slow\n! Nobody tests")
+    program.notes.capture(2, "!!! RELEASES ARE SLOW")
+    assert review_of(program.house).needs == (HeardNeed("RELEASES ARE SLOW", 2), HeardNeed("Nobody tests", 1))
+
+
+def test_a_victory_is_a_round_after_a_rejection(program: ProgramOnATable) -> None:
+    program.interviews.outcome([1], Outcome.REJECTED)
+    assert review_of(program.house).victories == Victories(1, 0, 0, 0, 0, 0)
+    program.interviews.outcome([1], Outcome.INVITED)
+    assert review_of(program.house).victories == Victories(1, 1, 0, 0, 0, 1)
+    program.interviews.outcome([1], Outcome.OFFER)
+    assert review_of(program.house).victories == Victories(1, 1, 1, 0, 0, 0)
+
+
+def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    Demo(program.house).fill(12, 1)
+    review = review_of(program.house)
+    assert review.funnel[0].reached == len(every(program, Interview)) == 12
+    assert sum(one.now for one in review.funnel) == sum(i.outcome is None for i in every(program, Interview))
+    assert sum(number for _, number in review.contacts) == len(every(program, Touch))
+    done = [f for f in every(program, FollowUp) if f.state is Settled.DONE and f.on_time is not None]
+    assert sum(week.done for week in review.punctuality) == len(done)
+    assert sum(week.on_time for week in review.punctuality) == sum(bool(f.on_time) for f in done)
+    for width in (40, 77, 120, 200):
+        for figure in FIGURES:
+            lines = draw(figure, review, width)
+            assert max(map(cells, lines)) <= width
+            assert len(lines) <= 18 or figure.name == "punctuality"
+    text = as_text(review)
+    assert [line for line in text if line.isupper() and not line[0].isdigit()] == [f.title.upper() for f in FIGURES]
+    assert "http://" not in as_svg(review).replace("http://www.w3.org/2000/svg", "")
+    assert "url(" not in as_svg(review).replace("url(#", "")

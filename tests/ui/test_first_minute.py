@@ -1,0 +1,155 @@
+"""An empty store, empty places and filters that match nothing say what to do next; forms say what they understand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import FollowUp, Interview, Kind, Settled
+from interview_tui.ui.dialogs.form import Form
+from interview_tui.ui.dialogs.working import Working
+from interview_tui.ui.keys import Pane
+from tests.programs import a_program, every
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+OPENS = {"c": "Chart", "L": "Thank-yous", "C": "Promises", "p": "People", "s": "Stories", "b": "Brief", "X": "Deleted"}
+
+
+def words(on: Shown) -> str:
+    """The screen as one line of words."""
+    return " ".join(on.screen().split())
+
+
+def line(on: Shown, begin: str) -> str:
+    return next(line for line in on.screen().splitlines() if line.startswith(f" {begin} "))
+
+
+class TestAnEmptyStore:
+    async def test_offers_three_ways_with_their_keys(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path), (80, 24)) as on:
+            said = [line.strip() for line in on.screen().splitlines()]
+            assert "Nothing is owed: there is no interview yet. Three ways to begin:" in said
+            assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "F  ", "I  "]
+            assert "nothing of it gets into yours" in words(on)
+
+    @pytest.mark.parametrize("pane", list(Pane))
+    async def test_offers_them_in_every_pane(self, tmp_path: Path, pane: Pane) -> None:
+        async with shown(a_program(tmp_path), (80, 24)) as on:
+            on.dashboard.go(pane)
+            await on.press()
+            assert on.dashboard.active is pane
+            for way in (
+                ("a adds", "i imports", "F takes")
+                if pane is not Pane.FOLLOW_UPS
+                else ("a add ", "i import ", "F a tour")
+            ):
+                assert way in words(on)
+
+    @pytest.mark.parametrize(("key", "opened"), [("a", Form), ("F", Working), ("I", Working)])
+    async def test_and_each_key_does_what_it_says(self, tmp_path: Path, key: str, opened: type) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press(key)
+            assert isinstance(on.app.screen, opened)
+            await on.press("escape")
+            while isinstance(on.app.screen, Working):
+                await on.pilot.pause(0.02)
+            assert on.app.screen is on.dashboard
+
+    async def test_to_the_first_follow_up_done_it_is_six_keys_and_two_words(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", *"Acme", "enter", "enter")
+            await on.type("fri 14:00")
+            await on.press("ctrl+s", "enter", "d")
+            assert on.message.startswith("Done: Prepare the meeting")
+            assert [f.state for f in every(on.program, FollowUp) if f.kind is Kind.PREPARE] == [Settled.DONE]
+
+    async def test_offers_them_no_more_once_there_is_an_interview(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", *"Acme", "ctrl+s")
+            assert len(every(on.program, Interview)) == 1
+            assert "Three ways" not in words(on)
+            await on.press("u")
+            assert "Three ways" in words(on)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("l", "No interview has these words. esc drops the filter, / changes it."),
+        ("h", "No note has these words. esc drops the filter, / changes it."),
+        ("", "No follow-up has these words. esc drops the filter, / changes it."),
+    ],
+)
+async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path, keys: str, said: str) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press(*keys, "slash", *"zzz", "enter")
+        assert said in words(on)
+        await on.press("escape")
+        assert said not in words(on)
+
+
+async def test_every_page_with_nothing_in_it_says_what_to_do_next(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE")
+    asked = {
+        "c": "esc, then l → Tab and a in the notes: !",
+        "L": "a in the notes, then @ Name, says who was there",
+        "C": "a in the notes, then + what I do or - what they do",
+        "p": "a adds somebody",
+        "s": "a adds one",
+        "b": "Q picks questions",
+        "X": "what x deletes is kept here",
+    }
+    async with shown(program) as on:
+        for key, title in OPENS.items():
+            await on.press(key)
+            assert title in on.screen().splitlines()[0]
+            assert asked[key] in words(on), key
+            await on.press("escape")
+
+
+class TestForms:
+    async def test_a_date_is_said_beside_it_as_one_types(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", "enter", "enter")
+            await on.type("nex")
+            assert line(on, "Meeting").endswith(" not understood yet")
+            assert "is no date: write for example tomorrow" in words(on)
+            await on.type("t tue 14:00")
+            assert line(on, "Meeting").split("14:00", 1)[1].strip() == "Tue 1 Dec 2026 14:00, in 8 days"
+            await on.press("ctrl+u")
+            assert line(on, "Meeting").strip() == "Meeting   next tue 14:00; may stay empty"
+
+    async def test_what_stands_in_a_form_is_said_when_it_opens(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("e")
+            assert line(on, "When").endswith("Fri 20 Nov 2026 15:00, 3 days ago")
+
+    async def test_esc_asks_only_when_something_would_be_lost(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("l", "a", *"ab", "backspace", "backspace", "space", "escape")
+            assert on.app.screen is on.dashboard
+            await on.press("a", *"ab", "escape")
+            assert "esc again drops what you typed" in on.screen()
+            await on.press("escape")
+            assert on.app.screen is on.dashboard
+
+    async def test_one_key_saves_from_any_field(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("a", *"Acme", "ctrl+s")
+            assert [interview.company for interview in every(on.program, Interview)] == ["Acme"]
+
+    async def test_the_file_to_import_is_looked_for_as_one_types(self, tmp_path: Path) -> None:
+        (tmp_path / "x.csv").touch()
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("i")
+            await on.type(str(tmp_path / "x.cs"))
+            assert "there is no such file yet" in on.screen()
+            await on.type("v")
+            assert "enter reads it" in on.screen()

@@ -1,0 +1,280 @@
+"""Colours: what is read stands out from what is behind it, in every theme the cursor is seen, in none it is bold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color as TextualColor
+
+from interview_tui.configuration_options import THEMES
+from interview_tui.ui.app import InterviewApp
+from interview_tui.ui.terminal.fence import Colourless
+from interview_tui.ui.terminal.sight import ASCII, UTF_8, Colours, Sight, codec_of, colours_of
+from interview_tui.ui.themes import ANSI_DARK, CONTRAST, DARK, LIGHT, NONE, theme_for
+from tests.ui.dashboards import Shown, a_morning, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from textual.strip import Strip
+    from textual.theme import Theme
+
+    from tests.programs import ProgramOnATable
+
+TEXT, GRAPHIC = 4.5, 3.0
+"""What WCAG 2 asks for at level AA: of text, and of what only parts or points (1.4.3, 1.4.11)."""
+ENHANCED = 7.0
+"""What it asks of text at level AAA."""
+GRAPHICS = frozenset("▌▐│─━╭╮╰╯▁▂▃▄▅▆▇█")
+PLACES = {
+    "Dashboard": ("j", "space", "k"),
+    "Help": ("h", "question_mark"),
+    "Palette": ("escape", "colon"),
+    "NoteDialog": ("escape", "a"),
+    "InterviewForm": ("escape", "h", "a", "ctrl+s"),  # which is refused
+    "Triage": ("escape", "T"),
+    "PeoplePage": ("escape", "p"),
+    "StoriesPage": ("escape", "s"),
+    "PromisesPage": ("escape", "C"),
+    "ThanksPage": ("escape", "L"),
+    "ChartPage": ("escape", "c"),
+    "BriefPage": ("escape", "b"),
+    "ReviewPage": ("escape", "v"),
+    "PlanPreview": ("escape", "P"),
+    "QuoteDialog": ("escape", "m"),
+    "LetterPage": ("x", "enter"),
+}
+"""Keys one after another that lead everywhere, by where each leads."""
+
+
+def in_colours(folder: Path, theme: str) -> ProgramOnATable:
+    """A program whose user has chosen a theme."""
+    program = a_morning(folder)
+    return replace(program, settings=program.settings._replace(theme=theme))
+
+
+def seen_of(on: Shown) -> Iterator[Segment]:
+    """What stands on the screen, without blank cells."""
+    for strip in on.app.screen._compositor.render_strips():  # Textual has no public way to read its picture
+        yield from (segment for segment in strip if segment.text.strip())
+
+
+async def looks_everywhere(program_folder: Path, theme: Theme) -> dict[tuple[Color, Color, bool], str]:
+    """Each pair of colours that is anywhere on the screen, and whether it is of text, with an example of it."""
+    found: dict[tuple[Color, Color, bool], str] = {}
+
+    def look(on: Shown) -> None:
+        for text, style, _ in seen_of(on):
+            assert style is not None
+            assert style.color is not None, text
+            assert style.bgcolor is not None, text
+            pair = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
+            found.setdefault((*pair, not GRAPHICS.issuperset(text.replace(" ", ""))), text.strip())
+
+    program = in_colours(program_folder, theme.name)
+    async with shown(program, size=(120, 40)) as on:
+        look(on)
+        for place, keys in PLACES.items():
+            await on.press(*keys)
+            assert type(on.app.screen).__name__ == place
+            look(on)
+    async with shown(program) as on:
+        look(on)
+        for error in (False, True):
+            on.dashboard.message.tell("What was done", error=error)
+            await on.pilot.pause()
+            look(on)
+    return found
+
+
+def lightness(color: Color) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = (part / 255 for part in color.get_truecolor())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    light, dark = sorted((lightness(one), lightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_counted_as_wcag_counts_it() -> None:
+    white, black, grey = (Color.parse(name) for name in ("#ffffff", "#000000", "#767676"))
+    assert contrast(white, black) == contrast(black, white) == pytest.approx(21)
+    assert contrast(grey, white) == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("theme", "least"), [(DARK, TEXT), (LIGHT, TEXT), (CONTRAST, ENHANCED)], ids=["dark", "light", "contrast"]
+)
+async def test_every_text_stands_out_from_its_background(tmp_path: Path, theme: Theme, least: float) -> None:
+    looks = await looks_everywhere(tmp_path, theme)
+    assert len(looks) > 10
+    for name, system in (("all colours", ColorSystem.TRUECOLOR), ("256", ColorSystem.EIGHT_BIT)):
+        pale = {
+            (name, text, front.name, back.name): round(ratio, 2)
+            for (front, back, is_text), text in looks.items()
+            if (ratio := contrast(front.downgrade(system), back.downgrade(system))) < (least if is_text else GRAPHIC)
+        }
+        assert pale == {}
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
+def test_every_colour_is_one_of_the_palette_and_no_theme_lacks_one(theme: Theme) -> None:
+    steps = (0, 95, 135, 175, 215, 255)
+    palette = {*product(steps, repeat=3), *((8 + 10 * n,) * 3 for n in range(24))}
+    parts = (theme.primary, theme.secondary, theme.accent, theme.warning, theme.error, theme.success)
+    grounds = (theme.foreground, theme.background, theme.surface, theme.panel)
+    given = {*parts, *grounds, *(value for value in theme.variables.values() if value.startswith("#"))}
+    assert None not in given
+    assert {value for value in given if value and TextualColor.parse(value).rgb not in palette} == set()
+    assert theme.variables.keys() == DARK.variables.keys()
+
+
+async def test_in_every_theme_the_row_under_the_cursor_looks_unlike_the_others(tmp_path: Path) -> None:
+    alike = set()
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        for name in THEMES:
+            on.app.theme = name
+            await on.pilot.pause()
+            lines = [rows.render_line(y) for rows in (on.dashboard.follow_ups, on.dashboard.notes) for y in range(20)]
+            looks = {sign: {look_of(line) for line in lines if line.text.startswith(sign)} for sign in "▌│ "}
+            assert all(looks.values())
+            if (looks["▌"] | looks["│"]) & looks[" "] or looks["▌"] & looks["│"]:
+                alike.add(name)
+    assert alike == set()
+
+
+def look_of(line: Strip) -> tuple[Style, ...]:
+    """How the words of a row are drawn, the signs at its left not counted."""
+    return tuple(style for text, style, _ in list(line)[2:] if style and text.strip())
+
+
+async def test_without_colour_the_cursor_is_reversed_and_nothing_has_a_colour(tmp_path: Path) -> None:
+    app = InterviewApp(a_morning(tmp_path), sight=Sight(Colours.NONE))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        on = Shown(app.program, app, pilot)  # type: ignore[arg-type]
+        styles = {segment.text.strip(): segment.style for segment in seen_of(on)}
+        assert app.theme == NONE.name
+        assert {(style.color, style.bgcolor) for style in styles.values() if style} == {(None, None)}
+        cursor = [text for text, style in styles.items() if style and style.reverse and len(text) > 1]
+        assert [text.split("  ")[0] for text in cursor[:2]] == ["[Follow-ups (3 late)]", "3 days late"]
+        late = styles["3 days late"]
+        assert late is not None
+        assert (late.bold, late.reverse) == (True, None)
+        assert any(text.startswith("[Follow-ups") for text in styles)
+
+
+async def test_another_theme_is_chosen_while_it_runs(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        assert on.app.theme == DARK.name
+        await on.app.run_action("theme")
+        await on.pilot.pause()
+        await on.type("interview-light")
+        await on.press("enter")
+        assert on.app.theme == LIGHT.name
+        assert on.message.startswith("The colours are interview-light until you quit")
+        assert {segment.style.bgcolor.name for segment in seen_of(on) if segment.style and segment.style.bgcolor} == {
+            "#ffffff", "#eeeeee", "#005faf",
+        }  # fmt: skip
+        await on.app.run_action("theme")
+        await on.pilot.pause()
+        await on.type("none")
+        await on.press("enter")
+        assert {segment.style.color for segment in seen_of(on) if segment.style} == {None}
+
+
+async def test_where_there_is_no_colour_none_is_offered(tmp_path: Path) -> None:
+    app = InterviewApp(a_morning(tmp_path), sight=Sight(Colours.NONE))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.run_action("theme")
+        on = Shown(app.program, app, pilot)  # type: ignore[arg-type]
+        assert on.message == "There are no colours here: TERM names none, or NO_COLOR is set"
+        assert len(app.screen_stack) == 1
+
+
+async def test_nothing_is_animated(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        assert on.app.animation_level == "none"
+
+
+def test_what_only_colour_can_show_is_left_out() -> None:
+    dirty = Style(color="red", bgcolor="blue", bold=True, dim=True, italic=True, reverse=True, underline=True)
+    dirty += Style(meta={"@mouse.down": "grab"})
+    ((_, style, _),) = Colourless().apply([Segment("x", dirty)], TextualColor(0, 0, 0))
+    assert style is not None
+    assert style.render("x") == "\x1b[1;4;7mx\x1b[0m"
+    assert style.meta == dirty.meta  # by which the mouse takes a scroll bar
+
+
+@pytest.mark.parametrize(
+    ("environment", "known", "colours"),
+    [
+        ({"TERM": "xterm-256color"}, 256, Colours.PALETTE),
+        ({"TERM": "xterm-256color"}, None, Colours.PALETTE),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, 256, Colours.TRUE),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, 8, Colours.TRUE),
+        ({"TERM": "xterm-direct"}, 1 << 24, Colours.TRUE),
+        ({"TERM": "linux"}, 8, Colours.SIXTEEN),
+        ({"TERM": "xterm-16color"}, 16, Colours.SIXTEEN),
+        ({"TERM": "screen"}, None, Colours.SIXTEEN),
+        ({"TERM": "a-new-one"}, None, Colours.PALETTE),
+        ({"TERM": "vt100"}, -1, Colours.NONE),
+        ({"TERM": "vt220"}, None, Colours.NONE),
+        ({"TERM": "dumb"}, -1, Colours.NONE),
+        ({}, None, Colours.NONE),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, 256, Colours.NONE),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, 256, Colours.PALETTE),
+    ],
+)
+def test_how_many_colours_there_are(environment: dict[str, str], known: int | None, colours: Colours) -> None:
+    assert colours_of(environment, known) is colours
+
+
+@pytest.mark.parametrize(
+    ("colours", "chosen", "theme"),
+    [
+        (Colours.TRUE, "", DARK.name),
+        (Colours.PALETTE, "", DARK.name),
+        (Colours.PALETTE, "nord", "nord"),
+        (Colours.SIXTEEN, "", ANSI_DARK.name),
+        (Colours.SIXTEEN, "nord", "nord"),
+        (Colours.NONE, "nord", NONE.name),
+    ],
+)
+def test_the_theme_is_the_chosen_one_or_what_the_terminal_can_show(colours: Colours, chosen: str, theme: str) -> None:
+    assert theme_for(colours, chosen) == theme
+
+
+@pytest.mark.parametrize(
+    ("environment", "writes", "coerced", "codec"),
+    [
+        ({"LANG": "en_US.UTF-8"}, UTF_8, False, UTF_8),
+        ({"LANG": "de_DE.utf8@euro"}, "UTF-8", False, UTF_8),
+        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, UTF_8, False, UTF_8),
+        ({"LC_CTYPE": "UTF-8"}, UTF_8, False, UTF_8),
+        ({}, UTF_8, False, ASCII),
+        ({"LANG": "C"}, UTF_8, False, ASCII),
+        ({"LANG": "POSIX"}, UTF_8, False, ASCII),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "C"}, UTF_8, False, ASCII),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, UTF_8, True, ASCII),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, UTF_8, False, UTF_8),
+        ({"LANG": "de_DE.ISO-8859-1"}, "latin-1", False, "iso8859-1"),
+        ({"LANG": "de_DE"}, "iso-8859-1", False, "iso8859-1"),
+        ({"LANG": "de_DE.ISO-8859-1"}, UTF_8, False, ASCII),
+        ({"LANG": "en_US.UTF-8"}, "latin-1", False, ASCII),
+        ({"LANG": "no.such-thing"}, UTF_8, False, ASCII),
+    ],
+)
+def test_which_characters_there_are(environment: dict[str, str], writes: str, coerced: bool, codec: str) -> None:
+    assert codec_of(environment, writes=writes, coerced=coerced) == codec
