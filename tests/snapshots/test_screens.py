@@ -1,0 +1,93 @@
+"""How every screen looks, as pictures that a person has looked at. `pytest tests/snapshots --snapshot-update` after a
+change that is meant; the report that a failure writes shows both.
+
+Each screen, size, theme and kind of data is there, not each with each other: a short row for every change, a longer one
+in `make soak`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from interview_tui.services.demo import Demo
+from interview_tui.ui.app import InterviewApp
+from tests.programs import a_program
+from tests.ui.test_hostile import HOSTILE, fill, write_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.programs import ProgramOnATable
+
+pytestmark = pytest.mark.xdist_group("snapshots")
+
+SMALL, USUAL, LARGE = (80, 24), (120, 40), (200, 60)
+SIZES = (SMALL, USUAL, LARGE)
+THEMES = ("interview-dark", "interview-light", "ansi-dark", "none")
+SCREENS = {
+    "dashboard": "", "pipeline": "1 j", "notes": "h", "triage": "T", "help": "question_mark", "palette": "colon",
+    "form": "a", "note": "h a !", "outcome": "o", "letter": "m", "chart": "c", "people": "p", "stories": "s",
+    "thanks": "L", "promises": "C", "questions": "Q", "brief": "b", "deleted": "X", "review": "v",
+}  # fmt: skip
+
+
+class Case(NamedTuple):
+    """What is looked at."""
+
+    screen: str
+    size: tuple[int, int]
+    theme: str = THEMES[0]
+    data: str = "demo"
+
+    def __str__(self) -> str:
+        return f"{self.screen}-{self.size[0]}x{self.size[1]}-{self.theme}-{self.data}"
+
+
+SHORT = [Case(screen, SIZES[number % 3], THEMES[number % 4]) for number, screen in enumerate(SCREENS)]
+LONG = [
+    *(Case(screen, size) for screen in SCREENS for size in SIZES),
+    *(Case(screen, USUAL, theme) for screen in ("dashboard", "triage", "help", "chart") for theme in THEMES),
+    *(Case("dashboard", size, theme) for size in SIZES for theme in THEMES),
+    *(Case("dashboard", size, theme, "nothing") for size in SIZES for theme in THEMES[:2]),
+    *(Case("dashboard", size, THEMES[0], data) for size in SIZES for data in ("many", "hostile")),
+]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    program = a_program(folder)
+    Demo(program.house).fill()
+    program.store.close()
+    return folder / "interviews.db"
+
+
+def with_data(folder: Path, data: str, demo: Path) -> ProgramOnATable:
+    if data == "demo":
+        shutil.copy(demo, folder / "interviews.db")
+    program = a_program(folder)
+    if data == "many":
+        fill(program, 5_000)
+    elif data == "hostile":
+        shutil.copy(demo, folder / "interviews.db")
+        write_raw(folder / "interviews.db", " ".join(HOSTILE.values()))
+    return program
+
+
+def cases() -> list[object]:
+    rest = dict.fromkeys(case for case in LONG if case not in SHORT)
+    return [
+        *(pytest.param(case, id=str(case)) for case in SHORT),
+        *(pytest.param(case, id=str(case), marks=pytest.mark.soak) for case in rest),
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_it_looks_as_it_was_accepted(case: Case, tmp_path: Path, demo: Path, snap_compare: Callable[..., bool]) -> None:
+    program = with_data(tmp_path, case.data, demo)
+    program = type(program)(program.settings._replace(theme=case.theme), program.clock)
+    assert snap_compare(InterviewApp(program), press=SCREENS[case.screen].split(), terminal_size=case.size)
