@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.configuration_options import GLYPHS, OPTIONS, USUAL_DAYS, command, keys_named
+from interview_tui.configuration_options import DENSITIES, GLYPHS, OPTIONS, USUAL_DAYS, command, keys_named
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Configured(NamedTuple):
     clipboard: tuple[str, ...] = ()
     theme: str = ""
     glyphs: str = GLYPHS[0]
+    density: str = DENSITIES[0]
     whole_pictures: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()

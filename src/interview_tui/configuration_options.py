@@ -24,6 +24,7 @@ THEMES = (
 """The program's own, and those of Textual."""
 _SHORT = {"ansi": "ansi-dark"}
 GLYPHS = ("auto", "unicode", "ascii")
+DENSITIES = ("comfortable", "compact")
 USUAL_DAYS = frozenset(range(5))
 """From Monday to Friday."""
 
@@ -118,6 +119,10 @@ def _glyphs(value: object) -> str:
     return _one_of(GLYPHS, _text(value))
 
 
+def _density(value: object) -> str:
+    return _one_of(DENSITIES, _text(value))
+
+
 def _one_of(known: tuple[str, ...], name: str) -> str:
     if name not in known:
         raise ValueError
@@ -206,6 +211,14 @@ OPTIONS = (
         f'"{GLYPHS[0]}"',
         _glyphs,
         known=GLYPHS,
+    ),
+    Option(
+        "density",
+        "How much stands on a screen: with the why of each follow-up on a line of its own, or one line for each.",
+        "is no density",
+        f'"{DENSITIES[0]}"',
+        _density,
+        known=DENSITIES,
     ),
     Option(
         "whole_pictures",

@@ -55,6 +55,7 @@ class Settings(NamedTuple):
     theme: str = ""
     """'' for the program's own, as the terminal has colours."""
     glyphs: str = "auto"
+    density: str = "comfortable"
     """Whether only ASCII is drawn: `ascii`, `unicode`, or `auto` for what the locale says."""
     keys: tuple[tuple[str, str], ...] = ()
     """The user's own keys: an action's id, and its keys as they wrote them, parted by commas."""
@@ -101,6 +102,7 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         clipboard=own.clipboard,
         theme=own.theme,
         glyphs=own.glyphs,
+        density=own.density,
         keys=own.keys,
         hooks=own.hooks,
         whole_pictures=own.whole_pictures,

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 THREE_FROM, TWO_FROM = 120, 100
 """Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
 
-WELCOME = "Welcome. {add} adds your first interview · {tour} shows a morning on the demo · {help} has every key"
+WELCOME = "Welcome. {add} adds your first interview · {tour} shows a morning on the demo"
 
 
 class Panes(Horizontal):
@@ -73,7 +73,7 @@ class Board(Acting):
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
         self.notes = NotesPane(program.house, program.notes.read_day)
-        self.follow_ups = FollowUpsPane()
+        self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
         self.titles = TitleLine(self.panes)
         self.detail = DetailPane(program.house)
         self.active = Pane.FOLLOW_UPS

@@ -120,8 +120,10 @@ class FollowUpsPane(RowList[Line]):
     EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
     NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
 
-    def __init__(self) -> None:
+    def __init__(self, *, compact: bool = False) -> None:
+        """`compact`: one line for each, however narrow; its why is then in the detail and in triage."""
         super().__init__(id="follow-ups")
+        self._compact = compact
         self._queue: Queue | None = None
         self._today: date | None = None
         self._calendar: Calendar | None = None
@@ -166,11 +168,11 @@ class FollowUpsPane(RowList[Line]):
         late = row.row.state is DueState.OVERDUE
         when = padded(due(row.row, self._today, self._calendar), WHEN_WIDTH)
         line = [Segment(when, self.tone("rowlist--late") if late else None)]
-        if self._each == 1:
+        if self.inner_width >= ONE_LINE_FROM:
             room = width - WHEN_WIDTH - 2
             company = padded(company_role(row.row.company, row.row.role), room // 4)
             return [*line, Segment(f" {padded(what(row.row), room * 3 // 8)}"), Segment(f" {company} {reason}", muted)]
         return [*line, Segment(f" {what(row.row)}"), Segment(f" · {row.row.company}", muted)]
 
     def _lines_each(self) -> int:
-        return 1 if self.inner_width >= ONE_LINE_FROM else 2
+        return 1 if self._compact or self.inner_width >= ONE_LINE_FROM else 2
