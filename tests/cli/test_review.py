@@ -22,6 +22,15 @@ def test_each_form_has_all_figures(box: Box) -> None:
     assert found["needs"] == [{"text": "Release approvals take nine days", "interviews": 1}]
 
 
+def test_it_is_in_ascii_where_that_is_wanted(box: Box) -> None:
+    box.configuration.write_text('glyphs = "ascii"\n', encoding="utf-8")
+    text = box("review").out
+    assert text.isascii()
+    assert "1 Set the stage        ############################## 3 came here, 2 there now\n" in text
+    assert "\n? " not in text
+    assert "<svg " in box("review", "--format", "svg").out
+
+
 def test_an_empty_store_says_what_to_do(empty: Box) -> None:
     ended = empty("review")
     assert (ended.code, ended.out) == (1, "")

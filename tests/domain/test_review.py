@@ -24,10 +24,10 @@ def test_whoever_came_to_a_step_came_to_those_before_it() -> None:
 
 
 def test_each_week_is_there_from_monday_to_sunday_also_an_empty_one() -> None:
-    done = [(TODAY, True), (date(2026, 11, 23), False), (date(2026, 11, 22), True), (date(2020, 1, 1), True)]
+    done = [(TODAY, 1, 1), (date(2026, 11, 23), 3, 4), (date(2026, 11, 22), 1, 1), (date(2020, 1, 1), 1, 1)]
     found = weeks(done, TODAY)
     assert len(found) == WEEKS
-    assert found[-2:] == (Week(date(2026, 11, 16), 1, 1), Week(date(2026, 11, 23), 2, 1))
+    assert found[-2:] == (Week(date(2026, 11, 16), 1, 1), Week(date(2026, 11, 23), 5, 4))
     assert {week.done for week in found[:-2]} == {0}
     assert found[0].monday == date(2026, 11, 23) - timedelta(weeks=WEEKS - 1)
 

@@ -28,6 +28,23 @@ async def test_one_leafs_through_all_figures_and_round(tmp_path: Path) -> None:
         assert FIGURES[-1].title in it.screen()
 
 
+async def test_the_number_before_its_name_shows_a_figure(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press("v")
+        for number in (7, 3, 1, 5, 2, 6, 4):
+            await it.press(str(number))
+            title, names = it.screen().splitlines()[:2]
+            assert title.startswith(f" Review · {FIGURES[number - 1].title} ")
+            assert f"[{number} {FIGURES[number - 1].name}]" in names
+            assert [name for name in FIGURES if name.name not in names] == []
+
+
+async def test_a_narrow_screen_names_the_figure_shown(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(60, 16)) as it:
+        await it.press("v", "2")
+        assert it.screen().splitlines()[1] == "  1 [2 Punctuality] 3  4  5  6  7"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (1, 1)])
 async def test_it_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     program = a_program(tmp_path)

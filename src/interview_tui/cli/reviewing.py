@@ -24,11 +24,21 @@ if TYPE_CHECKING:
 def review_command(program: Program, form: str, as_json: bool) -> None:
     """How you follow up, in seven figures.
 
-    The funnel over the ten steps, punctuality by week, answers by check-ins, days in a step, contacts in a year, needs
-    heard most, defeats turned into victories. In JSON an object with a member for each.
+    The funnel over the ten steps, punctuality by week, answers by number of check-ins, days in a step, contacts in a
+    year, needs heard most, defeats turned into victories.
+
+    In JSON an object with a member for each: `funnel`, of each `step` how many interviews ever `reached` it and are
+    there `now`; `punctuality`, of each of 26 weeks its `monday` and how many follow-ups were `done` and `on_time`;
+    `check_ins`, of the first, second … (`number`) of a round how many were `sent` and `answered` before the next;
+    `days`, of each `step` the `median` and `longest` stay in whole days, and of how many `stays`; `contacts`, pairs of
+    a day and a number; `needs`, each `text` and at how many `interviews` it was heard; `victories`, how many rounds
+    were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited` on or
+    `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
     from interview_tui.services.reviewing import review_of
+    from interview_tui.ui.glyphs import shown_in
     from interview_tui.ui.review.drawing import as_svg, as_text
+    from interview_tui.ui.terminal.sight import sight_here
 
     refuse_two_forms(as_json=as_json)
     review = review_of(program.house)
@@ -39,5 +49,6 @@ def review_command(program: Program, form: str, as_json: bool) -> None:
     elif form == "svg":
         say_bytes([clean(as_svg(review))])
     else:
+        codec = sight_here(program.settings).codec
         for line in as_text(review):
-            say(line, bold=line.isupper())
+            say(shown_in(line.text, codec), bold=line.heading)

@@ -37,7 +37,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class CheckIns:
-    """The so-manieth check-ins of a round: how many were sent, and how many were answered before the next one."""
+    """The first, the second … check-ins of their rounds: how many were sent, and how many were answered before the
+    next one was. What is left had no answer, or has none yet.
+    """
 
     number: int
     sent: int
@@ -102,13 +104,13 @@ def funnel(furthest: Mapping[int, int], now: Mapping[int, int]) -> tuple[StepCou
     )
 
 
-def weeks(done: Iterable[tuple[date, bool]], today: date) -> tuple[Week, ...]:
-    """From the day of each follow-up that was done and whether it was on time."""
+def weeks(done: Iterable[tuple[date, int, int]], today: date) -> tuple[Week, ...]:
+    """From days on which follow-ups were done: how many on time, and how many in all. A day may come several times."""
     this = monday_of(today)
     counts = {this - timedelta(weeks=n): [0, 0] for n in reversed(range(WEEKS))}
-    for day, on_time in done:
+    for day, on_time, number in done:
         if (monday := monday_of(day)) in counts:
-            counts[monday][0] += 1
+            counts[monday][0] += number
             counts[monday][1] += on_time
     return tuple(Week(monday, total, punctual) for monday, (total, punctual) in counts.items())
 

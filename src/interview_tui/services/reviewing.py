@@ -42,7 +42,7 @@ def review_of(house: House) -> Review:
     contacts: Counter[date] = Counter()
     for at, number in found.touched:
         contacts[calendar.day(at)] += number
-    done = ((calendar.day(at), place < on_time) for at, on_time, number in found.done for place in range(number))
+    done = ((calendar.day(at), on_time, number) for at, on_time, number in found.done)
     return Review(
         today=today,
         funnel=funnel(found.furthest, found.now),

@@ -338,6 +338,13 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         ("figure(1)", "l,right,tab", "l →", "Next", 1, "the next figure"),
         ("figure(-1)", "h,left,shift+tab", "h ←", "Before", 2, "the figure before"),
         ("copy", "y", "y", "Copy", 3, "copy the figure as text"),
+        ("show(1)", "1", "1", "Funnel", 0, "how many interviews came to each of the ten steps"),
+        ("show(2)", "2", "2", "Punctuality", 0, "what was done on time, week by week"),
+        ("show(3)", "3", "3", "Answers", 0, "after how many check-ins an answer came, and after how many none"),
+        ("show(4)", "4", "4", "Days", 0, "how long interviews stay on each step"),
+        ("show(5)", "5", "5", "Contacts", 0, "a year of contacts, day by day"),
+        ("show(6)", "6", "6", "Needs", 0, "the needs heard most"),
+        ("show(7)", "7", "7", "Victories", 0, "what came of rejections"),
     ),
 }
 # fmt: on
