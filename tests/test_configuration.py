@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import list_supported_countries
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from interview_tui.configuration import TABLES, Configured, read_file, read_text
-from interview_tui.configuration_options import OPTIONS, OWN_THEME, THEMES
+from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.records import Plan
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 RIGHT = """
 zone = "Pacific/Auckland"
 working_days = ["Sun", "monday", "WEDN"]
+country = "de-by"
+days_off = ["2026-12-24..2026-12-26", 2027-01-04, "2027-01-06"]
+day_first = true
 name = "Robin  Hale"
 email = ["Me@home.example", "me@work.example "]
 signature = '''
@@ -57,6 +62,20 @@ WRONG = {
     'working_days = ["Mon", "Tue", "Wed", "Thu", "Fri"]',
     'working_days = ["Mo"]': ":1: working_days = ['Mo'] are no days of the week: write",
     "working_days = 5": ":1: working_days = 5 are no days of the week: write",
+    'country = "QQ"': ":1: country = 'QQ' is no code of a country: write for example country = \"US\"",
+    'country = "Germany"': ":1: country = 'Germany' is no code of a country: write",
+    "country = ''": ":1: country = '' is no code of a country: write",
+    "country = 49": ":1: country = 49 is no code of a country: write",
+    'days_off = ["24 Dec"]':
+    ":1: days_off = ['24 Dec'] are no days, nor ranges of at most 366 days: write for example "
+    'days_off = ["2026-11-27", "2026-12-24..2027-01-01"]',
+    'days_off = ["2026-12-24..2026-12-01"]': ":1: days_off = ['2026-12-24..2026-12-01'] are no days, nor ranges",
+    'days_off = ["0001-01-01..9999-12-31"]': ":1: days_off = ['0001-01-01..9999-12-31'] are no days, nor ranges",
+    'days_off = ["2026-12-24.."]': ":1: days_off = ['2026-12-24..'] are no days, nor ranges",
+    "days_off = [2026-12-24T10:00:00Z]": ":1: days_off = [datetime.datetime(2026, 12, 24, 10, 0,… are no days",
+    "days_off = 7": ":1: days_off = 7 are no days, nor ranges",
+    f"days_off = {['2026-12-24'] * 201}": ":1: days_off = ['2026-12-24', '2026-12-24', '2026-12-2… are no days",
+    'day_first = "yes"': ":1: day_first = 'yes' is neither true nor false: write for example day_first = true",
     'email = "me"': ":1: email = 'me' is no address: write for example email = [\"me@home.example\"]",
     "email = {}": ":1: email = {} is no address: write",
     "name = 7": ':1: name = 7 is no text: write for example name = "Robin Hale"',
@@ -113,6 +132,13 @@ def test_what_is_right_holds() -> None:
     assert read._replace(cadence=None) == Configured(
         zone=ZoneInfo("Pacific/Auckland"),
         working_days=frozenset({6, 0, 2}),
+        country="DE-BY",
+        days_off=frozenset(
+            {
+                *(date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 4), date(2027, 1, 6)),
+            }
+        ),
+        day_first=True,
         name="Robin Hale",
         email=("me@home.example", "me@work.example"),
         signature="Robin Hale\n+49 30 5550100",
@@ -188,13 +214,14 @@ class TestTheCadence:
     def test_a_number_for_every_plan_and_one_for_a_plan_of_its_own(self) -> None:
         text = "[cadence]\nsilence_days = 9\ncheck_in_gaps = [10, 20]\n[cadence.gentle]\nsilence_days = 20\n"
         cadences = cadences_of(text)
-        assert [cadences.of(plan).silence_days for plan in Plan] == [20, 9, 9, 9]
+        assert [cadences.of(plan).silence_days for plan in Plan] == [20, 9, 9, 9, 9]
         assert cadences.of(Plan.GENTLE).check_in_gaps == (10, 20)
         assert cadences.of(Plan.GENTLE).check_in_days == 10
 
-    def test_a_cap_for_every_plan_gives_the_plan_without_check_ins_none(self) -> None:
-        caps = cadences_of("[cadence]\ncheck_in_cap = 2\n")
-        assert [caps.of(plan).check_in_cap for plan in Plan] == [2, 2, 2, 0]
+    def test_a_cap_for_every_plan_gives_the_plans_without_check_ins_none(self) -> None:
+        caps = cadences_of("[cadence]\ncheck_in_cap = 2\nvalue_letters = 2\n")
+        assert [caps.of(plan).check_in_cap for plan in Plan] == [2, 2, 2, 0, 0]
+        assert [caps.of(plan).value_letters for plan in Plan] == [2, 2, 2, 2, 0]
         assert cadences_of("[cadence.none]\ncheck_in_cap = 1\n").of(Plan.NONE).check_in_cap == 1
 
     def test_every_number_can_be_changed(self) -> None:
@@ -214,6 +241,13 @@ def cadences_of(text: str) -> Cadences:
 class TestTheFirstFile:
     def test_sets_nothing(self) -> None:
         assert read_text(first_file(), "config.toml") == Configured()
+
+    def test_sets_the_country_that_was_guessed(self) -> None:
+        text = first_file(country="US", zone="America/Los_Angeles")
+        assert read_text(text, "config.toml") == Configured(country="US")
+        (guess,) = [number for number, line in enumerate(text.split("\n")) if line == 'country = "US"']
+        above = text.split("\n")[:guess]
+        assert "# Guessed from the time zone America/Los_Angeles" in "\n".join(above[-2:])
 
     def test_is_right_once_everything_in_it_is_set(self) -> None:
         lines = [
@@ -236,6 +270,10 @@ class TestTheFirstFile:
 def test_the_themes_are_those_that_there_are() -> None:
     assert set(THEMES) == {*(theme.name for theme in OWN), *BUILTIN_THEMES}
     assert THEMES[0] == OWN_THEME == DARK.name
+
+
+def test_the_countries_are_those_of_the_library() -> None:
+    assert set(list_supported_countries(include_aliases=False)) == COUNTRIES
 
 
 def test_ansi_is_short_for_the_dark_one() -> None:

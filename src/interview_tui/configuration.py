@@ -14,6 +14,7 @@ from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -44,6 +45,11 @@ class Configured(NamedTuple):
     zone: ZoneInfo | None = None
     working_days: frozenset[int] = USUAL_DAYS
     """0 is Monday."""
+    country: str = ""
+    """'' for no public holidays; `auto` for those of the zone's country."""
+    days_off: frozenset[date] = frozenset()
+    day_first: bool | None = None
+    """None for what the locale says."""
     name: str = ""
     email: tuple[str, ...] = ()
     signature: str = ""
@@ -64,7 +70,7 @@ TABLES = {
     "keys": "Other keys for what the dashboard does, by the names that `?` and docs/keys.md give.",
     "hooks": "Commands that are run when something happened. Each gets a JSON document on standard input.",
     "cadence": "How soon and how often the plans follow up. A number here holds for every plan, one in "
-    "[cadence.gentle], .standard, .brisk or .none for that plan alone.",
+    "[cadence.gentle], .standard, .brisk, .one_letter or .none for that plan alone.",
 }
 
 

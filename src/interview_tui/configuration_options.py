@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterable  # noqa: TC003 -- a NamedTuple's fields are evaluated
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.dates import WEEKDAYS
+from interview_tui.domain.dates import WEEKDAYS, zone_named
 from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -27,6 +29,23 @@ GLYPHS = ("auto", "unicode", "ascii")
 DENSITIES = ("comfortable", "compact")
 USUAL_DAYS = frozenset(range(5))
 """From Monday to Friday."""
+GUESSED = "auto"
+"""The country whose holidays are kept is that of the time zone."""
+_COUNTRIES = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA "
+    "CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA "
+    "GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP "
+    "KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS "
+    "MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS "
+    "RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW "
+    "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
+)
+COUNTRIES = frozenset(_COUNTRIES.split())
+"""Those whose public holidays the library `holidays` has. Loading it takes longer than all that `status` does."""
+LONGEST_RANGE = 366
+"""Days off from a first to a last day."""
+MOST_RANGES = 200
+"""Days and ranges of days off."""
 
 
 class Option(NamedTuple):
@@ -49,9 +68,7 @@ class Option(NamedTuple):
 
 
 def _zone(value: object) -> ZoneInfo:
-    from interview_tui.settings import zone_named
-
-    zone = zone_named(value)
+    zone = zone_named(_text(value))
     if zone is None:
         raise ValueError
     return zone
@@ -73,6 +90,42 @@ def _days(value: object) -> frozenset[int]:
             raise ValueError
         days.add(found[0])
     return frozenset(days) or USUAL_DAYS
+
+
+def _country(value: object) -> str:
+    found = re.fullmatch(r"([A-Za-z]{2})(?:-([\w .'-]{1,20}))?", _text(value))
+    if value == GUESSED:
+        return GUESSED
+    if found is None or found[1].upper() not in COUNTRIES:
+        raise ValueError
+    code, part = found[1].upper(), found[2]
+    return f"{code}-{part.upper() if len(part) <= 3 else part}" if part else code
+
+
+def _days_off(value: object) -> frozenset[date]:
+    days: set[date] = set()
+    ranges = value if isinstance(value, list) else [value]
+    if len(ranges) > MOST_RANGES:
+        raise ValueError
+    for item in ranges:
+        first, last = (_day(day) for day in _ends(item))
+        if not 0 <= (last - first).days < LONGEST_RANGE:
+            raise ValueError
+        days |= {first + timedelta(number) for number in range((last - first).days + 1)}
+    return frozenset(days)
+
+
+def _ends(value: object) -> tuple[object, object]:
+    """The first and the last day of what stands for one day, or for a range of them."""
+    first, dots, last = value.partition("..") if isinstance(value, str) else (value, "", "")
+    return (first, last) if dots else (first, first)
+
+
+def _day(value: object) -> date:
+    """A day as text, or as TOML has it."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return date.fromisoformat(_line(value))
 
 
 def _addresses(value: object) -> tuple[str, ...]:
@@ -153,6 +206,31 @@ OPTIONS = (
         "are no days of the week",
         '["Mon", "Tue", "Wed", "Thu", "Fri"]',
         _days,
+    ),
+    Option(
+        "country",
+        "The country whose public holidays you keep, by its ISO 3166 code, with a part of it where that has its own: "
+        "DE-BY. No follow-up falls on them. auto is the country of your time zone.",
+        "is no code of a country",
+        '"US"',
+        _country,
+        usual="none; public holidays are working days",
+    ),
+    Option(
+        "days_off",
+        "Days on which you write to nobody: days, and ranges from the first to the last.",
+        f"are no days, nor ranges of at most {LONGEST_RANGE} days",
+        '["2026-11-27", "2026-12-24..2027-01-01"]',
+        _days_off,
+        usual="none",
+    ),
+    Option(
+        "day_first",
+        "Whether 12/2 is 12 February (true) or December 2 (false).",
+        "is neither true nor false",
+        "true",
+        _switch,
+        usual="as the locale has it; where that does not say, 12/2 is refused",
     ),
     Option("name", "Your name, as letters are signed.", "is no text", '"Robin Hale"', _line, usual="none"),
     Option(

@@ -27,18 +27,24 @@ KEY_EXAMPLES = (
 )
 
 
-def first_file() -> str:
-    """A configuration in which everything is said and nothing is set."""
-    return "\n".join(_first_lines()) + "\n"
+def first_file(*, country: str = "", zone: str = "") -> str:
+    """A configuration in which everything is said and nothing is set but the country that was guessed from the zone,
+    if one was.
+    """
+    return "\n".join(_first_lines(country, zone)) + "\n"
 
 
-def _first_lines() -> Iterator[str]:
+def _first_lines(country: str, zone: str) -> Iterator[str]:
     yield from _comment("The configuration of interview-tui. What stands behind a # is what holds by itself, or an "
                         "example: take the # away and change it. `interview-tui config check` reads it.")  # fmt: skip
     for option in OPTIONS:
         yield ""
         yield from _comment(f"{option.about}{_otherwise(option)}")
-        yield f"#{option.name} = {option.example}"
+        if country and option.name == "country":
+            yield from _comment(f"Guessed from the time zone {zone}: change it where you keep other holidays.")
+            yield f'country = "{country}"'
+        else:
+            yield f"#{option.name} = {option.example}"
     for name, about in TABLES.items():
         yield ""
         yield from _comment(about)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import Calendar
+from interview_tui.domain.dates import Calendar, country_of_zone, zone_named
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 from interview_tui.places import find_paths
@@ -81,14 +81,24 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
     """
     paths = find_paths(environment, store=store, configuration=configuration)
     clock, zone = _clock(environment), _zone_of(environment)
+    day_first = days_come_first(environment)
     if not paths.configuration.exists():  # a prompt does not load what reads it
-        return Settings(paths=paths, calendar=Calendar(zone or _system_zone()), clock=clock, mine=frozenset())
+        calendar = Calendar(zone or _system_zone(), day_first=day_first)
+        return Settings(paths=paths, calendar=calendar, clock=clock, mine=frozenset())
     from interview_tui.configuration import read_file
+    from interview_tui.configuration_options import GUESSED
 
     own = read_file(paths.configuration)
+    zone = own.zone or zone or _system_zone()
     return Settings(
         paths=paths,
-        calendar=Calendar(own.zone or zone or _system_zone(), own.working_days),
+        calendar=Calendar(
+            zone,
+            own.working_days,
+            country=country_of_zone(zone.key) if own.country == GUESSED else own.country,
+            days_off=own.days_off,
+            day_first=day_first if own.day_first is None else own.day_first,
+        ),
         clock=clock,
         mine=frozenset(own.email),
         sender=Sender(
@@ -110,14 +120,20 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
     )
 
 
-def zone_named(name: object) -> ZoneInfo | None:
-    """The time zone of that name; None where there is none."""
-    if not isinstance(name, str) or not name:
+def days_come_first(environment: Mapping[str, str]) -> bool | None:
+    """Whether the locale writes 12/2 for 12 February; None where it does not say, or where both are usual."""
+    name = environment.get("LC_ALL") or environment.get("LC_TIME") or environment.get("LANG") or ""
+    territory = name.partition(".")[0].partition("@")[0].partition("_")[2].upper()
+    if not territory or territory in _OTHER_ORDERS:
         return None
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # no such zone; a path out of the zone folder; a folder of zones
-        return None
+    return territory not in _MONTHS_FIRST
+
+
+_MONTHS_FIRST = frozenset({"US", "AS", "FM", "GU", "MH", "MP", "PW", "VI"})
+_OTHER_ORDERS = frozenset({
+    "BT", "CN", "HU", "IR", "JP", "KP", "KR", "LT", "MN", "SE", "TW",  # the year comes first
+    "CA", "GH", "GL", "KE", "KY", "PA", "PH", "PR", "SO", "TG", "ZA",  # more than one order is usual
+})  # fmt: skip
 
 
 def _zone_of(environment: Mapping[str, str]) -> ZoneInfo | None:
@@ -139,14 +155,14 @@ def _clock(environment: Mapping[str, str]) -> Callable[[], datetime]:
     if not fixed:
         return lambda: datetime.now(UTC).replace(microsecond=0)
     try:
-        instant: datetime | None = datetime.fromisoformat(fixed)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
+        instant = datetime.fromisoformat(fixed)
+        now = None if instant.tzinfo is None else instant.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        now = None
+    if now is None:
         raise Unclear(
             f"INTERVIEW_TUI_NOW={shorten(fixed, 40)} is no instant: write for example 2026-12-02T09:00:00+01:00"
         )
-    now = instant.astimezone(UTC).replace(microsecond=0)
     return lambda: now
 
 

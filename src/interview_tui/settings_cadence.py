@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _USUAL = Cadence()
 _NAMES = tuple(field.name for field in fields(Cadence))
 _LISTS = frozenset(name for name in _NAMES if isinstance(getattr(_USUAL, name), tuple))
-_MAY_BE_NONE = frozenset({"check_in_cap"})
+_MAY_BE_NONE = frozenset({"check_in_cap", "value_letters"})
 MOST = 3650
 """Ten years of days: more is a slip of the hand."""
 MOST_IN_A_LIST = 20
@@ -41,9 +41,8 @@ def read_cadences(table: Mapping[str, Any], wrong: Wrong) -> Cadences:
     for_all = _numbers("cadence", {key: value for key, value in own.items() if key not in plans}, wrong, plans=True)
     cadences = {}
     for plan, usual in Cadences().by_plan.items():
-        numbers = dict(for_all)
-        if plan is Plan.NONE:
-            numbers.pop("check_in_cap", None)  # without check-ins it stays, unless [cadence.none] itself says otherwise
+        # A plan without check-ins or value letters stays so, unless its own table says otherwise.
+        numbers = {name: n for name, n in for_all.items() if name not in _MAY_BE_NONE or getattr(usual, name)}
         if plan in plans:
             numbers |= _of_plan(plan, plans[plan], wrong)
         cadences[plan] = replace(usual, **numbers)

@@ -15,13 +15,17 @@ from interview_tui.domain.dates import (
     Calendar,
     When,
     ago_words,
+    country_of_zone,
     day_words,
     distance_words,
     due_words,
     format_when,
     full_date,
     iso,
+    moment_words,
     parse_when,
+    read_note_day,
+    utc_text,
 )
 from interview_tui.domain.errors import Unclear
 
@@ -136,14 +140,230 @@ def test_written_dates_without_a_year_are_the_next_from_today_on(text: str, mean
         ("2026-12-02T14:00:30", "2026-12-02 14:00:30"),
         ("2026-12-02T14:00Z", "2026-12-02 06:00"),
         ("2026-12-02T14:00:00+01:00", "2026-12-02 05:00"),
-        ("2026-12-02 14:00 -0500", "2026-12-02 11:00"),
+        ("2026-12-02 14:00:00 -0500", "2026-12-02 11:00"),
+        ("2026-12-02T14:00-0500", "2026-12-02 11:00"),
+        ("2026-12-02T14:00:00-08:00", "2026-12-02 14:00"),
+        ("2026-12-02T14:00+01:00", "2026-12-02 05:00"),
+        ("2026-12-02 14:00:00+01:00", "2026-12-02 05:00"),
+        ("2026-12-02 14:00 +01:00", "2026-12-02 05:00"),
         ("Wed, 02 Dec 2026 14:00:00 +0100", "2026-12-02 05:00"),
-        ("Wed Dec  2 14:00:00 UTC 2026", "2026-12-02 06:00"),
+        ("Wed Dec  2 14:00:00 UTC 2026", "2026-12-02 14:00 UTC"),
         ("2026-12-02T01:00Z", "2026-12-01 17:00"),
     ],
 )
 def test_a_time_joins_a_day(text: str, meant: str) -> None:
     assert read(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("10 Dec 10:00-11:00", "2026-12-10 10:00-11:00"),
+        ("10 Dec 10:00-14:00", "2026-12-10 10:00-14:00"),
+        ("10 Dec 14:00-15:00", "2026-12-10 14:00-15:00"),
+        ("10 Dec 10:00 - 11:30", "2026-12-10 10:00-11:30"),
+        ("10 Dec 10:00 -11:30", "2026-12-10 10:00-11:30"),
+        ("10 Dec 10:00–11:30", "2026-12-10 10:00-11:30"),
+        ("10 Dec 10:00 to 11:30", "2026-12-10 10:00-11:30"),
+        ("from 10:00 until 11:30 on 10 Dec", "2026-12-10 10:00-11:30"),
+        ("2026-12-10 10:00-08:00", "2026-12-10 10:00-08:00"),
+        ("10-11am fri", "2026-11-27 10:00-11:00"),
+        ("fri 10am-11:30", "2026-11-27 10:00-11:30"),
+        ("fri 9-10:30", "2026-11-27 09:00-10:30"),
+        ("fri 2-3pm", "2026-11-27 14:00-15:00"),
+        ("fri 2 - 3 p.m.", "2026-11-27 14:00-15:00"),
+        ("fri 11-1pm", "2026-11-27 11:00-13:00"),
+        ("fri 11am-1", "2026-11-27 11:00-13:00"),
+        ("fri 11-12pm", "2026-11-27 11:00-12:00"),
+        ("fri 11pm-1", "2026-11-27 23:00-01:00"),
+        ("fri 9:30-5pm", "2026-11-27 09:30-17:00"),
+        ("fri 14:00-3pm", "2026-11-27 14:00-15:00"),
+        ("fri 2pm-15:30", "2026-11-27 14:00-15:30"),
+        ("fri 10:00-11", "2026-11-27 10:00-11:00"),
+        ("fri noon-1pm", "2026-11-27 12:00-13:00"),
+        ("fri 10-noon", "2026-11-27 10:00-12:00"),
+        ("fri 22:00-01:00", "2026-11-27 22:00-01:00"),
+        ("22:00-23:00", "2026-11-25 22:00-23:00"),
+        ("10:00-11:30", "2026-11-26 10:00-11:30"),
+    ],
+)
+def test_a_span_has_an_end(text: str, meant: str) -> None:
+    when = parse_when(text, now=NOW, calendar=LOS_ANGELES)
+    assert when.at is not None
+    assert when.ends is not None
+    assert when.at < when.ends < when.at + timedelta(days=1)
+    assert when.zone == ""
+    assert format_when(when, LOS_ANGELES) == meant
+
+
+def test_the_instants_of_a_span_are_in_utc() -> None:
+    assert parse_when("10 Dec 10:00-11:30", now=NOW, calendar=LOS_ANGELES) == When(
+        date(2026, 12, 10), utc(2026, 12, 10, 18), utc(2026, 12, 10, 19, 30)
+    )
+    into_the_next_day = parse_when("10 Dec 22:00-01:00", now=NOW, calendar=LOS_ANGELES)
+    assert into_the_next_day == When(date(2026, 12, 10), utc(2026, 12, 11, 6), utc(2026, 12, 11, 9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("fri 10:00-10:00", "10-10am", "noon-12pm", "2026-03-08 02:30-03:30", "2026-03-08 02:40-03:10"),
+        "2026-11-25T10:00:00-08:00 - 2026-11-26T10:00:01-08:00",
+        "2026-11-25T10:00:00-08:00 - 2026-11-25T10:00:00-08:00",
+    ],
+)
+def test_a_span_ends_after_it_begins_and_within_a_day(text: str) -> None:
+    assert refusal(text) == "A span ends after it begins, within a day: write for example 10:00-11:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "zone"),
+    [
+        ("10 Dec 10:00 America/New_York", utc(2026, 12, 10, 15), "America/New_York"),
+        ("10 Dec 10:00 america/new_york", utc(2026, 12, 10, 15), "America/New_York"),
+        ("10:00 10 Dec America/New_York", utc(2026, 12, 10, 15), "America/New_York"),
+        ("10 Dec 10:00-11:30 Europe/Berlin", utc(2026, 12, 10, 9), "Europe/Berlin"),
+        ("fri 10:00 Asia/Tokyo", utc(2026, 11, 27, 1), "Asia/Tokyo"),
+        ("10 Dec 10:00 CET", utc(2026, 12, 10, 9), "CET"),
+        ("10 Dec 10:00 GMT", utc(2026, 12, 10, 10), "GMT"),
+        ("10 Dec 10:00 UTC", utc(2026, 12, 10, 10), "UTC"),
+        ("10 Dec 10:00 UTC+0", utc(2026, 12, 10, 10), "UTC"),
+        ("10 Dec 10:00 UTC+2", utc(2026, 12, 10, 8), "Etc/GMT-2"),
+        ("10 Dec 10:00 UTC-8", utc(2026, 12, 10, 18), "Etc/GMT+8"),
+        ("10 Dec 10:00 GMT+02:00", utc(2026, 12, 10, 8), "Etc/GMT-2"),
+        ("10 Dec 10:00 UTC+5:30", utc(2026, 12, 10, 4, 30), ""),
+        ("10 Dec 10:00 UTC-0330", utc(2026, 12, 10, 13, 30), ""),
+        ("10:00 UTC", utc(2026, 11, 26, 10), "UTC"),
+        ("05:12 UTC", utc(2026, 11, 27, 5, 12), "UTC"),
+        ("10:00 UTC+2", utc(2026, 11, 26, 8), "Etc/GMT-2"),
+    ],
+)
+def test_a_zone_stands_after_a_blank(text: str, meant: datetime, zone: str) -> None:
+    when = parse_when(text, now=NOW, calendar=LOS_ANGELES)
+    assert (when.at, when.zone) == (meant, zone)
+    assert when.day == LOS_ANGELES.day(meant)
+
+
+@pytest.mark.parametrize("word", ["PST", "CEST", "Europe/Berln", "UTC+15", "UTC-13", "UTC+1:75"])
+def test_what_is_no_zone_is_said(word: str) -> None:
+    assert refusal(f"10 Dec 10:00 {word}") == (
+        f'"{word.lower()}" is no time zone: write its name, as America/New_York, or UTC+2'
+    )
+
+
+@pytest.mark.parametrize("text", ["10 Dec 10:00-0800", "10 Dec 10:00 -0800", "10 Dec 10:00-1100", "10-11", "fri 10-11"])
+def test_a_hyphen_after_a_clock_makes_no_zone(text: str) -> None:
+    assert refusal(text).startswith((f'"{text}" is no date', f'"{text.removeprefix("fri ")}" does not say'))
+
+
+@pytest.mark.parametrize(
+    ("text", "day_comes_first", "month_comes_first"),
+    [
+        ("12/2", "2027-02-12", "2026-12-02"),
+        ("12-2", "2027-02-12", "2026-12-02"),
+        ("12.2.", "2027-02-12", "2027-02-12"),
+        ("12.2", "2027-02-12", "2027-02-12"),
+        ("12/2/2027", "2027-02-12", "2027-12-02"),
+        ("12/2/28", "2028-02-12", "2028-12-02"),
+        ("12/2 14:00", "2027-02-12 14:00", "2026-12-02 14:00"),
+        ("wed 2/12", "2026-12-02", ""),
+        ("13/12", "2026-12-13", ""),
+        ("12/13", "", "2026-12-13"),
+        ("31/2", "", ""),
+    ],
+)
+def test_numbers_go_by_the_order_that_is_usual(text: str, day_comes_first: str, month_comes_first: str) -> None:
+    for day_first, meant in ((True, day_comes_first), (False, month_comes_first)):
+        calendar = Calendar(LOS_ANGELES.zone, day_first=day_first)
+        if meant:
+            assert read(text, calendar=calendar) == meant
+        else:
+            assert text in refusal(text, calendar=calendar).lower()
+
+
+# --- dates in the notes of a meeting
+
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("today", "2026-11-16"),
+        ("tomorrow", "2026-11-17"),
+        ("fri", "2026-11-20"),
+        ("on Friday", "2026-11-20"),
+        ("mon", "2026-11-23"),
+        ("next tue", "2026-11-24"),
+        ("+3d", "2026-11-19"),
+        ("in 2 weeks", "2026-11-30"),
+        ("+5wd", "2026-11-23"),
+        ("+1m", "2026-12-16"),
+        ("12 Nov", "2026-11-12"),
+        ("Thu 12 Nov", "2026-11-12"),
+        ("27 Nov", "2026-11-27"),
+        ("2 Jan", "2027-01-02"),
+        ("1 June", "2026-06-01"),
+        ("29 Feb", "2028-02-29"),
+        ("12 Nov 2027", "2027-11-12"),
+        ("2026-12-02", "2026-12-02"),
+        ("Fri 20 Nov EOD", "2026-11-20"),
+        ("27 Nov at the latest", "2026-11-27"),
+        ("27 Nov, end of day at the latest", "2026-11-27"),
+        ("Friday COB", "2026-11-20"),
+        ("EOD Friday", "2026-11-20"),
+        ("end of business fri", "2026-11-20"),
+        ("fri 17:00", "2026-11-20"),
+        ("20 Nov 17:00 Europe/Berlin", "2026-11-20"),
+    ],
+)
+def test_a_date_in_notes_counts_from_the_meeting(text: str, meant: str) -> None:
+    assert read_note_day(text, meeting_day=MONDAY, calendar=LOS_ANGELES).isoformat() == meant
+
+
+def test_friday_of_a_meeting_on_friday_is_the_next_one() -> None:
+    assert read_note_day("fri", meeting_day=date(2026, 11, 20), calendar=LOS_ANGELES) == date(2026, 11, 27)
+
+
+def test_numbers_in_notes_go_by_the_order_that_is_usual() -> None:
+    for day_first, meant in ((True, date(2027, 2, 12)), (False, date(2026, 12, 2))):
+        calendar = Calendar(LOS_ANGELES.zone, day_first=day_first)
+        assert read_note_day("12/2", meeting_day=MONDAY, calendar=calendar) == meant
+        assert read_note_day("12.2.", meeting_day=MONDAY, calendar=calendar) == date(2027, 2, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "end of week",
+            "EOD",
+            "COB",
+            "soon",
+            "",
+            "at the latest",
+            "5pm",
+            "noon",
+            "11/20",
+            "22.12",
+            "22.12.",
+            "31 Nov",
+        ),
+        *("Fri 12 Nov", "Dana", "+4h", "32.12.", "12.13.", "the week after next", "29 Feb 2027", "x" * 500),
+    ],
+)
+def test_what_is_no_date_in_notes_is_unclear(text: str) -> None:
+    with pytest.raises(Unclear):
+        read_note_day(text, meeting_day=MONDAY, calendar=LOS_ANGELES)
+
+
+@settings(deadline=None)
+@given(day=st.dates(), meeting=st.dates(date(1901, 1, 1), date(2990, 1, 1)))
+def test_a_day_without_a_year_is_within_half_a_year_of_the_meeting(day: date, meeting: date) -> None:
+    text = f"{day.day} {full_date(day).split()[2]}"
+    found = read_note_day(text, meeting_day=meeting, calendar=LOS_ANGELES)
+    assert (found.day, found.month) == (day.day, day.month)
+    assert abs((found - meeting).days) <= 183 or text == "29 Feb"
 
 
 def test_a_day_alone_has_no_instant_and_a_time_has_one_in_utc() -> None:
@@ -267,25 +487,69 @@ PIECES = st.sampled_from(
     [
         *("today", "fri", "next", "tue", "on", "at", "in", "+", "-", "3", "31", "2026", "9999", "0000", "feb", "dec"),
         *("2nd", "d", "wd", "w", "m", "h", "min", "days", "14:00", "23:59:60", "9am", "noon", "pm", "z", "t", "utc"),
+        *("10:00-11:30", "-", "10", "-11am", " to ", "utc+2", "europe/berlin", "12.2.", "eod", "at the latest"),
         *("+14:00", "-12:00", "+24:00", "2026-12-02", "0001-01-01", "9999-12-31", "1900-01-01", "2/12", ":", ".", "٣"),
     ]
 )
 JOINED = st.builds(str.join, st.sampled_from(["", " ", ", "]), st.lists(PIECES, max_size=6))
 
 
+FAR = st.one_of(
+    st.just(NOW),
+    st.datetimes(timezones=st.just(UTC)),
+    st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]),
+)
+EDGES = st.one_of(
+    st.dates(), st.dates(max_value=date(1, 2, 1)), st.dates(min_value=date(9999, 12, 1)), st.just(date.min)
+)
+
+
 @settings(deadline=None)
-@given(text=st.one_of(st.text(), JOINED))
-def test_any_text_is_a_date_within_the_years_or_unclear(text: str) -> None:
-    for calendar in (LOS_ANGELES, AUCKLAND):
+@given(text=st.one_of(st.text(), JOINED), now=FAR, day_first=st.sampled_from([None, True, False]))
+def test_any_text_is_a_date_within_the_years_or_unclear(text: str, now: datetime, day_first: bool | None) -> None:
+    for zone in (LOS_ANGELES.zone, AUCKLAND.zone):
+        calendar = Calendar(zone, day_first=day_first)
         try:
-            when = parse_when(text, now=NOW, calendar=calendar)
+            when = parse_when(text, now=now, calendar=calendar)
         except Unclear as refused:
             line = str(refused)
         else:
             line = format_when(when, calendar)
             assert 1900 <= when.day.year <= 2999
             assert when.at is None or calendar.day(when.at) == when.day
+            assert when.ends is None or (when.at is not None and when.at < when.ends)
         assert line.splitlines() == [line]
+
+
+@settings(deadline=None)
+@given(text=st.one_of(st.text(), JOINED), meeting=EDGES, day_first=st.sampled_from([None, True, False]))
+def test_any_text_in_notes_is_a_day_within_the_years_or_unclear(
+    text: str, meeting: date, day_first: bool | None
+) -> None:
+    try:
+        day = read_note_day(text, meeting_day=meeting, calendar=Calendar(LOS_ANGELES.zone, day_first=day_first))
+    except Unclear as refused:
+        line = str(refused)
+    else:
+        line = str(day)
+        assert 1900 <= day.year <= 2999
+    assert line.splitlines() == [line]
+
+
+@settings(deadline=None)
+@given(day=EDGES, today=EDGES, at=st.times(), instant=FAR, now=FAR, days=st.integers(-10, 10))
+def test_the_first_and_the_last_year_end_nothing(
+    day: date, today: date, at: time, instant: datetime, now: datetime, days: int
+) -> None:
+    for calendar in (LOS_ANGELES, AUCKLAND, Calendar(AUCKLAND.zone, country="NZ")):
+        shown = [day_words(day, today=today), due_words(day, today=today), due_words(day, today=today, clock=at)]
+        shown += [full_date(day), distance_words(day, today=today), iso(instant, calendar), utc_text(instant)]
+        shown += [when(instant, now=now, calendar=calendar) for when in (ago_words, moment_words)]
+        shown.append(format_when(When(day, instant, now, "Asia/Tokyo"), calendar))
+        assert all(shown)
+        assert calendar.instant(day, at).utcoffset() == timedelta(0)
+        assert (calendar.add_working(day, days) >= day) == (days >= 0 or day == date.min)
+        assert calendar.working_on_or_before(day) <= day <= calendar.working_on_or_after(day)
 
 
 # --- the written form
@@ -326,6 +590,18 @@ def test_an_instant_written_is_read_as_the_same(zone: str, at: datetime) -> None
     assert parse_when(format_when(when, calendar), now=NOW, calendar=calendar) == when
 
 
+NAMED = st.sampled_from(["", "America/New_York", "Europe/Berlin", "Etc/GMT-2", "UTC", "GMT", "Pacific/Chatham", "CET"])
+
+
+@settings(deadline=None)
+@given(zone=ZONES, at=INSTANTS, length=st.timedeltas(timedelta(minutes=1), timedelta(days=1)), named=NAMED | ZONES)
+def test_a_span_written_is_read_as_the_same(zone: str, at: datetime, length: timedelta, named: str) -> None:
+    calendar = Calendar(ZoneInfo(zone))
+    for ends in (None, at + length, at + timedelta(minutes=length // timedelta(minutes=1))):
+        when = When(calendar.day(at), at, ends, named)
+        assert parse_when(format_when(when, calendar), now=NOW, calendar=calendar) == when
+
+
 @settings(deadline=None)
 @given(zone=ZONES, day=st.dates(date(1900, 1, 1), date(2999, 12, 31)))
 def test_a_day_written_is_read_as_the_same(zone: str, day: date) -> None:
@@ -345,7 +621,8 @@ def test_the_second_of_two_equal_times_carries_its_offset() -> None:
     first, second = utc(2026, 11, 1, 8, 30), utc(2026, 11, 1, 9, 30)
     day = date(2026, 11, 1)
     assert format_when(When(day, first), LOS_ANGELES) == "2026-11-01 01:30"
-    assert format_when(When(day, second), LOS_ANGELES) == "2026-11-01 01:30-08:00"
+    assert format_when(When(day, second), LOS_ANGELES) == "2026-11-01 01:30:00-08:00"
+    assert format_when(When(day, first, second), LOS_ANGELES) == "2026-11-01T01:30:00-07:00 - 2026-11-01T01:30:00-08:00"
 
 
 def test_iso_has_the_users_offset_and_seconds() -> None:
@@ -407,7 +684,7 @@ def test_days_keep_their_clock_time_and_hours_their_length_over_a_change() -> No
     assert read("+24h", now=eve) == "2026-03-08 22:00"
     assert read("+1d", now=eve) == "2026-03-08"
     before_the_long_night = utc(2026, 11, 1, 7)
-    assert read("+2h", now=before_the_long_night) == "2026-11-01 01:00-08:00"
+    assert read("+2h", now=before_the_long_night) == "2026-11-01 01:00:00-08:00"
 
 
 def test_working_days() -> None:
@@ -423,6 +700,86 @@ def test_working_days() -> None:
     assert LOS_ANGELES.add_working(monday, -1) == friday
     assert LOS_ANGELES.add_working(friday, 6) == date(2026, 12, 7)
     assert LOS_ANGELES.add_working(saturday, 0) == saturday
+
+
+def test_public_holidays_and_days_off_are_no_working_days() -> None:
+    thanksgiving, friday = date(2026, 11, 26), date(2026, 11, 27)
+    american = Calendar(LOS_ANGELES.zone, country="US", days_off=frozenset({friday}))
+    assert not american.is_working(thanksgiving)
+    assert not american.is_working(friday)
+    assert american.add_working(date(2026, 11, 25), 1) == date(2026, 11, 30)
+    assert american.working_on_or_before(friday) == date(2026, 11, 25)
+    assert read("+1wd", calendar=american) == "2026-11-30"
+    assert LOS_ANGELES.is_working(thanksgiving)
+
+
+def test_a_holiday_that_is_observed_on_another_day_counts() -> None:
+    american = Calendar(LOS_ANGELES.zone, country="US")
+    assert not american.is_working(date(2027, 12, 31))  # New Year's Day of 2028, a Saturday
+    assert not american.is_working(date(2027, 7, 5))  # Independence Day, a Sunday
+
+
+def test_parts_of_a_country_have_their_own_holidays() -> None:
+    epiphany = date(2026, 1, 6)
+    assert not Calendar(ZoneInfo("Europe/Berlin"), country="DE-BY").is_working(epiphany)
+    assert Calendar(ZoneInfo("Europe/Berlin"), country="DE").is_working(epiphany)
+    without_the_part = Calendar(ZoneInfo("Europe/Berlin"), country="DE-XX")
+    assert without_the_part.is_working(epiphany)
+    assert not without_the_part.is_working(date(2026, 12, 25))
+
+
+@pytest.mark.parametrize("country", ["QQ", "QQ-X", "nowhere", "-"])
+def test_a_country_that_is_not_known_has_no_holidays(country: str) -> None:
+    assert Calendar(LOS_ANGELES.zone, country=country).is_working(date(2026, 12, 25))
+
+
+@pytest.mark.parametrize("country", ["US", "DE-BY", "IN", "GB-SCT", "NZ", "JP", "SA", "IL"])
+def test_holidays_are_known_or_left_out_in_every_year(country: str) -> None:
+    calendar = Calendar(LOS_ANGELES.zone, country=country)
+    for year in (1, 1899, 1900, 1999, 2050, 2999, 3000, 9999):
+        calendar.is_working(date(year, 5, 1))
+
+
+def test_where_every_day_is_off_the_weekdays_count() -> None:
+    off = frozenset(date(2026, 1, 1) + timedelta(days=number) for number in range(3000))
+    calendar = Calendar(LOS_ANGELES.zone, days_off=off)
+    for start, step in ((date(2026, 11, 25), 1), (date(2033, 6, 1), -1)):
+        near = calendar.add_working(start, step)
+        assert near.weekday() < 5
+        assert 1000 < abs((near - start).days) < 1200
+        assert (calendar.add_working(start, 2 * step) - near) * step >= timedelta(days=1)
+
+
+def test_the_library_of_holidays_waits_for_a_weekday_that_could_be_one() -> None:
+    code = (
+        "import sys; from datetime import date; from zoneinfo import ZoneInfo\n"
+        "from interview_tui.domain.dates import Calendar\n"
+        "calendar = Calendar(ZoneInfo('UTC'), country='US'); calendar.is_working(date(2026, 11, 28))\n"
+        "print('holidays' in sys.modules); calendar.is_working(date(2026, 11, 27)); print('holidays' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\nTrue\n"
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("America/Los_Angeles", "US"),
+        ("US/Pacific", "US"),
+        ("Europe/Berlin", "DE"),
+        ("Europe/Amsterdam", "NL"),
+        ("Asia/Calcutta", "IN"),
+        ("Asia/Tokyo", "JP"),
+        ("Iceland", ""),
+        ("EST", ""),
+        ("Etc/GMT-2", ""),
+        ("UTC", ""),
+        ("Nowhere/Land", ""),
+        ("", ""),
+    ],
+)
+def test_the_country_of_a_zone(zone: str, country: str) -> None:
+    assert country_of_zone(zone) == country
 
 
 def test_a_week_of_ones_own() -> None:

@@ -214,6 +214,14 @@ def test_each_record_has_its_line() -> None:
     assert as_line(MEETING, Remark(id=1, meeting_id=1, text="bright")) == RemarkLine("bright")
 
 
+def test_a_commitment_without_a_day_tells_the_words_that_were_none() -> None:
+    unread = promise(1, "send it by end of week", to=1)
+    line = CommitmentLine(Owner.ME, "send it by end of week", "Dana Ruiz", None, "end of week")
+    assert as_line(MEETING, unread) == line
+    assert parse_notes(format_notes([line], no_day), no_day) == (line,)
+    assert as_line(MEETING, replace(unread, due=date(2026, 12, 4))) == replace(line, due=date(2026, 12, 4), unread="")
+
+
 SIGNS = st.one_of(st.characters(), st.sampled_from('#@?!"*+->()<>\\, \n\tby'))
 LINES = st.text(SIGNS, max_size=30).map(clean_line)
 WORDS = LINES.filter(bool)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Owner
+from interview_tui.domain.records import Owner, Part
 from interview_tui.domain.shorthand import (
     MARKERS,
     CommitmentLine,
@@ -152,6 +152,47 @@ def test_people(text: str, record: NoteLine) -> None:
 @pytest.mark.parametrize(
     ("text", "record"),
     [
+        (
+            "@ Dana Ruiz, VP Operations <dana@acme.example> [hiring manager]",
+            PersonLine("Dana Ruiz", "VP Operations", "dana@acme.example", "hiring manager"),
+        ),
+        ("@ Dana Ruiz [Recruiter]", PersonLine("Dana Ruiz", part="recruiter")),
+        ("@ Dana Ruiz, VP [Hiring  Manager]", PersonLine("Dana Ruiz", "VP", part="hiring manager")),
+        ("@ Dana Ruiz [absent]", PersonLine("Dana Ruiz", absent=True)),
+        ("@ Dana Ruiz [agency] [absent]", PersonLine("Dana Ruiz", part="agency", absent=True)),
+        ("@ Dana Ruiz [absent] [agency]", PersonLine("Dana Ruiz", part="agency", absent=True)),
+        ("@ Dana Ruiz [recruiter, absent]", PersonLine("Dana Ruiz", part="recruiter", absent=True)),
+        ("@ Dana Ruiz, VP [EMEA]", PersonLine("Dana Ruiz", "VP [EMEA]")),
+        ("@ Dana Ruiz [the boss]", PersonLine("Dana Ruiz [the boss]")),
+        ("@ Dana Ruiz, VP <d@acme.example> [EMEA]", PersonLine("Dana Ruiz", "VP [EMEA]", "d@acme.example")),
+        ("@ Dana <d@acme.example> [EMEA] [absent]", PersonLine("Dana", "[EMEA]", "d@acme.example", absent=True)),
+        ("@ Dana, VP \\[recruiter]", PersonLine("Dana", "VP [recruiter]")),
+        ("@ Dana [agency] [recruiter]", PersonLine("Dana [agency]", part="recruiter")),
+        ("@ [recruiter]", PersonLine("[recruiter]")),
+    ],
+)
+def test_a_part_and_who_was_absent_stand_in_brackets(text: str, record: NoteLine) -> None:
+    assert one(text) == record
+    assert one(format_line(record)) == record
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@ Nora Quist <nora@x.example>Same join-order as before",
+        "@ Nora Quist <nora@x.example> the second one",
+        "@ Nora Quist<nora@x.example>, VP",
+        "@ Nora Quist <nora@x.example> [recruiter] or so",
+    ],
+)
+def test_text_after_an_address_is_no_name(text: str) -> None:
+    assert one(text) == RemarkLine(text)
+    assert one(format_line(RemarkLine(text))) == RemarkLine(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
         ("? why (Dana)", QuestionLine("why", of="Dana")),
         ("> why (Dana)", QuestionLine("why", of="Dana", kept=True)),
         ("? why (a) (Dana)", QuestionLine("why (a)", of="Dana")),
@@ -196,6 +237,41 @@ def test_a_name_in_parentheses_at_the_end_says_whose(text: str, record: NoteLine
 def test_by_and_a_day_at_a_commitment_s_end_say_by_when(text: str, record: NoteLine) -> None:
     assert one(text) == record
     assert one(format_line(record)) == record
+
+
+ANN = "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "of", "unread"),
+    [
+        ("+ send X (Ann Lee) by end of week", "send X by end of week", ANN, "end of week"),
+        ("+ send X by end of week (Ann Lee)", "send X by end of week", ANN, "end of week"),
+        ("+ send X by end of week", "send X by end of week", "", "end of week"),
+        ("+ decide by 27 Nov at the latest (Ann Lee)", "decide by 27 Nov at the latest", ANN, "27 Nov at the latest"),
+        ("+ send X (Ann Lee) by Fri 20 Nov EOD", "send X by Fri 20 Nov EOD", ANN, "Fri 20 Nov EOD"),
+        ("+ send X (Ann Lee) by 11/20", "send X by 11/20", ANN, "11/20"),
+        ("+ send X (Ann Lee) by 22.12.", "send X by 22.12.", ANN, "22.12."),
+        ("+ send X (Ann Lee) by EOD", "send X by EOD", ANN, "EOD"),
+        ("+ send X (Ann Lee)\n  by end of week", "send X by end of week", ANN, "end of week"),
+        ("+ send by end of week\n  the study (Ann Lee)", "send the study by end of week", ANN, "end of week"),
+        ("+ send by fri by end of week (Ann Lee)", "send by fri by end of week", ANN, "end of week"),
+        ("+ review (Ann Lee) by Dana", "review by Dana", ANN, ""),
+        ("+ stand by me (Ann Lee)", "stand by me", ANN, ""),
+        ("+ send X (Ann Lee) \\by end of week", "send X (Ann Lee) by end of week", "", ""),
+        ("+ send X \\by end of week (Ann Lee)", "send X by end of week", ANN, ""),
+        ("+ send X \\(Ann Lee) by end of week", "send X (Ann Lee) by end of week", "", "end of week"),
+        ("+ by end of week (Ann Lee)", "by end of week", ANN, ""),
+    ],
+)
+def test_words_that_are_no_day_keep_the_person_and_are_told(text: str, said: str, of: str, unread: str) -> None:
+    record = CommitmentLine(Owner.ME, said, of, None, unread)
+    assert one(text) == record
+    assert one(format_line(record, read_day)) == record
+
+
+def test_a_day_that_is_read_leaves_nothing_unread() -> None:
+    assert one("+ send by soon\n  the study by fri") == CommitmentLine(Owner.ME, "send the study by soon", "", FRIDAY)
 
 
 def test_a_day_written_as_iso_is_read_whatever_the_reader_of_days_knows() -> None:
@@ -289,6 +365,8 @@ def test_one_line_holds_one_record() -> None:
         ("* Cut releases\n  to one", "story, with a synopsis"),
         ("+ send it (Dana Ruiz) by fri", "my promise, to Dana Ruiz, by 2026-12-04"),
         ("- send it (Dana Ruiz)", "their commitment, of Dana Ruiz"),
+        ("- send it (Dana Ruiz) by EOD", "their commitment, of Dana Ruiz, no date understood in “by EOD”"),
+        ("@ Dana Ruiz, VP [agency, absent]", "person, VP, agency, absent"),
         ("so it is", "note"),
     ],
 )
@@ -301,6 +379,18 @@ PIECES = st.sampled_from(
         *'#@?!"*+->()<>[]\\,:',
         *(" ", "  ", "\t", "\u00a0", "\u3000", "\u200b", " by ", "by ", "\\by ", " (", "\\(", ")", " <", "\\ "),
         *("fri", "2 Dec", "2026-12-02", "Dana", "(Dana)", " (Dana)", " by fri", "(no answer)", "a@b.example"),
+        *(
+            " [",
+            "]",
+            "\\[",
+            " [recruiter]",
+            "[absent]",
+            " [boss]",
+            "[Agency, absent]",
+            "<a@b.example>",
+            " by end of week",
+        ),
+        *(" by eod", "by 11/20", " by Dana", "soon"),
         *("!! ", "é", "é", "漢字", "שלום", "مرحبا", "👩‍🚀", "🇨🇭", "x" * 81),
     ]
 )
@@ -311,7 +401,7 @@ BLOCKS = st.lists(HOSTILE | st.sampled_from(["", " ", "(no answer)", " (No Answe
 )
 RECORD: st.SearchStrategy[NoteLine] = st.one_of(
     st.builds(TitleLine, TEXTS),
-    st.builds(PersonLine, TEXTS, TEXTS, TEXTS),
+    st.builds(PersonLine, TEXTS, TEXTS, TEXTS, st.sampled_from(["", *Part]).map(str), st.booleans()),
     TEXTS.map(lambda name: PersonLine(name, "", name)),
     st.builds(QuestionLine, TEXTS, BLOCKS, TEXTS, st.booleans(), st.booleans()),
     st.builds(NeedLine, TEXTS, st.integers(1, 3), TEXTS),
@@ -321,6 +411,7 @@ RECORD: st.SearchStrategy[NoteLine] = st.one_of(
     st.builds(RemarkLine, BLOCKS),
 )
 READERS = st.sampled_from([read_day, any_words_are_a_day, no_words_are_a_day])
+ATTEMPTS = st.sampled_from(["end of week", "EOD", "11/20", "22.12.", "27 Nov at the latest", "soon"])
 
 
 @settings(deadline=None)
@@ -328,6 +419,13 @@ READERS = st.sampled_from([read_day, any_words_are_a_day, no_words_are_a_day])
 def test_law_1_what_is_written_is_read_as_the_same_records(records: tuple[NoteLine, ...], reader: ReadDay) -> None:
     assert parse_notes(format_notes(records), reader) == records
     assert parse_notes(format_notes(records, reader), reader) == records
+
+
+@settings(deadline=None)
+@given(text=TEXTS.filter(bool), of=TEXTS, words=ATTEMPTS, reader=st.sampled_from([None, read_day, no_words_are_a_day]))
+def test_words_that_were_no_day_come_back_as_such(text: str, of: str, words: str, reader: ReadDay | None) -> None:
+    record = CommitmentLine(Owner.ME, f"{text} by {words}", of, unread=words)
+    assert parse_line(format_line(record, reader), reader or read_day) == record
 
 
 LINES = st.builds(

@@ -23,21 +23,31 @@ def config_command() -> None:
 def init_command(settings: Settings) -> None:
     """Writes a configuration to begin with.
 
-    Every setting stands in it as a comment, with what it is for. A configuration that is there is left as it is.
+    Every setting stands in it as a comment, with what it is for. Only the country, whose public holidays are no working
+    days, is set as the time zone lets it be guessed. A configuration that is there is left as it is.
     """
+    from interview_tui.configuration_options import COUNTRIES
     from interview_tui.configuration_text import first_file
+    from interview_tui.domain.dates import country_of_zone
     from interview_tui.store.database import make_private_file, make_private_folder
 
     path = settings.paths.configuration
+    zone = settings.calendar.zone.key
+    guessed = country_of_zone(zone)
+    country = guessed if guessed in COUNTRIES else ""
     try:
         make_private_folder(path.absolute().parent)
         make_private_file(path)
-        path.write_text(first_file(), "utf-8")
+        path.write_text(first_file(country=country, zone=zone), "utf-8")
     except FileExistsError:
         raise Refused(f"{path} is there already, and was left as it is: config check reads it") from None
     except OSError as error:
         raise StoreTrouble(f"cannot write {path}: {error.strerror}") from error
-    say(f"Wrote {path}: every setting is explained in it, none is set")
+    if country:
+        say(f"Wrote {path}: every setting is explained in it")
+        say(f'Set in it: country = "{country}", guessed from {zone}. Change it where you keep other public holidays')
+    else:
+        say(f"Wrote {path}: every setting is explained in it, none is set")
 
 
 @config_command.command("check")
@@ -48,9 +58,24 @@ def check_command(ctx: click.Context) -> None:
 
     settings: Settings = ctx.obj
     path = settings.paths.configuration
-    _, wrong = own_keys(settings)
+    _, wrong_keys = own_keys(settings)
+    wrong = [*wrong_keys, *_wrong_part(settings)]
     for problem in wrong:
         complain(problem)
     if settings.problems or wrong:
         ctx.exit(1)  # what else is wrong was said at the start, as by every command
     say(f"{path} is right" if path.exists() else f"{path} is not there: the defaults hold; config init writes one")
+
+
+def _wrong_part(settings: Settings) -> list[str]:
+    """What is wrong with the part of the country. Only the library knows them all, and only this command loads it."""
+    country, _, part = settings.calendar.country.partition("-")
+    if not part:
+        return []
+    from holidays import list_supported_countries
+
+    parts = list_supported_countries()[country]
+    if part in parts:
+        return []
+    known = f"there are {', '.join(parts)}" if parts else f'write country = "{country}"'
+    return [f'{settings.paths.configuration.name}: country = "{country}-{part}" has no such part: {known}']

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.records import (
     Attendance,
     Commitment,
@@ -28,6 +29,7 @@ from interview_tui.domain.shorthand import (
     RemarkLine,
     StoryLine,
     TitleLine,
+    unread_day,
 )
 from interview_tui.domain.text import clean_line
 
@@ -126,7 +128,9 @@ def as_line(case: Case, record: Record) -> NoteLine:
     match record:
         case Attendance():
             person = case.people[record.person_id]
-            return PersonLine(person.name, person.title, person.email)
+            part = next((i.part for i in case.involvements if i.person_id == person.id), None)
+            named = "" if part is None or part is part_by_title(person.title) else str(part)
+            return PersonLine(person.name, person.title, person.email, named, absent=record.present is False)
         case Question():
             return QuestionLine(
                 record.text,
@@ -142,7 +146,8 @@ def as_line(case: Case, record: Record) -> NoteLine:
         case Match():
             return StoryLine(case.stories[record.story_id].title, record.synopsis)
         case Commitment():
-            return CommitmentLine(record.owner, record.text, case.person_name(record.person_id), record.due)
+            unread = "" if record.due else unread_day(record.text)
+            return CommitmentLine(record.owner, record.text, case.person_name(record.person_id), record.due, unread)
         case Remark():
             return RemarkLine(record.text)
     raise TypeError(f"a {type(record).__name__} is no part of the notes")

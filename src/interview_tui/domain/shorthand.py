@@ -7,13 +7,16 @@ remark, and so are `-5%`, `#hashtag` and a marker with nothing after it: what wa
   remark; with the other kinds they continue the text. Empty lines mean nothing, but between two indented lines of
   one record they are empty lines of its text. `(no answer)` as a question's first indented line: asked in vain.
 * `(Name)` at the end, after white space, says whose: 1 to 80 characters without parentheses. `by DATE` at the end of
-  a commitment says by when; both may stand there, in either order.
-* `@ Name, Title <address>`: title and address may be left out; an address alone is the name as well.
+  a commitment says by when; both may stand there, in either order. Words after `by` that are an attempt at a day and
+  were not understood stay in the text, and are told apart (`CommitmentLine.unread`); the name is read all the same.
+* `@ Name, Title <address> [part] [absent]`: all but the name may be left out; an address alone is the name as well.
+  Other words in square brackets belong to the title. Other text after an address makes the line a remark.
 
 A backslash takes the meaning away from what follows it: at a line's start (the rest is a remark, or a line of the
-indented text, as it stands), before the `(`, the `by` or the `<` of an ending, and before a comma in a name. Alone
-after a marker it is an empty text. Inside `(…)` and `<…>` the pairs `\[`, `\]` and `\\` stand for the opening
-bracket, the closing one and the backslash; `(\ ` begins a name of any length. Elsewhere it is a plain character.
+indented text, as it stands), before the `(`, the `by`, the `<` or the `[` of an ending, and before a comma in a
+name. Alone after a marker it is an empty text. Inside `(…)` and `<…>` the pairs `\[`, `\]` and `\\` stand for the
+opening bracket, the closing one and the backslash; `(\ ` begins a name of any length. Elsewhere it is a plain
+character.
 
 Two laws hold: records written with `format_notes` are read by `parse_notes` as the same records; and what
 `parse_notes` makes of any text at all is written in a form that is read as the same again.
@@ -27,8 +30,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, assert_never
 
+from interview_tui.domain.dates import MONTHS, WEEKDAYS
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Owner
+from interview_tui.domain.records import Owner, Part
 from interview_tui.domain.text import clean, clean_line
 
 ReadDay = Callable[[str], date]
@@ -36,7 +40,7 @@ ReadDay = Callable[[str], date]
 
 MARKERS: tuple[tuple[str, str], ...] = (
     ("#", "the meeting's title"),
-    ("@", "someone who was there: Name, Title <address>"),
+    ("@", "someone who was there: Name, Title <address> [part], or [absent]"),
     ("?", "a question; the indented lines are the answer"),
     ("!", "a need that they voiced"),
     ("!!", "a need that presses harder"),
@@ -59,11 +63,13 @@ class TitleLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Someone who was there."""
+    """Someone who was there, or who was invited and was `absent`; `part` is a value of `Part`."""
 
     name: str
     title: str = ""
     email: str = ""
+    part: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,8 @@ class CommitmentLine:
     text: str
     of: str = ""
     due: date | None = None
+    unread: str = ""
+    """The words after the text's last `by`, where they are an attempt at a day that was not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +137,27 @@ _NO_ANSWER = "(no answer)"
 _NAME_LIMIT = 80
 _LONG_NAME = "\\ "
 # Longer than any wording of a day: bounds what is handed to the reader of days.
-_DAY_LIMIT = 40
+_DAY_LIMIT = 80
+_DAY_WORDS = frozenset(
+    {
+        *("day", "days", "week", "weeks", "month", "months", "quarter", "year", "years", "weekend", "today", "tonight"),
+        *("tomorrow", "morning", "afternoon", "evening", "noon", "midday", "midnight", "eod", "eow", "eom", "cob"),
+        *("asap", "soon", "latest", "christmas", "easter", "thanksgiving"),
+        *(name.lower() for name in (*WEEKDAYS, *MONTHS)),
+        *(name[:3].lower() for name in (*WEEKDAYS, *MONTHS)),
+    }
+)
+_PARTS = frozenset(str(part) for part in Part)
+_ABSENT = "absent"
 _PERSON = "()"
 _EMAIL = "<>"
+_PART = "[]"
 _PAIR = re.compile(r"\\([\\\[\]])")
 _NAME = re.compile(r"(?:[^\\,]|\\[\\,]?)*")
 _NAME_PAIR = re.compile(r"\\([\\,])")
 _ADDRESS = re.compile(r"[^\s@<>,]+@[^\s@<>,]+")
+_AFTER_ADDRESS = re.compile(r"(.*?<[^\s@<>,]+@[^\s@<>,]+>)(.+)")
+_BRACKETS = re.compile(r"(?: \[[^\[\]]*\])+")
 
 
 def parse_notes(text: str, read_day: ReadDay) -> tuple[NoteLine, ...]:
@@ -170,8 +192,9 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
     match line:
         case TitleLine(text):
             return f"# {_write_text(text)}"
-        case PersonLine(name, title, email):
-            return f"@ {_write_person(clean_line(name), clean_line(title), clean_line(email))}"
+        case PersonLine(name, title, email, part, absent):
+            who = _write_person(clean_line(name), clean_line(title), clean_line(email))
+            return f"@ {who}{f' [{part}]' if part in _PARTS else ''}{f' [{_ABSENT}]' if absent else ''}"
         case QuestionLine(text, answer, of, kept, no_answer):
             head = f"{'>' if kept else '?'} {_write_owned(text, of)}"
             mark = [_INDENT + _NO_ANSWER] if no_answer else []
@@ -182,9 +205,9 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
             return f'" {_write_owned(text, of)}'
         case StoryLine(title, synopsis):
             return "\n".join([f"* {_write_text(title)}", *_write_block(_lines(synopsis))])
-        case CommitmentLine(owner, text, of, due):
+        case CommitmentLine(owner, text, of, due, unread):
             by = f" by {due.isoformat()}" if due else ""
-            text = clean_line(text) if due else _hide_day(clean_line(text), read_day)
+            text = clean_line(text) if due else _hide_day(clean_line(text), of, unread, read_day)
             return f"{_OWNER_MARKERS[owner]} {_write_owned(text, of)}{by}"
         case RemarkLine(text):
             first, *more = clean(text).split("\n")
@@ -199,21 +222,23 @@ def describe(line: NoteLine) -> str:
     match line:
         case TitleLine():
             words = ["title of the meeting"]
-        case PersonLine(_, title, email):
-            words = ["person", title, email]
+        case PersonLine(_, title, email, part, absent):
+            words = ["person", title, email, part, _ABSENT if absent else ""]
         case QuestionLine(_, answer, of, kept, no_answer):
             state = "no answer" if no_answer else "answered" if answer else ""
-            words = ["question kept for next time" if kept else "question", _of(of), state]
+            kind = "question kept for next time" if kept else "question"
+            words = [kind, _of(of), state]
         case NeedLine(_, pressing, of):
             words = ["need", f"pressing {pressing}", _of(of)]
         case QuoteLine(_, of):
             words = ["quote", _of(of)]
         case StoryLine(_, synopsis):
             words = ["story", "with a synopsis" if synopsis else ""]
-        case CommitmentLine(owner, _, of, due):
+        case CommitmentLine(owner, _, of, due, unread):
             mine = owner is Owner.ME
             whose = of and f"{'to' if mine else 'of'} {of}"
-            words = ["my promise" if mine else "their commitment", whose, f"by {due.isoformat()}" if due else ""]
+            when = f"by {due.isoformat()}" if due else unread and f"no date understood in “by {unread}”"
+            words = ["my promise" if mine else "their commitment", whose, when]
         case RemarkLine():
             words = ["note"]
         case _:
@@ -317,7 +342,7 @@ def _read(head: str, block: list[str], read_day: ReadDay) -> NoteLine:
     match marker:
         case "?" | ">":
             no_answer = bool(lines) and _says_no_answer(lines[0])
-            text, of, _ = _read_owned([body])
+            text, of = _read_owned([body])
             answer = _plain(lines[1:] if no_answer else lines)
             return QuestionLine(text, answer, of, kept=marker == ">", no_answer=no_answer)
         case "*":
@@ -329,15 +354,14 @@ def _read(head: str, block: list[str], read_day: ReadDay) -> NoteLine:
         case "#":
             return TitleLine(_read_text(clean_line(" ".join(pieces))))
         case "@":
-            return _read_person(clean_line(" ".join(pieces)))
+            return _read_person(clean_line(" ".join(pieces))) or RemarkLine(_plain([head, *lines]))
         case '"':
-            text, of, _ = _read_owned(pieces)
+            text, of = _read_owned(pieces)
             return QuoteLine(text, of)
         case "+" | "-":
-            text, of, due = _read_owned(pieces, read_day)
-            return CommitmentLine(Owner.ME if marker == "+" else Owner.THEM, text, of, due)
+            return _read_commitment(Owner.ME if marker == "+" else Owner.THEM, pieces, read_day)
         case _:
-            text, of, _ = _read_owned(pieces)
+            text, of = _read_owned(pieces)
             return NeedLine(text, len(marker), of)
 
 
@@ -350,15 +374,40 @@ def _write_text(text: str) -> str:
     return text if text.strip("\\") else f"{text}\\"
 
 
-def _read_owned(pieces: list[str], read_day: ReadDay | None = None) -> tuple[str, str, date | None]:
-    """The text, whose it is, and by when; the endings may stand at the end of the first line or of the last."""
-    of, due = "", None
+def _read_owned(pieces: list[str]) -> tuple[str, str]:
+    """The text, and whose it is; the ending may stand at the end of the first line or of the last."""
+    endings = _Endings()
+    return _join(pieces, endings), endings.of
+
+
+def _read_commitment(owner: Owner, pieces: list[str], read_day: ReadDay) -> CommitmentLine:
+    """Words that are no day stand at the end of the text, wherever a day would have been taken out of it."""
+    endings = _Endings(read_day)
+    text = _join(pieces, endings)
+    if endings.unread:
+        text = clean_line(f"{text} by {endings.unread}")
+    is_unread = endings.due is None and endings.unread == unread_day(text)
+    return CommitmentLine(owner, text, endings.of, endings.due, endings.unread if is_unread else "")
+
+
+def _join(pieces: list[str], endings: _Endings) -> str:
     texts: list[str] = []
     for piece in pieces:
         # The blank before it lets an ending stand alone on a line that continues the text.
-        text, of, due = _take_endings(f" {piece}" if texts else piece, of, due, read_day)
-        texts.append(text if texts else _read_text(text))
-    return clean_line(" ".join(texts)), of, due
+        text = endings.take(f" {piece}" if texts else piece)
+        texts.append(text if texts or endings.unread else _read_text(text))
+    return clean_line(" ".join(texts))
+
+
+def unread_day(text: str) -> str:
+    """The words after the text's last `by`, where they are an attempt at a day; '' where there are none."""
+    ending = _day_ending(text)
+    return ending.held if ending and not ending.hidden and _is_attempt(ending.held) else ""
+
+
+def _is_attempt(words: str) -> bool:
+    """Whether words that were not read as a day look as if they had been meant for one."""
+    return any(map(str.isdigit, words)) or not _DAY_WORDS.isdisjoint(re.findall(r"[a-z]+", words.casefold()))
 
 
 def _write_owned(text: str, of: str) -> str:
@@ -441,30 +490,55 @@ def _day(words: str, read_day: ReadDay) -> date | None:
         return None
 
 
-def _hide_day(text: str, read_day: ReadDay | None) -> str:
+def _hide_day(text: str, of: str, unread: str, read_day: ReadDay | None) -> str:
+    """The text with a backslash before what would be taken out of it."""
     ending = _day_ending(text)
     if ending is None:
         return text
-    is_read = ending.hidden or read_day is None or _day(ending.held, read_day) is not None
-    return ending.hide(text) if is_read else text
+    person = None if clean_line(of) else _person_ending(ending.before)
+    if ending.hidden or (read_day is not None and _day(ending.held, read_day) is not None):
+        return ending.hide(text)
+    if unread and unread == unread_day(text):
+        return f"{person.hide(ending.before)}{text[len(ending.before) :]}" if person else text
+    return ending.hide(text) if read_day is None or person or _is_attempt(ending.held) else text
 
 
-def _take_endings(text: str, of: str, due: date | None, read_day: ReadDay | None) -> tuple[str, str, date | None]:
-    """The text without the endings that were not found yet, and without the backslash of a hidden one."""
-    while True:
-        if not of and (ending := _person_ending(text)):
-            if ending.hidden:
-                return ending.show(text), of, due
-            of = ending.held
-        elif read_day and due is None and (ending := _day_ending(text)):
-            if ending.hidden:
-                return ending.show(text), of, due
-            due = _day(ending.held, read_day)
-            if due is None:
-                return text, of, due
-        else:
-            return text, of, due
-        text = ending.before
+class _Endings:
+    """What was found at the ends of a text's lines: whose it is, by when, and words after `by` that are no day."""
+
+    def __init__(self, read_day: ReadDay | None = None) -> None:
+        self._read_day = read_day
+        self.of = ""
+        self.due: date | None = None
+        self.unread = ""
+
+    def take(self, text: str) -> str:
+        """The text without the endings that were not found yet, and without the backslash of a hidden one."""
+        kept = ""
+        looks_for_a_day = self._read_day is not None and self.due is None
+        while True:
+            if not self.of and (ending := _person_ending(text)):
+                if ending.hidden:
+                    return ending.show(text) + kept
+                self.of = ending.held
+            elif looks_for_a_day and (ending := _day_ending(text)):
+                if ending.hidden:
+                    return ending.show(text)
+                kept = self._take_day(ending.held)
+                looks_for_a_day = False
+            else:
+                return text + kept
+            text = ending.before
+
+    def _take_day(self, words: str) -> str:
+        """What stays in the text of `by` and the words after it."""
+        if self._read_day is not None:
+            self.due = _day(words, self._read_day)
+        if self.due is None and (self.unread or not _is_attempt(words)):
+            return f" by {words}"
+        if self.due is None:
+            self.unread = words
+        return ""
 
 
 def _encode(value: str, brackets: str) -> str:
@@ -482,18 +556,66 @@ def _decode(held: str, brackets: str) -> str | None:
 # Someone who was there.
 
 
-def _read_person(body: str) -> PersonLine:
-    text = f" {body}"
+class _Brackets(NamedTuple):
+    """What stands in square brackets at the end of a person's line."""
+
+    before: str
+    part: str
+    absent: bool
+
+
+def _take_brackets(text: str) -> _Brackets:
+    """The known words in brackets at the end; a backslash before the last bracket takes its meaning away."""
+    part, absent = "", False
+    while ending := _known_bracket(text):
+        if ending.hidden:
+            return _Brackets(ending.show(text), part, absent)
+        words = _bracket_words(ending.held)
+        parts = [word for word in words if word != _ABSENT]
+        if len(parts) + bool(part) > 1 or len(words) - len(parts) + absent > 1:
+            break
+        part, absent = "".join(parts) or part, absent or _ABSENT in words
+        text = ending.before
+    return _Brackets(text, part, absent)
+
+
+def _known_bracket(text: str) -> _Ending | None:
+    ending = _bracket_ending(text, _PART)
+    if ending is None or not ending.before.strip():
+        return None
+    return ending if all(word in _PARTS or word == _ABSENT for word in _bracket_words(ending.held)) else None
+
+
+def _bracket_words(held: str) -> list[str]:
+    return [clean_line(word).casefold() for word in held.split(",")]
+
+
+def _read_person(body: str) -> PersonLine | None:
+    """None for a line with text after the address, which is no name."""
+    text, part, absent = _take_brackets(f" {body}")
     ending = _email_ending(text)
     if ending and ending.hidden:
         text, ending = ending.show(text), None
-    if ending and not ending.before:
-        return PersonLine(ending.held, email=ending.held)
-    text = (ending.before if ending else text).strip()
+    elif ending is None and (found := _AFTER_ADDRESS.fullmatch(text)):
+        ending = _email_ending(found[1])
+        if ending is None or ending.hidden or not _BRACKETS.fullmatch(found[2]):
+            return None
+        person = _named(ending.before, ending.held)
+        return PersonLine(person.name, f"{person.title}{found[2]}".lstrip(), person.email, part, absent)
+    person = _named(ending.before, ending.held) if ending else _named(text, None)
+    return PersonLine(person.name, person.title, person.email, part, absent)
+
+
+def _named(text: str, email: str | None) -> PersonLine:
+    """The name and the title in what stands before the address; without both the address is the name as well."""
+    text = text.strip()
+    if email and not text:
+        return PersonLine(email, email=email)
     written = _NAME.match(text)
     end = written.end() if written else 0
     name = "" if text[:end] == "\\" else _NAME_PAIR.sub(r"\1", text[:end].rstrip())
-    email = ending.held if ending else name if _ADDRESS.fullmatch(name) else ""
+    if email is None:
+        email = name if _ADDRESS.fullmatch(name) else ""
     return PersonLine(name, text[end + 1 :].lstrip(), email)
 
 
@@ -506,5 +628,7 @@ def _write_person(name: str, title: str, email: str) -> str:
     is_address = _ADDRESS.fullmatch(name) is not None
     if (email or is_address) and not (is_address and email == name):
         return f"{who} <{_encode(email, _EMAIL)}>"
-    ending = _email_ending(f" {who}")
-    return ending.hide(f" {who}").lstrip() if ending else who
+    text = f" {who}"
+    if ending := _known_bracket(text) or _email_ending(text):
+        return ending.hide(text).lstrip()
+    return f"{who} <>" if _AFTER_ADDRESS.fullmatch(text) else who
