@@ -1,19 +1,22 @@
-"""Interviews as the rules of the method see them, built from plain values.
+"""Interviews built from plain values: `case` as pages and letters see one meeting, `facts` as planning sees them all.
 
 Times are written as the user's clock shows them ("2026-12-01 14:00", a Tuesday, in Berlin).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import Case
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.planning import setting
+from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS
+from interview_tui.domain.pest import Contact
+from interview_tui.domain.planning import PlanningContext, plan
 from interview_tui.domain.records import (
     Attendance,
     Channel,
@@ -32,6 +35,7 @@ from interview_tui.domain.records import (
     Meeting,
     MeetingState,
     Need,
+    Offer,
     Outcome,
     Owner,
     Part,
@@ -51,8 +55,6 @@ from interview_tui.domain.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from interview_tui.domain.rule_making import Setting
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 CADENCES = Cadences()
@@ -80,6 +82,10 @@ def case(
     meeting: str | None = "2026-12-01 14:00",
     ends: str | None = None,
     called_off: bool = False,
+    zone: str = "Europe/Berlin",
+    further: Iterable[Meeting] = (),
+    invited: Iterable[Attendance] = (),
+    now: str | None = None,
     number: int = 1,
     opened: str = "2026-11-20 09:00",
     closed: str | None = None,
@@ -104,7 +110,22 @@ def case(
     letters: Iterable[Letter] = (),
     passages: Iterable[Passage] = (),
 ) -> Case:
-    """An interview at Acme. `there` says of people by their ids whether they came; None: nobody has said."""
+    """An interview at Acme. `there` says of people by their ids whether they came to the case's meeting; None: nobody
+    has said. `further` are the round's other meetings, and `invited` who was in these.
+    """
+    own = Meeting(
+        id=number,
+        round_id=number,
+        title=title,
+        starts=instant(meeting) if meeting else None,
+        ends=instant(ends) if ends else None,
+        zone=zone,
+        state=MeetingState.CANCELLED if called_off else MeetingState.PLANNED,
+    )
+    attendances = tuple(
+        Attendance(id=i, meeting_id=number, person_id=person_id, position=i, present=present)
+        for i, (person_id, present) in enumerate((there or {}).items(), start=1)
+    )
     return Case(
         interview=Interview(
             id=1,
@@ -129,20 +150,13 @@ def case(
             lesson=lesson,
             no_voice_why=no_voice_why,
         ),
-        meeting=Meeting(
-            id=number,
-            round_id=number,
-            title=title,
-            starts=instant(meeting) if meeting else None,
-            ends=instant(ends) if ends else None,
-            state=MeetingState.CANCELLED if called_off else MeetingState.PLANNED,
-        ),
+        meeting=own,
+        meetings=tuple(sorted((own, *further), key=lambda m: m.id)),
+        invited=(*attendances, *invited),
+        now=instant(now) if now else None,
         people={p.id: p for p in people},
         stories={s.id: s for s in stories},
-        attendances=tuple(
-            Attendance(id=i, meeting_id=number, person_id=person_id, position=i, present=present)
-            for i, (person_id, present) in enumerate((there or {}).items(), start=1)
-        ),
+        attendances=attendances,
         involvements=tuple(ties),
         questions=tuple(questions),
         needs=tuple(needs),
@@ -174,22 +188,48 @@ def match(id_: int, *, need: int | None = None, meeting: int = 1) -> Match:
 
 
 def promise(
-    id_: int, text: str, by: str | None = None, *, to: int | None = None, state: CommitmentState = CommitmentState.OPEN
+    id_: int,
+    text: str,
+    by: str | None = None,
+    *,
+    to: int | None = None,
+    state: CommitmentState = CommitmentState.OPEN,
+    entered: str | None = None,
 ) -> Commitment:
-    return _commitment(id_, Owner.ME, text, by, to, state)
+    return _commitment(id_, Owner.ME, text, by, to, state, entered)
 
 
 def their_word(
-    id_: int, text: str, by: str | None = None, *, state: CommitmentState = CommitmentState.OPEN
+    id_: int,
+    text: str,
+    by: str | None = None,
+    *,
+    of: int | None = None,
+    state: CommitmentState = CommitmentState.OPEN,
+    entered: str | None = None,
 ) -> Commitment:
-    return _commitment(id_, Owner.THEM, text, by, None, state)
+    return _commitment(id_, Owner.THEM, text, by, of, state, entered)
 
 
 def _commitment(
-    id_: int, owner: Owner, text: str, by: str | None, person_id: int | None, state: CommitmentState
+    id_: int,
+    owner: Owner,
+    text: str,
+    by: str | None,
+    person_id: int | None,
+    state: CommitmentState,
+    entered: str | None,
 ) -> Commitment:
-    due = date.fromisoformat(by) if by else None
-    return Commitment(id=id_, meeting_id=1, owner=owner, text=text, person_id=person_id, due=due, state=state)
+    return Commitment(
+        id=id_,
+        meeting_id=1,
+        owner=owner,
+        text=text,
+        person_id=person_id,
+        due=date.fromisoformat(by) if by else None,
+        state=state,
+        entered=instant(entered) if entered else None,
+    )
 
 
 def tie(
@@ -261,24 +301,6 @@ def entered(step: Step, at: str) -> Passage:
     return Passage(id=int(step), round_id=1, step=step, entered=instant(at))
 
 
-def seen(case: Case, now: str, calendar: Calendar = BERLIN) -> Setting:
-    """What the rules know besides the case when the user's clock shows `now`."""
-    return setting(case, now=instant(now, calendar), calendar=calendar, cadences=CADENCES)
-
-
-def stored(case: Case, follow_ups: Iterable[FollowUp]) -> Case:
-    """The case once these have been put into the queue."""
-    known = [*case.follow_ups, *follow_ups]
-    return replace(case, follow_ups=tuple(replace(f, id=i) for i, f in enumerate(known, start=1)))
-
-
-def settled(case: Case, origin: str, state: Settled) -> Case:
-    """The case once the follow-up of that origin has come to this."""
-    return replace(
-        case, follow_ups=tuple(replace(f, state=state) if f.origin == origin else f for f in case.follow_ups)
-    )
-
-
 def due(follow_up: FollowUp, calendar: Calendar = BERLIN) -> str:
     """When it is due, as the user's calendar and clock show it."""
     if follow_up.due_at is not None:
@@ -288,6 +310,254 @@ def due(follow_up: FollowUp, calendar: Calendar = BERLIN) -> str:
     return follow_up.due_day.isoformat()
 
 
-def dues(follow_ups: Iterable[FollowUp], kind: Kind | None = None, calendar: Calendar = BERLIN) -> list[str]:
-    """When those of a kind (or all) are due."""
-    return [due(f, calendar) for f in follow_ups if kind is None or f.kind is kind]
+# --- Facts, for planning
+
+
+class Met(NamedTuple):
+    """A meeting with its people."""
+
+    meeting: Meeting
+    attendances: tuple[Attendance, ...]
+
+
+def meets(
+    id_: int,
+    at: str | None,
+    *people: Person,
+    ends: str | None = None,
+    absent: Iterable[Person] = (),
+    state: MeetingState = MeetingState.PLANNED,
+    entered: str | None = None,
+    named: str | None = None,
+    round_id: int = 1,
+) -> Met:
+    """A meeting at Acme, an hour long unless it is said when it ends; `named` is when its people were written down."""
+    present = [(p, None) for p in people] + [(p, False) for p in absent]
+    return Met(
+        Meeting(
+            id=id_,
+            round_id=round_id,
+            starts=instant(at) if at else None,
+            ends=instant(ends) if ends else None,
+            zone="Europe/Berlin",
+            state=state,
+            entered=instant(entered) if entered else None,
+        ),
+        tuple(
+            Attendance(
+                id=10 * id_ + place,
+                meeting_id=id_,
+                person_id=person.id,
+                position=place,
+                present=came,
+                entered=instant(named) if named else None,
+            )
+            for place, (person, came) in enumerate(present)
+        ),
+    )
+
+
+def a_round(
+    number: int = 1,
+    outcome: Outcome | None = None,
+    closed: str | None = None,
+    *,
+    opened: str = "2026-11-20 09:00",
+    entered: str | None = None,
+    needs_ranked: bool = False,
+) -> Round:
+    return Round(
+        id=number,
+        interview_id=1,
+        number=number,
+        opened=instant(opened),
+        closed=instant(closed) if closed else None,
+        outcome=outcome,
+        entered=instant(entered) if entered else None,
+        needs_ranked=needs_ranked,
+    )
+
+
+def facts(
+    *met: Met,
+    rounds: Iterable[Round] = (),
+    people: Iterable[Person] = (),
+    parts: Mapping[int, Part] | None = None,
+    ties: Iterable[Involvement] = (),
+    questions: Iterable[Question] = (),
+    needs: Iterable[Need] = (),
+    commitments: Iterable[Commitment] = (),
+    noted: Mapping[int, str] | None = None,
+    follow_ups: Iterable[FollowUp] = (),
+    touches: Iterable[Touch] = (),
+    letters: Iterable[Letter] = (),
+    passages: Iterable[Passage] = (),
+    offers: Iterable[Offer] = (),
+    elsewhere: Iterable[Elsewhere] = (),
+    unheard: bool = False,
+    stay_in_touch: bool | None = None,
+    contacts: Iterable[Contact] = (),
+) -> Facts:
+    """An interview at Acme, one round unless `rounds` says more. Who was in a meeting has a part there by their title,
+    or that of `parts`; `ties` are further involvements, or whole ones instead. The company's contacts are those of the
+    touches and meetings, and `contacts` besides.
+    """
+    of_rounds = tuple(rounds) or (a_round(),)
+    everybody = {p.id: p for p in (DANA, KIM, SAM, *PEOPLE, *people)}
+    attendances = tuple(a for one in met for a in one.attendances)
+    given = {t.person_id: t for t in ties}
+    part_of = {a.person_id: part_by_title(everybody[a.person_id].title) for a in attendances} | dict(parts or {})
+    involvements = [tie(person_id, part) for person_id, part in part_of.items() if person_id not in given]
+    meetings = tuple(one.meeting for one in met)
+    known = tuple(follow_ups)
+    said = tuple(touches)
+    return Facts(
+        interview=Interview(
+            id=1,
+            company="Acme",
+            role="SRE",
+            round=of_rounds[-1].number,
+            outcome=of_rounds[-1].outcome,
+            stay_in_touch=stay_in_touch,
+            created=instant("2026-11-20 09:00"),
+        ),
+        rounds=of_rounds,
+        meetings=meetings,
+        people=everybody,
+        attendances=attendances,
+        involvements=(*involvements, *given.values()),
+        questions=tuple(questions),
+        needs=tuple(needs),
+        commitments=tuple(commitments),
+        noted={meeting: instant(at) for meeting, at in (noted or {}).items()},
+        follow_ups=known,
+        touches=said,
+        letters=tuple(letters),
+        passages=tuple(passages),
+        offers=tuple(offers),
+        elsewhere=tuple(elsewhere),
+        unheard=unheard,
+        contacts=(*_contacts(meetings, said, known, letters), *contacts),
+    )
+
+
+def _contacts(
+    meetings: Iterable[Meeting], touches: Iterable[Touch], follow_ups: Iterable[FollowUp], letters: Iterable[Letter]
+) -> Iterable[Contact]:
+    """What the store says of contacts with the company."""
+    kinds = {f.id: f.kind for f in follow_ups}
+    courteous = {x.id for x in letters if x.kind is LetterKind.THANK_YOU}
+    for m in meetings:
+        if m.starts is not None and m.state is MeetingState.PLANNED:
+            yield Contact(at=end_of(m), direction=Direction.IN)
+    for t in touches:
+        if not t.automatic:
+            kind = kinds.get(t.follow_up_id or 0)
+            yield Contact(
+                at=t.at,
+                direction=t.direction,
+                person_id=t.person_id,
+                courtesy=kind in COURTESIES or t.letter_id in courteous,
+                presses=kind not in OFFERINGS,
+            )
+
+
+RITA = Person(id=4, name="Rita Rao", title="Recruiter")
+NORA = Person(id=5, name="Nora New", title="Talent Partner")
+TOM = Person(id=6, name="Tom Reed", title="Engineer")
+GRACE = Person(id=7, name="Grace Lin")
+PEOPLE = (RITA, NORA, TOM, GRACE)
+
+_serial = count(1000)
+
+
+def said(
+    at: str,
+    by: Person | None = DANA,
+    *,
+    to: Person | None = None,
+    automatic: bool = False,
+    until: str | None = None,
+    reply_by: str | None = None,
+    answers: int | None = None,
+    entered: str | None = None,
+    follow_up: int | None = None,
+) -> Touch:
+    """Somebody wrote to me; with `to`, I wrote to them."""
+    whom = to or by
+    return Touch(
+        id=next(_serial),
+        interview_id=1,
+        person_id=whom.id if whom else None,
+        at=instant(at),
+        direction=Direction.OUT if to else Direction.IN,
+        channel=Channel.EMAIL,
+        automatic=automatic,
+        until=date.fromisoformat(until) if until else None,
+        reply_by=date.fromisoformat(reply_by) if reply_by else None,
+        commitment_id=answers,
+        follow_up_id=follow_up,
+        entered=instant(entered) if entered else None,
+    )
+
+
+def settled(
+    origin: str,
+    at: str,
+    state: Settled = Settled.DONE,
+    *,
+    due: str = "2026-12-02",
+    person: Person | None = None,
+    commitment: int | None = None,
+    round_id: int = 1,
+) -> FollowUp:
+    """A stored follow-up that was done, skipped or cancelled; its kind is that of its origin."""
+    return FollowUp(
+        id=next(_serial),
+        interview_id=1,
+        round_id=round_id,
+        kind=Kind(origin.split(":")[0]),
+        text="as stored",
+        origin=origin,
+        person_id=person.id if person else None,
+        commitment_id=commitment,
+        due_day=date.fromisoformat(due),
+        state=state,
+        settled=instant(at),
+        created=instant("2026-11-20 09:00"),
+    )
+
+
+def sent(kind: LetterKind, at: str, to: Person | None = DANA, *, body: str = "", round_id: int = 1) -> Letter:
+    """A letter that went out."""
+    return Letter(
+        id=next(_serial),
+        interview_id=1,
+        round_id=round_id,
+        person_id=to.id if to else None,
+        kind=kind,
+        body=body,
+        state=LetterState.SENT,
+        sent=instant(at),
+        created=instant(at),
+    )
+
+
+def context(chosen: Plan | None = Plan.STANDARD, calendar: Calendar = BERLIN) -> PlanningContext:
+    return PlanningContext(calendar=calendar, cadence=CADENCES.of(chosen))
+
+
+Line = tuple[str, str, str]
+"""Kind, first name or "", and when it is due."""
+
+
+def line(follow_up: FollowUp, of: Facts, calendar: Calendar = BERLIN) -> Line:
+    name = of.name_of(follow_up.person_id).partition(" ")[0]
+    return str(follow_up.kind), name, due(follow_up, calendar)
+
+
+def asked(of: Facts, *kinds: Kind, chosen: Plan | None = Plan.STANDARD, calendar: Calendar = BERLIN) -> list[Line]:
+    """What the facts ask for that is not settled yet, by its due day: all of it, or those kinds."""
+    over = {f.origin for f in of.follow_ups if f.state in (Settled.DONE, Settled.SKIPPED)}
+    found = [f for f in plan(of, context(chosen, calendar)) if f.origin not in over and (f.kind in kinds or not kinds)]
+    return sorted((line(f, of, calendar) for f in found), key=lambda one: (one[2], one[0], one[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from interview_tui.domain.brief import as_markdown, as_text, brief
+from interview_tui.domain.dates import Calendar
 from interview_tui.domain.markdown import escaped, quoted
 from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
+    MeetingState,
+    Outcome,
     Owner,
     Part,
     QuestionState,
+    Step,
     Story,
 )
 from interview_tui.domain.text import clean, clean_line
@@ -45,6 +50,30 @@ class TestWhenAndWhere:
         found = page(cases.case(meeting="2026-12-01 14:00", ends="2026-12-01 15:30"))
         assert found.name == "Acme · SRE"
         assert found.when == "Tuesday 1 December 2026, 14:00 to 15:30 (Europe/Berlin)"
+
+    def test_where_the_clocks_differ_both_are_named_the_meetings_first(self) -> None:
+        found = page(cases.case(meeting="2026-11-17 02:00", zone="Asia/Tokyo"))
+        assert found.when == (
+            "Tuesday 17 November 2026, 10:00 to 11:00 (Asia/Tokyo), "
+            "which is Tuesday 17 November 2026, 02:00 to 03:00 (Europe/Berlin)"
+        )
+        west = Calendar(ZoneInfo("America/Los_Angeles"))
+        seen = brief(cases.case(meeting="2026-11-17 02:00", zone="Asia/Tokyo"), (), now=NOW, calendar=west)
+        assert seen.when == (
+            "Tuesday 17 November 2026, 10:00 to 11:00 (Asia/Tokyo), "
+            "which is Monday 16 November 2026, 17:00 to 18:00 (America/Los_Angeles)"
+        )
+
+    @pytest.mark.parametrize("zone", ["Europe/Paris", "Nowhere/Land", ""])
+    def test_where_they_agree_or_the_zone_is_unknown_one_clock_will_do(self, zone: str) -> None:
+        found = page(cases.case(meeting="2026-12-01 14:00", zone=zone))
+        assert found.when == "Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)"
+
+    def test_the_step_is_that_of_the_clock(self) -> None:
+        case = cases.case()
+        told = replace(case.interview, clock_step=Step.CONSULT, clock_at=NOW)
+        step = dict(page(replace(case, interview=told)).facts)["Step"]
+        assert step == "Consult: ask like a consultant and write the answers down"
 
     def test_a_meeting_past_midnight_names_both_days(self) -> None:
         found = page(cases.case(meeting="2026-12-01 23:30"))
@@ -117,12 +146,17 @@ class TestWhatIsKnown:
         ]
         assert items(found, "Open: what they said they would do") == ["decide, by Thu 3 Dec", "name a date"]
 
-    def test_an_earlier_round_in_a_line(self) -> None:
-        before = cases.case(meeting="2026-11-03 10:00", there=cases.DANA_CAME, needs=[cases.need(1, "Nine days")])
-        before = replace(before, round=replace(before.round, lesson="Ask about money"))
-        found = page(cases.case(number=2), before)
-        assert items(found, "Earlier rounds") == ["Round 1: Tuesday 3 November 2026, with Dana Ruiz, 1 need heard"]
-        assert found.sections[-1].items[0].under == ("learnt: Ask about money",)
+    def test_the_other_meetings_in_a_line_each_the_last_first(self) -> None:
+        first = cases.case(meeting="2026-11-03 10:00", there=cases.DANA_CAME, needs=[cases.need(1, "Nine days")])
+        first = replace(first, round=replace(first.round, lesson="Ask about money", outcome=Outcome.INVITED))
+        call = replace(first, meeting=replace(first.meeting, id=7, title="Call", starts=instant("2026-11-02 10:00")))
+        off = replace(call, meeting=replace(call.meeting, id=8, state=MeetingState.CANCELLED))
+        found = page(cases.case(number=2), call, off, first)
+        assert items(found, "Other meetings") == [
+            "Round 1: Tuesday 3 November 2026, with Dana Ruiz, invited, 1 need heard",
+            "Round 1: Call, Monday 2 November 2026, with Dana Ruiz, 0 needs heard",
+        ]
+        assert [item.under for item in found.sections[-1].items] == [("learnt: Ask about money",), ()]
 
 
 class TestWhatToSay:

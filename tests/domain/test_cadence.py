@@ -18,6 +18,7 @@ CADENCES = Cadences()
         (Plan.GENTLE, [10, 21]),
         (Plan.STANDARD, [7, 14, 28]),
         (Plan.BRISK, [5, 7, 14, 28]),
+        (Plan.ONE_LETTER, []),
         (Plan.NONE, []),
     ],
 )
@@ -46,14 +47,23 @@ def test_an_interview_without_a_plan_goes_by_the_standard_one() -> None:
     assert CADENCES.of(None) == CADENCES.of(Plan.STANDARD)
 
 
+@pytest.mark.parametrize(("plan", "days"), [(Plan.BRISK, 1), (Plan.STANDARD, 2), (Plan.GENTLE, 4)])
+def test_after_their_date_the_brisk_ask_first(plan: Plan, days: int) -> None:
+    assert CADENCES.of(plan).check_in_working_days == days
+
+
+@pytest.mark.parametrize(("plan", "letters"), [(Plan.STANDARD, 1), (Plan.ONE_LETTER, 1), (Plan.NONE, 0)])
+def test_one_letter_keeps_the_value_letter(plan: Plan, letters: int) -> None:
+    assert CADENCES.of(plan).value_letters == letters
+
+
 @pytest.mark.parametrize("plan", list(Plan))
-def test_plans_differ_only_in_gaps_and_cap(plan: Plan) -> None:
+def test_plans_agree_on_all_but_gaps_cap_and_the_days_after_their_date(plan: Plan) -> None:
     cadence = CADENCES.of(plan)
     assert cadence.prepare_working_days_before == 1
     assert cadence.debrief_hours == 1
     assert cadence.thank_you_hours == 24
     assert cadence.value_letter_working_days == 3
-    assert cadence.check_in_working_days == 1
     assert cadence.rejection_thanks_days == 2
     assert cadence.stay_in_touch_days * 4 <= 366
 

@@ -10,8 +10,9 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import (
-    LETTER_OF,
     addressee,
     asked_of,
     brought,
@@ -19,10 +20,14 @@ from interview_tui.domain.letters import (
     default_kind,
     gaps,
     given,
+    is_settled_by,
+    letter_asked_for,
     missing,
     nearly_the_same,
     news,
     next_asked,
+    promise_kept,
+    promised_sample,
     sample_name,
 )
 from interview_tui.domain.records import (
@@ -31,9 +36,12 @@ from interview_tui.domain.records import (
     Letter,
     LetterKind,
     LetterState,
+    Offer,
     Outcome,
     Part,
+    Person,
     Settled,
+    Step,
     Story,
 )
 from tests.domain.cases import (
@@ -48,6 +56,7 @@ from tests.domain.cases import (
     letter,
     match,
     need,
+    promise,
     quote,
     tie,
 )
@@ -69,9 +78,11 @@ def draft(kind: LetterKind, to: int | None = 1, body: str = "text", **fields: ob
 
 
 def test_each_kind_of_follow_up_asks_for_one_letter_or_none() -> None:
-    none = {Kind.PREPARE, Kind.DEBRIEF, Kind.PROMISE, Kind.CUSTOM}
+    none = {Kind.PREPARE, Kind.DEBRIEF, Kind.ANSWER, Kind.OFFER_REPLY, Kind.CUSTOM, Kind.NOTHING_PLANNED}
     assert set(Kind) - set(LETTER_OF) == none
-    assert set(LETTER_OF.values()) == set(LetterKind) - {LetterKind.PROPOSAL}
+    chosen = {LetterKind.OFFER_TIME, LetterKind.COUNTER, LetterKind.ACCEPTANCE, LetterKind.DECLINE}
+    assert set(LETTER_OF.values()) == set(LetterKind) - {LetterKind.PROPOSAL} - chosen
+    assert set(LETTERS) == set(LetterKind)
 
 
 def test_the_follow_up_that_is_due_first_asks() -> None:
@@ -92,9 +103,50 @@ def test_the_follow_up_that_is_due_first_asks() -> None:
     assert default_kind(made, BERLIN) is LetterKind.THANK_YOU
 
 
-def test_declining_an_offer_answers_it() -> None:
-    made = case(outcome=Outcome.OFFER, follow_ups=[owe(1, Kind.OFFER_REPLY, 3, to=1)])
-    assert next_asked(made, BERLIN, LetterKind.WITHDRAWAL) == made.follow_ups[0]
+def test_a_follow_up_that_has_lapsed_asks_no_more() -> None:
+    lapsed = replace(owe(1, Kind.THANK_YOU, 2, to=1), lapses=instant("2026-12-29 15:00"))
+    made = case(follow_ups=[lapsed, owe(2, Kind.CHECK_IN, 9, to=1)], now="2026-12-30 09:00")
+    assert next_asked(made, BERLIN) == made.follow_ups[1]
+    assert default_kind(made, BERLIN) is LetterKind.CHECK_IN
+
+
+OFFER = Offer(id=1, round_id=1, made=instant("2026-12-01 09:00"))
+
+
+def test_only_a_decision_answers_an_offer() -> None:
+    reply = owe(1, Kind.OFFER_REPLY, 3, to=1)
+    made = case(outcome=Outcome.OFFER, follow_ups=[reply])
+    settles = {kind for kind in LetterKind if is_settled_by(made, reply, kind)}
+    assert settles == {LetterKind.ACCEPTANCE, LetterKind.DECLINE}
+    for kind in LetterKind:  # whoever it goes to
+        assert asked_of(made, BERLIN, kind, 2) == (reply if kind in settles else None)
+    assert (letter_asked_for(made, reply), next_asked(made, BERLIN), default_kind(made, BERLIN)) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"), [(Outcome.ACCEPTED, LetterKind.ACCEPTANCE), (Outcome.DECLINED, LetterKind.DECLINE)]
+)
+def test_a_decision_without_a_letter_asks_for_it(outcome: Outcome, kind: LetterKind) -> None:
+    made = case(outcome=outcome, follow_ups=[owe(1, Kind.OFFER_REPLY, 3, to=1)])
+    assert letter_asked_for(made, made.follow_ups[0]) is kind
+    assert default_kind(made, BERLIN) is default_kind(replace(made, follow_ups=()), BERLIN) is kind
+
+
+def test_asking_for_time_asks_until_when() -> None:
+    thanks = owe(1, Kind.OFFER_THANKS, 3, to=1)
+    made = replace(case(outcome=Outcome.OFFER, follow_ups=[thanks]), offer=OFFER)
+    assert asked_of(made, BERLIN, LetterKind.OFFER_TIME, 1) == thanks
+    assert asked_of(made, BERLIN, LetterKind.COUNTER, 1) is None
+    dated = replace(made, offer=replace(OFFER, answer_by=date(2026, 12, 11)))
+    assert asked_of(dated, BERLIN, LetterKind.OFFER_TIME, 1) is None
+
+
+def test_who_accepted_an_offer_writes_no_withdrawal_there() -> None:
+    rest = owe(1, Kind.WITHDRAWAL, 3)
+    accepted, other = (case(outcome=o, follow_ups=[rest]) for o in (Outcome.ACCEPTED, None))
+    assert letter_asked_for(accepted, rest) is None
+    assert not is_settled_by(accepted, rest, LetterKind.WITHDRAWAL)
+    assert letter_asked_for(other, rest) is LetterKind.WITHDRAWAL
 
 
 @pytest.mark.parametrize(
@@ -106,15 +158,24 @@ def test_declining_an_offer_answers_it() -> None:
         (7, None, LetterKind.CHECK_IN),
         (8, None, LetterKind.RECOMMENDATION),
         (9, Outcome.REJECTED, LetterKind.REJECTION_THANKS),
-        (6, Outcome.OFFER, LetterKind.ACCEPTANCE),
+        (6, Outcome.OFFER, None),
+        (10, Outcome.RESCINDED, LetterKind.REJECTION_THANKS),
         (6, Outcome.WITHDRAWN, LetterKind.WITHDRAWAL),
         (10, None, LetterKind.STAY_IN_TOUCH),
     ],
 )
 def test_without_a_follow_up_outcome_and_step_say_which_letter(
-    step: int, outcome: Outcome | None, kind: LetterKind
+    step: int, outcome: Outcome | None, kind: LetterKind | None
 ) -> None:
     assert default_kind(case(step=step, outcome=outcome), BERLIN) is kind
+
+
+def test_the_clock_takes_the_step_further() -> None:
+    made = case(step=1, now="2026-12-01 16:00")
+    made = replace(
+        made, interview=replace(made.interview, clock_step=Step.PERSIST, clock_at=instant("2026-12-01 15:00"))
+    )
+    assert default_kind(made, BERLIN) is LetterKind.CHECK_IN
 
 
 def test_after_the_thanks_for_a_rejection_one_stays_in_touch() -> None:
@@ -122,19 +183,51 @@ def test_after_the_thanks_for_a_rejection_one_stays_in_touch() -> None:
     assert default_kind(made, BERLIN) is LetterKind.STAY_IN_TOUCH
 
 
-def test_whom_a_letter_goes_to() -> None:
-    ties = [
-        tie(1, Part.INTERVIEWER),
-        tie(2, Part.HIRING_MANAGER),
-        replace(tie(3, Part.REFERENCE), do_not_ask=True),
-    ]
-    made = case(there=BOTH_CAME, ties=ties, letters=[letter(1, "thanks")])
-    assert addressee(made, LetterKind.THANK_YOU) == 2
-    assert addressee(made, LetterKind.CHECK_IN) == 1
-    assert addressee(made, LetterKind.PROPOSAL) == 2
-    assert addressee(made, LetterKind.RECOMMENDATION) is None
-    assert addressee(case(ties=ties), LetterKind.CHECK_IN) == 1
-    assert addressee(case(), LetterKind.CHECK_IN) is None
+RITA = Person(id=4, name="Rita Rao", title="Recruiter")
+LEO = Person(id=5, name="Leo Lind", title="Engineer")
+DECIDERS = [
+    LetterKind.VALUE_LETTER,
+    LetterKind.AS_PROMISED,
+    LetterKind.PROPOSAL,
+    LetterKind.REJECTION_THANKS,
+    LetterKind.STAY_IN_TOUCH,
+]
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in LetterKind if kind not in (LetterKind.THANK_YOU, LetterKind.RECOMMENDATION)]
+)
+def test_a_letter_goes_to_who_decides_or_to_who_coordinates(kind: LetterKind) -> None:
+    people = [LEO, DANA, RITA]
+    ties = [tie(5, Part.INTERVIEWER), tie(1, Part.INTERVIEWER), tie(4, Part.RECRUITER)]
+    made = case(there={5: True, 1: True, 4: True}, people=people, ties=ties)
+    senior, decides = DANA.id, kind in DECIDERS
+    assert addressee(made, kind) == (senior if decides else RITA.id)
+    manager = replace(made, involvements=(tie(5, Part.HIRING_MANAGER), *ties[1:]))
+    assert addressee(manager, kind) == (LEO.id if decides else RITA.id)
+    alone = replace(made, involvements=tuple(ties[:2]), attendances=made.attendances[:2], invited=made.invited[:2])
+    assert addressee(alone, kind) == senior
+    assert addressee(case(people=[]), kind) is None
+
+
+def test_who_has_taken_over_is_written_to() -> None:
+    ties = [replace(tie(4, Part.RECRUITER), successor_id=5), tie(5, Part.RECRUITER)]
+    assert addressee(case(people=[RITA, LEO], ties=ties), LetterKind.CHECK_IN) == LEO.id
+
+
+def test_the_first_person_met_without_a_thank_you_is_thanked() -> None:
+    ties = [tie(3, Part.REFERENCE)]
+    made = case(there={3: True, 1: True, 2: True}, ties=ties)
+    assert addressee(made, LetterKind.THANK_YOU) == 1
+    assert addressee(replace(made, letters=(letter(1, "thanks"),)), LetterKind.THANK_YOU) == 2
+    assert addressee(replace(made, follow_ups=(done(Kind.THANK_YOU, to=1),)), LetterKind.THANK_YOU) == 2
+    assert addressee(case(ties=[tie(1, Part.INTERVIEWER)]), LetterKind.THANK_YOU) == 1
+
+
+def test_a_reference_who_may_be_asked_is_asked() -> None:
+    ties = [replace(tie(3, Part.REFERENCE), do_not_ask=True)]
+    assert addressee(case(ties=ties), LetterKind.RECOMMENDATION) is None
+    assert addressee(case(ties=[tie(3, Part.REFERENCE)]), LetterKind.RECOMMENDATION) == 3
 
 
 def test_only_the_words_of_that_very_person_are_cited() -> None:
@@ -200,6 +293,63 @@ def test_address_subject_and_text_are_missed() -> None:
         "a subject",
         "a text",
     )
+
+
+def test_what_only_the_user_can_fill_in_is_missing() -> None:
+    counter = draft(LetterKind.COUNTER, 1, "Given [[your reason]], I hope for [[a\nfigure]].", subject="[[what]]")
+    made = replace(case(outcome=Outcome.OFFER), offer=OFFER)
+    assert missing(made, counter) == (
+        "your own words for “what”",
+        "your own words for “your reason”",
+        "your own words for “a figure”",
+    )
+    assert gaps(made, counter) == ()
+    assert missing(made, replace(counter, subject="s", body="Given the team, I hope for 150.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "offer", "kind", "lacks"),
+    [
+        (None, None, LetterKind.ACCEPTANCE, "an offer: none is recorded"),
+        (Outcome.REJECTED, None, LetterKind.DECLINE, "an offer: none is recorded"),
+        (Outcome.OFFER, OFFER, LetterKind.ACCEPTANCE, ""),
+        (Outcome.OFFER, None, LetterKind.OFFER_THANKS, ""),  # recorded before offers had a record of their own
+        (Outcome.ACCEPTED, OFFER, LetterKind.ACCEPTANCE, ""),
+        (Outcome.DECLINED, OFFER, LetterKind.ACCEPTANCE, "an offer that is open: this interview is declined"),
+        (Outcome.ACCEPTED, OFFER, LetterKind.COUNTER, "an offer that is open: this interview is accepted"),
+        (Outcome.RESCINDED, OFFER, LetterKind.OFFER_TIME, "an offer that is open: this interview is rescinded"),
+    ],
+)
+def test_a_letter_about_an_offer_needs_one(
+    outcome: Outcome | None, offer: Offer | None, kind: LetterKind, lacks: str
+) -> None:
+    made = replace(case(outcome=outcome), offer=offer)
+    assert gaps(made, draft(kind)) == ((lacks,) if lacks else ())
+
+
+def test_a_letter_keeps_the_promise_of_its_follow_up_else_the_first_to_its_reader() -> None:
+    mine = [promise(1, "a", "2026-12-09", to=1), promise(2, "b", to=1), promise(3, "c", "2026-12-01", to=2)]
+    made = case(commitments=mine, follow_ups=[replace(owe(7, Kind.PROMISE, 4), commitment_id=2)])
+    written = draft(LetterKind.AS_PROMISED, 1)
+    assert promise_kept(made, replace(written, follow_up_id=7)) == mine[1]
+    assert promise_kept(made, written) == mine[0]
+    assert promise_kept(made, draft(LetterKind.AS_PROMISED, 3)) is None
+    assert gaps(made, draft(LetterKind.AS_PROMISED, 3)) == ("a promise of yours that is open",)
+
+
+def test_two_people_may_read_the_same_plain_letter() -> None:
+    kim = replace(KIM, email="kim@acme.example")
+    sent = letter(1, "Here it is, attached.", kind=LetterKind.AS_PROMISED)
+    made = case(people=[DANA, kim], commitments=[promise(1, "send it", to=2)], letters=[sent])
+    assert missing(made, draft(LetterKind.AS_PROMISED, 2, "Here it is, attached.")) == ()
+
+
+def test_a_promise_may_speak_of_a_sample() -> None:
+    rows = chart_rows(case(**MATCHED))  # type: ignore[arg-type]
+    assert promised_sample(rows, "send the case by post") == "/home/ada/case.pdf"
+    assert promised_sample(rows, "show how I cut releases") == "/home/ada/case.pdf"
+    assert promised_sample(rows, "introduce Grace") == ""
+    assert promised_sample(chart_rows(case()), "send the case") == ""
 
 
 def test_a_check_in_brings_what_was_not_brought_yet() -> None:

@@ -1,44 +1,75 @@
-"""The ten steps as data: their order, what each plans and owes, the moves between them, and how an interview ends."""
+"""The ten steps: their table, the walk by hand, and how far the facts lead (METHOD, "The steps", fine print 9)."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain import owing, rules
+from interview_tui.domain import owing
+from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.lifecycle import (
-    CANCELLED_BY,
-    PLANNED_BY,
     STEPS,
     Owe,
     check_outcome,
+    clock_step,
+    effective_step,
     next_step,
     previous_step,
+    reached,
     row,
-    step_after,
     title,
 )
-from interview_tui.domain.records import Kind, Outcome, Step
-from interview_tui.domain.rule_making import TITLES
+from interview_tui.domain.records import (
+    Favour,
+    LetterKind,
+    Outcome,
+    Part,
+    Passage,
+    QuestionState,
+    Settled,
+    Step,
+)
+from tests.domain.cases import (
+    BERLIN,
+    DANA,
+    KIM,
+    SAM,
+    a_round,
+    facts,
+    instant,
+    meets,
+    need,
+    question,
+    said,
+    sent,
+    settled,
+    their_word,
+    tie,
+)
 
-METHOD: list[tuple[int, str, list[str], list[str]]] = [
-    (1, "Set the stage", ["prepare"], ["meeting time", "follow-up plan", "three questions", "one story"]),
-    (2, "Consult", ["debrief"], ["who was there", "answers", "one need"]),
-    (3, "Don't rush", [], ["ranking", "next time", "readiness"]),
-    (4, "Confirm next steps", [], ["commitment"]),
-    (5, "Thank promptly", ["thank_you", "promise"], ["thanks sent", "personal thanks", "promises kept"]),
-    (6, "Build value", ["value_letter"], ["matches", "chart sent"]),
-    (7, "Persist", ["check_in"], ["an answer"]),
-    (8, "Leverage", ["advocate", "recommendation"], ["outside voice"]),
-    (9, "Accept", [], ["decision", "lesson"]),
-    (10, "Turn it round", ["rejection_thanks", "stay_in_touch"], ["letter sent", "in touch"]),
+if TYPE_CHECKING:
+    from interview_tui.domain.facts import Facts
+
+METHOD: list[tuple[int, str, list[str]]] = [
+    (1, "Set the stage", ["meeting time", "follow-up plan", "three questions", "one story"]),
+    (2, "Consult", ["who was there", "answers", "one need"]),
+    (3, "Don't rush", ["ranking", "next time", "readiness"]),
+    (4, "Confirm next steps", ["commitment"]),
+    (5, "Thank promptly", ["thanks sent", "personal thanks", "promises kept"]),
+    (6, "Build value", ["matches", "chart sent"]),
+    (7, "Persist", ["an answer"]),
+    (8, "Leverage", ["outside voice"]),
+    (9, "Accept", ["decision", "lesson"]),
+    (10, "Turn it around", ["letter sent", "in touch"]),
 ]
 
 
-def test_the_ten_steps_stand_in_order_with_what_each_plans_and_owes() -> None:
-    assert [(int(s.step), s.name, list(s.plans), list(s.owes)) for s in STEPS] == METHOD
+def test_the_ten_steps_stand_in_order_with_what_each_owes() -> None:
+    assert [(int(s.step), s.name, list(s.owes)) for s in STEPS] == METHOD
 
 
 def test_every_step_has_its_row() -> None:
@@ -57,17 +88,7 @@ def test_everything_that_may_be_owed_is_owed_by_one_step_and_has_one_rule() -> N
     assert set(owing.RULES) == set(Owe)
 
 
-def test_every_kind_but_the_users_own_is_planned_at_one_place_and_has_one_rule() -> None:
-    planned_at = Counter(kind for s in STEPS for kind in s.plans)
-    # What step 10 plans is there as soon as the rejection is: it falls due within days.
-    planned_at.update(kind for o, kinds in PLANNED_BY.items() for kind in kinds if o is not Outcome.REJECTED)
-    assert planned_at == Counter(dict.fromkeys(set(Kind) - {Kind.CUSTOM}, 1))
-    assert set(rules.RULES) == set(Kind) - {Kind.CUSTOM}
-    assert set(TITLES) == set(Kind)
-
-
 def test_no_two_rules_are_the_same_function() -> None:
-    assert len(set(rules.RULES.values())) == len(rules.RULES)
     assert len(set(owing.RULES.values())) == len(owing.RULES)
 
 
@@ -90,26 +111,6 @@ def test_there_is_no_way_back_from_the_first_step() -> None:
     assert str(refused.value) == "step 1 is the first: there is no step to go back to"
 
 
-@pytest.mark.parametrize("step", list(Step))
-def test_an_invitation_leads_from_any_step_to_step_1(step: Step) -> None:
-    assert step_after(Outcome.INVITED, step) is Step.SET_THE_STAGE
-
-
-@pytest.mark.parametrize("step", list(Step)[:9])
-def test_a_rejection_leads_to_step_9(step: Step) -> None:
-    assert step_after(Outcome.REJECTED, step) is Step.ACCEPT
-
-
-def test_a_rejection_at_step_10_does_not_lead_back() -> None:
-    assert step_after(Outcome.REJECTED, Step.TURN_IT_ROUND) is Step.TURN_IT_ROUND
-
-
-@pytest.mark.parametrize("outcome", [Outcome.OFFER, Outcome.WITHDRAWN, Outcome.QUIET])
-@pytest.mark.parametrize("step", list(Step))
-def test_the_other_outcomes_leave_the_step(outcome: Outcome, step: Step) -> None:
-    assert step_after(outcome, step) is step
-
-
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_an_outcome_is_given_once(outcome: Outcome) -> None:
     with pytest.raises(Refused) as refused:
@@ -123,39 +124,180 @@ def test_an_outcome_may_follow_any_other(now: Outcome | None) -> None:
         check_outcome(now, new)
 
 
-def test_a_rejection_cancels_what_still_pushes_and_nothing_else() -> None:
-    assert CANCELLED_BY[Outcome.REJECTED] == {
-        Kind.PREPARE,
-        Kind.VALUE_LETTER,
-        Kind.CHECK_IN,
-        Kind.ADVOCATE,
-        Kind.RECOMMENDATION,
-    }
+# --- The step that the facts have reached
 
 
-def test_silence_cancels_what_a_rejection_cancels_and_the_thanks_for_one() -> None:
-    assert CANCELLED_BY[Outcome.QUIET] == CANCELLED_BY[Outcome.REJECTED] | {Kind.REJECTION_THANKS}
+FIRST = meets(1, "2026-12-01 14:00", DANA, KIM)
+OVER = "2026-12-03 10:00"
+PRESSING = [need(1, "slow releases", pressing=2)]
+NOTED = {1: "2026-12-01 16:00"}
+BOTH_THANKED = [
+    settled("thank_you:m1:p1", "2026-12-02 10:00", person=DANA),
+    settled("thank_you:m1:p2", "2026-12-02 11:00", person=KIM),
+]
+CHART = sent(LetterKind.VALUE_LETTER, "2026-12-02 18:00")
+ASKED = tie(SAM.id, Part.CONNECTION, Favour.ASKED)
 
 
-def test_no_outcome_takes_away_a_promise_of_mine() -> None:
-    assert all(Kind.PROMISE not in kinds for kinds in CANCELLED_BY.values())
+def step_of(of: Facts, now: str = OVER) -> Step:
+    return reached(of, BERLIN, instant(now))
 
 
-@pytest.mark.parametrize("outcome", [Outcome.INVITED, Outcome.OFFER, Outcome.REJECTED])
-def test_thanks_are_owed_whatever_the_answer(outcome: Outcome) -> None:
-    assert not CANCELLED_BY[outcome] & {Kind.THANK_YOU, Kind.REFERENCE_THANKS}
+@pytest.mark.parametrize(
+    ("described", "step"),
+    [
+        ({}, 2),
+        ({"noted": NOTED}, 3),
+        ({"noted": NOTED, "needs": PRESSING}, 3),
+        ({"noted": NOTED, "questions": [question("Who owns it?", QuestionState.KEPT)]}, 3),
+        ({"noted": NOTED, "needs": PRESSING, "questions": [question("Who owns it?", QuestionState.KEPT)]}, 4),
+        ({"noted": NOTED, "needs": PRESSING, "ties": [tie(SAM.id, Part.INTERVIEWER)]}, 4),
+        ({"noted": NOTED, "needs": PRESSING, "ties": [tie(SAM.id, Part.CONNECTION)]}, 3),
+        ({"commitments": [their_word(9, "call", "2026-12-10")]}, 5),
+        ({"follow_ups": BOTH_THANKED[:1]}, 5),
+        ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", DANA)]}, 5),
+        ({"follow_ups": BOTH_THANKED}, 6),
+        ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", p) for p in (DANA, KIM)]}, 6),
+        ({"follow_ups": [BOTH_THANKED[0], replace(BOTH_THANKED[1], state=Settled.SKIPPED)]}, 6),
+        ({"letters": [CHART]}, 7),
+        ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", body="\n".join(HEADINGS))]}, 7),
+        ({"follow_ups": [settled("value_letter:r1", "2026-12-02 18:00")]}, 7),
+        ({"follow_ups": [settled("check_in:r1:1", "2026-12-02 18:00")]}, 7),
+        ({"letters": [CHART], "ties": [ASKED]}, 8),
+        ({"ties": [ASKED]}, 2),
+    ],
+    ids=[
+        "the meeting's end", "notes", "urgency alone", "next time alone", "urgency and a question kept",
+        "urgency and a next person", "a connection is none", "a commitment", "the first thank-you", "by letter",
+        "the last thank-you", "both by letter", "a skipped one counts", "the chart", "the chart in a thank-you",
+        "the chart by hand", "the first check-in", "the first one asked", "asked before the chart",
+    ],
+)  # fmt: skip
+def test_each_step_begins_with_its_fact(described: dict[str, Any], step: int) -> None:
+    assert step_of(facts(FIRST, **described)) == step
 
 
-def test_no_outcome_cancels_what_it_brings() -> None:
-    assert set(CANCELLED_BY) == set(Outcome)
-    assert PLANNED_BY == {
-        Outcome.OFFER: (Kind.OFFER_REPLY, Kind.REFERENCE_THANKS),
-        Outcome.WITHDRAWN: (Kind.WITHDRAWAL,),
-        Outcome.REJECTED: (Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH),
-    }
-    for outcome, kinds in PLANNED_BY.items():
-        assert not CANCELLED_BY[outcome] & set(kinds)
+@pytest.mark.parametrize(("now", "step"), [("2026-12-01 14:59", 1), ("2026-12-01 15:00", 2)])
+def test_steps_2_to_8_begin_once_a_meeting_of_the_round_is_over(now: str, step: int) -> None:
+    assert step_of(facts(FIRST), now) == step
+    everything = facts(FIRST, letters=[CHART], ties=[ASKED], follow_ups=BOTH_THANKED)
+    assert step_of(everything, now) == (1 if step == 1 else 8)
 
 
-def test_an_invitation_cancels_what_waited_for_it() -> None:
-    assert CANCELLED_BY[Outcome.INVITED] >= {Kind.CHECK_IN, Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH}
+def test_a_meeting_of_the_round_before_does_not_count() -> None:
+    rounds = [a_round(1, Outcome.INVITED, "2026-12-02 09:00"), a_round(2, opened="2026-12-02 09:00")]
+    assert step_of(facts(FIRST, rounds=rounds, follow_ups=BOTH_THANKED, noted=NOTED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "step"),
+    [
+        (Outcome.OFFER, 9),
+        (Outcome.ACCEPTED, 9),
+        (Outcome.DECLINED, 9),
+        (Outcome.RESCINDED, 9),
+        (Outcome.REJECTED, 9),
+        (Outcome.WITHDRAWN, 9),
+        (Outcome.QUIET, 2),
+    ],
+)
+def test_a_decision_leads_to_step_9_and_gone_quiet_leaves_the_step(outcome: Outcome, step: int) -> None:
+    assert step_of(facts(FIRST, rounds=[a_round(1, outcome, "2026-12-02 17:00")])) == step
+
+
+def test_thanks_after_a_rejection_lead_to_step_10() -> None:
+    rejected = [a_round(1, Outcome.REJECTED, "2026-12-02 17:00")]
+    by_letter = facts(FIRST, rounds=rejected, letters=[sent(LetterKind.REJECTION_THANKS, "2026-12-03 09:00")])
+    by_hand = facts(FIRST, rounds=rejected, follow_ups=[settled("rejection_thanks:r1", "2026-12-03 09:00")])
+    assert step_of(by_letter) == step_of(by_hand) == 10
+
+
+def test_a_further_meeting_or_person_never_takes_the_step_back() -> None:
+    second = meets(2, "2026-12-08 10:00", SAM)
+    assert step_of(facts(FIRST, second, follow_ups=BOTH_THANKED), "2026-12-08 12:00") == 6
+    named = meets(1, "2026-12-01 14:00", DANA, KIM, SAM)
+    of = facts(named, follow_ups=BOTH_THANKED)
+    dana, kim, sam = of.attendances
+    later = replace(of, attendances=(dana, kim, replace(sam, entered=instant("2026-12-02 20:00"))))
+    assert step_of(later) == 6
+
+
+def test_a_corrected_fact_may_take_it_back() -> None:
+    assert step_of(facts(FIRST, noted=NOTED)) == 3
+    assert step_of(facts(FIRST)) == 2
+    assert step_of(facts(meets(1, "2026-12-08 14:00", DANA))) == 1
+
+
+def test_with_nobody_to_thank_the_chart_leads_on() -> None:
+    nobody = meets(1, "2026-12-01 14:00", absent=[DANA, KIM])
+    assert step_of(facts(nobody)) == 2
+    assert step_of(facts(nobody, letters=[CHART])) == 7
+
+
+def test_an_automatic_reply_or_a_contact_alone_leads_nowhere() -> None:
+    assert step_of(facts(FIRST, touches=[said("2026-12-02 10:00", DANA), said("2026-12-02 11:00", to=DANA)])) == 2
+
+
+# --- By hand
+
+
+def by_hand(step: int, was: int) -> Passage:
+    return Passage(
+        id=9, round_id=1, step=Step(step), entered=instant("2026-12-02 12:00"), by_hand=True, reached=Step(was)
+    )
+
+
+def step_with(passage: Passage, **described: Any) -> Step:
+    return effective_step(facts(FIRST, passages=[passage], **described), BERLIN, instant(OVER))
+
+
+@pytest.mark.parametrize(
+    ("passage", "described", "step"),
+    [
+        (by_hand(6, 2), {}, 6),
+        (by_hand(6, 2), {"follow_ups": BOTH_THANKED}, 6),
+        (by_hand(6, 2), {"letters": [CHART]}, 7),
+        (by_hand(4, 6), {"follow_ups": BOTH_THANKED}, 4),
+        (by_hand(4, 6), {"follow_ups": BOTH_THANKED, "letters": [CHART]}, 7),
+        (replace(by_hand(6, 2), round_id=7), {}, 2),
+        (replace(by_hand(6, 2), by_hand=False), {}, 2),
+    ],
+    ids=["on", "on, the facts follow", "on, the facts pass it", "back", "back, the facts go on", "another round's",
+         "the program's own"],
+)  # fmt: skip
+def test_a_move_by_hand_holds_until_a_later_fact_begins_a_farther_step(
+    passage: Passage, described: dict[str, Any], step: int
+) -> None:
+    assert step_with(passage, **described) == step
+
+
+def test_of_two_moves_the_last_one_holds() -> None:
+    moves = [by_hand(6, 2), replace(by_hand(3, 6), id=10)]
+    assert effective_step(facts(FIRST, passages=moves), BERLIN, instant(OVER)) == 3
+
+
+# --- By the clock
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-30 09:00", (2, "2026-12-01 15:00")),
+        ("2026-12-01 14:59", (2, "2026-12-01 15:00")),
+        ("2026-12-01 15:00", None),
+    ],
+)
+def test_the_clock_leads_to_step_2_at_the_first_meetings_end(now: str, expected: tuple[int, str] | None) -> None:
+    later = meets(2, "2026-12-08 10:00", DANA)
+    found = clock_step(facts(FIRST, later), BERLIN, instant(now))
+    assert found == (expected and (Step(expected[0]), instant(expected[1])))
+
+
+def test_the_clock_adds_nothing_where_a_farther_step_was_reached() -> None:
+    held = facts(FIRST, meets(2, "2026-12-08 10:00", DANA), letters=[CHART])
+    assert clock_step(held, BERLIN, instant(OVER)) is None
+    assert clock_step(facts(FIRST, passages=[by_hand(6, 1)]), BERLIN, instant("2026-11-30 09:00")) is None
+
+
+def test_without_a_now_every_meeting_is_over() -> None:
+    assert effective_step(facts(FIRST), BERLIN, None) is Step.CONSULT

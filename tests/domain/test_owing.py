@@ -12,16 +12,19 @@ from interview_tui.domain.lifecycle import Owe
 from interview_tui.domain.owing import Owed, owed
 from interview_tui.domain.readiness import readiness_of
 from interview_tui.domain.records import (
+    Attendance,
     CommitmentState,
     Direction,
     Favour,
     Kind,
     LetterKind,
     LetterState,
+    Meeting,
     Outcome,
     Part,
     Plan,
     QuestionState,
+    Settled,
     Step,
 )
 from tests.domain.cases import (
@@ -29,9 +32,11 @@ from tests.domain.cases import (
     CADENCES,
     DANA_CAME,
     NOBODY_SAID,
+    SAM,
     case,
     done,
     entered,
+    instant,
     letter,
     match,
     need,
@@ -43,17 +48,20 @@ from tests.domain.cases import (
     touch,
 )
 
+BEFORE, AFTER = instant("2026-11-30 09:00"), instant("2026-12-01 15:00")
+"""The meeting is on Tuesday 1 December, 14:00 to 15:00."""
+
 
 def owes(step: int, owe: Owe, **described: Any) -> list[tuple[str, int | None]]:
     """What of this is owed: the texts, each with the person that it concerns."""
     present = case(step=step, **described)
-    return [(item.text, item.person_id) for item in owed(present, Step(step), CADENCES) if item.owe is owe]
+    return [(item.text, item.person_id) for item in owed(present, Step(step), CADENCES, BEFORE) if item.owe is owe]
 
 
 def test_what_is_owed_stands_in_the_order_of_the_step() -> None:
-    assert owed(case(meeting=None, plan=None), Step.SET_THE_STAGE, CADENCES) == (
+    assert owed(case(meeting=None, plan=None), Step.SET_THE_STAGE, CADENCES, BEFORE) == (
         Owed(Owe.MEETING_TIME, "a meeting time"),
-        Owed(Owe.PLAN, "a follow-up plan: gentle, standard, brisk or none"),
+        Owed(Owe.PLAN, "a look at the follow-up plan: gentle, standard, brisk, one letter or none"),
         Owed(Owe.QUESTIONS, "three prepared questions"),
         Owed(Owe.STORY, "one story picked"),
     )
@@ -61,7 +69,43 @@ def test_what_is_owed_stands_in_the_order_of_the_step() -> None:
 
 def test_a_step_that_is_done_owes_nothing() -> None:
     ready = case(questions=[question(f"q{n}") for n in range(3)], matches=[match(1)])
-    assert owed(ready, Step.SET_THE_STAGE, CADENCES) == ()
+    assert owed(ready, Step.SET_THE_STAGE, CADENCES, BEFORE) == ()
+
+
+def test_what_the_meeting_has_made_pointless_is_owed_no_more() -> None:
+    unprepared = case(plan=None)
+    assert [item.owe for item in owed(unprepared, Step.SET_THE_STAGE, CADENCES, BEFORE)] == [
+        Owe.PLAN,
+        Owe.QUESTIONS,
+        Owe.STORY,
+    ]
+    assert [item.owe for item in owed(unprepared, Step.SET_THE_STAGE, CADENCES, AFTER)] == [Owe.PLAN]
+    called_off = case(called_off=True)
+    assert Owe.QUESTIONS in {item.owe for item in owed(called_off, Step.SET_THE_STAGE, CADENCES, AFTER)}
+
+
+# --- The whole round
+
+
+SECOND = Meeting(id=2, round_id=1, starts=instant("2026-12-08 10:00"))
+SAM_THERE = Attendance(id=9, meeting_id=2, person_id=SAM.id, present=True)
+
+
+def test_what_another_meeting_of_the_round_has_brought_is_owed_no_more() -> None:
+    second = {"further": [SECOND], "invited": [SAM_THERE]}
+    assert owes(1, Owe.MEETING_TIME, called_off=True, further=[SECOND]) == []
+    assert owes(1, Owe.STORY, matches=[match(1, meeting=2)], further=[SECOND]) == []
+    assert owes(2, Owe.WHO, there=NOBODY_SAID, **second) == []
+    assert owes(2, Owe.NEED, needs=[need(1, "slow releases", meeting=2)], **second) == []
+    assert len(owes(3, Owe.NEXT_TIME, there=DANA_CAME, ties=[tie(SAM.id, Part.INTERVIEWER)], **second)) == 1
+
+
+def test_each_person_met_in_the_round_is_owed_a_thank_you() -> None:
+    second = {"further": [SECOND], "invited": [SAM_THERE]}
+    assert owes(5, Owe.THANKS_SENT, there=DANA_CAME, **second) == [
+        ("the thank-you to Dana Ruiz", 1),
+        ("the thank-you to Sam Ode", 3),
+    ]
 
 
 # --- 1 Set the stage
@@ -73,7 +117,7 @@ def test_a_meeting_time_is_owed_until_the_meeting_has_one() -> None:
 
 
 def test_every_plan_that_was_chosen_will_do() -> None:
-    assert [owes(1, Owe.PLAN, plan=plan) for plan in Plan] == [[], [], [], []]
+    assert not any(owes(1, Owe.PLAN, plan=plan) for plan in Plan)
 
 
 @pytest.mark.parametrize(
@@ -188,6 +232,21 @@ def test_a_thank_you_is_owed_to_each_person_met() -> None:
     assert owes(5, Owe.THANKS_SENT, there=BOTH_CAME, letters=[letter(1, "Dear Dana")]) == both[1:]
     assert owes(5, Owe.THANKS_SENT, there=BOTH_CAME, follow_ups=[done(Kind.THANK_YOU, to=2)]) == both[:1]
     assert owes(5, Owe.THANKS_SENT, there={1: True, 2: False}) == both[:1]
+
+
+def test_a_skipped_thank_you_counts_as_settled_and_so_does_one_that_lapsed() -> None:
+    skipped = replace(done(Kind.THANK_YOU, to=1), state=Settled.SKIPPED)
+    assert owes(5, Owe.THANKS_SENT, there=DANA_CAME, follow_ups=[skipped]) == []
+    assert owes(5, Owe.PERSONAL, there=DANA_CAME, follow_ups=[skipped]) == []
+    lapsed = replace(skipped, state=Settled.OPEN, lapses=instant("2026-12-29 15:00"))
+    assert owes(5, Owe.THANKS_SENT, there=DANA_CAME, follow_ups=[lapsed], now="2026-12-29 15:00") == []
+    assert len(owes(5, Owe.THANKS_SENT, there=DANA_CAME, follow_ups=[lapsed], now="2026-12-28 15:00")) == 1
+
+
+def test_a_second_meeting_with_the_same_person_owes_its_own_thank_you() -> None:
+    again = replace(done(Kind.THANK_YOU, to=1), id=2, state=Settled.OPEN)
+    both = [done(Kind.THANK_YOU, to=1), again]
+    assert owes(5, Owe.THANKS_SENT, there=DANA_CAME, follow_ups=both) == [("the thank-you to Dana Ruiz", 1)]
 
 
 def test_a_draft_a_letter_of_another_kind_or_of_an_earlier_round_is_no_thank_you() -> None:
@@ -348,7 +407,8 @@ def persist(**described: Any) -> list[tuple[str, int | None]]:
 
 
 @pytest.mark.parametrize(
-    ("plan", "cap"), [(Plan.GENTLE, 2), (Plan.STANDARD, 3), (Plan.BRISK, 4), (Plan.NONE, 0), (None, 3)]
+    ("plan", "cap"),
+    [(Plan.GENTLE, 2), (Plan.STANDARD, 3), (Plan.BRISK, 4), (Plan.ONE_LETTER, 0), (Plan.NONE, 0), (None, 3)],
 )
 def test_an_answer_is_owed_until_the_cap_of_this_round_is_reached(plan: Plan | None, cap: int) -> None:
     for sent in range(cap):

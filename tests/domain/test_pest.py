@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.cadence import Cadence
-from interview_tui.domain.pest import Caution, Contact, Whom, meters, too_soon
-from interview_tui.domain.records import Channel, Direction, Kind
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, COURTESIES, KINDS, OFFERINGS, Weight
+from interview_tui.domain.pest import COURTEOUS_LETTERS, OFFERING_LETTERS, Caution, Contact, Whom, meters, too_soon
+from interview_tui.domain.records import Channel, Direction, Kind, LetterKind
 from tests.domain.cases import BERLIN, instant
 
 DANA = Whom(company="Acme", person_id=1, name="Dana Ruiz")
@@ -90,8 +91,22 @@ def test_a_contact_that_names_nobody_counts_for_everybody_there() -> None:
 
 def test_courtesies_are_neither_counted_nor_warned_about() -> None:
     assert caution(sent("2026-12-08 10:00", courtesy=True)) is None
-    for kind in (Kind.THANK_YOU, Kind.PROMISE, Kind.REJECTION_THANKS, Kind.OFFER_REPLY, Kind.WITHDRAWAL):
+    for kind in COURTESIES:
         assert caution(sent("2026-12-08 10:00"), kind=kind) is None
+
+
+def test_every_kind_has_its_weight() -> None:
+    assert set(KINDS) == set(Kind)
+    assert {kind for kind in Kind if KINDS[kind].weight is Weight.PRESSING} == {Kind.CHECK_IN, Kind.CUSTOM}
+    assert {Kind.VALUE_LETTER, Kind.ADVOCATE, Kind.RECOMMENDATION, Kind.STAY_IN_TOUCH} == OFFERINGS
+    assert {Kind.PREPARE, Kind.DEBRIEF, Kind.NOTHING_PLANNED} == AT_MY_DESK
+
+
+def test_a_letter_weighs_what_its_follow_up_does() -> None:
+    pressing = set(LetterKind) - COURTEOUS_LETTERS - OFFERING_LETTERS
+    assert pressing == {LetterKind.CHECK_IN, LetterKind.PROPOSAL}
+    assert {LetterKind.VALUE_LETTER, LetterKind.RECOMMENDATION, LetterKind.STAY_IN_TOUCH} == OFFERING_LETTERS
+    assert not COURTEOUS_LETTERS & OFFERING_LETTERS
 
 
 def test_the_cap_means_that_it_has_gone_quiet() -> None:

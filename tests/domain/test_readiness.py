@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import Match, Part, Story
-from tests.domain.cases import BOTH_CAME, case, need, tie
+from interview_tui.domain.records import Attendance, Match, Meeting, MeetingState, Part, Story
+from tests.domain.cases import BOTH_CAME, case, instant, need, tie
 
 if TYPE_CHECKING:
     from interview_tui.domain.readiness import Readiness
@@ -74,6 +77,32 @@ def test_ready() -> None:
 
 def test_one_sample_among_the_stories_of_a_need_is_proof() -> None:
     assert "loud pagers" not in stands((2, TOLD), (2, PROVED)).without_proof
+
+
+@pytest.mark.parametrize(
+    ("now", "there", "met"),
+    [
+        ("2026-12-01 14:30", {1: None}, False),
+        ("2026-12-01 15:00", {1: None}, True),
+        ("2026-12-01 15:00", {1: True}, True),
+        ("2026-12-01 15:00", {1: False}, False),
+    ],
+    ids=["not over yet", "invited", "there", "absent"],
+)
+def test_who_was_invited_or_there_in_a_meeting_that_is_over_was_met(
+    now: str, there: dict[int, bool | None], met: bool
+) -> None:
+    assert readiness_of(case(needs=NEEDS, there=there, ties=DECIDES, now=now)).decision_maker_met is met
+
+
+def test_each_meeting_of_the_round_counts() -> None:
+    held = Meeting(id=2, round_id=1, starts=instant("2026-12-03 10:00"))
+    dana = Attendance(id=9, meeting_id=2, person_id=1)
+    both = case(needs=NEEDS, there={2: True}, ties=DECIDES, further=[held], invited=[dana], now="2026-12-03 12:00")
+    assert readiness_of(both).decision_maker_met
+    off = replace(held, state=MeetingState.CANCELLED)
+    called_off = case(needs=NEEDS, there={2: True}, ties=DECIDES, further=[off], invited=[dana], now="2026-12-03 12:00")
+    assert not readiness_of(called_off).decision_maker_met
 
 
 def test_a_hiring_manager_who_did_not_come_was_not_met() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from interview_tui.domain.records import Direction, Kind, Outcome, Plan
+from interview_tui.domain.records import CommitmentState, Direction, Kind, Meeting, Outcome, Plan, Step
 from interview_tui.domain.silence import silence_words, silent_days
-from tests.domain.cases import BERLIN, CADENCES, case, done, instant, touch
+from tests.domain.cases import BERLIN, CADENCES, case, done, instant, promise, their_word, touch
 
 STANDARD = CADENCES.of(Plan.STANDARD)
 
@@ -32,6 +34,43 @@ def test_neither_step_1_nor_what_has_ended_nor_a_meeting_ahead_is_silence() -> N
     assert silent_days(case(step=9, outcome=Outcome.REJECTED), long_after, BERLIN, STANDARD) is None
     ahead = case(step=3, meeting="2027-02-02 10:00")
     assert silent_days(ahead, long_after, BERLIN, STANDARD) is None
+
+
+def test_an_automatic_reply_breaks_nothing() -> None:
+    robot = replace(touch("2026-12-10 10:00", Direction.IN), automatic=True)
+    assert silent_days(case(step=7, touches=[robot]), instant("2026-12-20 10:00"), BERLIN, STANDARD) == 19
+
+
+def test_the_other_meetings_of_the_round_count_too() -> None:
+    now = instant("2026-12-20 10:00")
+    held = Meeting(id=2, round_id=1, starts=instant("2026-12-10 10:00"))
+    assert silent_days(case(step=5, further=[held]), now, BERLIN, STANDARD) is None
+    ahead = replace(held, starts=instant("2027-01-10 10:00"))
+    assert silent_days(case(step=5, further=[ahead]), now, BERLIN, STANDARD) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "days"), [("2026-12-18", None), ("2026-12-19", 18)], ids=["the date itself", "the day after"]
+)
+def test_the_wait_for_a_date_of_theirs_is_no_silence(today: str, days: int | None) -> None:
+    made = case(step=5, commitments=[their_word(9, "call", "2026-12-18")])
+    assert silent_days(made, instant(f"{today} 08:00"), BERLIN, STANDARD) == days
+
+
+def test_only_what_they_said_and_have_not_done_is_waited_for() -> None:
+    now = instant("2026-12-17 08:00")
+    for word in (
+        promise(9, "send it", "2026-12-18"),
+        their_word(9, "call"),
+        their_word(9, "call", "2026-12-18", state=CommitmentState.KEPT),
+    ):
+        assert silent_days(case(step=5, commitments=[word]), now, BERLIN, STANDARD) == 16
+
+
+def test_the_step_is_that_of_the_clock() -> None:
+    made = case(step=1)
+    told = replace(made.interview, clock_step=Step.CONSULT, clock_at=instant("2026-12-01 15:00"))
+    assert silent_days(replace(made, interview=told), instant("2026-12-13 08:00"), BERLIN, STANDARD) == 12
 
 
 def test_the_words_say_the_days_and_that_the_cap_is_reached() -> None:

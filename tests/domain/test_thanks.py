@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.cadence import Cadence
-from interview_tui.domain.records import FollowUp, Kind, Letter, LetterKind, LetterState, Quote, Settled
+from interview_tui.domain.records import (
+    Attendance,
+    FollowUp,
+    Kind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Meeting,
+    MeetingState,
+    Part,
+    Quote,
+    Settled,
+)
 from interview_tui.domain.thanks import Thanks, board, clock_words
-from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant
+from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant, tie
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
@@ -24,10 +37,15 @@ CITING = f"You said: {QUOTE.text}."
 
 
 def thank_you(
-    person_id: int = 1, *, state: Settled = Settled.OPEN, day: date | None = None, settled: str | None = None
+    person_id: int | None = 1,
+    *,
+    state: Settled = Settled.OPEN,
+    day: date | None = None,
+    settled: str | None = None,
+    origin: str = "",
 ) -> FollowUp:
     return FollowUp(
-        id=person_id,
+        id=person_id or 9,
         interview_id=1,
         round_id=1,
         kind=Kind.THANK_YOU,
@@ -36,6 +54,8 @@ def thank_you(
         due_at=None if day else END + timedelta(hours=24),
         due_day=day,
         anchor=END,
+        origin=origin or f"thank_you:m1:p{person_id}",
+        lapses=END + timedelta(weeks=4),
         state=state,
         settled=instant(settled) if settled else None,
         created=END,
@@ -73,11 +93,15 @@ def words(row: Thanks, now: str) -> str:
         ("2026-12-02 12:00", "3 h left", False, False),
         ("2026-12-02 14:30", "under 1 h left", False, False),
         ("2026-12-02 15:00", "under 1 h left", False, False),
-        ("2026-12-02 15:01", "1 h late", True, False),
+        ("2026-12-02 15:01", "due today", False, False),
+        ("2026-12-02 23:59", "due today", False, False),
+        ("2026-12-03 00:00", "9 h late", True, False),
         ("2026-12-03 14:59", "24 h late", True, False),
         ("2026-12-03 15:00", "24 h late", True, True),
         ("2026-12-05 15:00", "72 h late", True, True),
         ("2026-12-06 15:00", "4 days late", True, True),
+        ("2026-12-29 14:59", "27 days late", True, True),
+        ("2026-12-29 15:00", "lapsed", False, False),
     ],
 )
 def test_the_clock(now: str, said: str, late: bool, red: bool) -> None:
@@ -128,7 +152,73 @@ def test_who_is_still_to_be_thanked_comes_first() -> None:
     assert [(row.name, row.open) for row in found] == [("Kim Lee", True), ("Dana Ruiz", False)]
 
 
-@given(minutes=st.integers(0, 60 * 24 * 30))
+KIM_TOO = Attendance(id=9, meeting_id=2, person_id=2)
+SECOND = Meeting(id=2, round_id=1, starts=instant("2026-12-01 17:00"))
+
+
+def test_everybody_met_in_the_round_has_a_row_a_day() -> None:
+    """Two meetings on Tuesday, both with Dana, and one a week later with both."""
+    third = replace(SECOND, id=3, starts=instant("2026-12-08 10:00"))
+    dana = replace(KIM_TOO, person_id=1)
+    later = [replace(dana, meeting_id=3), replace(KIM_TOO, meeting_id=3)]
+    of = case(there=DANA_CAME, further=[SECOND, third], invited=[dana, KIM_TOO, *later])
+    assert sorted((row.key, row.name, row.day) for row in rows(of, "2026-12-09 09:00")) == [
+        ("m1:p1", "Dana Ruiz", date(2026, 12, 1)),
+        ("m2:p2", "Kim Lee", date(2026, 12, 1)),
+        ("m3:p1", "Dana Ruiz", date(2026, 12, 8)),
+        ("m3:p2", "Kim Lee", date(2026, 12, 8)),
+    ]
+
+
+def test_absent_people_connections_and_meetings_that_fell_through_have_none() -> None:
+    off = replace(SECOND, state=MeetingState.CANCELLED)
+    of = case(there={1: True, 2: False, 3: None}, further=[off], invited=[KIM_TOO], ties=[tie(3, Part.CONNECTION)])
+    assert [row.name for row in rows(of, "2026-12-02 09:00")] == ["Dana Ruiz"]
+
+
+def test_a_meeting_without_known_people_has_a_row_without_a_name() -> None:
+    (row,) = rows(case(follow_ups=[thank_you(None, origin="thank_you:m1")]), "2026-12-02 12:00")
+    assert (row.person_id, row.key, row.name, row.open) == (None, "m1", "those I met", True)
+    assert (row.missing, words(row, "2026-12-02 12:00")) == (("who was there",), "3 h left")
+
+
+def test_each_row_has_its_own_follow_up_and_letter() -> None:
+    second = replace(SECOND, starts=instant("2026-12-08 10:00"))
+    of = case(
+        there=DANA_CAME,
+        further=[second],
+        invited=[replace(KIM_TOO, person_id=1)],
+        follow_ups=[
+            thank_you(state=Settled.DONE, settled="2026-12-02 10:00"),
+            replace(thank_you(origin="thank_you:m2:p1", day=date(2026, 12, 9)), id=2),
+        ],
+        letters=[letter(sent="2026-12-02 10:00")],
+    )
+    later, earlier = rows(of, "2026-12-08 12:00")
+    assert (earlier.key, earlier.letter_state, earlier.open) == ("m1:p1", LetterState.SENT, False)
+    assert (later.key, later.letter_state, later.open, later.follow_up_id) == ("m2:p1", None, True, 2)
+
+
+def test_thanks_sent_before_the_meeting_do_not_count_for_it() -> None:
+    early = thank_you(state=Settled.DONE, settled="2026-11-30 10:00")
+    again = replace(thank_you(origin="thank_you:m1:p1:2"), id=2)
+    of = case(there=DANA_CAME, follow_ups=[early, again], letters=[letter(sent="2026-11-30 10:00")])
+    (row,) = rows(of, "2026-12-02 12:00")
+    assert (row.open, row.follow_up_id, row.letter_id) == (True, 2, None)
+
+
+def test_what_was_said_in_another_meeting_of_the_round_is_known_from_there() -> None:
+    of = case(there={}, further=[SECOND], invited=[KIM_TOO])
+    other = replace(of, meeting=SECOND, quotes=(replace(QUOTE, meeting_id=2, person_id=2),))
+
+    def quoted(*others: Case) -> bool:
+        found = board(of, others, now=END, calendar=BERLIN, cadence=Cadence())
+        return next(row.quoted for row in found if row.person_id == 2)
+
+    assert (quoted(), quoted(other)) == (False, True)
+
+
+@given(minutes=st.integers(0, 60 * 24 * 27))
 def test_once_late_or_red_it_stays_so_and_red_is_late(minutes: int) -> None:
     of = case(there=DANA_CAME, follow_ups=[thank_you()])
 
@@ -141,3 +231,4 @@ def test_once_late_or_red_it_stays_so_and_red_is_late(minutes: int) -> None:
     assert row.red <= after.red
     assert row.red <= row.late
     assert row.red is (minutes >= 48 * 60)
+    assert row.late is (minutes >= 33 * 60)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import MONTHS, WEEKDAYS
+from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.lifecycle import row
 from interview_tui.domain.markdown import address, escaped
-from interview_tui.domain.records import CommitmentState, Owner, QuestionState
+from interview_tui.domain.records import CommitmentState, MeetingState, Owner, QuestionState
 from interview_tui.domain.text import clean_line, counted, shorten
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Commitment, Question
 
 # How many lines each part has at most, so that the whole fits on a printed page of about sixty lines.
@@ -27,7 +26,7 @@ SAID_AT_MOST = 2
 NEEDS_AT_MOST = 6
 COMMITMENTS_AT_MOST = 3
 """Of each side."""
-ROUNDS_AT_MOST = 3
+MEETINGS_AT_MOST = 3
 QUESTIONS_AT_MOST = 8
 STORIES_AT_MOST = 4
 TEXT_AT_MOST = 160
@@ -64,17 +63,20 @@ class Brief:
     sections: tuple[Section, ...]
 
 
-def brief(case: Case, earlier: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
-    """The brief of the case's meeting; `earlier` are the rounds before, in their order. Times are the user's."""
+def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
+    """The brief of the case's meeting; `others` are the interview at its other meetings, of all rounds, in their order.
+    Days are the user's.
+    """
     today = calendar.day(now)
     when = when_words(case, calendar)
+    step = row(case.interview.step_at(now))
     facts = (
         ("When", when),
         ("Where", case.meeting.place),
         (LINK, case.meeting.link),
-        ("Step", f"{row(case.interview.step).name}: {row(case.interview.step).aim}"),
+        ("Step", f"{step.name}: {step.aim}"),
     )
-    every = (*earlier, case)
+    every = (*others, case)
     prepared = [q for q in case.questions if q.state is not QuestionState.KEPT]
     kept = [q for q in case.questions if q.state is QuestionState.KEPT]
     sections = (
@@ -85,7 +87,7 @@ def brief(case: Case, earlier: Sequence[Case], *, now: datetime, calendar: Calen
         _section("Questions prepared", map(_question, prepared), QUESTIONS_AT_MOST),
         _section("Questions kept for next time", map(_question, kept), QUESTIONS_AT_MOST // 2),
         _section("Stories", _stories(case), STORIES_AT_MOST),
-        _section("Earlier rounds", (_round(old, calendar) for old in reversed(earlier)), ROUNDS_AT_MOST),
+        _section("Other meetings", _meetings(others, calendar), MEETINGS_AT_MOST),
     )
     return Brief(
         clean_line(case.name),
@@ -136,13 +138,23 @@ def _section(title: str, items: Iterable[Item], at_most: int) -> Section:
 
 
 def when_words(case: Case, calendar: Calendar) -> str:
-    """`Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)`, by the user's clock."""
+    """`Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)`, in the meeting's own zone; where the user's clock
+    shows something else, that too.
+    """
     starts, ends = case.meeting_start, case.meeting_end
     if starts is None or ends is None:
         return "no time yet"
+    own = Calendar(zone_named(case.meeting.zone) or calendar.zone)
+    theirs, mine = _span(starts, ends, own), _span(starts, ends, calendar)
+    if theirs == mine:
+        return f"{mine} ({calendar.zone.key})"
+    return f"{theirs} ({own.zone.key}), which is {mine} ({calendar.zone.key})"
+
+
+def _span(starts: datetime, ends: datetime, calendar: Calendar) -> str:
     begin, end = calendar.local(starts), calendar.local(ends)
     until = f"{end:%H:%M}" if begin.date() == end.date() else f"{_full(end.date())} {end:%H:%M}"
-    return f"{_full(begin.date())}, {begin:%H:%M} to {until} ({calendar.zone.key})"
+    return f"{_full(begin.date())}, {begin:%H:%M} to {until}"
 
 
 def _full(day: date) -> str:
@@ -215,14 +227,31 @@ def _stories(case: Case) -> Iterator[Item]:
         yield Item(_short(story.title), tuple(under))
 
 
-def _round(old: Case, calendar: Calendar) -> Item:
-    """A round in a line: when, with whom, what came of it."""
-    begins = old.meeting_start or old.round.opened
-    met = ", ".join(old.person_name(person_id) for person_id in old.met)
-    outcome = str(old.round.outcome or "")
-    facts = (_full(calendar.day(begins)), met and f"with {met}", outcome, counted(len(old.heard), "need") + " heard")
-    lesson = _short(old.round.lesson)
-    return Item(f"Round {old.round.number}: {', '.join(filter(None, facts))}", (f"learnt: {lesson}",) if lesson else ())
+def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[Item]:
+    """The other meetings in a line each, the last one first; what a round came to stands at its last one."""
+    told: set[int] = set()
+    for other in reversed(others):
+        if other.meeting.state is not MeetingState.PLANNED:
+            continue
+        is_last = other.round.id not in told
+        told.add(other.round.id)
+        yield _meeting(other, calendar, with_end=is_last)
+
+
+def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> Item:
+    """A meeting: when, with whom, what came of it."""
+    starts = other.meeting_start
+    names = ", ".join(other.person_name(a.person_id) for a in other.attendances if a.present is not False)
+    facts = [
+        other.meeting.title,
+        _full(calendar.day(starts)) if starts is not None else "no time yet",
+        names and f"with {names}",
+        str(other.round.outcome or "") if with_end else "",
+        counted(len(other.heard), "need") + " heard",
+    ]
+    lesson = _short(other.round.lesson) if with_end else ""
+    text = f"Round {other.round.number}: {', '.join(filter(None, facts))}"
+    return Item(text, (f"learnt: {lesson}",) if lesson else ())
 
 
 def _short(text: str) -> str:

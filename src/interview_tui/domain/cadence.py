@@ -33,9 +33,8 @@ class Cadence:
         48, "hours from which on a thank-you is shown in red (CAREERS: two days at the very latest)"
     )
     value_letter_working_days: int = _number(3, "working days after a meeting (METHOD, step 6)")
-    check_in_working_days: int = _number(1, "working days after the date of what they committed to (METHOD, step 7)")
-    check_in_days_after_passive: int = _number(
-        3, "days after a date that came with no more than “we'll let you know” (CAREERS)"
+    check_in_working_days: int = _number(
+        2, "working days after the date of what they committed to (METHOD, cadence: brisk 1, standard 2, gentle 4)"
     )
     check_in_days: int = _number(7, "days after the last contact, where there is no such date (CAREERS: a week)")
     check_in_gaps: tuple[int, ...] = _number(
@@ -59,9 +58,23 @@ class Cadence:
     watch_weeks: tuple[int, ...] = _number(
         (6, 12), "weeks after which a new hire may have left again (our own choice: no figure is published)"
     )
-    offer_reply_working_days: int = _number(
-        2, "working days to answer an offer, or to agree on a date for it (our own choice)"
+    value_letters: int = _number(1, "value letters: 0 plans none (METHOD, cadence)")
+    new_date_working_days: int = _number(
+        1, "working days to ask for a new date, where a meeting fell through (METHOD, fine print 17)"
     )
+    next_meeting_working_days: int = _number(
+        2, "working days to agree on a date, where they invited without one (METHOD, fine print 8)"
+    )
+    answer_working_days: int = _number(1, "working days to answer who waits for it (METHOD, fine print 12)")
+    offer_thanks_working_days: int = _number(1, "working days to thank for an offer (METHOD)")
+    offer_reply_working_days: int = _number(
+        2, "working days from asking until when, to decide on an offer without a date (METHOD, fine print 13)"
+    )
+    offer_news_working_days: int = _number(
+        1, "working days to tell the others of an offer (METHOD says no number: as the thanks for it)"
+    )
+    lapse_weeks: int = _number(4, "weeks after a meeting, from which on what nobody did lapses (METHOD, fine print 11)")
+    check_in_lapse_months: int = _number(2, "months after which a check-in lapses (METHOD, fine print 11)")
     reference_thanks_working_days: int = _number(
         2, "working days: whoever helped hears of it first from me (our own choice)"
     )
@@ -80,10 +93,13 @@ class Cadences:
     by_plan: Mapping[Plan, Cadence] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Plan.GENTLE: Cadence(check_in_days=10, check_in_gaps=(21,), check_in_cap=2),
+                Plan.GENTLE: Cadence(check_in_days=10, check_in_gaps=(21,), check_in_cap=2, check_in_working_days=4),
                 Plan.STANDARD: Cadence(),
-                Plan.BRISK: Cadence(check_in_days=5, check_in_gaps=(7, 14, 28), check_in_cap=4),
-                Plan.NONE: Cadence(check_in_cap=0),
+                Plan.BRISK: Cadence(
+                    check_in_days=5, check_in_gaps=(7, 14, 28), check_in_cap=4, check_in_working_days=1
+                ),
+                Plan.ONE_LETTER: Cadence(check_in_cap=0),
+                Plan.NONE: Cadence(check_in_cap=0, value_letters=0),
             }
         )
     )

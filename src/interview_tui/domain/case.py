@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Match,
         Meeting,
         Need,
+        Offer,
         Passage,
         Person,
         Question,
@@ -50,7 +51,9 @@ OUTSIDERS = frozenset({Part.CONNECTION, Part.REFERENCE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Notes are those of the present meeting; needs, follow-ups, touches and letters those of all rounds."""
+    """Notes are those of one meeting, the current one unless another was asked for; needs, follow-ups, touches and
+    letters those of all rounds.
+    """
 
     interview: Interview
     round: Round
@@ -69,6 +72,14 @@ class Case:
     touches: tuple[Touch, ...] = ()
     letters: tuple[Letter, ...] = ()
     passages: tuple[Passage, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    """All the meetings of the round, in their order."""
+    invited: tuple[Attendance, ...] = ()
+    """Who was invited to any of them, or was there."""
+    offer: Offer | None = None
+    """The offer of the round."""
+    now: datetime | None = None
+    """The instant at which it is looked at: by it follow-ups have lapsed."""
 
     @property
     def name(self) -> str:
@@ -77,8 +88,8 @@ class Case:
 
     @property
     def meeting_start(self) -> datetime | None:
-        """When the meeting begins; None when it has no time or was cancelled."""
-        return None if self.meeting.state is MeetingState.CANCELLED else self.meeting.starts
+        """When the meeting begins; None when it has no time, or does not take place."""
+        return self.meeting.starts if self.meeting.state is MeetingState.PLANNED else None
 
     @property
     def meeting_end(self) -> datetime | None:
@@ -89,13 +100,22 @@ class Case:
     @property
     def open(self) -> Iterator[FollowUp]:
         """The follow-ups that are still owed."""
-        return (f for f in self.follow_ups if f.state is Settled.OPEN)
+        return (f for f in self.follow_ups if f.state is Settled.OPEN and not self._lapsed(f))
+
+    def _lapsed(self, follow_up: FollowUp) -> bool:
+        return self.now is not None and follow_up.lapses is not None and follow_up.lapses <= self.now
 
     @property
     def met(self) -> tuple[int, ...]:
-        """The people met: who was there, or was invited while nobody has said who came."""
-        known = [a.person_id for a in self.attendances if a.present]
-        return tuple(known or (a.person_id for a in self.attendances if a.present is None))
+        """The people met in the round, those of this meeting first: who was invited or was there, but for those who are
+        said to have been absent.
+        """
+        off = {m.id for m in self.meetings if m.state is not MeetingState.PLANNED}
+        outsiders = {i.person_id for i in self.involvements if i.part in OUTSIDERS}
+        everybody = (
+            a for a in (*self.attendances, *self.invited) if a.present is not False and a.meeting_id not in off
+        )
+        return tuple(dict.fromkeys(a.person_id for a in everybody if a.person_id not in outsiders))
 
     @property
     def heard(self) -> tuple[Need, ...]:
@@ -118,7 +138,11 @@ class Case:
         outsiders = {i.person_id for i in self.involvements if i.part in OUTSIDERS}
         return tuple(
             sorted(
-                (t for t in self.touches if t.at >= self.round.opened and t.person_id not in outsiders),
+                (
+                    t
+                    for t in self.touches
+                    if t.at >= self.round.opened and t.person_id not in outsiders and not t.automatic
+                ),
                 key=lambda t: (t.at, t.id),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.letters import TITLES
+from interview_tui.domain.letter_kinds import TITLES
 from interview_tui.domain.records import Direction, LetterState
 
 if TYPE_CHECKING:

@@ -6,14 +6,29 @@ brings something that they do not have yet. What is missing is named; nothing ge
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.facts import Facts
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF
+from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS
+from interview_tui.domain.letter_kinds import PERSONAL as PERSONAL
+from interview_tui.domain.letter_kinds import TITLES as TITLES
 from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import Channel, Direction, Kind, LetterKind, LetterState, Outcome, Part, Step
-from interview_tui.domain.text import counted
+from interview_tui.domain.records import (
+    Channel,
+    CommitmentState,
+    Direction,
+    Kind,
+    LetterKind,
+    LetterState,
+    Outcome,
+    Part,
+)
+from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +36,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.records import FollowUp, Involvement, Letter, Need, Quote
+    from interview_tui.domain.records import Commitment, FollowUp, Involvement, Letter, Need, Quote
 
 ALIKE = 0.9
 """Two letters with at least this share of common words (0 to 1, names left out) are one letter sent twice."""
@@ -31,43 +46,15 @@ CHART_WIDTH = 72
 """Columns of the chart in a letter: what a mail reader shows without folding."""
 CHART_ROWS = 40
 """Rows of the chart in a letter at most."""
-LETTER_OF: dict[Kind, LetterKind] = {
-    Kind.THANK_YOU: LetterKind.THANK_YOU,
-    Kind.VALUE_LETTER: LetterKind.VALUE_LETTER,
-    Kind.CHECK_IN: LetterKind.CHECK_IN,
-    Kind.ADVOCATE: LetterKind.RECOMMENDATION,
-    Kind.RECOMMENDATION: LetterKind.RECOMMENDATION,
-    Kind.REJECTION_THANKS: LetterKind.REJECTION_THANKS,
-    Kind.STAY_IN_TOUCH: LetterKind.STAY_IN_TOUCH,
-    Kind.OFFER_REPLY: LetterKind.ACCEPTANCE,
-    Kind.REFERENCE_THANKS: LetterKind.THANK_YOU,
-    Kind.WITHDRAWAL: LetterKind.WITHDRAWAL,
-}
-"""The letter that a follow-up asks for; one of another kind asks for none."""
-TITLES: dict[LetterKind, str] = {
-    LetterKind.THANK_YOU: "thank-you",
-    LetterKind.VALUE_LETTER: "value letter",
-    LetterKind.CHECK_IN: "check-in",
-    LetterKind.RECOMMENDATION: "recommendation request",
-    LetterKind.PROPOSAL: "proposal for service",
-    LetterKind.REJECTION_THANKS: "thank-you after the rejection",
-    LetterKind.STAY_IN_TOUCH: "stay-in-touch letter",
-    LetterKind.ACCEPTANCE: "acceptance",
-    LetterKind.WITHDRAWAL: "withdrawal",
-}
-"""What a letter of a kind is called in messages."""
-BY_STEP: dict[Step, LetterKind] = {
-    Step.BUILD_VALUE: LetterKind.VALUE_LETTER,
-    Step.PERSIST: LetterKind.CHECK_IN,
-    Step.LEVERAGE: LetterKind.RECOMMENDATION,
-    Step.ACCEPT: LetterKind.REJECTION_THANKS,
-    Step.TURN_IT_ROUND: LetterKind.STAY_IN_TOUCH,
-}
-"""The letter of a step while no follow-up asks for one; in the others it is the thank-you."""
-PERSONAL = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER})
-"""Letters that must cite the person they go to."""
-WITH_CHART = frozenset({LetterKind.VALUE_LETTER, LetterKind.PROPOSAL})
-"""Letters that carry the side-by-side chart."""
+_TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+"""A place in a letter that only the user can fill."""
+
+
+def outcome_of(case: Case) -> Outcome | None:
+    """The outcome of the round that a case shows. Of the present one it is the interview's, since word after silence
+    undoes that of the round.
+    """
+    return case.interview.outcome if case.round.number == case.interview.round else case.round.outcome
 
 
 def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -> FollowUp | None:
@@ -85,47 +72,108 @@ def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -
 
 
 def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | None) -> FollowUp | None:
-    """As `next_asked`, for the letter to one person: a follow-up that names another person does not ask for it."""
+    """As `next_asked`, for the letter to one person: a follow-up that names another person does not ask for it, unless
+    it asks for something that is said once, whoever hears it.
+    """
+    if LETTERS[kind].once:
+        return next_asked(case, calendar, kind)
     theirs = replace(case, follow_ups=tuple(f for f in case.follow_ups if f.person_id in (None, person_id)))
     return next_asked(theirs, calendar, kind)
 
 
 def _asks(case: Case, follow_up: FollowUp, kind: LetterKind | None) -> bool:
-    if follow_up.round_id != case.round.id or follow_up.kind not in LETTER_OF:
+    """Whether a follow-up of this round asks for a letter, or is settled by one of that kind."""
+    if follow_up.round_id != case.round.id:
         return False
-    declines = follow_up.kind is Kind.OFFER_REPLY and kind is LetterKind.WITHDRAWAL
-    return kind in (None, LETTER_OF[follow_up.kind]) or declines
+    if kind is None:
+        return letter_asked_for(case, follow_up) is not None
+    if follow_up.kind is Kind.OFFER_REPLY:
+        return kind in DECISIONS
+    if follow_up.kind is Kind.OFFER_THANKS and kind is LetterKind.OFFER_TIME:  # it asks until when, too
+        return case.offer is None or case.offer.answer_by is None
+    return letter_asked_for(case, follow_up) is kind
 
 
-def default_kind(case: Case, calendar: Calendar) -> LetterKind:
-    """The letter that an interview asks for: by its next follow-up, else by its outcome, else by its step."""
+def letter_asked_for(case: Case, follow_up: FollowUp) -> LetterKind | None:
+    """The letter that a follow-up asks for; None where it asks for none, or leaves it to a choice."""
+    match follow_up.kind:
+        case Kind.OFFER_REPLY:
+            decided = outcome_of(case)
+            return next((kind for kind, outcome in DECISIONS.items() if outcome is decided), None)
+        case Kind.WITHDRAWAL if case.interview.outcome is Outcome.ACCEPTED:  # from all that nobody has answered
+            return None
+    return LETTER_OF.get(follow_up.kind)
+
+
+def is_settled_by(case: Case, follow_up: FollowUp, kind: LetterKind) -> bool:
+    """Whether a letter of a kind, written for a follow-up, settles it: an offer is answered by a decision alone."""
+    if follow_up.kind is Kind.OFFER_REPLY:
+        return kind in DECISIONS
+    if follow_up.kind is Kind.WITHDRAWAL:
+        return letter_asked_for(case, follow_up) is kind
+    return follow_up.kind not in AT_MY_DESK
+
+
+def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
+    """The letter that an interview asks for: by its next follow-up, else by its outcome, else by its step. None while
+    an offer waits for a decision.
+    """
     asked = next_asked(case, calendar)
     if asked is not None:
-        return LETTER_OF[asked.kind]
-    match case.round.outcome or case.interview.outcome:
+        return letter_asked_for(case, asked)
+    match outcome_of(case):
         case Outcome.OFFER:
+            return None
+        case Outcome.ACCEPTED:
             return LetterKind.ACCEPTANCE
+        case Outcome.DECLINED:
+            return LetterKind.DECLINE
         case Outcome.WITHDRAWN:
             return LetterKind.WITHDRAWAL
-        case Outcome.REJECTED:
+        case Outcome.REJECTED | Outcome.RESCINDED:
             thanked = sent_letters(case, LetterKind.REJECTION_THANKS) or case.done(Kind.REJECTION_THANKS)
             return LetterKind.STAY_IN_TOUCH if thanked else LetterKind.REJECTION_THANKS
-    return BY_STEP.get(case.interview.step, LetterKind.THANK_YOU)
+    step = case.interview.step_at(case.now) if case.now else case.interview.step
+    return BY_STEP.get(step, LetterKind.THANK_YOU)
 
 
 def addressee(case: Case, kind: LetterKind) -> int | None:
-    """Whom a letter goes to when nobody was named: a voice to ask, the decision maker, or the first person met who
-    has none of that kind yet. None when there is nobody.
+    """Whom a letter goes to when nobody was named, by the rules of the plan: a reference to ask; for a thank-you the
+    first person met who has none yet; else the one who decides, or the one who coordinates. None when there is nobody.
     """
     if kind is LetterKind.RECOMMENDATION:
         return next((i.person_id for i in case.involvements if i.part is Part.REFERENCE and not i.do_not_ask), None)
-    met = case.met or tuple(i.person_id for i in case.involvements if i.part not in OUTSIDERS)
-    if kind is LetterKind.PROPOSAL:
-        deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
-        met = tuple(sorted(met, key=lambda person_id: person_id not in deciding))
-    written = {letter.person_id for letter in sent_letters(case, kind)}
-    once = kind in (LetterKind.THANK_YOU, LetterKind.VALUE_LETTER)
-    return next((p for p in met if not (once and p in written)), met[0] if met else None)
+    met = [p for p in case.met if not is_outsider(case, p)]
+    if kind is LetterKind.THANK_YOU and met:
+        thanked = {x.person_id for x in sent_letters(case, kind)} | {f.person_id for f in case.done(Kind.THANK_YOU)}
+        return next((p for p in met if p not in thanked), met[0])
+    facts = Facts(
+        interview=case.interview,
+        rounds=(case.round,),
+        meetings=case.meetings,
+        people=case.people,
+        attendances=case.invited,
+        involvements=case.involvements,
+    )
+    return facts.decider() if LETTERS[kind].to_decider else facts.coordinator()
+
+
+def promise_kept(case: Case, letter: Letter) -> Commitment | None:
+    """The promise that a letter keeps: that of its follow-up, else the first one open to its reader or to nobody."""
+    asking = next((f for f in case.follow_ups if f.id == letter.follow_up_id), None)
+    if asking is not None and asking.commitment_id is not None:
+        return next((c for c in case.commitments if c.id == asking.commitment_id), None)
+    theirs = [c for c in case.promises() if c.state is CommitmentState.OPEN and c.person_id in (None, letter.person_id)]
+    return min(theirs, key=lambda c: (c.due is None, c.due, c.id), default=None)
+
+
+def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:
+    """The sample that a promise speaks of, by the file's name or the story's title; '' where it names none."""
+    for row in rows:
+        stem = "" if is_link(row.sample) else sample_name(row.sample).rpartition(".")[0]
+        if row.sample and (_repeats(promise, stem) or _repeats(promise, row.story)):
+            return row.sample
+    return ""
 
 
 def tie(case: Case, person_id: int | None) -> Involvement | None:
@@ -264,6 +312,10 @@ def gaps(case: Case, letter: Letter) -> tuple[str, ...]:
 def _gaps(case: Case, letter: Letter) -> Iterator[str]:
     if letter.person_id is None:
         yield _NOBODY.get(letter.kind, "whom it goes to: name a person, for example @ Kim Lee")
+    if LETTERS[letter.kind].offer:
+        yield from _open_offer(case, letter)
+    if letter.kind is LetterKind.AS_PROMISED and promise_kept(case, letter) is None:
+        yield "a promise of yours that is open"
     if letter.kind is LetterKind.VALUE_LETTER and not _matched(case):
         yield "a need answered by a story: match one for the chart"
     if letter.kind in PERSONAL and letter.person_id is not None and not is_outsider(case, letter.person_id):
@@ -285,6 +337,14 @@ def _citation(case: Case, letter: Letter, person_id: int) -> Iterator[str]:
         yield f'a quote of {name}: write down what they said, for example " … ({name})'
     elif letter.quote_id is None and cited(case, letter.body, person_id) is None:
         yield f"words of {name} in the letter: cite what they said"
+
+
+def _open_offer(case: Case, letter: Letter) -> Iterator[str]:
+    outcome = outcome_of(case)
+    if outcome is None or (case.offer is None and outcome is not Outcome.OFFER):
+        yield "an offer: none is recorded"
+    elif outcome not in (Outcome.OFFER, DECISIONS.get(letter.kind)):
+        yield f"an offer that is open: this interview is {outcome}"
 
 
 def _voice(case: Case, person_id: int) -> Iterator[str]:
@@ -314,7 +374,10 @@ def _details(case: Case, letter: Letter) -> Iterator[str]:
         yield "a subject"
     if not letter.body.strip():
         yield "a text"
-    same = twin(case, letter)
+    to_fill = _TO_FILL.findall(f"{letter.subject}\n{letter.body}")
+    yield from _listed([f"your own words for “{shorten(place, 60)}”" for place in to_fill])
+    may_repeat = LETTERS[letter.kind].once or letter.kind is LetterKind.AS_PROMISED
+    same = None if may_repeat else twin(case, letter)
     if same is not None:
         yield f"words of its own: it is nearly the same as the letter to {case.person_name(same.person_id)}"
 

@@ -1,16 +1,37 @@
-"""The ten steps as data, and the moves between them.
+"""The ten steps as data, and how far the facts have led an interview.
 
-Source of the steps: Ford R. Myers, "Follow-up Steps After the Interview". What each step plans is computed in
-planning.py, what it owes in owing.py: one function for each name in this table.
+Source of the steps: Ford R. Myers, "Follow-up Steps After the Interview". The step is a view of where an interview
+stands and starts nothing: what is owed follows from the facts (planning.py). What a step asks for before it is left is
+computed in owing.py, one function for each name in this table.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Kind, Outcome, Step
+from interview_tui.domain.facts import days, end_of, start_of
+from interview_tui.domain.records import (
+    Favour,
+    Kind,
+    LetterKind,
+    LetterState,
+    Outcome,
+    QuestionState,
+    Settled,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import Meeting, Round
 
 
 class Owe(StrEnum):
@@ -42,63 +63,39 @@ class Owe(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: its name, what it is for, what entering it plans, and what it owes before it is left."""
+    """One step: its name, what it is for, with which fact it begins, and what it asks for before it is left."""
 
     step: Step
     name: str
     aim: str
-    plans: tuple[Kind, ...]
+    begins: str
     owes: tuple[Owe, ...]
 
 
 # fmt: off
 STEPS: tuple[StepRow, ...] = (
     StepRow(Step.SET_THE_STAGE,      "Set the stage",      "the follow-up plan stands before the meeting does",
-            (Kind.PREPARE,),                               (Owe.MEETING_TIME, Owe.PLAN, Owe.QUESTIONS, Owe.STORY)),
+            "the interview", (Owe.MEETING_TIME, Owe.PLAN, Owe.QUESTIONS, Owe.STORY)),
     StepRow(Step.CONSULT,            "Consult",            "ask like a consultant and write the answers down",
-            (Kind.DEBRIEF,),                               (Owe.WHO, Owe.ANSWERS, Owe.NEED)),
+            "the meeting's end", (Owe.WHO, Owe.ANSWERS, Owe.NEED)),
     StepRow(Step.DONT_RUSH,          "Don't rush",         "aim for the next meeting, not the offer; uncover needs",
-            (),                                            (Owe.RANKING, Owe.NEXT_TIME, Owe.READINESS)),
+            "notes written", (Owe.RANKING, Owe.NEXT_TIME, Owe.READINESS)),
     StepRow(Step.CONFIRM_NEXT_STEPS, "Confirm next steps", "no meeting ends on “we'll let you know”",
-            (),                                            (Owe.COMMITMENT,)),
+            "how urgent it is, and what comes next, are known", (Owe.COMMITMENT,)),
     StepRow(Step.THANK_PROMPTLY,     "Thank promptly",     "a personal letter to each person met, soon",
-            (Kind.THANK_YOU, Kind.PROMISE),                (Owe.THANKS_SENT, Owe.PERSONAL, Owe.PROMISES)),
+            "a commitment, or the first thank-you", (Owe.THANKS_SENT, Owe.PERSONAL, Owe.PROMISES)),
     StepRow(Step.BUILD_VALUE,        "Build value",        "every contact shows that I solve their problems",
-            (Kind.VALUE_LETTER,),                          (Owe.MATCHES, Owe.CHART)),
+            "the last thank-you", (Owe.MATCHES, Owe.CHART)),
     StepRow(Step.PERSIST,            "Persist",            "punctual, regular, never a pest",
-            (Kind.CHECK_IN,),                              (Owe.ANSWER,)),
+            "the chart sent, or the first check-in", (Owe.ANSWER,)),
     StepRow(Step.LEVERAGE,           "Leverage",           "others put in a good word",
-            (Kind.ADVOCATE, Kind.RECOMMENDATION),          (Owe.VOICE,)),
+            "the first one asked for a good word, once the chart is sent", (Owe.VOICE,)),
     StepRow(Step.ACCEPT,             "Accept",             "take the decision with grace",
-            (),                                            (Owe.DECISION, Owe.LESSON)),
-    StepRow(Step.TURN_IT_ROUND,      "Turn it round",      "the second-choice candidate whom they remember",
-            (Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH),   (Owe.LETTER, Owe.IN_TOUCH)),
+            "a decision, theirs or mine", (Owe.DECISION, Owe.LESSON)),
+    StepRow(Step.TURN_IT_ROUND,      "Turn it around",     "the second choice whom they remember",
+            "thanks after a rejection", (Owe.LETTER, Owe.IN_TOUCH)),
 )
 # fmt: on
-
-STANDING = (Kind.THANK_YOU, Kind.PROMISE)
-"""Planned for as long as the round lasts: somebody met who is written down later is thanked all the same."""
-
-PUSHING = frozenset({Kind.PREPARE, Kind.VALUE_LETTER, Kind.CHECK_IN, Kind.ADVOCATE, Kind.RECOMMENDATION})
-"""Follow-ups that still press for a yes; pointless once the answer is known (step 9)."""
-
-CANCELLED_BY: dict[Outcome, frozenset[Kind]] = {
-    Outcome.INVITED: frozenset(
-        {Kind.PREPARE, Kind.DEBRIEF, Kind.CHECK_IN, Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL}
-    ),
-    Outcome.REJECTED: PUSHING,
-    Outcome.OFFER: PUSHING | {Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH, Kind.WITHDRAWAL},
-    Outcome.WITHDRAWN: frozenset(Kind) - {Kind.PROMISE, Kind.WITHDRAWAL, Kind.REFERENCE_THANKS, Kind.CUSTOM},
-    Outcome.QUIET: PUSHING | {Kind.REJECTION_THANKS},
-}
-"""The kinds of follow-ups that an outcome takes away, and that are not planned after it."""
-
-PLANNED_BY: dict[Outcome, tuple[Kind, ...]] = {
-    Outcome.REJECTED: (Kind.REJECTION_THANKS, Kind.STAY_IN_TOUCH),
-    Outcome.OFFER: (Kind.OFFER_REPLY, Kind.REFERENCE_THANKS),
-    Outcome.WITHDRAWN: (Kind.WITHDRAWAL,),
-}
-"""The kinds of follow-ups that an outcome brings at once; what a later step plans as well is planned only once."""
 
 
 def row(step: Step) -> StepRow:
@@ -125,16 +122,157 @@ def previous_step(step: Step) -> Step:
     return Step(step - 1)
 
 
-def step_after(outcome: Outcome, step: Step) -> Step:
-    """Where an outcome leads: an invitation to the next round's step 1, a rejection to step 9, others nowhere."""
-    if outcome is Outcome.INVITED:
-        return Step.SET_THE_STAGE
-    if outcome is Outcome.REJECTED:
-        return max(step, Step.ACCEPT)
-    return step
-
-
 def check_outcome(now: Outcome | None, new: Outcome) -> None:
     """Raises Refused for an outcome that the interview has already."""
     if now is new:
         raise Refused(f"the outcome is “{new}” already")
+
+
+def effective_step(facts: Facts, calendar: Calendar, now: datetime | None) -> Step:
+    """The step of the present round: the farthest that the facts have reached, or the one to which the user moved it,
+    until a farther one begins. Without `now` every meeting counts as over.
+    """
+    by_facts = reached(facts, calendar, now)
+    by_hand = [p for p in facts.passages if p.by_hand and p.round_id == facts.round.id]
+    if not by_hand:
+        return by_facts
+    last = max(by_hand, key=lambda p: p.id)
+    return by_facts if by_facts > max(last.step, last.reached or last.step) else last.step
+
+
+def clock_step(facts: Facts, calendar: Calendar, now: datetime) -> tuple[Step, datetime] | None:
+    """The step to which the clock alone takes the present round after `now`, and when: at the end of its first meeting
+    that is ahead. None where the clock changes nothing.
+    """
+    step = effective_step(facts, calendar, now)
+    ends = sorted(end_of(m) for m in facts.timed(facts.round) if end_of(m) > now)
+    for end in ends:
+        after = effective_step(facts, calendar, end)
+        if after > step:
+            return after, end
+    return None
+
+
+def reached(facts: Facts, calendar: Calendar, now: datetime | None) -> Step:
+    """The farthest step that the facts have reached in the present round (METHOD, "The steps" and fine print 9)."""
+    steps = [Step.SET_THE_STAGE, *_by_outcome(facts)]
+    over = [m for m in facts.timed(facts.round) if now is None or end_of(m) <= now]
+    if over:
+        steps += _by_meetings(facts, facts.round, over, calendar)
+    return max(steps)
+
+
+def _by_outcome(facts: Facts) -> Iterator[Step]:
+    outcome = facts.effective_outcome()
+    if outcome is not None and outcome is not Outcome.QUIET:
+        yield Step.ACCEPT
+    if outcome in (Outcome.REJECTED, Outcome.RESCINDED):
+        thanked = any(
+            x.kind is LetterKind.REJECTION_THANKS and x.state is LetterState.SENT and x.round_id == facts.round.id
+            for x in facts.letters
+        ) or any(_done(facts, facts.round, Kind.REJECTION_THANKS))
+        if thanked:
+            yield Step.TURN_IT_ROUND
+
+
+def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: Calendar) -> Iterator[Step]:
+    """The steps that begin only once a meeting of the round is over."""
+    yield Step.CONSULT
+    ids = {m.id for m in over}
+    if ids & facts.noted.keys():
+        yield Step.DONT_RUSH
+    needs = [n for n in facts.needs if n.meeting_id in ids]
+    urgent = bool(needs) and (of_round.needs_ranked or any(n.pressing > 1 for n in needs))
+    kept = any(q.meeting_id in ids and q.state is QuestionState.KEPT for q in facts.questions)
+    # Judged at the end of the first meeting: a further one with that person does not take it back.
+    there = {a.person_id for a in facts.attendances if a.meeting_id == over[0].id}
+    next_person = any(i.person_id not in there and not facts.is_outsider(i.person_id) for i in facts.involvements)
+    if urgent and (kept or next_person):
+        yield Step.CONFIRM_NEXT_STEPS
+    if any(c.meeting_id in ids and (c.due is not None or not c.passive) for c in facts.commitments):
+        yield Step.THANK_PROMPTLY
+    thanked = _thanked(facts, of_round)
+    if any(t.sent for t in thanked):
+        yield Step.THANK_PROMPTLY
+    chart = _chart_sent(facts, of_round)
+    nobody = not any(facts.there(m) for m in over) and all(
+        any(a.meeting_id == m.id for a in facts.attendances) for m in over
+    )
+    if _all_thanked(facts, over, thanked, calendar) or (chart and nobody):
+        yield Step.BUILD_VALUE
+    if chart or any(_done(facts, of_round, Kind.CHECK_IN)):
+        yield Step.PERSIST
+    if chart and any(i.favour is not Favour.NOT_ASKED for i in facts.involvements if facts.is_outsider(i.person_id)):
+        yield Step.LEVERAGE
+
+
+def _done(facts: Facts, of_round: Round, kind: Kind) -> Iterator[datetime]:
+    for follow_up in facts.follow_ups:
+        if follow_up.kind is kind and follow_up.round_id == of_round.id and follow_up.state is Settled.DONE:
+            yield follow_up.settled or datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thanked:
+    """A thank-you that was settled: to whom, for a meeting from when on, when, and when that was entered."""
+
+    person_id: int | None
+    at: datetime
+    entered: datetime
+    sent: bool
+    """Skipped, it counts as settled all the same."""
+    meeting_id: int | None = None
+
+
+def _thanked(facts: Facts, of_round: Round) -> list[_Thanked]:
+    """The thank-yous of a round that went out or were skipped."""
+    logged = {t.follow_up_id: t.entered or t.at for t in facts.touches if t.follow_up_id is not None}
+    found = [
+        _Thanked(f.person_id, f.settled, logged.get(f.id, f.settled), f.state is Settled.DONE, f.meeting_id)
+        for f in facts.follow_ups
+        if f.kind is Kind.THANK_YOU
+        and f.round_id == of_round.id
+        and f.state in (Settled.DONE, Settled.SKIPPED)
+        and f.settled is not None
+    ]
+    found += [
+        _Thanked(x.person_id, x.sent, x.sent, True)
+        for x in facts.letters
+        if x.kind is LetterKind.THANK_YOU and x.round_id == of_round.id and x.state is LetterState.SENT and x.sent
+    ]
+    return found
+
+
+def _all_thanked(facts: Facts, over: list[Meeting], thanked: list[_Thanked], calendar: Calendar) -> bool:
+    """Whether at some moment everybody met by then, as far as it was known then, had been thanked: a further meeting or
+    person does not take that back.
+    """
+    for moment in thanked:
+        met = [m for m in over if start_of(m) <= moment.at]
+        owed = {
+            (start_of(group[0]), a.person_id)
+            for group in days(met, calendar).values()
+            for m in group
+            for a in facts.there(m)
+            if not facts.is_outsider(a.person_id) and (a.entered is None or a.entered <= moment.entered)
+        }
+        nameless = [m for m in met if all(a.meeting_id != m.id for a in facts.attendances)]
+        done = [t for t in thanked if t.at <= moment.at]
+        if all(any(t.person_id == person and t.at >= start for t in done) for start, person in owed) and all(
+            any(t.meeting_id == m.id for t in done) for m in nameless
+        ):
+            return True
+    return False
+
+
+def _chart_sent(facts: Facts, of_round: Round) -> bool:
+    """Whether the side-by-side chart went out in a round: as a value letter, or in another letter that carried it."""
+    return any(_done(facts, of_round, Kind.VALUE_LETTER)) or any(
+        x.state is LetterState.SENT
+        and x.round_id == of_round.id
+        and (
+            x.kind is LetterKind.VALUE_LETTER
+            or (x.kind in (LetterKind.THANK_YOU, LetterKind.PROPOSAL) and all(h in x.body for h in HEADINGS))
+        )
+        for x in facts.letters
+    )

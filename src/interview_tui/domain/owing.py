@@ -15,13 +15,16 @@ from interview_tui.domain.records import (
     CommitmentState,
     Kind,
     LetterKind,
+    MeetingState,
     QuestionState,
+    Settled,
     Step,
 )
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
@@ -41,19 +44,25 @@ class Owed:
     person_id: int | None = None
 
 
-def owed(case: Case, step: Step, cadences: Cadences) -> tuple[Owed, ...]:
-    """What is still missing before the step is done."""
-    return tuple(Owed(owe, text, person_id) for owe in row(step).owes for text, person_id in RULES[owe](case, cadences))
+POINTLESS_AFTER = frozenset({Owe.MEETING_TIME, Owe.QUESTIONS, Owe.STORY})
+"""What was to be done before a meeting: once one is over, it is no longer owed."""
+
+
+def owed(case: Case, step: Step, cadences: Cadences, now: datetime) -> tuple[Owed, ...]:
+    """What is still missing before the step is done, leaving out what a meeting that is over has made pointless."""
+    over = any(m.starts is not None and m.state is MeetingState.PLANNED and m.starts <= now for m in case.meetings)
+    wanted = (owe for owe in row(step).owes if not (over and owe in POINTLESS_AFTER))
+    return tuple(Owed(owe, text, person_id) for owe in wanted for text, person_id in RULES[owe](case, cadences))
 
 
 def _meeting_time(case: Case, _: Cadences) -> _Missing:
-    if case.meeting_start is None:
+    if not any(m.starts is not None and m.state is MeetingState.PLANNED for m in case.meetings):
         yield "a meeting time", None
 
 
 def _plan(case: Case, _: Cadences) -> _Missing:
     if case.interview.plan is None:
-        yield "a follow-up plan: gentle, standard, brisk or none", None
+        yield "a look at the follow-up plan: gentle, standard, brisk, one letter or none", None
 
 
 def _questions(case: Case, _: Cadences) -> _Missing:
@@ -64,12 +73,13 @@ def _questions(case: Case, _: Cadences) -> _Missing:
 
 
 def _story(case: Case, _: Cadences) -> _Missing:
-    if not any(m.meeting_id == case.meeting.id for m in case.matches):
+    here = {m.id for m in case.meetings}
+    if not any(m.meeting_id in here for m in case.matches):
         yield "one story picked", None
 
 
 def _who(case: Case, _: Cadences) -> _Missing:
-    if not any(a.present for a in case.attendances):
+    if not any(a.present for a in case.invited):
         yield "who was there", None
 
 
@@ -80,7 +90,8 @@ def _answers(case: Case, _: Cadences) -> _Missing:
 
 
 def _need(case: Case, _: Cadences) -> _Missing:
-    if not case.heard:
+    here = {m.id for m in case.meetings}
+    if not any(n.meeting_id in here for n in case.needs):
         yield "one need heard", None
 
 
@@ -92,7 +103,7 @@ def _ranking(case: Case, _: Cadences) -> _Missing:
 
 
 def _next_time(case: Case, _: Cadences) -> _Missing:
-    there = {a.person_id for a in case.attendances}
+    there = {a.person_id for a in case.invited}
     next_person = any(i.person_id not in there and i.part not in OUTSIDERS for i in case.involvements)
     if not next_person and not any(q.state is QuestionState.KEPT for q in case.questions):
         yield "a question kept for the next meeting, or a next person to meet", None
@@ -110,24 +121,38 @@ def _commitment(case: Case, _: Cadences) -> _Missing:
 
 
 def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[FollowUp, ...]]:
+    """The thank-you letters to a person that were sent in this round, and the thank-yous that were planned."""
     return (
         tuple(x for x in sent_letters(case, LetterKind.THANK_YOU) if x.person_id == person_id),
-        tuple(f for f in case.done(Kind.THANK_YOU) if f.person_id == person_id),
+        tuple(
+            f
+            for f in case.follow_ups
+            if f.kind is Kind.THANK_YOU
+            and f.person_id == person_id
+            and f.round_id == case.round.id
+            and f.state is not Settled.CANCELLED
+        ),
     )
 
 
 def _thanks_sent(case: Case, _: Cadences) -> _Missing:
     if not case.met:
         yield "who was there, to be thanked", None
+    still_open = {f.id for f in case.open}
     for person_id in case.met:
-        if not any(_thanks(case, person_id)):
+        letters, planned = _thanks(case, person_id)
+        is_owed = any(f.id in still_open for f in planned) if planned else not letters
+        if is_owed:
             yield f"the thank-you to {case.person_name(person_id)}", person_id
 
 
 def _personal(case: Case, _: Cadences) -> _Missing:
     for person_id in case.met:
-        letters, done = _thanks(case, person_id)
+        letters, planned = _thanks(case, person_id)
+        if not letters and planned and all(f.state is Settled.SKIPPED for f in planned):
+            continue
         personal = any(is_personal(case, letter, person_id) for letter in letters)
+        done = (f for f in planned if f.state is Settled.DONE)
         if not personal and not any(cites(case, f.note, person_id) for f in done):
             yield f"something that {case.person_name(person_id)} said, cited in the thank-you", person_id
     for one, other in combinations(sent_letters(case, LetterKind.THANK_YOU), 2):

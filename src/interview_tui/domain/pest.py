@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import ago_words
+from interview_tui.domain.follow_up_kinds import COURTESIES, KINDS, Weight
 from interview_tui.domain.records import Channel, Direction, Kind, LetterKind
 from interview_tui.domain.text import counted
 
@@ -21,23 +22,15 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadence
     from interview_tui.domain.dates import Calendar
 
-COURTESIES = frozenset(
-    {
-        Kind.THANK_YOU,
-        Kind.PROMISE,
-        Kind.REJECTION_THANKS,
-        Kind.OFFER_REPLY,
-        Kind.REFERENCE_THANKS,
-        Kind.WITHDRAWAL,
-    }
-)
-"""What is owed to people whatever they answer: nobody is pestered by it."""
-OFFERINGS = frozenset({Kind.VALUE_LETTER, Kind.ADVOCATE, Kind.RECOMMENDATION, Kind.STAY_IN_TOUCH})
-"""What gives or asks for something else than an answer: after it one waits, but it is no check-in."""
-COURTEOUS_LETTERS = frozenset(
-    {LetterKind.THANK_YOU, LetterKind.REJECTION_THANKS, LetterKind.ACCEPTANCE, LetterKind.WITHDRAWAL}
-)
-OFFERING_LETTERS = frozenset({LetterKind.VALUE_LETTER, LetterKind.RECOMMENDATION, LetterKind.STAY_IN_TOUCH})
+
+def _letters_of(weight: Weight) -> frozenset[LetterKind]:
+    return frozenset(row.letter for row in KINDS.values() if row.weight is weight and row.letter is not None)
+
+
+_OFFER_REPLIES = {LetterKind.OFFER_TIME, LetterKind.COUNTER, LetterKind.ACCEPTANCE, LetterKind.DECLINE}
+"""The letters among which an answer to an offer is chosen: its kind of follow-up names none."""
+COURTEOUS_LETTERS = _letters_of(Weight.COURTESY) | _OFFER_REPLIES
+OFFERING_LETTERS = _letters_of(Weight.OFFERING)
 WEEK = 7
 
 
@@ -175,7 +168,7 @@ def too_soon(
     reasons = []
     if call:
         reasons.append(f"{whom.called} asked for no calls: write an email")
-    if not expected and not _rested(person, today, calendar, cadence):
+    if not expected and not rested(person, today, calendar, cadence):
         ago = ago_words(person[-1].at, now=now, calendar=calendar)
         gap = counted(cadence.contact_gap_days, "day")
         reasons.append(f"the last contact with {whom.called} ({ago}) is unanswered: leave {gap} between")
@@ -199,12 +192,13 @@ def good_day(
 ) -> date:
     """The first working day from today on that keeps the gap to the person and the company's week."""
     day = calendar.working_on_or_after(today)
-    while not (_rested(person, day, calendar, cadence) and _week_has_room(company, day, calendar, cadence)):
+    while not (rested(person, day, calendar, cadence) and _week_has_room(company, day, calendar, cadence)):
         day = calendar.working_on_or_after(day + timedelta(days=1))
     return day
 
 
-def _rested(sent: Sequence[Contact], day: date, calendar: Calendar, cadence: Cadence) -> bool:
+def rested(sent: Sequence[Contact], day: date, calendar: Calendar, cadence: Cadence) -> bool:
+    """Whether the gap to the last of these contacts is kept on a day."""
     return not sent or (day - calendar.day(sent[-1].at)).days >= cadence.contact_gap_days
 
 

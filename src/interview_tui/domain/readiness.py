@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Part
+from interview_tui.domain.facts import end_of
+from interview_tui.domain.records import MeetingState, Part
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from interview_tui.domain.case import Case
+    from interview_tui.domain.records import Meeting
 
 NOT_YET = "not yet, aim for the next meeting"
 _SHOWN = 48
@@ -27,7 +31,7 @@ class Readiness:
     without_proof: tuple[str, ...]
     """The needs that a story answers, but none with a sample of the work."""
     decision_maker_met: bool
-    """Whether a hiring manager was in the present meeting, or voiced a need in an earlier one."""
+    """Whether a hiring manager was in a meeting of the round that is over, or voiced a need in any."""
 
     @property
     def matched(self) -> int:
@@ -78,8 +82,9 @@ def readiness_of(case: Case) -> Readiness:
     for match in case.matches:
         story = case.stories.get(match.story_id)
         samples.setdefault(match.need_id, []).append(story.sample if story else "")
+    over = {m.id for m in case.meetings if _is_over(m, case.now)}
     spoken_to = {
-        *(attendance.person_id for attendance in case.attendances if attendance.present),
+        *(a.person_id for a in case.invited if a.present is not False and a.meeting_id in over),
         *(need.person_id for need in case.needs),
     }
     deciding = {i.person_id for i in case.involvements if i.part is Part.HIRING_MANAGER}
@@ -89,3 +94,9 @@ def readiness_of(case: Case) -> Readiness:
         without_proof=tuple(need.text for need in case.needs if need.id in samples and not any(samples[need.id])),
         decision_maker_met=bool(deciding & spoken_to),
     )
+
+
+def _is_over(meeting: Meeting, now: datetime | None) -> bool:
+    if meeting.starts is None or meeting.state is not MeetingState.PLANNED:
+        return False
+    return now is None or end_of(meeting) <= now

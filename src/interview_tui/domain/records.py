@@ -125,6 +125,9 @@ class Interview(Record):
     """The number of the present round, from 1."""
     outcome: Outcome | None = None
     """None while it runs."""
+    clock_step: Step | None = None
+    """The step to which the clock alone takes it, at `clock_at`: when a meeting ends (see `step_at`)."""
+    clock_at: datetime | None = None
     plan: Plan | None = None
     """None until chosen; plans are made by the standard one meanwhile."""
     stay_in_touch: bool | None = None
@@ -134,16 +137,27 @@ class Interview(Record):
     note: Text = ""
     created: datetime
 
+    def step_at(self, now: datetime) -> Step:
+        """The step on which it stands: that to which the last written change led, or what the clock has added since."""
+        if self.clock_step is not None and self.clock_at is not None and self.clock_at <= now:
+            return max(self.step, self.clock_step)
+        return self.step
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Record):
-    """One pass through the steps with one meeting in it."""
+    """One pass through the steps, with one meeting or several in it."""
 
     interview_id: int
     number: int
     opened: datetime
     closed: datetime | None = None
+    """When its outcome came about; an open offer has one, too."""
     outcome: Outcome | None = None
+    entered: datetime | None = None
+    """When the outcome was entered; None: as it came about."""
+    why: Line = ""
+    """The reason, for a withdrawal above all."""
     reopened: bool = False
     """Opened again after a rejection: a defeat turned into a victory."""
     needs_ranked: bool = False
@@ -163,6 +177,10 @@ class Passage(Record):
     entered: datetime
     skipped: Text = ""
     """One line for each thing owed on the step before that was passed over."""
+    by_hand: bool = False
+    """Moved by the user, who sees it otherwise than the facts do; it holds until a farther step begins."""
+    reached: Step | None = None
+    """For a move by hand: how far the facts had led by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +199,8 @@ class Meeting(Record):
     sequence: int = 0
     """The revision of the invitation (RFC 5545, SEQUENCE)."""
     state: MeetingState = MeetingState.PLANNED
+    entered: datetime | None = None
+    """When its present time, or that it does not take place, was entered; None: in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +211,8 @@ class Attendance(Record):
     person_id: int
     position: int = 0
     present: bool | None = None
+    entered: datetime | None = None
+    """When they were named; None: in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +234,11 @@ class Involvement(Record):
     """When a reference's letter of recommendation reached me."""
     forwarded: datetime | None = None
     """When I sent that letter on to the employer."""
+    successor_id: int | None = None
+    """Who took over from them: what is open to them goes to that person."""
+    handed_over: datetime | None = None
+    entered: datetime | None = None
+    """When they were named; None: in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +247,8 @@ class MeetingNote(Record):
 
     meeting_id: int
     position: int = 0
+    entered: datetime | None = None
+    """When it was written down; None: in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +329,10 @@ class FollowUp(Record):
     """Which plan made it ('' for the user's own): unique within an interview, so that nothing is planned twice."""
     planned_day: date | None = None
     """The day it was first due on, when the user has put it off since: then no rule moves it any more."""
+    edited: bool = False
+    """Whether the user changed its text, person or channel: then no rule changes these any more."""
+    lapses: datetime | None = None
+    """From when on, left undone, it is no longer owed; None: never."""
     state: Settled = Settled.OPEN
     settled: datetime | None = None
     on_time: bool | None = None
@@ -326,6 +359,33 @@ class Touch(Record):
     letter_id: int | None = None
     brings: Text | None = None
     """What of value it brought them that they did not have yet, a line each: a need answered, a sample, news."""
+    entered: datetime | None = None
+    """When it was logged; None: as it took place."""
+    automatic: bool = False
+    """An automatic reply, which answers nothing."""
+    until: date | None = None
+    """The last day away that an automatic reply names."""
+    reply_by: date | None = None
+    """By when they expect an answer; None where they do not wait for one."""
+    commitment_id: int | None = None
+    """The commitment that it settles, whenever that was due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer(Record):
+    """An employer's offer in a round, with its terms; how it ended is the round's outcome."""
+
+    round_id: int
+    made: datetime
+    entered: datetime | None = None
+    """When it was written down; None: as it came."""
+    terms: Text = ""
+    answer_by: date | None = None
+    """By when they want my answer; None until they say."""
+    start: date | None = None
+    """The first day of work."""
+    written: bool = False
+    """Whether I have it in writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,6 +435,7 @@ NOUNS: dict[type[Record], Noun] = {
     Origin: Noun("origin", "z", "origins"),
     Round: Noun("round", "r", "rounds"),
     Passage: Noun("passage", "g", "passages"),
+    Offer: Noun("offer", "y", "offers"),
     Involvement: Noun("involvement", "v", "involvements"),
     Meeting: Noun("meeting", "m", "meetings"),
     Attendance: Noun("attendance", "a", "attendances"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Outcome, Step
+from interview_tui.domain.facts import end_of
+from interview_tui.domain.records import CommitmentState, MeetingState, Outcome, Owner, Step
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -18,20 +19,35 @@ if TYPE_CHECKING:
 def silent_days(case: Case, now: datetime, calendar: Calendar, cadence: Cadence) -> int | None:
     """Calendar days without any contact, in or out, once there are so many that it is flagged; None until then.
 
-    A meeting that is still ahead is no silence, and neither is step 1 nor an interview that has ended.
+    A meeting of the round that is still ahead is no silence, nor is the wait for a date that they named, and neither
+    is step 1 nor an interview that has ended.
     """
-    end = case.meeting_end
-    contact = end if end is not None and end > now else case.last_contact(now)
+    ends = [end_of(m) for m in case.meetings if m.starts is not None and m.state is MeetingState.PLANNED]
+    contact = max([case.round.opened, *ends, *(t.at for t in case.contacts() if t.at <= now)])
     return flagged(
-        case.interview.step, case.interview.outcome, calendar.day(contact), today=calendar.day(now), cadence=cadence
+        case.interview.step_at(now),
+        case.interview.outcome,
+        calendar.day(contact),
+        waiting=_last_date(case),
+        today=calendar.day(now),
+        cadence=cadence,
     )
 
 
-def flagged(step: Step, outcome: Outcome | None, contact: date, *, today: date, cadence: Cadence) -> int | None:
-    """As `silent_days`, by the day of the last contact."""
+def flagged(
+    step: Step, outcome: Outcome | None, contact: date, *, waiting: date | None = None, today: date, cadence: Cadence
+) -> int | None:
+    """As `silent_days`, by the day of the last contact, and the last day that they named for something still open."""
     days = (today - contact).days
     running = outcome is None and step is not Step.SET_THE_STAGE
-    return days if running and days >= cadence.silence_days else None
+    waits = waiting is not None and today <= waiting
+    return days if running and not waits and days >= cadence.silence_days else None
+
+
+def _last_date(case: Case) -> date | None:
+    """The last date of what they said they would do and have not done yet."""
+    theirs = (c for c in case.commitments if c.owner is Owner.THEM and c.state is CommitmentState.OPEN)
+    return max((c.due for c in theirs if c.due is not None), default=None)
 
 
 def silence_words(case: Case, now: datetime, calendar: Calendar, cadence: Cadence) -> str:

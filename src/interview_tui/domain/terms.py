@@ -27,6 +27,11 @@ class Outcome(StrEnum):
     INVITED = "invited"
     REJECTED = "rejected"
     OFFER = "offer"
+    """Open: I have not decided yet."""
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    RESCINDED = "rescinded"
+    """The employer took the offer back."""
     WITHDRAWN = "withdrawn"
     QUIET = "quiet"
 
@@ -37,6 +42,8 @@ class Plan(StrEnum):
     GENTLE = "gentle"
     STANDARD = "standard"
     BRISK = "brisk"
+    ONE_LETTER = "one_letter"
+    """Thank-yous and one value letter, no check-ins."""
     NONE = "none"
 
 
@@ -49,14 +56,20 @@ class Kind(StrEnum):
     PROMISE = "promise"
     VALUE_LETTER = "value_letter"
     CHECK_IN = "check_in"
+    ANSWER = "answer"
+    NEW_DATE = "new_date"
     ADVOCATE = "advocate"
     RECOMMENDATION = "recommendation"
     REJECTION_THANKS = "rejection_thanks"
     STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_THANKS = "offer_thanks"
     OFFER_REPLY = "offer_reply"
+    OFFER_NEWS = "offer_news"
     REFERENCE_THANKS = "reference_thanks"
     WITHDRAWAL = "withdrawal"
     CUSTOM = "custom"
+    NOTHING_PLANNED = "nothing_planned"
+    """A line of the queue that is derived when it is read, never stored: nothing lies ahead of a running interview."""
 
 
 class Settled(StrEnum):
@@ -74,11 +87,15 @@ class DueState(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     UPCOMING = "upcoming"
+    NONE = "none"
+    """Without a due day: nothing is planned."""
 
 
 class Channel(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
+    MESSAGE = "message"
+    """A text message, LinkedIn, a chat."""
     POST = "post"
     IN_PERSON = "in person"
 
@@ -90,7 +107,10 @@ class Direction(StrEnum):
 
 class MeetingState(StrEnum):
     PLANNED = "planned"
+    """It has a time: it is ahead, or it took place."""
     CANCELLED = "cancelled"
+    MISSED = "missed"
+    """It was agreed and did not take place."""
 
 
 class Part(StrEnum):
@@ -99,6 +119,9 @@ class Part(StrEnum):
     INTERVIEWER = "interviewer"
     HIRING_MANAGER = "hiring manager"
     RECRUITER = "recruiter"
+    """The employer's."""
+    AGENCY = "agency"
+    """The recruiter of the agency that brought me there."""
     CONNECTION = "connection"
     REFERENCE = "reference"
 
@@ -148,12 +171,19 @@ class CommitmentState(StrEnum):
 class LetterKind(StrEnum):
     THANK_YOU = "thank_you"
     VALUE_LETTER = "value_letter"
+    AS_PROMISED = "as_promised"
     CHECK_IN = "check_in"
+    NEW_DATE = "new_date"
     RECOMMENDATION = "recommendation"
     PROPOSAL = "proposal"
     REJECTION_THANKS = "rejection_thanks"
     STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_THANKS = "offer_thanks"
+    OFFER_TIME = "offer_time"
+    COUNTER = "counter"
     ACCEPTANCE = "acceptance"
+    DECLINE = "decline"
+    OTHER_OFFER = "other_offer"
     WITHDRAWAL = "withdrawal"
 
 

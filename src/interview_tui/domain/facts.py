@@ -1,0 +1,300 @@
+"""The facts of one interview over all its rounds: what planning.py makes the queue of.
+
+Each fact has two times: when it was so, and when it was entered (`entered` of the records; None where it was entered as
+it took place). Which follow-ups there are and to whom follows from the first alone; the second only keeps what is
+planned from being born late (METHOD, fine print 1).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
+from interview_tui.domain.records import (
+    CommitmentState,
+    Direction,
+    MeetingState,
+    Outcome,
+    Owner,
+    Part,
+    QuestionState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.pest import Contact
+    from interview_tui.domain.records import (
+        Attendance,
+        Commitment,
+        FollowUp,
+        Interview,
+        Involvement,
+        Letter,
+        Meeting,
+        Need,
+        Offer,
+        Passage,
+        Person,
+        Question,
+        Round,
+        Touch,
+    )
+
+_RECRUITING = re.compile(
+    r"\b(recruit\w*|talent\w*|hr|rh|human resources|ressources humaines|people (?:partner|operations|ops|team)|"
+    r"personal(?:referent|leiter|abteilung|wesen)\w*|headhunter|sourcer)\b",
+    re.IGNORECASE,
+)
+_RANKS = (
+    (
+        r"\b(chief|c[etofim]o|founder|co-?founder|owner|president(?<!vice president)|managing director|partner|"
+        r"gesch[äa]ftsf[üu]hr\w*|vorstand\w*|pdg|directeur g[ée]n[ée]ral|directrice g[ée]n[ée]rale)\b"
+    ),
+    r"\b(vp|svp|evp|vice president)\b",
+    r"\b(director|head|directeur|directrice|leiter\w*|leitung|bereichsleit\w*)\b",
+    r"\b(manager|lead|supervisor|team ?lead|teamleit\w*|responsable|chef\w*)\b",
+    r"\b(senior|principal|staff)\b",
+)
+"""Words of titles, the most senior first."""
+_SENIORITY = tuple(re.compile(words, re.IGNORECASE) for words in _RANKS)
+
+
+def part_by_title(title: str) -> Part:
+    """The part that a title suggests: a recruiter's, else an interviewer's."""
+    return Part.RECRUITER if _RECRUITING.search(title) else Part.INTERVIEWER
+
+
+def seniority(title: str) -> int:
+    """The rank that a title suggests; 0 is the most senior."""
+    return next((rank for rank, words in enumerate(_SENIORITY) if words.search(title)), len(_SENIORITY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another interview of the user's that has an offer, or had one that was accepted."""
+
+    interview_id: int
+    company: str
+    outcome: Outcome
+    at: datetime
+    """When the offer was made, or accepted."""
+    entered: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One interview. Meetings, people and notes are those of all rounds."""
+
+    interview: Interview
+    rounds: tuple[Round, ...]
+    """In order of their numbers."""
+    meetings: tuple[Meeting, ...] = ()
+    people: Mapping[int, Person] = field(default_factory=dict)
+    attendances: tuple[Attendance, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    questions: tuple[Question, ...] = ()
+    needs: tuple[Need, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    noted: Mapping[int, datetime] = field(default_factory=dict)
+    """For each meeting with notes, when the first of them was written down: answers, needs, quotes, commitments,
+    remarks. What was prepared for it is none.
+    """
+    follow_ups: tuple[FollowUp, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    unheard: bool = False
+    """Whether other running interviews exist in which nobody met me or wrote."""
+    contacts: tuple[Contact, ...] = ()
+    """All contacts with the company, also those of other interviews there."""
+
+    @property
+    def round(self) -> Round:
+        """The present round."""
+        return self.rounds[-1]
+
+    def offer_of(self, of_round: Round) -> Offer | None:
+        """The offer in a round."""
+        return next((offer for offer in reversed(self.offers) if offer.round_id == of_round.id), None)
+
+    def timed(self, of_round: Round | None = None) -> tuple[Meeting, ...]:
+        """The meetings with a time, neither cancelled nor missed, of one round or of all, by their start."""
+        found = (
+            m
+            for m in self.meetings
+            if m.starts is not None
+            and m.state is MeetingState.PLANNED
+            and (of_round is None or m.round_id == of_round.id)
+        )
+        return tuple(sorted(found, key=lambda m: (start_of(m), end_of(m), m.id)))
+
+    def there(self, meeting: Meeting) -> tuple[Attendance, ...]:
+        """Who was invited to a meeting or was there, but for those who are said to have been absent."""
+        return tuple(a for a in self.attendances if a.meeting_id == meeting.id and a.present is not False)
+
+    def is_outsider(self, person_id: int | None) -> bool:
+        """Whether a person is a connection or a reference."""
+        return any(i.person_id == person_id and i.part in OUTSIDERS for i in self.involvements)
+
+    def spoken(self) -> Iterator[Touch]:
+        """The contacts with the employer, automatic replies left out."""
+        return (t for t in self.touches if not t.automatic and not self.is_outsider(t.person_id))
+
+    def heard(self) -> Iterator[Touch]:
+        """The employer's words."""
+        return (t for t in self.spoken() if t.direction is Direction.IN)
+
+    def effective_outcome(self) -> Outcome | None:
+        """The outcome of the present round. Word after it had gone quiet makes it run again."""
+        last = self.round
+        if last.outcome is Outcome.QUIET and last.closed is not None:
+            closed = last.closed
+            if any(t.at > closed for t in self.heard()) or any(start_of(m) > closed for m in self.timed(last)):
+                return None
+        return last.outcome if last.outcome is not Outcome.INVITED else None
+
+    def in_touch(self, now: datetime | None = None) -> bool:
+        """Whether somebody of the employer's met me (by `now`) or wrote to me."""
+        return any(True for _ in self.heard()) or any(now is None or end_of(m) <= now for m in self.timed())
+
+    def successor(self, person_id: int | None) -> int | None:
+        """Who has taken over from a person, and from their successor; the person where nobody has."""
+        seen: set[int] = set()
+        while person_id is not None and person_id not in seen:
+            seen.add(person_id)
+            after = next(
+                (i.successor_id for i in self.involvements if i.person_id == person_id and i.successor_id), None
+            )
+            if after is None:
+                break
+            person_id = after
+        return person_id
+
+    def name_of(self, person_id: int | None) -> str:
+        """The name of a person, or '' for nobody."""
+        person = self.people.get(person_id) if person_id is not None else None
+        return person.name if person else ""
+
+    def by_rank(self, people: Iterable[int]) -> list[int]:
+        """People, the most senior by title first, then by name: the order in which they were entered means nothing."""
+
+        def rank(person_id: int) -> tuple[int, str, int]:
+            person = self.people[person_id]
+            return seniority(person.title), person.name.casefold(), person.id
+
+        return sorted({p for p in people if p in self.people}, key=rank)
+
+    def employers(self) -> list[int]:
+        """The people of the employer's and of an agency, by rank; who handed over is left out."""
+        return self.by_rank(
+            i.person_id for i in self.involvements if i.part not in OUTSIDERS and i.successor_id is None
+        )
+
+    def of_part(self, part: Part) -> list[int]:
+        """The people with a part, by rank; who handed over is left out."""
+        return self.by_rank(i.person_id for i in self.involvements if i.part is part and i.successor_id is None)
+
+    def decider(self) -> int | None:
+        """Whom the value letter, the proposal and the thanks after a rejection go to: the hiring manager, else the most
+        senior of those met, else of all (METHOD, to whom).
+        """
+        recruiters = {*self.of_part(Part.RECRUITER), *self.of_part(Part.AGENCY)}
+        met = self.by_rank(
+            a.person_id for m in self.timed() for a in self.there(m) if not self.is_outsider(a.person_id)
+        )
+        ranked = [*self.of_part(Part.HIRING_MANAGER), *(p for p in met if p not in recruiters)]
+        ranked += [p for p in self.employers() if p not in recruiters]
+        return next((p for p in (*ranked, *met, *self.employers()) if self.successor(p) == p), None)
+
+    def coordinator(self) -> int | None:
+        """Whom a question of where things stand goes to: the agency's recruiter, else the employer's, else as
+        `decider` (METHOD, to whom and fine print 22).
+        """
+        return next(iter((*self.of_part(Part.AGENCY), *self.of_part(Part.RECRUITER))), None) or self.decider()
+
+    def answers_prepared(self, meeting: Meeting) -> bool:
+        """Whether a question was kept for next time in a meeting."""
+        return any(q.meeting_id == meeting.id and q.state is QuestionState.KEPT for q in self.questions)
+
+    def awaited(self) -> list[Commitment]:
+        """Their open commitments of the present round, the earliest date first, those without a date last."""
+        here = {m.id for m in self.meetings if m.round_id == self.round.id}
+        open_ones = [
+            c
+            for c in self.commitments
+            if c.owner is Owner.THEM and c.state is CommitmentState.OPEN and c.meeting_id in here
+        ]
+
+        def order(c: Commitment) -> tuple[bool, date | None, str, str, int]:
+            return c.due is None, c.due, c.text.casefold(), self.name_of(c.person_id).casefold(), c.id
+
+        return sorted(open_ones, key=order)
+
+    def settled_by_word(self, commitment: Commitment, calendar: Calendar) -> datetime | None:
+        """When the one who committed kept their word: they wrote or met me from the morning of its date on, or their
+        word was marked as the answer (METHOD, fine print 2). None before that.
+        """
+        own = next((m for m in self.meetings if m.id == commitment.meeting_id), None)
+        made = start_of(own) if own is not None and own.starts is not None else None
+        found = [t.at for t in self.touches if t.commitment_id == commitment.id]
+        due = commitment.due
+        if due is not None:
+            whose = self._line(commitment.person_id)
+            found += [
+                t.at
+                for t in self.heard()
+                if calendar.day(t.at) >= due
+                and (made is None or t.at > made)
+                and (commitment.person_id is None or t.person_id in whose)
+            ]
+            found += [
+                start_of(m)
+                for m in self.timed()
+                if m.id != commitment.meeting_id
+                and calendar.day(start_of(m)) > due
+                and (made is None or start_of(m) > made)
+                and (commitment.person_id is None or any(a.person_id in whose for a in self.there(m)))
+            ]
+            found += [
+                i.handed_over
+                for i in self.involvements
+                if i.handed_over is not None and i.person_id in whose and calendar.day(i.handed_over) >= due
+            ]
+        return min(found, default=None)
+
+    def _line(self, person_id: int | None) -> set[int | None]:
+        """A person, who took over from them, and from whom they took over."""
+        last = self.successor(person_id)
+        return {p for p in (person_id, last, *self.people) if p is not None and self.successor(p) == last}
+
+
+def start_of(meeting: Meeting) -> datetime:
+    """When a meeting begins. Raises ValueError for one without a time."""
+    if meeting.starts is None:
+        raise ValueError(f"meeting {meeting.id} has no time")
+    return meeting.starts
+
+
+def end_of(meeting: Meeting) -> datetime:
+    """When a meeting ends: an hour after it begins where nobody said how long it takes (METHOD, punctuality)."""
+    return meeting.ends or start_of(meeting) + MEETING_LENGTH
+
+
+def entered_at(record: Meeting | Attendance | Commitment | Need | Touch | Offer, otherwise: datetime) -> datetime:
+    """When a fact was entered; `otherwise` where it was in time."""
+    return record.entered or otherwise
+
+
+def days(meetings: Iterable[Meeting], calendar: Calendar) -> dict[date, list[Meeting]]:
+    """Meetings by the user's day on which they begin, in their order."""
+    by_day: dict[date, list[Meeting]] = {}
+    for meeting in meetings:
+        by_day.setdefault(calendar.day(start_of(meeting)), []).append(meeting)
+    return by_day

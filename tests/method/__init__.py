@@ -1,0 +1,1 @@
+"""The method, tried from outside: commands in, the queue out."""
