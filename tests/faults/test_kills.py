@@ -15,7 +15,7 @@ from interview_tui.store.codec import FIELDS, RECORDS, TABLES
 from interview_tui.store.transaction import driver_of, engine_for
 from tests.faults.forge import Forge, until_written
 from tests.programs import a_program, lay_empty_store
-from tests.store.test_tallies import assert_right
+from tests.store.test_derived import assert_right
 from tests.terminal_tests.conftest import Box
 
 if TYPE_CHECKING:

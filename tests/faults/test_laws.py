@@ -20,7 +20,7 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.restoring import restore
 from tests.faults.test_kills import held, replayed
 from tests.programs import a_program, content, every, get, queue, when
-from tests.store.test_tallies import assert_right
+from tests.store.test_derived import assert_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -269,7 +269,7 @@ class TwoSessions(RuleBasedStateMachine):
         for session in self.sessions:
             rows = queue(session)
             assert [(row.id, row.text) for row in rows] == expected_queue(session)
-            assert len(Queue(session.store, session.house.today())) == len(rows)
+            assert len(Queue(session.store, session.house.clock())) == len(rows)
         assert content(self.sessions[0]) == content(self.sessions[1])
         assert_right(program)
         with closing(sqlite3.connect(program.store.path)) as connection:

@@ -19,7 +19,7 @@ from interview_tui.store.migrating import SCRIPTS
 from interview_tui.store.transaction import engine_for
 from tests.faults.test_kills import AT_STATEMENT, KILLED
 from tests.programs import a_program
-from tests.store.test_tallies import assert_right
+from tests.store.test_derived import assert_right
 from tests.terminal_tests.conftest import Box, opened
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ import os
 from interview_tui.settings import load
 from interview_tui.wiring import Program
 os.write(1, b"begins ")
-print(Program(load(os.environ)).store.reader.execute("PRAGMA user_version").fetchone()[0])
+store = Program(load(os.environ)).store
+store.catch_up = None
+print(store.reader.execute("PRAGMA user_version").fetchone()[0])
 """
-"""Opens the store, and says which schema it has then."""
+"""Opens the store, and says which schema it has then. No plan is made anew: that is a change of its own."""
 COUNTS = """
 import atexit, os, sqlite3
 connect, seen = sqlite3.connect, []
@@ -80,12 +82,13 @@ def lay_old_store(path: Path, *, version: int, like: Path) -> None:
 
 
 def rows(path: Path, like: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All records of a store, with the fields that another has."""
+    """All records of a store, with the fields that another has. What the migration itself journals is left out."""
     with closing(sqlite3.connect(path)) as connection, closing(sqlite3.connect(like)) as other:
         had = {table for (table,) in other.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         return {
             table: connection.execute(
-                f"SELECT {', '.join(columns(other, table))} FROM {table} ORDER BY id"  # noqa: S608
+                f"SELECT {', '.join(columns(other, table))} FROM {table} "  # noqa: S608
+                f"{'WHERE noun <> ' + repr('offers') if table == 'changes' else ''} ORDER BY id"
             ).fetchall()
             for table in (*RECORDS, "entries", "changes")
             if table in had
@@ -123,6 +126,7 @@ def assert_old_or_new(box: Box, old: Path) -> int:
     version = version_of(box.store)
     if version == HEAD:
         program = a_program(box.folder)
+        program.store.catch_up = None
         assert_right(program)
         program.store.close()
     else:
@@ -261,4 +265,8 @@ def test_the_dashboard_brings_an_old_store_up_to_date(aged: Box, old: Path) -> N
         opened(terminal)
         terminal.press("q")
         assert terminal.wait() == 0
-    assert assert_old_or_new(aged, old) == HEAD
+    aged.assert_whole()
+    assert version_of(aged.store) == HEAD
+    found, before = rows(aged.store, old), rows(old, old)
+    for table in ("people", "stories", "meetings", "needs", "quotes", "letters", "touches"):
+        assert found[table] == before[table]  # the plan is made anew of these

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import When
-from tests.programs import a_program, when
+from interview_tui.domain.records import (
+    Attendance,
+    Channel,
+    FollowUp,
+    Interview,
+    Involvement,
+    Kind,
+    Meeting,
+    Passage,
+    Person,
+    Round,
+    Settled,
+    Step,
+)
+from tests.programs import a_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +42,7 @@ def a_program_with(folder: Path, interviews: int) -> ProgramOnATable:
     The more there are, the more days they are spread over, half of them past.
     """
     program = a_program(folder)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "thu 14:00"), people=["Dana Ruiz"])
-    today = program.house.today()
-    while len(program.store.reader.execute("SELECT 1 FROM follow_ups").fetchall()) < EACH:
-        program.follow_ups.add(1, "Call about the date", When(today))
-    program.follow_ups.done([EACH])
+    _add_one(program)
     days = interviews * EACH // A_DAY
     with closing(sqlite3.connect(program.store.path)) as connection, connection:
         connection.execute("CREATE TEMP TABLE copies (k INTEGER PRIMARY KEY)")
@@ -46,6 +56,42 @@ def a_program_with(folder: Path, interviews: int) -> ProgramOnATable:
     with program.house.transaction():
         pass  # the days whose numbers the copies have changed are counted anew
     return program
+
+
+def _add_one(program: ProgramOnATable) -> None:
+    """An interview with a meeting on Thursday, a person, and what is owed for it."""
+    now = program.clock()
+    starts = datetime(2026, 11, 26, 13, tzinfo=UTC)
+    with program.house.transaction() as tx:
+        dana = tx.add(Person(name="Dana Ruiz", company="Acme"))
+        acme = tx.add(Interview(company="Acme", role="SRE", created=now))
+        first = tx.add(Round(interview_id=acme.id, number=1, opened=now))
+        meeting = tx.add(Meeting(round_id=first.id, starts=starts, zone="Europe/Berlin"))
+        tx.add(Attendance(meeting_id=meeting.id, person_id=dana.id))
+        tx.add(Involvement(interview_id=acme.id, person_id=dana.id))
+        tx.add(Passage(round_id=first.id, step=Step.SET_THE_STAGE, entered=now))
+        for number in range(1, EACH + 1):
+            done = number == EACH
+            tx.add(
+                FollowUp(
+                    interview_id=acme.id,
+                    round_id=first.id,
+                    kind=Kind.PREPARE if number == 1 else Kind.CUSTOM,
+                    text="Prepare the meeting" if number == 1 else "Call about the date",
+                    channel=Channel.IN_PERSON if number == 1 else Channel.EMAIL,
+                    due_day=(starts - timedelta(days=1)).date() if number == 1 else program.house.today(),
+                    why="the working day before the meeting" if number == 1 else "",
+                    anchor=starts if number == 1 else None,
+                    origin=f"prepare:m{meeting.id}" if number == 1 else "",
+                    lapses=starts + timedelta(days=3650) if number == 1 else None,
+                    state=Settled.DONE if done else Settled.OPEN,
+                    settled=now if done else None,
+                    on_time=True if done else None,
+                    meeting_id=meeting.id if number == 1 else None,
+                    created=now,
+                )
+            )
+        tx.say("Added Acme · SRE")
 
 
 def _copied(table: str, name: str, days: int) -> str:

@@ -1,22 +1,23 @@
-"""What the dashboard does costs what its window costs: as much with many interviews as with few."""
+"""What the dashboard does costs little, with very many interviews too: plain reading of indexes, and of a window."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
 
-from interview_tui.domain.records import Ref, Step
+from interview_tui.domain.records import FollowUp, Interview, Ref, Settled, Step
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
+from interview_tui.store.meetings import next_turn
 from interview_tui.store.pipeline import InterviewRow, Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case
 from interview_tui.store.transaction import engine_for
 from tests.programs import when
-from tests.store.many import A_DAY, EACH, a_program_with
+from tests.store.many import a_program_with
+from tests.store.records import change
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 FEW, MANY = 100, 2_000
 WORDS = ("w", "wo", "works", "1999", "date call", "q", "qz", "nowhere")
-
-SMALL = {"owed", "stages", "kept", "CONSTANT"}
-"""What may be read whole: tallies."""
 
 
 @pytest.fixture(scope="module")
@@ -78,90 +76,91 @@ def middle(program: ProgramOnATable, step: Step = Step.CONSULT) -> int:
     return (int(last) // 20_000 * 10 + step - 1) * 1_000 + 1
 
 
-def undo(program: ProgramOnATable) -> None:
-    program.history.undo()
-
-
 def cursor_move(program: ProgramOnATable) -> None:
     """The pipeline's cursor goes to an interview: notes and follow-ups follow."""
     interview = middle(program)
-    load_case(program.store.reader, interview)
-    first = Queue(program.store, program.house.today()).first_of(interview)
+    load_case(program.store.reader, interview, program.clock())
+    first = Queue(program.store, program.clock()).first_of(interview)
     assert first is not None
     assert first.id // 1_000 == interview // 1_000
 
 
 def opening(program: ProgramOnATable) -> None:
     """All that the dashboard reads before its first picture."""
-    house = program.house
-    figures(program.store, now=house.clock(), today=house.today())
-    ended_without_debrief(program.store, house.clock())
-    queue, pipeline = Queue(program.store, house.today()), Pipeline(program.store, house.today())
+    now, today = program.clock(), program.house.today()
+    figures(program.store, now=now, today=today)
+    ended_without_debrief(program.store, now)
+    next_turn(program.store, now)
+    queue, pipeline = Queue(program.store, now), Pipeline(program.store, now)
     assert sum(queue.counts().values()) == len(queue)
     assert queue.window(0, 60)
     assert any(isinstance(row, InterviewRow) for row in pipeline.window(0, 60))
     cursor_move(program)
 
 
-class TestMoreInterviewsCostNoMore:
-    def test_to_move_the_cursor(self, programs: tuple[ProgramOnATable, ProgramOnATable]) -> None:
+class TestMoreInterviews:
+    def test_to_move_the_cursor_costs_no_more(self, programs: tuple[ProgramOnATable, ProgramOnATable]) -> None:
         few, many = (steps(program, cursor_move) for program in programs)
         assert many <= few * 1.1
 
+    def test_to_open_the_dashboard_costs_a_look_at_each(
+        self, programs: tuple[ProgramOnATable, ProgramOnATable]
+    ) -> None:
+        few, many = (steps(program, opening) for program in programs)
+        assert many <= few + 400 * (MANY - FEW)
+
     @pytest.mark.parametrize("where", [0, 0.3, 0.5, 0.97])
-    def test_to_read_a_window_and_find_its_place(
+    def test_to_read_a_window_and_find_its_place_costs_less(
         self, programs: tuple[ProgramOnATable, ProgramOnATable], where: float
     ) -> None:
-        def read(source: Queue | Pipeline) -> None:
-            start = int(len(source) * where)
-            rows = source.window(start, start + 3)
-            assert [source.index(row.key) for row in rows] == list(range(start, start + 3))
-
+        program = programs[1]
         for make in (Queue, Pipeline):
-            sources = [make(program.store, program.house.today()) for program in programs]
-            for source in sources:
-                read(source)  # the tallies are read once, for all windows
-            few, many = (
-                steps(program, partial(lambda source, _: read(source), source))
-                for program, source in zip(programs, sources, strict=True)
-            )
-            assert many <= few + 25 * A_DAY
+            source = make(program.store, program.clock())
+            start = int(len(source) * where)
 
-    @pytest.mark.parametrize(
-        "change",
-        [
-            lambda program: program.follow_ups.done([middle(program) + 2]),
-            lambda program: program.follow_ups.snooze([middle(program) + 1], when(program, "+30d")),
-            lambda program: program.interviews.advance([middle(program)], anyway=True),
-            lambda program: program.interviews.edit(middle(program), company="Renamed"),
-        ],
-        ids=["done", "snooze", "advance", "edit"],
-    )
-    def test_to_change_something_and_take_it_back(
-        self, programs: tuple[ProgramOnATable, ProgramOnATable], change: Callable[[ProgramOnATable], object]
+            def read(_: ProgramOnATable, source: Queue | Pipeline = source, start: int = start) -> None:
+                rows = source.window(start, start + 3)
+                assert [source.index(row.key) for row in rows] == list(range(start, start + 3))
+
+            read(program)  # what is counted once for all windows
+            assert steps(program, read) <= 100 * MANY
+
+    @pytest.mark.parametrize("what", ["done", "snooze", "advance", "rename"])
+    def test_to_change_something_and_take_it_back_costs_no_more(
+        self, programs: tuple[ProgramOnATable, ProgramOnATable], what: str
     ) -> None:
+        def changed(program: ProgramOnATable) -> None:
+            number = middle(program)
+            match what:
+                case "done":
+                    change(program, FollowUp, number + 2, state=Settled.DONE, settled=program.clock(), on_time=True)
+                case "snooze":
+                    change(program, FollowUp, number + 1, due_day=when(program, "+30d").day)
+                case "advance":
+                    change(program, Interview, number, step=Step.PERSIST)
+                case "rename":
+                    change(program, Interview, number, company="Renamed")
+
+        def undo(program: ProgramOnATable) -> None:
+            program.history.undo()
+
         def there_and_back(program: ProgramOnATable) -> tuple[int, int]:
             """The least of some: now and then the index of pieces is tidied up."""
-            rounds = [(steps(program, change), steps(program, undo)) for _ in range(3)]
+            rounds = [(steps(program, changed), steps(program, undo)) for _ in range(3)]
             return min(there for there, _ in rounds), min(back for _, back in rounds)
 
         few, many = (there_and_back(program) for program in programs)
         assert many[0] <= few[0] * 1.2
         assert many[1] <= few[1] * 1.2
 
-    def test_to_open_the_dashboard_but_for_the_days(self, programs: tuple[ProgramOnATable, ProgramOnATable]) -> None:
-        few, many = (steps(program, opening) for program in programs)
-        more_days = (MANY - FEW) * EACH // A_DAY
-        assert many <= few + 60 * more_days
-
     @pytest.mark.parametrize("text", WORDS)
     def test_to_filter_the_follow_ups(self, programs: tuple[ProgramOnATable, ProgramOnATable], text: str) -> None:
         def find(program: ProgramOnATable) -> None:
-            queue = Queue(program.store, program.house.today(), text=text)
+            queue = Queue(program.store, program.clock(), text=text)
             queue.counts()
             queue.window(0, 40)
 
-        assert steps(programs[1], find) <= 40_000
+        assert steps(programs[1], find) <= 150_000
 
 
 def asked(program: ProgramOnATable, work: Callable[[ProgramOnATable], object]) -> list[str]:
@@ -178,10 +177,9 @@ def asked(program: ProgramOnATable, work: Callable[[ProgramOnATable], object]) -
 
 
 def filtered(program: ProgramOnATable) -> None:
-    today = program.house.today()
-    interview = middle(program)
+    now, interview = program.clock(), middle(program)
     for text in WORDS:
-        queue = Queue(program.store, today, text=text)
+        queue = Queue(program.store, now, text=text)
         for row in queue.window(0, 3):
             queue.index(row.key)
         queue.first_of(interview)
@@ -189,13 +187,12 @@ def filtered(program: ProgramOnATable) -> None:
 
 
 def places(program: ProgramOnATable) -> None:
-    today = program.house.today()
-    interview = Ref("i", middle(program))
+    now, interview = program.clock(), Ref("i", middle(program))
     for text in ("", "qz", "1999"):
-        pipeline = Pipeline(program.store, today, text=text)
+        pipeline = Pipeline(program.store, now, text=text)
         pipeline.window(0, 40)
         pipeline.index(interview)
-    queue = Queue(program.store, today)
+    queue = Queue(program.store, now)
     queue.index(queue.window(3, 4)[0].key)
 
 
@@ -203,15 +200,15 @@ def places(program: ProgramOnATable) -> None:
 def test_no_large_table_is_read_whole_or_sorted(
     programs: tuple[ProgramOnATable, ProgramOnATable], work: Callable[[ProgramOnATable], object]
 ) -> None:
+    """An index may be read whole, if it holds all that is asked for."""
     reader = programs[1].store.reader
     statements = asked(programs[1], work)
     assert len(statements) > 5
     for statement in statements:
         for *_, line in reader.execute(f"EXPLAIN QUERY PLAN {statement}"):
-            whole = line.startswith("SCAN ") and line.split()[1] not in SMALL
-            bounded = (
-                "VIRTUAL TABLE" in line or "ix_rounds_reopened" in line or "FROM interviews LIMIT 200" in statement
-            )
-            assert bounded or not whole, f"{line}: {statement}"
+            whole = line.startswith("SCAN ") and line.split()[1] not in ("kept", "unindexed", "CONSTANT")
+            cheap = "VIRTUAL TABLE" in line or "ix_rounds_reopened" in line or "COVERING INDEX" in line
+            assert cheap or not whole, f"{line}: {statement}"
             if "TEMP B-TREE" in line:  # of the notes of one interview, or of the few that a filter leaves
-                assert "IN (SELECT m.id" in statement or "json_each" in statement, f"{line}: {statement}"
+                of_one = any(part in statement for part in ("_id IN (SELECT", "_id = "))
+                assert of_one or "json_each" in statement, f"{line}: {statement}"

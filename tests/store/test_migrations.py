@@ -12,15 +12,26 @@ from alembic import command
 from alembic.config import Config
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.records import FollowUp, Interview, Letter, Settled, Touch
+from interview_tui.domain.records import (
+    FollowUp,
+    Interview,
+    Kind,
+    Letter,
+    Offer,
+    Outcome,
+    Passage,
+    Round,
+    Settled,
+    Touch,
+)
 from interview_tui.store.database import APPLICATION_ID, HEAD
 from interview_tui.store.figures import figures
 from interview_tui.store.migrating import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.transaction import engine_for
-from tests.programs import ProgramOnATable, a_program, case_of, every, get
-from tests.store.test_tallies import assert_right
+from tests.programs import ProgramOnATable, a_program, every, get
+from tests.store.test_derived import assert_right
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,17 +78,8 @@ def insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)  # noqa: S608
 
 
-@pytest.fixture(params=[1, 2], ids=["of schema 1", "of schema 2"])
-def schema(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
-
-
-@pytest.fixture
-def program(tmp_path: Path, schema: int) -> ProgramOnATable:
-    """A store of an earlier schema: an interview, a touch, a letter, follow-ups, and a journal in which the touch was
-    logged and then the first follow-up done.
-    """
-    path = tmp_path / "interviews.db"
+def lay_store(path: Path, schema: int) -> None:
+    """Puts an empty store of an earlier schema at `path`."""
     path.touch(mode=0o600)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
@@ -89,13 +91,34 @@ def program(tmp_path: Path, schema: int) -> ProgramOnATable:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version = {schema}")
+        insert(raw, "facts", {"key": "zone", "value": "Europe/Berlin"})
+
+
+def opened(folder: Path) -> ProgramOnATable:
+    """The program on the store there, as the migration leaves it: it does not make every plan anew."""
+    program = a_program(folder)
+    program.store.catch_up = None
+    return program
+
+
+@pytest.fixture(params=[1, 2, 3], ids=["of schema 1", "of schema 2", "of schema 3"])
+def schema(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def program(tmp_path: Path, schema: int) -> ProgramOnATable:
+    """A store of an earlier schema: an interview, a touch, a letter, follow-ups, and a journal in which the touch was
+    logged and then the first follow-up done.
+    """
+    lay_store(tmp_path / "interviews.db", schema)
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as raw, raw:
         rows = {"interviews": INTERVIEW, "rounds": ROUND, "meetings": MEETING, "letters": LETTER, "touches": TOUCH}
         for table, row in (rows | {"people": PERSON}).items():
             insert(raw, table, row)
         differing: tuple[dict[str, object], ...] = ({}, STILL_OPEN, {"on_time": 0}, STILL_OPEN | {"kind": "debrief"})
         for number, fields in enumerate(differing, start=1):
             insert(raw, "follow_ups", FOLLOW_UP | fields | {"id": number, "due_sort": DUE_SORT})
-        insert(raw, "facts", {"key": "zone", "value": "Europe/Berlin"})
         open_before, done_after = (json.dumps(row) for row in (FOLLOW_UP | STILL_OPEN, FOLLOW_UP))
         for entry, (noun, before, after, words) in enumerate(
             (
@@ -107,7 +130,7 @@ def program(tmp_path: Path, schema: int) -> ProgramOnATable:
             insert(raw, "entries", {"id": entry, "at": TOUCH["at"], "words": words, "state": "done"})
             change = {"entry_id": entry, "noun": noun, "record_id": 1, "before": before, "after": after}
             insert(raw, "changes", change)
-    return a_program(tmp_path)
+    return opened(tmp_path)
 
 
 def test_everything_is_there_and_what_is_new_is_empty(program: ProgramOnATable) -> None:
@@ -115,7 +138,8 @@ def test_everything_is_there_and_what_is_new_is_empty(program: ProgramOnATable) 
     assert program.store.reader.execute("PRAGMA foreign_key_check").fetchall() == []
     assert get(program, Interview, 1).company == "Acme"
     assert [(letter.body, letter.brings) for letter in every(program, Letter)] == [("A word", None)]
-    assert [(touch.note, touch.brings) for touch in case_of(program, 1).touches] == [("They wrote", None)]
+    assert [(t.note, t.brings, t.automatic) for t in every(program, Touch)] == [("They wrote", None, False)]
+    assert program.store.reader.execute("SELECT value FROM facts WHERE key = 'plan'").fetchone() == ("due",)
 
 
 def test_the_copy_from_before_is_of_the_earlier_schema(program: ProgramOnATable, tmp_path: Path, schema: int) -> None:
@@ -141,20 +165,185 @@ def test_what_the_earlier_version_did_is_undone_and_done_again(program: ProgramO
 def test_what_was_there_is_counted_and_found(program: ProgramOnATable) -> None:
     assert_right(program)
     assert figures(program.store, now=program.clock(), today=program.house.today()).longest_streak == 1
-    assert [row.id for row in Queue(program.store, program.house.today(), text="dana call").window(0, 9)] == [2, 4]
-    assert [row.id for row in Pipeline(program.store, program.house.today(), text="acm").interviews()] == [1]
+    assert [row.id for row in Queue(program.store, program.clock(), text="dana call").window(0, 9)] == [2, 4]
+    assert [row.id for row in Pipeline(program.store, program.clock(), text="acm").interviews()] == [1]
 
 
 def test_what_fails_half_way_leaves_it_as_it_was(program: ProgramOnATable) -> None:
     path = program.store.path
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE search_interviews (in_the_way)")
+        connection.execute("CREATE TABLE offers (in_the_way)")
     before = path.read_bytes()
     for _ in range(2):
         with pytest.raises(StoreTrouble, match="already exists"):
             every(program, Interview)
         assert path.read_bytes() == before
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE search_interviews")
+        connection.execute("DROP TABLE offers")
     assert len(every(program, Interview)) == 1
     assert_right(program)
+
+
+class TestThePlanByItself:
+    """From schema 3 to 4: how a planned follow-up is known, and an offer's decision."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        path = tmp_path / "interviews.db"
+        lay_store(path, 3)
+        with closing(sqlite3.connect(path)) as raw, raw:
+            insert(raw, "people", PERSON)
+            for number in (1, 2, 3, 4):
+                insert(raw, "interviews", INTERVIEW | {"id": number, "round": 2 if number == 1 else 1})
+                insert(raw, "rounds", ROUND | {"id": number, "interview_id": number})
+                insert(raw, "meetings", MEETING | {"id": number, "round_id": number})
+            insert(raw, "rounds", ROUND | {"id": 5, "number": 2})
+            insert(raw, "meetings", MEETING | {"id": 5, "round_id": 5})
+        return path
+
+    def change(self, path: Path, *statements: str) -> None:
+        with closing(sqlite3.connect(path)) as raw, raw:
+            for statement in statements:
+                raw.execute(statement)
+
+    def owe(self, path: Path, number: int, origin: str, **fields: object) -> dict[str, object]:
+        row = FOLLOW_UP | STILL_OPEN | {"id": number, "kind": origin.split(":")[1], "origin": origin} | fields
+        with closing(sqlite3.connect(path)) as raw, raw:
+            insert(raw, "follow_ups", row | {"due_sort": DUE_SORT})
+        return row
+
+    def journal(self, path: Path, entry: int, noun: str, before: object, after: object, record: int = 1) -> None:
+        texts = [None if row is None else json.dumps(row) for row in (before, after)]
+        with closing(sqlite3.connect(path)) as raw, raw:
+            raw.execute(
+                "INSERT OR IGNORE INTO entries (id, at, words, state) VALUES (?, ?, 'Changed', 'done')",
+                (entry, TOUCH["at"]),
+            )
+            insert(
+                raw,
+                "changes",
+                {"entry_id": entry, "noun": noun, "record_id": record, "before": texts[0], "after": texts[1]},
+            )
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("r1:prepare", "prepare:m1"),
+            ("r1:debrief", "debrief:m1"),
+            ("r1:thank_you:1", "thank_you:m1:p1"),
+            ("r1:promise:9", "promise:c9"),
+            ("r1:value_letter", "value_letter:r1"),
+            ("r1:check_in:2", "check_in:r1:2"),
+            ("r1:advocate:1", "advocate:p1"),
+            ("r1:recommendation", "recommendation"),
+            ("r1:rejection_thanks", "rejection_thanks:r1"),
+            ("r1:stay_in_touch:3", "stay_in_touch:r1:3"),
+            ("r1:offer_reply", "offer_reply:r1"),
+            ("r1:reference_thanks:1", "reference_thanks:p1"),
+            ("r1:withdrawal", "withdrawal:r1"),
+            ("r1:watch:6", "watch:r1:6"),
+            ("somebody's:own", "somebody's:own"),
+        ],
+    )
+    @pytest.mark.parametrize("meeting", [1, None])
+    def test_what_was_planned_is_known_by_its_new_name(
+        self, path: Path, old: str, new: str, meeting: int | None
+    ) -> None:
+        row = self.owe(path, 1, old, kind="custom", meeting_id=meeting)
+        done = row | {"version": 2, "state": "done", "settled": TOUCH["at"], "on_time": 1}
+        self.change(path, "UPDATE follow_ups SET version = 2, state = 'done', on_time = 1, settled = "
+                    "'2026-11-02T09:00:00+00:00'")  # fmt: skip
+        self.journal(path, 1, "follow_ups", None, row)
+        self.journal(path, 2, "follow_ups", row, done)
+        program = opened(path.parent)
+        assert get(program, FollowUp, 1).origin == new
+        program.history.undo()
+        found = get(program, FollowUp, 1)
+        assert (found.origin, found.state, found.edited, found.lapses) == (new, Settled.OPEN, False, None)
+        program.history.redo()
+        program.history.undo(2)
+        assert every(program, FollowUp) == ()
+        assert_right(program)
+
+    def test_a_check_in_after_a_missed_meeting_asks_for_a_new_date(self, path: Path) -> None:
+        row = self.owe(path, 1, "r1:check_in:missed:1", text="Check in")
+        self.journal(path, 1, "follow_ups", row, row | {"state": "done", "text": "Check in", "version": 2})
+        self.change(path, "UPDATE follow_ups SET state = 'done', version = 2")
+        program = opened(path.parent)
+        for state in (Settled.DONE, Settled.OPEN):
+            found = get(program, FollowUp, 1)
+            assert (found.kind, found.origin, found.text) == (Kind.NEW_DATE, "new_date:m1", "Ask for a new date")
+            assert found.state is state
+            if state is Settled.DONE:
+                program.history.undo()
+        assert_right(program)
+
+    @pytest.mark.parametrize(("states", "keeps"), [(("open", "open"), 2), (("open", "done"), 1), (("done", "done"), 2)])
+    def test_of_two_rounds_lines_the_newest_open_one_stays_the_plans(
+        self, path: Path, states: tuple[str, str], keeps: int
+    ) -> None:
+        for number, (state, round_id) in enumerate(zip(states, (1, 5), strict=True), start=1):
+            self.owe(path, number, f"r{number}:advocate:1", state=state, round_id=round_id)
+        program = opened(path.parent)
+        assert {f.id: f.origin for f in every(program, FollowUp)} == {keeps: "advocate:p1", 3 - keeps: ""}
+
+    def test_a_decision_is_an_outcome_and_an_offer_a_record(self, path: Path) -> None:
+        self.change(
+            path,
+            "UPDATE interviews SET outcome = 'offer' WHERE id IN (2, 3, 4)",
+            "UPDATE rounds SET outcome = 'offer', closed = '2026-11-10T09:00:00+00:00' WHERE id IN (2, 3)",
+            "UPDATE rounds SET decision = 'accepted' WHERE id = 2",
+            "UPDATE rounds SET outcome = 'offer' WHERE id IN (1, 4)",
+            "UPDATE rounds SET decision = 'declined' WHERE id = 1",
+        )
+        for number in (2, 4):
+            created = "2026-11-05T09:00:00+00:00"
+            self.owe(path, number, "r1:offer_reply", interview_id=number, round_id=number, created=created)
+        program = opened(path.parent)
+        rounds = {r.id: (r.outcome, r.decision, r.closed and r.closed.day) for r in every(program, Round)}
+        assert rounds == {
+            1: (Outcome.DECLINED, "", 1),
+            2: (Outcome.ACCEPTED, "", 10),
+            3: (Outcome.OFFER, "", 10),
+            4: (Outcome.OFFER, "", 5),
+            5: (None, "", None),
+        }
+        interviews = {i.id: i.outcome for i in every(program, Interview)}
+        assert interviews == {1: None, 2: Outcome.ACCEPTED, 3: Outcome.OFFER, 4: Outcome.OFFER}
+        assert {o.round_id: o.made.day for o in every(program, Offer)} == {1: 1, 2: 5, 3: 10, 4: 5}
+
+    def test_an_offer_goes_with_the_entry_that_brought_it(self, path: Path) -> None:
+        closed = "2026-11-10T09:00:00+00:00"
+        before, after = ROUND | {"id": 3, "interview_id": 3}, {"outcome": "offer", "closed": closed, "version": 2}
+        self.journal(path, 1, "rounds", before, before | after, record=3)
+        self.change(path, f"UPDATE rounds SET outcome = 'offer', closed = '{closed}', version = 2 WHERE id = 3")  # noqa: S608
+        program = opened(path.parent)
+        assert [offer.round_id for offer in every(program, Offer)] == [3]
+        program.history.undo()
+        assert every(program, Offer) == ()
+        assert get(program, Round, 3).outcome is None
+        program.history.redo()
+        assert [(offer.round_id, offer.made.day) for offer in every(program, Offer)] == [(3, 10)]
+        assert get(program, Round, 3).outcome is Outcome.OFFER
+
+    def test_what_was_deleted_comes_back_whole(self, path: Path) -> None:
+        passage = {"id": 1, "version": 1, "round_id": 1, "step": 1, "entered": TOUCH["at"], "skipped": ""}
+        self.journal(path, 1, "passages", passage, None)
+        program = opened(path.parent)
+        program.history.undo()
+        assert [(p.by_hand, p.reached) for p in every(program, Passage)] == [(False, None)]
+
+    def test_an_empty_store_has_no_plan_to_be_made(self, tmp_path: Path) -> None:
+        lay_store(tmp_path / "interviews.db", 3)
+        program = opened(tmp_path)
+        assert program.store.reader.execute("SELECT key FROM facts").fetchall() == [("zone",)]
+
+    def test_a_store_of_an_earlier_schema_is_behind(self, path: Path) -> None:
+        program = opened(path.parent)
+        before = path.read_bytes()
+        assert program.store.is_behind()
+        assert path.read_bytes() == before
+        assert every(program, Interview)
+        assert program.store.is_behind()  # until the plan is made
+        self.change(path, "DELETE FROM facts WHERE key = 'plan'")
+        assert not program.store.is_behind()

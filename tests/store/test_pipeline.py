@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Interview, Outcome, Ref, Step
+from interview_tui.domain.records import (
+    Channel,
+    Direction,
+    Interview,
+    Meeting,
+    MeetingState,
+    Outcome,
+    Ref,
+    Step,
+    Touch,
+)
 from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
 from tests.programs import ProgramOnATable, a_program, when
+from tests.store.records import add_interview, owe, put, settle
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -32,7 +43,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
 
 
 def pipeline(program: ProgramOnATable, *, text: str = "", step: Step | None = None) -> Pipeline:
-    return Pipeline(program.store, program.house.today(), text=text, step=step)
+    return Pipeline(program.store, program.clock(), text=text, step=step)
 
 
 def shown(rows: list[StepHeading | InterviewRow]) -> list[str]:
@@ -42,9 +53,9 @@ def shown(rows: list[StepHeading | InterviewRow]) -> list[str]:
 class TestOrder:
     def test_by_step_then_by_name_whatever_its_case_then_by_id(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        for company in ("zeta", "Beta", "alpha", "beta", "Gamma"):
-            program.interviews.add(company, "SRE")
-        program.interviews.outcome([5], Outcome.REJECTED)
+        for company in ("zeta", "Beta", "alpha", "beta"):
+            add_interview(program, company)
+        add_interview(program, "Gamma", step=Step.ACCEPT, outcome=Outcome.REJECTED)
         rows = pipeline(program).window(0, 100)
         assert shown(rows) == [
             "1: 4",
@@ -129,21 +140,27 @@ class TestFilters:
 class TestWhatIsDueNext:
     def test_the_first_open_follow_up_of_each(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        program.interviews.add("Acme", "SRE", meeting=when(program, "thu 14:00"))
-        program.interviews.add("Globex", "DBA")
-        program.follow_ups.add(1, "Call", when(program, "tomorrow 9:00"))
+        for company in ("Acme", "Globex"):
+            add_interview(program, company)
+        owe(program, 1, "Prepare the meeting", "wed", lapses=when(program, "thu 14:00").at)
+        owe(program, 1, "Call", "tomorrow 9:00")
         acme, globex = pipeline(program).interviews()
         assert (acme.next_due, acme.next_day) == ("2026-11-24T09:00", date(2026, 11, 24))
         assert (globex.next_due, globex.next_day) == (None, None)
-        program.follow_ups.done([2])
+        settle(program, 2)
         acme, _ = pipeline(program).interviews()
         assert (acme.next_due, acme.next_day) == ("2026-11-25T24:00", date(2026, 11, 25))
+        program.clock.set("2026-11-26T14:00:00+01:00")
+        acme, _ = pipeline(program).interviews()
+        assert (acme.next_due, acme.next_day) == (None, None)
 
     def test_headings_count_what_is_late_on_their_step(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        for company in ("Acme", "Globex"):
-            program.interviews.add(company, "SRE", meeting=when(program, "thu 14:00"))
-        program.interviews.advance([2], anyway=True)
+        for number, company in enumerate(("Acme", "Globex"), start=1):
+            add_interview(program, company, step=Step(number))
+            for _ in range(number):
+                owe(program, number, "Call", "thu")
+            owe(program, number, "Prepare the meeting", "thu", lapses=when(program, "fri 14:00").at)
         assert [heading.late for heading in pipeline(program).headings[:3]] == [0, 0, 0]
         program.clock.move(days=7)
         assert [heading.late for heading in pipeline(program).headings[:3]] == [1, 2, 0]
@@ -151,7 +168,65 @@ class TestWhatIsDueNext:
 
     def test_in_a_zone_that_has_changed(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        program.interviews.add("Acme", "SRE")
-        program.follow_ups.add(1, "Call", when(program, "today 13:00"))
+        add_interview(program)
+        owe(program, 1, "Call", "today 13:00")
         far = a_program(tmp_path, zone="Pacific/Auckland")
         assert [row.next_due for row in pipeline(far).interviews()] == ["2026-11-24T01:00"]
+
+
+class TestByTheClock:
+    def test_an_interview_stands_where_the_clock_has_taken_it(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, "Acme", clock_step=Step.CONSULT, clock_at=program.clock() + timedelta(hours=1))
+        add_interview(program, "Beta", step=Step.CONSULT)
+        add_interview(program, "Gamma", step=Step.PERSIST, clock_step=Step.CONSULT, clock_at=program.clock())
+        owe(program, 1, "Call", "yesterday")
+        before = program.store.path.read_bytes()
+        assert [(row.company, row.step) for row in pipeline(program).interviews()] == [
+            ("Acme", Step.SET_THE_STAGE),
+            ("Beta", Step.CONSULT),
+            ("Gamma", Step.PERSIST),
+        ]
+        program.clock.move(hours=1)
+        found = pipeline(program)
+        assert [(row.company, row.step) for row in found.interviews()][:2] == [
+            ("Acme", Step.CONSULT),
+            ("Beta", Step.CONSULT),
+        ]
+        assert [(heading.count, heading.late) for heading in found.headings[:2]] == [(0, 0), (2, 1)]
+        assert (found.number_on(Step.SET_THE_STAGE), found.number_on(Step.CONSULT)) == (0, 2)
+        assert found.index(Ref("i", 1)) == 2
+        assert [row.id for row in pipeline(program, step=Step.CONSULT).interviews()] == [1, 2]
+        assert program.store.path.read_bytes() == before
+
+    def test_says_where_nothing_is_planned(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        for company, outcome in (("Acme", None), ("Beta", None), ("Gamma", Outcome.REJECTED)):
+            add_interview(program, company, outcome=outcome)
+        owe(program, 1, "Prepare", "today", lapses=when(program, "today 14:00").at)
+        assert [row.unplanned for row in pipeline(program).interviews()] == [False, True, False]
+        program.clock.move(hours=5)
+        assert [row.unplanned for row in pipeline(program).interviews()] == [True, True, False]
+
+
+class TestTheLastContact:
+    def test_is_no_automatic_reply(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, step=Step.PERSIST)
+        for hours, automatic in ((1, False), (2, True)):
+            at = program.clock() + timedelta(hours=hours)
+            way = {"direction": Direction.IN, "channel": Channel.EMAIL}
+            put(program, Touch(interview_id=1, at=at, automatic=automatic, **way))  # type: ignore[arg-type]
+        program.clock.move(days=30)
+        (row,) = pipeline(program).interviews()
+        assert (row.last_contact, row.silent_days) == (datetime(2026, 11, 23, 9, tzinfo=UTC), 30)
+
+    def test_is_the_end_of_the_rounds_last_meeting(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, meeting="fri 9:00")
+        for day, length, state in ((25, 2, MeetingState.PLANNED), (28, None, MeetingState.MISSED)):
+            starts = datetime(2026, 11, day, 9, tzinfo=UTC)
+            ends = starts + timedelta(hours=length) if length else None
+            put(program, Meeting(round_id=1, starts=starts, ends=ends, state=state))
+        (row,) = pipeline(program).interviews()
+        assert row.last_contact == datetime(2026, 11, 27, 9, tzinfo=UTC)

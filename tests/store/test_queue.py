@@ -9,10 +9,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.dates import When
-from interview_tui.domain.records import Channel, DueState, FollowUp, Kind, Ref, Step
-from interview_tui.store.queue import Queue
-from tests.programs import ProgramOnATable, a_program, get, when
+from interview_tui.domain.case import MEETING_LENGTH
+from interview_tui.domain.follow_up_kinds import MISSED
+from interview_tui.domain.records import (
+    Channel,
+    Commitment,
+    CommitmentState,
+    DueState,
+    FollowUp,
+    Interview,
+    Kind,
+    Meeting,
+    MeetingState,
+    Outcome,
+    Owner,
+    Ref,
+    Round,
+    Settled,
+    Step,
+)
+from interview_tui.store import clock
+from interview_tui.store.queue import UNPLANNED, Queue
+from tests.programs import ProgramOnATable, a_program, when
+from tests.store.records import add_interview, change, owe, put, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +45,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
     """Follow-ups around today, whole days and timed ones, over odd names; some of them are settled."""
     program = a_program(tmp_path_factory.mktemp("queue"))
     for company in COMPANIES:
-        program.interviews.add(company, "late_shift" if company == "Acme" else "early", people=["Dana Ruiz"])
+        add_interview(program, company, "late_shift" if company == "Acme" else "early", person="Dana Ruiz")
     now = program.clock()
     with program.house.transaction() as tx:
         for number in range(120):
@@ -47,13 +66,14 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
                 )
             )
         tx.say("filled")
-    program.follow_ups.done([5, 6])
-    program.follow_ups.skip([7])
+    settle(program, 5)
+    settle(program, 6)
+    settle(program, 7, skipped=True)
     return program
 
 
 def queue_of(program: ProgramOnATable, *, text: str = "", days: int | None = None) -> Queue:
-    return Queue(program.store, program.house.today(), days=days, text=text)
+    return Queue(program.store, program.clock(), days=days, text=text)
 
 
 class TestWindows:
@@ -90,9 +110,9 @@ class TestWindows:
 class TestOrder:
     def test_by_day_then_by_clock_then_whole_days_then_by_id(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        program.interviews.add("Acme", "SRE")
+        add_interview(program)
         for text in ("fri", "thu", "thu 9:00", "thu 14:00", "tomorrow", "thu", "thu 9:00"):
-            program.follow_ups.add(1, text, when(program, text))
+            owe(program, 1, text, text)
         rows = queue_of(program).window(0, 10)
         assert [(row.text, row.id) for row in rows] == [
             ("tomorrow", 5),
@@ -107,8 +127,9 @@ class TestOrder:
     def test_states_go_by_the_users_today(self, program: ProgramOnATable) -> None:
         rows = queue_of(program).window(0, 1000)
         today = date(2026, 11, 23)
-        assert {row.state for row in rows} == set(DueState)
+        assert {row.state for row in rows} == set(DueState) - {DueState.NONE}
         for row in rows:
+            assert row.day is not None
             expected = (
                 DueState.OVERDUE if row.day < today else DueState.TODAY if row.day == today else DueState.UPCOMING
             )
@@ -125,7 +146,9 @@ class TestOrder:
         whole = queue_of(program).window(0, 1000)
         for days in (0, 1, 3, 30):
             until = date(2026, 11, 23) + timedelta(days=days)
-            assert queue_of(program, days=days).window(0, 1000) == [row for row in whole if row.day <= until]
+            assert queue_of(program, days=days).window(0, 1000) == [
+                row for row in whole if row.day and row.day <= until
+            ]
 
     def test_the_first_of_an_interview(self, program: ProgramOnATable) -> None:
         rows = queue_of(program).window(0, 1000)
@@ -138,16 +161,19 @@ class TestOrder:
 class TestRows:
     def test_say_what_whom_when_and_why(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=["Dana Ruiz"])
-        program.interviews.advance([1], anyway=True)
-        prepare, debrief = queue_of(program).window(0, 10)
+        add_interview(program, meeting="tomorrow 14:00", person="Dana Ruiz", step=Step.CONSULT)
         start = when(program, "tomorrow 14:00").at
         assert start is not None
+        why = "the working day before the meeting"
+        at_my_desk = {"channel": Channel.IN_PERSON, "anchor": start}
+        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, why=why, **at_my_desk)
+        owe(program, 1, "Write the meeting down", "tomorrow 16:00", kind=Kind.DEBRIEF, **at_my_desk)
+        prepare, debrief = queue_of(program).window(0, 10)
         assert (prepare.key, prepare.kind, prepare.text) == (Ref("f", 1), Kind.PREPARE, "Prepare the meeting")
         assert (prepare.day, prepare.at, prepare.state) == (date(2026, 11, 23), None, DueState.TODAY)
         assert (prepare.interview_id, prepare.company, prepare.role, prepare.step) == (1, "Acme", "SRE", Step.CONSULT)
         assert (prepare.person_id, prepare.person, prepare.channel) == (None, "", Channel.IN_PERSON)
-        assert (prepare.why, prepare.anchor) == (get(program, FollowUp, 1).why, start)
+        assert (prepare.why, prepare.anchor) == (why, start)
         assert (prepare.sensitive, prepare.selectable) == (False, True)
         assert (debrief.day, debrief.at) == (date(2026, 11, 24), start + timedelta(hours=2))
 
@@ -197,21 +223,21 @@ class TestAnotherZone:
 
     def filled(self, folder: Path) -> ProgramOnATable:
         program = a_program(folder)
-        program.interviews.add("Acme", "SRE")
-        program.follow_ups.add(1, "Whole day", when(program, "today"))
-        program.follow_ups.add(1, "At 13", when(program, "today 13:00"))
-        program.follow_ups.add(1, "At 9 tomorrow", when(program, "tomorrow 9:00"))
+        add_interview(program)
+        owe(program, 1, "Whole day", "today")
+        owe(program, 1, "At 13", "today 13:00")
+        owe(program, 1, "At 9 tomorrow", "tomorrow 9:00")
         return program
 
     def seen(self, program: ProgramOnATable) -> list[tuple[str, str, str]]:
-        return [(row.text, row.day.isoformat(), row.state) for row in queue_of(program).window(0, 10)]
+        return [(row.text, str(row.day), row.state) for row in queue_of(program).window(0, 10)]
 
     @pytest.mark.parametrize("rewritten", [False, True], ids=["read only", "after the next change"])
     def test_order_and_states_go_by_it(self, tmp_path: Path, rewritten: bool) -> None:
         self.filled(tmp_path)
         far = a_program(tmp_path, zone="Pacific/Auckland")
         if rewritten:
-            far.interviews.edit(1, role="DBA")
+            change(far, Interview, 1, role="DBA")
         # Nine on Monday in Berlin is nine in the evening in Auckland.
         assert self.seen(far) == [
             ("Whole day", "2026-11-23", "today"),
@@ -221,15 +247,15 @@ class TestAnotherZone:
         queue = queue_of(far)
         assert [queue.index(row.key) for row in queue.window(0, 10)] == [0, 1, 2]
         assert len(queue_of(far, days=0)) == 1
-        assert queue_of(far).counts() == {DueState.OVERDUE: 0, DueState.TODAY: 1, DueState.UPCOMING: 2}
+        assert list(queue_of(far).counts().values()) == [0, 1, 2, 0]
 
     def test_and_back_again(self, tmp_path: Path) -> None:
         program = self.filled(tmp_path)
         before = self.seen(program)
-        a_program(tmp_path, zone="Pacific/Auckland").interviews.edit(1, role="DBA")
+        change(a_program(tmp_path, zone="Pacific/Auckland"), Interview, 1, role="DBA")
         home = a_program(tmp_path)
         assert self.seen(home) == before
-        home.interviews.edit(1, role="SRE")
+        change(home, Interview, 1, role="SRE")
         assert self.seen(home) == before
 
     def test_a_day_has_no_zone(self, tmp_path: Path) -> None:
@@ -257,13 +283,200 @@ def test_read_in_any_zone_it_is_in_order(
     folder = tmp_path_factory.mktemp("zones")
     program = a_program(folder)
     calendar = program.house.calendar
-    program.interviews.add("Acme", "SRE")
-    for day, clock in dues:
-        at = calendar.instant(day, clock) if clock else None  # type: ignore[arg-type]
-        program.follow_ups.add(1, "Item", When(day, at))
+    add_interview(program)
+    for day, at_clock in dues:
+        at = calendar.instant(day, at_clock) if at_clock else None  # type: ignore[arg-type]
+        owe(program, 1, "Item", "today", due_day=None if at else day, due_at=at)
     far = a_program(folder, zone=zone)
-    rows = queue_of(far).window(0, 100)
+    rows = queue_of(far).window(0, max(1, len(dues)))[: len(dues)]
     local = far.house.calendar.local
     places = [(f"{local(r.at):%Y-%m-%dT%H:%M}" if r.at else f"{r.day}T24:00", r.id) for r in rows]
     assert places == sorted(places)
     assert len(rows) == len(dues)
+
+
+class TestByTheClock:
+    """What lapses and what the clock adds needs no write."""
+
+    def test_what_has_lapsed_is_owed_no_more(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, meeting="today 14:00")
+        starts = when(program, "today 14:00").at
+        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, lapses=starts)
+        owe(program, 1, "Call", "today")
+        assert [row.text for row in queue_of(program).window(0, 9)] == ["Prepare the meeting", "Call"]
+        for text in ("", "e"):
+            assert queue_of(program, text=text).first_of(1) == Ref("f", 1)
+        program.clock.set("2026-11-23T13:59:59+01:00")
+        assert len(queue_of(program)) == 2
+        program.clock.move(seconds=1)
+        for text in ("", "acme"):
+            queue = queue_of(program, text=text)
+            assert [row.text for row in queue.window(0, 9)] == ["Call"]
+            assert list(queue.counts().values()) == [0, 1, 0, 0]
+            assert (queue.index(Ref("f", 1)), queue.index(Ref("f", 2))) == (None, 0)
+            assert queue.first_of(1) == Ref("f", 2)
+
+    def test_rows_say_the_step_that_the_clock_has_added(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, clock_step=Step.CONSULT, clock_at=program.clock() + timedelta(hours=1))
+        owe(program, 1, "Call", "today")
+        (row,) = queue_of(program).window(0, 9)
+        assert row.step is Step.SET_THE_STAGE
+        program.clock.move(hours=1)
+        (row,) = queue_of(program).window(0, 9)
+        assert row.step is Step.CONSULT
+
+    def test_the_clock_takes_nothing_back(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, step=Step.PERSIST, clock_step=Step.CONSULT, clock_at=program.clock())
+        owe(program, 1, "Call", "today")
+        assert queue_of(program).window(0, 9)[0].step is Step.PERSIST
+
+    def test_the_words_of_sql_are_those_of_the_domain(self) -> None:
+        assert timedelta(hours=1) == MEETING_LENGTH
+        assert f"f.kind IN ({', '.join(repr(str(kind)) for kind in Kind if kind in MISSED)})" == clock.MISSED
+
+
+class TestNothingPlanned:
+    """No running interview is ever out of sight."""
+
+    def texts(self, program: ProgramOnATable, *, text: str = "", days: int | None = None) -> list[str]:
+        return [f"{row.text}: {row.company}" for row in queue_of(program, text=text, days=days).window(0, 99)]
+
+    def test_is_a_line_of_the_queue(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, "Harbor", "SRE", step=Step.PERSIST)
+        add_interview(program, "Acme", "SRE")
+        owe(program, 2, "Call", "+30d")
+        for days in (None, 0, 40):
+            queue = queue_of(program, days=days)
+            row = queue.window(0, 9)[-1]
+            assert (row.key, row.kind, row.text) == (Ref("i", 1), Kind.NOTHING_PLANNED, "Nothing planned")
+            assert (row.day, row.at, row.state, row.channel) == (None, None, DueState.NONE, None)
+            assert (row.id, row.interview_id, row.company, row.step) == (0, 1, "Harbor", Step.PERSIST)
+            assert (
+                row.why == "nothing lies ahead: book a meeting, check in, add something, or say that it has gone quiet"
+            )
+            assert row.selectable
+            assert queue.counts()[DueState.NONE] == queue.unplanned == 1
+            assert queue.index(row.key) == len(queue) - 1
+            assert queue.first_of(1) == row.key
+            assert queue.first_of(1, person_id=1) is None
+        assert (len(queue_of(program, days=0)), len(queue_of(program))) == (1, 2)
+
+    @pytest.mark.parametrize(
+        ("state", "starts", "ends", "ahead"),
+        [
+            (MeetingState.PLANNED, 1, None, True),
+            (MeetingState.PLANNED, -1, 2, True),
+            (MeetingState.PLANNED, -0.9, None, True),
+            (MeetingState.PLANNED, -1, None, False),
+            (MeetingState.PLANNED, None, None, False),
+            (MeetingState.CANCELLED, 1, None, False),
+            (MeetingState.MISSED, 1, None, False),
+        ],
+    )
+    def test_not_while_a_meeting_is_ahead_or_under_way(
+        self, tmp_path: Path, state: MeetingState, starts: float | None, ends: float | None, ahead: bool
+    ) -> None:
+        program = a_program(tmp_path)
+        add_interview(program)
+        hours = {
+            name: None if at is None else program.clock() + timedelta(hours=at)
+            for name, at in (("starts", starts), ("ends", ends))
+        }
+        change(program, Meeting, 1, state=state, **hours)
+        assert self.texts(program) == ([] if ahead else ["Nothing planned: Acme"])
+
+    @pytest.mark.parametrize(
+        ("fields", "waited_for"),
+        [
+            ({}, True),
+            ({"due": date(2026, 11, 24)}, True),
+            ({"due": date(2026, 11, 22)}, False),
+            ({"due": None}, False),
+            ({"owner": Owner.ME}, False),
+            ({"state": CommitmentState.KEPT}, False),
+        ],
+    )
+    def test_not_while_a_date_of_theirs_is_waited_for(
+        self, tmp_path: Path, fields: dict[str, object], waited_for: bool
+    ) -> None:
+        program = a_program(tmp_path)
+        add_interview(program)
+        theirs: dict[str, object] = {"owner": Owner.THEM, "due": date(2026, 11, 23)} | fields
+        put(program, Commitment(meeting_id=1, text="call", **theirs))  # type: ignore[arg-type]
+        assert self.texts(program) == ([] if waited_for else ["Nothing planned: Acme"])
+
+    def test_what_an_earlier_round_waited_for_is_past(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program)
+        put(program, Commitment(meeting_id=1, text="call", owner=Owner.THEM, due=date(2026, 12, 1)))
+        put(program, Round(interview_id=1, number=2, opened=program.clock()))
+        change(program, Interview, 1, round=2)
+        assert self.texts(program) == ["Nothing planned: Acme"]
+
+    @pytest.mark.parametrize("outcome", [None, *Outcome])
+    def test_only_while_the_interview_runs(self, tmp_path: Path, outcome: Outcome | None) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, outcome=outcome)
+        assert bool(self.texts(program)) is (outcome in (None, Outcome.OFFER))
+
+    def test_names_what_lapsed_undone(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program)
+        lapses = program.clock() + timedelta(hours=1)
+        for kind in (Kind.PREPARE, Kind.THANK_YOU, Kind.CHECK_IN):
+            owe(program, 1, f"The {kind}", "today", kind=kind, lapses=lapses)
+        owe(program, 1, "Done", "today", kind=Kind.CHECK_IN, lapses=lapses, state=Settled.DONE)
+        assert self.texts(program)[0] == "The prepare: Acme"
+        program.clock.move(hours=2)
+        (row,) = queue_of(program).window(0, 9)
+        assert row.why.startswith("left undone: The thank_you, The check_in; nothing lies ahead: book a meeting")
+
+    def test_a_filter_looks_at_company_and_role(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        for company in ("Harbor", "Acme"):
+            add_interview(program, company)
+        owe(program, 2, "Call", "today")
+        settle(program, 1)
+        for text in ("HARB", "sre harbor"):
+            assert self.texts(program, text=text) == ["Nothing planned: Harbor"]
+            queue = queue_of(program, text=text)
+            assert (len(queue), queue.index(Ref("i", 1)), queue.index(Ref("i", 2))) == (1, 0, None)
+            assert (queue.first_of(1), queue.first_of(2)) == (Ref("i", 1), None)
+        assert self.texts(program, text="planned") == []
+
+    def test_many_stand_as_one_line(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        for number in range(6):
+            assert self.texts(program) == [f"Nothing planned: Company {n}" for n in range(number)]
+            add_interview(program, f"Company {number}")
+        owe(program, 1, "Call", "today")
+        assert len(queue_of(program)) == 6
+        add_interview(program, "Company 6")
+        queue = queue_of(program)
+        _, row = queue.window(0, 99)
+        assert (row.key, row.text, row.selectable) == (UNPLANNED, "6 interviews have nothing planned", False)
+        assert (len(queue), queue.counts()[DueState.NONE], queue.unplanned) == (2, 1, 6)
+        assert (queue.index(UNPLANNED), queue.index(Ref("i", 2))) == (1, None)
+        each = Queue(program.store, program.clock(), collapse=False)
+        assert [row.key for row in each.window(1, 99)] == [Ref("i", number) for number in range(2, 8)]
+        assert [each.index(row.key) for row in each.window(0, 99)] == list(range(7))
+        assert [row for start in range(8) for row in each.window(start, start + 1)] == each.window(0, 99)
+
+    def test_reading_changes_no_byte(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, meeting="today 9:30", clock_step=Step.CONSULT, clock_at=when(program, "today 10:30").at)
+        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, lapses=when(program, "today 9:30").at)
+        before = program.store.path.read_bytes()
+        modified = program.store.path.stat().st_mtime_ns
+        for _ in range(4):
+            queue = queue_of(program, text="a")
+            assert queue.window(0, 9) is not None
+            assert queue_of(program).counts()
+            program.clock.move(hours=1)
+        assert self.texts(program) == ["Nothing planned: Acme"]
+        assert program.store.path.read_bytes() == before
+        assert program.store.path.stat().st_mtime_ns == modified

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import fields
@@ -32,7 +33,7 @@ from tests.programs import ProgramOnATable, a_program
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXPRESSIONS = {"ix_interviews_company", "ix_interviews_pipeline"}
+EXPRESSIONS = {"ix_interviews_company"}
 BY_HAND = ("search_", "pieces_")
 """How the names of the index of pieces begin: SQLAlchemy has no words for it. Nor for triggers and views."""
 
@@ -77,7 +78,7 @@ class TestTheTables:
     def test_every_field_has_its_column(self, program: ProgramOnATable, noun: type[Record]) -> None:
         found = {name: (kind, bool(notnull)) for name, kind, notnull, _ in table_info(program, TABLES[noun])}
         found.pop("due_sort", None)
-        assert list(found) == [field.name for field in fields(noun)]
+        assert set(found) == {field.name for field in fields(noun)}
         hints = get_type_hints(noun)
         for name, (kind, notnull) in found.items():
             optional = type(None) in getattr(hints[name], "__args__", ())
@@ -133,8 +134,11 @@ def statements() -> list[str]:
 
 
 def parts(sql: str) -> list[str]:
-    """A statement's parts, in no order: models and migrations name constraints in another one."""
+    """A statement's parts, in no order: models and migrations name columns and constraints in another one. A column
+    that came later has its reference beside it.
+    """
     inside = " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
+    inside = re.sub(r"(\w+) INTEGER CONSTRAINT (\w+) REF", r"\1 INTEGER, CONSTRAINT \2 FOREIGN KEY(\1) REF", inside)
     return sorted(part.strip() for part in inside.replace("(", ",").replace(")", ",").split(",") if part.strip())
 
 

@@ -1,4 +1,4 @@
-"""The whole store as one JSON document: the program's own format, version 1. The way back is staging.py.
+"""The whole store as one JSON document: the program's own format, version 2. The way back is staging.py.
 
 An object: `format` and `version`, then one array for each kind of record in the order of NOUNS, sorted by id, one
 record a line. An id is written as the short id (`"id": "i12"`), a reference likewise under its field's name
@@ -14,15 +14,17 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import NOUNS, Record
+from interview_tui.store.clock import step_at
 from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Field
 from interview_tui.store.database import reading_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from interview_tui.store.database import Store
 
-FORMAT, VERSION = "interview-tui", 1
+FORMAT, VERSION = "interview-tui", 2
 LETTERS = {table: NOUNS[cls].letter for table, cls in RECORDS.items()}
 ARRAYS = {noun.plural: cls for cls, noun in NOUNS.items()}
 _KEPT = {cls: tuple(f for f in FIELDS[cls] if f.name != "version") for cls in NOUNS}
@@ -40,14 +42,16 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     )
 
 
-def export_json(store: Store) -> Iterator[str]:
+def export_json(store: Store, now: datetime) -> Iterator[str]:
     """The complete store as it is at the first piece, in pieces: however large it is, little of it is held in memory.
-    The same records give the same bytes.
+    The same records give the same bytes at the same instant, by which interviews stand on their steps.
 
     The pieces come from a private copy in a temporary file, which SQLite itself deletes: nobody has to wait until the
     document is written before the store can be changed.
     """
     with store.trouble(), closing(_copy(store)) as copy:
+        step = step_at(now)
+        copy.execute(f"UPDATE interviews AS i SET step = {step} WHERE i.step <> {step}")  # noqa: S608 -- our own names
         yield f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}'
         for cls, noun in NOUNS.items():
             yield f',\n"{noun.plural}": ['

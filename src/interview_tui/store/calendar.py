@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import FollowUp, Meeting, Ref
+from interview_tui.store.clock import counts_at
 from interview_tui.store.codec import FIELDS, columns, decode
 from interview_tui.store.database import unreadable
 from interview_tui.store.reading import some
@@ -89,16 +90,16 @@ def meetings(connection: sqlite3.Connection) -> Iterator[MeetingRow]:
             raise unreadable("m", meeting.id) from error
 
 
-def follow_ups(connection: sqlite3.Connection, *, since: datetime) -> Iterator[FollowUpRow]:
-    """The open follow-ups, and those that were settled since an instant, in order of their ids. Raises StoreTrouble for
-    a row that is none.
+def follow_ups(connection: sqlite3.Connection, *, since: datetime, now: datetime) -> Iterator[FollowUpRow]:
+    """The follow-ups that are owed now, and those that were settled since an instant, in order of their ids. Raises
+    StoreTrouble for a row that is none.
     """
     width = len(FIELDS[FollowUp])
     sql = (
         f"SELECT {columns(FollowUp, 'f')}, i.company, i.role, ifnull(p.name, ''), "  # noqa: S608
         f"{_changed('follow_ups', 'f')} "
         "FROM follow_ups f JOIN interviews i ON i.id = f.interview_id LEFT JOIN people p ON p.id = f.person_id "
-        "WHERE f.id > :after AND (f.state = 'open' OR f.settled >= :since) ORDER BY f.id LIMIT :number"
+        f"WHERE f.id > :after AND ({counts_at(now)} OR f.settled >= :since) ORDER BY f.id LIMIT :number"
     )
     for row in _windows(connection, sql, since=utc_text(since)):
         follow_up = decode(FollowUp, row[:width])

@@ -10,7 +10,6 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.store import derived
 from interview_tui.store.codec import columns, decode
-from interview_tui.store.filtering import SOURCES
 from interview_tui.store.kept import count_anew
 from interview_tui.store.queue import due_sort
 
@@ -22,16 +21,11 @@ if TYPE_CHECKING:
 MOST = 3
 """How many faults are named."""
 _OF_INDEX = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
-_COMPARED = {
-    "owed": ("owed", derived.FILLED["owed"]),
-    "stages": ("stages", derived.FILLED["stages"]),
-    "awaited": ("awaited", derived.FILLED["awaited"]),
+_SEARCHED = (
     # The number within a day is the order of writing: nothing but that it is another's matters.
-    "searched": (
-        "(SELECT place >> 32, follow_up_id, words FROM searched)",
-        "SELECT first_place >> 32, id, words FROM follow_up_words",
-    ),
-}
+    "SELECT place >> 32, follow_up_id, words FROM searched",
+    "SELECT first_place >> 32, id, words FROM follow_up_words",
+)
 
 
 def damages(connection: sqlite3.Connection) -> list[str]:
@@ -78,14 +72,14 @@ def wrong_derived(connection: sqlite3.Connection, calendar: Calendar) -> list[st
     """
     wrong = [] if _places_right(connection, calendar) else ["due_sort"]
     derived.write(connection)
-    wrong += [name for name, (table, selected) in _COMPARED.items() if _differ(connection, table, selected)]
+    wrong += ["searched"] if _differ(connection, *_SEARCHED) else []
     before = connection.execute("SELECT * FROM kept ORDER BY day").fetchall()
     connection.execute("DELETE FROM kept")
     connection.execute(f"INSERT INTO kept (day) {derived.FILLED['kept (day)']}")
     count_anew(connection)
     if connection.execute("SELECT * FROM kept ORDER BY day").fetchall() != before:
         wrong.append("kept")
-    return wrong + [f"search_{table}" for table in SOURCES if not _index_right(connection, table)]
+    return wrong if _index_right(connection) else [*wrong, "search_follow_ups"]
 
 
 def mend_derived(connection: sqlite3.Connection, calendar: Calendar) -> None:
@@ -108,18 +102,17 @@ def _places_right(connection: sqlite3.Connection, calendar: Calendar) -> bool:
     return all(due_sort(day, at, calendar) == stored for day, at, stored in rows)
 
 
-def _differ(connection: sqlite3.Connection, table: str, selected: str) -> bool:
-    both = (f"SELECT * FROM {table}", f"SELECT * FROM ({selected})")  # noqa: S608 -- our own names
+def _differ(connection: sqlite3.Connection, *both: str) -> bool:
     for one, other in (both, both[::-1]):
         if connection.execute(f"SELECT EXISTS ({one} EXCEPT {other})").fetchone()[0]:
             return True
-    numbers = [connection.execute(f"SELECT count(*) FROM ({one})").fetchone() for one in both]  # noqa: S608
+    numbers = [connection.execute(f"SELECT count(*) FROM ({one})").fetchone() for one in both]  # noqa: S608 -- our own words
     return bool(numbers[0] != numbers[1])
 
 
-def _index_right(connection: sqlite3.Connection, table: str) -> bool:
+def _index_right(connection: sqlite3.Connection) -> bool:
     try:
-        connection.execute(f"INSERT INTO search_{table} (search_{table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        connection.execute("INSERT INTO search_follow_ups (search_follow_ups, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
             return False

@@ -5,8 +5,10 @@ Instants are written as ISO 8601 in UTC to the second, days as ISO dates: both s
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
@@ -87,6 +89,17 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {cls: _fields(cls) for cls in NO
 """The columns of each kind of record, `id` and `version` first."""
 
 
+DEFAULTS: dict[type[Record], Row] = {
+    cls: {
+        f.name: f.encode(item.default)
+        for f, item in zip(FIELDS[cls], fields(cls), strict=True)
+        if item.default is not MISSING
+    }
+    for cls in NOUNS
+}
+"""What a column holds where nothing was said, for those that need not be given."""
+
+
 def columns(cls: type[Record], alias: str = "") -> str:
     """The columns as SQL names them, in the order that `decode` takes."""
     prefix = f"{alias}." if alias else ""
@@ -111,11 +124,18 @@ def from_mapping(cls: type[R], row: Row) -> R:
     return cls(**{f.name: f.decode(row[f.name]) for f in FIELDS[cls]})
 
 
+def journal_row(cls: type[Record], text: str) -> Row:
+    """A row from the journal. One that an earlier version wrote lacks the columns that came since: it gets defaults."""
+    row: Row = DEFAULTS[cls] | json.loads(text)
+    return row
+
+
 TABLES: dict[type[Record], str] = {cls: noun.plural for cls, noun in NOUNS.items()}
 RECORDS: dict[str, type[Record]] = {table: cls for cls, table in TABLES.items()}
 REFERENCES = {
     "person_id": "people",
     "knows_id": "people",
+    "successor_id": "people",
     "story_id": "stories",
     "interview_id": "interviews",
     "round_id": "rounds",
@@ -127,3 +147,10 @@ REFERENCES = {
     "letter_id": "letters",
 }
 """What a reference refers to. Nothing cascades: what is removed is removed by name, so that the journal has it."""
+ORIGIN_LETTERS: dict[str, type[Record]] = {
+    NOUNS[cls].letter: cls
+    for cls in (records.Person, records.Interview, records.Meeting, records.Commitment, records.Touch)
+}
+"""The short ids that stand in a follow-up's origin; `r` is a round's number there, which is no id."""
+IN_ORIGIN = re.compile(rf"(?<=:)([{''.join(ORIGIN_LETTERS)}])(\d+)(?=:|$)")
+"""An id in a follow-up's origin: the `m5` of `thank_you:m5:p7`."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
-from interview_tui.domain.pest import COURTEOUS_LETTERS, COURTESIES, OFFERING_LETTERS, OFFERINGS, Contact
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS
+from interview_tui.domain.pest import COURTEOUS_LETTERS, OFFERING_LETTERS, Contact
 from interview_tui.domain.records import Channel, Direction, Kind, LetterKind
+from interview_tui.store.clock import MEETING_END
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,16 +18,19 @@ if TYPE_CHECKING:
 
 _Asked = dict[str, str | int | None]
 
-_THERE = "(SELECT i.id FROM interviews i WHERE i.company = :company COLLATE NOCASE)"
+_THERE = "(SELECT value FROM json_each(:there))"
+"""The interviews at the company."""
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 
 
 def contacts(connection: sqlite3.Connection, company: str, person_id: int | None) -> tuple[Contact, ...]:
-    """All contacts with a company and with a person, in order of time; '' is no company.
+    """All contacts with a company, however its name is written, and with a person, in order of time; '' is no company.
 
-    A meeting is a contact when it ends, and an invitation to another round is their word.
+    A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none.
     """
-    asked: _Asked = {"company": company, "person": person_id}
+    from interview_tui.store.known import interviews_at  # what it needs is not loaded to show a list
+
+    asked: _Asked = {"there": json.dumps(interviews_at(connection, company)), "person": person_id}
     found = [*_touches(connection, asked), *_meetings(connection, asked), *_invitations(connection, asked)]
     return tuple(sorted(found, key=lambda contact: contact.at))
 
@@ -41,7 +47,7 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
         "UNION SELECT id FROM touches WHERE person_id = :person UNION SELECT n.id FROM involvements v "
         "CROSS JOIN touches n ON n.person_id = v.person_id "
         f"WHERE +n.interview_id IS NULL AND v.interview_id IN {_THERE}) "
-        "ORDER BY t.at, t.id",
+        "AND NOT t.automatic ORDER BY t.at, t.id",
         asked,
     )
     for at, direction, channel, person_id, kind, letter, brings, outside in rows:
@@ -61,13 +67,12 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
 
 def _meetings(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:
     rows = connection.execute(
-        "SELECT m.starts, m.ends FROM rounds r CROSS JOIN meetings m ON m.round_id = r.id "  # noqa: S608 -- our own names
+        f"SELECT {MEETING_END} FROM rounds r CROSS JOIN meetings m ON m.round_id = r.id "  # noqa: S608 -- our own names
         f"WHERE r.interview_id IN {_THERE} AND +m.starts IS NOT NULL AND m.state = 'planned'",
         asked,
     )
-    for starts, ends in rows:
-        end = datetime.fromisoformat(ends) if ends else datetime.fromisoformat(starts) + MEETING_LENGTH
-        yield Contact(at=end, direction=Direction.IN)
+    for (end,) in rows:
+        yield Contact(at=datetime.fromisoformat(end), direction=Direction.IN)
 
 
 def _invitations(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.records import NOUNS, Person, Record
+from interview_tui.domain.records import NOUNS, FollowUp, Person, Record
 from interview_tui.store.bulk import journal_added
-from interview_tui.store.codec import RECORDS, REFERENCES, TABLES
+from interview_tui.store.codec import IN_ORIGIN, ORIGIN_LETTERS, RECORDS, REFERENCES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 COMPANY, DOMAIN, NUMBER = "\x01", "\x02", "\x03"
 """What stands in a pattern's texts for an interview's own names; no text that was cleaned has them."""
-PERSON, COMMITMENT = "\x04", "\x05"
-"""What stands in a text for the id that the row itself refers to."""
 _NAMES = {COMPANY: "company", DOMAIN: "domain", NUMBER: "number"}
-_IDS = {PERSON: "person_id", COMMITMENT: "commitment_id"}
+_IDS = {letter: chr(4 + number) for number, letter in enumerate(ORIGIN_LETTERS)}
+"""What stands in the origin of a follow-up for the id with that letter."""
 CACHE_KB = 32_000
 """Pages of the file kept in memory meanwhile: with fewer, those of the indexes are read again and again."""
 
@@ -71,10 +70,11 @@ class Pattern:
     def _lay(self, cls: type[Record], parts: Sequence[Part]) -> str:
         """Writes the temporary table of one kind; gives the statement that copies it."""
         table, columns = TABLES[cls], list(parts[0].row)
-        self._connection.execute(f"CREATE TEMP TABLE of_{table} (of, {', '.join(columns)})")
+        beside = [f"origin_{letter}" for letter in _IDS] if cls is FollowUp else []
+        self._connection.execute(f"CREATE TEMP TABLE of_{table} (of, {', '.join((*columns, *beside))})")
         self._connection.executemany(
-            f"INSERT INTO temp.of_{table} VALUES (?{', ?' * len(columns)})",  # noqa: S608 -- our own names
-            [(part.of, *part.row.values()) for part in parts],
+            f"INSERT INTO temp.of_{table} VALUES (?{', ?' * len((*columns, *beside))})",  # noqa: S608 -- our own names
+            [(part.of, *(_marked(part.row) if beside else part.row.values())) for part in parts],
         )
         values = [
             f"o.id + :by_{table}" if name == "id" else self._value(name, (part.row[name] for part in parts))
@@ -88,18 +88,18 @@ class Pattern:
     def _value(self, column: str, values: Iterable[Any]) -> str:
         """What a column of a copy is, in SQL; `values` are those of the pattern."""
         if column in REFERENCES:
-            return self._shifted(column)
+            return self._shifted(column, RECORDS[REFERENCES[column]])
         value, text = f"o.{column}", "".join(value for value in values if isinstance(value, str))
         for mark, name in _NAMES.items():
             if mark in text:
                 value = f"replace({value}, char({ord(mark)}), n.{name})"
-        for mark, name in _IDS.items():
-            if mark in text:
-                value = f"replace({value}, char({ord(mark)}), coalesce({self._shifted(name)}, ''))"
+        if column == "origin":
+            for letter, mark in _IDS.items():
+                shifted = self._shifted(f"origin_{letter}", ORIGIN_LETTERS[letter])
+                value = f"replace({value}, char({ord(mark)}), coalesce({shifted}, ''))"
         return value
 
-    def _shifted(self, column: str) -> str:
-        of = RECORDS[REFERENCES[column]]
+    def _shifted(self, column: str, of: type[Record]) -> str:
         if of not in self._first:
             return f"o.{column}"  # stories are shared by all
         shifted = f"o.{column} + :by_{TABLES[of]}"
@@ -107,3 +107,10 @@ class Pattern:
             return shifted
         # One's own people were there before the interviews; they are shared too.
         return f"iif(o.{column} < {self._first[of]}, o.{column}, {shifted})"
+
+
+def _marked(row: Mapping[str, Any]) -> list[Any]:
+    """A follow-up's values with marks for the ids in its origin, and behind them these ids."""
+    ids = {letter: int(number) for letter, number in IN_ORIGIN.findall(row["origin"])}
+    origin = IN_ORIGIN.sub(lambda found: f"{found[1]}{_IDS[found[1]]}", row["origin"])
+    return [*{**row, "origin": origin}.values(), *(ids.get(letter) for letter in _IDS)]

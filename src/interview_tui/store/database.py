@@ -19,7 +19,7 @@ from interview_tui.domain.errors import StoreTrouble, UserError
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x49545549
 """`PRAGMA application_id` of a store: the letters ITUI."""
-HEAD = 3
+HEAD = 4
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
+_PLAN_IS_DUE = "SELECT 1 FROM facts WHERE key = 'plan'"
 STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
@@ -91,6 +92,8 @@ class Store:
         self.calendar = calendar
         self.copies_aside = False
         """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
+        self.catch_up: Callable[[], None] | None = None
+        """Called once, before anything else is read or changed, where every plan is due to be made by new rules."""
         self._backups = backups
         self._reader: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -114,7 +117,13 @@ class Store:
                 self._reader.execute("PRAGMA query_only = ON")
             self._reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
             self._file = self._identity()
+            self._catch_up()
         return self._reader
+
+    def _catch_up(self) -> None:
+        call, self.catch_up = self.catch_up, None
+        if call is not None and self._reader is not None and self._reader.execute(_PLAN_IS_DUE).fetchone() is not None:
+            call()
 
     def close(self) -> None:
         """Closes the connection; the store may be used again all the same."""
@@ -144,6 +153,13 @@ class Store:
                 raise StoreTrouble(f"there is no store at {self.path} yet: the first change makes it")
             self._version()
 
+    def is_behind(self) -> bool:
+        """Whether its next use begins with a change: of the schema, or of every plan. Raises StoreTrouble."""
+        with self.trouble():
+            if not self.is_there():
+                return False
+            return self._version() < HEAD or self.reader.execute(_PLAN_IS_DUE).fetchone() is not None
+
     def refuse_anew(self) -> None:
         """Where the user's own store was, no new one is made: it would look as if all were gone. Nor is one where the
         folder has gone with it, as on a disk that is not there. In a folder that they named they may delete one and
@@ -157,9 +173,8 @@ class Store:
             raise Damaged(f"there is no store at {self.path}, but there was", backup, otherwise=anew)
         journal = self.path.with_name(f"{self.path.name}-journal")
         if journal.exists():  # it would be played back into the new one
-            raise StoreTrouble(
-                f"there is no store at {self.path}, but its journal: bring it back, or move {journal} away"
-            )
+            way = f"bring it back, or move {journal} away"
+            raise StoreTrouble(f"there is no store at {self.path}, but its journal: {way}")
 
     @contextmanager
     def transaction(self, now: datetime) -> Iterator[Transaction]:
@@ -167,6 +182,8 @@ class Store:
         from interview_tui.store.transaction import begin
 
         self._prepare()
+        if self.catch_up is not None and self._reader is None:
+            self.reader  # noqa: B018 -- opening it catches up
         keeper, day = self._keep(), self.calendar.day(now)
         with self._way_on():
             keeper.before_change(day)
@@ -175,9 +192,7 @@ class Store:
         keeper.after_change(day)
 
     def take_problem(self) -> str:
-        """What kept the day's copy from being made, each time it is another than before; '' where there is nothing to
-        say. It is tried again at every change.
-        """
+        """What kept the day's copy from being made, each time it is another. Each change tries again."""
         return "" if self._keeper is None else self._keeper.take_problem()
 
     @contextmanager

@@ -27,9 +27,9 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.domain.text import shorten
-from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, encode, from_mapping
+from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, encode, from_mapping, journal_row
 from interview_tui.store.reading import kind_of, some
-from interview_tui.store.undoing import KEPT, journal_row, missing
+from interview_tui.store.undoing import KEPT, missing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,24 +6,28 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.store.clock import MISSED, RUNNING, counts_at, lapsed_at, nothing_ahead
 from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.kept import kept
-from interview_tui.store.tallies import owed_by_day
 
 if TYPE_CHECKING:
     from interview_tui.store.database import Store
 
 
 class Figures(NamedTuple):
-    """Counts of open follow-ups, the next meeting, and punctuality: of those done, how many on time."""
+    """Counts of what is owed, the next meeting, and punctuality: of what was due, how much was done on time."""
 
     overdue: int
     today: int
+    unplanned: int
+    """The running interviews for which nothing is planned."""
     meeting_at: datetime | None
     """When the next meeting begins, in UTC."""
     meeting_with: str
     done: int
     on_time: int
+    left_undone: int
+    """What lapsed before it was done, of the kinds that count as late."""
     longest_streak: int
     """The most follow-ups in a row that were done on time."""
     victories: int
@@ -31,32 +35,60 @@ class Figures(NamedTuple):
 
     @property
     def punctuality(self) -> int | None:
-        """The share of those done on time, in percent; None before any was done."""
-        return round(100 * self.on_time / self.done) if self.done else None
+        """The share of what was done on time, in percent; None before anything was done or is late. What is overdue, or
+        lapsed undone, is late.
+        """
+        due = self.done + self.overdue + self.left_undone
+        return round(100 * self.on_time / due) if due else None
+
+
+NO_FIGURES = Figures(
+    overdue=0,
+    today=0,
+    unplanned=0,
+    meeting_at=None,
+    meeting_with="",
+    done=0,
+    on_time=0,
+    left_undone=0,
+    longest_streak=0,
+    victories=0,
+)
+"""Those of a store that is not there yet."""
 
 
 def figures(store: Store, *, now: datetime, today: date) -> Figures:
     """The figures at an instant, on the user's day."""
     reader, order = store.reader, store.queue_order()
-    owed = owed_by_day(reader, order)
-    overdue = owed.before(today.isoformat())
-    due_today = owed.before((today + timedelta(days=1)).isoformat()) - overdue
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    overdue, until_tomorrow = reader.execute(
+        f"SELECT count(*) FILTER (WHERE {order} < ?), count(*) FROM follow_ups f "  # noqa: S608 -- our own words
+        f"WHERE {counts_at(now)} AND {order} < ?",
+        (today.isoformat(), tomorrow),
+    ).fetchone()
+    (unplanned,) = reader.execute(
+        f"SELECT count(*) FROM interviews i WHERE {nothing_ahead(now, today)}"  # noqa: S608 -- our own words
+    ).fetchone()
+    (left_undone,) = reader.execute(
+        f"SELECT count(*) FROM follow_ups f WHERE {lapsed_at(now)} AND {MISSED}"  # noqa: S608 -- our own words
+    ).fetchone()
     meeting = reader.execute(
-        "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "
+        "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own words
         "JOIN interviews i ON i.id = r.interview_id "
-        "WHERE m.starts >= ? AND m.state = 'planned' AND (i.outcome IS NULL OR i.outcome = 'offer') "
-        "ORDER BY m.starts, m.id LIMIT 1",
+        f"WHERE m.starts >= ? AND m.state = 'planned' AND {RUNNING} ORDER BY m.starts, m.id LIMIT 1",
         (utc_text(now),),
     ).fetchone()
     all_done = kept(reader)
     victories = int(reader.execute("SELECT count(*) FROM rounds WHERE reopened = 1").fetchone()[0])
     return Figures(
         overdue=overdue,
-        today=due_today,
+        today=until_tomorrow - overdue,
+        unplanned=unplanned,
         meeting_at=_instant(meeting[0], meeting[2]) if meeting else None,
         meeting_with=a_text(meeting[1]) if meeting else "",
         done=all_done.done,
         on_time=all_done.on_time,
+        left_undone=left_undone,
         longest_streak=all_done.best,
         victories=victories,
     )

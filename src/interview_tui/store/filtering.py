@@ -13,8 +13,6 @@ _PIECE = 3
 """The index holds every piece of so many letters (migration 0003)."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _LAST = chr(0x10FFFF)
-SOURCES = {"follow_ups": ("searched", "place"), "interviews": ("interview_words", "id")}
-"""Where the words are that the index has pieces of, and by what they go there."""
 
 
 class Filter:
@@ -32,31 +30,28 @@ class Filter:
 
 def write_index(connection: sqlite3.Connection) -> None:
     """Brings the index of pieces up to date: triggers only note what it lacks (migration 0003)."""
-    for table, (source, key) in SOURCES.items():
-        if is_indexed(connection, table):
-            continue
-        connection.execute(
-            f"INSERT INTO search_{table} (search_{table}, rowid, words) "  # noqa: S608 -- our own names
-            "SELECT 'delete', id, was FROM unindexed WHERE source = ? AND was IS NOT NULL",
-            (table,),
-        )
-        connection.execute(
-            f"INSERT INTO search_{table} (rowid, words) SELECT s.{key}, s.words "  # noqa: S608 -- our own names
-            f"FROM unindexed u CROSS JOIN {source} s ON s.{key} = u.id WHERE u.source = ?",
-            (table,),
-        )
-        connection.execute("DELETE FROM unindexed WHERE source = ?", (table,))
+    if is_indexed(connection):
+        return
+    connection.execute(
+        "INSERT INTO search_follow_ups (search_follow_ups, rowid, words) "
+        "SELECT 'delete', id, was FROM unindexed WHERE was IS NOT NULL"
+    )
+    connection.execute(
+        "INSERT INTO search_follow_ups (rowid, words) "
+        "SELECT s.place, s.words FROM unindexed u CROSS JOIN searched s ON s.place = u.id"
+    )
+    connection.execute("DELETE FROM unindexed")
 
 
-def is_indexed(reader: sqlite3.Connection, table: str) -> bool:
-    """Whether the index of a table's pieces is up to date. It is not after another program has written."""
-    (lacking,) = reader.execute("SELECT EXISTS (SELECT 1 FROM unindexed WHERE source = ?)", (table,)).fetchone()
+def is_indexed(reader: sqlite3.Connection) -> bool:
+    """Whether the index of pieces is up to date. It is not after another program has written."""
+    (lacking,) = reader.execute("SELECT EXISTS (SELECT 1 FROM unindexed)").fetchone()
     return not lacking
 
 
-def pieces(reader: sqlite3.Connection, table: str, words: Sequence[str]) -> str | None:
-    """What to ask the index of a table for: the rows that may have all the words, among which are all that have them.
-    None where no row has them.
+def pieces(reader: sqlite3.Connection, words: Sequence[str]) -> str | None:
+    """What to ask the index for: the follow-ups that may have all the words, among which are all that have them. None
+    where no follow-up has them.
     """
     # Short words are looked for only where there are no others: they leave many rows, and are many pieces.
     long = [word for word in words if len(word) >= _PIECE]
@@ -66,7 +61,7 @@ def pieces(reader: sqlite3.Connection, table: str, words: Sequence[str]) -> str 
         if long:
             found = {small[start : start + _PIECE] for start in range(len(small) - _PIECE + 1)}
         else:
-            sql = f"SELECT term FROM pieces_{table} WHERE term >= ? AND term < ?"  # noqa: S608
+            sql = "SELECT term FROM pieces_follow_ups WHERE term >= ? AND term < ?"
             found = {piece for (piece,) in reader.execute(sql, (small, small + _LAST))}
         if not found:
             return None

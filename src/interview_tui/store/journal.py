@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Interview, Ref
-from interview_tui.store.codec import RECORDS, TABLES
+from interview_tui.store.codec import RECORDS, TABLES, journal_row
 from interview_tui.store.reading import kind_of
 
 if TYPE_CHECKING:
@@ -138,4 +138,5 @@ def changed_rows(
         (entry, *(TABLES[cls] for cls in kinds)),
     )
     for noun, before, after in rows:
-        yield RECORDS[noun], json.loads(before) if before else {}, json.loads(after)
+        cls = RECORDS[noun]
+        yield cls, journal_row(cls, before) if before else {}, journal_row(cls, after)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.cadence import Cadences
-from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
-from interview_tui.domain.records import MeetingState, Outcome, Plan, Ref, Step
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.records import Outcome, Plan, Ref, Step
 from interview_tui.domain.silence import flagged
+from interview_tui.store.clock import MEETING_END, counts_at, nothing_ahead, step_at
 from interview_tui.store.database import a_text, unreadable
-from interview_tui.store.filtering import Filter, is_indexed, pieces
-from interview_tui.store.tallies import Tally, by_head, by_step, late_by_step
+from interview_tui.store.filtering import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -22,12 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepHeading:
-    """A step, how many interviews stand on it, and how many of their follow-ups are overdue."""
+    """A step, how many interviews stand on it by now, and how many of their follow-ups are overdue."""
 
     step: Step
     count: int
-    late: int | None
-    """None where a filter leaves so many interviews that their follow-ups are not counted."""
+    late: int
 
     @property
     def key(self) -> Step:
@@ -40,7 +41,7 @@ class StepHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewRow:
-    """An interview, and the first of its open follow-ups."""
+    """An interview as it stands by now, and the first of its open follow-ups."""
 
     id: int
     company: str
@@ -51,9 +52,13 @@ class InterviewRow:
     next_due: str | None
     """The due date of its first open follow-up in the user's zone: a day, `T`, a clock (24:00 for a whole day)."""
     last_contact: datetime
-    """The last contact of the round, in or out; its meeting's end, also while that is ahead; else its opening."""
+    """The last contact of the round, in or out; the end of its last meeting, also while that is ahead; else its
+    opening.
+    """
     silent_days: int | None
     """Calendar days since then, once the silence is to be flagged (domain/silence.py)."""
+    unplanned: bool
+    """Whether nothing at all lies ahead of it, while it runs."""
 
     @property
     def key(self) -> Ref:
@@ -69,228 +74,107 @@ class InterviewRow:
         return None if self.next_due is None else date.fromisoformat(self.next_due[:10])
 
 
-_PLACE = "i.company COLLATE NOCASE, i.id"
-_HEAD = "lower(substr(i.company, 1, 2))"
 _SEARCHED = ("i.company", "i.role")
-AHEAD = 64
-"""So many more than were asked for are known: a screenful or two, so that a list knows that it goes on."""
-FEW = 2_000
-"""At most so many interviews are looked at one by one when a text is searched."""
-_GLANCE = 200
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 # The plus keeps the index of persons out of it: one may stand in many interviews, an interview has few.
 _OUTSIDER = f"v.interview_id = i.id AND +v.person_id = t.person_id AND v.part IN ({_OUTSIDE})"
 _LAST_TOUCH = (
-    "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened "  # noqa: S608 -- our own names
+    "(SELECT max(t.at) FROM touches t WHERE t.interview_id = i.id AND t.at >= r.opened AND NOT t.automatic "  # noqa: S608 -- our own names
     f"AND NOT EXISTS (SELECT 1 FROM involvements v WHERE {_OUTSIDER}))"
 )
-_MEETING = "(SELECT max(m.id) FROM meetings m WHERE m.round_id = r.id)"
+_LAST_MEETING = f"(SELECT max({MEETING_END}) FROM meetings m WHERE m.round_id = r.id AND m.state = 'planned')"  # noqa: S608 -- our own names
 
 
 class Pipeline:
-    """The interviews in the order of their steps, read by the window.
-
-    With a text, those in which every word of it stands. Where these are many they are counted step by step: while
-    `complete` is false the length, the count and the headings are of the steps that were counted, and a window near
-    their end counts the next.
+    """The interviews at an instant in the order of their steps; with a text, those in which every word of it stands.
+    Their ids are read at once, what else a row says by the window.
     """
 
     def __init__(
         self,
         store: Store,
-        today: date,
+        now: datetime,
         *,
         text: str = "",
         step: Step | None = None,
         cadences: Cadences | None = None,
     ) -> None:
         self._reader = store.reader
-        self._calendar, self._today, self._cadences = store.calendar, today, cadences or Cadences()
+        self._calendar, self._cadences = store.calendar, cadences or Cadences()
+        self._now, self._today = now, store.calendar.day(now)
         self._order = store.queue_order()
-        self._filter = Filter(text, _SEARCHED)
-        self._steps = tuple(Step) if step is None else (step,)
-        self._heads: dict[Step, Tally] = {}
-        self._found = self._find_few() if self._filter.words else None
-        self._late = self._count_late()
-        self._counts: dict[Step, int] = {}
-        if self._found is not None:
-            self._counts = {step: len(self._found[step]) for step in self._steps}
-        elif not self._filter.words:
-            counts = by_step(self._reader)
-            self._counts = {step: counts.get(step, 0) for step in self._steps}
-        self.find(AHEAD)
+        words = Filter(text, _SEARCHED)
+        self._ids: dict[Step, list[int]] = {one: [] for one in (Step if step is None else (step,))}
+        for interview, at in self._reader.execute(
+            f"SELECT i.id, {step_at(now)} FROM interviews i WHERE 1{words.sql} ORDER BY i.company COLLATE NOCASE, i.id",  # noqa: S608
+            words.parameters,
+        ):
+            if at in self._ids:
+                self._ids[at].append(interview)
 
-    @property
-    def complete(self) -> bool:
-        """Whether every step is counted, so that the length is final."""
-        return len(self._counts) == len(self._steps)
-
-    @property
+    @cached_property
     def headings(self) -> tuple[StepHeading, ...]:
-        """The headings of the steps that are counted."""
-        late = self._late
+        """The headings of the steps."""
+        late: Counter[int] = Counter(
+            interview
+            for (interview,) in self._reader.execute(
+                f"SELECT f.interview_id FROM follow_ups f WHERE {counts_at(self._now)} AND {self._order} < ?",  # noqa: S608
+                (self._today.isoformat(),),
+            )
+        )
         return tuple(
-            StepHeading(step=step, count=count, late=None if late is None else late.get(step, 0))
-            for step, count in self._counts.items()
+            StepHeading(step=step, count=len(ids), late=sum(map(late.__getitem__, ids)) if late else 0)
+            for step, ids in self._ids.items()
         )
 
     @property
     def count(self) -> int:
         """How many interviews there are, headings not counted."""
-        return sum(self._counts.values())
-
-    def find(self, number: int | None) -> None:
-        """Counts steps until so many interviews are known, where there are; or all steps."""
-        for step in self._steps[len(self._counts) :]:
-            if number is not None and self.count >= number:
-                return
-            self._counts[step] = self._count(step)
+        return sum(map(len, self._ids.values()))
 
     def number_on(self, step: Step) -> int:
-        """How many stand on a step, which is counted if it was not."""
-        while step in self._steps and step not in self._counts:
-            self.find(self.count + 1)
-        return self._counts.get(step, 0)
+        """How many stand on a step."""
+        return len(self._ids.get(step, ()))
 
     def __len__(self) -> int:
-        return self.count + len(self._counts) if self.count else 0
+        return self.count + len(self._ids) if self.count else 0
 
     def window(self, start: int, stop: int) -> list[StepHeading | InterviewRow]:
         """The rows, headings included, from one place up to another."""
-        self.find(stop + AHEAD)
-        rows: list[StepHeading | int] = []
-        first = 0
-        for heading in self.headings:
-            if first < stop and first + heading.count >= start:
-                if first >= start:
-                    rows.append(heading)
-                begin = max(0, start - first - 1)
-                rows += self._ids(heading.step, begin, min(heading.count, stop - first - 1))
-            first += 1 + heading.count
+        rows = self._rows[max(0, start) : max(0, stop)]
         interviews = self._read([row for row in rows if isinstance(row, int)])
         read = (row if isinstance(row, StepHeading) else interviews.get(row) for row in rows)
         return [row for row in read if row is not None]
 
     def interviews(self) -> list[InterviewRow]:
         """All the interviews, without headings."""
-        self.find(None)
-        return [row for row in self.window(0, len(self)) if isinstance(row, InterviewRow)]
+        return list(self._read([interview for ids in self._ids.values() for interview in ids]).values())
 
     def index(self, key: Hashable) -> int | None:
-        """Where an interview (by its short id) or a step's heading stands; None when it is not in the list, or its step
-        is not counted yet.
-        """
-        if isinstance(key, Step):
-            return None if key not in self._counts or not self.count else self._heading_index(key)
-        if not isinstance(key, Ref) or key.letter != "i":
-            return None
-        found = self._reader.execute(
-            f"SELECT i.step, i.company, {_HEAD} FROM interviews i WHERE i.id = ?{self._filter.sql}",  # noqa: S608
-            (key.id, *self._filter.parameters),
-        ).fetchone()
-        if found is None or Step(found[0]) not in self._counts:
-            return None
-        step, company, head = Step(found[0]), found[1], found[2]
-        before = self._before(step, company, head, key.id)
-        return None if before is None else self._heading_index(step) + 1 + before
+        """Where an interview (by its short id) or a step's heading stands; None when it is not in the list."""
+        return self._places.get(key)
 
-    def _before(self, step: Step, company: str, head: str, interview_id: int) -> int | None:
-        """How many stand before an interview on its step."""
-        if self._found is not None:
-            ids = self._found[step]
-            return ids.index(interview_id) if interview_id in ids else None
-        plain = not self._filter.words
-        there = f"SELECT count(*) FROM interviews i WHERE i.step = ?{self._filter.sql} AND i.company COLLATE NOCASE"  # noqa: S608
-        words = self._filter.parameters
-        row = self._reader.execute(
-            f"SELECT ({there} >= ? AND i.company COLLATE NOCASE < ?) + ({there} = ? AND i.id < ?)",
-            (int(step), *words, head if plain else "", company, int(step), *words, company, interview_id),
-        ).fetchone()
-        return int(row[0]) + (self._tally(step).before(head) if plain else 0)
-
-    def _heading_index(self, step: Step) -> int:
-        return sum(1 + count for counted, count in self._counts.items() if counted < step)
-
-    def _ids(self, step: Step, start: int, stop: int) -> list[int]:
-        """The interviews on a step from one place up to another."""
-        if stop <= start:
+    @cached_property
+    def _rows(self) -> list[StepHeading | int]:
+        if not self.count:
             return []
-        if self._found is not None:
-            return self._found[step][start:stop]
-        head, place = ("", start) if self._filter.words else self._tally(step).locate(start)
-        rows = self._reader.execute(
-            f"SELECT i.id FROM interviews i WHERE i.step = ? AND i.company COLLATE NOCASE >= ?{self._filter.sql} "  # noqa: S608
-            f"ORDER BY {_PLACE} LIMIT ? OFFSET ?",
-            (int(step), head, *self._filter.parameters, stop - start, place),
-        )
-        return [interview for (interview,) in rows]
+        rows: list[StepHeading | int] = []
+        for heading in self.headings:
+            rows += (heading, *self._ids[heading.step])
+        return rows
 
-    def _tally(self, step: Step) -> Tally:
-        if step not in self._heads:
-            self._heads[step] = by_head(self._reader, step)
-        return self._heads[step]
-
-    def _find_few(self) -> dict[Step, list[int]] | None:
-        """The interviews on each step that have the words, where the index says that they are few; else None."""
-        if self._many() or not is_indexed(self._reader, "interviews"):
-            return None
-        asked = pieces(self._reader, "interviews", self._filter.words)
-        ids: list[int] = []
-        if asked is not None:
-            sql = "SELECT rowid FROM search_interviews WHERE search_interviews MATCH ? LIMIT ?"
-            ids = [interview for (interview,) in self._reader.execute(sql, (asked, FEW + 1))]
-            if len(ids) > FEW:
-                return None
-        found: dict[Step, list[int]] = {step: [] for step in Step}
-        for step, interview in self._reader.execute(
-            "SELECT i.step, i.id FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "  # noqa: S608
-            f"WHERE 1{self._filter.sql} ORDER BY i.step, {_PLACE}",
-            (str(ids), *self._filter.parameters),
-        ):
-            found[Step(step)].append(interview)
-        return found
-
-    def _many(self) -> bool:
-        """Whether, by the first of them, there will be more than a few: then the index need not be asked."""
-        row = self._reader.execute(
-            f"SELECT count(*), (SELECT sum(number) FROM stages) FROM (SELECT * FROM interviews LIMIT {_GLANCE}) i "  # noqa: S608
-            f"WHERE 1{self._filter.sql}",
-            self._filter.parameters,
-        ).fetchone()
-        return int(row[0]) * int(row[1] or 0) > FEW * _GLANCE
-
-    def _count(self, step: Step) -> int:
-        row = self._reader.execute(
-            "SELECT count(*) FROM interviews i INDEXED BY ix_interviews_pipeline "  # noqa: S608
-            f"WHERE i.step = ?{self._filter.sql}",
-            (int(step), *self._filter.parameters),
-        )
-        return int(row.fetchone()[0])
-
-    def _count_late(self) -> dict[int, int] | None:
-        """How many follow-ups are overdue on each step; None where a filter leaves too many to look at each."""
-        if not self._filter.words:
-            return late_by_step(self._reader, self._order, self._today.isoformat())
-        if self._found is None:
-            return None
-        ids = [interview for on_step in self._found.values() for interview in on_step]
-        return dict(
-            self._reader.execute(
-                "SELECT i.step, count(*) FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "  # noqa: S608
-                f"CROSS JOIN follow_ups f ON f.interview_id = i.id WHERE f.state = 'open' AND {self._order} < ? "
-                "GROUP BY i.step",
-                (str(ids), self._today.isoformat()),
-            ).fetchall()
-        )
+    @cached_property
+    def _places(self) -> dict[Hashable, int]:
+        return {Ref("i", row) if isinstance(row, int) else row.key: place for place, row in enumerate(self._rows)}
 
     def _read(self, ids: list[int]) -> dict[int, InterviewRow]:
         rows = self._reader.execute(
-            "SELECT i.id, i.company, i.role, i.step, i.round, i.outcome, "  # noqa: S608
-            f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND f.state = 'open'), "
-            f"i.plan, coalesce(r.opened, i.created), {_LAST_TOUCH}, m.starts, m.ends, m.state "
+            f"SELECT i.id, i.company, i.role, {step_at(self._now)}, i.round, i.outcome, "  # noqa: S608
+            f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND {counts_at(self._now)}), "
+            f"i.plan, {nothing_ahead(self._now, self._today)}, "
+            f"coalesce(r.opened, i.created), {_LAST_TOUCH}, {_LAST_MEETING} "
             "FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "
-            "LEFT JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
-            f"LEFT JOIN meetings m ON m.id = {_MEETING}",
+            "LEFT JOIN rounds r ON r.interview_id = i.id AND r.number = i.round",
             (str(ids),),
         )
         return {row[0]: self._row(row) for row in rows}
@@ -303,7 +187,7 @@ class Pipeline:
 
     def _read_row(self, row: tuple[Any, ...]) -> InterviewRow:
         step, outcome = Step(row[3]), None if row[5] is None else Outcome(row[5])
-        contact = _last_contact(*row[8:])
+        contact = max(datetime.fromisoformat(text) for text in row[9:] if text)
         if row[6] is not None:
             date.fromisoformat(row[6][:10])
         return InterviewRow(
@@ -322,13 +206,5 @@ class Pipeline:
                 today=self._today,
                 cadence=self._cadences.of(None if row[7] is None else Plan(row[7])),
             ),
+            unplanned=bool(row[8]),
         )
-
-
-def _last_contact(
-    opened: str, touched: str | None, starts: str | None, ends: str | None, state: str | None
-) -> datetime:
-    instants = [datetime.fromisoformat(text) for text in (opened, touched) if text]
-    if starts and state == MeetingState.PLANNED:
-        instants.append(datetime.fromisoformat(ends) if ends else datetime.fromisoformat(starts) + MEETING_LENGTH)
-    return max(instants)

@@ -1,4 +1,7 @@
-"""The follow-up queue: what is owed, in the order in which it is due."""
+"""The follow-up queue: what is owed, in the order in which it is due, and where nothing is planned.
+
+Which follow-ups are owed, and on which step an interview stands, is told by the rows and the clock (store/clock.py).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.terms import Channel, DueState, Kind, Ref, Step
+from interview_tui.domain.text import counted
+from interview_tui.store.clock import MISSED, counts_at, lapsed_at, nothing_ahead, step_at
 from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.filtering import Filter
 from interview_tui.store.searching import Search
-from interview_tui.store.tallies import Tally, owed_by_day
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.database import Store
+
+UNPLANNED = "unplanned"
+"""The key of the line that stands for many interviews for which nothing is planned."""
+UNPLANNED_LINES = 5
+"""So many of them have a line each; more stand as one line."""
+_NOTHING_AHEAD = "nothing lies ahead: book a meeting, check in, add something, or say that it has gone quiet"
 
 
 def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
@@ -27,34 +37,39 @@ def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
 
 
 class QueueRow(NamedTuple):
-    """An open follow-up, with what one reads beside it."""
+    """An open follow-up, with what one reads beside it; or an interview for which nothing is planned."""
 
     id: int
+    """The follow-up's; 0 where nothing is planned."""
     kind: Kind
     text: str
-    day: date
-    """The user's day on which it is due."""
+    day: date | None
+    """The user's day on which it is due; None where nothing is planned."""
     at: datetime | None
     """The instant, in UTC, when it is due at a time of day."""
     state: DueState
     interview_id: int
+    """0 for the line that stands for many interviews."""
     company: str
     role: str
     step: Step
+    """Where the interview stands by now."""
     person_id: int | None
     person: str
-    channel: Channel
+    channel: Channel | None
     why: str
     anchor: datetime | None
     sensitive: bool
 
     @property
-    def key(self) -> Ref:
-        return Ref("f", self.id)
+    def key(self) -> Hashable:
+        if self.id:
+            return Ref("f", self.id)
+        return Ref("i", self.interview_id) if self.interview_id else UNPLANNED
 
     @property
     def selectable(self) -> bool:
-        return True
+        return bool(self.id or self.interview_id)
 
 
 def state_of(day: date, today: date) -> DueState:
@@ -74,26 +89,30 @@ _WORDS = ("s.words",)
 
 
 class Queue:
-    """The open follow-ups, overdue first; read by the window. `days`: only what is due until so many days ahead.
+    """The open follow-ups at an instant, overdue first; then the running interviews for which nothing is planned. Read
+    by the window. `days`: only what is due until so many days ahead.
 
-    With a text, those in which every word of it stands. They are found as they are asked for: while `complete` is
-    false the length and the counts are of those found so far, and a window near their end finds more.
+    With a text, those in which every word of it stands. Follow-ups are found as they are asked for: while `complete` is
+    false the length and the counts are of those found so far, and a window near their end finds more; what has no due
+    day comes after all of them. `collapse`: more than a few interviews for which nothing is planned stand as one line.
     """
 
-    def __init__(self, store: Store, today: date, *, days: int | None = None, text: str = "") -> None:
+    def __init__(
+        self, store: Store, now: datetime, *, days: int | None = None, text: str = "", collapse: bool = True
+    ) -> None:
         self._reader = store.reader
-        self._today = today
+        self._today = today = store.calendar.day(now)
         self._order = store.queue_order()
         self._until = None if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
+        self._counting, self._step, self._lapsed = counts_at(now), step_at(now), lapsed_at(now)
+        self._nothing = nothing_ahead(now, today)
+        self._text, self._collapse = text, collapse
         self._filter = Filter(text, _WORDS)
-        self._search = Search(self._reader, self._filter, self._order, self._until) if self._filter.words else None
-
-    @cached_property
-    def _owed(self) -> Tally:
-        return owed_by_day(self._reader, self._order)
+        words = self._filter.words
+        self._search = Search(self._reader, self._filter, self._order, self._until, self._counting) if words else None
 
     def __len__(self) -> int:
-        return self._before(self._until)
+        return sum(self.counts().values())
 
     @property
     def complete(self) -> bool:
@@ -105,78 +124,146 @@ class Queue:
         if self._search is not None:
             self._search.find(number)
 
+    @property
+    def unplanned(self) -> int:
+        """For how many running interviews nothing is planned, whether they have a line each or one together."""
+        return len(self._unplanned)
+
     def counts(self) -> dict[DueState, int]:
-        """How many follow-ups are overdue, due today, and due later."""
-        tomorrow = (self._today + timedelta(days=1)).isoformat()
-        before = [self._before(self._today.isoformat()), self._before(tomorrow), len(self)]
-        return dict(zip(DueState, (before[0], before[1] - before[0], before[2] - before[1]), strict=True))
+        """How many lines are overdue, due today, due later, and without a due day."""
+        overdue, today, dated = self._dated if self._search is None else self._found(self._search)
+        undated = 0 if not self.complete else 1 if self._is_collapsed else self.unplanned
+        return dict(zip(DueState, (overdue, today - overdue, dated - today, undated), strict=True))
 
     def window(self, start: int, stop: int) -> list[QueueRow]:
         """The rows from one place up to another."""
+        start = max(0, start)
         ids = self._ids(start, stop)
         rows = self._reader.execute(
-            f"SELECT f.id, f.kind, f.text, {self._order}, f.due_at, i.id, i.company, i.role, i.step, p.id, p.name, "  # noqa: S608
-            "f.channel, f.why, f.anchor, f.sensitive "
+            f"SELECT f.id, f.kind, f.text, {self._order}, f.due_at, i.id, i.company, i.role, {self._step}, p.id, "  # noqa: S608
+            "p.name, f.channel, f.why, f.anchor, f.sensitive "
             f"FROM json_each(?) w CROSS JOIN follow_ups f ON f.id = w.value {_JOINED}",
             (str(ids),),
         )
-        return [self._row(row) for row in rows]
+        found = [self._row(row) for row in rows]
+        if start + len(ids) < stop and self.complete:
+            dated = self._number_dated
+            found += self._unplanned_rows(max(0, start - dated), stop - dated)
+        return found
 
     def index(self, key: Hashable) -> int | None:
-        """Where a follow-up stands, by its short id; None when it is not in the queue, or is not found yet."""
-        if not isinstance(key, Ref) or key.letter != "f":
+        """Where a line stands, by its key; None when it is not in the queue, or is not found yet."""
+        if key == UNPLANNED:
+            return self._number_dated if self.complete and self._is_collapsed else None
+        if not isinstance(key, Ref):
+            return None
+        if key.letter == "i":
+            there = self.complete and not self._is_collapsed and key.id in self._unplanned
+            return self._number_dated + self._unplanned.index(key.id) if there else None
+        if key.letter != "f":
             return None
         if self._search is not None:
             return self._search.index(key.id)
         found = self._reader.execute(
-            f"SELECT {self._order} FROM follow_ups f WHERE f.state = 'open' AND f.id = ?",  # noqa: S608
+            f"SELECT {self._order} FROM follow_ups f WHERE {self._counting} AND f.id = ?",  # noqa: S608
             (key.id,),
         ).fetchone()
         if found is None or (self._until is not None and found[0] >= self._until):
             return None
-        day = found[0][:10]
         # Two plain ranges of the index: comparing rows as pairs would look at each.
-        of_day = "SELECT count(*) FROM follow_ups f WHERE f.state = 'open'"
+        of_day = f"SELECT count(*) FROM follow_ups f WHERE {self._counting}"  # noqa: S608
         before = self._reader.execute(
-            f"SELECT ({of_day} AND {self._order} >= ? AND {self._order} < ?) "
-            f"+ ({of_day} AND {self._order} = ? AND f.id < ?)",
-            (day, found[0], found[0], key.id),
+            f"SELECT ({of_day} AND {self._order} < ?) + ({of_day} AND {self._order} = ? AND f.id < ?)",
+            (found[0], found[0], key.id),
         )
-        return self._owed.before(day) + int(before.fetchone()[0])
+        return int(before.fetchone()[0])
 
     def first_of(self, interview_id: int, *, person_id: int | None = None) -> Ref | None:
-        """The follow-up of an interview (and a person) that is due first."""
+        """The follow-up of an interview (and a person) that is due first; the interview itself where nothing is planned
+        for it.
+        """
         whose = "" if person_id is None else " AND f.person_id = ?"
         persons = () if person_id is None else (person_id,)
         words = "JOIN searched s ON s.follow_up_id = f.id " if self._filter.sql else ""
         until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
         row = self._reader.execute(
-            f"SELECT f.id FROM follow_ups f {words}WHERE f.state = 'open' AND f.interview_id = ?{whose}"  # noqa: S608
+            f"SELECT f.id FROM follow_ups f {words}WHERE {self._counting} AND f.interview_id = ?{whose}"  # noqa: S608
             f"{until}{self._filter.sql} ORDER BY {self._order}, f.id LIMIT 1",
             (interview_id, *persons, *limits, *self._filter.parameters),
         ).fetchone()
-        return None if row is None else Ref("f", row[0])
+        if row is not None:
+            return Ref("f", row[0])
+        return Ref("i", interview_id) if person_id is None and self._unplanned_ids(interview_id) else None
 
-    def _before(self, day: str | None) -> int:
-        """How many are due before a day, or in all."""
-        if self._search is not None:
-            return self._search.before(day)
-        days = [day for day in (day, self._until) if day is not None]
-        return self._owed.before(min(days)) if days else len(self._owed)
+    @cached_property
+    def _dated(self) -> tuple[int, int, int]:
+        """How many follow-ups are due before today, before tomorrow, and in all."""
+        today, tomorrow = self._days
+        until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
+        row = self._reader.execute(
+            f"SELECT count(*) FILTER (WHERE {self._order} < ?), count(*) FILTER (WHERE {self._order} < ?), count(*) "  # noqa: S608
+            f"FROM follow_ups f WHERE {self._counting}{until}",
+            (today, tomorrow, *limits),
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def _found(self, search: Search) -> tuple[int, int, int]:
+        today, tomorrow = self._days
+        return search.before(today), search.before(tomorrow), search.before(None)
+
+    @property
+    def _days(self) -> tuple[str, str]:
+        return self._today.isoformat(), (self._today + timedelta(days=1)).isoformat()
+
+    @property
+    def _number_dated(self) -> int:
+        return self._dated[2] if self._search is None else self._search.before(None)
+
+    @cached_property
+    def _unplanned(self) -> Sequence[int]:
+        """The interviews for which nothing is planned, by their companies."""
+        return self._unplanned_ids(None)
+
+    @property
+    def _is_collapsed(self) -> bool:
+        return self._collapse and self.unplanned > UNPLANNED_LINES
+
+    def _unplanned_ids(self, interview_id: int | None) -> list[int]:
+        words = Filter(self._text, ("i.company", "i.role"))
+        one = "" if interview_id is None else f" AND i.id = {interview_id:d}"
+        rows = self._reader.execute(
+            f"SELECT i.id FROM interviews i WHERE {self._nothing}{words.sql}{one} "  # noqa: S608
+            "ORDER BY i.company COLLATE NOCASE, i.id",
+            words.parameters,
+        )
+        return [interview for (interview,) in rows]
 
     def _ids(self, start: int, stop: int) -> list[int]:
-        if self._search is not None:
-            return self._search.ids(start, stop)
-        stop = min(stop, len(self))
         if start >= stop:
             return []
-        day, place = self._owed.locate(start)
+        if self._search is not None:
+            return self._search.ids(start, stop)
+        until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
         rows = self._reader.execute(
-            f"SELECT f.id FROM follow_ups f WHERE f.state = 'open' AND {self._order} >= ? "  # noqa: S608
+            f"SELECT f.id FROM follow_ups f WHERE {self._counting}{until} "  # noqa: S608
             f"ORDER BY {self._order}, f.id LIMIT ? OFFSET ?",
-            (day, stop - start, place),
+            (*limits, stop - start, start),
         )
         return [follow_up for (follow_up,) in rows]
+
+    def _unplanned_rows(self, start: int, stop: int) -> list[QueueRow]:
+        if self._is_collapsed:
+            return [_unplanned_row(self.unplanned)] if start == 0 < stop else []
+        if not self._unplanned[start:stop]:
+            return []
+        rows = self._reader.execute(
+            f"SELECT i.id, i.company, i.role, {self._step}, (SELECT group_concat(x.text, ', ') FROM (SELECT f.text "  # noqa: S608
+            f"FROM follow_ups f WHERE f.interview_id = i.id AND {self._lapsed} AND {MISSED} "
+            "ORDER BY f.lapses, f.id) x) "
+            "FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value",
+            (str(self._unplanned[start:stop]),),
+        )
+        return [_undated_row(*row) for row in rows]
 
     def _row(self, row: tuple[Any, ...]) -> QueueRow:
         try:
@@ -204,3 +291,44 @@ class Queue:
             anchor=None if row[13] is None else datetime.fromisoformat(row[13]),
             sensitive=bool(row[14]),
         )
+
+
+def _undated_row(interview_id: int, company: str, role: str, step: int, undone: str | None) -> QueueRow:
+    """An interview for which nothing is planned; `undone` names what was left undone until it lapsed."""
+    try:
+        return _NOTHING_PLANNED._replace(
+            interview_id=interview_id,
+            company=a_text(company),
+            role=a_text(role),
+            step=Step(step),
+            why=f"left undone: {undone}; {_NOTHING_AHEAD}" if undone else _NOTHING_AHEAD,
+        )
+    except (ValueError, TypeError) as error:
+        raise unreadable("i", interview_id) from error
+
+
+def _unplanned_row(number: int) -> QueueRow:
+    """The line that stands for many such interviews."""
+    return _NOTHING_PLANNED._replace(
+        text=f"{counted(number, 'interview')} have nothing planned", why="the pipeline shows them"
+    )
+
+
+_NOTHING_PLANNED = QueueRow(
+    id=0,
+    kind=Kind.NOTHING_PLANNED,
+    text="Nothing planned",
+    day=None,
+    at=None,
+    state=DueState.NONE,
+    interview_id=0,
+    company="",
+    role="",
+    step=Step.SET_THE_STAGE,
+    person_id=None,
+    person="",
+    channel=None,
+    why=_NOTHING_AHEAD,
+    anchor=None,
+    sensitive=False,
+)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.case import Case
 from interview_tui.domain.errors import NotFound
+from interview_tui.domain.facts import Elsewhere, Facts, end_of
+from interview_tui.domain.pest import Contact
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
+    Direction,
     FollowUp,
     Interview,
     Involvement,
     Letter,
     Match,
     Meeting,
+    MeetingNote,
+    MeetingState,
     Need,
+    Offer,
+    Outcome,
     Passage,
     Person,
     Question,
+    QuestionState,
     Quote,
     Record,
     Ref,
@@ -30,7 +40,9 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.store.codec import TABLES, columns, decode
+from interview_tui.store.contacts import contacts
 from interview_tui.store.database import gone, unreadable
+from interview_tui.store.known import interviews_at
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,37 +85,55 @@ def kind_of(ref: Ref) -> type[Record]:
     return _LETTERS[ref.letter]
 
 
-def load_case(connection: sqlite3.Connection, interview_id: int, *, round_number: int | None = None) -> Case:
-    """An interview with all that hangs on its present round (or on an earlier one).
+def load_case(
+    connection: sqlite3.Connection,
+    interview_id: int,
+    now: datetime,
+    *,
+    round_number: int | None = None,
+    meeting_id: int | None = None,
+) -> Case:
+    """An interview with all that belongs to one meeting: the one named, else the current one of its present round, or
+    of an earlier one. The current meeting is the last one over without notes, else the last over, else the next.
 
     Raises NotFound, and StoreTrouble where another program has taken away a part of it.
     """
     interview = one(connection, Interview, interview_id)
-    number = interview.round if round_number is None else round_number
-    rounds = some(connection, Round, "interview_id = ? AND number = ?", interview_id, number)
-    if not rounds:
-        raise NotFound(f"{Ref('i', interview_id)} has no round {number}")
-    this_round = rounds[0]
-    meetings = some(connection, Meeting, "round_id = ?", this_round.id)
+    if meeting_id is not None:
+        this_round = one(connection, Round, one(connection, Meeting, meeting_id).round_id)
+        if this_round.interview_id != interview_id:
+            raise NotFound(f"{Ref('m', meeting_id)} is no meeting of {Ref('i', interview_id)}")
+    else:
+        number = interview.round if round_number is None else round_number
+        rounds = some(connection, Round, "interview_id = ? AND number = ?", interview_id, number)
+        if not rounds:
+            raise NotFound(f"{Ref('i', interview_id)} has no round {number}")
+        this_round = rounds[0]
+    meetings = tuple(sorted(some(connection, Meeting, "round_id = ?", this_round.id), key=_meeting_order))
     if not meetings:
         raise unreadable(NOUNS[Interview].letter, interview_id)
-    meeting = meetings[-1]
+    wanted = (m for m in meetings if m.id == meeting_id)
+    meeting = next(wanted, None) or _current(connection, meetings, now)
     of_interview = "interview_id = ?"
     of_rounds = (
         "meeting_id IN (SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "
         "WHERE r.interview_id = ? AND r.number <= ?)"
     )
-    attendances = some(connection, Attendance, "meeting_id = ?", meeting.id)
+    in_round = some(connection, Attendance, "meeting_id IN (SELECT id FROM meetings WHERE round_id = ?)", this_round.id)
+    attendances = tuple(sorted(in_round, key=lambda a: (a.position, a.id)))
     involvements = some(connection, Involvement, of_interview, interview_id)
-    matches = some(connection, Match, of_rounds, interview_id, number)
+    matches = some(connection, Match, of_rounds, interview_id, this_round.number)
     case = Case(
+        now=now,
         interview=interview,
         round=this_round,
         meeting=meeting,
-        attendances=tuple(sorted(attendances, key=lambda a: (a.position, a.id))),
+        meetings=meetings,
+        attendances=tuple(a for a in attendances if a.meeting_id == meeting.id),
+        invited=attendances,
         involvements=involvements,
         questions=_in_order(some(connection, Question, "meeting_id = ?", meeting.id)),
-        needs=some(connection, Need, of_rounds, interview_id, number),
+        needs=some(connection, Need, of_rounds, interview_id, this_round.number),
         quotes=_in_order(some(connection, Quote, "meeting_id = ?", meeting.id)),
         matches=matches,
         commitments=_in_order(some(connection, Commitment, "meeting_id = ?", meeting.id)),
@@ -113,8 +143,175 @@ def load_case(connection: sqlite3.Connection, interview_id: int, *, round_number
         letters=some(connection, Letter, of_interview, interview_id),
         passages=some(connection, Passage, "round_id = ?", this_round.id),
         stories=_by_ids(connection, Story, {m.story_id for m in matches}),
+        offer=next(reversed(some(connection, Offer, "round_id = ?", this_round.id)), None),
     )
     return _with_people(connection, case)
+
+
+def other_meetings(connection: sqlite3.Connection, case: Case, now: datetime) -> tuple[Case, ...]:
+    """The interview as it stands at each of its other meetings, in the order of rounds and meetings; a round without
+    any other comes with the one that it has.
+    """
+    rounds = some(connection, Round, "interview_id = ?", case.interview.id)
+    found = []
+    for of_round in sorted(rounds, key=lambda r: r.number):
+        meetings = sorted(some(connection, Meeting, "round_id = ?", of_round.id), key=_meeting_order)
+        found += [
+            load_case(connection, case.interview.id, now, meeting_id=m.id) for m in meetings if m.id != case.meeting.id
+        ]
+    return tuple(found)
+
+
+def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
+    """All the facts of an interview, for planning. Raises NotFound."""
+    interview = one(connection, Interview, interview_id)
+    of_interview, in_rounds = "interview_id = ?", "round_id IN (SELECT id FROM rounds WHERE interview_id = ?)"
+    rounds = some(connection, Round, of_interview, interview_id)
+    if not rounds:
+        raise unreadable(NOUNS[Interview].letter, interview_id)
+    meetings = some(connection, Meeting, in_rounds, interview_id)
+    in_meetings = f"meeting_id IN (SELECT id FROM meetings WHERE {in_rounds})"  # noqa: S608 -- our own names
+    attendances = some(connection, Attendance, in_meetings, interview_id)
+    involvements = some(connection, Involvement, of_interview, interview_id)
+    notes: dict[type[MeetingNote], tuple[MeetingNote, ...]] = {
+        cls: some(connection, cls, in_meetings, interview_id) for cls in (Question, Need, Quote, Commitment, Remark)
+    }
+    ends = {m.id: (m.ends or m.starts) for m in meetings}
+    noted: dict[int, datetime] = {}
+    for note in (note for of_kind in notes.values() for note in of_kind):
+        if isinstance(note, Question) and note.state in (QuestionState.PREPARED, QuestionState.KEPT):
+            continue
+        at = note.entered or ends.get(note.meeting_id) or interview.created
+        noted[note.meeting_id] = min(at, noted.get(note.meeting_id, at))
+    ties = {person for tie in involvements for person in (tie.person_id, tie.knows_id, tie.successor_id) if person}
+    touches = (*some(connection, Touch, of_interview, interview_id), *_shared_touches(connection, interview_id))
+    commitments = tuple(c for c in notes[Commitment] if isinstance(c, Commitment))
+    people = ties | {a.person_id for a in attendances} | {c.person_id for c in commitments if c.person_id}
+    people |= {t.person_id for t in touches if t.person_id}
+    return Facts(
+        interview=interview,
+        rounds=tuple(sorted(rounds, key=lambda r: r.number)),
+        meetings=meetings,
+        people=_by_ids(connection, Person, people),
+        attendances=attendances,
+        involvements=involvements,
+        questions=tuple(q for q in notes[Question] if isinstance(q, Question)),
+        needs=tuple(n for n in notes[Need] if isinstance(n, Need)),
+        commitments=commitments,
+        noted=noted,
+        follow_ups=some(connection, FollowUp, of_interview, interview_id),
+        touches=touches,
+        letters=some(connection, Letter, of_interview, interview_id),
+        passages=some(connection, Passage, in_rounds, interview_id),
+        offers=some(connection, Offer, in_rounds, interview_id),
+        elsewhere=_elsewhere(connection, interview_id),
+        unheard=_unheard(connection, interview_id),
+        contacts=(*contacts(connection, interview.company, None), *_planned_before(connection, interview)),
+    )
+
+
+def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tuple[Contact, ...]:
+    """What is planned to go to the same company from interviews that began before this one: these keep their days."""
+    there = [i for i in interviews_at(connection, interview.company) if i < interview.id]
+    if not there:
+        return ()
+    rows = connection.execute(
+        "SELECT f.due_day, f.person_id FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
+        "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in') AND f.due_day IS NOT NULL",
+        (json.dumps(there),),
+    )
+    return tuple(
+        Contact(
+            at=datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC),
+            direction=Direction.OUT,
+            person_id=person_id,
+        )
+        for day, person_id in rows
+    )
+
+
+def siblings(connection: sqlite3.Connection, interview_id: int) -> list[int]:
+    """The interview, and those at the same company in which a value letter or a check-in is planned, in the order of
+    their ids.
+    """
+    company = one(connection, Interview, interview_id).company
+    there = interviews_at(connection, company)
+    if len(there) < 2:
+        return [interview_id]
+    rows = connection.execute(
+        "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
+        "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in')",
+        (json.dumps(there),),
+    )
+    return sorted({interview_id, *(number for (number,) in rows)})
+
+
+def _shared_touches(connection: sqlite3.Connection, interview_id: int) -> tuple[Touch, ...]:
+    """Contacts with the interview's people that belong to no interview: they count in each of them."""
+    return some(
+        connection,
+        Touch,
+        "interview_id IS NULL AND person_id IN (SELECT person_id FROM involvements WHERE interview_id = ?)",
+        interview_id,
+    )
+
+
+def _elsewhere(connection: sqlite3.Connection, interview_id: int) -> tuple[Elsewhere, ...]:
+    rows = connection.execute(
+        "SELECT i.id, i.company, r.outcome, coalesce(r.closed, r.opened), r.entered, y.made, y.entered "
+        "FROM interviews i JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
+        "LEFT JOIN offers y ON y.id = (SELECT max(id) FROM offers WHERE round_id = r.id) "
+        "WHERE i.outcome IN ('offer', 'accepted') AND r.closed IS NOT NULL AND i.id <> ? ORDER BY i.id",
+        (interview_id,),
+    )
+    found = []
+    for other, company, outcome, closed, entered, made, written in rows:
+        at = made if outcome == Outcome.OFFER and made else closed
+        since = (written if outcome == Outcome.OFFER else entered) or at
+        found.append(
+            Elsewhere(
+                interview_id=other,
+                company=company,
+                outcome=Outcome(outcome),
+                at=datetime.fromisoformat(at),
+                entered=datetime.fromisoformat(since),
+            )
+        )
+    return tuple(found)
+
+
+def _unheard(connection: sqlite3.Connection, interview_id: int) -> bool:
+    """Whether other interviews run in which nobody met me or wrote."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM interviews i WHERE i.outcome IS NULL AND i.id <> ? "
+        "AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.interview_id = i.id AND t.direction = 'in') "
+        "AND NOT EXISTS (SELECT 1 FROM rounds r JOIN meetings m ON m.round_id = r.id "
+        "WHERE r.interview_id = i.id AND m.starts IS NOT NULL AND m.state = 'planned'))",
+        (interview_id,),
+    ).fetchone()
+    return bool(row[0])
+
+
+def _current(connection: sqlite3.Connection, meetings: tuple[Meeting, ...], now: datetime) -> Meeting:
+    """The last meeting over without notes, else the last over, else the next, else the last."""
+    planned = [m for m in meetings if m.state is MeetingState.PLANNED and m.starts is not None]
+    over = [m for m in planned if end_of(m) <= now]
+    if not over:
+        return planned[0] if planned else meetings[-1]
+    return next((m for m in reversed(over) if not _has_notes(connection, m.id)), over[-1])
+
+
+def _has_notes(connection: sqlite3.Connection, meeting_id: int) -> bool:
+    kinds = (Need, Quote, Commitment, Remark)
+    parts = [f"SELECT 1 FROM {TABLES[cls]} WHERE meeting_id = :id" for cls in kinds]  # noqa: S608 -- our own names
+    parts.append("SELECT 1 FROM questions WHERE meeting_id = :id AND state NOT IN ('prepared', 'kept')")
+    row = connection.execute(f"SELECT EXISTS ({' UNION ALL '.join(parts)})", {"id": meeting_id})
+    return bool(row.fetchone()[0])
+
+
+def _meeting_order(meeting: Meeting) -> tuple[bool, str, int]:
+    """By their start; those without a time come last."""
+    return meeting.starts is None, "" if meeting.starts is None else meeting.starts.isoformat(), meeting.id
 
 
 N = TypeVar("N", Question, Quote, Commitment, Remark)
@@ -135,7 +332,7 @@ def _by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict
 
 
 def _with_people(connection: sqlite3.Connection, case: Case) -> Case:
-    ids = {a.person_id for a in case.attendances}
+    ids = {a.person_id for a in case.invited}
     for tie in case.involvements:
         ids |= {tie.person_id, *([tie.knows_id] if tie.knows_id else [])}
     for named in (

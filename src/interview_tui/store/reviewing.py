@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.dates import utc_text
+from interview_tui.store.clock import MISSED, RUNNING, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
+
+    from interview_tui.store.database import Store
 
 NEEDS_AT_MOST = 10
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 
 _FURTHEST = """
 SELECT furthest, count(*) FROM (
-    SELECT max(p.step) furthest FROM passages p JOIN rounds r ON r.id = p.round_id GROUP BY r.interview_id)
+    SELECT max(max(p.step), {step}) furthest
+    FROM passages p JOIN rounds r ON r.id = p.round_id JOIN interviews i ON i.id = r.interview_id GROUP BY i.id)
 GROUP BY furthest
 """
-_NOW = "SELECT step, count(*) FROM interviews WHERE outcome IS NULL GROUP BY step"
+_NOW = f"SELECT {{step}} step, count(*) FROM interviews i WHERE {RUNNING} GROUP BY 1"  # noqa: S608 -- our own words
 # Grouped by the minute: whose day it is depends on the user's zone, which is no whole hour everywhere.
 _DONE = """
 SELECT substr(settled, 1, 16), sum(on_time), count(*) FROM follow_ups
 WHERE state = 'done' AND on_time IS NOT NULL AND settled >= ? GROUP BY 1
 """
-_TOUCHED = "SELECT substr(at, 1, 16), count(*) FROM touches WHERE at >= ? GROUP BY 1"
+_LATE = """
+SELECT substr({order}, 1, 10), count(*) FROM follow_ups f
+WHERE f.state = 'open' AND ({counts} AND {order} < :today OR {lapsed} AND {missed}) GROUP BY 1
+"""
+_TOUCHED = "SELECT substr(at, 1, 16), count(*) FROM touches WHERE at >= ? AND NOT automatic GROUP BY 1"
 _CHECK_INS = f"""
 WITH sent AS (
     SELECT f.interview_id, f.settled, r.closed, r.outcome,
@@ -35,9 +42,10 @@ WITH sent AS (
         lead(f.settled) OVER (PARTITION BY f.round_id ORDER BY f.settled, f.id) next
     FROM follow_ups f JOIN rounds r ON r.id = f.round_id WHERE f.kind = 'check_in' AND f.state = 'done')
 SELECT number, count(*), sum(
-    next IS NULL AND ifnull(closed, '') >= settled AND ifnull(outcome, '') IN ('invited', 'offer', 'rejected')
+    next IS NULL AND ifnull(closed, '') >= settled
+    AND ifnull(outcome, '') IN ('invited', 'offer', 'accepted', 'declined', 'rescinded', 'rejected')
     OR EXISTS (
-        SELECT 1 FROM touches t WHERE t.interview_id = sent.interview_id AND t.direction = 'in'
+        SELECT 1 FROM touches t WHERE t.interview_id = sent.interview_id AND t.direction = 'in' AND NOT t.automatic
         AND t.at > sent.settled AND t.at <= ifnull(next, ifnull(closed, '9999')) AND NOT EXISTS (
             SELECT 1 FROM involvements v WHERE v.person_id = t.person_id AND v.interview_id = t.interview_id
             AND v.part IN ({_OUTSIDE}))))
@@ -63,6 +71,8 @@ class Counts(NamedTuple):
     now: dict[int, int]
     done: list[tuple[datetime, int, int]]
     """For a minute how many follow-ups were done on time, and in all."""
+    late: list[tuple[date, int]]
+    """For a user's day how many that were due on it are late and not done: overdue, or undone when they lapsed."""
     touched: list[tuple[datetime, int]]
     check_ins: list[tuple[int, int, int]]
     """For the first, the second … of a round: how many were sent, and how many answered."""
@@ -73,17 +83,21 @@ class Counts(NamedTuple):
     """By whether they were opened after a rejection, and how they ended; '' is still running."""
 
 
-def counts(connection: sqlite3.Connection, *, since_week: datetime, since_year: datetime) -> Counts:
+def counts(store: Store, *, now: datetime, since_week: datetime, since_year: datetime) -> Counts:
     """Everything that the figures are made of. Raises sqlite3.Error."""
+    connection, step = store.reader, step_at(now)
+    late = _LATE.format(order=store.queue_order(), counts=counts_at(now), lapsed=lapsed_at(now), missed=MISSED)
+    today = store.calendar.day(now).isoformat()
     stays: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for step, days, number in connection.execute(_STAYS):
-        stays[step][max(0, days)] = stays[step].get(max(0, days), 0) + number
+    for stayed_on, days, number in connection.execute(_STAYS):
+        stays[stayed_on][max(0, days)] = stays[stayed_on].get(max(0, days), 0) + number
     done = connection.execute(_DONE, (utc_text(since_week),))
     touched = connection.execute(_TOUCHED, (utc_text(since_year),))
     return Counts(
-        furthest=dict(connection.execute(_FURTHEST).fetchall()),
-        now=dict(connection.execute(_NOW).fetchall()),
+        furthest=dict(connection.execute(_FURTHEST.format(step=step)).fetchall()),
+        now=dict(connection.execute(_NOW.format(step=step)).fetchall()),
         done=[(at, on_time, number) for at, (on_time, number) in _minutes(done)],
+        late=[(date.fromisoformat(day), n) for day, n in connection.execute(late, {"today": today})],
         touched=[(at, number) for at, (number,) in _minutes(touched)],
         check_ins=connection.execute(_CHECK_INS).fetchall(),
         stays=dict(stays),

@@ -22,20 +22,31 @@ metadata = MetaData(
 )
 
 _TEXTUAL = (str, date, datetime)
+_FILLED = {
+    ("rounds", "why"): "''",
+    ("passages", "by_hand"): "0",
+    ("follow_ups", "edited"): "0",
+    ("touches", "automatic"): "0",
+}
+"""Columns that came later and are never null: what the rows from before have there (migration 0004)."""
 
 
-def _column(field: Field) -> Column[object]:
+def _column(table: str, field: Field) -> Column[object]:
     kind = Text() if issubclass(field.kind, _TEXTUAL) else Integer()
     if field.name == "id":
         return Column("id", Integer(), primary_key=True)
     reference = REFERENCES.get(field.name)
     keys = (ForeignKey(f"{reference}.id"),) if reference else ()
-    return Column(field.name, kind, *keys, nullable=field.optional)
+    filled = _FILLED.get((table, field.name))
+    return Column(
+        field.name, kind, *keys, nullable=field.optional, server_default=None if filled is None else text(filled)
+    )
 
 
 def _table(cls: type[Record]) -> Table:
+    name = NOUNS[cls].plural
     # AUTOINCREMENT: an id that was given away once is never given again, so that short ids stay true.
-    table = Table(NOUNS[cls].plural, metadata, *map(_column, FIELDS[cls]), sqlite_autoincrement=True)
+    table = Table(name, metadata, *(_column(name, field) for field in FIELDS[cls]), sqlite_autoincrement=True)
     for column in table.columns:
         if column.name in REFERENCES:
             Index(None, column)
@@ -47,18 +58,37 @@ TABLE: dict[type[Record], Table] = {cls: _table(cls) for cls in NOUNS}
 follow_ups = metadata.tables["follow_ups"]
 # The queue's order, derived when written: the due date in the user's zone, `2026-12-02T14:00`; `…T24:00` for a day.
 follow_ups.append_column(Column("due_sort", Text(), nullable=False))
+_is_open = text("state = 'open'")
+# Each holds all that the queue asks for, so that the table itself is read for a window only.
 Index(
     "ix_follow_ups_queue",
     follow_ups.c.due_sort,
     follow_ups.c.id,
-    sqlite_where=text("state = 'open'"),
+    follow_ups.c.interview_id,
+    follow_ups.c.lapses,
+    follow_ups.c.state,  # SQLite asks for it, though all here are open
+    sqlite_where=_is_open,
 )
 Index(
     "ix_follow_ups_open",
     follow_ups.c.interview_id,
     follow_ups.c.due_sort,
     follow_ups.c.id,
-    sqlite_where=text("state = 'open'"),
+    follow_ups.c.lapses,
+    follow_ups.c.state,  # SQLite asks for it, though all here are open
+    sqlite_where=_is_open,
+)
+Index(
+    "ix_follow_ups_lapses",
+    follow_ups.c.lapses,
+    follow_ups.c.kind,
+    sqlite_where=text("state = 'open' AND lapses IS NOT NULL"),
+)
+Index(
+    "ix_follow_ups_debrief",
+    follow_ups.c.anchor,
+    follow_ups.c.id,
+    sqlite_where=text("state = 'open' AND kind = 'debrief'"),
 )
 Index(
     "ix_follow_ups_kept",
@@ -75,8 +105,19 @@ Index(
     sqlite_where=text("origin <> ''"),
 )
 interviews = metadata.tables["interviews"]
-Index("ix_interviews_pipeline", interviews.c.step, text("company COLLATE NOCASE"), interviews.c.id, interviews.c.role)
-Index("ix_interviews_company", text("company COLLATE NOCASE"), interviews.c.id)
+# The order within a step, and all that the pipeline asks of an interview before it shows it.
+Index(
+    "ix_interviews_company",
+    text("company COLLATE NOCASE"),
+    interviews.c.id,
+    interviews.c.role,
+    interviews.c.step,
+    interviews.c.clock_at,
+    interviews.c.clock_step,
+    interviews.c.outcome,
+    interviews.c.round,
+)
+Index("ix_interviews_clock", interviews.c.clock_at, sqlite_where=text("clock_step IS NOT NULL"))
 Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
 Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)
 rounds = metadata.tables["rounds"]
@@ -130,29 +171,9 @@ facts = Table(
     Column("key", Text(), primary_key=True),
     Column("value", Text(), nullable=False),
 )
-"""What the store knows of itself: the zone by which `due_sort` was written."""
-
-# Tallies: triggers keep them (migration 0003), nothing else writes them but `kept`, which store/kept.py counts anew.
-
-owed = Table(
-    "owed",
-    metadata,
-    Column("step", Integer(), primary_key=True, autoincrement=False),
-    Column("day", Text(), primary_key=True),
-    Column("number", Integer(), nullable=False),
-    sqlite_with_rowid=False,
-)
-"""How many follow-ups are open by the step of their interview (0: by all) and the day in `due_sort`."""
-
-stages = Table(
-    "stages",
-    metadata,
-    Column("step", Integer(), primary_key=True, autoincrement=False),
-    Column("head", Text(), primary_key=True),
-    Column("number", Integer(), nullable=False),
-    sqlite_with_rowid=False,
-)
-"""How many interviews stand on a step, by the first two letters of their company, small where they are of ASCII."""
+"""What the store knows of itself: the `zone` by which `due_sort` was written; and `plan`, while the plan of every
+interview is still to be made by the rules of a new version (migration 0004).
+"""
 
 kept = Table(
     "kept",
@@ -162,18 +183,9 @@ kept = Table(
     sqlite_with_rowid=False,
 )
 """What was done each day (in UTC): how many, how many on time, and the runs of those: leading, trailing, longest.
-Where `best` is null the day is to be counted anew.
+Where `best` is null the day is to be counted anew: triggers say so (migration 0003), store/kept.py does it.
 """
 Index("ix_kept_anew", kept.c.day, sqlite_where=text("best IS NULL"))
-
-awaited = Table(
-    "awaited",
-    metadata,
-    Column("meeting_id", Integer(), primary_key=True, autoincrement=False),
-    Column("starts", Text(), nullable=False),
-)
-"""The meetings that are still to be written down, those ahead too (store/debriefs.py)."""
-Index("ix_awaited_starts", awaited.c.starts, awaited.c.meeting_id)
 
 searched = Table(
     "searched",
@@ -195,6 +207,6 @@ unindexed = Table(
     Column("was", Text(), nullable=True),
     sqlite_with_rowid=False,
 )
-"""Which rows of `searched` (by place; the source is "follow_ups") and of `interviews` the index of pieces does not have
-as they are, and under which words it has them; null where it has not.
+"""Which rows of `searched` (by place; the source is "follow_ups") the index of pieces does not have as they are, and
+under which words it has them; null where it has not.
 """

@@ -30,8 +30,9 @@ _NONE = -1
 class Search:
     """The follow-ups found so far."""
 
-    def __init__(self, reader: sqlite3.Connection, words: Filter, order: str, until: str | None) -> None:
-        self._reader, self._filter, self._order = reader, words, order
+    def __init__(self, reader: sqlite3.Connection, words: Filter, order: str, until: str | None, counting: str) -> None:
+        """`order` and `counting` are SQL: a follow-up's place, and whether it is owed."""
+        self._reader, self._filter, self._order, self._counting = reader, words, order, counting
         self._until = until or "~"  # beyond every date
         self._places: list[tuple[str, int]] = []
         self._index: dict[int, int] = {}
@@ -87,7 +88,7 @@ class Search:
         """Looks at every one: where no index has their order, or most are to be found."""
         rows = self._reader.execute(
             f"SELECT {self._order}, f.id FROM searched s CROSS JOIN follow_ups f ON f.id = s.follow_up_id "  # noqa: S608
-            f"WHERE f.state = 'open' AND {self._order} < ?{self._filter.sql}",
+            f"WHERE {self._counting} AND {self._order} < ?{self._filter.sql}",
             (self._until, *self._filter.parameters),
         )
         self._keep(rows.fetchall())
@@ -98,7 +99,7 @@ class Search:
         rows = self._reader.execute(
             "SELECT f.due_sort, f.id, "  # noqa: S608 -- our own names
             f"EXISTS (SELECT 1 FROM searched s WHERE s.follow_up_id = f.id{self._filter.sql}) "
-            "FROM follow_ups f WHERE f.state = 'open' AND (f.due_sort, f.id) > (?, ?) AND f.due_sort < ? "
+            f"FROM follow_ups f WHERE {self._counting} AND (f.due_sort, f.id) > (?, ?) AND f.due_sort < ? "
             "ORDER BY f.due_sort, f.id LIMIT ?",
             (*self._filter.parameters, *self._last, self._until, _STRIDE),
         ).fetchall()
@@ -110,10 +111,10 @@ class Search:
 
     def _ask(self) -> None:
         """Goes on by the index, from the day on which looking ended."""
-        if not is_indexed(self._reader, "follow_ups"):
+        if not is_indexed(self._reader):
             self._find_all()
             return
-        self._pieces = pieces(self._reader, "follow_ups", self._filter.words)
+        self._pieces = pieces(self._reader, self._filter.words)
         self._complete = self._pieces is None
         (first,) = self._reader.execute("SELECT CAST(julianday(?) AS INTEGER) << 32", (self._last[0][:10],)).fetchone()
         self._next = int(first)
@@ -127,7 +128,7 @@ class Search:
             rows += self._reader.execute(
                 "SELECT f.due_sort, f.id, s.place FROM search_follow_ups x "  # noqa: S608 -- our own names
                 "CROSS JOIN searched s ON s.place = x.rowid CROSS JOIN follow_ups f ON f.id = s.follow_up_id "
-                "WHERE x.search_follow_ups MATCH ? AND x.rowid BETWEEN ? AND ? AND f.due_sort < ?"
+                f"WHERE x.search_follow_ups MATCH ? AND x.rowid BETWEEN ? AND ? AND f.due_sort < ? AND {self._counting}"
                 f"{self._filter.sql} ORDER BY x.rowid LIMIT ?",
                 (self._pieces, first, last, self._until, *self._filter.parameters, most),
             )

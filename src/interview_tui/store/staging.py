@@ -7,18 +7,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from itertools import islice
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import shorten
 from interview_tui.store.archive import ARRAYS, FORMAT, LETTERS, VERSION
-from interview_tui.store.codec import FIELDS, REFERENCES, TABLES, Field, columns
+from interview_tui.store.codec import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns
 from interview_tui.store.json_stream import JsonStream
 
 if TYPE_CHECKING:
@@ -29,17 +29,22 @@ MOST = 2**53 - 1
 AT_ONCE = 500
 """So many records are written at a time."""
 
-_DEFAULTS = {
-    cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING and f.name != "id"} for cls in NOUNS
-}
 _REFERENCE = re.compile(r"([a-z])([0-9]+)")
 _KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in NOUNS}
 
 
+class Staged(NamedTuple):
+    """An export that was read: the name of a database with a table for each kind of record, whose columns are those of
+    the store that hold content; and whether an earlier version wrote it, with plans by other rules.
+    """
+
+    name: str
+    is_earlier: bool
+
+
 @contextmanager
-def staged(chunks: Iterable[bytes]) -> Iterator[str]:
-    """Reads an export; gives the name of a database with a table for each kind of record, whose columns are those of
-    the store that hold content. It is gone at the end.
+def staged(chunks: Iterable[bytes]) -> Iterator[Staged]:
+    """Reads an export. What it is laid out in is gone at the end.
 
     Raises Unclear or Refused, naming the record and the field, when anything in the export is not as it must be.
     """
@@ -52,16 +57,29 @@ def staged(chunks: Iterable[bytes]) -> Iterator[str]:
                 connection.execute(
                     f"CREATE TABLE {table} ({columns(cls).replace('id,', 'id INTEGER PRIMARY KEY,', 1)})"
                 )
-            _read(JsonStream(chunks), connection)
+            version = _read(JsonStream(chunks), connection)
             for cls in NOUNS:
                 _check_references(connection, cls)
+            if version < VERSION:
+                _bring_up(connection)
             _check_rules(connection)
             connection.execute("COMMIT")
-        yield file.name
+        yield Staged(file.name, version < VERSION)
 
 
-def _read(stream: JsonStream, connection: sqlite3.Connection) -> None:
-    """All arrays, in whatever order they come; whether it is an export at all is said before what is wrong in it."""
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Makes the export of an earlier version what a store becomes that is brought up to date."""
+    from importlib import import_module
+
+    migration = import_module("interview_tui.store.migrations.versions.0004_the_plan_by_itself")
+    migration.decide_offers(connection)
+    migration.rename_origins(connection)
+
+
+def _read(stream: JsonStream, connection: sqlite3.Connection) -> int:
+    """All arrays, in whatever order they come; whether it is an export at all is said before what is wrong in it. Gives
+    the version of the format.
+    """
     if stream.peek() != "{":
         stream.value()
         raise _no_export()
@@ -79,9 +97,10 @@ def _read(stream: JsonStream, connection: sqlite3.Connection) -> None:
     _check_format({"format": None, "version": None, **found})
     if unknown:
         raise Unclear(f"“{shorten(unknown, 40)}” is no kind of record that this program knows")
+    return _check_format(found)
 
 
-def _check_format(found: dict[str, object]) -> None:
+def _check_format(found: dict[str, object]) -> int:
     """What is known so far of the format. Raises Unclear, and Refused for a newer version."""
     if found.get("format", FORMAT) != FORMAT:
         raise _no_export()
@@ -90,6 +109,7 @@ def _check_format(found: dict[str, object]) -> None:
         raise Unclear("this is no export: its “version” is no whole number from 1")
     if version > VERSION:
         raise Refused(f"this export has version {version}, and this program reads {VERSION}: upgrade interview-tui")
+    return version
 
 
 def _no_export() -> Unclear:
@@ -226,7 +246,7 @@ _READERS = {
     cls: tuple(
         (
             field.name,
-            field.encode(_DEFAULTS[cls][field.name]) if field.name in _DEFAULTS[cls] else MISSING,
+            DEFAULTS[cls].get(field.name, MISSING),
             _reader(field),
         )
         for field in FIELDS[cls][2:]

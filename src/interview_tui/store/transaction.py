@@ -205,6 +205,11 @@ class Transaction:
             sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"  # noqa: S608
             self.reader.executemany(sql, rows)
 
+    def caught_up(self) -> None:
+        """Every plan was made by the present rules."""
+        facts = schema.facts
+        self._connection.execute(facts.delete().where(facts.c.key == "plan"))
+
     def take_zone(self) -> None:
         """Writes the queue's order anew when the user's zone is another than when it was written."""
         zone = self.calendar.zone.key

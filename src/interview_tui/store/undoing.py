@@ -15,7 +15,18 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
 from interview_tui.store.bulk import derived_at_the_end, let_sort
-from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, columns, decode, encode
+from interview_tui.store.codec import (
+    DEFAULTS,
+    FIELDS,
+    RECORDS,
+    REFERENCES,
+    TABLES,
+    Row,
+    columns,
+    decode,
+    encode,
+    journal_row,
+)
 from interview_tui.store.queue import due_sort
 
 if TYPE_CHECKING:
@@ -108,7 +119,8 @@ def _remove(connection: sqlite3.Connection, cls: type[Record], span: _Span) -> N
 
 def _bring_back(connection: sqlite3.Connection, cls: type[Record], span: _Span) -> None:
     names = [field.name for field in FIELDS[cls]]
-    values = [f"json_extract(after, '$.{name}')" for name in names]
+    # What an earlier version took back lacks the columns that came since.
+    values = [f"coalesce(json_extract(after, '$.{name}'), {_literal(DEFAULTS[cls].get(name))})" for name in names]
     if cls is FollowUp:
         names.append("due_sort")
         values.append("due_sort(json_extract(after, '$.due_day'), json_extract(after, '$.due_at'))")
@@ -121,6 +133,11 @@ def _bring_back(connection: sqlite3.Connection, cls: type[Record], span: _Span) 
         span,
     )
     connection.execute(f"DELETE {kept}", span)
+
+
+def _literal(value: str | int | None) -> str:
+    """A default as SQL writes it."""
+    return "NULL" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
 
 
 def _turns(
@@ -245,12 +262,6 @@ def _stored(connection: sqlite3.Connection, cls: type[Record], ids: Sequence[int
 def _derived(cls: type[Record], row: Row, calendar: Calendar) -> Row:
     if cls is FollowUp:
         row["due_sort"] = due_sort(row["due_day"], row["due_at"], calendar)
-    return row
-
-
-def journal_row(cls: type[Record], text: str) -> Row:
-    """A row from the journal. One that an older version wrote lacks the columns that came since: they were empty."""
-    row: Row = {field.name: None for field in FIELDS[cls]} | json.loads(text)
     return row
 
 
