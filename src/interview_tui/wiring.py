@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from interview_tui.services.intake import Intake
     from interview_tui.services.interviews import Interviews
     from interview_tui.services.letters import Letters
+    from interview_tui.services.meetings import Meetings
     from interview_tui.services.notes import Notes
+    from interview_tui.services.offers import Offers
     from interview_tui.services.persistence import Persistence
     from interview_tui.services.promises import Promises
     from interview_tui.services.questions import Questions
@@ -33,6 +35,7 @@ class Program:
     """One run of the program. What a command does not use is not loaded."""
 
     settings: Settings
+    _news: list[str] = field(default_factory=list, kw_only=True, repr=False, compare=False)
 
     def at(self, moment: datetime) -> Program:
         """The same program at another instant, with the same store: to look ahead."""
@@ -40,9 +43,27 @@ class Program:
         vars(other).update(store=self.store, typed=self.typed)
         return other
 
+    def known_as(self, address: str) -> Program:
+        """The same run, with one more e-mail address of the user's own."""
+        mine, sender = self.settings.mine | {address}, self.settings.sender
+        sender = sender._replace(address=sender.address or address)
+        other = Program(self.settings._replace(mine=mine, sender=sender))
+        vars(other).update(store=self.store, typed=self.typed, house=replace(self.house, mine=mine))
+        return other
+
     @cached_property
     def store(self) -> Store:
-        return Store(self.settings.paths.store, calendar=self.settings.calendar, backups=self.settings.paths.backups)
+        store = Store(self.settings.paths.store, calendar=self.settings.calendar, backups=self.settings.paths.backups)
+        store.catch_up = self._catch_up
+        return store
+
+    def _catch_up(self) -> None:
+        """A store of an earlier version is planned by the present rules; `take_news` tells of it."""
+        self._news.append(self.interviews.plan_all().words)
+
+    def take_news(self) -> str:
+        """What was done when the store was opened, once; '' for nothing."""
+        return self._news.pop() if self._news else ""
 
     @cached_property
     def typed(self) -> Typed:
@@ -78,6 +99,18 @@ class Program:
         from interview_tui.services.interviews import Interviews
 
         return Interviews(self.house, lambda: self.letters)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        from interview_tui.services.meetings import Meetings
+
+        return Meetings(self.house)
+
+    @cached_property
+    def offers(self) -> Offers:
+        from interview_tui.services.offers import Offers
+
+        return Offers(self.house, lambda: self.letters)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

@@ -58,7 +58,7 @@ A plain note
 
 
 def exported(program: ProgramOnATable) -> bytes:
-    return "".join(export_json(program.store)).encode()
+    return "".join(export_json(program.store, program.house.clock())).encode()
 
 
 def take(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
@@ -145,7 +145,7 @@ class TestExport:
     def test_others_can_change_the_store_meanwhile(self, tmp_path: Path) -> None:
         program = acme(tmp_path)
         whole = exported(program)
-        pieces = export_json(program.store)
+        pieces = export_json(program.store, program.house.clock())
         first = next(iter(pieces))
         a_program(tmp_path).interviews.add("Quill", "DBA")
         assert (first + "".join(pieces)).encode() == whole
@@ -170,7 +170,7 @@ class TestExport:
 
     def test_one_that_is_left_half_way_holds_nothing(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        half = export_json(program.store)
+        half = export_json(program.store, program.house.clock())
         assert next(iter(half)).startswith("{")
         half.close()  # type: ignore[attr-defined]
         program.interviews.add("Acme", "SRE")
@@ -271,7 +271,7 @@ def derived(program: ProgramOnATable) -> dict[str, list[Any]]:
     reader = program.store.reader
     return {
         table: reader.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 -- our own names
-        for table in ("owed", "stages", "kept", "awaited")
+        for table in ("kept", "searched")
     }
 
 

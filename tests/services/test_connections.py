@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import FollowUp, Involvement, Kind, Outcome, Part, Person, Step
+from interview_tui.domain.records import FollowUp, Involvement, Kind, Outcome, Part, Person
 from interview_tui.exchange.connections import Connection, is_connections, read_connections
-from interview_tui.exchange.employer import plain_company
 from interview_tui.exchange.tables import is_table
 from interview_tui.services.connections import Connections
-from tests.programs import ProgramOnATable, a_program, content, every, go_to, journal
+from interview_tui.services.meetings import MeetingTime
+from interview_tui.store.known import plain_company
+from tests.programs import ProgramOnATable, a_program, content, every, journal, when
 
 if TYPE_CHECKING:
     from interview_tui.services.intake import Intaken
@@ -23,13 +24,13 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "contacts" / "connections.csv"
 
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
-    """Acme at step 8 with Dana Ruiz, Globex at step 1, and Elsewhere, which has said no."""
+    """Acme, where the meeting with Dana Ruiz is over, Globex at step 1, and Elsewhere, which has said no."""
     program = a_program(tmp_path)
-    program.interviews.add("Acme Ltd", "SRE", people=["Dana Ruiz, VP <dana@acme.example>"])
+    held = when(program, "2026-11-20 14:00")
+    program.interviews.add("Acme Ltd", "SRE", meeting=held, people=["Dana Ruiz, VP <dana@acme.example>"])
     program.interviews.add("Globex", "DBA")
     program.interviews.add("Elsewhere", "QA")
     program.interviews.outcome([3], Outcome.REJECTED)
-    go_to(program, 1, Step.LEVERAGE)
     return program
 
 
@@ -78,10 +79,10 @@ def test_those_at_a_company_of_the_pipeline_are_proposed(program: ProgramOnATabl
         "Bo Lind, PhD",
         "=cmd Evil",
     ]
-    assert [f.interview_id for f in every(program, FollowUp) if f.kind is Kind.ADVOCATE] == [1, 1]  # step 8 is there
+    assert [f.interview_id for f in every(program, FollowUp) if f.kind is Kind.ADVOCATE] == [1, 1]
     assert done.words.startswith("proposed for step 8: 3 connections at Acme Ltd (2), Globex; planned: ")
     assert done.words.endswith("1 other not kept: they work elsewhere")
-    go_to(program, 2, Step.LEVERAGE)
+    program.interviews.set_meeting(2, MeetingTime(starts=when(program, "2026-11-20 16:00").at))
     assert [f.interview_id for f in every(program, FollowUp) if f.kind is Kind.ADVOCATE] == [1, 1, 2]
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Person
+from interview_tui.domain.records import Channel, Direction, Person, Ref
 from interview_tui.exchange.vcard import read_vcards
 from interview_tui.services.contacts import Contacts, export_contacts
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.store.contacts import contacts
 from tests.exchange.test_vcard import SAMPLE, a_card
 from tests.programs import ProgramOnATable, a_program, every, journal
 
@@ -94,3 +96,15 @@ def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     other = a_program(tmp_path / "other")
     assert counts(taken(other, text.encode())) == (3, 0, 0)
     assert "".join(export_contacts(other.house)) == text
+
+
+def test_the_contacts_with_a_company_are_those_of_all_its_names(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    for company in ("Acme", "ACME Inc.", "Ácme", "Globex"):
+        program.interviews.add(company, f"Role at {company}")
+    for number in (1, 2, 3, 4):
+        program.follow_ups.touch(
+            Ref("i", number), Contacted(direction=Direction.OUT, channel=Channel.EMAIL, note="asked")
+        )
+    assert len(contacts(program.store.reader, "acme gmbh", None)) == 3
+    assert contacts(program.store.reader, "", None) == ()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import DueState, FollowUp, Step
+from interview_tui.domain.records import DueState, FollowUp
 from interview_tui.store.figures import figures
-from tests.programs import ProgramOnATable, a_program, every, get, go_to, owed, queue, when
+from tests.programs import ProgramOnATable, a_program, every, get, owed, queue, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,17 +96,18 @@ def test_the_method_plans_by_the_users_days_over_the_end_of_summer_time(tmp_path
     # A Friday meeting at 16:00 in Los Angeles; the clocks go back on the Sunday after it.
     program = a_program(tmp_path, now="2026-10-28T09:00:00-07:00", zone=LOS_ANGELES)
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 16:00"), people=["Dana Ruiz"])
-    go_to(program, 1, Step.BUILD_VALUE)
     assert owed(program) == [
         ("Prepare the meeting", "2026-10-29"),
         ("Write the meeting down", "2026-10-30"),
-        ("Thank Dana Ruiz", "2026-10-30"),
+        ("Thank Dana Ruiz", "2026-11-02"),  # 24 hours end on a Saturday
         ("Send the value letter", "2026-11-04"),
+        ("Check in", "2026-11-11"),
     ]
     assert [f.due_at and program.house.calendar.local(f.due_at).isoformat() for f in every(program, FollowUp)] == [
         None,
         "2026-10-30T18:00:00-07:00",
-        "2026-10-30T23:59:00-07:00",
+        None,
+        None,
         None,
     ]
 
@@ -115,16 +116,22 @@ def test_the_method_plans_by_the_users_days_over_the_start_of_summer_time(tmp_pa
     # A Thursday meeting at 23:30 in Auckland ends on Friday; the clocks go forward on the Sunday.
     program = a_program(tmp_path, now="2026-09-23T09:00:00+12:00", zone=AUCKLAND)
     program.interviews.add("Acme", "SRE", meeting=when(program, "thu 23:30"), people=["Dana Ruiz"])
-    go_to(program, 1, Step.PERSIST)
     assert owed(program) == [
         ("Prepare the meeting", "2026-09-23"),
         ("Write the meeting down", "2026-09-25"),
-        ("Thank Dana Ruiz", "2026-09-25"),
+        ("Thank Dana Ruiz", "2026-09-28"),
         ("Send the value letter", "2026-09-30"),
-        ("Check in", "2026-09-30"),
-        ("Check in", "2026-10-14"),
-        ("Check in", "2026-11-11"),
+        ("Check in", "2026-10-07"),
     ]
+
+
+def test_24_hours_are_24_hours_over_the_change_of_the_clocks(tmp_path: Path) -> None:
+    # A Saturday is a working day here, and the clocks go back in the night after it.
+    (tmp_path / "config.toml").write_text('working_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\n')
+    program = a_program(tmp_path, now="2026-10-28T09:00:00-07:00", zone=LOS_ANGELES)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "sat 14:00"), people=["Dana Ruiz"])
+    thanks = next(f for f in every(program, FollowUp) if f.text == "Thank Dana Ruiz")
+    assert thanks.due_at == datetime.fromisoformat("2026-11-01T14:00:00-08:00")
 
 
 def test_the_same_instant_is_another_day_for_another_user(tmp_path: Path) -> None:

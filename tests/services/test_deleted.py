@@ -12,7 +12,7 @@ from interview_tui.domain.errors import NotFound, Refused
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Ref, Remark, Settled
 from interview_tui.services.history import with_it
 from interview_tui.store.deleted import Gone
-from tests.programs import ProgramOnATable, a_program, content, every, get, when
+from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ A plain note
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme with notes and a story."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.stories.add("Cut releases from nine days to one")
     program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"))
     program.notes.capture(1, NOTES)
@@ -165,7 +165,7 @@ class TestBack:
         program.interviews.remove([1])
         program.stories.remove(1)
         change = program.history.bring_back(Ref("i", 1))
-        assert change.words.endswith("1 need, 1 commitment, 1 note, 2 follow-ups; left out: match x1, as s1 is gone")
+        assert change.words.endswith("1 need, 1 commitment, 1 note, 7 follow-ups; left out: match x1, as s1 is gone")
         assert every(program, Match) == ()
 
     def test_a_version_read_before_is_stale(self, program: ProgramOnATable) -> None:

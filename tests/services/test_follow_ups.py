@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,23 +20,21 @@ from interview_tui.domain.records import (
     Kind,
     Outcome,
     Part,
-    Person,
     Ref,
     Settled,
-    Step,
     Touch,
 )
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.ties import Voice
 from tests.programs import (
     ProgramOnATable,
-    a_program,
+    a_checked_program,
     content,
     every,
     follow_up,
     get,
-    go_to,
     journal,
     owed,
-    put,
     when,
 )
 
@@ -49,7 +47,7 @@ ACME = Ref("i", 1)
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=["Dana Ruiz"])
     return program
 
@@ -61,6 +59,32 @@ def own(program: ProgramOnATable, text: str, day: str, *, person_id: int | None 
 
 def check_ins(program: ProgramOnATable) -> list[str]:
     return [day for text, day in owed(program) if text == "Check in"]
+
+
+def own_lines(program: ProgramOnATable) -> list[str]:
+    """The texts of what is owed before the meeting, or is the user's own."""
+    ahead = ("Write", "Thank", "Send", "Check")
+    return [text for text, _ in owed(program) if not text.startswith(ahead)]
+
+
+def the_id(program: ProgramOnATable, kind: Kind) -> int:
+    """The id of the one open follow-up of a kind."""
+    (found,) = (f for f in every(program, FollowUp) if f.kind is kind and f.state is Settled.OPEN)
+    return found.id
+
+
+def met(program: ProgramOnATable, notes: str = "@ Dana Ruiz") -> None:
+    """Half an hour after Tuesday's meeting; its notes are written down."""
+    program.clock.set("2026-11-24T15:30:00+01:00")
+    program.notes.capture(1, notes)
+
+
+def heard(**more: Any) -> Contacted:
+    return Contacted(direction=Direction.IN, channel=Channel.EMAIL, **more)
+
+
+def said(**more: Any) -> Contacted:
+    return Contacted(direction=Direction.OUT, channel=Channel.PHONE, **more)
 
 
 class TestDone:
@@ -75,7 +99,7 @@ class TestDone:
             True,
             "read their blog",
         )
-        assert owed(program) == []
+        assert own_lines(program) == []
         assert journal(program)[1:] == [change.words]
 
     def test_the_day_after_it_is_late(self, program: ProgramOnATable) -> None:
@@ -84,12 +108,12 @@ class TestDone:
         assert get(program, FollowUp, 1).on_time is False
 
     def test_a_timed_one_is_on_time_until_its_day_ends(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.CONSULT)
         program.clock.set("2026-11-24T23:59:00+01:00")
-        assert program.follow_ups.done([2]).words == "Done: Write the meeting down · Acme (on time)"
+        debrief = the_id(program, Kind.DEBRIEF)
+        assert program.follow_ups.done([debrief]).words == "Done: Write the meeting down · Acme (on time)"
 
     def test_a_contact_is_logged_as_a_touch(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.THANK_PROMPTLY)
+        met(program)
         thanks = follow_up(program, "Thank Dana Ruiz")
         program.follow_ups.done([thanks.id], note="cited the release train")
         (touch,) = every(program, Touch)
@@ -98,9 +122,10 @@ class TestDone:
         assert (touch.at, touch.note) == (program.clock.now, "cited the release train")
 
     def test_what_is_done_at_my_desk_is_no_contact(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.CONSULT)
-        buy = own(program, "Buy a train ticket", "today")
-        change = program.follow_ups.done([1, 2, buy])
+        buy = own(program, "Buy a train ticket", "tomorrow")
+        program.clock.set("2026-11-24T15:30:00+01:00")
+        program.follow_ups.snooze([1], when(program, "today"))
+        change = program.follow_ups.done([1, the_id(program, Kind.DEBRIEF), buy])
         assert change.words == "Done: Prepare the meeting, Write the meeting down, Buy a train ticket (on time)"
         assert every(program, Touch) == ()
 
@@ -115,41 +140,86 @@ class TestDone:
         assert (commitment.state, commitment.settled) == (CommitmentState.KEPT, program.clock.now)
         assert len(every(program, Touch)) == 1
 
-    def test_the_check_ins_to_come_count_from_the_contact(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.PERSIST)
-        assert check_ins(program) == ["2026-11-30", "2026-12-14", "2027-01-11"]
-        program.clock.set("2026-12-01T09:00:00+01:00")
-        first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
-        change = program.follow_ups.done([first.id])
+    def test_the_next_check_in_is_planned_when_the_one_before_is_done(self, program: ProgramOnATable) -> None:
+        met(program)
+        assert check_ins(program) == ["2026-12-04"]  # a week after the value letter of Friday 27 November
+        program.clock.set("2026-11-27T09:00:00+01:00")
+        program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        program.clock.set("2026-12-07T09:00:00+01:00")
+        change = program.follow_ups.done([the_id(program, Kind.CHECK_IN)])
         assert change.words == (
-            "Done: Check in · Acme (late); moved: Check in (Tue 15 Dec), Check in (Tue 12 Jan 2027); "
+            "Done: Check in · Acme (late); planned: Check in (Mon 21 Dec); "
             "brought nothing new: a need answered, a sample or news next time"
         )
-        assert check_ins(program) == ["2026-12-15", "2027-01-12"]
+
+    def test_the_last_of_the_cap_plans_none(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        for _ in range(3):
+            (day,) = check_ins(program)
+            program.clock.set(f"{day}T09:00:00+01:00")
+            program.follow_ups.done([the_id(program, Kind.CHECK_IN)], brings="news")
+        assert check_ins(program) == []
+
+    def test_it_may_have_been_done_earlier(self, program: ProgramOnATable) -> None:
+        met(program)
+        thanks = the_id(program, Kind.THANK_YOU)
+        program.clock.set("2026-11-27T09:00:00+01:00")
+        change = program.follow_ups.done([thanks], at=when(program, "25 Nov 2026 10:00"))
+        assert change.words.startswith("Done: Thank Dana Ruiz · Acme (on time)")
+        settled = get(program, FollowUp, thanks)
+        assert settled.settled == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+        (touch,) = every(program, Touch)
+        assert (touch.at, touch.entered) == (settled.settled, program.clock.now)
+
+    def test_on_a_day_without_a_time_it_was_at_noon(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.clock.set("2026-11-27T09:00:00+01:00")
+        program.follow_ups.done([the_id(program, Kind.THANK_YOU)], at=when(program, "25 Nov 2026"))
+        assert [t.at for t in every(program, Touch)] == [datetime(2026, 11, 25, 11, 0, tzinfo=UTC)]
+
+    def test_not_what_is_still_to_come(self, program: ProgramOnATable) -> None:
+        with pytest.raises(Refused, match=r"^that is still to come: give a day or a time that has passed$"):
+            program.follow_ups.done([1], at=when(program, "tomorrow"))
+
+    def test_the_last_thank_you_leads_to_step_6_and_the_value_letter_to_step_7(self, program: ProgramOnATable) -> None:
+        met(program)
+        change = program.follow_ups.done([the_id(program, Kind.THANK_YOU)])
+        assert change.words == "Done: Thank Dana Ruiz · Acme (on time); now at 6 Build value"
+        change = program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        assert change.words.startswith("Done: Send the value letter · Acme (on time); ")
+        assert change.words.endswith("; now at 7 Persist")
+
+    def test_a_thank_you_is_never_planned_again(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.follow_ups.done([the_id(program, Kind.THANK_YOU)])
+        program.notes.capture(1, "! Releases (Dana Ruiz)")
+        program.meetings.came(1, 1, present=True)
+        assert [f.kind for f in every(program, FollowUp)].count(Kind.THANK_YOU) == 1
 
     def test_a_connection_that_was_asked(self, program: ProgramOnATable) -> None:
-        ana = put(program, Person(name="Ana Sol"))
-        tie = put(program, Involvement(interview_id=1, person_id=ana.id, part=Part.CONNECTION, sensitive=True))
-        go_to(program, 1, Step.LEVERAGE)
+        program.people.add(1, "Ana Sol", Part.CONNECTION, sensitive=True)
         ask = follow_up(program, "Ask for a good word with someone at Acme")
-        assert (ask.sensitive, ask.channel) == (True, Channel.PHONE)
+        assert (ask.sensitive, ask.channel, ask.due_day) == (True, Channel.PHONE, date(2026, 11, 26))
         program.follow_ups.done([ask.id])
-        asked = get(program, Involvement, tie.id)
+        asked = every(program, Involvement)[-1]
         assert (asked.favour, asked.asked) == (Favour.ASKED, program.clock.now)
 
     def test_a_reference_that_was_thanked(self, program: ProgramOnATable) -> None:
-        ana = put(program, Person(name="Ana Sol"))
-        tie = put(program, Involvement(interview_id=1, person_id=ana.id, part=Part.REFERENCE, favour=Favour.SPOKE))
-        program.interviews.outcome([1], Outcome.OFFER)
-        program.follow_ups.done([follow_up(program, "Thank the reference Ana Sol").id])
-        thanked = get(program, Involvement, tie.id)
+        program.people.add(1, "Ana Sol", Part.REFERENCE)
+        program.people.favour(every(program, Involvement)[-1].id, Voice.SPOKE)
+        program.interviews.outcome([1], Outcome.DECLINED)
+        program.follow_ups.done([follow_up(program, "Thank Ana Sol for the good word").id])
+        thanked = every(program, Involvement)[-1]
         assert (thanked.favour, thanked.thanked) == (Favour.SPOKE, program.clock.now)
 
     def test_staying_in_touch_goes_on_four_times_a_year(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.clock.set("2026-11-23T09:00:00+01:00")
+        program.clock.move(days=2)
         program.interviews.outcome([1], Outcome.REJECTED)
-        go_to(program, 1, Step.TURN_IT_ROUND)
         change = program.follow_ups.done([follow_up(program, "Stay in touch").id])
-        assert change.words == "Done: Stay in touch · Acme (on time); planned: Stay in touch (Mon 22 Feb 2027)"
+        assert change.words == "Done: Stay in touch · Acme (on time); planned: Stay in touch (Tue 23 Feb 2027)"
         assert get(program, Interview, 1).stay_in_touch is True
 
     def test_several_at_once_are_one_entry(self, program: ProgramOnATable) -> None:
@@ -160,7 +230,7 @@ class TestDone:
         assert change.words == (
             "Done: Prepare the meeting, Call the recruiter, Errand 0, Errand 1 and 1 more (2 of them late)"
         )
-        assert owed(program) == []
+        assert own_lines(program) == []
         assert len(journal(program)) == 6
 
     def test_what_is_settled_already_is_refused(self, program: ProgramOnATable) -> None:
@@ -204,8 +274,19 @@ class TestSnoozing:
 
     def test_a_late_one_can_wait_until_today(self, program: ProgramOnATable) -> None:
         program.clock.move(days=2)
-        assert program.follow_ups.snooze([1], when(program, "today")).words.startswith("Waits until today: ")
-        assert owed(program) == [("Prepare the meeting", "2026-11-25")]
+        debrief = the_id(program, Kind.DEBRIEF)
+        assert program.follow_ups.snooze([debrief], when(program, "today")).words.startswith("Waits until today: ")
+        assert ("Write the meeting down", "2026-11-25") in owed(program)
+
+    def test_put_off_it_lapses_no_longer_but_a_prepare_still_does(self, program: ProgramOnATable) -> None:
+        program.follow_ups.snooze([1, the_id(program, Kind.DEBRIEF)], when(program, "1 Dec"))
+        program.clock.set("2026-12-31T09:00:00+01:00")
+        assert ("Write the meeting down", "2026-12-01") in owed(program)
+        assert "Prepare the meeting" not in [text for text, _ in owed(program)]
+
+    def test_the_check_in_counts_from_a_value_letter_that_was_put_off(self, program: ProgramOnATable) -> None:
+        change = program.follow_ups.snooze([the_id(program, Kind.VALUE_LETTER)], when(program, "1 Dec"))
+        assert change.words == "Waits until Tue 1 Dec: Send the value letter · Acme; moved: Check in (Tue 8 Dec)"
 
     def test_not_until_a_day_that_has_passed(self, program: ProgramOnATable) -> None:
         with pytest.raises(Refused, match=r"^that day has passed: wait until today or a later day$"):
@@ -238,12 +319,13 @@ class TestSkipping:
             "met them before",
         )
         assert skipped.on_time is None
-        assert owed(program) == []
+        assert own_lines(program) == []
 
     def test_it_is_no_contact(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.THANK_PROMPTLY)
+        met(program)
         program.follow_ups.skip([follow_up(program, "Thank Dana Ruiz").id])
         assert every(program, Touch) == ()
+        assert "Thank Dana Ruiz" not in [text for text, _ in owed(program)]
 
     def test_a_promise_skipped_is_a_promise_missed(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "+ send the case study by fri")
@@ -251,8 +333,8 @@ class TestSkipping:
         assert get(program, Commitment, 1).state is CommitmentState.MISSED
 
     def test_staying_in_touch_is_declined(self, program: ProgramOnATable) -> None:
+        met(program)
         program.interviews.outcome([1], Outcome.REJECTED)
-        go_to(program, 1, Step.TURN_IT_ROUND)
         program.follow_ups.skip([follow_up(program, "Stay in touch").id])
         assert get(program, Interview, 1).stay_in_touch is False
 
@@ -313,58 +395,190 @@ class TestEditing:
 
 class TestTouches:
     def test_a_contact_is_logged_now(self, program: ProgramOnATable) -> None:
-        change = program.follow_ups.touch(ACME, Direction.OUT, Channel.PHONE, note="left a message")
+        change = program.follow_ups.touch(ACME, said(note="left a message"))
         assert change.words == "Logged: phone to Acme"
         (touch,) = every(program, Touch)
         assert (touch.interview_id, touch.person_id, touch.note) == (1, None, "left a message")
         assert (touch.at, touch.direction, touch.channel) == (program.clock.now, Direction.OUT, Channel.PHONE)
+        assert (touch.entered, touch.automatic, touch.until, touch.reply_by) == (None, False, None, None)
+        assert change.refs == (ACME, Ref("t", 1))
         assert journal(program)[1:] == [change.words]
 
-    def test_an_incoming_one_moves_the_check_ins(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.PERSIST)
+    def test_or_on_an_earlier_day(self, program: ProgramOnATable) -> None:
+        program.follow_ups.touch(ACME, heard(at=when(program, "20 Nov 2026")))
+        (touch,) = every(program, Touch)
+        assert (touch.at, touch.entered) == (datetime(2026, 11, 20, 11, 0, tzinfo=UTC), program.clock.now)
+        with pytest.raises(Refused, match="still to come"):
+            program.follow_ups.touch(ACME, heard(at=when(program, "today 10:00")))
+
+    def test_an_incoming_one_moves_the_check_in(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        assert check_ins(program) == ["2026-12-01"]
         program.clock.move(days=2)
-        change = program.follow_ups.touch(ACME, Direction.IN, Channel.EMAIL)
-        assert change.words == (
-            "Logged: email from Acme; moved: Check in (Wed 2 Dec), Check in (Wed 16 Dec), Check in (Wed 13 Jan 2027)"
-        )
-        assert check_ins(program) == ["2026-12-02", "2026-12-16", "2027-01-13"]
-        assert follow_up_why(program) == "check-in 1 of 3, 7 days after the last contact"
+        change = program.follow_ups.touch(ACME, heard())
+        assert change.words == "Logged: email from Acme; moved: Check in (Thu 3 Dec)"
+        assert follow_up(program, "Check in").why == "check-in 1 of 3, 7 days after the last contact"
+
+    def test_told_late_it_moves_it_to_no_day_that_has_passed(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        program.clock.set("2026-12-14T09:00:00+01:00")
+        program.follow_ups.touch(ACME, heard(at=when(program, "26 Nov 2026")))
+        assert check_ins(program) == ["2026-12-15"]
 
     def test_a_check_in_that_was_put_off_stays(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.PERSIST)
-        first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
-        program.follow_ups.snooze([first.id], when(program, "3 Dec"))
+        met(program)
+        program.follow_ups.snooze([the_id(program, Kind.CHECK_IN)], when(program, "10 Dec"))
         program.clock.move(days=2)
-        program.follow_ups.touch(ACME, Direction.IN, Channel.EMAIL)
-        assert check_ins(program)[0] == "2026-12-03"
+        program.follow_ups.touch(ACME, heard())
+        assert check_ins(program) == ["2026-12-10"]
 
     def test_a_contact_with_a_person_counts_for_their_one_running_interview(self, program: ProgramOnATable) -> None:
-        change = program.follow_ups.touch(Ref("p", 1), Direction.IN, Channel.IN_PERSON)
+        contact = Contacted(direction=Direction.IN, channel=Channel.IN_PERSON)
+        change = program.follow_ups.touch(Ref("p", 1), contact)
         assert change.words == "Logged: in person from Dana Ruiz · Acme"
         assert [(t.interview_id, t.person_id) for t in every(program, Touch)] == [(1, 1)]
 
-    def test_with_two_running_interviews_it_counts_for_the_person_only(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Acme", "DBA", people=["Dana Ruiz"])
-        assert program.follow_ups.touch(Ref("p", 1), Direction.IN, Channel.POST).words == "Logged: post from Dana Ruiz"
-        assert [(t.interview_id, t.person_id) for t in every(program, Touch)] == [(None, 1)]
+    def test_with_several_at_once_it_is_one_change(self, program: ProgramOnATable) -> None:
+        program.interviews.add("Globex", "DBA")
+        change = program.follow_ups.touch([ACME, Ref("i", 2)], heard())
+        assert change.words.startswith("Logged: email from Acme")
+        assert " · Logged: email from Globex" in change.words
+        assert [t.interview_id for t in every(program, Touch)] == [1, 2]
+        assert len(journal(program)) == 3
 
     def test_one_that_has_ended_does_not_count(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "DBA", people=["Dana Ruiz"])
         program.interviews.outcome([2], Outcome.REJECTED)
-        program.follow_ups.touch(Ref("p", 1), Direction.IN, Channel.POST)
+        program.follow_ups.touch(Ref("p", 1), heard())
         assert [t.interview_id for t in every(program, Touch)] == [1]
 
     @pytest.mark.parametrize(("target", "words"), [("i", "there is no interview i9"), ("p", "there is no person p9")])
     def test_somebody_unknown(self, program: ProgramOnATable, target: str, words: str) -> None:
         with pytest.raises(NotFound, match=f"^{words}$"):
-            program.follow_ups.touch(Ref(target, 9), Direction.IN, Channel.EMAIL)
+            program.follow_ups.touch(Ref(target, 9), heard())
         assert every(program, Touch) == ()
 
     def test_only_interviews_and_people_can_be_in_touch(self, program: ProgramOnATable) -> None:
         with pytest.raises(Refused, match=r"^f1 cannot be in touch: give an interview \(i…\) or a person \(p…\)$"):
-            program.follow_ups.touch(Ref("f", 1), Direction.IN, Channel.EMAIL)
+            program.follow_ups.touch(Ref("f", 1), heard())
 
 
-def follow_up_why(program: ProgramOnATable) -> str:
-    """Why the first check-in to come is due when it is."""
-    return next(f.why for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN and f.state is Settled.OPEN)
+class TestAPersonInTwoInterviews:
+    """Rita is the recruiter of Acme (i1) and of Globex (i2); both met me on Tuesday."""
+
+    @pytest.fixture
+    def program(self, tmp_path: Path) -> ProgramOnATable:
+        program = a_checked_program(tmp_path)
+        rita = "Rita Rao <rita@agency.example> [agency]"
+        program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=[rita])
+        program.interviews.add("Globex", "DBA", meeting=when(program, "tomorrow 16:00"), people=[rita])
+        program.clock.set("2026-11-26T09:00:00+01:00")
+        return program
+
+    def test_she_was_in_touch_about_both_and_it_is_said(self, program: ProgramOnATable) -> None:
+        assert check_ins(program) == ["2026-12-01", "2026-12-01"]
+        change = program.follow_ups.touch(Ref("p", 1), heard())
+        assert change.words.startswith("Logged: email from Rita Rao")
+        assert change.words.endswith("; it counts for i1 Acme, i2 Globex; --interview names one")
+        assert [t.interview_id for t in every(program, Touch)] == [None]
+        assert check_ins(program) == ["2026-12-03", "2026-12-03"]
+
+    def test_or_about_the_one_that_is_named(self, program: ProgramOnATable) -> None:
+        change = program.follow_ups.touch(Ref("p", 1), heard(interview_id=2))
+        assert change.words == "Logged: email from Rita Rao · Globex; moved: Check in (Thu 3 Dec)"
+        assert [(t.interview_id, t.person_id) for t in every(program, Touch)] == [(2, 1)]
+
+    def test_they_are_told_apart_by_which_run(self, program: ProgramOnATable) -> None:
+        assert [i.company for i in program.follow_ups.running_with(1)] == ["Acme", "Globex"]
+        program.interviews.outcome([1], Outcome.REJECTED)
+        assert [i.company for i in program.follow_ups.running_with(1)] == ["Globex"]
+
+
+class TestAnswers:
+    """What settles a commitment of theirs, and what does not."""
+
+    NOTES = "@ Dana Ruiz\n@ Kim Lee\n- call with the panel's dates (Dana Ruiz) by 2 Dec"
+
+    def commitment(self, program: ProgramOnATable) -> Commitment:
+        return get(program, Commitment, 1)
+
+    def test_their_word_before_the_date_settles_nothing(self, program: ProgramOnATable) -> None:
+        met(program, self.NOTES)
+        assert check_ins(program) == ["2026-12-04"]
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        program.follow_ups.touch(Ref("p", 1), heard())
+        assert self.commitment(program).state is CommitmentState.OPEN
+        assert check_ins(program) == ["2026-12-04"]
+
+    def test_from_the_morning_of_the_date_on_it_does(self, program: ProgramOnATable) -> None:
+        met(program, self.NOTES)
+        program.clock.set("2026-12-02T08:00:00+01:00")
+        program.follow_ups.touch(Ref("p", 1), heard())
+        kept = self.commitment(program)
+        assert (kept.state, kept.settled) == (CommitmentState.KEPT, program.clock.now)
+        assert check_ins(program) == ["2026-12-09"]
+
+    def test_somebody_elses_does_not(self, program: ProgramOnATable) -> None:
+        met(program, self.NOTES)
+        program.clock.set("2026-12-02T08:00:00+01:00")
+        program.follow_ups.touch(Ref("p", 2), heard())
+        assert self.commitment(program).state is CommitmentState.OPEN
+
+    def test_an_automatic_reply_does_not_and_moves_it_to_the_day_after_they_are_back(
+        self, program: ProgramOnATable
+    ) -> None:
+        met(program, self.NOTES)
+        program.clock.set("2026-11-27T08:00:00+01:00")
+        program.follow_ups.done([the_id(program, Kind.VALUE_LETTER)])
+        program.clock.set("2026-12-02T08:00:00+01:00")
+        change = program.follow_ups.touch(Ref("p", 1), heard(automatic=True, until=date(2026, 12, 8)))
+        assert change.words == "Logged: automatic reply from Dana Ruiz · Acme; moved: Check in (Wed 9 Dec)"
+        assert self.commitment(program).state is CommitmentState.OPEN
+        touch = every(program, Touch)[-1]
+        assert (touch.automatic, touch.until) == (True, date(2026, 12, 8))
+
+    def test_mine_is_never_automatic(self, program: ProgramOnATable) -> None:
+        with pytest.raises(Refused, match=r"^an automatic reply is theirs: log it as in$"):
+            program.follow_ups.touch(Ref("p", 1), said(automatic=True))
+
+    def test_marked_as_the_answer_it_does_whenever_it_came(self, program: ProgramOnATable) -> None:
+        met(program, self.NOTES)
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        change = program.follow_ups.touch(Ref("p", 2), heard(answers=Ref("c", 1)))
+        assert "that answers “call with the panel's dates”" in change.words
+        assert self.commitment(program).state is CommitmentState.KEPT
+        assert every(program, Touch)[-1].commitment_id == 1
+
+    def test_so_it_does_for_a_follow_up(self, program: ProgramOnATable) -> None:
+        met(program, self.NOTES)
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        check_in = the_id(program, Kind.CHECK_IN)
+        change = program.follow_ups.touch(ACME, heard(answers=Ref("f", check_in)))
+        assert "that answers “Check in”" in change.words
+        assert get(program, FollowUp, check_in).state is Settled.DONE
+        assert self.commitment(program).state is CommitmentState.KEPT
+
+    def test_nothing_else_can_be_answered(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        with pytest.raises(Refused, match=r"^i1 cannot be answered: give a commitment \(c…\) or a follow-up \(f…\)$"):
+            program.follow_ups.touch(ACME, heard(answers=ACME))
+        with pytest.raises(NotFound):
+            program.follow_ups.touch(ACME, heard(answers=Ref("c", 9)))
+        assert content(program) == before
+
+    def test_who_waits_for_an_answer_gets_one_the_next_working_day(self, program: ProgramOnATable) -> None:
+        met(program)
+        change = program.follow_ups.touch(Ref("p", 1), heard(reply_by=date(2026, 12, 4)))
+        assert "planned: Answer Dana Ruiz (tomorrow)" in change.words
+        assert check_ins(program) == []
+        program.follow_ups.done([the_id(program, Kind.ANSWER)])
+        assert check_ins(program) != []
+
+    def test_what_i_say_of_my_own_answers_it_too(self, program: ProgramOnATable) -> None:
+        met(program)
+        program.follow_ups.touch(Ref("p", 1), heard(reply_by=date(2026, 12, 4)))
+        program.clock.move(hours=1)
+        change = program.follow_ups.touch(Ref("p", 1), said())
+        assert "no longer owed: Answer Dana Ruiz" in change.words

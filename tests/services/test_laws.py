@@ -234,7 +234,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def the_pipeline_holds_every_interview_on_its_step(self) -> None:
-        rows = Pipeline(self.program.store, self.program.house.today()).interviews()
+        rows = Pipeline(self.program.store, self.program.house.clock()).interviews()
         interviews = every(self.program, Interview)
         assert {row.id: row.step for row in rows} == {i.id: i.step for i in interviews}
 

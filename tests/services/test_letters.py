@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.domain.errors import Conflict, Refused
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
 from interview_tui.domain.records import (
     Channel,
+    Commitment,
+    CommitmentState,
     Direction,
     FollowUp,
+    Interview,
     Kind,
     Letter,
     LetterKind,
@@ -27,7 +31,9 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.base import Change
+from interview_tui.services.drafting import Undecided
 from interview_tui.services.letters import NotReady
+from interview_tui.services.meetings import MeetingTime
 from tests.programs import (
     ProgramOnATable,
     a_program,
@@ -308,10 +314,31 @@ def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
     assert str(tie.favour) == "asked"
 
 
-@pytest.mark.parametrize(("ref", "why"), [(Ref("p", 1), "has no letter"), (Ref("f", 1), "asks for no letter")])
+@pytest.mark.parametrize(
+    ("ref", "why"),
+    [
+        (Ref("p", 1), "p1 has no letter: give a follow-up"),
+        (Ref("f", 1), "^Nothing to write for “Prepare the meeting”: questions and a story are what it needs$"),
+        (Ref("f", 2), "^Nothing to write for “Write the meeting down”: it goes into the notes$"),
+    ],
+)
 def test_what_asks_for_no_letter(tmp_path: Path, ref: Ref, why: str) -> None:
     with pytest.raises(Refused, match=why):
         met(tmp_path).letters.draft(ref)
+
+
+def test_an_own_follow_up_is_answered_in_own_words_or_by_a_letter_that_is_named(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    program.follow_ups.add(1, "Send the slides", when(program, "fri"), person_id=1)
+    own = target(program, "Send the slides")
+    with pytest.raises(
+        Refused, match=r"^Nothing to write for “Send the slides”: no letter is ready-made for this; answer"
+    ):
+        program.letters.draft(own)
+    letter = program.letters.draft(own, LetterKind.CHECK_IN)
+    assert (letter.person_id, letter.follow_up_id) == (1, own.id)
+    # What is done at the desk is not settled by a letter that is written meanwhile.
+    assert program.letters.draft(Ref("f", 1), LetterKind.PROPOSAL, to=1).follow_up_id is None
 
 
 def test_a_broken_template_does_not_hold_up_a_larger_change(tmp_path: Path) -> None:
@@ -334,3 +361,301 @@ def test_a_chart_with_long_rows_brings_each_of_its_stories(tmp_path: Path) -> No
     program.notes.capture(1, f"!!! Orders of whole weeks get lost between the shop and the warehouse\n* {title}\n")
     letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert letter.brings == f"{title}\nCut releases from nine days to one"
+
+
+# Promises, dates, offers: what was recorded makes the letter, and sending it makes the next fact.
+
+DANA = "Dana Ruiz, VP Operations <dana@acme.example> [hiring manager]"
+RITA = "Rita Rao, Recruiter <rita@acme.example>"
+TERMS = "$148,000 a year"
+
+
+def talked(folder: Path, *, beta: bool = False) -> ProgramOnATable:
+    """Acme, two hours after the meeting with Dana, who decides, and Rita, who coordinates; Beta, met the same day."""
+    (folder / "config.toml").write_text(f'{CONFIGURATION}send = "cat"\n', encoding="utf-8")
+    program = a_program(folder)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "tue 14:00"), people=[DANA, RITA])
+    if beta:
+        program.interviews.add(
+            "Beta", "Lead", meeting=when(program, "tue 11:00"), people=["Max Ott, CTO <max@beta.example>"]
+        )
+    program.clock.set("2026-11-24T16:00:00+01:00")
+    return program
+
+
+def offered(folder: Path, *, by: str = "11 Dec", beta: bool = False) -> ProgramOnATable:
+    """As `talked`, six days later: everybody was thanked, and Acme has made an offer."""
+    program = talked(folder, beta=beta)
+    for line in (f for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU):
+        program.follow_ups.done([line.id])
+    program.clock.set("2026-11-30T09:00:00+01:00")
+    program.offers.record(1, terms=TERMS, answer_by=when(program, by).day if by else None, written=True)
+    return program
+
+
+def line(program: ProgramOnATable, origin: str, interview_id: int = 1) -> FollowUp:
+    """The follow-up of that origin."""
+    (found,) = (f for f in every(program, FollowUp) if (f.origin, f.interview_id) == (origin, interview_id))
+    return found
+
+
+def at(program: ProgramOnATable, origin: str, interview_id: int = 1) -> Ref:
+    return Ref("f", line(program, origin, interview_id).id)
+
+
+def still_open(program: ProgramOnATable, interview_id: int = 1) -> set[str]:
+    """The origins of what is open, but for what is done at the desk."""
+    lines = (f for f in every(program, FollowUp) if f.kind not in AT_MY_DESK)
+    return {f.origin for f in lines if f.interview_id == interview_id and f.state is Settled.OPEN}
+
+
+def test_a_promise_is_kept_by_a_letter(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    program.notes.capture(1, "+ Send the case study (Dana Ruiz) by fri\n+ introduce Grace (Rita Rao)\n")
+    letters, asked = program.letters, at(program, "promise:c1")
+    letter = letters.draft(asked)
+    assert letter.body.startswith(
+        "Dear Dana,\n\nOn Tuesday, 24 November, I said I would send the case study.\n\n[[what you promised, or where"
+    )
+    assert letters.gaps(letter) == ()
+    with pytest.raises(NotReady) as refused:
+        letters.send(asked)
+    assert refused.value.items == ("your own words for “what you promised, or where to find it”",)
+    letters.write(asked)
+    body = letter.body.replace("[[what you promised, or where to find it]]", "It is here: https://ada.example/study")
+    letters.save(1, subject=letter.subject, body=body)
+    # Another promise is another letter, also to the same person.
+    assert "introduce Grace" in letters.current(at(program, "promise:c2")).body
+    assert letters.send(asked).words.startswith("Sent the letter with what I promised to Dana Ruiz · Acme (on time)")
+    assert get(program, Commitment, 1).state is CommitmentState.KEPT
+    assert line(program, "promise:c1").state is Settled.DONE
+    assert line(program, "promise:c2").state is Settled.OPEN
+
+
+def test_two_promises_to_one_person_are_two_letters(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    program.notes.capture(1, "+ send the study (Dana Ruiz) by fri\n+ send the list (Dana Ruiz) by fri\n")
+    made = [program.letters.write(at(program, origin)).refs for origin in ("promise:c1", "promise:c2", "promise:c1")]
+    assert made == [(Ref("l", 1),), (Ref("l", 2),), (Ref("l", 1),)]
+    assert "the list" in program.letters.letter(2).body
+
+
+def test_a_promised_sample_is_attached(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    sample = tmp_path / "case-study.pdf"
+    sample.write_bytes(b"%PDF")
+    put(program, Story(title="Fewer approvals", sample=str(sample)))
+    program.notes.capture(1, "! Nine days (Dana Ruiz)\n* Fewer approvals\n+ send the case study (Dana Ruiz)\n")
+    letter = program.letters.draft(at(program, "promise:c1"))
+    assert program.letters.missing(letter) == ()
+    assert "I said I would send the case study. Here it is, attached: case-study.pdf\n" in letter.body
+    mail: Any = message_from_bytes(program.letters.mail(letter), policy=default)
+    assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
+
+
+def test_a_new_date_is_asked_for_once(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    second = program.meetings.add(1, MeetingTime(starts=when(program, "2026-12-08 10:00").at)).refs[0]
+    program.meetings.cancel(second.id)
+    asked = at(program, f"new_date:{second}")
+    letter = program.letters.draft(asked)
+    assert (letter.person_id, program.letters.missing(letter)) == (2, ())
+    assert "Our conversation on Tuesday, 8 December, will not take place as planned" in letter.body
+    # To whomever it goes: it was asked for.
+    program.letters.sent(program.letters.draft(Ref("i", 1), LetterKind.NEW_DATE, to=1))
+    assert get(program, FollowUp, asked.id).state is Settled.DONE
+
+
+def test_an_offer_is_answered_by_a_choice(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    before, asked = content(program), at(program, "offer_reply:r1")
+    why = r"^f\d+ \(Answer the offer\) waits for your choice: --kind acceptance, decline, counter or offer_time$"
+    for refused in (program.letters.draft, program.letters.stored, program.letters.write, program.letters.send):
+        with pytest.raises(Undecided, match=why):
+            refused(asked)
+    program.follow_ups.skip([at(program, "offer_thanks:r1").id])
+    program.clock.move(minutes=1)
+    with pytest.raises(Undecided, match="the offer of Acme waits for your choice") as undecided:
+        program.letters.draft(Ref("i", 1))
+    program.history.undo()
+    assert content(program) == before
+    for kind in undecided.value.choices:
+        assert program.letters.gaps(program.letters.draft(asked, kind)) == ()
+    assert program.letters.draft(asked, LetterKind.ACCEPTANCE).subject == "Accepting your offer – SRE"
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [(LetterKind.ACCEPTANCE, Outcome.ACCEPTED), (LetterKind.DECLINE, Outcome.DECLINED)]
+)
+@pytest.mark.parametrize("to", [None, 1])
+def test_sending_a_decision_records_it(tmp_path: Path, kind: LetterKind, outcome: Outcome, to: int | None) -> None:
+    program = offered(tmp_path, beta=True)
+    before, made = content(program), len(program.history.log())
+    assert "offer_news:r1" in still_open(program, 2)
+    change = program.letters.send(at(program, "offer_reply:r1"), kind, to=to)
+    assert f" · Acme (on time); offer {outcome}; " in change.words
+    assert get(program, Interview, 1).outcome is outcome
+    settled = line(program, "offer_reply:r1")
+    assert (settled.state, settled.settled) == (Settled.DONE, program.clock())
+    (letter,) = every(program, Letter)
+    assert (letter.state, letter.kind, letter.person_id, letter.follow_up_id) == (
+        LetterState.SENT, kind, to or 2, settled.id,
+    )  # fmt: skip
+    assert "offer_news:r1" not in still_open(program, 2)
+    assert ("withdrawal:i1" in still_open(program, 2)) is (outcome is Outcome.ACCEPTED)
+    assert len(program.history.log()) == made + 1
+    program.history.undo()
+    assert content(program) == before
+
+
+def test_a_decision_before_their_date_is_known_leaves_nothing_to_answer(tmp_path: Path) -> None:
+    program = offered(tmp_path, by="")
+    assert still_open(program) == {"offer_thanks:r1"}
+    program.letters.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.ACCEPTANCE).refs[0].id))
+    assert (get(program, Interview, 1).outcome, still_open(program)) == (Outcome.ACCEPTED, set())
+
+
+def test_a_decision_without_a_letter_asks_for_the_letter(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    program.interviews.outcome([1], Outcome.ACCEPTED)
+    asked = at(program, "offer_reply:r1")
+    for ref in (asked, Ref("i", 1)):
+        assert program.letters.current(ref).kind is LetterKind.ACCEPTANCE
+    change = program.letters.send(asked)
+    assert "offer accepted" not in change.words
+    assert line(program, "offer_reply:r1").state is Settled.DONE
+    assert program.letters.stored(asked) == get(program, Letter, 1)
+
+
+def test_nobody_hears_a_decision_other_than_the_one_that_was_made(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    declining = program.letters.write(Ref("i", 1), LetterKind.DECLINE).refs[0]
+    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    before = content(program)
+    assert program.letters.gaps(program.letters.letter(declining.id)) == (
+        "an offer that is open: this interview is accepted",
+    )
+    why = r"^Acme · SRE is accepted: the refusal of the offer to Rita Rao was not sent$"
+    with pytest.raises(Refused, match=why):
+        program.letters.send(declining, anyway=True)
+    with pytest.raises(Refused, match=why):
+        program.letters.sent(declining.id)
+    assert content(program) == before
+
+
+@pytest.mark.parametrize("by", ["11 Dec", ""])
+def test_asking_for_time_leaves_the_offer_open(tmp_path: Path, by: str) -> None:
+    program = offered(tmp_path, by=by)
+    program.letters.sent(program.letters.draft(Ref("i", 1), LetterKind.OFFER_TIME))
+    # Without a date it has asked until when; with one the thanks are still owed.
+    thanks = Settled.OPEN if by else Settled.DONE
+    assert (line(program, "offer_thanks:r1").state, line(program, "offer_reply:r1").state) == (thanks, Settled.OPEN)
+    assert get(program, Interview, 1).outcome is Outcome.OFFER
+
+
+def test_a_counter_proposal_is_filled_in_first_and_settles_nothing(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    asked, owed = at(program, "offer_reply:r1"), still_open(program)
+    letters = program.letters
+    draft = letters.letter(letters.write(asked, LetterKind.COUNTER).refs[0].id)
+    assert "The offer says: $148,000 a year. Given [[your one reason" in draft.body
+    with pytest.raises(NotReady) as refused:
+        letters.send(Ref("l", draft.id))
+    assert refused.value.items == (
+        "your own words for “your one reason, for example the size of the team”",
+        "your own words for “what you ask for instead: one figure”",
+    )
+    body = draft.body.replace("[[your one reason, for example the size of the team]]", "the size of the team")
+    letters.save(
+        draft.id, subject=draft.subject, body=body.replace("[[what you ask for instead: one figure]]", "$158,000")
+    )
+    letters.send(Ref("l", draft.id))
+    assert still_open(program) == owed
+    assert get(program, Interview, 1).outcome is Outcome.OFFER
+
+
+def test_an_offer_is_thanked_for(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    assert program.letters.draft(Ref("i", 1)).kind is LetterKind.OFFER_THANKS
+    change = program.letters.send(at(program, "offer_thanks:r1"))
+    assert change.words.startswith("Sent the thank-you for the offer to Rita Rao · Acme (on time)")
+    assert "by Friday, 11 December, as you asked" in get(program, Letter, 1).body
+    assert still_open(program) == {"offer_reply:r1"}
+
+
+def test_another_employer_hears_of_the_offer_without_a_name(tmp_path: Path) -> None:
+    program = offered(tmp_path, beta=True)
+    asked = at(program, "offer_news:r1", 2)
+    letter = program.letters.draft(asked)
+    assert (
+        "they have asked for my answer by Friday, 11 December. I'm still very interested in the role of Lead"
+        in letter.body
+    )
+    assert not any(word in f"{letter.subject} {letter.body}" for word in ("Acme", "SRE", "148"))
+    program.letters.send(asked)
+    assert get(program, FollowUp, asked.id).state is Settled.DONE
+    # Where no other offer is open, nobody is told of one.
+    bluff = program.letters.draft(Ref("i", 1), LetterKind.OTHER_OFFER)
+    assert program.letters.gaps(bluff) == ("another employer's offer: none is open",)
+
+
+def test_a_withdrawal_after_an_acceptance_withdraws(tmp_path: Path) -> None:
+    program = offered(tmp_path, beta=True)
+    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    asked = at(program, "withdrawal:i1", 2)
+    letter = program.letters.draft(asked)
+    assert letter.body.startswith("Dear Max,\n\nI have accepted another role, so I'm withdrawing my application")
+    assert "Acme" not in letter.body
+    program.letters.send(asked)
+    assert (get(program, Interview, 2).outcome, still_open(program, 2)) == (Outcome.WITHDRAWN, set())
+
+
+def test_a_withdrawal_that_nothing_asked_for_withdraws(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    made = len(program.history.log())
+    change = program.letters.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL).refs[0].id))
+    assert change.words.startswith("Sent the withdrawal to Rita Rao · Acme; withdrawn; no longer owed: ")
+    assert (get(program, Interview, 1).outcome, still_open(program)) == (Outcome.WITHDRAWN, set())
+    assert len(program.history.log()) == made + 2
+
+
+def test_the_applications_that_nobody_answered_need_no_letter(tmp_path: Path) -> None:
+    program = offered(tmp_path)
+    program.interviews.add("Gamma", "Lead")
+    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    rest = at(program, "withdrawal:rest")
+    with pytest.raises(
+        Refused, match=r"^Nothing to write for “Close the applications that nobody has answered”: nobody"
+    ):
+        program.letters.draft(rest)
+    assert program.letters.draft(rest, LetterKind.WITHDRAWAL).follow_up_id is None
+
+
+def test_a_letter_cites_the_meeting_of_its_follow_up(tmp_path: Path) -> None:
+    program = talked(tmp_path)
+    program.notes.capture(1, '" Calm the release train (Dana Ruiz)\n')
+    second = program.meetings.add(1, MeetingTime(starts=when(program, "thu 10:00").at), people=["Dana Ruiz"]).refs[0]
+    program.clock.set("2026-11-26T12:00:00+01:00")
+    program.notes.capture(1, '" Nobody reads the runbook (Dana Ruiz)\n', meeting_id=second.id)
+    first, then = (at(program, f"thank_you:{meeting}:p1") for meeting in ("m1", second))
+    letters = program.letters
+    told = {ref: (letters.draft(ref).body, letters.draft(ref).subject) for ref in (first, then)}
+    assert "Calm the release train" in told[first][0]
+    assert "24 November" in told[first][1]
+    assert "Nobody reads the runbook" in told[then][0]
+    assert "26 November" in told[then][1]
+    for ref in (first, then):
+        letters.send(ref)
+    assert [x.follow_up_id for x in every(program, Letter)] == [first.id, then.id]
+
+
+def test_a_letter_names_the_day_in_the_meetings_own_zone(tmp_path: Path) -> None:
+    program = a_program(tmp_path, now="2026-11-09T09:00:00-08:00", zone="America/Los_Angeles")
+    program.interviews.add("Kite", "SRE", meeting=when(program, "2026-11-17 10:00 Asia/Tokyo"), people=["Aiko Sato"])
+    program.clock.set("2026-11-16T19:00:00-08:00")
+    program.notes.capture(1, '" We ship on Fridays (Aiko Sato)\n+ send the study (Aiko Sato)\n')
+    thanks = program.letters.draft(at(program, "thank_you:m1:p1"))
+    assert "Tuesday, 17 November" in thanks.subject
+    assert "on Tuesday, 17 November, I said" in program.letters.draft(at(program, "promise:c1")).body.replace(
+        "On", "on"
+    )

@@ -19,6 +19,7 @@ from interview_tui.domain.records import (
     Match,
     Need,
     Owner,
+    Part,
     Person,
     Question,
     QuestionState,
@@ -32,16 +33,16 @@ from interview_tui.domain.records import (
 from interview_tui.domain.shorthand import format_notes
 from tests.programs import (
     ProgramOnATable,
-    a_program,
+    a_checked_program,
     case_of,
     content,
     every,
     follow_up,
     get,
-    go_to,
     journal,
     owed,
     put,
+    step_of,
     when,
 )
 
@@ -70,9 +71,14 @@ anything else
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=["Dana Ruiz"])
     return program
+
+
+def over(program: ProgramOnATable) -> None:
+    """Half an hour after the meeting."""
+    program.clock.set("2026-11-24T15:30:00+01:00")
 
 
 def text_of(program: ProgramOnATable, interview_id: int = 1) -> str:
@@ -81,10 +87,12 @@ def text_of(program: ProgramOnATable, interview_id: int = 1) -> str:
 
 class TestCapture:
     def test_each_line_becomes_its_record(self, program: ProgramOnATable) -> None:
+        over(program)
         change = program.notes.capture(1, SHEET)
         assert change.words == (
             "Noted for Acme · SRE: 1 person, 3 questions, 2 needs, 1 story, 1 quote, 2 commitments, 1 note; "
-            "planned: send the case study (Fri), Check in (Thu 3 Dec)"
+            "Kim Lee is new here; planned: send the case study (Fri); done: Write the meeting down; "
+            "now at 5 Thank promptly"
         )
         case = case_of(program, 1)
         assert case.meeting.title == "Second meeting, panel"
@@ -131,6 +139,7 @@ class TestCapture:
         program.notes.capture(1, "? What hurts?\n! Releases")
         change = program.notes.capture(1, "? what hurts? (Dana Ruiz)\n    Releases\n!! releases")
         assert change.words == "Noted for Acme · SRE: 1 question, 1 need"
+        assert change.refs == (Ref("q", 1), Ref("n", 1))
         (question,) = every(program, Question)
         assert (question.text, question.answer, question.state, question.person_id) == (
             "What hurts?",
@@ -151,6 +160,12 @@ class TestCapture:
         program.notes.capture(1, "? Two")
         assert text_of(program) == "@ Dana Ruiz\n! One\nfirst\n? Two\n"
 
+    def test_the_same_words_asked_of_two_people_are_two_questions(self, program: ProgramOnATable) -> None:
+        program.notes.capture(1, "? What hurts?\n? What hurts? (Dana Ruiz)\n? What hurts? (Kim Lee)")
+        assert [q.person_id for q in every(program, Question)] == [1, 2]
+        program.notes.capture(1, "? What hurts?\n? what hurts? (Kim Lee)\n    Releases")
+        assert [(q.person_id, q.answer) for q in every(program, Question)] == [(1, ""), (2, "Releases")]
+
     @pytest.mark.parametrize("name", ["Dana Ruiz", "dana ruiz", "Dana", "ruiz"])
     def test_a_name_means_whom_it_can_only_mean(self, program: ProgramOnATable, name: str) -> None:
         program.notes.capture(1, f"! Releases ({name})")
@@ -159,11 +174,13 @@ class TestCapture:
 
     def test_a_name_that_could_mean_two_is_somebody_new(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "@ Dana Lee")
-        program.notes.capture(1, "! Releases (Dana)")
+        change = program.notes.capture(1, "! Releases (Dana)")
+        assert "; Dana is new here: Dana Ruiz or Dana Lee?" in change.words
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz", "Dana Lee", "Dana"]
 
     def test_a_new_name_is_from_then_on_part_of_the_interview(self, program: ProgramOnATable) -> None:
-        program.notes.capture(1, "! Releases (Kim Lee)")
+        change = program.notes.capture(1, "! Releases (Kim Lee)")
+        assert "; Kim Lee is new here" in change.words
         case = case_of(program, 1)
         assert [case.person_name(i.person_id) for i in case.involvements] == ["Dana Ruiz", "Kim Lee"]
         assert [case.person_name(a.person_id) for a in case.attendances] == ["Dana Ruiz"]
@@ -175,19 +192,90 @@ class TestCapture:
         program.notes.capture(1, "@ Dana Ruiz")
         assert [a.present for a in every(program, Attendance)] == [True, None]
 
-    @pytest.mark.parametrize(("by", "due"), [("fri", date(2026, 11, 27)), ("2 Dec", date(2026, 12, 2)), ("+3d", None)])
-    def test_days_are_read_on_the_users_calendar(self, program: ProgramOnATable, by: str, due: date | None) -> None:
-        program.notes.capture(1, f"- call back by {by}")
-        assert get(program, Commitment, 1).due == (due or date(2026, 11, 26))
+    @pytest.mark.parametrize("name", ["Dana Ruis", "Dana Riz", "dana ruitz"])
+    def test_a_name_like_one_that_is_known_is_said_to_be_new(self, program: ProgramOnATable, name: str) -> None:
+        over(program)
+        change = program.notes.capture(1, f"! Releases ({name})")
+        assert f"; {name} is new here: did you mean Dana Ruiz?" in change.words
+        assert [text for text, _ in owed(program) if text.startswith("Thank")] == ["Thank Dana Ruiz"]
 
-    def test_a_promise_without_a_day_is_owed_on_the_next_working_day(self, program: ProgramOnATable) -> None:
+    def test_of_two_with_one_name_it_is_said_which_was_meant(self, program: ProgramOnATable) -> None:
+        kims = ["Kim Lee, VP <kim@acme.example>", "Kim Lee, Designer <k.lee@acme.example>"]
+        program.interviews.add("Globex", "DBA", meeting=when(program, "tomorrow 10:00"), people=kims)
+        change = program.notes.capture(2, "! Releases (Kim Lee)")
+        assert "; two are called Kim Lee: Kim Lee (VP) is meant" in change.words
+
+    @pytest.mark.parametrize("now", ["2026-11-24T15:30:00+01:00", "2026-11-30T09:00:00+01:00"])
+    @pytest.mark.parametrize(
+        ("by", "due"),
+        [
+            ("fri", date(2026, 11, 27)),
+            ("tomorrow", date(2026, 11, 25)),
+            ("2 Dec", date(2026, 12, 2)),
+            ("+3d", date(2026, 11, 27)),
+        ],
+    )
+    def test_days_count_from_the_meeting(self, program: ProgramOnATable, by: str, due: date, now: str) -> None:
+        program.clock.set(now)
+        program.notes.capture(1, f"- call back by {by}")
+        assert get(program, Commitment, 1).due == due
+
+    def test_a_date_that_is_not_understood_is_said_and_takes_nobodys_name_along(self, program: ProgramOnATable) -> None:
+        over(program)
+        change = program.notes.capture(1, "- call back (Dana Ruiz) by end of week")
+        assert "; no date understood in “by end of week”" in change.words
+        commitment = get(program, Commitment, 1)
+        assert (commitment.due, commitment.person_id) == (None, 1)
+
+    def test_a_day_that_has_passed_is_said_and_a_promise_is_overdue_at_once(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        change = program.notes.capture(1, "+ send the case study (Dana Ruiz) by fri")
+        assert "; “send the case study” was due Fri 27 Nov 2026" in change.words
+        assert ("send the case study", "2026-11-27") in owed(program)
+
+    def test_a_promise_without_a_day_is_owed_on_the_working_day_after_the_meeting(
+        self, program: ProgramOnATable
+    ) -> None:
+        over(program)
         program.notes.capture(1, "+ send the case study")
-        assert ("send the case study", "2026-11-24") in owed(program)
+        assert ("send the case study", "2026-11-25") in owed(program)
+
+    def test_told_late_it_is_due_by_the_end_of_the_next_working_day(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-27T09:00:00+01:00")
+        program.notes.capture(1, "+ send the case study\n@ Kim Lee")
+        assert ("send the case study", "2026-11-30") in owed(program)
+        assert ("Thank Kim Lee", "2026-11-30") in owed(program)
+        assert ("Thank Dana Ruiz", "2026-11-25") in owed(program)  # known in time
 
     def test_their_date_moves_the_first_check_in(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.PERSIST)
-        change = program.notes.capture(1, "- decide by 2 Dec")
-        assert "moved: Check in (Thu 3 Dec), Check in (Thu 17 Dec)" in change.words
+        over(program)
+        change = program.notes.capture(1, "- decide by 8 Dec")
+        assert "; moved: Check in (Thu 10 Dec)" in change.words
+
+    def test_who_is_said_to_have_been_absent_is_not_thanked(self, program: ProgramOnATable) -> None:
+        over(program)
+        change = program.notes.capture(1, "@ Kim Lee\n@ Dana Ruiz [absent]")
+        assert "planned: Thank Kim Lee (tomorrow 15:00)" in change.words
+        assert "no longer owed: Thank Dana Ruiz" in change.words
+        assert [a.present for a in every(program, Attendance)] == [False, True]
+
+    def test_a_part_that_is_named_is_kept(self, program: ProgramOnATable) -> None:
+        over(program)
+        program.notes.capture(1, "@ Dana Ruiz [hiring manager]\n@ Rita Rao, Recruiter\n@ Kim Lee")
+        case = case_of(program, 1)
+        assert [(case.person_name(i.person_id), i.part) for i in case.involvements] == [
+            ("Dana Ruiz", Part.HIRING_MANAGER),
+            ("Rita Rao", Part.RECRUITER),
+            ("Kim Lee", Part.INTERVIEWER),
+        ]
+        assert follow_up(program, "Check in").person_id == case.involvements[1].person_id
+        assert follow_up(program, "Send the value letter").person_id == case.involvements[0].person_id
+
+    def test_a_question_put_to_me_is_none_of_mine(self, program: ProgramOnATable) -> None:
+        over(program)
+        sheet = "@ Dana Ruiz\n< Tell me about a failure (Dana Ruiz)\n    I told them of the pagers\n"
+        program.notes.capture(1, sheet)
+        assert text_of(program) == sheet
 
     @pytest.mark.parametrize("text", ["- we'll let you know by 4 Dec", "- None given. by 4 Dec"])
     def test_no_next_step_given_with_a_date_of_my_own(self, program: ProgramOnATable, text: str) -> None:
@@ -295,8 +383,9 @@ class TestRemoving:
         assert cancelled.commitment_id is None
 
     def test_a_story_outlives_its_need(self, program: ProgramOnATable) -> None:
+        over(program)
         program.notes.capture(1, "! Releases\n* Cut releases")
-        assert program.notes.remove([Ref("n", 1)]).words == "Removed 1 line from the notes"
+        assert program.notes.remove([Ref("n", 1)]).words == "Removed 1 line from the notes; now at 2 Consult"
         assert [m.need_id for m in every(program, Match)] == [None]
 
     def test_a_letter_outlives_the_quote_that_it_cites(self, program: ProgramOnATable) -> None:
@@ -327,14 +416,17 @@ class TestSettling:
     def test_a_person_was_there_and_again_was_not(self, program: ProgramOnATable) -> None:
         assert program.notes.settle([Ref("a", 1)]).words == "Dana Ruiz was there"
         assert get(program, Attendance, 1).present is True
-        assert program.notes.settle([Ref("a", 1)]).words == "Dana Ruiz was not there"
+        words = program.notes.settle([Ref("a", 1)]).words
+        assert words == "Dana Ruiz was not there; no longer owed: Thank Dana Ruiz"
         assert get(program, Attendance, 1).present is False
 
     def test_a_question_got_no_answer_and_is_open_again(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?")
-        assert program.notes.settle([Ref("q", 1)]).words == "No answer: What hurts?"
+        over(program)
+        words = program.notes.settle([Ref("q", 1)]).words
+        assert words == "No answer: What hurts?; done: Write the meeting down; now at 3 Don't rush"
         assert get(program, Question, 1).state is QuestionState.NO_ANSWER
-        assert program.notes.settle([Ref("q", 1)]).words == "Open again: What hurts?"
+        assert program.notes.settle([Ref("q", 1)]).words == "Open again: What hurts?; now at 2 Consult"
         assert get(program, Question, 1).state is QuestionState.PREPARED
 
     def test_a_commitment_was_kept_and_its_follow_up_is_done(self, program: ProgramOnATable) -> None:
@@ -351,11 +443,19 @@ class TestSettling:
         assert follow_up(program, "send the case study").on_time is False
 
     def test_somebody_found_to_have_been_there_is_thanked_all_the_same(self, program: ProgramOnATable) -> None:
-        program.notes.settle([Ref("a", 1)])
-        go_to(program, 1, Step.BUILD_VALUE)
-        attendance = put(program, Attendance(meeting_id=1, person_id=put(program, Person(name="Kim Lee")).id))
-        change = program.notes.settle([Ref("a", attendance.id)])
-        assert change.words == "Kim Lee was there; planned: Thank Kim Lee (Wed 15:00)"
+        over(program)
+        program.notes.capture(1, "@ Kim Lee [absent]")
+        program.follow_ups.done([follow_up(program, "Thank Dana Ruiz").id])
+        change = program.notes.settle([Ref("a", 2)])
+        assert change.words == ("Kim Lee was there; planned: Thank Kim Lee (tomorrow 15:00); now at 5 Thank promptly")
+
+    def test_a_further_person_takes_no_step_back(self, program: ProgramOnATable) -> None:
+        over(program)
+        program.follow_ups.done([follow_up(program, "Thank Dana Ruiz").id])
+        program.clock.move(hours=1)
+        change = program.notes.capture(1, "@ Kim Lee")
+        assert change.words == "Noted for Acme · SRE: 1 person; planned: Thank Kim Lee (tomorrow 15:00)"
+        assert step_of(program, 1) is Step.BUILD_VALUE
 
     def test_several_at_once_are_one_entry_all_or_nothing(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?\n! Releases")
@@ -398,15 +498,12 @@ class TestPromisesAndTheirFollowUps:
         assert "send the case study" not in [text for text, _ in owed(program)]
 
     def test_their_date_taken_away_no_longer_sets_the_check_ins(self, program: ProgramOnATable) -> None:
-        go_to(program, 1, Step.PERSIST)
         before = [row for row in owed(program) if row[0] == "Check in"]
         program.notes.capture(1, "- decide by 9 Dec")
         program.notes.remove([Ref("c", 1)])
         assert [row for row in owed(program) if row[0] == "Check in"] == before
 
     def test_a_note_leaves_an_overdue_check_in_overdue(self, program: ProgramOnATable) -> None:
-        program.clock.set("2026-11-24T16:00:00+01:00")
-        go_to(program, 1, Step.PERSIST)
         program.clock.set("2026-12-09T09:00:00+01:00")
         before = [f.due_day for f in every(program, FollowUp)]
         program.notes.capture(1, "their office has moved")

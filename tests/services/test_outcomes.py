@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
-    Favour,
+    Channel,
+    Direction,
     FollowUp,
     Interview,
     Involvement,
@@ -16,6 +18,7 @@ from interview_tui.domain.records import (
     Letter,
     LetterKind,
     LetterState,
+    Offer,
     Outcome,
     Part,
     Person,
@@ -24,12 +27,16 @@ from interview_tui.domain.records import (
     Round,
     Settled,
     Step,
+    Touch,
 )
-from interview_tui.services.interviews import Interviews, MeetingTime
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.interviews import Interviews
+from interview_tui.services.meetings import MeetingTime
+from interview_tui.services.ties import Voice
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,
-    a_program,
+    a_checked_program,
     case_of,
     content,
     every,
@@ -38,7 +45,8 @@ from tests.programs import (
     go_to,
     journal,
     owed,
-    put,
+    queue,
+    step_of,
     when,
 )
 
@@ -51,17 +59,34 @@ DANA = "Dana Ruiz, VP Operations <dana@acme.example>"
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme at step 7 on Monday 23 November: met Dana Ruiz on Friday, thanked her; Ana Sol spoke for me."""
-    program = a_program(tmp_path, now="2026-11-20T09:00:00+01:00")
+    program = a_checked_program(tmp_path, now="2026-11-20T09:00:00+01:00")
     program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=[DANA])
     program.clock.set("2026-11-20T15:30:00+01:00")
     program.notes.capture(1, f'@ {DANA}\n! Releases (Dana Ruiz)\n" Calm the train (Dana Ruiz)\n> Who pays?')
+    program.people.add(1, "Ana Sol", Part.REFERENCE)
+    program.people.favour(tie_of(program, "Ana Sol").id, Voice.SPOKE)
     go_to(program, 1, Step.PERSIST)
-    for mine in ("Prepare the meeting", "Write the meeting down", "Thank Dana Ruiz"):
-        program.follow_ups.done([follow_up(program, mine).id])
-    ana = put(program, Person(name="Ana Sol"))
-    put(program, Involvement(interview_id=1, person_id=ana.id, part=Part.REFERENCE, favour=Favour.SPOKE))
+    program.follow_ups.done([follow_up(program, "Thank Dana Ruiz").id])
     program.clock.set("2026-11-23T09:00:00+01:00")
     return program
+
+
+def tie_of(program: ProgramOnATable, name: str) -> Involvement:
+    (person,) = (p for p in every(program, Person) if p.name == name)
+    return next(t for t in every(program, Involvement) if t.person_id == person.id)
+
+
+def globex(program: ProgramOnATable) -> None:
+    """Globex (i2) at step 5: met Max Ott on Thursday, who is to call by 4 December."""
+    program.clock.set("2026-11-19T09:00:00+01:00")
+    program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"), people=["Max Ott"])
+    program.clock.set("2026-11-19T11:30:00+01:00")
+    program.notes.capture(2, "@ Max Ott\n- call (Max Ott) by 4 Dec")
+    program.clock.set("2026-11-23T09:00:00+01:00")
+
+
+def owed_to(program: ProgramOnATable, company: str) -> list[tuple[str, str]]:
+    return [(row.text, str(row.day)) for row in queue(program) if row.company == company]
 
 
 def letters(program: ProgramOnATable) -> list[tuple[LetterKind, LetterState, int | None]]:
@@ -77,9 +102,8 @@ class TestRejected:
         before, entries = content(program), len(journal(program))
         change = program.interviews.outcome([1], Outcome.REJECTED, lesson="bring numbers", in_touch=True)
         assert change.words == (
-            "Acme · SRE: rejected; letter to Dana Ruiz drafted; "
-            "no longer owed: Send the value letter, Check in, Check in, Check in; "
-            "planned: Thank after the rejection (Wed), Stay in touch (Wed 23 Dec)"
+            "Acme · SRE: rejected; planned: Thank after the rejection (Wed), Thank Ana Sol for the good word (Wed), "
+            "Stay in touch (Wed 23 Dec); letter to Dana Ruiz drafted; no longer owed: Send the value letter, Check in"
         )
         assert len(journal(program)) == entries + 1
         case = case_of(program, 1)
@@ -98,11 +122,37 @@ class TestRejected:
 
     def test_only_what_pushes_is_cancelled(self, program: ProgramOnATable) -> None:
         program.interviews.outcome([1], Outcome.REJECTED)
-        assert owed(program) == [("Thank after the rejection", "2026-11-25"), ("Stay in touch", "2026-12-23")]
+        assert owed(program) == [
+            ("Thank after the rejection", "2026-11-25"),
+            ("Thank Ana Sol for the good word", "2026-11-25"),
+            ("Stay in touch", "2026-12-23"),
+        ]
+
+    def test_a_promise_that_is_open_is_asked_about(self, program: ProgramOnATable) -> None:
+        program.notes.capture(1, "+ send the case study (Dana Ruiz) by 27 Nov")
+        program.interviews.outcome([1], Outcome.REJECTED)
+        promise = follow_up(program, "send the case study")
+        assert (promise.state, promise.why) == (Settled.OPEN, "promised before the rejection: still meant?")
+
+    def test_it_may_be_told_late(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        program.interviews.outcome([1], Outcome.REJECTED, in_touch=False, at=when(program, "24 Nov 2026"))
+        case = case_of(program, 1)
+        assert case.round.closed == datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # noon
+        assert case.round.entered == program.clock.now
+        # Thanks were due on the 26th, before anybody had said so: by the end of the next working day.
+        assert owed(program) == [
+            ("Thank after the rejection", "2026-12-01"),
+            ("Thank Ana Sol for the good word", "2026-12-01"),
+        ]
+
+    def test_not_one_that_is_still_to_come(self, program: ProgramOnATable) -> None:
+        with pytest.raises(Refused, match="still to come"):
+            program.interviews.outcome([1], Outcome.REJECTED, at=when(program, "tomorrow"))
 
     def test_staying_in_touch_may_be_declined(self, program: ProgramOnATable) -> None:
-        change = program.interviews.outcome([1], Outcome.REJECTED, in_touch=False)
-        assert change.words.endswith("planned: Thank after the rejection (Wed)")
+        program.interviews.outcome([1], Outcome.REJECTED, in_touch=False)
+        assert "Stay in touch" not in [text for text, _ in owed(program)]
         assert get(program, Interview, 1).stay_in_touch is False
 
     def test_undecided_it_is_planned_and_still_asked_for(self, program: ProgramOnATable) -> None:
@@ -129,19 +179,21 @@ class TestRejected:
         program.interviews.outcome([1], Outcome.REJECTED)
         assert len(every(program, Letter)) == 1
 
-    def test_with_nobody_to_write_to_no_letter_is_drafted(self, program: ProgramOnATable) -> None:
+    def test_who_never_met_me_nor_wrote_is_not_thanked(self, program: ProgramOnATable) -> None:
         program.interviews.add("Globex", "DBA")
-        change = program.interviews.outcome([2], Outcome.REJECTED, in_touch=False)
-        assert change.words == "Globex · DBA: rejected; planned: Thank after the rejection (Wed)"
+        change = program.interviews.outcome([2], Outcome.REJECTED)
+        assert change.words == "Globex · DBA: rejected"
         assert every(program, Letter) == ()
 
-    def test_several_at_once_are_one_change_with_a_letter_each(self, program: ProgramOnATable) -> None:
+    def test_several_at_once_are_one_change(self, program: ProgramOnATable) -> None:
         program.interviews.add("Globex", "DBA", people=["Kim Lee"])
         entries = len(journal(program))
         change = program.interviews.outcome([1, 2], Outcome.REJECTED)
+        assert change.words.startswith("Acme · SRE: rejected; planned: ")
+        assert change.words.endswith(" · Globex · DBA: rejected")
         assert "letter to" not in change.words
         assert len(journal(program)) == entries + 1
-        assert [x.interview_id for x in every(program, Letter)] == [1, 2]
+        assert [get(program, Interview, i).outcome for i in (1, 2)] == [Outcome.REJECTED] * 2
 
     def test_without_a_drafter_there_is_no_letter(self, program: ProgramOnATable) -> None:
         Interviews(program.house).outcome([1], Outcome.REJECTED)
@@ -149,103 +201,292 @@ class TestRejected:
 
 
 class TestOffer:
-    def test_it_is_to_be_answered_and_who_helped_is_thanked(self, program: ProgramOnATable) -> None:
+    def test_they_are_thanked_and_asked_until_when(self, program: ProgramOnATable) -> None:
         change = program.interviews.outcome([1], Outcome.OFFER)
         assert change.words == (
-            "Acme · SRE: an offer; no longer owed: Send the value letter, Check in, Check in, Check in; "
-            "planned: Answer the offer (Wed), Thank the reference Ana Sol (Wed)"
+            "Acme · SRE: an offer; planned: Thank for the offer, ask until when (tomorrow); "
+            "no longer owed: Send the value letter, Check in"
         )
-        assert (case_of(program, 1).round.outcome, case_of(program, 1).round.closed) == (Outcome.OFFER, None)
+        this_round = case_of(program, 1).round
+        assert (this_round.outcome, this_round.closed) == (Outcome.OFFER, program.clock.now)
+        assert step_of(program, 1) is Step.ACCEPT
         assert every(program, Letter) == ()
 
-    def test_accepted_the_letter_is_drafted_and_the_round_ends(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.OFFER)
-        change = program.interviews.decide(1, accepted=True)
-        assert change.words == "Acme · SRE: offer accepted; letter to Dana Ruiz drafted"
-        ended = case_of(program, 1).round
-        assert (ended.decision, ended.closed) == ("accepted", program.clock.now)
-        assert letters(program) == [(LetterKind.ACCEPTANCE, LetterState.DRAFT, 1)]
-        assert [text for text, _ in owed(program)] == ["Answer the offer", "Thank the reference Ana Sol"]
+    def test_nothing_says_yes_or_no_before_i_have_decided(self, program: ProgramOnATable) -> None:
+        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        reply = follow_up(program, "Answer the offer")
+        before = content(program)
+        with pytest.raises(Refused, match=r"^decide first: `outcome i1 accepted` or `declined`"):
+            program.follow_ups.done([reply.id])
+        assert content(program) == before
 
-    def test_the_acceptance_that_was_sent_settles_the_answer(self, program: ProgramOnATable) -> None:
+    def test_accepted_the_letter_is_drafted_and_the_line_that_says_so_stays(self, program: ProgramOnATable) -> None:
         program.interviews.outcome([1], Outcome.OFFER)
-        program.interviews.decide(1, accepted=True)
-        program.letters.sent(1)
-        assert follow_up(program, "Answer the offer").state is Settled.DONE
-
-    def test_declined_a_courteous_no_is_owed_instead_of_the_answer(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.OFFER)
-        change = program.interviews.decide(1, accepted=False)
+        change = program.interviews.outcome([1], Outcome.ACCEPTED)
         assert change.words == (
-            "Acme · SRE: offer declined; letter to Dana Ruiz drafted; no longer owed: Answer the offer; "
-            "planned: Decline the offer (tomorrow)"
+            "Acme · SRE: offer accepted; planned: Send the acceptance (tomorrow), Thank Ana Sol for the good word "
+            "(Wed); letter to Dana Ruiz drafted; no longer owed: Thank for the offer, ask until when"
+        )
+        assert case_of(program, 1).round.closed == program.clock.now
+        assert letters(program) == [(LetterKind.ACCEPTANCE, LetterState.DRAFT, 1)]
+        assert owed(program) == [
+            ("Send the acceptance", "2026-11-24"),
+            ("Thank Ana Sol for the good word", "2026-11-25"),
+        ]
+
+    def test_the_acceptance_that_was_sent_settles_it(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.OFFER)
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        program.letters.sent(1)
+        assert follow_up(program, "Send the acceptance").state is Settled.DONE
+
+    def test_the_line_of_an_offer_with_a_date_becomes_the_letter_that_says_so(self, program: ProgramOnATable) -> None:
+        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        reply = follow_up(program, "Answer the offer")
+        program.interviews.outcome([1], Outcome.DECLINED)
+        now = get(program, FollowUp, reply.id)
+        assert (now.text, now.due_day, now.state) == ("Decline the offer", when(program, "tomorrow").day, Settled.OPEN)
+
+    def test_declined_a_courteous_no_is_owed(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.OFFER)
+        change = program.interviews.outcome([1], Outcome.DECLINED)
+        assert change.words == (
+            "Acme · SRE: offer declined; planned: Decline the offer (tomorrow), Thank Ana Sol for the good word "
+            "(Wed); letter to Dana Ruiz drafted; no longer owed: Thank for the offer, ask until when"
         )
         (letter,) = every(program, Letter)
-        assert (letter.kind, letter.follow_up_id) == (
-            LetterKind.WITHDRAWAL,
-            follow_up(program, "Decline the offer").id,
-        )
-        assert letter.subject == "Your offer for the role of SRE"
+        assert (letter.kind, letter.follow_up_id) == (LetterKind.DECLINE, follow_up(program, "Decline the offer").id)
         program.letters.sent(letter)
-        assert [text for text, _ in owed(program)] == ["Thank the reference Ana Sol"]
+        assert [text for text, _ in owed(program)] == ["Thank Ana Sol for the good word"]
 
-    def test_offer_and_decision_at_once(self, program: ProgramOnATable) -> None:
-        change = program.interviews.outcome([1], Outcome.OFFER, accepted=True, lesson="ask early")
-        assert change.words.startswith("Acme · SRE: offer accepted; letter to Dana Ruiz drafted; an offer; no longer")
+    def test_accepted_at_once_there_was_an_offer(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.ACCEPTED, lesson="ask early")
         case = case_of(program, 1)
-        assert (case.interview.outcome, case.round.decision, case.round.lesson) == (
-            Outcome.OFFER,
-            "accepted",
+        assert (case.interview.outcome, case.round.outcome, case.round.lesson) == (
+            Outcome.ACCEPTED,
+            Outcome.ACCEPTED,
             "ask early",
         )
+        assert [offer.made for offer in every(program, Offer)] == [program.clock.now]
 
-    def test_the_decision_may_come_as_the_outcome_once_more(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.OFFER)
-        program.interviews.outcome([1], Outcome.OFFER, accepted=False)
-        assert case_of(program, 1).round.decision == "declined"
+    def test_taken_back_by_them_it_is_as_a_rejection(self, program: ProgramOnATable) -> None:
+        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        change = program.interviews.outcome([1], Outcome.RESCINDED)
+        assert change.words.startswith(
+            "Acme · SRE: the offer was taken back; planned: Thank them all the same (Wed), Thank Ana Sol for the "
+            "good word (Wed), Stay in touch (Wed 23 Dec); "
+        )
+        assert "Answer the offer" in change.words.partition("no longer owed: ")[2]
+        assert sorted(text for text, _ in owed(program)) == [
+            "Stay in touch",
+            "Thank Ana Sol for the good word",
+            "Thank them all the same",
+        ]
 
-    def test_without_an_offer_there_is_nothing_to_decide(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^Acme · SRE has no offer to answer: outcome offer comes first$"):
-            program.interviews.decide(1, accepted=True)
-
-    def test_it_is_decided_once(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.OFFER, accepted=True)
+    def test_without_an_offer_none_can_be_taken_back(self, program: ProgramOnATable) -> None:
         before = content(program)
-        with pytest.raises(Refused, match=r"was accepted already; undo takes that back$"):
-            program.interviews.decide(1, accepted=False)
+        with pytest.raises(Refused, match=r"^Acme · SRE has no offer that could be taken back: outcome offer comes"):
+            program.interviews.outcome([1], Outcome.RESCINDED)
         assert content(program) == before
+
+
+class TestTheOthers:
+    """An offer, and what is decided of it, reaches the other interviews."""
+
+    def test_an_offer_is_told_to_each_at_steps_5_to_8(self, program: ProgramOnATable) -> None:
+        globex(program)
+        program.interviews.add("Initech", "QA", meeting=when(program, "fri 10:00"), people=["Bob Ray"])
+        change = program.interviews.outcome([1], Outcome.OFFER)
+        assert change.words.endswith("; Globex: planned: Tell them of the other offer (tomorrow)")
+        assert ("Tell them of the other offer", "2026-11-24") in owed_to(program, "Globex")
+        assert "Tell them of the other offer" not in [text for text, _ in owed_to(program, "Initech")]
+
+    def test_it_is_told_once_and_not_after_it_was_decided(self, program: ProgramOnATable) -> None:
+        globex(program)
+        program.interviews.outcome([1], Outcome.OFFER)
+        news = follow_up(program, "Tell them of the other offer")
+        program.follow_ups.done([news.id])
+        program.interviews.outcome([1], Outcome.DECLINED)
+        assert "Tell them of the other offer" not in [text for text, _ in owed(program)]
+        assert [f.state for f in every(program, FollowUp) if f.kind is Kind.OFFER_NEWS] == [Settled.DONE]
+
+    def test_who_holds_an_offer_is_not_told(self, program: ProgramOnATable) -> None:
+        globex(program)
+        program.interviews.outcome([1], Outcome.OFFER)
+        program.interviews.outcome([2], Outcome.OFFER)
+        assert "Tell them of the other offer" not in [text for text, _ in owed(program)]
+
+    def test_accepted_one_withdraws_from_each_and_closes_the_rest(self, program: ProgramOnATable) -> None:
+        globex(program)
+        program.interviews.add("Initech", "QA")
+        change = program.interviews.outcome([1], Outcome.ACCEPTED)
+        assert "Close the applications that nobody has answered (tomorrow)" in change.words
+        assert "; Globex: planned: Withdraw (tomorrow)" in change.words
+        # A courtesy stays; what presses there rests.
+        assert owed_to(program, "Globex") == [("Thank Max Ott", "2026-11-20"), ("Withdraw", "2026-11-24")]
+        assert [i.outcome for i in every(program, Interview)] == [Outcome.ACCEPTED, None, None]
+
+    def test_each_is_withdrawn_from_when_it_is_told(self, program: ProgramOnATable) -> None:
+        globex(program)
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        change = program.follow_ups.done([follow_up(program, "Withdraw").id])
+        assert change.words.startswith("Done: Withdraw · Globex (on time); withdrawn: Globex")
+        assert get(program, Interview, 2).outcome is Outcome.WITHDRAWN
+        assert [f.kind for f in case_of(program, 2).open] == []
+
+    def test_skipping_it_brings_back_what_rests(self, program: ProgramOnATable) -> None:
+        globex(program)
+        before = owed_to(program, "Globex")
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        assert owed_to(program, "Globex") != before
+        program.follow_ups.skip([follow_up(program, "Withdraw").id])
+        assert owed_to(program, "Globex") == before
+        assert get(program, Interview, 2).outcome is None
+
+    def test_closing_the_rest_ends_all_that_nobody_has_answered(self, program: ProgramOnATable) -> None:
+        globex(program)
+        for company in ("Initech", "Umbrella"):
+            program.interviews.add(company, "QA")
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        change = program.follow_ups.done([follow_up(program, "Close the applications that nobody has answered").id])
+        assert "withdrawn: Initech, Umbrella" in change.words
+        assert [i.outcome for i in every(program, Interview)] == [
+            Outcome.ACCEPTED,
+            None,
+            Outcome.WITHDRAWN,
+            Outcome.WITHDRAWN,
+        ]
+        assert every(program, Touch)[-1].interview_id == 1 or not any(
+            t.interview_id == 1 for t in every(program, Touch)
+        )
+
+    def test_an_application_sent_after_the_acceptance_is_one_of_the_rest(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        change = program.interviews.add("Initech", "QA")
+        assert "Close the applications that nobody has answered" in change.words
+
+    def test_taken_back_by_undo_all_is_as_before(self, program: ProgramOnATable) -> None:
+        globex(program)
+        before = content(program)
+        program.interviews.outcome([1], Outcome.OFFER)
+        program.interviews.outcome([1], Outcome.ACCEPTED)
+        program.follow_ups.done([follow_up(program, "Withdraw").id])
+        after = content(program)
+        program.history.undo(3)
+        assert content(program) == before
+        program.history.redo(3)
+        assert content(program) == after
+
+    def test_deleted_nobody_is_told_any_more(self, program: ProgramOnATable) -> None:
+        globex(program)
+        before = owed_to(program, "Globex")
+        program.interviews.outcome([1], Outcome.OFFER)
+        change = program.interviews.remove([1])
+        assert change.words.startswith("Deleted Acme · SRE; Globex: ")
+        assert owed_to(program, "Globex") == before
 
 
 class TestWithdrawn:
     def test_the_letter_is_drafted_and_who_helped_is_thanked(self, program: ProgramOnATable) -> None:
         change = program.interviews.outcome([1], Outcome.WITHDRAWN)
         assert change.words == (
-            "Acme · SRE: withdrawn; letter to Dana Ruiz drafted; "
-            "no longer owed: Send the value letter, Check in, Check in, Check in; "
-            "planned: Send the withdrawal (tomorrow), Thank the reference Ana Sol (Wed)"
+            "Acme · SRE: withdrawn; planned: Send the withdrawal (tomorrow), Thank Ana Sol for the good word (Wed); "
+            "letter to Dana Ruiz drafted; no longer owed: Send the value letter, Check in"
         )
         (letter,) = every(program, Letter)
         assert letter.subject == "I withdraw my application: SRE"
-        assert owed(program) == [("Send the withdrawal", "2026-11-24"), ("Thank the reference Ana Sol", "2026-11-25")]
+        assert owed(program) == [
+            ("Send the withdrawal", "2026-11-24"),
+            ("Thank Ana Sol for the good word", "2026-11-25"),
+        ]
         assert case_of(program, 1).round.closed == program.clock.now
+
+    def test_reopened_what_it_took_does_not_come_back_by_itself(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.WITHDRAWN)
+        program.follow_ups.done([follow_up(program, "Send the withdrawal").id])
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        change = program.interviews.outcome([1], Outcome.INVITED)
+        assert change.words == (
+            "Acme · SRE: reopened, round 2 opens at step 1; 1 question carried over; planned: Agree on a date (Wed); "
+            "no longer owed: Thank Ana Sol for the good word"
+        )
+        assert owed(program) == [("Agree on a date", "2026-12-02")]
 
 
 class TestQuiet:
     def test_all_that_pushed_ends_and_who_helped_is_thanked(self, program: ProgramOnATable) -> None:
         change = program.interviews.outcome([1], Outcome.QUIET)
         assert change.words == (
-            "Acme · SRE: gone quiet; no longer owed: Send the value letter, Check in, Check in, Check in; "
-            "planned: Thank the reference Ana Sol (Wed)"
+            "Acme · SRE: gone quiet; planned: Thank Ana Sol for the good word (Wed); "
+            "no longer owed: Send the value letter, Check in"
         )
-        assert owed(program) == [("Thank the reference Ana Sol", "2026-11-25")]
+        assert owed(program) == [("Thank Ana Sol for the good word", "2026-11-25")]
+        assert step_of(program, 1) is Step.PERSIST
 
     def test_staying_in_touch_when_chosen_with_its_letter(self, program: ProgramOnATable) -> None:
-        change = program.interviews.outcome([1], Outcome.QUIET, in_touch=True)
-        assert change.words.startswith("Acme · SRE: gone quiet; letter to Dana Ruiz drafted; ")
+        program.interviews.outcome([1], Outcome.QUIET, in_touch=True)
         touch = follow_up(program, "Stay in touch")
         assert touch.why == "in touch four times a year: 30 days after it went quiet"
         assert letters(program) == [(LetterKind.STAY_IN_TOUCH, LetterState.DRAFT, 1)]
         assert get(program, Interview, 1).stay_in_touch is True
+
+    def test_word_after_it_makes_it_run_again(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.QUIET)
+        program.clock.set("2026-12-07T09:00:00+01:00")
+        program.follow_ups.touch(Ref("p", 1), Contacted(direction=Direction.IN, channel=Channel.EMAIL))
+        assert get(program, Interview, 1).outcome is None
+        assert ("Check in", "2026-12-14") in owed(program)
+        assert "Thank Ana Sol for the good word" not in [text for text, _ in owed(program)]
+
+    def test_an_automatic_reply_does_not(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.QUIET)
+        program.clock.move(days=1)
+        reply = Contacted(direction=Direction.IN, channel=Channel.EMAIL, automatic=True)
+        program.follow_ups.touch(Ref("p", 1), reply)
+        assert get(program, Interview, 1).outcome is Outcome.QUIET
+
+    def test_a_meeting_booked_after_it_does(self, program: ProgramOnATable) -> None:
+        program.interviews.outcome([1], Outcome.QUIET)
+        program.clock.move(days=7)
+        program.meetings.add(1, MeetingTime(starts=when(program, "fri 10:00").at), people=[DANA])
+        assert get(program, Interview, 1).outcome is None
+        assert ("Prepare the meeting", "2026-12-03") in owed(program)
+
+
+STATES = [None, *Outcome]
+
+
+@pytest.mark.parametrize("before", STATES, ids=str)
+def test_each_outcome_from_each_state_is_one_change_that_undo_takes_back(
+    program: ProgramOnATable, before: Outcome | None
+) -> None:
+    globex(program)
+    if before is Outcome.RESCINDED:
+        program.interviews.outcome([1], Outcome.OFFER)
+    if before is not None:
+        program.interviews.outcome([1], before)
+    stood, number = content(program), get(program, Interview, 1).round
+    had_offer = case_of(program, 1).offer is not None
+    for outcome in Outcome:
+        program.clock.move(minutes=1)
+        if (outcome is before and outcome is not Outcome.INVITED) or (outcome is Outcome.RESCINDED and not had_offer):
+            with pytest.raises(Refused):
+                program.interviews.outcome([1], outcome)
+            assert content(program) == stood
+            continue
+        program.interviews.outcome([1], outcome)
+        case = case_of(program, 1)
+        if outcome is Outcome.INVITED:
+            assert (case.interview.outcome, case.interview.round) == (None, number + 1)
+        else:
+            assert (case.interview.outcome, case.round.outcome) == (outcome, outcome)
+            assert case.round.closed == program.clock.now
+        after = content(program)
+        program.history.undo()
+        assert content(program) == stood
+        program.history.redo()
+        assert content(program) == after
+        program.history.undo()
 
 
 @pytest.mark.parametrize(
@@ -253,7 +494,7 @@ class TestQuiet:
     [
         (Outcome.OFFER, {"watch": True}, "only after a rejection is there somebody to watch for"),
         (Outcome.INVITED, {"in_touch": True}, "staying in touch is decided after a rejection"),
-        (Outcome.REJECTED, {"accepted": True}, "only an offer can be accepted or declined"),
+        (Outcome.OFFER, {"in_touch": True}, "staying in touch is decided after a rejection"),
     ],
 )
 def test_what_does_not_go_with_the_outcome_is_refused(
@@ -273,7 +514,8 @@ class TestReopened:
         program.clock.move(days=270)
         change = program.interviews.outcome([1], Outcome.INVITED)
         assert change.words.startswith(
-            "Acme · SRE: defeat turned into victory, round 2 opens at step 1; 1 question carried over; no longer owed: "
+            "Acme · SRE: defeat turned into victory, round 2 opens at step 1; 1 question carried over; "
+            "planned: Agree on a date (Tue); no longer owed: "
         )
         assert victories(program) == 1
         assert get(program, Round, lost.id) == lost
@@ -301,66 +543,38 @@ class TestReopened:
         assert not {Kind.STAY_IN_TOUCH, Kind.REJECTION_THANKS, Kind.CUSTOM} & set(still)
 
 
-class TestNotHeld:
-    def test_one_gets_in_touch_the_same_day_and_nobody_is_thanked(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"), people=["Kim Lee"])
-        go_to(program, 2, Step.THANK_PROMPTLY)
-        program.clock.set("2026-11-23T10:20:00+01:00")
-        change = program.interviews.missed(2)
-        assert change.words.startswith("Globex · DBA: the meeting did not take place; planned: Check in (today); no ")
-        open_now = [f for f in every(program, FollowUp) if f.interview_id == 2 and f.state is Settled.OPEN]
-        assert [(f.text, f.person_id) for f in open_now] == [("Check in", case_of(program, 2).attendances[0].person_id)]
-        assert [a.present for a in case_of(program, 2).attendances] == [False]
-
-    def test_moved_to_another_day_it_is_a_meeting_again(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"), people=["Kim Lee"])
-        program.clock.set("2026-11-23T10:20:00+01:00")
-        program.interviews.missed(2)
-        start = when(program, "fri 10:00").at
-        program.interviews.set_meeting(2, MeetingTime(starts=start))
-        assert [a.present for a in case_of(program, 2).attendances] == [None]
-        assert ("Prepare the meeting", "2026-11-26") in owed(program)
-
-    def test_before_it_begins_it_cannot_have_been_missed(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"))
-        with pytest.raises(Refused, match=r"^the meeting of Globex · DBA is still to come: it is today 10:00$"):
-            program.interviews.missed(2)
-
-    def test_one_without_a_time_neither(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA")
-        with pytest.raises(Refused, match=r"^the meeting of Globex · DBA has no time: book it first$"):
-            program.interviews.missed(2)
+@pytest.mark.parametrize("step", [Step.SET_THE_STAGE, Step.CONSULT, Step.DONT_RUSH, Step.CONFIRM_NEXT_STEPS])
+def test_invited_back_the_thank_yous_of_the_round_that_took_place_stay(tmp_path: Path, step: Step) -> None:
+    program = a_checked_program(tmp_path)
+    people = [DANA, "Kim Lee"]
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 10:00"), people=people)
+    program.clock.set("2026-11-23T11:30:00+01:00")
+    while step_of(program, 1) > step:
+        program.interviews.back([1])
+    go_to(program, 1, step)
+    change = program.interviews.outcome([1], Outcome.INVITED)
+    assert change.words == (
+        "Acme · SRE: invited back, round 2 opens at step 1; planned: Agree on a date (Wed); "
+        "no longer owed: Send the value letter, Check in"
+    )
+    assert owed(program) == [
+        ("Write the meeting down", "2026-11-23"),
+        ("Thank Dana Ruiz", "2026-11-24"),
+        ("Thank Kim Lee", "2026-11-24"),
+        ("Agree on a date", "2026-11-25"),
+    ]
 
 
-class TestDebriefed:
-    def test_its_follow_up_is_done(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"), people=["Kim Lee"])
-        go_to(program, 2, Step.CONSULT)
-        program.clock.set("2026-11-23T11:30:00+01:00")
-        change = program.interviews.debriefed(2)
-        assert change.words == "Debriefed Globex · DBA (on time)"
-        (debrief,) = (f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF and f.interview_id == 2)
-        assert (debrief.state, debrief.on_time) == (Settled.DONE, True)
+class TestAnEarlierRound:
+    """What became of a round is told after the next one was opened."""
 
-    def test_before_step_2_it_counts_too_and_is_not_planned_again(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"))
-        program.clock.set("2026-11-23T11:30:00+01:00")
-        program.interviews.debriefed(2)
-        assert "planned" not in program.interviews.advance([2], anyway=True).words
-
-    def test_once_is_enough(self, program: ProgramOnATable) -> None:
-        before = len(journal(program))
-        assert program.interviews.debriefed(1).entry is None
-        assert len(journal(program)) == before
-
-    def test_somebody_who_was_there_or_not(self, program: ProgramOnATable) -> None:
-        program.interviews.add("Globex", "DBA", meeting=when(program, "today 10:00"), people=["Kim Lee"])
-        kim = case_of(program, 2).attendances[0].person_id
-        assert program.interviews.came(2, kim, present=False).words == "Kim Lee was not there"
-        assert program.interviews.came(2, kim, present=True).words == "Kim Lee was there"
-        assert [a.present for a in case_of(program, 2).attendances] == [True]
-        with pytest.raises(Refused, match=r"^Dana Ruiz is not in the meeting of Globex · DBA: add them first$"):
-            program.interviews.came(2, 1, present=True)
-
-    def test_refs_lead_to_what_was_done(self, program: ProgramOnATable) -> None:
-        assert program.interviews.outcome([1], Outcome.WITHDRAWN).refs == (Ref("i", 1),)
+    def test_it_was_a_defeat_and_the_next_one_is_a_victory(self, program: ProgramOnATable) -> None:
+        program.clock.set("2026-11-30T09:00:00+01:00")
+        program.interviews.outcome([1], Outcome.INVITED)
+        program.clock.set("2026-12-01T09:00:00+01:00")
+        change = program.interviews.outcome([1], Outcome.REJECTED, at=when(program, "26 Nov 2026"))
+        assert change.words == "Acme · SRE: round 1 was rejected"
+        first, second = every(program, Round)
+        assert (first.outcome, second.outcome, second.reopened) == (Outcome.REJECTED, None, True)
+        assert get(program, Interview, 1).outcome is None
+        assert victories(program) == 1

@@ -11,18 +11,25 @@ from interview_tui.domain.records import (
     Channel,
     Direction,
     FollowUp,
-    Involvement,
     Kind,
     Letter,
     LetterKind,
     Part,
     Person,
     Ref,
-    Step,
     Touch,
 )
-from interview_tui.services.interviews import MeetingTime
-from tests.programs import ProgramOnATable, a_program, case_of, content, every, follow_up, go_to, put, when
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.meetings import MeetingTime
+from tests.programs import (
+    ProgramOnATable,
+    a_checked_program,
+    case_of,
+    content,
+    every,
+    follow_up,
+    when,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +41,7 @@ DANA = Ref("p", 1)
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz (p1) and Kim Lee (p2) was on Tuesday; it is Thursday 26 November 2026, 09:00."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     people = ["Dana Ruiz", "Kim Lee"]
     program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
     program.clock.set("2026-11-26T09:00:00+01:00")
@@ -42,7 +49,8 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def call(program: ProgramOnATable, *, person_id: int | None = 1, interview_id: int = 1) -> None:
-    program.follow_ups.touch(Ref("i", interview_id), Direction.OUT, Channel.PHONE, person_id=person_id)
+    contact = Contacted(direction=Direction.OUT, channel=Channel.PHONE, person_id=person_id)
+    program.follow_ups.touch(Ref("i", interview_id), contact)
 
 
 def why(program: ProgramOnATable, person_id: int | None = 1, interview_id: int | None = 1) -> str:
@@ -60,7 +68,7 @@ def test_the_second_contact_within_five_days_is_warned_about(program: ProgramOnA
 
 def test_their_word_and_a_meeting_begin_anew(program: ProgramOnATable) -> None:
     call(program)
-    program.follow_ups.touch(ACME, Direction.IN, Channel.EMAIL, person_id=2)
+    program.follow_ups.touch(ACME, Contacted(direction=Direction.IN, channel=Channel.EMAIL, person_id=2))
     program.clock.move(hours=1)
     assert why(program) == ""
     call(program)
@@ -81,15 +89,14 @@ def test_the_same_company_is_counted_across_its_interviews(program: ProgramOnATa
 
 
 def test_an_outsider_counts_as_a_person_only(program: ProgramOnATable) -> None:
-    ana = put(program, Person(name="Ana Sol"))
-    put(program, Involvement(interview_id=1, person_id=ana.id, part=Part.CONNECTION))
+    program.people.add(1, "Ana Sol", Part.CONNECTION)
+    ana = next(p for p in every(program, Person) if p.name == "Ana Sol")
     call(program, person_id=ana.id)
     assert why(program) == ""
     assert why(program, ana.id).startswith("the last contact with Ana Sol (today)")
 
 
 def test_courtesies_are_neither_warned_about_nor_counted(program: ProgramOnATable) -> None:
-    go_to(program, 1, Step.PERSIST)
     thanks = follow_up(program, "Thank Dana Ruiz")
     program.follow_ups.done([thanks.id])
     assert why(program) == ""
@@ -100,7 +107,6 @@ def test_courtesies_are_neither_warned_about_nor_counted(program: ProgramOnATabl
 
 
 def test_a_follow_up_and_a_letter_are_warned_about(program: ProgramOnATable) -> None:
-    go_to(program, 1, Step.PERSIST)
     call(program)
     first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
     before = content(program)
@@ -122,14 +128,14 @@ def test_a_person_without_an_interview_named_is_asked_about_where_they_stand(pro
 
 
 def test_what_they_got_is_known(program: ProgramOnATable) -> None:
-    program.follow_ups.touch(DANA, Direction.OUT, Channel.EMAIL, brings="the case study\na sample")
+    brought = "the case study\na sample"
+    program.follow_ups.touch(DANA, Contacted(direction=Direction.OUT, channel=Channel.EMAIL, brings=brought))
     at = program.clock.now
     assert program.persistence.brought(1, 1) == ((at, "the case study"), (at, "a sample"))
     assert program.persistence.brought(1, 2) == ()
 
 
 def test_done_keeps_what_it_brought(program: ProgramOnATable) -> None:
-    go_to(program, 1, Step.PERSIST)
     first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
     change = program.follow_ups.done([first.id], brings=" the release notes ")
     assert "brought nothing new" not in change.words
@@ -145,12 +151,11 @@ def test_somebody_unknown(program: ProgramOnATable) -> None:
 
 def test_a_talk_face_to_face_is_its_own_answer(program: ProgramOnATable) -> None:
     call(program)
-    program.follow_ups.touch(ACME, Direction.OUT, Channel.IN_PERSON, person_id=1)
+    program.follow_ups.touch(ACME, Contacted(direction=Direction.OUT, channel=Channel.IN_PERSON, person_id=1))
     assert why(program) == ""
 
 
 def test_the_value_letter_leaves_all_check_ins_of_the_plan(program: ProgramOnATable) -> None:
-    go_to(program, 1, Step.PERSIST)
     program.follow_ups.done([f.id for f in every(program, FollowUp) if f.kind is Kind.VALUE_LETTER])
     cautions = []
     for _ in range(3):
@@ -163,13 +168,15 @@ def test_the_value_letter_leaves_all_check_ins_of_the_plan(program: ProgramOnATa
 
 
 def test_a_date_of_theirs_that_passed_makes_a_word_due_once(program: ProgramOnATable) -> None:
-    go_to(program, 1, Step.PERSIST)
+    def check_in() -> int:
+        (found,) = (f.id for f in case_of(program, 1).open if f.kind is Kind.CHECK_IN)
+        return found
+
     program.notes.capture(1, "- call with the panel's dates (Dana Ruiz) by fri")
     program.clock.set("2026-11-27T15:00:00+01:00")
     call(program)
     program.clock.set("2026-11-30T09:00:00+01:00")
-    check_ins = [f.id for f in case_of(program, 1).open if f.kind is Kind.CHECK_IN]
     assert why(program).startswith("the last contact with Dana Ruiz")
-    assert program.persistence.before(check_ins[:1]) is None
-    program.follow_ups.done(check_ins[:1])
-    assert program.persistence.before(check_ins[1:2]) is not None
+    assert program.persistence.before([check_in()]) is None
+    program.follow_ups.done([check_in()])
+    assert program.persistence.before([check_in()]) is not None

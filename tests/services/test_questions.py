@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.question_bank import QUESTIONS
 from interview_tui.domain.records import BankQuestion, Question, QuestionState, Topic
-from tests.programs import a_program, content, every, get, journal
+from tests.programs import a_checked_program, a_program, content, every, get, journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ OWN = "Which fair do you look forward to?"
 
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE")
     return program
 

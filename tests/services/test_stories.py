@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.records import Match, Need, Outcome, Story
 from interview_tui.store.stories import Use, uses
-from tests.programs import a_program, case_of, content, every, get, journal
+from tests.programs import a_checked_program, a_program, case_of, content, every, get, journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ SLOW, LOUD = 1, 2
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """i1 Acme with two needs, and one story."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", people=["Dana Ruiz"])
     program.notes.capture(1, NOTES)
     program.stories.add(TITLE, challenge="Three approvals", result="One day")

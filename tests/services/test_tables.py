@@ -85,29 +85,43 @@ class TestNew:
         now = program.house.clock()
         assert [(r.outcome, r.closed) for r in every(program, Round)] == [
             (None, None),
-            (Outcome.REJECTED, now),
-            (Outcome.OFFER, None),
+            (Outcome.REJECTED, None),
+            (Outcome.OFFER, now),
         ]
         assert [(p.round_id, p.step) for p in every(program, Passage)] == [(1, 1), (2, 1), (2, 9), (3, 1), (3, 9)]
         assert [m.zone for m in every(program, Meeting)] == ["Europe/Berlin"] * 3
-        assert [(f.interview_id, f.kind) for f in every(program, FollowUp)] == [(3, Kind.OFFER_REPLY)]
+        assert [(f.interview_id, f.kind) for f in every(program, FollowUp)] == [(3, Kind.OFFER_THANKS)]
 
-    def test_an_answered_offer_is_closed(self, program: ProgramOnATable) -> None:
+    def test_an_answered_offer_was_over_before(self, program: ProgramOnATable) -> None:
         take(program, "Acme,SRE,,,Accepted,\nQuill,DBA,,,Offer declined,\n")
-        assert [(r.decision, r.closed is None) for r in every(program, Round)] == [
-            ("accepted", False),
-            ("declined", False),
+        assert [(r.outcome, r.closed) for r in every(program, Round)] == [
+            (Outcome.ACCEPTED, None),
+            (Outcome.DECLINED, None),
         ]
         assert owed(program) == []
 
-    def test_what_is_waited_for_has_the_check_ins_of_its_step(self, program: ProgramOnATable) -> None:
+    def test_a_step_without_facts_is_the_users_view_and_plans_nothing(self, program: ProgramOnATable) -> None:
         take(program, "Acme,SRE,,,Waiting,\n")
-        assert [f.origin for f in every(program, FollowUp)] == [f"r1:check_in:{number}" for number in (1, 2, 3)]
+        assert every(program, FollowUp) == ()
+        assert [(p.step, p.by_hand) for p in every(program, Passage)] == [(1, False), (7, True)]
+
+    def test_two_hundred_applications_plan_nothing(self, program: ProgramOnATable) -> None:
+        taken = take(program, "".join(f"Company {n},SRE,,,Applied,\n" for n in range(200)))
+        assert (taken.added, every(program, FollowUp)) == (200, ())
+
+    def test_planning_again_changes_nothing(self, program: ProgramOnATable) -> None:
+        take(program, THREE + "Umbra,QA,,,Waiting,\nNile,QA,,,Withdrawn,\n")
+        before = content(program)
+        with program.house.transaction() as tx:
+            for interview in every(program, Interview):
+                program.interviews.replan(tx, interview.id)
+            tx.say("Planned again")
+        assert content(program) == before
 
     def test_the_program_goes_on_from_there(self, program: ProgramOnATable) -> None:
         take(program, THREE)
         program.interviews.advance([1], anyway=True)
-        program.interviews.decide(3, accepted=False)
+        program.interviews.outcome([3], Outcome.DECLINED)
         assert get(program, Interview, 1).step is Step.CONSULT
 
     def test_a_dry_run_says_the_same_and_changes_nothing(self, program: ProgramOnATable) -> None:
@@ -135,9 +149,10 @@ class TestKnown:
         [
             "Acme Ltd,Site Reliability,https://acme.example/1,,,",
             "ACME,sre,,,,",
+            '"Acme, Inc.",SRE,,,,',
             "Acme,SRE,https://acme.example/other,,,",
         ],
-        ids=["the same address", "the same company and role", "another address"],
+        ids=["the same address", "the same company and role", "another legal form", "another address"],
     )
     def test_by_address_else_by_company_and_role(self, program: ProgramOnATable, row: str) -> None:
         take(program, THREE)

@@ -15,10 +15,11 @@ from interview_tui.domain.records import (
     Meeting,
     Outcome,
     Person,
+    Settled,
     Step,
 )
 from interview_tui.exchange.tables import read_table
-from interview_tui.services.interviews import MeetingTime
+from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.tables import Tables
 from tests.programs import a_program, content, every, get, go_to, owed, when
 
@@ -87,7 +88,7 @@ def test_a_known_one_without_people_gets_those_of_the_table_and_their_thanks(pro
     go_to(program, 1, Step.THANK_PROMPTLY)
     taken = take(program, "Acme,SRE,,,Dana Ruiz; Rob Roe (Recruiter); Ute <u@acme.example>\n")
     assert taken.words == "planned 3 follow-ups; updated 1 interview"
-    thanked = [f.person_id for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU]
+    thanked = [f.person_id for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU and f.state is Settled.OPEN]
     assert [get(program, Person, number or 0).name for number in thanked] == ["Dana Ruiz", "Rob Roe (Recruiter)", "Ute"]
     assert take(program, "Acme,SRE,,,Dana Ruiz; Eve\n").skipped == 1
     assert len(every(program, Person)) == 3

@@ -39,7 +39,18 @@ from interview_tui.services.interviews import MeetingTime, StillOwed
 from interview_tui.services.planning_ahead import plan_ahead
 from interview_tui.services.ties import Voice
 from interview_tui.store.figures import figures
-from tests.programs import ProgramOnATable, a_program, case_of, every, follow_up, get, owed, queue, when
+from tests.programs import (
+    ProgramOnATable,
+    a_checked_program,
+    a_program,
+    case_of,
+    every,
+    follow_up,
+    get,
+    owed,
+    queue,
+    when,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +65,7 @@ KIM_SAID = "Nobody reads the runbook before two in the morning"
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     (tmp_path / "config.toml").write_text('name = "Ada Moreau"\nemail = "ada@home.example"\n')
-    return a_program(tmp_path)
+    return a_checked_program(tmp_path)
 
 
 def done(program: ProgramOnATable, text: str) -> None:

@@ -9,6 +9,9 @@ import pytest
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import (
     Attendance,
+    Channel,
+    Commitment,
+    CommitmentState,
     Direction,
     Favour,
     FollowUp,
@@ -18,12 +21,14 @@ from interview_tui.domain.records import (
     Part,
     Person,
     Quote,
+    Ref,
     Settled,
     Step,
     Touch,
 )
+from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.ties import Voice
-from tests.programs import a_program, content, every, follow_up, get, go_to, journal, when
+from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +38,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
-    """Acme at step 8, with Dana Ruiz in its meeting."""
-    program = a_program(tmp_path)
+    """Acme, moved to step 8 by hand; Dana Ruiz was in its meeting, four hours ago."""
+    program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz"])
     program.clock.set("2026-11-23T18:00:00+01:00")
     program.notes.capture(1, '@ Dana Ruiz\n" We need someone calm (Dana Ruiz)')
@@ -63,6 +68,30 @@ class TestAdding:
         assert (person.title, person.email, person.company) == ("Editor", "pat@press.example", "")
         (asked,) = open_of(program, Kind.ADVOCATE)
         assert (asked.person_id, asked.text) == (person.id, "Ask for a good word with Dana Ruiz")
+
+    def test_a_part_may_be_written_or_is_guessed_by_the_title(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Max Ott, COO [hiring manager]")
+        program.people.add(1, "Rita Rao, Senior Recruiter")
+        program.people.add(1, "Olga Orr <olga@agency.example>", Part.AGENCY)
+        assert [(t.part, get(program, Person, t.person_id).company) for t in every(program, Involvement)[1:]] == [
+            (Part.HIRING_MANAGER, "Acme"),
+            (Part.RECRUITER, "Acme"),
+            (Part.AGENCY, ""),
+        ]
+
+    def test_who_decides_and_who_coordinates_are_written_to_from_then_on(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Max Ott", Part.HIRING_MANAGER)
+        program.people.add(1, "Rita Rao", Part.RECRUITER)
+        (value,), (check_in,) = open_of(program, Kind.VALUE_LETTER), open_of(program, Kind.CHECK_IN)
+        assert value.person_id == tie_of(program, "Max Ott").person_id
+        assert check_in.person_id == tie_of(program, "Rita Rao").person_id
+        program.people.add(1, "Olga Orr", Part.AGENCY)
+        (check_in,) = open_of(program, Kind.CHECK_IN)
+        assert check_in.person_id == tie_of(program, "Olga Orr").person_id
+
+    def test_who_was_in_no_meeting_is_not_thanked(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Max Ott", Part.HIRING_MANAGER)
+        assert [f.text for f in open_of(program, Kind.THANK_YOU)] == ["Thank Dana Ruiz"]
 
     def test_one_who_is_not_to_be_asked_is_not_planned_for(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Pat Jones", Part.CONNECTION, do_not_ask=True)
@@ -106,6 +135,28 @@ class TestChanging:
         assert "sensitive" in asked.why
         program.people.tie(tie_of(program, "Pat Jones"), do_not_ask=True)
         assert open_of(program, Kind.ADVOCATE) == []
+
+    def test_another_part_changes_whom_one_writes_to(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Max Ott", Part.INTERVIEWER)
+        program.people.tie(tie_of(program, "Max Ott"), part=Part.HIRING_MANAGER)
+        (value,) = open_of(program, Kind.VALUE_LETTER)
+        assert value.person_id == tie_of(program, "Max Ott").person_id
+        program.people.tie(tie_of(program, "Max Ott"), part=Part.REFERENCE)
+        (value,) = open_of(program, Kind.VALUE_LETTER)
+        assert value.person_id == tie_of(program, "Dana Ruiz").person_id
+
+    def test_a_title_may_say_who_decides_also_in_another_interview(self, program: ProgramOnATable) -> None:
+        program.interviews.add(
+            "Acme", "DBA", meeting=when(program, "today 16:00"), people=["Ann Lee, Engineer", "Dana Ruiz"]
+        )
+        person = get(program, Person, tie_of(program, "Ann Lee").person_id)
+        program.people.edit(person, title="CEO")
+        assert person.id in [f.person_id for f in open_of(program, Kind.VALUE_LETTER)]
+
+    def test_nothing_new_is_said_to_be_none(self, program: ProgramOnATable) -> None:
+        person = get(program, Person, tie_of(program, "Dana Ruiz").person_id)
+        change = program.people.edit(person, name="Dana Ruiz")
+        assert (change.words, change.entry) == ("Dana Ruiz is as before", None)
 
     def test_nobody_knows_themselves(self, program: ProgramOnATable) -> None:
         tie = tie_of(program, "Dana Ruiz")
@@ -157,25 +208,107 @@ class TestAGoodWord:
         assert (stored.favour, stored.received, stored.forwarded) == (Favour.SPOKE, program.clock(), program.clock())
         to_employer = every(program, Touch)[-1]
         assert (to_employer.person_id, to_employer.brings) == (None, "the letter of recommendation by Ola Berg")
-        program.interviews.outcome([1], Outcome.OFFER)
+        program.interviews.outcome([1], Outcome.ACCEPTED)
         (thanks,) = open_of(program, Kind.REFERENCE_THANKS)
         program.people.favour(tie.id, Voice.THANKED)
         assert get(program, FollowUp, thanks.id).state is Settled.DONE
         assert get(program, Involvement, tie.id).thanked == program.clock()
 
-    def test_who_spoke_after_the_offer_is_still_thanked(self, program: ProgramOnATable) -> None:
+    def test_who_spoke_is_thanked_also_when_it_is_told_after_the_end(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Ola Berg", Part.REFERENCE)
-        program.interviews.outcome([1], Outcome.OFFER)
+        program.interviews.outcome([1], Outcome.ACCEPTED)
         change = program.people.favour(tie_of(program, "Ola Berg").id, Voice.SPOKE)
         assert "planned: " in change.words
         assert len(open_of(program, Kind.REFERENCE_THANKS)) == 1
+
+
+class TestTakingOver:
+    """METHOD, fine print 19."""
+
+    @pytest.fixture
+    def program(self, program: ProgramOnATable) -> ProgramOnATable:
+        """Rita, the recruiter, was promised my references and has promised a decision."""
+        program.notes.capture(
+            1,
+            "@ Rita Rao, Recruiter\n+ send my references (Rita Rao) by 4 Dec\n- decide (Rita Rao) by 8 Dec",
+        )
+        program.clock.move(days=1)
+        return program
+
+    def test_what_is_open_moves_and_nobody_is_thanked_for_a_meeting_they_were_not_in(
+        self, program: ProgramOnATable
+    ) -> None:
+        rita = tie_of(program, "Rita Rao").person_id
+        change = program.people.take_over(1, "Nora New <nora@acme.example>", rita)
+        assert change.words.startswith("Nora New takes over from Rita Rao at Acme")
+        nora = tie_of(program, "Nora New")
+        assert nora.part is Part.RECRUITER
+        assert [f.text for f in open_of(program, Kind.THANK_YOU)] == ["Thank Dana Ruiz", "Thank Rita Rao"]
+        for kind in (Kind.PROMISE, Kind.CHECK_IN):
+            assert [f.person_id for f in open_of(program, kind)] == [nora.person_id]
+        before = tie_of(program, "Rita Rao")
+        assert (before.successor_id, before.handed_over) == (nora.person_id, program.clock())
+
+    @pytest.mark.parametrize("who", ["Rita Rao", "Nora New"])
+    def test_word_of_either_settles_what_was_committed(self, program: ProgramOnATable, who: str) -> None:
+        program.people.take_over(1, "Nora New", tie_of(program, "Rita Rao").person_id)
+        program.clock.set("2026-12-08T09:00:00+01:00")
+        contact = Contacted(direction=Direction.IN, channel=Channel.EMAIL)
+        program.follow_ups.touch(Ref("p", tie_of(program, who).person_id), contact)
+        theirs = next(c for c in every(program, Commitment) if c.text == "decide")
+        assert theirs.state is CommitmentState.KEPT
+
+    def test_a_part_may_be_given_and_a_snooze_stays(self, program: ProgramOnATable) -> None:
+        (check_in,) = open_of(program, Kind.CHECK_IN)
+        program.follow_ups.snooze([check_in.id], when(program, "14 Dec"))
+        program.people.take_over(1, "Nora New [hiring manager]", tie_of(program, "Rita Rao").person_id)
+        assert tie_of(program, "Nora New").part is Part.HIRING_MANAGER
+        (now,) = open_of(program, Kind.CHECK_IN)
+        assert (now.id, str(now.due_day)) == (check_in.id, "2026-12-14")
+
+    def test_handed_back_again(self, program: ProgramOnATable) -> None:
+        rita = tie_of(program, "Rita Rao").person_id
+        program.people.take_over(1, "Nora New", rita)
+        program.people.take_over(1, "Rita Rao", tie_of(program, "Nora New").person_id)
+        assert [f.person_id for f in open_of(program, Kind.PROMISE)] == [rita]
+        assert tie_of(program, "Rita Rao").successor_id is None
+
+    def test_not_from_oneself_nor_from_somebody_who_is_not_there(self, program: ProgramOnATable) -> None:
+        rita = tie_of(program, "Rita Rao").person_id
+        before = content(program)
+        with pytest.raises(Refused, match=r"^Rita Rao cannot take over from themselves: name who comes after them$"):
+            program.people.take_over(1, "Rita Rao", rita)
+        program.interviews.add("Globex", "DBA", people=["Max Ott"])
+        with pytest.raises(Refused, match=r"^Max Ott is not in Acme · SRE: `show i1` lists its people$"):
+            program.people.take_over(1, "Nora New", tie_of(program, "Max Ott").person_id)
+        program.history.undo()
+        assert content(program) == before
+
+    def test_who_took_over_is_taken_out_again(self, program: ProgramOnATable) -> None:
+        rita = tie_of(program, "Rita Rao").person_id
+        program.people.take_over(1, "Nora New", rita)
+        program.people.remove(tie_of(program, "Nora New").id)
+        assert tie_of(program, "Rita Rao").successor_id is None
+        assert [f.person_id for f in open_of(program, Kind.PROMISE)] == [rita]
+
+    def test_undo_and_redo(self, program: ProgramOnATable) -> None:
+        before = content(program)
+        program.people.take_over(1, "Nora New", tie_of(program, "Rita Rao").person_id)
+        after = content(program)
+        program.history.undo()
+        assert content(program) == before
+        program.history.redo()
+        assert content(program) == after
 
 
 class TestTakingOut:
     def test_the_person_and_their_words_stay(self, program: ProgramOnATable) -> None:
         tie = tie_of(program, "Dana Ruiz")
         change = program.people.remove(tie.id)
-        assert change.words.startswith("Removed from Acme · SRE: Dana Ruiz; no longer owed: ")
+        assert change.words == (
+            "Removed from Acme · SRE: Dana Ruiz; planned: Thank those I met (tomorrow 15:00); "
+            "no longer owed: Thank Dana Ruiz"
+        )
         assert every(program, Involvement) == ()
         assert every(program, Attendance) == ()
         assert get(program, Person, tie.person_id).name == "Dana Ruiz"

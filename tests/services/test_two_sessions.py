@@ -8,7 +8,7 @@ import pytest
 
 from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.records import Interview, Match, Need, Ref, Remark, Round
-from tests.programs import ProgramOnATable, a_program, case_of, content, every, get, when
+from tests.programs import ProgramOnATable, a_checked_program, case_of, content, every, get, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ NOTES = "@ Dana Ruiz, VP\n! Releases take nine days\n* Cut releases\nA plain not
 @pytest.fixture
 def mine(tmp_path: Path) -> ProgramOnATable:
     """Acme, with a meeting and notes."""
-    program = a_program(tmp_path)
+    program = a_checked_program(tmp_path)
     program.stories.add("Cut releases")
     program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"))
     program.notes.capture(1, NOTES)
@@ -29,7 +29,7 @@ def mine(tmp_path: Path) -> ProgramOnATable:
 @pytest.fixture
 def theirs(mine: ProgramOnATable, tmp_path: Path) -> ProgramOnATable:
     """Another session, an hour later."""
-    program = a_program(tmp_path, now="2026-11-23T10:00:00+01:00")
+    program = a_checked_program(tmp_path, now="2026-11-23T10:00:00+01:00")
     assert program.store.path == mine.store.path
     return program
 
@@ -71,7 +71,7 @@ class TestUndo:
     def test_refuses_where_they_have_used_what_it_added(self, mine: ProgramOnATable, theirs: ProgramOnATable) -> None:
         mine.interviews.add("Globex", "DBA")
         theirs.follow_ups.add(2, "Ask about parking", when(theirs, "fri"))
-        with pytest.raises(Conflict, match=r"^f2 was added since by another session, today 10:00 .*“Added Globex"):
+        with pytest.raises(Conflict, match=r"^f7 was added since by another session, today 10:00 .*“Added Globex"):
             mine.history.undo()
         assert len(every(mine, Interview)) == 2
 

@@ -19,10 +19,12 @@ from interview_tui.domain.records import (
     FollowUp,
     Interview,
     Involvement,
+    Kind,
     Letter,
     Match,
     Meeting,
     Need,
+    Offer,
     Origin,
     Passage,
     Person,
@@ -42,6 +44,7 @@ from interview_tui.services.references import Ids, referring
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
 from interview_tui.store.codec import FIELDS
+from interview_tui.store.reading import some
 from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:
@@ -56,14 +59,15 @@ IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Origin: (("source", "key"),),
     Round: (("interview_id", "number"),),
     Passage: (("round_id", "step", "entered"),),
+    Offer: (("round_id",),),
     Involvement: (("interview_id", "person_id"),),
-    Meeting: (("round_id", "uid"), ("round_id",)),
+    Meeting: (("round_id", "starts"),),
     Attendance: (("meeting_id", "person_id"),),
-    Question: (("meeting_id", "text"),),
-    Need: (("meeting_id", "text"),),
+    Question: (("meeting_id", "text", "person_id"),),
+    Need: (("meeting_id", "text", "person_id"),),
     Quote: (("meeting_id", "text", "person_id"),),
     Match: (("meeting_id", "story_id", "need_id"),),
-    Commitment: (("meeting_id", "owner", "text"),),
+    Commitment: (("meeting_id", "owner", "text", "person_id"),),
     Remark: (("meeting_id", "text"),),
     Letter: (("interview_id", "kind", "person_id", "created"),),
     Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
@@ -72,7 +76,7 @@ IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 Not in the table: a person is known by e-mail address, else by name and company where no two addresses differ; a
 follow-up by the plan that made it (`origin`), one of the user's own by its text and when it was made; an interview
-before all by where it came from (its origins).
+before all by where it came from (its origins), a meeting by its invitation's UID.
 """
 _MY_OWN = ("interview_id", "kind", "text", "created")
 NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
@@ -89,17 +93,22 @@ class Archive(Service):
         Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
         """
         done = Intaken()
-        with staged(chunks) as name, self.house.transaction() as tx:
-            bulk.attach(tx, name)
+        with staged(chunks) as export, self.house.transaction() as tx:
+            bulk.attach(tx, export.name)
             merge = _Merge(tx)
             if is_empty(tx.reader):
                 merge.take_whole()
             else:
                 for cls in NOUNS:
                     merge.take(cls)
+                merge.name_touches()
             done.added, done.updated, done.skipped = merge.counts()
             done.words = merge.summary()
             done.refs = tuple(ref(interview) for interview in merge.new)
+            if export.is_earlier:
+                for interview in some(tx.reader, Interview):
+                    self.replan(tx, interview.id)
+                done.words = joined(done.words, "its plans follow the facts now")
             tx.say(f"Imported an export: {done.words}")
             if dry_run:
                 tx.give_up()
@@ -158,6 +167,13 @@ class _Merge:
         self._added[cls] = len(unknown)
         if cls is Interview:
             self.new = [referring(record, {}, id=ids[record.id]) for record in unknown]
+
+    def name_touches(self) -> None:
+        """The touches that plans go by (`answer:t4`) come after the follow-ups, which get their new ids last."""
+        for there, here in self._ids[FollowUp].items():
+            follow_up = self._tx.get(FollowUp, here)
+            if here != there and follow_up.kind is Kind.ANSWER:
+                self._tx.change(follow_up, origin=referring(follow_up, {Touch: self._ids[Touch]}).origin)
 
     def counts(self) -> tuple[int, int, int]:
         """How many records were added, updated, skipped."""
@@ -234,6 +250,8 @@ def _keys(record: Record, origins: _Origins, *, stored: bool) -> Iterator[Hashab
     else:
         if isinstance(record, Interview):
             yield from origins.get(record.id, ())
+        if isinstance(record, Meeting) and record.uid:
+            yield _values(record, ("round_id", "uid"))
         for names in IDENTITY[type(record)]:
             yield _values(record, names)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words, utc_text
-from interview_tui.domain.planning import moved, pointless, revived, setting, standing
-from interview_tui.domain.records import NOUNS, FollowUp, Kind, Ref, Settled
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.lifecycle import clock_step, effective_step, title
+from interview_tui.domain.planning import PlanningContext, reconcile
+from interview_tui.domain.records import NOUNS, CommitmentState, FollowUp, Interview, Kind, Passage, Ref, Settled
 from interview_tui.domain.text import counted
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, load_facts, siblings, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
-    from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.records import Record
-    from interview_tui.domain.rule_making import Setting
+    from interview_tui.domain.dates import Calendar, When
+    from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import Plan, Record
     from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
     from interview_tui.store.journal import Mark
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
 NAMED_AT_MOST = 4
 """How many follow-ups a message names before it only counts them."""
 FOLLOWING = (
-    "due_day", "due_at", "planned_day", "anchor", "why", "state", "settled", "note"
+    "round_id", "kind", "text", "person_id", "channel", "due_day", "due_at", "planned_day", "edited", "lapses",
+    "anchor", "why", "sensitive", "state", "settled", "on_time", "note", "commitment_id", "meeting_id",
 )  # fmt: skip
-"""What of a follow-up follows when its rule says something else."""
+"""What of a follow-up follows when the facts say something else."""
 
 
 def untold(_done: int) -> None:
@@ -105,40 +109,123 @@ class Service:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    def setting(self, case: Case, tx: Transaction) -> Setting:
-        """What planning needs to know of this moment."""
-        return setting(case, now=tx.now, calendar=self.house.calendar, cadences=self.house.cadences)
-
-    def case(self, tx: Transaction, interview_id: int) -> Case:
-        """The interview as it stands inside the transaction."""
-        return load_case(tx.reader, interview_id)
-
-    def plan(self, tx: Transaction, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
-        """Puts planned follow-ups into the queue."""
-        return tuple(tx.add(follow_up) for follow_up in follow_ups)
-
-    def keep_planned(self, tx: Transaction, interview_id: int, *kinds: Kind) -> tuple[str, ...]:
-        """After something was written down, the plan follows: of these kinds what no rule asks for any more is
-        cancelled, what counts from what was changed moves, what is asked for again is owed again; of the present step
-        what is missing is planned. Says so.
+    def moment(self, tx: Transaction, when: When | None) -> tuple[datetime, datetime | None]:
+        """When something took place, and when it was entered where that was later: `when` is now if it names today or
+        nothing, the noon of an earlier day. Raises Refused for what is still to come.
         """
-        case = self.case(tx, interview_id)
-        at = self.setting(case, tx)
-        stored = {f.id: f for f in case.follow_ups}
-        off = pointless(case, kinds, at)
-        for follow_up in off:
-            why = "the plan no longer asks for it"
-            tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why)
-        follows, again = moved(case, kinds, at), revived(case, kinds, at)
-        for changed in (*follows, *again):
+        if when is None or (when.at is None and when.day == self.house.calendar.day(tx.now)):
+            return tx.now, None
+        at = when.at or self.house.calendar.instant(when.day, time(12))
+        if at > tx.now:
+            raise Refused("that is still to come: give a day or a time that has passed")
+        return at, tx.now
+
+    def context(self, plan: Plan | None) -> PlanningContext:
+        """What planning needs besides the facts."""
+        return PlanningContext(calendar=self.house.calendar, cadence=self.house.cadences.of(plan))
+
+    def case(self, tx: Transaction, interview_id: int, *, meeting_id: int | None = None) -> Case:
+        """The interview as it stands inside the transaction, at its current meeting or the one named."""
+        return load_case(tx.reader, interview_id, tx.now, meeting_id=meeting_id)
+
+    def replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
+        """Makes the stored follow-ups and the step those that the facts ask for, and says what changed: what is planned
+        now first, the step last. To be called after every change of a fact; called again, it changes nothing.
+
+        Other interviews at the same company follow, since contacts there keep a distance from each other.
+        """
+        said: tuple[str, ...] = ()
+        beside: list[str] = []
+        for other in siblings(tx.reader, interview_id):
+            words = self._replan(tx, other)
+            if other == interview_id:
+                said = words
+            else:
+                beside += [f"{Ref('i', other)} {part}" for part in words if part.startswith("moved")]
+        return (*said, *beside)
+
+    def _replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
+        facts = self._settle_commitments(tx, load_facts(tx.reader, interview_id))
+        found = reconcile(facts, self.context(facts.interview.plan))
+        stored = {f.id: f for f in facts.follow_ups}
+        for follow_up in found.ended:
+            tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="nothing asks for it any more")
+        for follow_up in found.settled:
+            on_time = done_on_time(follow_up, tx.now, self.house.calendar)
+            tx.change(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time)
+        for changed in (*found.revived, *found.moved, *found.changed):
             tx.change(stored[changed.id], **{name: getattr(changed, name) for name in FOLLOWING})
-        added = (*again, *self.plan(tx, standing(case, at)))
+        added = [tx.add(replace(f, created=tx.now)) for f in found.added]
+        step = self._follow_step(tx, facts)
+        new = sorted((*found.revived, *added), key=self._order)
+        gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]
+        # A check-in that counts from something else now is the same to whoever reads of it, only on another day.
+        turned = {f.kind for f in new} & {f.kind for f in gone} & {Kind.CHECK_IN}
+        before = {due_day(f, self.house.calendar) for f in gone if f.kind in turned}
+        later = [f for f in new if f.kind in turned and due_day(f, self.house.calendar) not in before]
         said = (
-            self.listed("no longer owed", off, dated=False),
-            self.listed("planned", added),
-            self.listed("moved", follows),
+            self.listed("planned", [f for f in new if f.kind not in turned]),
+            self.listed("moved", [*found.moved, *later]),
+            self.listed("done", found.settled, dated=False),
+            self.listed("no longer owed", [f for f in gone if f.kind not in turned], dated=False),
+            step,
         )
         return tuple(part for part in said if part)
+
+    def _settle_commitments(self, tx: Transaction, facts: Facts) -> Facts:
+        """Their word keeps what they committed to (METHOD, fine print 2)."""
+        kept = False
+        for commitment in facts.awaited():
+            at = facts.settled_by_word(commitment, self.house.calendar)
+            if at is not None and at <= tx.now:
+                tx.change(commitment, state=CommitmentState.KEPT, settled=at)
+                kept = True
+        return load_facts(tx.reader, facts.interview.id) if kept else facts
+
+    def _follow_step(self, tx: Transaction, facts: Facts) -> str:
+        """Writes down the step that the facts have reached, and the one to which the clock will take it; says the step
+        where it is another one than was shown.
+        """
+        interview, calendar = facts.interview, self.house.calendar
+        shown = interview.step_at(tx.now)
+        step = effective_step(facts, calendar, tx.now)
+        ahead = clock_step(facts, calendar, tx.now)
+        last = max((p for p in facts.passages if p.round_id == facts.round.id), key=lambda p: p.id, default=None)
+        if last is None or last.step is not step:
+            over = interview.clock_at
+            if shown is not interview.step and shown is not step and over is not None:
+                tx.add(Passage(round_id=facts.round.id, step=shown, entered=over))
+            at = over if over is not None and over <= tx.now and shown is step else tx.now
+            tx.add(Passage(round_id=facts.round.id, step=step, entered=at))
+        tx.change(
+            interview,
+            step=step,
+            outcome=facts.effective_outcome(),
+            clock_step=ahead[0] if ahead else None,
+            clock_at=ahead[1] if ahead else None,
+        )
+        return f"now at {title(step)}" if step is not shown else ""
+
+    def replan_others(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
+        """As `replan`, for every other running interview: an offer was made, decided or taken back."""
+        rows = some(
+            tx.reader,
+            Interview,
+            "(outcome IS NULL OR outcome = 'offer') AND id <> ? AND ("
+            "EXISTS (SELECT 1 FROM touches t WHERE t.interview_id = interviews.id) OR EXISTS (SELECT 1 FROM rounds r "
+            "JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = interviews.id AND m.starts IS NOT NULL))",
+            interview_id,
+        )
+        said: list[str] = []
+        for other in rows:
+            words = [part for part in self.replan(tx, other.id) if not part.startswith("now at")]
+            said += [f"{other.company}: {', '.join(words)}"] if words else []
+        return tuple(said)
+
+    def _order(self, follow_up: FollowUp) -> tuple[date, bool, datetime, int]:
+        """By its due date; what is due on a whole day comes after what is due at a time of that day."""
+        at = follow_up.due_at
+        return due_day(follow_up, self.house.calendar), at is None, at or follow_up.created, follow_up.id
 
     def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True, every: bool = False) -> str:
         """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none; `every`: names them all."""
@@ -191,3 +278,10 @@ def refs(records: Iterable[Record]) -> tuple[Ref, ...]:
 def joined(*parts: str) -> str:
     """Parts of a message, those that say something, parted by semicolons."""
     return "; ".join(part for part in parts if part)
+
+
+def done_on_time(follow_up: FollowUp, at: datetime, calendar: Calendar) -> bool:
+    """Whether something done at an instant was on time: within its rule or by its due day, whichever is later."""
+    if follow_up.due_at is not None and at <= follow_up.due_at:
+        return True
+    return calendar.day(at) <= due_day(follow_up, calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.brief import brief
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, other_meetings
 
 if TYPE_CHECKING:
     from interview_tui.domain.brief import Brief
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 
 def brief_of(house: House, interview_id: int) -> Brief:
-    """The brief of an interview's present meeting. Raises NotFound, StoreTrouble."""
+    """The brief of an interview's current meeting. Raises NotFound, StoreTrouble."""
     with house.store.trouble():
-        reader = house.store.reader
-        case = load_case(reader, interview_id)
-        earlier = [load_case(reader, interview_id, round_number=n) for n in range(1, case.round.number)]
-        return brief(case, earlier, now=house.clock(), calendar=house.calendar)
+        reader, now = house.store.reader, house.clock()
+        case = load_case(reader, interview_id, now)
+        return brief(case, other_meetings(reader, case, now), now=now, calendar=house.calendar)

@@ -79,7 +79,7 @@ def _items(house: House, told: Callable[[int], None]) -> Iterator[Item]:
     today = house.today()
     since = house.calendar.instant(today - timedelta(days=SETTLED_DAYS), time())
     events = (_event(row, house, today) for row in stored.meetings(house.store.reader))
-    tasks = (_task(row, house) for row in stored.follow_ups(house.store.reader, since=since))
+    tasks = (_task(row, house) for row in stored.follow_ups(house.store.reader, since=since, now=house.clock()))
     for number, item in enumerate(chain(events, tasks), start=1):
         yield item
         if number % stored.AT_ONCE == 0:
@@ -94,7 +94,7 @@ def _event(row: MeetingRow, house: House, today: date) -> Event:
     own = own_uid(ref(meeting), row.created)
     # An invitation without an end stays one, so that it is the same when it comes back.
     ends = meeting.ends or (None if meeting.uid else meeting.starts + MEETING_LENGTH)
-    off = meeting.state is MeetingState.CANCELLED
+    off = meeting.state is not MeetingState.PLANNED
     # Programs ring for what they find unrung: nobody wants that for last year's meetings.
     ahead = house.calendar.day(meeting.starts) >= today
     role = f", {row.role}" if row.role else ""

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.records import Interview, Involvement, Part
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import counted
-from interview_tui.exchange.employer import plain_company
 from interview_tui.services.base import Service, joined
 from interview_tui.services.intake import Intaken
 from interview_tui.services.people import find_or_add, involve
-from interview_tui.services.ties import ASKING
+from interview_tui.store.known import plain_company
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class Connections(Service):
                 elsewhere += not there
                 if told is not None and number % AT_ONCE == 0:
                     told(number)
-            said = [part for one in self._touched(wanted, proposed) for part in self.keep_planned(tx, one.id, *ASKING)]
+            said = [part for one in self._touched(wanted, proposed) for part in self.replan(tx, one.id)]
             done.words = _words(proposed, elsewhere, said)
             if tx.size:
                 tx.say(f"Imported connections: {done.words}")

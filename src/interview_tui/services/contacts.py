@@ -13,7 +13,7 @@ from interview_tui.domain.text import counted
 from interview_tui.exchange.vcard import Contact, vcards
 from interview_tui.services.base import Service, joined
 from interview_tui.services.intake import Intaken
-from interview_tui.store.known import plain_name
+from interview_tui.store.known import plain_company, plain_name
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Known:
 def _may_be(person: Person, card: Card) -> bool:
     if person.email and card.emails:
         return False
-    companies = {plain_name(person.company), plain_name(card.company)} - {""}
+    companies = {plain_company(person.company), plain_company(card.company)} - {""}
     return len(companies) < 2
 
 

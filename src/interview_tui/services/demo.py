@@ -18,9 +18,12 @@ from interview_tui.domain.records import (
     Channel,
     Direction,
     FollowUp,
+    Interview,
     Kind,
+    Outcome,
     Part,
     Person,
+    Settled,
     Story,
     Touch,
 )
@@ -29,8 +32,9 @@ from interview_tui.services import demo_data as data
 from interview_tui.services.base import Change, House, Service, due_day, untold
 from interview_tui.services.demo_copies import copy_interviews
 from interview_tui.services.demo_letters import write_letter
-from interview_tui.services.demo_scenes import FIRST_DAY, TRACKS, Clock, Scene, Shared, Stage, play
+from interview_tui.services.demo_scenes import Clock, Scene, Shared, Stage, play
 from interview_tui.services.demo_topics import TOPICS
+from interview_tui.services.demo_tracks import FIRST_DAY, TRACKS
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries
 from interview_tui.store.reading import some
@@ -41,12 +45,17 @@ if TYPE_CHECKING:
 
     from interview_tui.store.transaction import Transaction
 
-SIMULATED = 2 * len(TRACKS)
+SIMULATED = 48
 """How many interviews are played through by the services."""
 DUE_TODAY = 4
 """At least so many follow-ups are due today, also at a weekend, when no rule plans any."""
 LATE_ONE_IN = 6
 """One in so many follow-ups is done late: a punctuality a little under 90 percent."""
+
+AT_ONCE = (Kind.THANK_YOU, Kind.OFFER_THANKS, Kind.OFFER_NEWS)
+"""What is written in the evening of the day that asks for it."""
+PUNCTUAL = (Kind.PREPARE, *AT_ONCE[1:], Kind.OFFER_REPLY, Kind.REJECTION_THANKS)
+"""What never waits."""
 
 
 class Demo(Service):
@@ -153,7 +162,7 @@ class Seeker:
     def coffee(self) -> Iterator[datetime]:
         """A contact that belongs to no interview."""
         yield self._shared.at(-20, "12:40")
-        connection = next(p for p, who in zip(self._shared.network, data.NETWORK, strict=True) if _is_connection(who))
+        connection, *_ = self._shared.acquaintances(Part.CONNECTION)
         self._shared.stage.tx.add(
             Touch(
                 person_id=connection.id,
@@ -174,56 +183,64 @@ class Seeker:
             shared.follow_ups.add(scene.interview_id, text, When(shared.today), channel=channel)
 
     def _work(self, number: int, *, at_my_desk: bool) -> None:
-        """What is due by that day; in the evening, at the desk, also the debrief and the thanks to the host."""
+        """What is due by that day; in the evening, at the desk, also what is best done at once."""
         shared, today = self._shared, self._shared.day(number)
         scenes = {scene.interview_id: scene for scene in self._scenes}
-        for follow_up in self._open("due_sort < ? OR kind = 'thank_you'", (today + timedelta(days=1)).isoformat()):
+        kinds = ", ".join(f"'{kind}'" for kind in AT_ONCE)
+        for follow_up in self._open(f"due_sort < ? OR kind IN ({kinds})", (today + timedelta(days=1)).isoformat()):
             scene = scenes[follow_up.interview_id]
             day = self._postponed.get(follow_up.id) or due_day(follow_up, shared.stage.calendar)
-            at_once = at_my_desk and follow_up.kind is Kind.THANK_YOU and follow_up.person_id == scene.people[0].id
-            if at_once or (day <= today and (at_my_desk or follow_up.kind is not Kind.DEBRIEF)):
+            at_once = at_my_desk and follow_up.kind in AT_ONCE and self._goes_first(scene, follow_up)
+            if at_once or day <= today:
                 self._settle(scene, follow_up, number)
 
+    def _goes_first(self, scene: Scene, follow_up: FollowUp) -> bool:
+        """Whether it is written on the very evening: of the thank-yous only that to the host, after the meeting."""
+        if follow_up.kind is not Kind.THANK_YOU:
+            return True
+        host = scene.people[0].id
+        return follow_up.person_id == host and (follow_up.anchor or follow_up.created) <= self._shared.stage.clock()
+
     def _open(self, where: str, day: str) -> tuple[FollowUp, ...]:
-        return some(self._shared.stage.tx.reader, FollowUp, f"state = 'open' AND ({where})", day)
+        now = self._shared.stage.clock()
+        found = some(self._shared.stage.tx.reader, FollowUp, f"state = 'open' AND ({where})", day)
+        return tuple(f for f in found if f.lapses is None or f.lapses > now)
 
     def _settle(self, scene: Scene, follow_up: FollowUp, number: int) -> None:
         shared, track, kind = self._shared, scene.track, follow_up.kind
-        if kind is track.leaves and follow_up.person_id != scene.people[0].id:
+        if kind in track.leaves:
+            return
+        present = shared.stage.tx.get(FollowUp, follow_up.id)
+        if present.state is not Settled.OPEN or kind is Kind.DEBRIEF:
+            return  # another one has settled it meanwhile; a debrief is done by its notes
+        if kind is Kind.OFFER_REPLY and self._is_undecided(present):
             return
         if kind is track.snoozes and follow_up.planned_day is None:
             shared.follow_ups.snooze([follow_up.id], When(shared.day(2)))
         elif kind is track.skips:
             shared.follow_ups.skip([follow_up.id], why="they asked for patience until the budget is signed")
-        elif follow_up.id not in self._postponed and self._is_late(number):
+        elif follow_up.id not in self._postponed and self._is_late(follow_up, number):
             self._postponed[follow_up.id] = shared.day(number + shared.rng.choice((1, 1, 2)))
         else:
-            self._do(follow_up)
+            self._do(present)
 
-    def _is_late(self, number: int) -> bool:
+    def _is_undecided(self, follow_up: FollowUp) -> bool:
+        return self._shared.stage.tx.get(Interview, follow_up.interview_id).outcome is Outcome.OFFER
+
+    def _is_late(self, follow_up: FollowUp, number: int) -> bool:
         """Whether this one waits a day or two; never until today, so that only what a track leaves is overdue now."""
+        if follow_up.kind in PUNCTUAL:
+            return False
         self._met += 1
         return self._met % LATE_ONE_IN == 0 and number < -3
 
     def _do(self, follow_up: FollowUp) -> None:
-        shared, kind = self._shared, follow_up.kind
-        tx = shared.stage.tx
-        letter = None
-        if kind in data.LETTER_FOR:
-            case = shared.interviews.case(tx, follow_up.interview_id)
-            letter = write_letter(
-                shared.stage,
-                case,
-                data.LETTER_FOR[kind],
-                person_id=follow_up.person_id,
-                follow_up=follow_up,
-                sent=True,
-            )
-        shared.follow_ups.done([follow_up.id], note=shared.rng.choice(data.DONE_NOTES.get(kind, ("",))))
-        if letter is not None:
-            for touch in some(tx.reader, Touch, "follow_up_id = ?", follow_up.id):
-                tx.change(touch, letter_id=letter.id, brings=letter.brings)
-
-
-def _is_connection(who: data.Acquaintance) -> bool:
-    return who.part is Part.CONNECTION
+        shared, stage, kind = self._shared, self._shared.stage, follow_up.kind
+        note = shared.rng.choice(data.DONE_NOTES.get(kind, ("",)))
+        with stage.transaction() as tx:
+            letter = None
+            if kind in data.LETTERS_FOR:
+                case = shared.interviews.case(tx, follow_up.interview_id, meeting_id=follow_up.meeting_id)
+                sort, reader = data.LETTERS_FOR[kind][0], follow_up.person_id
+                letter = write_letter(stage, case, sort, person_id=reader, follow_up=follow_up, sent=True)
+            shared.follow_ups.settle(tx, follow_up, note, [], letter=letter)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.records import (
     NOUNS,
     FollowUp,
@@ -19,13 +18,14 @@ from interview_tui.domain.records import (
     Involvement,
     Meeting,
     Origin,
-    Passage,
     Person,
     Record,
     Round,
+    Touch,
 )
 from interview_tui.services import demo_data as data
-from interview_tui.services.references import KEYED_BY, Ids, referring
+from interview_tui.services.references import Ids, referring
+from interview_tui.services.ties import APART
 from interview_tui.store import copying
 from interview_tui.store.bulk import derived_at_the_end
 from interview_tui.store.codec import FIELDS, TABLES
@@ -42,7 +42,7 @@ BLOCK = 240
 FOLLOW_UPS = 5
 """So many follow-ups has an interview in a large demo, on average."""
 LIGHT = 2
-"""An interview that has only begun has so many follow-ups at most."""
+"""An interview that has only begun has so many follow-ups at most, and at least one."""
 AT_ONCE = 200
 """So many interviews are written at a time by records: their memory is what a batch needs."""
 _FIRST_NUMBER = 4100
@@ -86,7 +86,7 @@ def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[in
 
 def _mixed(originals: Sequence[Original]) -> Iterator[Original]:
     """One after the other in turn, but a light one whenever there are too many follow-ups for an interview."""
-    every, light = cycle(originals), cycle([o for o in originals if o.follow_ups <= LIGHT])
+    every, light = cycle(originals), cycle([o for o in originals if 0 < o.follow_ups <= LIGHT])
     balance = sum(one.follow_ups - FOLLOW_UPS for one in originals)
     while True:
         one = next(light if balance > 0 else every)
@@ -113,21 +113,7 @@ def _parts(tx: Transaction) -> dict[type[Record], list[copying.Part]]:
                         text = re.sub(rf"(?<=[/@]){re.escape(domain)}", copying.DOMAIN, text)
                         row[name] = _NUMBERED.sub(copying.NUMBER, text)
                 found[cls].append(copying.Part(of, row))
-    for part in found[FollowUp]:
-        _mark_plan(part)
     return {cls: sorted(parts, key=lambda part: part.row["id"]) for cls, parts in found.items()}
-
-
-def _mark_plan(part: copying.Part) -> None:
-    """Marks the id with which a plan ends: it is that of whom, or what, the follow-up is about."""
-    row = part.row
-    of = {kind.value: cls for kind, cls in KEYED_BY.items()}.get(row["kind"])
-    if of is None:
-        return
-    plan, _, key = row["origin"].rpartition(":")
-    column, mark = ("person_id", copying.PERSON) if of is Person else ("commitment_id", copying.COMMITMENT)
-    if key == str(row[column]):
-        row["origin"] = f"{plan}:{mark}"
 
 
 def _rows(tx: Transaction, cls: type[Record], ids: list[int]) -> list[dict[str, object]]:
@@ -152,6 +138,15 @@ def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> N
                 olds.append((known, record.id))
         for (known, old), new in zip(olds, tx.add_all(fresh), strict=True):
             known.setdefault(cls, {})[old] = new
+    for known in ids:
+        _follow_touches(tx, known)
+
+
+def _follow_touches(tx: Transaction, ids: Ids) -> None:
+    """Follow-ups that are planned by a contact, which is stored after them, get its new id."""
+    copies = list(ids.get(FollowUp, {}).values())
+    for follow_up in some(tx.reader, FollowUp, f"kind = 'answer' AND {_among('id', copies)}"):
+        tx.change(follow_up, origin=referring(follow_up, {Touch: ids[Touch]}).origin)
 
 
 def _exchanged(text: str, known: re.Pattern[str], names: Mapping[str, str]) -> str:
@@ -196,18 +191,19 @@ def _original(tx: Transaction, interview: Interview) -> Original:
 
 
 def _belonging(tx: Transaction, interview: Interview) -> dict[type[Record], tuple[Record, ...]]:
-    """All records of an interview, with the employer's people; stories and one's own network are shared."""
+    """All records of an interview, with the employer's people; stories, agencies and one's own network are shared."""
     found: dict[type[Record], tuple[Record, ...]] = {Interview: (interview,)}
     ties = some(tx.reader, Involvement, "interview_id = ?", interview.id)
-    found[Person] = some(tx.reader, Person, _among("id", [t.person_id for t in ties if t.part not in OUTSIDERS]))
+    found[Person] = some(tx.reader, Person, _among("id", [t.person_id for t in ties if t.part not in APART]))
     rounds = some(tx.reader, Round, "interview_id = ?", interview.id)
-    found[Meeting] = some(tx.reader, Meeting, _among("round_id", [r.id for r in rounds]))
+    of_rounds = _among("round_id", [r.id for r in rounds])
+    found[Meeting] = some(tx.reader, Meeting, of_rounds)
     for cls in NOUNS:
         names = {f.name for f in fields(cls)}
         if "interview_id" in names:
             found[cls] = some(tx.reader, cls, "interview_id = ?", interview.id)
-        elif cls is Passage:
-            found[cls] = some(tx.reader, cls, _among("round_id", [r.id for r in rounds]))
+        elif "round_id" in names:
+            found[cls] = some(tx.reader, cls, of_rounds)
         elif "meeting_id" in names and cls is not FollowUp:
             found[cls] = some(tx.reader, cls, _among("meeting_id", [m.id for m in found[Meeting]]))
     return found

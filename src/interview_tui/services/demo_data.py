@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.records import Channel, Kind, LetterKind, Part, Topic
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ NETWORK = (
     Acquaintance("Naomi Sato", "Consultant", "Third Wave Advisory", Part.CONNECTION),
     Acquaintance("Bill Achterberg", "Retired plant manager", "", Part.CONNECTION),
     Acquaintance("Shirin Azadi", "Product Manager", "Copperfield Apps", Part.CONNECTION),
+    Acquaintance("Corinne Vasseur", "Senior Recruiter", "Lantern Search", Part.AGENCY),
 )
 
 STORIES = (
@@ -134,20 +136,20 @@ DONE_NOTES: dict[Kind, tuple[str, ...]] = {
     Kind.DEBRIEF: ("Written down on the train back", "Voice memo first, then this"),
     Kind.PROMISE: ("Sent as promised, as a PDF", "Sent with two lines of context"),
     Kind.CHECK_IN: ("Friendly: they are still waiting for the budget", "Short note with an article on their topic"),
+    Kind.ANSWER: ("Answered with what they asked for",),
     Kind.ADVOCATE: ("Asked over coffee; happy to help", "Asked by phone; wants my one-page profile first"),
     Kind.CUSTOM: ("Done", "Quicker than thought"),
 }
-INCOMING = (
-    "The panel meets next week; they will come back with a date",
-    "Thanks for the note; the budget is being signed",
-    "Asked for two references",
-    "Out of office until Monday, then an answer",
-)
 CUSTOM = (
     ("Read their annual report before writing", Channel.EMAIL),
     ("Ask the assistant for the floor plan", Channel.PHONE),
     ("Print two copies of the one-page profile", Channel.IN_PERSON),
     ("Post a card to the front desk, they were kind", Channel.POST),
+)
+TERMS = (
+    "84,000 a year, 28 days of leave, two days a week from home",
+    "79,500 a year and a bonus of up to 8 percent; a company bicycle",
+    "6,400 a month, four days a week",
 )
 LESSONS = (
     "They wanted somebody from their own industry; ask about that in the first ten minutes.",
@@ -171,11 +173,25 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
             "I would be glad to go through it with you and {company}.\n\nWith kind regards\n{me}"
         ),
     ),
+    LetterKind.AS_PROMISED: (
+        "As promised",
+        (
+            "Dear {first},\n\nOn {day} I promised to {promise}. Here it is; it fits on one page, and I am glad to "
+            "answer what it leaves open.\n\nWith kind regards\n{me}"
+        ),
+    ),
+    LetterKind.NEW_DATE: (
+        "{role}: a new date",
+        (
+            "Dear {first},\n\nThank you for telling me in good time. Which day suits you instead? Next week I am free "
+            "on most mornings.\n\nWith kind regards\n{me}"
+        ),
+    ),
     LetterKind.CHECK_IN: (
         "{role}: still keen",
         (
-            "Dear {first},\n\nYou mentioned that a date would be fixed by now. I am still keen on the role and happy "
-            "to help with anything that makes the decision easier.\n\nWith kind regards\n{me}"
+            "Dear {first},\n\nIs there any news on the {role} role? I enclose a page on a question that came up in our "
+            "talk; it may be of use to you whatever you decide.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.RECOMMENDATION: (
@@ -207,11 +223,48 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
             "{company}.\n\nWith kind regards\n{me}"
         ),
     ),
+    LetterKind.OFFER_THANKS: (
+        "Thank you for the offer",
+        (
+            "Dear {first},\n\nThank you for the offer, and for the trust. I would like to read the terms with care. "
+            "{until}\n\nWith kind regards\n{me}"
+        ),
+    ),
+    LetterKind.OFFER_TIME: (
+        "The offer: one question",
+        (
+            "Dear {first},\n\nThank you again for the offer. I want to give you an answer that lasts: may I have "
+            "until the end of next week?\n\nWith kind regards\n{me}"
+        ),
+    ),
+    LetterKind.COUNTER: (
+        "The offer: one point to settle",
+        (
+            "Dear {first},\n\nI would like to say yes, and there is one point that I want to settle first: the "
+            "salary. Given what the role is to achieve, I had hoped for eight percent more. Can we meet there?\n\n"
+            "With kind regards\n{me}"
+        ),
+    ),
+    LetterKind.DECLINE: (
+        "Your offer for the {role} role",
+        (
+            "Dear {first},\n\nThank you for the offer and for your patience. I have decided against it: the "
+            "travelling does not go with my family. I enjoyed our talks, and hope that our ways cross again.\n\n"
+            "With kind regards\n{me}"
+        ),
+    ),
+    LetterKind.OTHER_OFFER: (
+        "A question about timing",
+        (
+            "Dear {first},\n\nAnother employer has made me an offer. {company} interests me no less than before, so I "
+            "wanted you to know. When do you expect to decide?\n\nWith kind regards\n{me}"
+        ),
+    ),
     LetterKind.ACCEPTANCE: (
         "{role}: yes, with pleasure",
         (
-            "Dear {first},\n\nI am happy to accept. Please send the contract to this address; I can start on the first "
-            "of the month after next.\n\nWith kind regards\n{me}"
+            "Dear {first},\n\nI am happy to accept. Please send the contract to this address; I look forward to the "
+            "first day.\n\nWith kind regards\n{me}"
         ),
     ),
     LetterKind.WITHDRAWAL: (
@@ -224,22 +277,26 @@ LETTERS: dict[LetterKind, tuple[str, str]] = {
 }
 """Subject and body of each kind of letter, with the places that a scene fills in."""
 
+UNTIL_WHEN = ("By which day do you need my answer?", "You will have my answer by the day that you named.")
+"""What thanks for an offer say: where they named no day, and where they did."""
+BRINGS: dict[LetterKind, str] = {
+    LetterKind.AS_PROMISED: "what I promised",
+    LetterKind.CHECK_IN: "a page on a question from our talk",
+    LetterKind.STAY_IN_TOUCH: "an article on their trade",
+}
+"""What of value a letter brings that carries no chart."""
+
 THANKS_TO_OTHERS = (
     "Dear {first},\n\nI am still smiling about “{words}” from our meeting at {company}. You made it easy to ask "
     "questions, and your answers were the ones that I wrote down in full.\n\nWith many thanks, {me}"
 )
 """Whoever did not lead the conversation gets other words: no two people compare the same letter."""
 
-LETTER_FOR: dict[Kind, LetterKind] = {
-    Kind.THANK_YOU: LetterKind.THANK_YOU,
-    Kind.VALUE_LETTER: LetterKind.VALUE_LETTER,
-    Kind.CHECK_IN: LetterKind.CHECK_IN,
-    Kind.RECOMMENDATION: LetterKind.RECOMMENDATION,
-    Kind.REJECTION_THANKS: LetterKind.REJECTION_THANKS,
-    Kind.STAY_IN_TOUCH: LetterKind.STAY_IN_TOUCH,
-    Kind.OFFER_REPLY: LetterKind.ACCEPTANCE,
-    Kind.WITHDRAWAL: LetterKind.WITHDRAWAL,
+LETTERS_FOR: dict[Kind, tuple[LetterKind, ...]] = {
+    **{kind: (letter,) for kind, letter in LETTER_OF.items() if kind not in (Kind.ADVOCATE, Kind.REFERENCE_THANKS)},
+    Kind.OFFER_REPLY: (LetterKind.DECLINE, LetterKind.ACCEPTANCE),
 }
+"""The letters that a follow-up may be done with, the one that the seeker sends first; others are done by phone."""
 
 
 def company(number: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import WEEKDAYS
-from interview_tui.domain.records import Letter, LetterKind, LetterState
+from interview_tui.domain.records import Commitment, Letter, LetterKind, LetterState
 from interview_tui.services import demo_data as data
 
 if TYPE_CHECKING:
@@ -33,15 +34,17 @@ def write_letter(
         "first": (case.person_name(person_id) or "friend").split()[0],
         "company": case.interview.company,
         "role": case.interview.role,
-        "day": WEEKDAYS[stage.calendar.day(met).weekday()],
+        "day": WEEKDAYS[met.astimezone(ZoneInfo(case.meeting.zone)).weekday()],
         "words": quote.text if quote else "what matters is that people can rely on it",
         "chart": _chart(case),
+        "promise": _promise(stage, follow_up),
+        "until": data.UNTIL_WHEN[case.offer is not None and case.offer.answer_by is not None],
         "me": data.ME,
     }
     return stage.tx.add(
         Letter(
             interview_id=case.interview.id,
-            round_id=case.round.id,
+            round_id=follow_up.round_id if follow_up else case.round.id,
             person_id=person_id,
             kind=kind,
             subject=subject.format(**places),
@@ -50,10 +53,17 @@ def write_letter(
             state=LetterState.SENT if sent else LetterState.DRAFT,
             sent=stage.clock() if sent else None,
             follow_up_id=follow_up.id if follow_up else None,
-            brings=_brought(case) if "{chart}" in body else None,
+            brings=_brought(case) if "{chart}" in body else data.BRINGS.get(kind),
             created=stage.clock(),
         )
     )
+
+
+def _promise(stage: Stage, follow_up: FollowUp | None) -> str:
+    """What was promised in the words of the notes."""
+    if follow_up is None or follow_up.commitment_id is None:
+        return ""
+    return stage.tx.get(Commitment, follow_up.commitment_id).text
 
 
 def _brought(case: Case) -> str:

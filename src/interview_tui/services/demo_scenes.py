@@ -1,4 +1,4 @@
-"""The demo's plot: how far each interview has come, told by the services themselves on a moving clock.
+"""The demo's scenes: what happens in one interview, told through the services on a moving clock.
 
 A script is a generator that yields the instant until which it waits; `play` runs all scripts in the order of time.
 Days are the user's working days, counted from today.
@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import When
 from interview_tui.domain.records import (
     Channel,
-    CommitmentState,
     Direction,
     Favour,
     Involvement,
@@ -23,92 +23,66 @@ from interview_tui.domain.records import (
     LetterKind,
     Origin,
     Outcome,
-    Owner,
     Part,
     Person,
     Plan,
     Ref,
-    Step,
-    ref,
 )
 from interview_tui.services import demo_data as data
 from interview_tui.services.base import House
 from interview_tui.services.demo_letters import write_letter
 from interview_tui.services.demo_topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
-from interview_tui.services.follow_ups import FollowUps
-from interview_tui.services.interviews import Interviews, MeetingTime
+from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
+from interview_tui.services.interviews import Interviews
+from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.notes import Notes
-from interview_tui.services.people import involve
+from interview_tui.services.offers import Offers
+from interview_tui.services.ties import People, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from random import Random
 
+    from interview_tui.domain.case import Case
     from interview_tui.store.transaction import Transaction
 
 
-class Pass(NamedTuple):
-    """One round: the day of its meeting, the step that it gets to, and how it ended on which day."""
+class Event(NamedTuple):
+    """Something that happens in an interview, on a working day counted from today and at a time of the user's clock."""
 
-    meeting: int | None
-    step: int
-    ended: Outcome | None = None
-    on: int = 0
+    day: int
+    clock: str
+    tell: Callable[[Scene], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """How one interview goes; the seeker is less than perfect where the track says so."""
 
-    passes: tuple[Pass, ...]
+    opened: int
+    """The working day on which the interview is added."""
+    events: tuple[Event, ...] = ()
+    """In the order of time."""
+    people: int = 2
+    """How many of the employer's people are met: the hiring manager first."""
+    apart: bool = False
+    """Whether each of them is met in a meeting of their own."""
+    recruiter: bool = False
+    """Whether the employer's recruiter arranges the meetings, without being in them."""
+    agency: bool = False
+    """Whether a recruiter of an agency brought the interview."""
     plan: Plan | None = Plan.STANDARD
-    leaves: Kind | None = None
-    """What stays undone beyond its date."""
+    leaves: frozenset[Kind] = frozenset()
+    """What stays undone."""
     snoozes: Kind | None = None
     skips: Kind | None = None
-    voice: Favour | None = None
-    """What the connection's good word came to."""
     draft: LetterKind | None = None
-    in_touch: bool | None = None
+    """The letter that was begun yesterday."""
 
 
-# fmt: off
-TRACKS: tuple[Track, ...] = (
-    Track((Pass(+1, 1),)),
-    Track((Pass(0, 2),)),
-    Track((Pass(-1, 3),)),
-    Track((Pass(-3, 4),), leaves=Kind.PROMISE),
-    Track((Pass(-1, 5),), draft=LetterKind.THANK_YOU),
-    Track((Pass(-3, 6),), draft=LetterKind.VALUE_LETTER),
-    Track((Pass(-4, 7),), Plan.GENTLE),
-    Track((Pass(-9, 8),), Plan.GENTLE, leaves=Kind.ADVOCATE),
-    Track((Pass(-14, 9, Outcome.REJECTED, -1),)),
-    Track((Pass(-40, 10, Outcome.REJECTED, -28),)),
-    Track((Pass(-17, 8, Outcome.OFFER, -1),), Plan.GENTLE, voice=Favour.SPOKE, draft=LetterKind.ACCEPTANCE),
-    Track((Pass(-13, 7), Pass(+2, 1))),
-    Track((Pass(-38, 10, Outcome.REJECTED, -30), Pass(-3, 5))),
-    Track((Pass(-8, 6, Outcome.WITHDRAWN, -2),)),
-    Track((Pass(-30, 7, Outcome.QUIET, -2),), Plan.GENTLE),
-    Track((Pass(-4, 6),), snoozes=Kind.VALUE_LETTER),
-    Track((Pass(None, 1),), None),
-    Track((Pass(-3, 5),), leaves=Kind.THANK_YOU),
-    Track((Pass(-12, 7),), Plan.GENTLE, skips=Kind.CHECK_IN),
-    Track((Pass(-11, 8),), Plan.NONE, voice=Favour.DECLINED, draft=LetterKind.PROPOSAL),
-    Track((Pass(-11, 7),), Plan.BRISK, snoozes=Kind.PROMISE),
-    Track((Pass(+4, 1),)),
-    Track((Pass(-1, 4),)),
-    Track((Pass(-22, 10, Outcome.REJECTED, -18),), in_touch=False),
-)
-# fmt: on
-"""The first ten show the ten steps; all of them every outcome, a second round and a reopened one."""
-
-FIRST_DAY = -50
-"""Before the earliest day of every track."""
-_BEFORE_MEETING = 8
-_ENTERED = {2: (-1, "18:05"), 3: (0, "16:25"), 4: (0, "16:50"), 5: (0, "17:05"), 6: (1, "17:40"), 7: (3, "17:45")}
-_ENTERED |= {8: (6, "17:50")}
-"""When each step is entered, in days from the meeting."""
+BEGUN = (-1, "18:20")
+"""When a draft is begun."""
 
 
 class Clock:
@@ -154,13 +128,19 @@ class Shared:
     today: date
     network: tuple[Person, ...] = ()
     interviews: Interviews = field(init=False)
+    meetings: Meetings = field(init=False)
     follow_ups: FollowUps = field(init=False)
     notes: Notes = field(init=False)
+    offers: Offers = field(init=False)
+    people: People = field(init=False)
 
     def __post_init__(self) -> None:
         self.interviews = Interviews(self.stage)
+        self.meetings = Meetings(self.stage)
         self.follow_ups = FollowUps(self.stage)
         self.notes = Notes(self.stage)
+        self.offers = Offers(self.stage)
+        self.people = People(self.stage)
 
     def day(self, number: int) -> date:
         """The working day so many days from today; day 0 is today, or the next working day."""
@@ -171,223 +151,298 @@ class Shared:
         """An instant of that day by the user's clock, `16:25`."""
         return self.stage.calendar.instant(self.day(number), time.fromisoformat(clock))
 
+    def acquaintances(self, part: Part) -> list[Person]:
+        """The people of one's own network with that part."""
+        return [person for person, who in zip(self.network, data.NETWORK, strict=True) if who.part is part]
+
 
 class Scene:
-    """One interview: its cast, its topics, and its script."""
+    """One interview: its cast, its topics, and what happens in it."""
 
     def __init__(self, shared: Shared, track: Track, *, company: str, family: str, number: int) -> None:
         rng = shared.rng
         self.track = track
         self.interview_id = 0
         self.people: list[Person] = []
+        """Whom the seeker meets there, the hiring manager first."""
+        self.recruiter: Person | None = None
+        self.meetings: list[int] = []
+        """The ids of the meetings that were booked, in that order."""
         self._shared = shared
         self._number = number
         self._company = company
         self._family = family
         self._role = rng.choice(data.ROLES[family])
-        self._topics = rng.sample(TOPICS[family], 3)
+        self._topics = rng.sample(TOPICS[family], 5)
+        """The first three are those of the present round."""
         self._kept = rng.sample(KEPT, 2)
-        self._minutes = rng.choice((45, 60, 60, 90))
+        self._names = data.people(rng, track.people + 2)
 
     def script(self) -> Iterator[datetime]:
         """The interview from its first day on."""
-        shared, first = self._shared, self.track.passes[0]
-        yield shared.at((0 if first.meeting is None else min(first.meeting, 0)) - _BEFORE_MEETING, "10:20")
+        shared = self._shared
+        yield shared.at(self.track.opened, "10:20")
         self._open()
-        for number, one_pass in enumerate(self.track.passes):
-            if one_pass.meeting is None:
-                yield shared.at(-2, "10:40")
-                shared.follow_ups.add(self.interview_id, "Ask for a meeting time", When(shared.day(1)))
-            else:
-                if number:
-                    yield shared.at(one_pass.meeting - _BEFORE_MEETING, "11:10")
-                    self._incoming("They would like to meet again")
-                    self._they_keep_their_word()
-                    shared.interviews.outcome([self.interview_id], Outcome.INVITED)
-                yield from self._round(one_pass, one_pass.meeting)
+        for event in self.track.events:
+            yield shared.at(event.day, event.clock)
+            event.tell(self)
+        if self.track.draft is not None:
+            yield shared.at(*BEGUN)
+            self._draft(self.track.draft)
+
+    # Meetings.
+
+    def book(self, day: int, clock: str = "10:00", *, minutes: int = 60, who: int | None = None) -> None:
+        """A meeting gets its time; `who` names the one who is to be met in it, where it is not everybody."""
+        shared, rng = self._shared, self._shared.rng
+        starts = shared.at(day, clock)
+        online = rng.random() < 0.5
+        invited = self.people if who is None else [self.people[who]]
+        change = shared.meetings.add(
+            self.interview_id,
+            MeetingTime(
+                starts=starts,
+                ends=starts + timedelta(minutes=minutes),
+                zone=self._zone(starts),
+                place="" if online else rng.choice(data.PLACES),
+                link=f"https://meet.example/{4100 + self._number}" if online else "",
+            ),
+            # Whoever came with the interview is invited to its first meeting already.
+            people=[f"{p.name} <{p.email}>" for p in invited] if self.meetings else (),
+        )
+        self.meetings.append(change.refs[0].id)
+
+    def cancel(self) -> None:
+        """They call off the meeting that is booked."""
+        self._shared.meetings.cancel(self.meetings[-1])
+
+    def prepare(self) -> None:
+        """The questions to ask and a story to tell are written down."""
+        self.capture([*(f"? {topic.question}" for topic in self._topics[:3]), f"* {self._topics[0].story}"])
+
+    def note_briefly(self) -> None:
+        """Only the most important words are written down so far."""
+        topic, host = self._topics[0], self.people[0]
+        self.capture([f"? {topic.question} ({host.name})", *_indented(topic.answer), f'" {topic.quote} ({host.name})'])
+
+    def note_needs(self) -> None:
+        """Needs and open questions, without any word of what comes next."""
+        self.capture([*self._heard(self.people), f"> {self._kept[0]}", "- we'll let you know"])
+
+    def note(self, *, promised: int, word: int) -> None:
+        """All of it, with what was promised and what they committed to, and by when."""
+        shared, host, second = self._shared, self.people[0], self.people[-1]
+        theirs = shared.rng.choice(THEIR_WORD)
+        self.capture(
+            [
+                *self._heard(self.people),
+                f"> {self._kept[0]}",
+                f"+ {self._topics[2].promise} ({second.name}) by {shared.day(promised).isoformat()}",
+                f"- {theirs} ({host.name}) by {shared.day(word).isoformat()}",
+                shared.rng.choice(REMARKS),
+            ]
+        )
+
+    def note_each(self, *, word: int) -> None:
+        """Of a day of several meetings each one by itself."""
+        host = self.people[0]
+        for meeting_id, person, topic in zip(self.meetings, self.people, self._topics, strict=False):
+            self.capture([f"@ {person.name}", *self._said(topic, "!!", person, matched=True)], meeting_id)
+        by = self._shared.day(word).isoformat()
+        self.capture([f"> {self._kept[0]}", f"- call with the decision ({host.name}) by {by}"], self.meetings[0])
+
+    def capture(self, lines: Sequence[str], meeting_id: int | None = None) -> None:
+        """Notes in shorthand, on the current meeting unless another is named."""
+        self._shared.notes.capture(self.interview_id, "\n".join(lines), meeting_id=meeting_id)
+
+    # What they say, and what else the seeker does.
+
+    def hear(self, note: str, *, who: int = 0, **contact: Any) -> None:
+        """One of those met there writes."""
+        self._hear(self.people[who], note, **contact)
+
+    def hear_recruiter(self, note: str, **contact: Any) -> None:
+        """The recruiter writes: the agency's, or the employer's."""
+        if self.recruiter is None:
+            raise ValueError("this interview has no recruiter")
+        self._hear(self.recruiter, note, **contact)
+
+    def hand_over(self) -> None:
+        """Another recruiter takes over."""
+        if self.recruiter is None:
+            raise ValueError("this interview has no recruiter")
+        name, company = self._names[-1], self._company
+        line = f"{name}, Talent Partner <{data.address(name, company)}> [recruiter]"
+        self._shared.people.take_over(self.interview_id, line, self.recruiter.id)
+
+    def know(self) -> None:
+        """A connection who knows the hiring manager, and a reference."""
+        shared, rng = self._shared, self._shared.rng
+        for part in (Part.CONNECTION, Part.REFERENCE):
+            person = rng.choice(shared.acquaintances(part))
+            knows = self.people[0].id if part is Part.CONNECTION else None
+            line = f"{person.name} <{person.email}>"
+            sensitive = knows is not None and self._number % 2 == 0
+            shared.people.add(self.interview_id, line, part, knows_id=knows, sensitive=sensitive)
+
+    def voices(self, connection: Voice, reference: Voice) -> None:
+        """What the good words came to."""
+        shared, tx = self._shared, self._shared.stage.tx
+        for tie in self._case().involvements:
+            if tie.part is Part.CONNECTION:
+                shared.people.favour(tie.id, connection)
+                if connection is Voice.DECLINED:
+                    person = tx.get(Person, tie.person_id)
+                    shared.people.edit(person, tx.get(Involvement, tie.id), do_not_ask=True)
+            elif tie.part is Part.REFERENCE and tie.favour is not Favour.NOT_ASKED:
+                shared.people.favour(tie.id, reference)
+
+    def offer(self, *, answer_by: int | None = None) -> None:
+        """They make an offer, or name the date by which they want an answer."""
+        shared = self._shared
+        calendar = shared.stage.calendar
+        shared.offers.record(
+            self.interview_id,
+            terms=data.TERMS[self._number % len(data.TERMS)],
+            answer_by=None if answer_by is None else shared.day(answer_by),
+            start=calendar.working_on_or_after(shared.stage.today() + timedelta(days=60)),
+            written=answer_by is not None,
+        )
+
+    def end(self, outcome: Outcome, *, why: str = "", in_touch: bool | None = None) -> None:
+        """How it ends, or goes on."""
+        shared = self._shared
+        lesson = shared.rng.choice(data.LESSONS) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else ""
+        shared.interviews.outcome([self.interview_id], outcome, lesson=lesson, why=why, in_touch=in_touch)
+        if outcome is Outcome.INVITED:
+            self._topics.reverse()
+            self._kept.reverse()
+
+    def decide(self, decision: str) -> None:
+        """What was decided, in a line."""
+        self._shared.interviews.edit(self.interview_id, decision=decision)
+
+    def rank(self) -> None:
+        """The needs are ranked, and how ready the proposal is has been looked at."""
+        self._shared.interviews.edit(self.interview_id, needs_ranked=True, readiness_seen=True)
+
+    def plan(self, text: str, day: int, channel: Channel = Channel.EMAIL) -> None:
+        """Something of the seeker's own."""
+        shared = self._shared
+        shared.follow_ups.add(self.interview_id, text, When(shared.day(day)), channel=channel)
+
+    def move_on(self) -> None:
+        """The seeker sees it a step farther than the facts do."""
+        self._shared.interviews.advance([self.interview_id], anyway=True)
+
+    def send(self, kind: LetterKind) -> None:
+        """A letter goes out that no follow-up asks for."""
+        stage, host = self._shared.stage, self.people[0]
+        with stage.transaction() as tx:
+            letter = write_letter(stage, self._case(), kind, person_id=host.id, follow_up=None, sent=True)
+            tx.add(letter_touch(letter, tx.now))
+            self._shared.interviews.replan(tx, self.interview_id)
+
+    # How it begins.
 
     def _open(self) -> None:
-        shared, rng = self._shared, self._shared.rng
-        names = data.people(rng, 3 if self._number % 3 == 0 else 2)
+        shared, rng, track = self._shared, self._shared.rng, self.track
         titles = (data.TITLES[self._family][0], *rng.sample(data.TITLES[self._family][1:], 2))
+        parts = (" [hiring manager]", "", "")
+        lines = [
+            f"{name}, {title.replace(',', '')} <{data.address(name, self._company)}>{part}"
+            for name, title, part in zip(self._names[: track.people], titles, parts, strict=False)
+        ]
+        invited = lines[:1] if track.apart else lines
         change = shared.interviews.add(
             self._company,
             self._role,
-            people=[
-                f"{name}, {title.replace(',', '')} <{data.address(name, self._company)}>"
-                for name, title in zip(names, titles, strict=False)
-            ],
-            plan=self.track.plan,
+            people=invited,
+            plan=track.plan,
             link=f"https://{data.domain(self._company)}/jobs/{4100 + self._number}",
             location=rng.choice(data.LOCATIONS),
             note=rng.choice(data.NOTES),
         )
         self.interview_id = change.refs[0].id
-        self._introduce(names)
+        for line in lines[len(invited) :]:
+            shared.people.add(self.interview_id, line)
+        self._introduce()
+        if self._number % 3 == 0:
+            link = f"https://{data.domain(self._company)}/jobs/{4100 + self._number}"
+            shared.stage.tx.add(Origin(interview_id=self.interview_id, source="url", key=link))
 
-    def _introduce(self, names: Sequence[str]) -> None:
-        """What is known of the people, their parts, and where the interview came from."""
-        tx, rng = self._shared.stage.tx, self._shared.rng
-        case = self._shared.interviews.case(tx, self.interview_id)
-        by_name = {person.name: person for person in case.people.values()}
-        parts = (Part.HIRING_MANAGER, Part.INTERVIEWER, Part.RECRUITER)
-        for number, (name, tie) in enumerate(zip(names, case.involvements, strict=True)):
+    def _introduce(self) -> None:
+        """What is known of the people, and who brought the two together."""
+        shared, tx, rng = self._shared, self._shared.stage.tx, self._shared.rng
+        case = self._case()
+        known = {case.people[tie.person_id].name: case.people[tie.person_id] for tie in case.involvements}
+        for name in self._names[: self.track.people]:
             person = tx.change(
-                by_name[name],
+                known[name],
                 phone=f"+1 555 01{rng.randrange(100):02d}" if rng.random() < 0.4 else "",
                 link=f"https://people.example/{data.ascii_words(name)}" if rng.random() < 0.4 else "",
                 note=rng.choice(data.PERSON_NOTES) if rng.random() < 0.4 else "",
                 no_calls=rng.random() < 0.1,
             )
-            tx.change(tie, part=parts[number])
             self.people.append(person)
-        if self._number % 3 == 0:
-            tx.add(Origin(interview_id=self.interview_id, source="url", key=case.interview.link))
+        if self.track.agency:
+            (agent, *_) = shared.acquaintances(Part.AGENCY)
+            shared.people.add(self.interview_id, f"{agent.name} <{agent.email}>", Part.AGENCY, company=agent.company)
+            self.recruiter = agent
+        elif self.track.recruiter:
+            name = self._names[-2]
+            line = f"{name}, Recruiter <{data.address(name, self._company)}>"
+            change = shared.people.add(self.interview_id, line)
+            self.recruiter = tx.get(Person, next(r.id for r in change.refs if r.letter == "p"))
 
-    def _round(self, this: Pass, meeting: int) -> Iterator[datetime]:
-        """One pass through the steps."""
-        shared = self._shared
-        yield shared.at(meeting - 6, "09:40")
-        self._book(meeting)
-        yield shared.at(meeting - 3, "16:30")
-        self._capture(self._prepared())
-        for step in range(2, min(this.step, Step.LEVERAGE) + 1):
-            after, clock = _ENTERED[step]
-            if step == Step.DONT_RUSH:
-                yield shared.at(meeting, "16:10")
-                self._capture(self._heard(meeting))
-            if step == Step.LEVERAGE:
-                yield shared.at(meeting + 5, "09:50")
-                self._incoming(shared.rng.choice(data.INCOMING))
-                self._they_keep_their_word()
-            yield shared.at(meeting + after, clock)
-            if step == Step.CONFIRM_NEXT_STEPS:
-                shared.interviews.edit(self.interview_id, needs_ranked=True, readiness_seen=True)
-            if step == Step.LEVERAGE:
-                self._involve_network()
-            shared.interviews.advance([self.interview_id], anyway=True)
-        if self.track.voice is not None:
-            yield shared.at(meeting + 9, "12:15")
-            self._hear_voices(self.track.voice)
-        if this.ended is not None:
-            yield shared.at(this.on, "11:15")
-            yield from self._end(this, this.ended)
-        if self.track.draft is not None:
-            yield shared.at(-1, "18:20")
-            self._draft(self.track.draft)
+    def _zone(self, starts: datetime) -> str:
+        """The zone in which they arrange a meeting: one in which it falls into office hours."""
+        own = self._shared.stage.calendar.zone.key
+        fitting = [z for z in data.ZONES if z != own and 8 <= starts.astimezone(ZoneInfo(z)).hour < 18]
+        return self._shared.rng.choice((own, own, own, *fitting))
 
-    def _book(self, meeting: int) -> None:
-        shared, rng = self._shared, self._shared.rng
-        starts = shared.at(meeting, "14:00" if meeting == 0 else rng.choice(("09:30", "10:00", "11:00", "13:30")))
-        online = rng.random() < 0.5
-        shared.interviews.set_meeting(
-            self.interview_id,
-            MeetingTime(
-                starts=starts,
-                ends=starts + timedelta(minutes=self._minutes),
-                zone=rng.choice(data.ZONES),
-                place="" if online else rng.choice(data.PLACES),
-                link=f"https://meet.example/{4100 + self._number}" if online else "",
-            ),
-        )
+    # What is said in a meeting.
 
-    def _capture(self, lines: Sequence[str]) -> None:
-        self._shared.notes.capture(self.interview_id, "\n".join(lines))
-
-    def _prepared(self) -> list[str]:
-        """What is written down before: the questions to ask, and a story to tell."""
-        return [*(f"? {topic.question}" for topic in self._topics), f"* {self._topics[0].story}"]
-
-    def _heard(self, meeting: int) -> list[str]:
-        """What is written down after: who was there, answers, needs with stories, words worth citing, next steps."""
-        rng, (host, second) = self._shared.rng, self.people[:2]
-        third = self._topics[2]
+    def _heard(self, people: Sequence[Person]) -> list[str]:
+        """Who was there, answers, needs with stories, words worth citing."""
+        rng = self._shared.rng
         lines = [f"# {rng.choice(('First conversation', 'At their office', 'Video call', 'Meeting with the team'))}"]
-        lines += [f"@ {person.name}" for person in self.people]
-        for marker, person, topic in zip(("!!!", "!!", "!"), (host, second, host), self._topics, strict=True):
-            lines += self._lines(topic, marker, person, matched=topic is not third or self._number % 2 == 0)
-        promised = self._shared.day(meeting + 2).isoformat()
-        word = self._shared.day(meeting + 4 + 2 * (self._number % 2)).isoformat()
-        return [
-            *lines,
-            f"> {self._kept[0]}",
-            f"+ {third.promise} ({second.name}) by {promised}",
-            f"- {rng.choice(THEIR_WORD)} ({host.name}) by {word}",
-            rng.choice(REMARKS),
-        ]
+        lines += [f"@ {person.name}" for person in people]
+        for number, (marker, topic) in enumerate(zip(("!!!", "!!", "!"), self._topics, strict=False)):
+            person = people[number % len(people)]
+            lines += self._said(topic, marker, person, matched=number < 2 or self._number % 2 == 0)
+        return lines
 
     @staticmethod
-    def _lines(topic: Topic, marker: str, person: Person, *, matched: bool) -> list[str]:
+    def _said(topic: Topic, marker: str, person: Person, *, matched: bool) -> list[str]:
         return [
             f"? {topic.question} ({person.name})",
-            *(f"    {line}" for line in topic.answer.split("\n")),
+            *_indented(topic.answer),
             f'" {topic.quote} ({person.name})',
             f"{marker} {topic.need} ({person.name})",
-            *([f"* {topic.story}", f"    {topic.synopsis}"] if matched else []),
+            *([f"* {topic.story}", *_indented(topic.synopsis)] if matched else []),
         ]
 
-    def _incoming(self, note: str) -> None:
+    def _hear(self, person: Person, note: str, **contact: Any) -> None:
+        contact.setdefault("channel", Channel.EMAIL)
+        for name in ("until", "reply_by"):
+            if name in contact:
+                contact[name] = self._shared.day(contact[name])
         self._shared.follow_ups.touch(
-            Ref("i", self.interview_id), Direction.IN, Channel.EMAIL, note=note, person_id=self.people[0].id
+            Ref("i", self.interview_id),
+            Contacted(direction=Direction.IN, note=note, person_id=person.id, **contact),
         )
-
-    def _they_keep_their_word(self) -> None:
-        case = self._shared.interviews.case(self._shared.stage.tx, self.interview_id)
-        open_ones = [
-            c
-            for c in case.commitments
-            if c.owner is Owner.THEM and c.state is CommitmentState.OPEN and c.due is not None
-        ]
-        if open_ones:
-            self._shared.notes.settle([ref(commitment) for commitment in open_ones])
-
-    def _involve_network(self) -> None:
-        """A connection who knows the host, and a reference."""
-        tx, rng = self._shared.stage.tx, self._shared.rng
-        by_part = {part: [n for n in data.NETWORK if n.part is part] for part in (Part.CONNECTION, Part.REFERENCE)}
-        people = {person.name: person for person in self._shared.network}
-        for part, candidates in by_part.items():
-            person = people[rng.choice(candidates).name]
-            tie = involve(tx, self.interview_id, person.id, part)
-            knows = self.people[0].id if part is Part.CONNECTION else None
-            tx.change(tie, knows_id=knows, sensitive=knows is not None and self._number % 2 == 0)
-
-    def _hear_voices(self, voice: Favour) -> None:
-        tx = self._shared.stage.tx
-        for tie in self._shared.interviews.case(tx, self.interview_id).involvements:
-            if tie.part is Part.CONNECTION:
-                self._settle(tie, voice)
-            elif tie.part is Part.REFERENCE:
-                self._settle(tie, Favour.AGREED)
-
-    def _settle(self, tie: Involvement, favour: Favour) -> None:
-        tx = self._shared.stage.tx
-        spoke = self._shared.stage.clock() if favour is Favour.SPOKE else None
-        received = self._shared.stage.clock() if tie.part is Part.REFERENCE else None
-        declined = favour is Favour.DECLINED
-        tx.change(tie, favour=favour, spoke=spoke, do_not_ask=declined, received=received, forwarded=received)
-
-    def _end(self, this: Pass, outcome: Outcome) -> Iterator[datetime]:
-        shared = self._shared
-        if outcome in (Outcome.REJECTED, Outcome.OFFER):
-            self._incoming("The decision has been taken" if outcome is Outcome.REJECTED else "They made an offer")
-        shared.interviews.outcome([self.interview_id], outcome)
-        if this.step < Step.TURN_IT_ROUND:
-            return
-        yield shared.at(this.on + 1, "12:30")
-        lesson = shared.rng.choice(data.LESSONS)
-        shared.interviews.edit(
-            self.interview_id,
-            decision="They took another candidate",
-            lesson=lesson,
-            stay_in_touch=self.track.in_touch,
-        )
-        shared.interviews.advance([self.interview_id], anyway=True)
 
     def _draft(self, kind: LetterKind) -> None:
         """A letter that is begun, for the follow-up that asks for it, if there is one."""
-        shared = self._shared
-        case = shared.interviews.case(shared.stage.tx, self.interview_id)
-        asked = next((f for f in case.open if data.LETTER_FOR.get(f.kind) is kind), None)
+        case = self._case()
+        asked = next((f for f in case.open if kind in data.LETTERS_FOR.get(f.kind, ())), None)
         person_id = asked.person_id if asked else self.people[0].id
-        write_letter(shared.stage, case, kind, person_id=person_id, follow_up=asked)
+        write_letter(self._shared.stage, case, kind, person_id=person_id, follow_up=asked)
+
+    def _case(self) -> Case:
+        return self._shared.interviews.case(self._shared.stage.tx, self.interview_id)
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}" for line in text.split("\n")]

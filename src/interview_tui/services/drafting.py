@@ -7,31 +7,48 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import OFFER_ANSWERS, TITLES
 from interview_tui.domain.letters import (
-    LETTER_OF,
-    TITLES,
     addressee,
     asked_of,
     brought,
     cited,
     default_kind,
     is_link,
+    is_settled_by,
+    letter_asked_for,
     next_asked,
+    promise_kept,
     sample_name,
 )
-from interview_tui.domain.records import Channel, FollowUp, Letter, LetterState, Person, Ref, Round, Settled, ref
+from interview_tui.domain.records import (
+    Channel,
+    Commitment,
+    FollowUp,
+    Kind,
+    Letter,
+    LetterKind,
+    LetterState,
+    Outcome,
+    Person,
+    Ref,
+    Round,
+    Settled,
+    ref,
+)
 from interview_tui.exchange.mail import read_sample
 from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.services.base import Change, Service, refs
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.reading import load_case, load_facts, one
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.records import LetterKind
+    from interview_tui.domain.facts import Elsewhere
     from interview_tui.services.base import House
     from interview_tui.settings import Sender
     from interview_tui.store.reading import Reader
@@ -39,6 +56,25 @@ if TYPE_CHECKING:
 
 WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
 """The channels that a letter goes by; where a follow-up names another, its letter is an e-mail."""
+NO_LETTER: dict[Kind, str] = {
+    Kind.PREPARE: "questions and a story are what it needs",
+    Kind.DEBRIEF: "it goes into the notes",
+    Kind.WITHDRAWAL: "nobody there has met you or written; mark it as done, and they count as withdrawn",
+}
+"""Why a follow-up asks for no letter."""
+OF_OTHERS = frozenset({LetterKind.OTHER_OFFER, LetterKind.WITHDRAWAL, LetterKind.DECLINE})
+"""Letters that say something of offers elsewhere, without a name."""
+OWN_WORDS = "no letter is ready-made for this; answer in your own words and mark it as done"
+
+
+class Undecided(Refused):
+    """An offer is not answered before the user says how; `choices` are the letters that can answer it."""
+
+    choices = OFFER_ANSWERS
+
+    def __init__(self, named: str) -> None:
+        *first, last = map(str, self.choices)
+        super().__init__(f"{named} waits for your choice: --kind {', '.join(first)} or {last}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +106,7 @@ class Drafts(Service):
             reader = self.house.store.reader
             if target.letter == "l":
                 return one(reader, Letter, target.id)
-            return self._compose(self._asked(reader, target, kind, to), self._templates)
+            return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
 
     def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
         """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
@@ -101,7 +137,7 @@ class Drafts(Service):
             state = "sent" if kept.state is LetterState.SENT else "drafted"
             return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", refs([kept]))
         with self.house.transaction() as tx:
-            letter = tx.add(self._compose(self._asked(tx.reader, target, kind, to), self._templates))
+            letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to), self._templates))
             done = self.finish(tx, f"Drafted {self.named(letter, tx)}", refs([letter]))
         return done.change()
 
@@ -124,64 +160,94 @@ class Drafts(Service):
         if kept is not None:
             return kept
         try:
-            letter = self._compose(asked, self._templates)
+            letter = self._compose(tx.reader, asked, self._templates)
         except TemplateTrouble:
-            letter = self._compose(asked, SHIPPED)
+            letter = self._compose(tx.reader, asked, SHIPPED)
         return tx.add(letter)
 
     def _asked(self, reader: Reader, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
         calendar = self.house.calendar
         if target.letter == "f":
             asking = one(reader, FollowUp, target.id)
-            number = one(reader, Round, asking.round_id).number
-            case = load_case(reader, asking.interview_id, round_number=number)
-            asked_for = kind or LETTER_OF.get(asking.kind)
-            if asked_for is None:
-                raise Refused(f"{target} ({asking.text}) asks for no letter: name a kind, for example check_in")
-            wanted = asked_for
+            case = self._case_at(reader, asking.interview_id, asking.round_id, asking)
+            wanted = kind or _kind_for(case, asking, target)
             follow_up: FollowUp | None = asking
+            if not is_settled_by(case, asking, wanted):
+                follow_up = asked_of(case, calendar, wanted, to or asking.person_id)
+            to = to or asking.person_id
         elif target.letter == "i":
-            case = load_case(reader, target.id)
-            wanted = kind or default_kind(case, calendar)
+            case = load_case(reader, target.id, self.house.clock())
+            by_facts = kind or default_kind(case, calendar)
+            if by_facts is None:
+                raise Undecided(f"the offer of {case.interview.company}")
+            wanted = by_facts
             follow_up = next_asked(case, calendar, wanted) if to is None else asked_of(case, calendar, wanted, to)
+            if follow_up is not None:
+                case = self._case_at(reader, target.id, case.round.id, follow_up)
         else:
             raise Refused(f"{target} has no letter: give a follow-up (f…), a letter (l…) or an interview (i…)")
         person_id = to or (follow_up.person_id if follow_up else None) or addressee(case, wanted)
         case = _knowing(reader, case, person_id)
         return _Asked(case=case, kind=wanted, person_id=person_id, follow_up=follow_up)
 
-    def _compose(self, asked: _Asked, templates: Path) -> Letter:
+    def _compose(self, reader: Reader, asked: _Asked, templates: Path) -> Letter:
         """The letter as its template has it."""
         case, follow_up = asked.case, asked.follow_up
         rows = chart_rows(case)
         gone = gone_samples(rows)
-        occasion = Occasion(
-            case=case,
-            kind=asked.kind,
-            person_id=asked.person_id,
-            rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
-            calendar=self.house.calendar,
-            today=self.house.today(),
-            me=self.house.signature,
-        )
-        subject, body = draft(occasion, templates)
         letter = Letter(
             interview_id=case.interview.id,
             round_id=case.round.id,
             person_id=asked.person_id,
             kind=asked.kind,
             channel=follow_up.channel if follow_up and follow_up.channel in WRITTEN else Channel.EMAIL,
-            subject=subject,
-            body=body,
             follow_up_id=follow_up.id if follow_up else None,
             created=self.house.clock(),
         )
+        elsewhere = self._elsewhere(reader, case.interview.id) if asked.kind in OF_OTHERS else ()
+        occasion = Occasion(
+            case=case,
+            kind=asked.kind,
+            person_id=asked.person_id,
+            rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
+            calendar=self.house.calendar,
+            now=self.house.clock(),
+            me=self.house.signature,
+            promise=promise_kept(case, letter),
+            other_answer_by=min(self._answers_wanted(reader, elsewhere), default=None),
+            accepted_elsewhere=any(other.outcome is Outcome.ACCEPTED for other in elsewhere),
+        )
+        subject, body = draft(occasion, templates)
+        letter = replace(letter, subject=subject, body=body)
         return with_facts(case, letter, letter)
 
+    def _elsewhere(self, reader: Reader, interview_id: int) -> tuple[Elsewhere, ...]:
+        """The other interviews with an offer, open or accepted."""
+        return load_facts(reader, interview_id).elsewhere
+
+    def _answers_wanted(self, reader: Reader, elsewhere: Sequence[Elsewhere]) -> Iterator[date]:
+        """By when other employers want my answer to their offers, as far as they have said, from today on."""
+        for other in elsewhere:
+            offer = load_case(reader, other.interview_id, self.house.clock()).offer
+            wanted = offer.answer_by if offer and other.outcome is Outcome.OFFER else None
+            if wanted is not None and wanted >= self.house.today():
+                yield wanted
+
     def case_of(self, reader: Reader, letter: Letter) -> Case:
-        """The round that a letter belongs to."""
-        number = one(reader, Round, letter.round_id).number
-        return _knowing(reader, load_case(reader, letter.interview_id, round_number=number), letter.person_id)
+        """The interview at the meeting that a letter is about."""
+        asking = one(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
+        case = self._case_at(reader, letter.interview_id, letter.round_id, asking)
+        return _knowing(reader, case, letter.person_id)
+
+    def _case_at(self, reader: Reader, interview_id: int, round_id: int, asking: FollowUp | None) -> Case:
+        """The interview at the meeting that a follow-up is about, else at the current one of a round."""
+        meeting_id = asking.meeting_id if asking else None
+        if asking is not None and asking.commitment_id is not None:
+            meeting_id = one(reader, Commitment, asking.commitment_id).meeting_id
+        if meeting_id is not None:
+            return load_case(reader, interview_id, self.house.clock(), meeting_id=meeting_id)
+        number = one(reader, Round, round_id).number
+        return load_case(reader, interview_id, self.house.clock(), round_number=number)
 
     def read_case(self, letter: Letter) -> Case:
         with self.house.store.trouble():
@@ -196,7 +262,27 @@ def _name(reader: Reader, letter: Letter) -> str:
     return one(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
 
 
+def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
+    """The letter that a follow-up asks for; for one that is done the letter that was sent. Raises Refused, and
+    Undecided for an offer that waits for a decision.
+    """
+    written = next((x.kind for x in reversed(case.letters) if x.follow_up_id == asking.id), None)
+    if written is not None and asking.state is not Settled.OPEN:
+        return written
+    wanted = letter_asked_for(case, asking)
+    if wanted is not None:
+        return wanted
+    if asking.kind is Kind.OFFER_REPLY:
+        if asking.state is not Settled.OPEN:
+            raise Refused(f"{target} ({asking.text}) is {asking.state} already")
+        raise Undecided(f"{target} ({asking.text})")
+    raise Refused(f"Nothing to write for “{asking.text}”: {NO_LETTER.get(asking.kind, OWN_WORDS)}")
+
+
 def _kept(asked: _Asked) -> Letter | None:
+    """The letter that is kept: of a follow-up that is settled the one sent for it, else the draft. A draft for another
+    follow-up is another letter.
+    """
     follow_up = asked.follow_up
     if follow_up is not None and follow_up.state is not Settled.OPEN:
         return next((x for x in reversed(asked.case.letters) if x.follow_up_id == follow_up.id), None)
@@ -208,6 +294,7 @@ def _kept(asked: _Asked) -> Letter | None:
             and x.round_id == asked.case.round.id
             and x.kind is asked.kind
             and x.person_id == asked.person_id
+            and (follow_up is None or x.follow_up_id in (None, follow_up.id))
         ),
         None,
     )

@@ -27,12 +27,13 @@ from interview_tui.exchange.markdown_out import (
 from interview_tui.services.base import untold
 from interview_tui.store.database import make_private_folder
 from interview_tui.store.listing import AT_ONCE, listed
-from interview_tui.store.reading import load_case, some
+from interview_tui.store.reading import load_case, other_meetings, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from interview_tui.domain.case import Case
     from interview_tui.services.base import House
     from interview_tui.store.listing import Listed as Row
 
@@ -53,7 +54,7 @@ def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = u
     done = Written()
     with house.store.trouble():
         reader = house.store.reader
-        rows = {row.id: _listed(row, house) for row in listed(house.store)}
+        rows = {row.id: _listed(row, house) for row in listed(house.store, house.clock())}
         ties: dict[int, list[tuple[str, str, str]]] = {}
         for tie in some(reader, Involvement):
             if tie.interview_id in rows:
@@ -73,11 +74,17 @@ def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = u
 
 def _pages(house: House, rows: dict[int, Listed], told: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
     for number, (interview_id, one) in enumerate(rows.items(), start=1):
-        case = load_case(house.store.reader, interview_id)
-        earlier = (load_case(house.store.reader, interview_id, round_number=n) for n in range(1, case.round.number))
-        yield one.page, interview_page([*earlier, case], house.calendar).encode()
+        reader, now = house.store.reader, house.clock()
+        case = load_case(reader, interview_id, now)
+        every = sorted((*other_meetings(reader, case, now), case), key=_place)
+        yield one.page, interview_page(every, house.calendar).encode()
         if number % AT_ONCE == 0:
             told(number)
+
+
+def _place(case: Case) -> tuple[int, int]:
+    """Rounds in their order, the meetings of one in theirs."""
+    return case.round.number, [m.id for m in case.meetings].index(case.meeting.id)
 
 
 def _listed(row: Row, house: House) -> Listed:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.planning import next_in_touch
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
 from interview_tui.domain.records import (
     Channel,
     Commitment,
@@ -17,41 +17,73 @@ from interview_tui.domain.records import (
     Interview,
     Involvement,
     Kind,
+    Outcome,
     Person,
     Ref,
     Settled,
     Touch,
 )
 from interview_tui.domain.text import clean_line
-from interview_tui.services.base import Change, Service, due_day, joined, refs
-from interview_tui.store.reading import one, some
+from interview_tui.services.base import Change, Service, done_on_time, due_day, joined, refs
+from interview_tui.store.reading import load_facts, one, some
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
 
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Letter
     from interview_tui.store.transaction import Transaction
 
-AT_MY_DESK = frozenset({Kind.PREPARE, Kind.DEBRIEF})
-"""Kinds that are no contact with anybody; a custom one is a contact when it names a person."""
-
+OWN_WORDS = ("text", "person_id", "channel")
+"""What of a planned follow-up the user may write otherwise: no rule changes it then."""
 NOTHING_NEW = "brought nothing new: a need answered, a sample or news next time"
 """The value rule, said after a check-in that did not keep it."""
+
+
+RUNNING = (None, Outcome.OFFER)
+"""The outcomes of an interview that goes on."""
+CLOSE_THE_REST = f"{Kind.WITHDRAWAL}:rest"
+"""The origin of the line that closes all that nobody has answered, once an offer was accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacted:
+    """A contact as it is logged."""
+
+    direction: Direction
+    channel: Channel
+    note: str = ""
+    person_id: int | None = None
+    """With whom, where it is logged for an interview."""
+    interview_id: int | None = None
+    """About which interview, where it is logged for a person who stands in several."""
+    brings: str = ""
+    """What of value it brought them, a line each."""
+    at: When | None = None
+    """When it took place; None: now."""
+    automatic: bool = False
+    """An automatic reply, which answers nothing."""
+    until: date | None = None
+    """The last day away that an automatic reply names."""
+    answers: Ref | None = None
+    """The commitment or follow-up that it settles."""
+    reply_by: date | None = None
+    """By when they expect an answer."""
 
 
 class FollowUps(Service):
     """What a person does with what they owe."""
 
-    def done(self, ids: Sequence[int], *, note: str = "", brings: str = "") -> Change:
-        """They were done now. Contacts are logged as touches; what depends on them follows. Raises Refused.
+    def done(self, ids: Sequence[int], *, note: str = "", brings: str = "", at: When | None = None) -> Change:
+        """They were done, now or `at` an earlier time. Contacts are logged as touches; what depends on them follows.
+        Raises Refused for one that is settled, for an offer that is not decided, and for a time that is still to come.
 
         `brings` is what of value they brought that was not there before, a line each.
         """
         with self.house.transaction() as tx:
             said: list[str] = []
-            settled = [self.settle(tx, self._open(tx, i), note, said, brings=brings) for i in ids]
+            settled = [self.settle(tx, self._open(tx, i), note, said, brings=brings, at=at) for i in ids]
             if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
                 said.append(NOTHING_NEW)
             late = [f for f in settled if f.on_time is False]
@@ -70,9 +102,11 @@ class FollowUps(Service):
             for follow_up in (self._open(tx, i) for i in ids):
                 first = follow_up.planned_day or due_day(follow_up, self.house.calendar)
                 day = None if until.at else until.day
-                waiting.append(tx.change(follow_up, due_day=day, due_at=until.at, planned_day=first))
+                lapses = follow_up.lapses if follow_up.kind is Kind.PREPARE else None
+                waiting.append(tx.change(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
+            said = self._replan_of(tx, waiting)
             when = self.due(waiting[0]) if waiting else ""
-            done = self.finish(tx, f"Waits until {when}: {self._names(tx, waiting)}", refs(waiting))
+            done = self.finish(tx, joined(f"Waits until {when}: {self._names(tx, waiting)}", *said), refs(waiting))
         return done.change()
 
     def skip(self, ids: Sequence[int], *, why: str = "") -> Change:
@@ -84,8 +118,9 @@ class FollowUps(Service):
                 self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
                 if follow_up.kind is Kind.STAY_IN_TOUCH:
                     tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
+            said = self._replan_of(tx, skipped)
             reason = f" ({why})" if why else ""
-            done = self.finish(tx, f"Skipped: {self._names(tx, skipped)}{reason}", refs(skipped))
+            done = self.finish(tx, joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), refs(skipped))
         return done.change()
 
     def add(
@@ -116,6 +151,7 @@ class FollowUps(Service):
                     created=tx.now,
                 )
             )
+            self.replan(tx, interview_id)
             done = self.finish(tx, f"Added for {case.name}: {added.text} ({self.due(added)})", refs([added]))
         return done.change()
 
@@ -127,47 +163,38 @@ class FollowUps(Service):
             planned = expected.planned_day
             if (day, when.at) != (expected.due_day, expected.due_at):
                 planned = planned or due_day(expected, self.house.calendar)
-            edited = tx.change(expected, due_day=day, due_at=when.at, planned_day=planned, **fields)
-            done = self.finish(tx, f"Edited: {edited.text} ({self.due(edited)})", refs([edited]))
+            own = expected.edited or any(
+                fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in OWN_WORDS
+            )
+            edited = tx.change(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields)
+            said = self._replan_of(tx, [edited])
+            done = self.finish(tx, joined(f"Edited: {edited.text} ({self.due(edited)})", *said), refs([edited]))
         return done.change()
 
-    def touch(
-        self,
-        target: Ref,
-        direction: Direction,
-        channel: Channel,
-        *,
-        note: str = "",
-        person_id: int | None = None,
-        brings: str = "",
-    ) -> Change:
-        """A contact with an interview (`i12`) or a person (`p7`) that took place now. Check-ins count from it.
+    def touch(self, targets: Ref | Sequence[Ref], contact: Contacted) -> Change:
+        """A contact with an interview (`i12`) or a person (`p7`), or with each of several. What is planned follows.
 
-        `brings` is what of value it brought them, a line each. Raises NotFound, and Refused for another kind of record.
+        A person who stands in several running interviews was in touch about all of them, unless the contact names one.
+        Raises NotFound; Refused for another kind of record, and for a time that is still to come.
         """
-        return self.touch_all([target], direction, channel, note=note, person_id=person_id, brings=brings)
-
-    def touch_all(
-        self,
-        targets: Sequence[Ref],
-        direction: Direction,
-        channel: Channel,
-        *,
-        note: str = "",
-        person_id: int | None = None,
-        brings: str = "",
-    ) -> Change:
-        """As `touch`, with several at once."""
+        targets = [targets] if isinstance(targets, Ref) else targets
         with self.house.transaction() as tx:
             touches, words = [], []
             for target in targets:
-                made = self._touch(tx, target, direction, channel, note, person_id)
-                touch = tx.add(replace(made, brings=brings.strip() or None))
+                touch = tx.add(self._touch(tx, target, contact))
                 touches.append(touch)
-                interview = touch.interview_id
-                said = () if interview is None else self.keep_planned(tx, interview, Kind.CHECK_IN)
-                way = "from" if direction is Direction.IN else "to"
-                words.append(joined(f"Logged: {channel} {way} {self._touch_name(tx, touch)}", *said))
+                said = [self._settle_answered(tx, contact.answers)] if contact.answers else []
+                interviews = self._concerned(tx, touch)
+                for interview_id in interviews:
+                    said += self.replan(tx, interview_id)
+                if touch.interview_id is None and len(interviews) > 1:
+                    names = ", ".join(f"{Ref('i', i)} {tx.get(Interview, i).company}" for i in interviews)
+                    said.append(f"it counts for {names}; --interview names one")
+                way = "from" if contact.direction is Direction.IN else "to"
+                what = f"automatic reply {way}" if contact.automatic else f"{contact.channel} {way}"
+                words.append(
+                    joined(f"Logged: {what} {self._touch_name(tx, touch)}", *dict.fromkeys(filter(None, said)))
+                )
             done = self.finish(tx, " · ".join(words), (*targets, *refs(touches)))
         return done.change()
 
@@ -177,30 +204,67 @@ class FollowUps(Service):
         with store.trouble():
             return list(dict.fromkeys(one(store.reader, FollowUp, i).interview_id for i in ids))
 
-    def _touch(
-        self,
-        tx: Transaction,
-        target: Ref,
-        direction: Direction,
-        channel: Channel,
-        note: str,
-        person_id: int | None,
-    ) -> Touch:
+    def running_with(self, person_id: int) -> list[Interview]:
+        """The running interviews in which a person stands: where there are several, a contact is asked about which."""
+        store = self.house.store
+        with store.trouble():
+            ties = some(store.reader, Involvement, "person_id = ?", person_id)
+            found = [one(store.reader, Interview, tie.interview_id) for tie in ties]
+        return [i for i in found if i.outcome in RUNNING]
+
+    def _touch(self, tx: Transaction, target: Ref, contact: Contacted) -> Touch:
+        person_id: int | None
         interview_id: int | None
         if target.letter == "p":
-            interview_id, person_id = self._only_interview_of(tx, target.id), target.id
+            person = tx.get(Person, target.id)
+            person_id, interview_id = person.id, self._only_interview_of(tx, target.id)
+            if contact.interview_id is not None:
+                interview_id = tx.get(Interview, contact.interview_id).id
+                if not some(tx.reader, Involvement, "person_id = ? AND interview_id = ?", person.id, interview_id):
+                    raise Refused(f"{person.name} has no part in {Ref('i', interview_id)}: `person` adds them there")
         elif target.letter == "i":
-            interview_id = tx.get(Interview, target.id).id
+            interview_id, person_id = tx.get(Interview, target.id).id, contact.person_id
         else:
             raise Refused(f"{target} cannot be in touch: give an interview (i…) or a person (p…)")
+        if contact.automatic and contact.direction is Direction.OUT:
+            raise Refused("an automatic reply is theirs: log it as in")
+        at, entered = self.moment(tx, contact.at)
+        answers = contact.answers
         return Touch(
             interview_id=interview_id,
             person_id=person_id,
-            at=tx.now,
-            direction=direction,
-            channel=channel,
-            note=note,
+            at=at,
+            entered=entered,
+            direction=contact.direction,
+            channel=contact.channel,
+            note=contact.note,
+            brings=contact.brings.strip() or None,
+            automatic=contact.automatic,
+            until=contact.until,
+            reply_by=contact.reply_by,
+            commitment_id=tx.get(Commitment, answers.id).id if answers and answers.letter == "c" else None,
         )
+
+    def _settle_answered(self, tx: Transaction, answers: Ref) -> str:
+        """A contact was marked as the answer to a commitment or a follow-up: that is settled with it."""
+        if answers.letter == "c":
+            commitment = tx.get(Commitment, answers.id)
+            tx.change(commitment, state=CommitmentState.KEPT, settled=tx.now)
+            return f"that answers “{commitment.text}”"
+        if answers.letter != "f":
+            raise Refused(f"{answers} cannot be answered: give a commitment (c…) or a follow-up (f…)")
+        follow_up = self._open(tx, answers.id)
+        on_time = done_on_time(follow_up, tx.now, self.house.calendar)
+        tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
+        self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
+        return f"that answers “{follow_up.text}”"
+
+    def _concerned(self, tx: Transaction, touch: Touch) -> list[int]:
+        """The interviews that a contact counts in."""
+        if touch.interview_id is not None:
+            return [touch.interview_id]
+        ties = some(tx.reader, Involvement, "person_id = ?", touch.person_id)
+        return list(dict.fromkeys(tie.interview_id for tie in ties))
 
     def _open(self, tx: Transaction, follow_up_id: int) -> FollowUp:
         follow_up = tx.get(FollowUp, follow_up_id)
@@ -223,33 +287,38 @@ class FollowUps(Service):
         letter: Letter | None = None,
         *,
         brings: str = "",
+        at: When | None = None,
     ) -> FollowUp:
         """Settles an open one inside a change, by a letter that was sent if there is one; adds to `said` what follows.
 
         Who got the letter is whom a follow-up without a person was for.
         """
-        on_time = self.house.calendar.day(tx.now) <= due_day(follow_up, self.house.calendar)
+        if follow_up.kind is Kind.OFFER_REPLY and letter is None:
+            self._refuse_undecided(tx, follow_up)
+        moment, entered = self.moment(tx, at)
         person_id = follow_up.person_id or (letter.person_id if letter else None)
         settled = tx.change(
             follow_up,
             state=Settled.DONE,
-            settled=tx.now,
-            on_time=on_time,
+            settled=moment,
+            on_time=done_on_time(follow_up, moment, self.house.calendar),
             note=note or follow_up.note,
             person_id=person_id,
         )
         alone = follow_up.kind in AT_MY_DESK or (follow_up.kind is Kind.CUSTOM and person_id is None)
+        alone = alone or follow_up.origin == CLOSE_THE_REST
         if letter is not None:
-            tx.add(letter_touch(letter, tx.now))
+            tx.add(letter_touch(letter, moment))
         elif not alone:
             tx.add(
                 Touch(
                     interview_id=follow_up.interview_id,
                     person_id=follow_up.person_id,
-                    at=tx.now,
+                    at=moment,
+                    entered=entered,
                     direction=Direction.OUT,
                     channel=follow_up.channel,
-                    note=note,
+                    note=note or (follow_up.text if follow_up.kind is Kind.PROMISE else ""),
                     brings=brings.strip() or None,
                     follow_up_id=follow_up.id,
                 )
@@ -258,11 +327,44 @@ class FollowUps(Service):
         self._settle_favour(tx, settled)
         if follow_up.kind is Kind.STAY_IN_TOUCH:
             tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)
-            case = self.case(tx, follow_up.interview_id)
-            said.append(self.listed("planned", self.plan(tx, [next_in_touch(case, self.setting(case, tx))])))
-        elif not alone:
-            said.extend(self.keep_planned(tx, follow_up.interview_id, Kind.CHECK_IN))
+        if follow_up.kind is Kind.WITHDRAWAL:
+            said.extend(self._withdraw(tx, follow_up, moment, entered))
+        said.extend(self.replan(tx, follow_up.interview_id))
         return settled
+
+    def _refuse_undecided(self, tx: Transaction, follow_up: FollowUp) -> None:
+        """Nothing says yes or no before the user has decided. Raises Refused."""
+        interview = tx.get(Interview, follow_up.interview_id)
+        if interview.outcome is Outcome.OFFER:
+            raise Refused(
+                f"decide first: `outcome i{interview.id} accepted` or `declined`; "
+                f"`offer i{interview.id} --answer-by DAY` when they gave you more time"
+            )
+
+    def _withdraw(self, tx: Transaction, follow_up: FollowUp, at: datetime, entered: datetime | None) -> Iterator[str]:
+        """After an offer was accepted elsewhere: who is told of it has been withdrawn from."""
+        if follow_up.origin == CLOSE_THE_REST:
+            others = [i for i in some(tx.reader, Interview, "outcome IS NULL") if not self._in_touch(tx, i.id)]
+        else:
+            interview = tx.get(Interview, follow_up.interview_id)
+            others = [interview] if interview.outcome in RUNNING else []
+        for interview in others:
+            of_round = load_facts(tx.reader, interview.id).round
+            tx.change(of_round, outcome=Outcome.WITHDRAWN, closed=at, entered=entered)
+            tx.change(interview, outcome=Outcome.WITHDRAWN)
+            if interview.id != follow_up.interview_id:
+                self.replan(tx, interview.id)
+            if interview.outcome is Outcome.OFFER:
+                yield from self.replan_others(tx, interview.id)
+        if others:
+            yield f"withdrawn: {', '.join(i.company for i in others)}"
+
+    def _in_touch(self, tx: Transaction, interview_id: int) -> bool:
+        return load_facts(tx.reader, interview_id).in_touch()
+
+    def _replan_of(self, tx: Transaction, follow_ups: Sequence[FollowUp]) -> tuple[str, ...]:
+        ids = dict.fromkeys(f.interview_id for f in follow_ups)
+        return tuple(part for i in ids for part in self.replan(tx, i))
 
     def _settle_commitment(self, tx: Transaction, follow_up: FollowUp, state: CommitmentState) -> None:
         if follow_up.commitment_id is not None:
@@ -289,7 +391,7 @@ class FollowUps(Service):
         """The one running interview in which the person stands; None when there is none or several."""
         tx.get(Person, person_id)
         ties = some(tx.reader, Involvement, "person_id = ?", person_id)
-        running = {t.interview_id for t in ties if tx.get(Interview, t.interview_id).outcome is None}
+        running = {t.interview_id for t in ties if tx.get(Interview, t.interview_id).outcome in RUNNING}
         return running.pop() if len(running) == 1 else None
 
     def _touch_name(self, tx: Transaction, touch: Touch) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Record, Ref, Remark
+from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Ref, Remark
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, joined
-from interview_tui.services.notes import OF_THE_NOTES
+from interview_tui.services.ending import OFFERED
 from interview_tui.store import deleted
 from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.reading import kind_of, some
@@ -73,8 +73,10 @@ class History(Service):
             raise self._not_listed(ref, listed)
         with self.house.transaction() as tx:
             back = deleted.restore(tx, found, listed)
-            about = back.interview_id if ref.letter != "i" else None
-            said = self.keep_planned(tx, about, *OF_THE_NOTES) if about is not None else ()
+            about = back.interview_id if ref.letter != "i" else ref.id
+            said = self.replan(tx, about) if about is not None else ()
+            if ref.letter == "i" and tx.get(Interview, ref.id).outcome in OFFERED:
+                said += self.replan_others(tx, ref.id)
             left = f"left out: {', '.join(back.left_out)}" if back.left_out else ""
             words = f"Brought back {found.what}{with_it(back.came)}"
             done = self.finish(tx, joined(words, left, *said), (ref,))

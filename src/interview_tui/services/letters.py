@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import DECISIONS, LETTERS, WITH_CHART
 from interview_tui.domain.letters import (
-    WITH_CHART,
     asked_of,
     chart_text,
     charted,
     gaps,
     missing,
+    outcome_of,
     sample_name,
 )
 from interview_tui.domain.records import (
     Channel,
     FollowUp,
-    Kind,
+    Interview,
     Letter,
+    LetterKind,
     LetterState,
+    Outcome,
     Ref,
     Settled,
     ref,
@@ -33,7 +36,8 @@ from interview_tui.exchange.mail import Attachment, Mail, as_html, is_address, r
 from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.drafting import Drafts, gone_samples, sample_files, with_facts
-from interview_tui.services.follow_ups import FollowUps, letter_touch
+from interview_tui.services.ending import Ending, Rounds
+from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.store import drafts
 from interview_tui.store.reading import one
 
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.records import LetterKind
     from interview_tui.services.base import Finished
     from interview_tui.store.transaction import Transaction
 
@@ -83,11 +86,20 @@ class Letters(Drafts):
     def missing(self, letter: Letter) -> tuple[str, ...]:
         """What keeps a letter from being ready, in words; nothing for one that is."""
         case = self.read_case(letter)
-        return (*missing(case, letter), *(gone_samples(chart_rows(case)).values() if letter.kind in WITH_CHART else ()))
+        gone = gone_samples(chart_rows(case)).values() if letter.kind in WITH_CHART else ()
+        return (*self._unfounded(letter), *missing(case, letter), *gone)
 
     def gaps(self, letter: Letter) -> tuple[str, ...]:
         """What the records must hold before such a letter can be written at all, in words."""
-        return gaps(self.read_case(letter), letter)
+        return (*self._unfounded(letter), *gaps(self.read_case(letter), letter))
+
+    def _unfounded(self, letter: Letter) -> Iterator[str]:
+        """Nobody hears of another offer that there is not."""
+        if letter.kind is LetterKind.OTHER_OFFER:
+            with self.house.store.trouble():
+                elsewhere = self._elsewhere(self.house.store.reader, letter.interview_id)
+            if not any(other.outcome is Outcome.OFFER for other in elsewhere):
+                yield "another employer's offer: none is open"
 
     def text(self, letter: Letter) -> str:
         """The letter as plain text: its subject, an empty line, its body."""
@@ -184,16 +196,18 @@ class Letters(Drafts):
             raise Refused(f"{Path(command[0]).name} failed, the letter was not sent: {said}")
 
     def sent(self, letter: Letter | int, *, channel: Channel | None = None) -> Change:
-        """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned.
+        """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned. An
+        acceptance, a letter that declines and a withdrawal bring about the outcome that they tell.
 
-        A letter that is not stored is stored as sent. Raises Refused when it was sent already, Conflict when it is not
-        as given any more.
+        A letter that is not stored is stored as sent. Raises Refused when it was sent already, or tells a decision on
+        an offer that was decided otherwise; Conflict when it is not as given any more.
         """
         with self.house.transaction() as tx:
             letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
             if letter.state is LetterState.SENT:
                 raise self._sent_already(letter)
             case = self.case_of(tx.reader, letter)
+            self._refuse_decided(case, letter)
             facts = with_facts(case, letter, letter)
             follow_up = self._follow_up_of(tx, case, letter)
             fields: dict[str, Any] = {
@@ -206,7 +220,7 @@ class Letters(Drafts):
             }
             gone = tx.change(letter if letter.id else tx.add(letter), **fields)
             drafts.forget(tx, _about(gone.id), self.house.session.token)
-            done = self._finish_sent(tx, gone, follow_up)
+            done = self._finish_sent(tx, case, gone, follow_up)
         return done.change()
 
     def keep_typed(self, letter_id: int, text: str) -> None:
@@ -239,9 +253,12 @@ class Letters(Drafts):
         return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.house.today())})")
 
     def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
-        """Raises Refused for a letter that was sent, whose follow-up is settled, or that goes by post."""
+        """Raises Refused for a letter that was sent, whose follow-up is settled, that tells a decision other than the
+        one that was made, or that goes by post.
+        """
         if letter.state is LetterState.SENT:
             raise self._sent_already(letter)
+        self._refuse_decided(self.read_case(letter), letter)
         if target.letter == "f":
             with self.house.store.trouble():
                 follow_up = one(self.house.store.reader, FollowUp, target.id)
@@ -268,15 +285,23 @@ class Letters(Drafts):
             return follow_up if follow_up.state is Settled.OPEN else None
         return asked_of(case, self.house.calendar, letter.kind, letter.person_id)
 
-    def _finish_sent(self, tx: Transaction, letter: Letter, follow_up: FollowUp | None) -> Finished:
+    def _refuse_decided(self, case: Case, letter: Letter) -> None:
+        """Raises Refused for a letter that tells a decision when another was made."""
+        outcome = outcome_of(case)
+        if letter.kind in DECISIONS and outcome not in (*RUNNING, DECISIONS[letter.kind]):
+            raise Refused(f"{case.name} is {outcome}: {self.named(letter)} was not sent")
+
+    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Finished:
         said: list[str] = []
-        verdict, settled = "", None
-        if follow_up is not None:
-            settled = FollowUps(self.house).settle(tx, follow_up, "", said, letter=letter)
-            verdict = " (on time)" if settled.on_time else " (late)"
-        else:
+        settled = FollowUps(self.house).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
+        if settled is None:
             tx.add(letter_touch(letter, tx.now))
-            said.extend(self.keep_planned(tx, letter.interview_id, Kind.CHECK_IN))
+        ended = self._end(tx, case, letter)
+        if ended:
+            said.append(ended)
+        elif settled is None:
+            said.extend(self.replan(tx, letter.interview_id))
+        verdict = "" if settled is None else " (on time)" if settled.on_time else " (late)"
         case = self.case(tx, letter.interview_id)
         following = min(case.open, key=lambda f: (due_day(f, self.house.calendar), f.id), default=None)
         words = joined(
@@ -285,6 +310,14 @@ class Letters(Drafts):
             self.listed("next", [following]) if following else "",
         )
         return self.finish(tx, words, refs([letter, *([settled] if settled else [])]))
+
+    def _end(self, tx: Transaction, case: Case, letter: Letter) -> str:
+        """Records the outcome that a letter tells, unless it is known; gives what is said of it."""
+        outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
+        if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
+            return ""
+        words = Rounds(self.house).end(tx, interview.id, Ending(outcome=outcome), tx.now)
+        return words.removeprefix(f"{case.name}: ")
 
 
 def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, assert_never
 
+from interview_tui.domain.dates import full_date
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.outline import none_given
 from interview_tui.domain.records import (
@@ -38,8 +39,8 @@ from interview_tui.domain.shorthand import (
     StoryLine,
     TitleLine,
 )
-from interview_tui.domain.text import clean, counted
-from interview_tui.services.people import attend, find_or_add, involve, named_in
+from interview_tui.domain.text import clean, counted, shorten
+from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
 from interview_tui.services.removing import remove_note
 from interview_tui.store.reading import some
 
@@ -58,11 +59,11 @@ _CONTENT: dict[type[Record], tuple[str, ...]] = {
 }
 """What a line says of its record."""
 _SAME: dict[type[Record], tuple[str, ...]] = {
-    Question: ("text",),
-    Need: ("text",),
+    Question: ("text", "person_id"),
+    Need: ("text", "person_id"),
     Quote: ("text", "person_id"),
     Match: ("story_id", "need_id"),
-    Commitment: ("owner", "text"),
+    Commitment: ("owner", "text", "person_id"),
     Remark: ("text",),
 }
 """By what a line is known again when it is written a second time."""
@@ -77,6 +78,8 @@ class NoteWriter:
 
     def __init__(self, tx: Transaction, case: Case, *, under: int | None = None) -> None:
         self.refs: list[Ref] = []
+        self.doubts: list[str] = []
+        """What was guessed, is new, or was not understood: to be said."""
         self._tx = tx
         self._case = case
         self._need_id = under
@@ -112,8 +115,8 @@ class NoteWriter:
                 return ref(self._tx.change(self._tx.get(Meeting, self._case.meeting.id), title=text))
             case PersonLine():
                 person = find_or_add(self._tx, line, company=self._case.interview.company)
-                involve(self._tx, self._case.interview.id, person.id)
-                present = True if self._met else None
+                involve(self._tx, self._case.interview.id, person.id, part_named(line))
+                present = False if line.absent else True if self._met else None
                 attendance = attend(self._tx, self._case.meeting.id, person.id, present=present)
                 self._count(attendance)
                 return ref(attendance)
@@ -135,6 +138,12 @@ class NoteWriter:
             name = line.name or line.email
             self._renamed[person.name.casefold()] = person.id
             self._tx.change(person, name=name, title=line.title, email=line.email.casefold())
+            if line.part:
+                involve(self._tx, self._case.interview.id, person.id, part_named(line))
+            if line.absent:
+                self._tx.change(old, present=False)
+            elif old.present is False:
+                self._tx.change(old, present=None)
             return ref(old)
         if isinstance(line, PersonLine):
             remove_note(self._tx, old)
@@ -168,6 +177,10 @@ class NoteWriter:
                     meeting_id=meeting, story_id=self._story(title).id, need_id=self._need_id, synopsis=synopsis
                 )
             case CommitmentLine(owner, text, of, due):
+                if line.unread:
+                    self.doubts.append(f"no date understood in “by {line.unread}”")
+                elif due is not None and due < self._tx.calendar.day(self._tx.now):
+                    self.doubts.append(f"“{shorten(text, 40)}” was due {full_date(due)}")
                 return Commitment(
                     meeting_id=meeting,
                     owner=owner,
@@ -184,19 +197,28 @@ class NoteWriter:
     def _put(self, new: MeetingNote) -> MeetingNote:
         cls = type(new)
         known = self._known_notes(cls)
-        stored = known.get(_key(new))
+        stored = known.get(_key(new)) or self._without_a_name(new)
         if stored is None:
-            note = self._tx.add(replace(new, position=self._position))
+            note = self._tx.add(replace(new, position=self._position, entered=self._tx.now))
             self._position += 1
             self._count(note)
         else:
-            said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls]}
+            said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls] or name == "person_id"}
             news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
+            del known[_key(stored)]
             note = self._tx.change(stored, **news)
             if note is not stored:
                 self._count(note)
         known[_key(note)] = note
         return note
+
+    def _without_a_name(self, new: MeetingNote) -> MeetingNote | None:
+        """The note with the same words where one of the two does not say whose they are."""
+        if "person_id" not in _SAME[type(new)]:
+            return None
+        words = _key(new)[:-1]
+        alike = (note for key, note in self._known_notes(type(new)).items() if key[:-1] == words)
+        return next((n for n in alike if None in (getattr(n, "person_id", 0), getattr(new, "person_id", 0))), None)
 
     def _known_notes(self, cls: type[MeetingNote]) -> dict[tuple[object, ...], MeetingNote]:
         """The notes of a kind that the meeting has, by what they are known again by; read once."""
@@ -214,7 +236,12 @@ class NoteWriter:
         if not name:
             return None
         renamed = self._renamed.get(name.casefold())  # other lines may still have the name that was just corrected
-        return renamed or named_in(self._tx, self._case, name).id
+        if renamed:
+            return renamed
+        person, doubt = named_in(self._tx, self._case, name)
+        if doubt and doubt not in self.doubts:
+            self.doubts.append(doubt)
+        return person.id
 
     def _story(self, title: str) -> Story:
         found = some(self._tx.reader, Story, "title = ? COLLATE NOCASE", title)

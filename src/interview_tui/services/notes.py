@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.completion import Names
-from interview_tui.domain.dates import parse_when
+from interview_tui.domain.dates import moment_words, read_note_day
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.outline import as_line, notes_text
 from interview_tui.domain.records import (
@@ -14,7 +15,6 @@ from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
     Involvement,
-    Kind,
     Match,
     Meeting,
     Need,
@@ -31,82 +31,89 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
-from interview_tui.services.base import Change, Service, due_day, joined
+from interview_tui.services.base import Change, Service, done_on_time, joined
 from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.rewriting import Rewriting, change_line, owed_for, remove_line
+from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
 from interview_tui.store.reading import by_ref, load_case, one, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.shorthand import ReadDay
     from interview_tui.store.transaction import Transaction
 
 _LINES = {
     NOUNS[cls].letter: cls for cls in (Attendance, Question, Need, Quote, Match, Commitment, Remark)
 }  # fmt: skip
 
-OF_THE_NOTES = (Kind.THANK_YOU, Kind.PROMISE, Kind.CHECK_IN)
-"""The kinds that follow what stands in the notes: who was there, what I promised, their date."""
-
 
 class Notes(Service):
-    """What a person does with the notes of the present meeting."""
+    """What a person does with the notes of a meeting: the current one, unless another is named."""
 
-    def read_day(self, text: str) -> date:
-        """A day as people write it, on the user's calendar. Raises Unclear."""
-        return parse_when(text, now=self.house.clock(), calendar=self.house.calendar).day
+    def day_reader(self, case: Case) -> ReadDay:
+        """Reads the days in the notes of a meeting: they count from the meeting's day, or from today without one."""
+        day = self.house.today() if case.meeting.starts is None else self.house.calendar.day(case.meeting.starts)
+        return partial(read_note_day, meeting_day=day, calendar=self.house.calendar)
 
-    def capture(self, interview_id: int, text: str, *, under: int | None = None) -> Change:
-        """Adds notes in shorthand to the present meeting; a line that stands there already is not added again.
+    def capture(
+        self, interview_id: int, text: str, *, under: int | None = None, meeting_id: int | None = None
+    ) -> Change:
+        """Adds notes in shorthand to a meeting; a line that stands there already is not added again.
 
         `under` is the need that stories before any need of the text belong to. Raises Unclear when there is nothing.
         """
-        lines = parse_notes(text, self.read_day)
-        if not lines:
-            raise Unclear("there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)")
         with self.house.transaction() as tx:
-            case = self.case(tx, interview_id)
+            case = self.case(tx, interview_id, meeting_id=meeting_id)
+            lines = parse_notes(text, self.day_reader(case))
+            if not lines:
+                raise Unclear(
+                    "there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)"
+                )
             writer = NoteWriter(tx, case, under=under)
             for line in lines:
                 writer.write(line)
             if not tx.size:
                 return Change(f"The notes of {case.name} hold that already")
-            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
-            words = f"Noted for {case.name}: {writer.summary()}"
-            done = self.finish(tx, joined(words, *said), tuple(writer.refs))
+            said = self.replan(tx, interview_id)
+            which = f" ({self._which(case)})" if len(case.meetings) > 1 else ""
+            words = f"Noted for {case.name}{which}: {writer.summary()}"
+            done = self.finish(tx, joined(words, *writer.doubts, *said), tuple(writer.refs))
         return done.change()
 
     def line(self, interview_id: int, line_ref: Ref) -> str:
         """A line of the notes in shorthand, as one would type it. Raises NotFound."""
         reader = self.house.store.reader
-        return format_line(as_line(load_case(reader, interview_id), by_ref(reader, line_ref)), self.read_day)
+        record = by_ref(reader, line_ref)
+        meeting_id = getattr(record, "meeting_id", None)
+        case = load_case(reader, interview_id, self.house.clock(), meeting_id=meeting_id)
+        return format_line(as_line(case, record), self.day_reader(case))
 
     def edit(self, interview_id: int, line_ref: Ref, text: str, *, expected: str | None = None) -> Change:
         """The line as it shall be, in shorthand. `expected` is what `line` gave when one began to edit it.
 
         Raises Conflict when the line is not as expected any more, Unclear for none or several.
         """
-        line = parse_line(text, self.read_day)
         with self.house.transaction() as tx:
-            case = self.case(tx, interview_id)
             before = self._line(tx, line_ref)
+            case = self.case(tx, interview_id, meeting_id=getattr(before, "meeting_id", None))
+            line = parse_line(text, self.day_reader(case))
             if self._interview_of(tx, before) != interview_id:
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
-            if expected is not None and format_line(as_line(case, before), self.read_day) != expected:
+            if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
                 raise Conflict(f"{line_ref} was changed elsewhere in the meantime: look again")
-            changed = change_line(tx, NoteWriter(tx, case), before, line)
+            writer = NoteWriter(tx, case)
+            changed = writer.rewrite(before, line)
             if isinstance(line, NeedLine):
                 tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses
-            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
+            said = self.replan(tx, interview_id)
             words = f"Edited the notes of {case.name}: {shorten(text, 60)}"
-            done = self.finish(tx, joined(words, *said), (changed,))
+            done = self.finish(tx, joined(words, *writer.doubts, *said), (changed,))
         return done.change()
 
-    def text(self, interview_id: int) -> str:
-        """The notes of the present meeting in shorthand. Raises NotFound."""
-        return self._text(load_case(self.house.store.reader, interview_id))
+    def text(self, interview_id: int, *, meeting_id: int | None = None) -> str:
+        """The notes of a meeting in shorthand. Raises NotFound."""
+        return self._text(load_case(self.house.store.reader, interview_id, self.house.clock(), meeting_id=meeting_id))
 
     def names(self, interview_id: int) -> Names:
         """Whom and what a line of the notes may name: the interview's people before all others, and the stories."""
@@ -118,28 +125,34 @@ class Notes(Service):
             tuple(story.title for story in some(reader, Story)),
         )
 
-    def rewrite(self, interview_id: int, before: str, after: str) -> Change:
+    def rewrite(self, interview_id: int, before: str, after: str, *, meeting_id: int | None = None) -> Change:
         """The notes as they shall be: what was edited stays the same record, what is missing is removed. `before` is
         what `text` gave. Raises Conflict when the notes are others by now, and Refused for no notes at all.
         """
-        lines = parse_notes(after, self.read_day)
-        if not lines and before:
-            raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
         with self.house.transaction() as tx:
-            case = self.case(tx, interview_id)
+            case = self.case(tx, interview_id, meeting_id=meeting_id)
+            lines = parse_notes(after, self.day_reader(case))
+            if not lines and before:
+                raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
             if self._text(case) != before:
                 raise Conflict(f"the notes of {case.name} were changed elsewhere in the meantime")
             rewriting = Rewriting(tx, case, lines)
             rewriting.run()
             if not tx.size:
                 return Change(f"The notes of {case.name} are as they were")
-            said = self.keep_planned(tx, interview_id, *OF_THE_NOTES)
+            said = self.replan(tx, interview_id)
             words = f"Edited the notes of {case.name}: {rewriting.summary()}"
-            done = self.finish(tx, joined(words, *said), rewriting.refs)
+            done = self.finish(tx, joined(words, *rewriting.doubts, *said), rewriting.refs)
         return done.change()
 
     def _text(self, case: Case) -> str:
-        return format_notes(notes_text(case), self.read_day)
+        return format_notes(notes_text(case), self.day_reader(case))
+
+    def _which(self, case: Case) -> str:
+        """Which meeting was meant: `m5, Tue 3 Nov 10:00`."""
+        starts = case.meeting.starts
+        when = "" if starts is None else moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
+        return ", ".join(filter(None, (str(Ref("m", case.meeting.id)), when)))
 
     def remove(self, found: Sequence[Ref]) -> Change:
         """Takes lines out of the notes. A removed promise is no longer owed."""
@@ -148,7 +161,7 @@ class Notes(Service):
             interviews = dict.fromkeys(self._interview_of(tx, note) for note in notes)
             for note in notes:
                 remove_line(tx, note)
-            said = [part for i in interviews for part in self.keep_planned(tx, i, Kind.CHECK_IN)]
+            said = [part for i in interviews for part in self.replan(tx, i)]
             removed = f"Removed {counted(len(found), 'line')} from the notes"
             done = self.finish(tx, joined(removed, *said), tuple(found))
         return done.change()
@@ -161,7 +174,7 @@ class Notes(Service):
             lines = [self._line(tx, line_ref) for line_ref in found]
             words = " · ".join([self._settle(tx, line) for line in lines])
             interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
-            said = [part for i in interviews for part in self.keep_planned(tx, i, *OF_THE_NOTES)]
+            said = [part for i in interviews for part in self.replan(tx, i)]
             done = self.finish(tx, joined(words, *said), tuple(found))
         return done.change()
 
@@ -188,7 +201,7 @@ class Notes(Service):
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.change(line, state=CommitmentState.KEPT, settled=tx.now)
                 for follow_up in owed_for(tx, line):
-                    on_time = self.house.today() <= due_day(follow_up, self.house.calendar)
+                    on_time = done_on_time(follow_up, tx.now, self.house.calendar)
                     tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
                 return f"Kept: {shorten(line.text, 48)}"
         raise Refused("nothing remains to be settled on this line: e edits it, x removes it")

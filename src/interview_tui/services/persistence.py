@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
 from interview_tui.domain.pest import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
 from interview_tui.domain.records import (
     Channel,
@@ -17,7 +18,6 @@ from interview_tui.domain.records import (
     Person,
 )
 from interview_tui.services.base import Service
-from interview_tui.services.follow_ups import AT_MY_DESK
 from interview_tui.store.contacts import contacts
 from interview_tui.store.reading import load_case, one, some
 
@@ -85,7 +85,7 @@ class Persistence(Service):
     def _word_is_due(self, interview_id: int) -> bool:
         """Whether they named a date that has passed, and nobody has checked in since."""
         with self.house.store.trouble():
-            case = load_case(self.house.store.reader, interview_id)
+            case = load_case(self.house.store.reader, interview_id, self.house.clock())
         word, day = next(iter(case.their_words()), None), self.house.calendar.day
         if word is None or word.due is None or word.due >= self.house.today():
             return False

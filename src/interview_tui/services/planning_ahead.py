@@ -3,79 +3,132 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import Case
-from interview_tui.domain.lifecycle import STANDING, STEPS
-from interview_tui.domain.planning import AT_THE_MEETING, moved, pointless, revived, setting, whole_plan
+from interview_tui.domain.facts import Facts, part_by_title
+from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
     Attendance,
+    Channel,
+    Direction,
     FollowUp,
     Interview,
+    Involvement,
     Kind,
     Meeting,
     MeetingState,
     Person,
     Plan,
     Round,
+    Settled,
+    Touch,
 )
 from interview_tui.services.base import due_day
-from interview_tui.services.people import read_person
+from interview_tui.services.people import part_named, read_person
+from interview_tui.store.reading import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.services.base import House
-    from interview_tui.services.interviews import MeetingTime
-
-FOLLOWING = (*AT_THE_MEETING, Kind.CHECK_IN)
-"""The kinds whose dates follow a meeting or a plan."""
+    from interview_tui.services.meetings import MeetingTime
 
 
-def new_case(house: House, company: str, role: str, plan: Plan | None) -> Case:
+def new_facts(house: House, company: str, role: str) -> Facts:
     """An interview as it would begin; nothing of it is stored."""
     now = house.clock()
-    return Case(
-        interview=Interview(company=company, role=role, plan=plan, created=now),
-        round=Round(interview_id=0, number=1, opened=now),
-        meeting=Meeting(round_id=0),
+    return Facts(
+        interview=Interview(company=company, role=role, created=now),
+        rounds=(Round(id=1, interview_id=0, number=1, opened=now),),
+        meetings=(Meeting(id=1, round_id=1),),
     )
 
 
-def booked(case: Case, meeting: MeetingTime, people: Sequence[str] = ()) -> Case:
-    """The case with its meeting at that time, and these people invited to it too. Raises Unclear for a nameless one."""
-    time = replace(case.meeting, starts=meeting.starts, ends=meeting.ends, state=MeetingState.PLANNED)
-    known = dict(case.people)
-    attendances = list(case.attendances)
+def facts_of(house: House, interview_id: int) -> Facts:
+    """The facts of a stored interview. Raises NotFound and StoreTrouble."""
+    with house.store.trouble():
+        return load_facts(house.store.reader, interview_id)
+
+
+def booked(
+    house: House, facts: Facts, time: MeetingTime, people: Sequence[str] = (), *, meeting_id: int | None = None
+) -> Facts:
+    """The facts with a meeting at that time, and these people invited to it too: the meeting named, else the last.
+
+    Raises Unclear for a nameless one.
+    """
+    now = house.clock()
+    meeting = next((m for m in facts.meetings if m.id == meeting_id), facts.meetings[-1])
+    timed = replace(meeting, starts=time.starts, ends=time.ends, state=MeetingState.PLANNED, entered=now)
+    known = dict(facts.people)
+    attendances, involvements = list(facts.attendances), list(facts.involvements)
     for line in map(read_person, people):
         name, email = line.name or line.email, line.email.casefold()
         same = (p.id for p in known.values() if p.name.casefold() == name.casefold() or (email and p.email == email))
         # Who is not stored yet goes by a number that no stored person has.
         person_id = next(same, None) or min(0, 0, *known) - 1
         known.setdefault(person_id, Person(id=person_id, name=name, title=line.title, email=email))
-        if all(a.person_id != person_id for a in attendances):
-            attendances.append(Attendance(meeting_id=time.id, person_id=person_id, position=len(attendances) + 1))
-    return replace(case, meeting=time, people=known, attendances=tuple(attendances))
+        if all(i.person_id != person_id for i in involvements):
+            part = part_named(line) or part_by_title(line.title)
+            involvements.append(
+                Involvement(interview_id=facts.interview.id, person_id=person_id, part=part, entered=now)
+            )
+        if all(a.person_id != person_id or a.meeting_id != meeting.id for a in attendances):
+            attendances.append(Attendance(meeting_id=meeting.id, person_id=person_id, entered=now))
+    return replace(
+        facts,
+        meetings=tuple(timed if m.id == meeting.id else m for m in facts.meetings),
+        people=known,
+        attendances=tuple(attendances),
+        involvements=tuple(involvements),
+    )
 
 
-def plan_ahead(house: House, case: Case, plan: Plan | None) -> tuple[FollowUp, ...]:
-    """What would be owed from here to the last check-in with that plan (None: the standard one), by its dates.
+def plan_ahead(house: House, facts: Facts, chosen: Plan | None) -> tuple[FollowUp, ...]:
+    """What would be owed with that plan (None: the standard one), by its dates, down to the last check-in if none is
+    answered.
 
     Those stored already have their ids; they stand at the dates to which they would move. The rest has no id yet.
     """
-    case = replace(case, interview=replace(case.interview, plan=plan))
+    context = PlanningContext(calendar=house.calendar, cadence=house.cadences.of(chosen))
+    facts = replace(facts, interview=replace(facts.interview, plan=chosen))
+    found = reconcile(facts, context)
+    gone = {f.id for f in (*found.ended, *found.settled)}
+    changed = {f.id: f for f in (*found.moved, *found.changed, *found.revived)}
+    owed = [f for f in facts.follow_ups if f.state is Settled.OPEN and f.id not in gone and f.id not in changed]
+    every = [*owed, *changed.values(), *found.added]
+    every += _unanswered(house, facts, context, every)
     now = house.clock()
-    at = setting(case, now=now, calendar=house.calendar, cadences=house.cadences)
-    off = {f.id for f in pointless(case, FOLLOWING, at)}
-    moves = {f.id: f for f in moved(case, FOLLOWING, at)}
-    owed = [moves.get(f.id, f) for f in case.open if f.id not in off]
-    to_come = {kind for row in STEPS if row.step >= case.interview.step for kind in row.plans} | set(STANDING)
-    fresh = [f for f in whole_plan(case, at) if f.kind in to_come]
-    both = (*owed, *revived(case, FOLLOWING, at), *fresh)
+    alive = (f for f in every if f.lapses is None or f.lapses > now)
     # What is due on a day is due by its end: after what is due at a time of that day.
-    return tuple(sorted(both, key=lambda f: (due_day(f, house.calendar), f.due_at is None, f.due_at or now)))
+    return tuple(sorted(alive, key=lambda f: (due_day(f, house.calendar), f.due_at is None, f.due_at or now)))
 
 
-def counted_from(case: Case) -> str:
-    """What a plan's title adds where the meeting has no time: its dates then only count from now."""
-    return ", counted from today: no meeting time yet" if case.meeting_start is None else ""
+def _unanswered(house: House, facts: Facts, context: PlanningContext, owed: Sequence[FollowUp]) -> list[FollowUp]:
+    """The check-ins after the next one, as they come if each is done on its day and none is answered."""
+    later: list[FollowUp] = []
+    following = next((f for f in owed if f.kind is Kind.CHECK_IN), None)
+    for value in (f for f in owed if f.kind is Kind.VALUE_LETTER):
+        facts = _done_on_its_day(house, facts, value)
+    while following is not None and len(later) < context.cadence.check_in_cap:
+        facts = _done_on_its_day(house, facts, following)
+        known = {f.origin for f in facts.follow_ups}
+        following = next((f for f in plan(facts, context) if f.kind is Kind.CHECK_IN and f.origin not in known), None)
+        if following is not None:
+            later.append(replace(following, why=f"{following.why}, if unanswered"))
+    return later
+
+
+def _done_on_its_day(house: House, facts: Facts, follow_up: FollowUp) -> Facts:
+    """The facts as they would be had a follow-up been done by e-mail in the afternoon of its day."""
+    at = house.calendar.instant(due_day(follow_up, house.calendar), time(17))
+    done = replace(follow_up, state=Settled.DONE, settled=at)
+    sent = Touch(at=at, direction=Direction.OUT, channel=Channel.EMAIL, person_id=follow_up.person_id)
+    others = (f for f in facts.follow_ups if f.origin != done.origin)
+    return replace(facts, follow_ups=(*others, done), touches=(*facts.touches, sent))
+
+
+def counted_from(facts: Facts) -> str:
+    """What a plan's title adds where no meeting has a time: then only what was said and done counts."""
+    return "" if facts.timed() else ": no meeting time yet"

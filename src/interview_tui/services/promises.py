@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Commitment, CommitmentState, Kind, Meeting, Owner, Round, Settled
+from interview_tui.domain.records import Commitment, CommitmentState, Meeting, Owner, Round, Settled
 from interview_tui.domain.text import shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.rewriting import owed_for
@@ -24,7 +24,7 @@ class Promises(Service):
             for follow_up in owed_for(tx, before):
                 tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed")
             interview_id = tx.get(Round, tx.get(Meeting, before.meeting_id).round_id).interview_id
-            said = self.keep_planned(tx, interview_id, Kind.CHECK_IN)
+            said = self.replan(tx, interview_id)
             whose = "I missed" if before.owner is Owner.ME else "They missed"
             done = self.finish(tx, joined(f"{whose}: {shorten(before.text, 48)}", *said), refs([missed]))
         return done.change()

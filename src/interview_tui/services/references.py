@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from interview_tui.domain.records import NOUNS, Commitment, FollowUp, Kind, Person, Record
-from interview_tui.store.codec import RECORDS, REFERENCES
+from interview_tui.domain.records import NOUNS, FollowUp, Record
+from interview_tui.store.codec import IN_ORIGIN, ORIGIN_LETTERS, RECORDS, REFERENCES
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 R = TypeVar("R", bound=Record)
@@ -19,13 +20,6 @@ REFERRED: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
     cls: tuple((f.name, RECORDS[REFERENCES[f.name]]) for f in fields(cls) if f.name in REFERENCES) for cls in NOUNS
 }
 """The fields of each kind of record that refer to another, and to what kind."""
-KEYED_BY: dict[Kind, type[Record]] = {
-    Kind.THANK_YOU: Person,
-    Kind.ADVOCATE: Person,
-    Kind.REFERENCE_THANKS: Person,
-    Kind.PROMISE: Commitment,
-}
-"""The plans whose `origin` ends with an id: it changes with that id, or the plan would be made a second time."""
 
 
 def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values: Any) -> R:
@@ -34,9 +28,11 @@ def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values
         old = getattr(record, name)
         if old is not None and cls in ids:
             values[name] = ids[cls].get(old, old)
-    if isinstance(record, FollowUp) and record.kind in KEYED_BY:
-        plan, _, key = record.origin.rpartition(":")
-        new = ids.get(KEYED_BY[record.kind], {}).get(int(key)) if key.isdecimal() else None
-        if plan and new is not None:
-            values["origin"] = f"{plan}:{new}"
+    if isinstance(record, FollowUp):
+        values["origin"] = IN_ORIGIN.sub(lambda found: _renamed(found, ids), record.origin)
     return replace(record, **values)
+
+
+def _renamed(found: re.Match[str], ids: Mapping[type[Record], Mapping[int, int]]) -> str:
+    letter, old = found[1], int(found[2])
+    return f"{letter}{ids.get(ORIGIN_LETTERS[letter], {}).get(old, old)}"

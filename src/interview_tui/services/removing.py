@@ -14,6 +14,7 @@ from interview_tui.domain.records import (
     Match,
     Meeting,
     Need,
+    Offer,
     Origin,
     Passage,
     Question,
@@ -42,6 +43,8 @@ def remove_interview(tx: Transaction, interview_id: int) -> None:
         for record in some(tx.reader, cls, "interview_id = ?", interview_id):
             tx.remove(record)
     meetings = [m for one_round in rounds for m in some(tx.reader, Meeting, "round_id = ?", one_round.id)]
+    for commitment in (c for m in meetings for c in some(tx.reader, Commitment, "meeting_id = ?", m.id)):
+        _let_go(tx, commitment)
     for cls in _OF_MEETING:  # kind by kind: a match can refer to a need of an earlier meeting
         for meeting in meetings:
             for record in some(tx.reader, cls, "meeting_id = ?", meeting.id):
@@ -49,8 +52,9 @@ def remove_interview(tx: Transaction, interview_id: int) -> None:
     for meeting in meetings:
         tx.remove(meeting)
     for one_round in rounds:
-        for passage in some(tx.reader, Passage, "round_id = ?", one_round.id):
-            tx.remove(passage)
+        for of_round in (Passage, Offer):
+            for record in some(tx.reader, of_round, "round_id = ?", one_round.id):
+                tx.remove(record)
         tx.remove(one_round)
     for cls in _ROUND_IT:
         for record in some(tx.reader, cls, "interview_id = ?", interview_id):
@@ -69,4 +73,11 @@ def remove_note(tx: Transaction, note: Record) -> None:
     elif isinstance(note, Commitment):
         for follow_up in some(tx.reader, FollowUp, "commitment_id = ?", note.id):
             tx.change(follow_up, commitment_id=None)
+        _let_go(tx, note)
     tx.remove(note)
+
+
+def _let_go(tx: Transaction, commitment: Commitment) -> None:
+    """A contact that answered a commitment stays, also one that belongs to no interview."""
+    for touch in some(tx.reader, Touch, "commitment_id = ?", commitment.id):
+        tx.change(touch, commitment_id=None)

@@ -20,6 +20,7 @@ from interview_tui.domain.review import (
     weeks,
 )
 from interview_tui.domain.text import clean_line
+from interview_tui.services.ending import OFFERED
 from interview_tui.store.reviewing import counts
 
 if TYPE_CHECKING:
@@ -35,14 +36,16 @@ def review_of(house: House) -> Review:
     monday = monday_of(today)
     with house.store.trouble():
         found = counts(
-            house.store.reader,
+            house.store,
+            now=house.clock(),
             since_week=calendar.instant(monday - timedelta(weeks=WEEKS - 1), time()),
             since_year=calendar.instant(monday - timedelta(weeks=YEAR_WEEKS - 1), time()),
         )
     contacts: Counter[date] = Counter()
     for at, number in found.touched:
         contacts[calendar.day(at)] += number
-    done = ((calendar.day(at), on_time, number) for at, on_time, number in found.done)
+    done = [(calendar.day(at), on_time, number) for at, on_time, number in found.done]
+    done += [(day, 0, number) for day, number in found.late]
     return Review(
         today=today,
         funnel=funnel(found.furthest, found.now),
@@ -60,7 +63,7 @@ def _victories(found: Counts) -> Victories:
     return Victories(
         rejected=sum(number for (_, outcome), number in found.rounds.items() if outcome == Outcome.REJECTED),
         reopened=sum(again.values()),
-        offers=again.get(Outcome.OFFER, 0),
+        offers=sum(again.get(outcome, 0) for outcome in OFFERED),
         invited=again.get(Outcome.INVITED, 0),
         rejected_again=again.get(Outcome.REJECTED, 0),
         running=again.get("", 0),

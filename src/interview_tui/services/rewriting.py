@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.aligning import align
 from interview_tui.domain.outline import arranged, outline, place
-from interview_tui.domain.records import Attendance, Commitment, FollowUp, Match, MeetingNote, Need, Ref, Settled, ref
-from interview_tui.domain.shorthand import CommitmentLine, NeedLine, PersonLine, StoryLine, TitleLine
+from interview_tui.domain.records import (
+    Attendance,
+    Commitment,
+    FollowUp,
+    Match,
+    MeetingNote,
+    Need,
+    Ref,
+    Round,
+    Settled,
+    ref,
+)
+from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, TitleLine
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.removing import remove_note
-from interview_tui.store.reading import by_ref, load_case, some
+from interview_tui.store.reading import by_ref, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,17 +38,6 @@ def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
     if not isinstance(line, Commitment):
         return ()
     return some(tx.reader, FollowUp, "commitment_id = ? AND state = 'open'", line.id)
-
-
-def change_line(tx: Transaction, writer: NoteWriter, before: Record, line: NoteLine) -> Ref:
-    """Makes a record what its line says now; what is owed for a promise follows it."""
-    owed = owed_for(tx, before)
-    changed = writer.rewrite(before, line)
-    if isinstance(line, CommitmentLine) and changed == ref(before):
-        promise = tx.get(Commitment, changed.id)
-        for follow_up in owed:
-            tx.change(follow_up, text=promise.text, person_id=promise.person_id)
-    return changed
 
 
 def remove_line(tx: Transaction, note: Record) -> None:
@@ -62,6 +62,11 @@ class Rewriting:
         """The record of each new line, as far as it is written."""
         self._before = tx.size
         self.added = self.changed = self.removed = 0
+
+    @property
+    def doubts(self) -> list[str]:
+        """What was guessed, is new, or was not understood."""
+        return self._writer.doubts
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -138,8 +143,8 @@ class Rewriting:
                 continue
             if isinstance(line, NeedLine) and isinstance(item.record, Need) and line.pressing != item.record.pressing:
                 # Who presses a need harder has thought about how the needs rank.
-                self._tx.change(load_case(self._tx.reader, self._case.interview.id).round, needs_ranked=True)
-            self._stands[at] = change_line(self._tx, self._writer, by_ref(self._tx.reader, ref(item.record)), line)
+                self._tx.change(self._tx.get(Round, self._case.round.id), needs_ranked=True)
+            self._stands[at] = self._writer.rewrite(by_ref(self._tx.reader, ref(item.record)), line)
             self.changed += 1
 
     def _add(self, places: Iterable[int]) -> None:

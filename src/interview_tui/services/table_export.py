@@ -37,7 +37,7 @@ def export_table(house: House) -> Iterator[str]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
-    for number, row in enumerate(listed(house.store), start=1):
+    for number, row in enumerate(listed(house.store, house.clock()), start=1):
         writer.writerow([harmless(clean(cell)) for cell in _cells(row, house.calendar)])
         if number % AT_ONCE == 0:
             yield _taken(text)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.store.known import links, names, plain_link, plain_name
+from interview_tui.store.known import links, names, plain_company, plain_link, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,4 +119,4 @@ class _Seen:
 
 def _name(row: Application) -> Name:
     """Company and role as they are compared."""
-    return plain_name(row.company), plain_name(row.role)
+    return plain_company(row.company), plain_name(row.role)

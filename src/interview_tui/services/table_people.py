@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.records import Part, Person
-from interview_tui.store.known import people, plain_name
+from interview_tui.domain.facts import part_by_title
+from interview_tui.domain.records import Person
+from interview_tui.store.known import people, plain_company, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interview_tui.domain.records import Part
     from interview_tui.exchange.rows import Contact
     from interview_tui.store.transaction import Transaction
-
-_RECRUITING = ("recruit", "talent", "sourcing", "personal", "recrut", "reclut")
-"""What is in the titles of those who look for staff, in four languages: they are not the ones to be met."""
 
 
 class TablePeople:
@@ -35,7 +34,7 @@ class TablePeople:
         for contact in contacts:
             if contact.email.casefold() not in self._mine:
                 person = self._one(contact, company)
-                found[person.id] = (person, _part(contact.title or person.title))
+                found[person.id] = (person, part_by_title(contact.title or person.title))
         return dict(found.values())
 
     def _one(self, contact: Contact, company: str) -> Person:
@@ -43,7 +42,7 @@ class TablePeople:
         if self._named is None:
             self._by_email, self._named = people(self._tx.reader)
         email, name = contact.email.casefold(), contact.name or contact.email
-        same = self._named.setdefault((plain_name(name), plain_name(company)), {})
+        same = self._named.setdefault((plain_name(name), plain_company(company)), {})
         number = self._by_email.get(email) if email else None
         if number is None:
             number = next((number for number, other in same.items() if not email or not other), None)
@@ -60,8 +59,3 @@ class TablePeople:
             self._by_email.setdefault(email, number)
         same[number] = person.email
         return person
-
-
-def _part(title: str) -> Part:
-    """What somebody with that title is in an interview."""
-    return Part.RECRUITER if any(word in title.casefold() for word in _RECRUITING) else Part.INTERVIEWER

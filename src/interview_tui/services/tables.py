@@ -13,12 +13,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import Case
-from interview_tui.domain.planning import AT_THE_MEETING, planned, planned_by_outcome
+from interview_tui.domain.facts import Facts
+from interview_tui.domain.lifecycle import clock_step, effective_step
+from interview_tui.domain.planning import reconcile
 from interview_tui.domain.records import (
     Attendance,
     Interview,
     Involvement,
     Meeting,
+    Offer,
     Origin,
     Outcome,
     Part,
@@ -29,9 +32,9 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.text import counted
 from interview_tui.services.base import joined
-from interview_tui.services.ending import ACCEPTED, DECLINED
 from interview_tui.services.intake import Intaken
-from interview_tui.services.interviews import Interviews, MeetingTime
+from interview_tui.services.interviews import Interviews
+from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import attend, involve
 from interview_tui.services.table_matching import AGAIN, FRESH, Matching
 from interview_tui.services.table_people import TablePeople
@@ -155,9 +158,9 @@ class _Run:
             if part is Part.INTERVIEWER:
                 attend(tx, case.meeting.id, person.id, present=None)
         if starts is not None:
-            service.move_meeting(tx, service.case(tx, interview_id), MeetingTime(starts=starts))
-        elif tx.size != before:
-            service.keep_planned(tx, interview_id, *AT_THE_MEETING)
+            service.meetings.reschedule(tx, case.meeting, MeetingTime(starts=starts))
+        if tx.size != before:
+            service.replan(tx, interview_id)
         self._planned += len(service.case(tx, interview_id).follow_ups) - len(case.follow_ups)
 
     def _add(self, fresh: Sequence[_Fresh]) -> None:
@@ -174,15 +177,23 @@ class _Run:
         rounds = [replace(one, id=number) for one, number in zip(rounds, tx.add_all(rounds), strict=True)]
         tx.add_all(
             [
-                Passage(round_id=a_round.id, step=step, entered=tx.now)
+                passage
                 for one, a_round in zip(fresh, rounds, strict=True)
-                for step in dict.fromkeys((Step.SET_THE_STAGE, one.row.stage.step))
+                for passage in _passages(a_round, one.row.stage.step)
             ]
         )
         zone = self._service.house.calendar.zone.key
+        tx.add_all(
+            [
+                Offer(round_id=a_round.id, made=tx.now)
+                for one, a_round in zip(fresh, rounds, strict=True)
+                if one.row.stage.outcome is Outcome.OFFER
+            ]
+        )
+        times = [self._instant(one.row) for one in fresh]
         meetings = [
-            Meeting(round_id=a_round.id, starts=self._instant(one.row), zone=zone)
-            for one, a_round in zip(fresh, rounds, strict=True)
+            Meeting(round_id=a_round.id, starts=at, zone=zone, entered=tx.now if at else None)
+            for at, a_round in zip(times, rounds, strict=True)
         ]
         cases = [
             Case(interview=one.interview, round=a_round, meeting=replace(meeting, id=number))
@@ -195,7 +206,7 @@ class _Run:
 
     def _with_people(self, fresh: Sequence[_Fresh], cases: Sequence[Case]) -> list[Case]:
         """The cases with the people whom their rows name: interviewers are to be met, recruiters are not."""
-        tied = []
+        tied, now = [], self._tx.now
         for one, case in zip(fresh, cases, strict=True):
             found = self._people.find(one.row.people, one.row.company)
             there = (person.id for person, part in found.items() if part is Part.INTERVIEWER)
@@ -204,11 +215,11 @@ class _Run:
                     case,
                     people={person.id: person for person in found},
                     involvements=tuple(
-                        Involvement(interview_id=case.interview.id, person_id=person.id, part=part)
+                        Involvement(interview_id=case.interview.id, person_id=person.id, part=part, entered=now)
                         for person, part in found.items()
                     ),
                     attendances=tuple(
-                        Attendance(meeting_id=case.meeting.id, person_id=number, position=position)
+                        Attendance(meeting_id=case.meeting.id, person_id=number, position=position, entered=now)
                         for position, number in enumerate(there, start=1)
                     ),
                 )
@@ -218,15 +229,29 @@ class _Run:
         return tied
 
     def _plans(self, cases: Sequence[Case]) -> Iterator[FollowUp]:
-        """What the steps plan that the interviews are entered at, and the reply to an offer; what was over before the
-        import, nobody knows how long ago, has no plans.
+        """What the facts of new interviews ask for, and the step that they have reached or the clock will bring; what
+        was over before the import, nobody knows how long ago, asks for nothing.
         """
+        calendar, now = self._service.house.calendar, self._tx.now
         for case in cases:
-            at = self._service.setting(case, self._tx)
-            if case.interview.outcome is None:
-                yield from planned(case, case.interview.step, at)
-            elif case.round.closed is None:
-                yield from planned_by_outcome(case, case.interview.outcome, at)
+            facts = Facts(
+                interview=case.interview,
+                rounds=(case.round,),
+                meetings=(case.meeting,),
+                people=case.people,
+                attendances=case.attendances,
+                involvements=case.involvements,
+                passages=tuple(_passages(case.round, case.interview.step)),
+            )
+            if case.interview.outcome is None or case.round.closed is not None:
+                context = self._service.context(case.interview.plan)
+                yield from (replace(f, created=now) for f in reconcile(facts, context).added)
+            ahead, step = clock_step(facts, calendar, now), effective_step(facts, calendar, now)
+            if step is not case.interview.step:
+                self._tx.add(Passage(round_id=case.round.id, step=step, entered=now))
+            if ahead is not None or step is not case.interview.step:
+                at_the_end, when = ahead or (None, None)
+                self._tx.change(case.interview, step=step, clock_step=at_the_end, clock_at=when)
 
     def _instant(self, row: Application) -> datetime | None:
         """When a row says that one meets; None without a time of day. Without a zone it is the user's clock."""
@@ -260,15 +285,22 @@ def _said(row: Application) -> str:
     return row.status or str(row.stage.outcome)
 
 
+def _passages(a_round: Round, step: Step) -> Iterator[Passage]:
+    """The steps that a new interview has come to: the first, and that of the table, where it is as the user sees it."""
+    first = Passage(round_id=a_round.id, step=Step.SET_THE_STAGE, entered=a_round.opened)
+    yield first
+    if step is not first.step:
+        yield replace(first, step=step, by_hand=True, reached=first.step)
+
+
 def _round(one: _Fresh, tx: Transaction) -> Round:
-    accepted, outcome = one.row.stage.accepted, one.row.stage.outcome
-    decision = "" if accepted is None else ACCEPTED if accepted else DECLINED
-    over = outcome is not None and (outcome is not Outcome.OFFER or accepted is not None)
+    """When what was over before the import ended, nobody knows; an offer that is open came now, as far as is known."""
+    outcome = one.row.stage.outcome
     return Round(
         interview_id=one.interview.id,
         number=1,
         opened=tx.now,
-        closed=tx.now if over else None,
+        closed=tx.now if outcome is Outcome.OFFER else None,
         outcome=outcome,
-        decision=decision or one.row.decision,
+        decision=one.row.decision,
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.planning import planned_by_outcome
 from interview_tui.domain.records import (
     Attendance,
     Channel,
@@ -22,11 +21,10 @@ from interview_tui.domain.records import (
     Person,
     Touch,
 )
-from interview_tui.domain.rules import RULES
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.follow_ups import FollowUps
-from interview_tui.services.people import find_or_add, involve, read_person
+from interview_tui.services.people import find_or_add, involve, part_named, read_person
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -36,9 +34,8 @@ if TYPE_CHECKING:
 
 ASKING = (Kind.ADVOCATE, Kind.RECOMMENDATION)
 """The kinds that ask for a good word."""
-LEVERAGE = (*ASKING, Kind.REFERENCE_THANKS)
-FOLLOWING = ("text", "person_id", "channel", "why", "sensitive")
-"""What of a follow-up follows when what is known of its person changes."""
+APART = frozenset({*OUTSIDERS, Part.AGENCY})
+"""The parts of people who do not work for the employer."""
 OF_A_PERSON = frozenset(f.name for f in fields(Person)) - {"id", "version"}
 
 
@@ -79,8 +76,9 @@ HAPPENINGS: dict[Voice, _Happening] = {
 class People(Service):
     """What a person does with people: who they are, what they are in an interview, and what they did for us."""
 
-    def add(self, interview_id: int, text: str, part: Part, **known: Any) -> Change:
-        """Adds someone, written `Name, Title <mail>`, to an interview; `known` are fields of the person or of the tie.
+    def add(self, interview_id: int, text: str, part: Part | None = None, **known: Any) -> Change:
+        """Adds someone, written `Name, Title <mail> [part]`, to an interview; `known` are fields of the person or of
+        the tie. Without a part it is guessed by the title.
 
         A connection or reference is nobody of the employer's unless `company` says so. Raises Unclear without a name,
         Refused for one who stands in the interview already.
@@ -88,7 +86,8 @@ class People(Service):
         line = read_person(text)
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
-            company = known.pop("company", "") or ("" if part in OUTSIDERS else case.interview.company)
+            part = part or part_named(line)
+            company = known.pop("company", "") or ("" if part in APART else case.interview.company)
             person = find_or_add(tx, line, company=company)
             ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id)
             if ties:
@@ -97,7 +96,7 @@ class People(Service):
             of_person, of_tie = _parted(known)
             person = tx.change(person, **_tidy(of_person))
             tie = self._tie(tx, tie, of_tie)
-            said = self.keep_planned(tx, interview_id, *ASKING)
+            said = self.replan(tx, interview_id)
             words = f"Added to {case.name}: {person.name} ({tie.part})"
             done = self.finish(tx, joined(words, *said), refs([person, tie]))
         return done.change()
@@ -109,12 +108,12 @@ class People(Service):
         """
         of_person, of_tie = _parted(known)
         with self.house.transaction() as tx:
-            involved = self._following(tx, tie) if tie else {}
             person = tx.change(expected, **_tidy(of_person))
-            said: tuple[str, ...] = ()
             if tie is not None:
                 self._tie(tx, tie, of_tie)
-                said = self._follow(tx, tie.interview_id, involved)
+            # A title may say who decides, also in other interviews.
+            concerned = {t.interview_id for t in some(tx.reader, Involvement, "person_id = ?", person.id)}
+            said = [part for i in sorted(concerned) for part in self.replan(tx, i)] if tx.size else []
             if not tx.size:
                 return Change(f"{person.name} is as before")
             done = self.finish(tx, joined(f"Edited: {person.name}", *said), refs([person]))
@@ -138,31 +137,63 @@ class People(Service):
             changes = _changes(tie, what, tx)
             if not changes:
                 raise Refused(f"{person.name}: {what} stands there already")
-            before = self._following(tx, tie)
             said: list[str] = []
             happening = HAPPENINGS[what]
             if not self._settled(tx, tie, what, said) and happening.way is not None:
                 self._log(tx, tie, person, what, happening.way)
             # Settling a follow-up has said of the tie what it stands for.
             tie = tx.change(tx.get(Involvement, tie.id), **changes)
-            said += self._follow(tx, tie.interview_id, before)
+            said += self.replan(tx, tie.interview_id)
             words = f"{happening.words} {person.name} {happening.after}".rstrip() + f" · {interview.company}"
             done = self.finish(tx, joined(words, *dict.fromkeys(said)), refs([tie]))
         return done.change()
 
+    def take_over(self, interview_id: int, who: str | int, from_id: int, part: Part | None = None) -> Change:
+        """Somebody, by id or written `Name, Title <mail> [part]`, takes over from another person of an interview: what
+        is open to that one moves to them, and nobody is thanked for a meeting that they were not in (METHOD, fine
+        print 19).
+
+        Raises Refused for somebody who is not in the interview, and for one who would take over from themselves.
+        """
+        line = read_person(who) if isinstance(who, str) else None
+        with self.house.transaction() as tx:
+            case, before = self.case(tx, interview_id), tx.get(Person, from_id)
+            ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, from_id)
+            if not ties:
+                raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
+            if line is not None:
+                person = find_or_add(tx, line, company=before.company or case.interview.company)
+                part = part or part_named(line)
+            else:
+                person = tx.get(Person, int(who))
+            if person.id == from_id:
+                raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
+            involve(tx, interview_id, person.id, part or ties[0].part)
+            for tie in some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id):
+                tx.change(tie, successor_id=None, handed_over=None)
+            tx.change(ties[0], successor_id=person.id, handed_over=tx.now)
+            said = self.replan(tx, interview_id)
+            words = f"{person.name} takes over from {before.name} at {case.interview.company}"
+            done = self.finish(tx, joined(words, *said), refs([person]))
+        return done.change()
+
     def remove(self, involvement_id: int) -> Change:
-        """Takes somebody out of an interview and its present meeting. What they said stays, and so does the person."""
+        """Takes somebody out of an interview and its meetings. What they said stays, and so does the person."""
         with self.house.transaction() as tx:
             tie = tx.get(Involvement, involvement_id)
             person = tx.get(Person, tie.person_id)
-            before = self._following(tx, tie)
             case = self.case(tx, tie.interview_id)
-            for attendance in some(
-                tx.reader, Attendance, "meeting_id = ? AND person_id = ?", case.meeting.id, tie.person_id
-            ):
+            of_interview = (
+                "person_id = ? AND meeting_id IN "
+                "(SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id WHERE r.interview_id = ?)"
+            )
+            for attendance in some(tx.reader, Attendance, of_interview, tie.person_id, tie.interview_id):
                 tx.remove(attendance)
+            for before in some(tx.reader, Involvement, "interview_id = ?", tie.interview_id):
+                if before.successor_id == tie.person_id:
+                    tx.change(before, successor_id=None, handed_over=None)
             tx.remove(tie)
-            said = self._follow(tx, tie.interview_id, before, Kind.THANK_YOU)
+            said = self.replan(tx, tie.interview_id)
             done = self.finish(tx, joined(f"Removed from {case.name}: {person.name}", *said), refs([person]))
         return done.change()
 
@@ -206,31 +237,6 @@ class People(Service):
                 brings=letter if to_employer else None,
             )
         )
-
-    def _following(self, tx: Transaction, tie: Involvement) -> dict[str, FollowUp]:
-        """What the rules of asking say now, by origin: what of it changes, the stored follow-ups take over."""
-        case = self.case(tx, tie.interview_id)
-        at = self.setting(case, tx)
-        return {f.origin: f for kind in ASKING for f in RULES[kind](case, at)}
-
-    def _follow(
-        self, tx: Transaction, interview_id: int, before: Mapping[str, FollowUp], *also: Kind
-    ) -> tuple[str, ...]:
-        case = self.case(tx, interview_id)
-        at = self.setting(case, tx)
-        stored = {f.origin: f for f in case.open if f.origin}
-        for kind in ASKING:
-            for fresh in RULES[kind](case, at):
-                old, present = before.get(fresh.origin), stored.get(fresh.origin)
-                if old is not None and present is not None:
-                    new = {n: getattr(fresh, n) for n in FOLLOWING if getattr(fresh, n) != getattr(old, n)}
-                    tx.change(present, **new)
-        said = self.keep_planned(tx, interview_id, *LEVERAGE, Kind.CHECK_IN, *also)
-        outcome = case.interview.outcome
-        if outcome is None:
-            return said
-        owed = [f for f in planned_by_outcome(self.case(tx, interview_id), outcome, at) if f.kind in LEVERAGE]
-        return (*said, *filter(None, [self.listed("planned", self.plan(tx, owed))]))
 
 
 def _fits(follow_up: FollowUp, tie: Involvement) -> bool:

@@ -1,0 +1,281 @@
+"""Meetings of an interview: booked, moved, cancelled, and who was there. A round may hold several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.dates import Calendar, full_date, moment_words, zone_named
+from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.facts import end_of, start_of
+from interview_tui.domain.records import (
+    Attendance,
+    Interview,
+    LetterKind,
+    LetterState,
+    Meeting,
+    MeetingState,
+    Person,
+    Ref,
+    Round,
+    Settled,
+)
+from interview_tui.services.base import Change, Service, done_on_time, joined, refs
+from interview_tui.services.people import attend, invite
+from interview_tui.store.reading import load_facts, one, some
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from interview_tui.domain.dates import When
+    from interview_tui.domain.facts import Facts
+    from interview_tui.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingTime:
+    """When and where a meeting is: instants in UTC, the zone in which it was agreed."""
+
+    starts: datetime | None
+    ends: datetime | None = None
+    zone: str = ""
+    place: str | None = None
+    """None leaves the place as it is known; so with the link."""
+    link: str | None = None
+
+
+def meeting_time(when: When | None) -> MeetingTime | None:
+    """The time of a meeting as it was typed. Raises Unclear without a time of day."""
+    if when is None:
+        return None
+    if when.at is None:
+        raise Unclear("a meeting needs a time of day: write for example next tue 14:00 or 2026-12-02 14:00")
+    return MeetingTime(starts=when.at, ends=when.ends, zone=when.zone)
+
+
+def time_words(meeting: Meeting, calendar: Calendar) -> str:
+    """A meeting's day, times and zone in full: `Tue 10 Nov 2026, 10:00–11:30 (Europe/Berlin)`; in its own zone and the
+    user's where they differ. A zone that this machine does not know is the user's.
+    """
+    if meeting.starts is None:
+        return "without a time yet"
+    zones = dict.fromkeys((zone_named(meeting.zone) or calendar.zone, calendar.zone))
+    shown = []
+    for zone in zones:
+        there = Calendar(zone)
+        starts = there.local(meeting.starts)
+        until = f"–{there.local(meeting.ends):%H:%M}" if meeting.ends else ""
+        shown.append(f"{full_date(starts.date())}, {starts:%H:%M}{until} ({zone.key})")
+    return ", which is ".join(shown)
+
+
+class Meetings(Service):
+    """What a person does with meetings."""
+
+    def add(self, interview_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
+        """A further meeting of an interview; the first time takes the place of a meeting without one.
+
+        Raises Unclear for somebody without a name.
+        """
+        with self.house.transaction() as tx:
+            meeting = self.book(tx, interview_id, time)
+            for text in people:
+                invite(tx, meeting, text)
+            said = self.replan(tx, interview_id)
+            company = tx.get(Interview, interview_id).company
+            words = f"{company}: {time_words(meeting, self.house.calendar)}"
+            done = self.finish(tx, joined(words, *said), refs([meeting]))
+        return done.change()
+
+    def move(self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
+        """Moves a meeting, and invites these people too; one that is over becomes a further one, and that is said."""
+        with self.house.transaction() as tx:
+            meeting = tx.get(Meeting, meeting_id)
+            interview_id = tx.get(Round, meeting.round_id).interview_id
+            over = meeting.starts is not None and meeting.state is MeetingState.PLANNED and end_of(meeting) <= tx.now
+            if over:
+                moved = self.further(tx, meeting, time)
+                note = f"{Ref('m', meeting_id)} is over, so this is a further meeting"
+            else:
+                moved, note = self.move_by_hand(tx, meeting, time), ""
+            for text in people:
+                invite(tx, moved, text)
+            said = self.replan(tx, interview_id)
+            company = tx.get(Interview, interview_id).company
+            words = f"{company}: {'' if over else 'moved to '}{time_words(moved, self.house.calendar)}"
+            done = self.finish(tx, joined(words, note, *said), refs([moved]))
+        return done.change()
+
+    def cancel(self, meeting_id: int, *, missed: bool = False) -> Change:
+        """A meeting will not take place, or did not: what counts from it ends, and a new date is asked for.
+
+        Raises Refused for one that was cancelled already or has no time, and for a missed one that is still to come.
+        """
+        with self.house.transaction() as tx:
+            meeting = tx.get(Meeting, meeting_id)
+            interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+            if meeting.state is not MeetingState.PLANNED:
+                raise Refused(f"{Ref('m', meeting_id)} is {meeting.state} already")
+            if meeting.starts is None:
+                raise Refused(f"{Ref('m', meeting_id)} has no time: there is nothing to cancel")
+            if missed and meeting.starts > tx.now:
+                raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
+            self.call_off(tx, meeting, MeetingState.MISSED if missed else MeetingState.CANCELLED)
+            said = self.replan(tx, interview.id)
+            what = "did not take place" if missed else "was cancelled"
+            words = f"{interview.company}: the meeting {self.when(meeting.starts)} {what}"
+            done = self.finish(tx, joined(words, *said), refs([meeting]))
+        return done.change()
+
+    def came(self, meeting_id: int, person_id: int, *, present: bool) -> Change:
+        """Says of somebody whether they were in a meeting; thank-yous follow. Raises Refused."""
+        with self.house.transaction() as tx:
+            name = tx.get(Person, person_id).name
+            if not some(tx.reader, Attendance, "meeting_id = ? AND person_id = ?", meeting_id, person_id):
+                raise Refused(f"{name} is not in {Ref('m', meeting_id)}: add them first")
+            attend(tx, meeting_id, person_id, present=present)
+            interview_id = tx.get(Round, tx.get(Meeting, meeting_id).round_id).interview_id
+            said = self.replan(tx, interview_id)
+            there = f"{name} was {'' if present else 'not '}there"
+            done = self.finish(tx, joined(there, *said), (Ref("i", interview_id),))
+        return done.change()
+
+    def debriefed(self, meeting_id: int) -> Change:
+        """A meeting is written down: its debrief is done. Raises Refused while the meeting is still to come."""
+        with self.house.transaction() as tx:
+            meeting = tx.get(Meeting, meeting_id)
+            self.refuse_before(meeting)
+            interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+            self.replan(tx, interview.id)
+            facts = load_facts(tx.reader, interview.id)
+            settled = [
+                tx.change(
+                    f,
+                    state=Settled.DONE,
+                    settled=tx.now,
+                    on_time=done_on_time(f, tx.now, self.house.calendar),
+                )
+                for f in facts.follow_ups
+                if f.kind == "debrief" and f.state is Settled.OPEN and self._same_day(facts, f.meeting_id, meeting)
+            ]
+            said = self.replan(tx, interview.id)
+            verdict = "".join(" (on time)" if f.on_time else " (late)" for f in settled)
+            if not tx.size:
+                return Change(f"Debriefed {interview.company}")
+            done = self.finish(tx, joined(f"Debriefed {interview.company}{verdict}", *said), refs(settled))
+        return done.change()
+
+    def refuse_before(self, meeting: Meeting) -> None:
+        """Raises Refused while a meeting is still to come; one without a time may have been."""
+        if meeting.starts is not None and meeting.starts > self.house.clock():
+            raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
+
+    def when(self, starts: datetime | None) -> str:
+        """`tomorrow 14:00` in the user's zone, or `not timed`."""
+        if starts is None:
+            return "not timed"
+        return moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
+
+    def book(self, tx: Transaction, interview_id: int, time: MeetingTime, **fields: Any) -> Meeting:
+        """A meeting at that time, in the round that is open at its start (METHOD, fine print 8)."""
+        facts = load_facts(tx.reader, interview_id)
+        of_round = facts.round
+        if time.starts is not None:
+            starts = time.starts
+            of_round = next((r for r in reversed(facts.rounds) if r.opened <= starts), facts.rounds[0])
+        untimed = (
+            m
+            for m in facts.meetings
+            if m.round_id == of_round.id and m.starts is None and m.state is MeetingState.PLANNED
+        )
+        present = next(untimed, None) or tx.add(Meeting(round_id=of_round.id, zone=self.house.calendar.zone.key))
+        return self.reschedule(tx, present, time, **fields)
+
+    def move_by_hand(self, tx: Transaction, meeting: Meeting, time: MeetingTime) -> Meeting:
+        """Moves a meeting as the user edits it. One that took place stays where it was, and a later time is that of a
+        further one.
+        """
+        if time.starts is not None and time.starts > tx.now and self.took_place(tx, meeting):
+            return self.further(tx, meeting, time)
+        # A revision of one's own: the invitation of before, imported once more, does not undo it; the next one does.
+        revision = meeting.sequence + (1 if meeting.uid else 0)
+        return self.reschedule(tx, meeting, time, sequence=revision)
+
+    def further(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Any) -> Meeting:
+        """Another meeting beside one that took place, with the same people."""
+        interview_id = tx.get(Round, meeting.round_id).interview_id
+        booked = self.book(tx, interview_id, time, **fields)
+        there = some(tx.reader, Attendance, "meeting_id = ?", meeting.id)
+        for attendance in sorted(there, key=lambda a: a.position):
+            if attendance.present is not False:
+                attend(tx, booked.id, attendance.person_id, present=None)
+        return booked
+
+    def reschedule(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Any) -> Meeting:
+        """Gives a meeting its time."""
+        moved = tx.change(
+            meeting,
+            starts=time.starts,
+            ends=time.ends,
+            zone=time.zone or meeting.zone,
+            place=meeting.place if time.place is None else time.place,
+            link=meeting.link if time.link is None else time.link,
+            state=MeetingState.PLANNED,
+            **fields,
+        )
+        if (moved.starts, moved.ends, moved.state) != (meeting.starts, meeting.ends, meeting.state):
+            moved = tx.change(moved, entered=tx.now)
+        if moved.starts is not None and moved.starts > tx.now:
+            # Who was missing when it did not take place may well come to the one that is agreed instead.
+            for attendance in some(tx.reader, Attendance, "meeting_id = ?", meeting.id):
+                tx.change(attendance, present=attendance.present or None)
+        return moved
+
+    def call_off(self, tx: Transaction, meeting: Meeting, state: MeetingState, **fields: Any) -> Meeting:
+        """A meeting does not take place."""
+        if state is MeetingState.MISSED:
+            for attendance in some(tx.reader, Attendance, "meeting_id = ?", meeting.id):
+                tx.change(attendance, present=False)
+        return tx.change(meeting, state=state, entered=tx.now, **fields)
+
+    def took_place(self, tx: Transaction, meeting: Meeting) -> bool:
+        """Whether notes or letters show that a meeting took place (METHOD, fine print 10)."""
+        if meeting.starts is None or end_of(meeting) > tx.now or meeting.state is not MeetingState.PLANNED:
+            return False
+        facts = load_facts(tx.reader, tx.get(Round, meeting.round_id).interview_id)
+        start = start_of(meeting)
+        there = {a.person_id for a in facts.there(meeting)}
+        return (
+            meeting.id in facts.noted
+            or any(a.present for a in facts.attendances if a.meeting_id == meeting.id)
+            or any(
+                x.kind is LetterKind.THANK_YOU
+                and x.state is LetterState.SENT
+                and x.sent is not None
+                and x.sent > start
+                and x.person_id in there
+                for x in facts.letters
+            )
+            or any(
+                f.meeting_id == meeting.id
+                and f.kind in ("thank_you", "value_letter", "debrief")
+                and f.state is Settled.DONE
+                and f.settled is not None
+                and f.settled > start
+                for f in facts.follow_ups
+            )
+        )
+
+    def _same_day(self, facts: Facts, meeting_id: int | None, meeting: Meeting) -> bool:
+        """Whether a follow-up's meeting is on the day of another one."""
+        other = next((m for m in facts.meetings if m.id == meeting_id), None)
+        if other is None or other.starts is None or meeting.starts is None:
+            return meeting_id == meeting.id
+        return self.house.calendar.day(other.starts) == self.house.calendar.day(meeting.starts)
+
+    def interview_of(self, meeting_id: int) -> int:
+        """The interview that a meeting belongs to. Raises NotFound."""
+        reader = self.house.store.reader
+        with self.house.store.trouble():
+            return one(reader, Round, one(reader, Meeting, meeting_id).round_id).interview_id

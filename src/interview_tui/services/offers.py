@@ -1,0 +1,84 @@
+"""Offers: their terms, until when they are open, and the open ones side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from interview_tui.domain.dates import full_date
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Interview, Offer, Outcome, Ref, Round
+from interview_tui.services.base import Change, joined, refs
+from interview_tui.services.ending import Ending, Rounds
+from interview_tui.store.reading import some
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_tui.domain.dates import When
+
+
+class OpenOffer(NamedTuple):
+    """An offer that is not decided, with the interview that it came from."""
+
+    interview: Interview
+    offer: Offer
+
+
+class Offers(Rounds):
+    """What a person writes down of offers."""
+
+    def record(
+        self,
+        interview_id: int,
+        *,
+        terms: str | None = None,
+        answer_by: date | None = None,
+        start: date | None = None,
+        written: bool | None = None,
+        at: When | None = None,
+    ) -> Change:
+        """There is an offer, or more is known of it; what is None stays as it was.
+
+        Raises Refused where the offer was decided, or the interview ended otherwise.
+        """
+        told = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
+        fields: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+        with self.house.transaction() as tx:
+            case = self.case(tx, interview_id)
+            outcome = case.interview.outcome
+            said: list[str] = []
+            if outcome is Outcome.OFFER:
+                offer = case.offer or tx.add(Offer(round_id=case.round.id, made=case.round.closed or tx.now))
+                if at is not None:
+                    made, entered = self.moment(tx, at)
+                    fields |= {"made": made, "entered": entered}
+                    tx.change(case.round, closed=made, entered=entered)
+                offer = tx.change(offer, **fields)
+                words = f"{case.name}: the offer"
+                if tx.size:
+                    said += self.replan(tx, interview_id)
+            elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
+                raise Refused(f"{case.name} is {outcome}: undo that first, or `outcome i{interview_id} invited`")
+            else:
+                moment, entered = self.moment(tx, at)
+                offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))
+                words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
+            if not tx.size:
+                return Change(f"{case.name}: the offer is as it was")
+            until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
+            done = self.finish(tx, joined(words, until, *said), (Ref("i", interview_id), *refs([offer])))
+        return done.change()
+
+    def open_offers(self) -> tuple[OpenOffer, ...]:
+        """The offers that are not decided, the first to be answered first, those without a date last."""
+        store = self.house.store
+        with store.trouble():
+            found = [
+                OpenOffer(interview, offer)
+                for interview in some(store.reader, Interview, "outcome = 'offer'")
+                for of_round in some(
+                    store.reader, Round, "interview_id = ? AND number = ?", interview.id, interview.round
+                )
+                for offer in some(store.reader, Offer, "round_id = ?", of_round.id)[-1:]
+            ]
+        return tuple(sorted(found, key=lambda o: (o.offer.answer_by is None, o.offer.answer_by, o.interview.id)))
