@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview_tui.exchange.invitation import Guest, read_invitations
@@ -100,9 +102,46 @@ class TestWhoIsTheUser:
     def test_the_only_one_with_a_public_mailbox(self) -> None:
         assert self.names(calendar(NOON, self.ORGANIZER, self.LEE, self.FREE)) == ["Sam Kim", "Lee Wong"]
 
+    def test_the_only_one_outside_the_organizers_domain(self) -> None:
+        robin = "ATTENDEE;CN=Robin Gray:mailto:robin@home.example"
+        far = "ATTENDEE;CN=Kim Ono:mailto:kim@talent.acme.example"
+        data = calendar(NOON, self.ORGANIZER, self.LEE, far, robin)
+        assert self.names(data) == ["Sam Kim", "Lee Wong", "Kim Ono"]
+
+    def test_the_only_one_outside_the_domain_that_all_others_share(self) -> None:
+        robot = "ORGANIZER;CN=Acme Recruiting:mailto:no-reply@greenhouse.io"
+        kim = "ATTENDEE;CN=Kim Ono:mailto:kim@acme.example"
+        robin = "ATTENDEE;CN=Robin Gray:mailto:robin@home.example"
+        assert self.names(calendar(NOON, robot, self.LEE, kim, robin)) == ["Lee Wong", "Kim Ono"]
+
+    def test_the_only_one_whose_domain_is_their_name(self) -> None:
+        agency = "ORGANIZER;CN=Rita Poe:mailto:rita@agency.example"
+        assert self.names(calendar(NOON, agency, self.LEE, self.ALEX)) == ["Rita Poe", "Lee Wong"]
+
+    def test_the_organizer_who_invites_an_employers_people_from_a_public_mailbox(self) -> None:
+        organizer = "ORGANIZER;CN=Alex Doe:mailto:alex.doe@gmail.com"
+        (one,) = read_invitations(calendar(NOON, organizer, self.LEE))
+        assert [guest.name for guest in one.people] == ["Lee Wong"]
+        assert (one.perhaps_me and one.perhaps_me.email, one.company) == ("alex.doe@gmail.com", "Acme")
+
+    def test_a_recruiter_with_a_public_mailbox_is_met(self) -> None:
+        organizer = "ORGANIZER;CN=Rita Poe:mailto:rita.poe@gmail.com"
+        assert self.names(calendar(NOON, organizer, self.ALEX)) == ["Rita Poe"]
+
     def test_nobody_when_it_cannot_be_told(self) -> None:
+        robin = "ATTENDEE;CN=Robin Gray:mailto:robin@home.example"
+        pat = "ATTENDEE;CN=Pat Ash:mailto:pat@advice.example"
+        (one,) = read_invitations(calendar(NOON, self.ORGANIZER, robin, pat))
+        assert ([guest.name for guest in one.people], one.perhaps_me) == (["Sam Kim", "Robin Gray", "Pat Ash"], None)
+        assert self.names(calendar(NOON, self.ORGANIZER, self.LEE)) == ["Sam Kim", "Lee Wong"]
+
+    def test_what_is_only_likely_is_to_be_asked_about(self) -> None:
         data = calendar(NOON, self.ORGANIZER, self.LEE, self.ALEX)
-        assert self.names(data) == ["Sam Kim", "Lee Wong", "Alex Doe"]
+        (likely,) = read_invitations(data)
+        assert likely.perhaps_me == Guest(name="Alex Doe", email="alex@doe.example")
+        (told,) = read_invitations(data, mine=frozenset({"alex@doe.example"}))
+        (reached,) = read_invitations(data, forwarded_to="alex@doe.example")
+        assert told == reached == replace(likely, perhaps_me=None)
 
     def test_an_organizer_with_a_public_mailbox_tells_nothing(self) -> None:
         organizer = "ORGANIZER;CN=Sam Kim:mailto:sam.example@gmail.com"
@@ -126,13 +165,13 @@ class TestWhoIsTheUser:
         data = mail(*headers, body=calendar(NOON, self.ORGANIZER, self.LEE, self.ALEX))
         assert self.names(data) == ["Sam Kim", "Lee Wong"]
 
-    def test_an_email_to_several_tells_nothing(self) -> None:
+    def test_an_email_to_several_leaves_it_to_the_domains(self) -> None:
         data = mail(
             "From: sam@acme.example",
             "To: lee@acme.example, alex@doe.example",
             body=calendar(NOON, self.ORGANIZER, self.LEE, self.ALEX),
         )
-        assert self.names(data) == ["Sam Kim", "Lee Wong", "Alex Doe"]
+        assert self.names(data) == ["Sam Kim", "Lee Wong"]
 
 
 ZOOM = "https://acme.zoom.us/j/123?pwd=a.b"

@@ -190,7 +190,7 @@ class TestStages:
             ("Interviewed", Stage(Step.CONSULT)),
             ("Ghosted 👻", Stage(Step.PERSIST, Outcome.QUIET)),
             ("Offer", Stage(Step.ACCEPT, Outcome.OFFER)),
-            ("Hired!", Stage(Step.ACCEPT, Outcome.OFFER, accepted=True)),
+            ("Hired!", Stage(Step.ACCEPT, Outcome.ACCEPTED)),
             ("Rejected", Stage(Step.ACCEPT, Outcome.REJECTED)),
             ("Withdrawn", Stage(outcome=Outcome.WITHDRAWN)),
             ("Moon phase", None),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +12,7 @@ from interview_tui.domain.text import clean_line
 
 from .domains import domain_of, is_own, label_of, name_of
 from .guests import is_named
-from .words import words
+from .words import squash, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,10 +96,6 @@ _HIRING_DESK = re.compile(
 _LEGAL_FORMS = words(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh ag se kg sa sas srl bv nv ab oy as aps pty co"
     " company group holding holdings labs technologies technology software systems studios health bank"
-)
-_ONLY_LEGAL = words(
-    "corp corporation inc incorporated ltd limited llc llp plc gmbh mbh ag se kg kgaa ug ohg eg ev sa sas sarl srl spa"
-    " sl bv nv ab oy oyj as asa aps pty co company kk"
 )
 _BEFORE_NAME = ("get", "join", "try", "use", "go", "hello", "team", "meet", "my")
 _BEHIND_NAME = ("hq", "inc", "corp", "app", "gmbh", "ag", "ltd", "llc", "group", "team", "careers", "jobs", "io", "ai")
@@ -268,19 +263,14 @@ def _is_capitalized(text: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in text.split())
 
 
-def _squash(text: str) -> str:
-    """Letters and digits only, without accents and case."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
-
-
 def _alike(name: str, label: str) -> bool:
-    one, other = _squash(name), _squash(label)
+    one, other = squash(name), squash(label)
     return one in other or other in one
 
 
 def _spelled(label: str, texts: tuple[str, ...]) -> str:
     """The company's name as the texts write it: `ACME Corp` where the domain says acme."""
-    squashed = _squash(label)
+    squashed = squash(label)
     wanted = {squashed}
     wanted |= {squashed.removeprefix(word) for word in _BEFORE_NAME}
     wanted |= {squashed.removesuffix(word) for word in _BEHIND_NAME}
@@ -290,7 +280,7 @@ def _spelled(label: str, texts: tuple[str, ...]) -> str:
         words = [word.strip(".:!?'’*<>-–") for word in _WORD.findall(text)]
         for start in range(len(words)):
             for end in range(start + 1, min(start + 5, len(words) + 1)):
-                candidate = _squash("".join(words[start:end]))
+                candidate = squash("".join(words[start:end]))
                 if len(candidate) > longest:
                     break
                 if candidate in wanted and any(map(str.isupper, words[start])):
@@ -299,14 +289,6 @@ def _spelled(label: str, texts: tuple[str, ...]) -> str:
 
 
 def _behind_legal_form(words: list[str], end: int) -> int:
-    while end < len(words) and _squash(words[end]) in _LEGAL_FORMS and words[end][:1].isupper():
+    while end < len(words) and squash(words[end]) in _LEGAL_FORMS and words[end][:1].isupper():
         end += 1
     return end
-
-
-def plain_company(name: str) -> str:
-    """By what a company is known, however it is written: without legal forms at its end, accents, case and marks."""
-    parts = [_squash(part) for part in name.split()]
-    while len(parts) > 1 and (not parts[-1] or parts[-1] in _ONLY_LEGAL):
-        parts.pop()
-    return "".join(parts)

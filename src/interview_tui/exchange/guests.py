@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from interview_tui.domain.text import clean_line
 
-from .domains import FREE_MAIL, domain_of, is_within
-from .words import words
+from .domains import FREE_MAIL, domain_of, is_own, is_within, label_of
+from .words import squash, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .ics import Component, Property
 
@@ -90,28 +91,62 @@ def read_guests(event: Component) -> GuestList:
     )
 
 
-def the_user(
-    guests: GuestList, *, mine: frozenset[str], delivered: frozenset[str], addressed: frozenset[str]
-) -> frozenset[str]:
-    """The addresses that are the user's own among the guests'; none when that cannot be told.
+@dataclass(frozen=True, slots=True)
+class User:
+    """The user's own addresses among the guests'; none when that cannot be told."""
 
-    `mine` decides when it is given. Else it is whose mailbox the e-mail reached, whom it was written to, the
-    only one invited, or the only one with a public mailbox, in this order.
+    emails: frozenset[str] = frozenset()
+    sure: bool = True
+    """False where it is only likely, so that the user is asked."""
+
+
+def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[str], addressed: frozenset[str]) -> User:
+    """Who of the guests is the user: `mine` decides when it is given, else whose mailbox the e-mail reached, or whom it
+    was written to.
+
+    Failing these it is likely, in this order: the organizer with a public mailbox, where all others are of one
+    employer's; the only one whose domain is their own name; the only one invited; the only one with a public mailbox;
+    the only one outside the organizer's domain.
     """
     if mine:
-        return mine
-    invited = [guest.email for guest in guests.people if guest.email and not guest.organizer]
-    outside = [
-        email
-        for email in invited
-        if is_within(domain_of(email), FREE_MAIL) and domain_of(email) != domain_of(guests.organizer_email)
-    ]
-    if reached := delivered.intersection(invited):
-        return reached
-    for candidates in ([email for email in invited if email in addressed], invited, outside):
-        if len(candidates) == 1:
-            return frozenset(candidates)
-    return frozenset()
+        return User(mine)
+    invited = [guest for guest in guests.people if guest.email and not guest.organizer]
+    emails = [guest.email for guest in invited]
+    if reached := delivered.intersection(emails):
+        return User(reached)
+    written_to = [email for email in emails if email in addressed]
+    if len(written_to) == 1:
+        return User(frozenset(written_to))
+    for likely in _likely(guests, invited):
+        if len(likely) == 1:
+            return User(frozenset(likely), sure=False)
+    return User()
+
+
+def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
+    """Who may be the user, the likeliest first."""
+    home = domain_of(guests.organizer_email)
+    labels = [label_of(domain_of(guest.email)) for guest in invited]
+    personal = [guest.email for guest in invited if _has_own_domain(guest)]
+    of_one_employer = all(is_own(domain_of(guest.email)) for guest in invited) and len(set(labels)) == 1
+    if is_within(home, FREE_MAIL) and of_one_employer and not personal:
+        yield [guest.email for guest in guests.people if guest.organizer]
+    yield personal
+    shared = [label for label, number in Counter(labels).items() if number > 1]
+    employer = label_of(home) if is_own(home) else shared[0] if len(shared) == 1 else ""
+    outside = [guest.email for guest, label in zip(invited, labels, strict=True) if label != employer]
+    if len(invited) == 1:
+        yield outside
+    yield [g.email for g in invited if is_within(domain_of(g.email), FREE_MAIL) and domain_of(g.email) != home]
+    if employer:
+        yield outside
+
+
+def _has_own_domain(guest: Guest) -> bool:
+    """Whether the domain is somebody's name, as in alex@doe.example for Alex Doe."""
+    label = squash(label_of(domain_of(guest.email)))
+    name = squash(guest.name)
+    return len(label) > 2 and (label == name or label in map(squash, guest.name.split()[1:]))
 
 
 def name_from_address(email: str) -> str:

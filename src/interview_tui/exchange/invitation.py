@@ -100,6 +100,8 @@ class Invitation:
     people: tuple[Guest, ...]
     """Whom one will meet, the organizer first: never the user, a room, or a robot."""
     organizer_email: str
+    perhaps_me: Guest | None = None
+    """Who was left out of `people` as the user, where that is only likely: to be asked about."""
 
 
 def read_invitations(
@@ -108,7 +110,7 @@ def read_invitations(
     """The invitations in a calendar or an e-mail, told apart by their contents.
 
     `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached
-    (or `forwarded_to`, where the caller knows), or who else is alone in question. Raises InvitationError with
+    (or `forwarded_to`, where the caller knows), or who else is likely (`perhaps_me`). Raises InvitationError with
     one line when it is neither, is damaged or too large, or names a date that is none.
     """
     from .eml import looks_like_mail, read_mail
@@ -173,12 +175,13 @@ def _invitation(
     replaced = _moment(event, "RECURRENCE-ID", zones, summary)
     guests = read_guests(event)
     user = the_user(guests, mine=mine, delivered=delivered, addressed=addressed)
-    people = tuple(guest for guest in guests.people if guest.email not in user)
+    people = tuple(guest for guest in guests.people if guest.email not in user.emails)
+    perhaps_me = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
     employer = employer_of(
         Clues(
             summary=summary,
             description=description,
-            organizer_email="" if guests.organizer_email in user else guests.organizer_email,
+            organizer_email="" if guests.organizer_email in user.emails else guests.organizer_email,
             organizer_title=guests.organizer_title,
             others=people,
             names=tuple(guest.name for guest in guests.people),
@@ -205,6 +208,7 @@ def _invitation(
         role_sure=employer.role_sure,
         people=people,
         organizer_email=guests.organizer_email,
+        perhaps_me=perhaps_me,
     )
 
 

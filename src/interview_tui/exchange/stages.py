@@ -16,13 +16,11 @@ class Stage(NamedTuple):
 
     step: Step = Step.SET_THE_STAGE
     outcome: Outcome | None = None
-    accepted: bool | None = None
-    """For an offer: what was answered; None while that is open."""
 
 
 AT_FIRST = Stage()
-_DECIDED = {"accepted": True, "declined": False}
-"""What this program writes for the decision on an offer."""
+_DECIDED = {"accepted": Outcome.ACCEPTED, "declined": Outcome.DECLINED}
+"""What earlier versions of this program wrote for the decision on an offer."""
 _STEP = re.compile("[1-9]|10")
 _OUTCOMES = tuple(str(outcome) for outcome in Outcome if outcome is not Outcome.INVITED)
 """Those that an interview has: an invitation opens its next round."""
@@ -51,10 +49,10 @@ STAGES: dict[Stage, tuple[str, ...]] = {
     Stage(Step.ACCEPT, Outcome.OFFER): (
         "offer", "offers", "offered", "offer received", "negotiating", "angebot", "zusage", "offre", "oferta",
     ),
-    Stage(Step.ACCEPT, Outcome.OFFER, accepted=True): (
+    Stage(Step.ACCEPT, Outcome.ACCEPTED): (
         "accepted", "offer accepted", "accepted offer", "hired", "angenommen", "accepté", "aceptado", "contratado",
     ),
-    Stage(Step.ACCEPT, Outcome.OFFER, accepted=False): ("offer declined", "declined offer", "offer rejected"),
+    Stage(Step.ACCEPT, Outcome.DECLINED): ("offer declined", "declined offer", "offer rejected"),
     Stage(Step.ACCEPT, Outcome.REJECTED): (
         "rejected", "rejection", "not selected", "unsuccessful", "turned down", "abgelehnt", "absage", "refusé",
         "refus", "rejeté", "rechazado",
@@ -83,5 +81,8 @@ def own_stage(step: str, outcome: str, decision: str) -> Stage:
     if outcome and outcome not in _OUTCOMES:
         raise Unclear(f"its outcome is “{shorten(outcome, 30)}”: it can be {', '.join(_OUTCOMES)}, or nothing")
     ended = Outcome(outcome) if outcome else None
-    at = max(Step(int(step or 1)), Step.ACCEPT) if ended is Outcome.REJECTED else Step(int(step or 1))
-    return Stage(at, ended, accepted=_DECIDED.get(decision.casefold()) if ended is Outcome.OFFER else None)
+    if ended is Outcome.OFFER:
+        ended = _DECIDED.get(decision.casefold(), ended)
+    decided = ended is not None and ended not in (Outcome.WITHDRAWN, Outcome.QUIET)
+    at = Step(int(step or 1))
+    return Stage(max(at, Step.ACCEPT) if decided else at, ended)
