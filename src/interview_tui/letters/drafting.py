@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import MONTHS, WEEKDAYS
+from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
+from interview_tui.domain.letter_kinds import WITH_CHART
 from interview_tui.domain.letters import (
-    WITH_CHART,
     chart_text,
     charted,
     is_link,
     is_outsider,
     needs_of,
     news,
+    outcome_of,
+    promised_sample,
     quotes_of,
     sample_name,
     tie,
 )
-from interview_tui.domain.records import CommitmentState, LetterKind, Outcome, Owner, Part
+from interview_tui.domain.records import CommitmentState, LetterKind, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.records import Commitment, Meeting
 
 POINTS_AT_MOST = 3
 """Needs that a request to a voice from outside names."""
@@ -65,9 +69,20 @@ class Occasion:
     rows: Sequence[ChartRow]
     """The chart, whose samples can all be sent."""
     calendar: Calendar
-    today: date
+    now: datetime
     me: str
     """What to sign with: a name, or some lines; '' for none."""
+    promise: Commitment | None = None
+    """The promise that the letter keeps."""
+    other_answer_by: date | None = None
+    """By when another employer wants my answer to their offer."""
+    accepted_elsewhere: bool = False
+    """Whether I have accepted another employer's offer."""
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return self.calendar.day(self.now)
 
 
 def draft(occasion: Occasion, templates: Path) -> tuple[str, str]:
@@ -81,25 +96,25 @@ def template_for(occasion: Occasion) -> str:
     """The name of the template: the kind, or what becomes of it for this person or outcome."""
     case, kind = occasion.case, occasion.kind
     found = tie(case, occasion.person_id)
-    outcome = case.round.outcome or case.interview.outcome
+    outcome = outcome_of(case)
     if kind is LetterKind.THANK_YOU and is_outsider(case, occasion.person_id):
         return "thanks_for_help"
     if kind is LetterKind.RECOMMENDATION and found is not None and found.part is Part.CONNECTION:
         return "good_word"
     if kind is LetterKind.WITHDRAWAL and outcome is Outcome.OFFER:
-        return "offer_declined"
+        return str(LetterKind.DECLINE)
     return str(kind)
 
 
 def values(occasion: Occasion) -> dict[str, object]:
     """What a template is given: text, numbers, lists and dicts; '' for what is not known."""
     case, person_id = occasion.case, occasion.person_id
+    outcome = outcome_of(case)
     person = case.people.get(person_id) if person_id is not None else None
     name = clean_line(person.name) if person else ""
     quotes = quotes_of(case, person_id)
     needs = needs_of(case, person_id)
     found = tie(case, person_id)
-    start = case.meeting_start
     row = news(case, occasion.rows, person_id) if occasion.kind is LetterKind.CHECK_IN else None
     met = case.met
     return {
@@ -108,7 +123,7 @@ def values(occasion: Occasion) -> dict[str, object]:
         "first": first_name(name),
         "company": clean_line(case.interview.company),
         "role": clean_line(case.interview.role),
-        "day": long_day(occasion.calendar.day(start), occasion.today) if start else "",
+        "day": _day(occasion, case.meeting) if case.meeting_start else "",
         "quote": quotes[0].text if quotes else "",
         "need": needs[0].text if needs else "",
         "answer": _answer(occasion.rows, needs[0].id) if needs else "",
@@ -122,9 +137,15 @@ def values(occasion: Occasion) -> dict[str, object]:
         "heard": len(case.needs),
         "knows": clean_line(case.person_name(found.knows_id)) if found else "",
         "sensitive": found.sensitive if found else False,
-        "outcome": str(case.round.outcome or case.interview.outcome or ""),
+        "outcome": str(outcome or ""),
         "lesson": case.round.lesson,
         "reopened": case.round.reopened,
+        "round": case.round.number,
+        "running": outcome is None and not is_outsider(case, person_id),
+        "accepted_elsewhere": occasion.accepted_elsewhere,
+        **_meetings(occasion),
+        **_promise(occasion),
+        **_offer(occasion),
     }
 
 
@@ -142,8 +163,6 @@ def long_day(day: date, today: date) -> str:
 
 def as_markdown_text(text: str) -> str:
     """Plain text as Markdown that shows the same: its marks escaped, its lines kept."""
-    import re
-
     from interview_tui.domain.chart import markdown
 
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", "\n".join(map(markdown, text.split("\n"))))
@@ -167,6 +186,75 @@ def _step(occasion: Occasion, owner: Owner) -> str:
         return ""
     step = min(mine, key=lambda c: (c.due is None, c.due, c.id))
     return f"{step.text} (by {long_day(step.due, occasion.today)})." if step.due else ended(step.text)
+
+
+def _day(occasion: Occasion, meeting: Meeting) -> str:
+    """The day of a meeting as those who were there know it: in the zone in which it was agreed."""
+    if meeting.starts is None:
+        return ""
+    zone = zone_named(meeting.zone) or occasion.calendar.zone
+    return long_day(Calendar(zone).day(meeting.starts), occasion.today)
+
+
+def _meetings(occasion: Occasion) -> dict[str, object]:
+    """The meeting that fell through, the next one that is booked, and when another could be."""
+    case = occasion.case
+    off = (m for m in (case.meeting, *reversed(case.meetings)) if m.state is not MeetingState.PLANNED)
+    fallen = next((m for m in off if m.starts is not None), None)
+    booked = [(m.starts, m) for m in case.meetings if m.state is MeetingState.PLANNED and m.starts is not None]
+    monday = occasion.today + timedelta(days=7 - occasion.today.weekday())
+    ahead = min(((start, m.id, m) for start, m in booked if start > occasion.now), default=None)
+    return {
+        "fallen": _day(occasion, fallen) if fallen else "",
+        "fallen_over": bool(fallen and fallen.starts and fallen.starts <= occasion.now),
+        "ahead": _day(occasion, ahead[2]) if ahead else "",
+        "next_week": long_day(monday, occasion.today).partition(", ")[2],
+    }
+
+
+def _promise(occasion: Occasion) -> dict[str, object]:
+    """What I promised, as it follows “I would”; the day by which, where that has passed; and the sample that it is."""
+    promise = occasion.promise
+    if promise is None:
+        return {"promise": "[[what you promised]]", "promised_by": "", "sample": "", "is_link": False}
+    late = promise.due is not None and promise.due < occasion.today
+    sample = promised_sample(occasion.rows, promise.text)
+    return {
+        "promise": _after_would(promise.text, occasion.case),
+        "promised_by": long_day(promise.due, occasion.today) if promise.due and late else "",
+        "sample": sample_name(sample) if sample else "",
+        "is_link": bool(sample) and is_link(sample),
+    }
+
+
+def _after_would(text: str, case: Case) -> str:
+    """A promise inside a sentence: in lower case, unless it begins with a name or with capitals."""
+    text = clean_line(text).rstrip(" .;,!") or text
+    first = re.split(r"['’\s]", text, maxsplit=1)[0]
+    names = {word for p in case.people.values() for word in p.name.split()} | {*case.interview.company.split()}
+    plain = first[:1].isupper() and first[1:].islower() and first not in names
+    return text[:1].lower() + text[1:] if plain else text
+
+
+def _offer(occasion: Occasion) -> dict[str, object]:
+    """The terms of the offer, each by itself, and the dates by which answers are wanted."""
+    offer, today = occasion.case.offer, occasion.today
+    by, start = (offer.answer_by, offer.start) if offer else (None, None)
+    other = occasion.other_answer_by
+    return {
+        "terms": terms_of(offer.terms) if offer else [],
+        "start": long_day(start, today) if start else "",
+        "written": offer.written if offer else False,
+        "answer_by": long_day(by, today) if by and by >= today else "",
+        "answer_was_due": by is not None and by < today,
+        "other_answer_by": long_day(other, today) if other else "",
+    }
+
+
+def terms_of(text: str) -> list[str]:
+    """The terms of an offer as they were written down, a line each or parted by semicolons."""
+    parts = (part.strip(" \t-*•") for part in re.split(r"[;\n]", text))
+    return [clean_line(part) for part in parts if part]
 
 
 def _chart(occasion: Occasion) -> dict[str, object]:
