@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from interview_tui.cli.group import run
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.records import Channel, Direction, Ref
+from interview_tui.services.follow_ups import Contacted
 from interview_tui.settings import load
 from interview_tui.wiring import Program
 
@@ -111,7 +112,9 @@ class Box:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with an interview at step 5 (i1), and two at step 1: i2 with a meeting, i3 without."""
+    """A store with an interview whose meeting took place, at step 5 (i1), and two at step 1: i2 with a meeting, i3
+    without.
+    """
     store = tmp_path_factory.mktemp("prepared") / "interviews.db"
 
     def at(now: str) -> Program:
@@ -129,9 +132,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     monday.follow_ups.done([1], note="read their report")
     wednesday = at("2026-11-25T10:00:00+01:00")
     wednesday.notes.capture(1, NOTES)
-    for _ in range(4):
-        wednesday.interviews.advance([1], anyway=True)
-    wednesday.follow_ups.touch(Ref("i", 1), Direction.IN, Channel.EMAIL, note="the dates will follow")
+    wednesday.follow_ups.touch(
+        Ref("i", 1), Contacted(direction=Direction.IN, channel=Channel.EMAIL, note="the dates will follow")
+    )
     wednesday.store.close()
     monday.store.close()
     return store

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 def test_add_prints_the_new_id_first(empty: Box) -> None:
     added = empty("add", "Acme", "SRE", "--meeting", "next tue 14:00", "--with", "Dana Ruiz, VP <dana@acme.example>",
                   "--with", "Kim Lee")  # fmt: skip
-    assert added.out.startswith("i1  Added Acme · SRE at step 1 Set the stage; planned: Prepare the meeting (")
+    assert added.out.startswith(
+        "i1  Added Acme · SRE: Tue 1 Dec 2026, 14:00 (Europe/Berlin); planned: Prepare the meeting (Mon), "
+    )
+    assert added.out.endswith("; plan: standard\n")
     shown = empty("show", "i1", "--json").json
     assert shown["meeting"]["starts"] == "2026-12-01T14:00:00+01:00"
     assert [(p["name"], p["title"], p["email"]) for p in shown["people"]] == [
@@ -43,8 +46,8 @@ def test_advance_anyway_and_back(box: Box) -> None:
     [
         ("invited", 1, None, 2),
         ("rejected", 9, "rejected", 1),
-        ("offer", 5, "offer", 1),
-        ("withdrawn", 5, "withdrawn", 1),
+        ("offer", 9, "offer", 1),
+        ("withdrawn", 9, "withdrawn", 1),
         ("quiet", 5, "quiet", 1),
     ],
 )
@@ -55,13 +58,15 @@ def test_outcome(box: Box, outcome: str, step: int, kept: str | None, round_numb
 
 
 def test_done_skip_and_snooze(box: Box) -> None:
-    assert box("done", "f3", "--note", "as a PDF").out.startswith("Done: send the case study · Acme (on time)")
-    assert box("skip", "F6", "--why", "met in person").out == "Skipped: Thank Dana Ruiz · Acme (met in person)\n"
-    assert box("snooze", "f5", "next", "tue", "14:00").out == "Waits until Tue 14:00: Write the meeting down · Acme\n"
+    assert box("done", "f11", "--note", "as a PDF").out.startswith("Done: send the case study · Acme (on time)")
+    assert box("skip", "F3", "--why", "met in person").out == "Skipped: Thank Dana Ruiz · Acme (met in person)\n"
+    assert box("snooze", "f4", "next", "tue", "14:00").out == (
+        "Waits until Tue 14:00: Send the value letter · Acme; moved: Check in (Mon 7 Dec)\n"
+    )
     states = {f["id"]: (f["state"], f["note"], f["due_at"]) for f in box("show", "i1", "--json").json["follow_ups"]}
-    assert states["f3"][:2] == ("done", "as a PDF")
-    assert states["f6"][:2] == ("skipped", "met in person")
-    assert states["f5"] == ("open", "", "2026-12-01T14:00:00+01:00")
+    assert states["f11"][:2] == ("done", "as a PDF")
+    assert states["f3"][:2] == ("skipped", "met in person")
+    assert states["f4"] == ("open", "", "2026-12-01T14:00:00+01:00")
 
 
 @pytest.mark.parametrize("channel", ["in person", "in-person", "in_person", "In-Person"])
@@ -93,10 +98,10 @@ def test_capture_refuses_what_is_no_text(box: Box, stdin: bytes) -> None:
 
 def test_undo_takes_back_the_changes_of_earlier_runs(box: Box) -> None:
     before = box("show", "i1", "--json").json
-    box("done", "f3")
+    box("done", "f11")
     box("outcome", "i1", "rejected")
     assert box("undo", "2").out.startswith("Took back: Acme · SRE: rejected")
     after = box("show", "i1", "--json").json
-    assert (after.pop("journal_entries"), before.pop("journal_entries")) == (10, 8)
+    assert (after.pop("journal_entries"), before.pop("journal_entries")) == (6, 4)
     assert after == before
     assert box("undo", "99").code == 1

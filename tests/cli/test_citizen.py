@@ -34,6 +34,7 @@ SHOWING = {
     "questions": ("questions", "i1"),
     "plan": ("plan", "i1"),
     "promises": ("promises",),
+    "offers": ("offers",),
     "review": ("review",),
     "deleted": ("deleted",),
     "doctor": ("doctor",),
@@ -41,7 +42,7 @@ SHOWING = {
 """The commands that show data, each so that it has something to show."""
 CHANGING = {
     "add", "advance", "back", "outcome", "done", "snooze", "skip", "touch", "capture", "send", "undo", "bring-back",
-    "import", "demo", "backup", "restore", "config",
+    "import", "demo", "backup", "restore", "config", "meeting", "person", "offer",
 }  # fmt: skip
 """Those that change something, and say in words what they did."""
 FORMS = {"export", "completion", "man"}
@@ -75,24 +76,27 @@ def test_what_shows_data_shows_it_as_one_json_document(box: Box, command: str) -
     assert found.out.endswith("\n")
     instants = [text for text in texts(document) if INSTANT.fullmatch(text)]
     assert all(datetime.fromisoformat(text).utcoffset() is not None for text in instants)
-    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review"):
+    if command not in ("paths", "doctor", "questions", "chart", "deleted", "promises", "review", "offers"):
         assert instants
     assert "\x1b" not in box(*SHOWING[command]).out
 
 
-@pytest.mark.parametrize("command", ["due", "status", "list", "log", "paths", "questions", "promises", "deleted"])
+@pytest.mark.parametrize(
+    "command", ["due", "status", "list", "log", "paths", "questions", "promises", "deleted", "offers"]
+)
 def test_of_nothing_there_is_a_document_too(empty: Box, command: str) -> None:
     assert isinstance(empty(command, "--json").json, (list, dict))
 
 
 def test_the_documents_hold_what_the_text_says(box: Box) -> None:
     assert box("status", "--json").json == {
-        "overdue": 2,
+        "overdue": 1,
         "today": 1,
         "next": {"starts": "2026-12-01T10:00:00+01:00", "company": "白樺電機"},
-        "first": {"id": "f5", "text": "Write the meeting down", "company": "Acme"},
-        "punctuality": 100,
-        "done": 1,
+        "first": {"id": "f3", "text": "Thank Dana Ruiz", "company": "Acme"},
+        "unplanned": 1,
+        "punctuality": 33,
+        "done": 2,
         "on_time": 1,
         "longest_streak": 1,
         "victories": 0,
@@ -115,14 +119,14 @@ def test_the_documents_hold_what_the_text_says(box: Box) -> None:
     ]
     assert f"Proposal: {chart['proposal']['words']}" in box("chart", "i1").out
     assert box("chart", "i3", "--json").json["needs"] == []
-    letter = box("letter", "f6", "--json").json
+    letter = box("letter", "f3", "--json").json
     assert (letter["id"], letter["kind"], letter["to"], letter["follow_up_id"]) == (
         None,
         "thank_you",
         "Dana Ruiz",
-        "f6",
+        "f3",
     )
-    assert box("letter", "f6").out == f"Subject: {letter['subject']}\n\n{letter['body']}\n"
+    assert box("letter", "f3").out == f"Subject: {letter['subject']}\n\n{letter['body']}\n"
     brief = box("brief", "i2", "--json").json
     assert (brief["interview"], brief["starts"]) == ("i2", "2026-12-01T10:00:00+01:00")
     assert all(item["text"] in box("brief", "i2", "--format", "md").out for item in brief["sections"][0]["items"])
@@ -192,13 +196,13 @@ def test_notes_come_from_standard_input(box: Box) -> None:
 
 
 STATUS = [
-    (("--format", "{overdue?{overdue} late}{today?, {today} today}"), "2 late, 1 today\n"),
-    (("--format", "{punctuality?on time: {punctuality}} {next?}"), "on time: 100% \n"),
-    (("--format", " {overdue}\n{today}  "), " 2 1  \n"),
-    (("--format", "{first}"), "Write the meeting down (Acme)\n"),
+    (("--format", "{overdue?{overdue} late}{today?, {today} today}"), "1 late, 1 today\n"),
+    (("--format", "{punctuality?on time: {punctuality}} {next?}"), "on time: 33% \n"),
+    (("--format", " {overdue}\n{today}  "), " 1 1  \n"),
+    (("--format", "{first}"), "Thank Dana Ruiz (Acme)\n"),
     (("--format", "{overdue?}|{next?, {next}}", "--for", "tmux"), "|, 白樺電機 Tue 10:00\n"),
-    (("--if-due", "--format", "#[fg=red]{overdue}"), "#[fg=red]2\n"),
-    (("--if-due",), "2 overdue · 1 today · next: 白樺電機 Tue 10:00\n"),
+    (("--if-due", "--format", "#[fg=red]{overdue}"), "#[fg=red]1\n"),
+    (("--if-due",), "1 overdue · 1 today · next: 白樺電機 Tue 10:00 · 1 unplanned\n"),
 ]
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Offered = Callable[..., list[tuple[str, str]]]
 
+OPEN = ["f3", "f11", "f4", "f6", "f7", "f8", "f9", "f12", "f10"]
+"""The follow-ups that are open, as they are due."""
 WAYS: dict[str, Callable[[list[str]], dict[str, str]]] = {
     # how each shell asks for the words of a line so far
     "bash": lambda words: {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)},
@@ -75,7 +77,7 @@ def test_ids_with_what_stands_behind_them(offered: Offered) -> None:
     ]
     assert offered("letter", "i1", "--to", "p2") == [("p2", "Kim Lee · 白樺電機")]
     assert offered("show", "n") == [("n1", "Release approvals take nine days")]
-    assert values(offered("show", "")) == ["i1", "i2", "i3", "f5", "f6", "f3", "f2", "f4", "p1", "p2"]
+    assert values(offered("show", "")) == ["i1", "i2", "i3", *OPEN, "p1", "p2"]
     for wrong in (("advance", "f"), ("show", "i1x"), ("show", "y"), ("done", "p")):
         assert offered(*wrong) == []
 
@@ -83,10 +85,10 @@ def test_ids_with_what_stands_behind_them(offered: Offered) -> None:
 @pytest.mark.parametrize("command", ["done", "snooze", "skip"])
 def test_follow_ups_that_are_open_the_latest_first(offered: Offered, command: str) -> None:
     found = offered(command, "")
-    assert values(found) == ["f5", "f6", "f3", "f2", "f4"]
-    assert found[1:3] == [
-        ("f6", "1 day late: Thank Dana Ruiz · Acme"),
-        ("f3", "today: send the case study · Acme"),
+    assert values(found) == OPEN
+    assert found[:2] == [
+        ("f3", "1 day late: Thank Dana Ruiz · Acme"),
+        ("f11", "today: send the case study · Acme"),
     ]
 
 
@@ -100,9 +102,26 @@ def test_days_choices_channels_people_and_files(offered: Offered) -> None:
         ("today", "Thu 26 Nov"), ("tomorrow", "Fri 27 Nov"), ("tue", "Tue 1 Dec"), ("thu", "Thu 3 Dec"),
     ]  # fmt: skip
     assert offered("add", "Acme", "SRE", "--meeting", "+1w") == [("+1w", "Thu 3 Dec")]
-    assert values(offered("outcome", "i1", "")) == ["invited", "rejected", "offer", "withdrawn", "quiet"]
-    assert values(offered("touch", "i1", "in", "")) == ["email", "phone", "post", "in-person"]
+    assert offered("done", "f3", "--at", "") == [("today", "Thu 26 Nov"), ("yesterday", "Wed 25 Nov")]
+    assert values(offered("outcome", "i1", "")) == [
+        "invited", "rejected", "offer", "accepted", "declined", "rescinded", "withdrawn", "quiet",
+    ]  # fmt: skip
+    assert "--decision" not in values(offered("outcome", "i1", "offer", "--"))
+    assert values(offered("touch", "i1", "in", "")) == ["email", "phone", "message", "post", "in-person"]
     assert offered("add", "Acme", "SRE", "--with", "dana") == [("Dana Ruiz", "VP Operations · Acme")]
+    assert offered("person", "i1", "Dana") == [("Dana Ruiz", "VP Operations · Acme")]
+    assert offered("person", "i1", "p1") == [("p1", "Dana Ruiz, VP Operations · Acme")]
+    assert values(offered("person", "i1", "p1", "--part", "")) == [
+        "interviewer", "hiring-manager", "recruiter", "agency", "connection", "reference",
+    ]  # fmt: skip
+    assert values(offered("person", "i1", "Nora", "--takes-over", "")) == ["p1", "p2"]
+    assert values(offered("meeting", "i1", "tom")) == ["tomorrow"]
+    assert values(offered("meeting", "i1", "--cancel", "m1")) == ["m1"]
+    assert values(offered("touch", "p1", "in", "email", "--answers", "c")) == ["c1", "c2"]
+    assert values(offered("touch", "p1", "in", "email", "--auto", "tom")) == ["tomorrow"]
+    assert values(offered("offer", "i1", "--answer-by", "tom")) == ["tomorrow"]
+    assert values(offered("plan", "i1", "")) == ["gentle", "standard", "brisk", "one_letter", "none"]
+    assert values(offered("capture", "m2")) == ["m2"]
     assert values(offered("capture", "i1", "")) == ["<file>"]
     assert values(offered("completion", "")) == ["bash", "zsh", "fish"]
 

@@ -99,13 +99,10 @@ class TestDoctor:
     @pytest.mark.parametrize(
         ("statement", "wrong"),
         [
-            ("UPDATE owed SET number = number + 1 WHERE step = 0", "owed"),
-            ("UPDATE stages SET number = number + 1", "stages"),
-            ("DELETE FROM awaited", "awaited"),
             ("UPDATE kept SET on_time = on_time + 7", "kept"),
             ("UPDATE searched SET words = 'else'", "searched"),
             ("UPDATE follow_ups SET due_sort = '2001-01-01T24:00'", "due_sort"),
-            ("INSERT INTO search_interviews (search_interviews) VALUES ('delete-all')", "search_interviews"),
+            ("INSERT INTO search_follow_ups (search_follow_ups) VALUES ('delete-all')", "search_follow_ups"),
         ],
     )
     def test_what_is_not_as_the_records_are_is_made_anew(self, well: Box, statement: str, wrong: str) -> None:
@@ -122,7 +119,7 @@ class TestDoctor:
         assert (well("export").out, well("due").out) == (export, queue)
 
     def test_without_a_copy_nothing_of_the_store_is_mended(self, well: Box) -> None:
-        sql(well.store, "UPDATE stages SET number = number + 1")
+        sql(well.store, "UPDATE kept SET on_time = on_time + 7")
         shutil.rmtree(well.folder / "data")
         (well.folder / "data").write_text("in the way")
         before = well.store.read_bytes()

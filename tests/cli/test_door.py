@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interview_tui.cli import door
+from tests.programs import a_program
+from tests.store.records import add_interview, owe
+from tests.store.test_migrations import lay_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +67,41 @@ def test_an_error_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     store.write_bytes(b"")
     assert door.run(["--db", str(store), "due"]) == 1
     assert capsys.readouterr().err.startswith(f"interview-tui: {store} is an empty file, not a store")
+
+
+@pytest.mark.parametrize("arguments", PLAIN)
+@pytest.mark.parametrize("interviews", [1, 7])
+def test_both_ways_say_the_same_of_what_has_no_plan(
+    empty: Box,
+    arguments: tuple[str, ...],
+    interviews: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = a_program(empty.folder, now=empty.now)
+    for number in range(interviews):
+        add_interview(program, f"Company {number}", meeting="today 8:30")
+    owe(program, 1, "Prepare", "today", lapses=program.clock())
+    said = empty(*arguments)
+    for name, value in empty._environment().items():
+        monkeypatch.setenv(name, value)
+    code = door.run(["--db", str(empty.store), "--config", str(empty.configuration), *arguments])
+    found = capsys.readouterr()
+    assert (code, found.out, found.err) == (said.code, said.out, said.err)
+
+
+@pytest.mark.parametrize("command", ["status", "due"])
+def test_a_store_that_is_behind_goes_the_long_way(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "interviews.db"
+    lay_store(store, 3)
+    before = store.read_bytes()
+    assert door.run(["--db", str(store), command]) is None
+    assert store.read_bytes() == before
+    assert capsys.readouterr() == ("", "")
+    assert a_program(tmp_path).store.reader
+    assert door.run(["--db", str(store), command]) == 0
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("INSERT INTO facts (key, value) VALUES ('plan', 'due')")
+    assert door.run(["--db", str(store), command]) is None

@@ -71,13 +71,14 @@ class TestQuestions:
 class TestPlan:
     def test_the_whole_plan_with_its_dates(self, box: Box) -> None:
         lines = box("plan", "i2").out.splitlines()
-        assert lines[0] == "白樺電機 · Müller: none chosen, shown by the standard one (Europe/Berlin)"
+        assert lines[0] == "白樺電機 · Müller: standard, not accepted yet (Europe/Berlin)"
         assert [" ".join(line.split()) for line in lines[1:4]] == [
             "Mon Prepare the meeting the working day before the meeting",
-            "Tue 12:00 Write the meeting down within 1 hour of the meeting's end (to come)",
-            "Wed 11:00 Thank Kim Lee within 24 hours of the meeting (to come)",
+            "Tue 12:00 Write the meeting down within 1 hour of the meeting's end",
+            "Wed 11:00 Thank Kim Lee within 24 hours of the meeting",
         ]
         assert len(lines) == 8
+        assert [line.endswith("if unanswered  (to come)") for line in lines[5:]] == [False, True, True]
 
     def test_as_json_it_is_like_due(self, box: Box) -> None:
         items = box("plan", "i2", "--json").json
@@ -86,26 +87,32 @@ class TestPlan:
             ("debrief", "2026-12-01T12:00:00+01:00"),
             ("thank_you", "2026-12-02T11:00:00+01:00"),
             ("value_letter", "2026-12-04T23:59:59+01:00"),
-            ("check_in", "2026-12-08T23:59:59+01:00"),
-            ("check_in", "2026-12-22T23:59:59+01:00"),
-            ("check_in", "2027-01-19T23:59:59+01:00"),
-        ]
+            ("check_in", "2026-12-11T23:59:59+01:00"),
+        ] + [("check_in", item["due"]) for item in items[-2:]]
         assert all(item.keys() >= DUE_FIELDS for item in items)
         owed = {item["id"]: item for item in box("due", "--days", "30", "--json").json}
-        (prepare,) = (item for item in items if item["id"])
-        assert prepare.items() <= owed[prepare["id"]].items()
+        planned = [item for item in items if item["id"]]
+        assert len(planned) == 5
+        assert all(item.items() <= owed[item["id"]].items() for item in planned)
         assert items[2]["person"] == "Kim Lee"
 
     def test_one_is_chosen(self, box: Box) -> None:
         chosen = box("plan", "i2", "gentle")
-        assert chosen.out.startswith("Edited 白樺電機 · Müller: plan\n白樺電機 · Müller: gentle (Europe/Berlin)\n")
-        assert chosen.out.count("Check in") == 2
+        assert chosen.out.startswith(
+            "Edited 白樺電機 · Müller: plan; moved: Check in (Mon 14 Dec)\n白樺電機 · Müller: gentle (Europe/Berlin)\n"
+        )
+        assert [line.split()[3:5] for line in chosen.out.splitlines()[-2:]] == [["Check", "in"]] * 2
         assert box("show", "i2", "--json").json["plan"] == "gentle"
 
     def test_without_a_meeting(self, box: Box) -> None:
-        assert [item["kind"] for item in box("plan", "i3", "none", "--json").json] == ["value_letter"]
+        assert box("plan", "i3", "none", "--json").json == []
         heading = box("plan", "i3").out.splitlines()[0]
-        assert heading.endswith(": none (Europe/Berlin), counted from today: no meeting time yet")
+        assert heading.endswith(": none (Europe/Berlin): no meeting time yet")
+
+    def test_thanks_and_one_value_letter(self, box: Box) -> None:
+        assert box("plan", "i2", "one_letter").code == 0
+        kinds = [item["kind"] for item in box("plan", "i2", "--json").json]
+        assert kinds == ["prepare", "debrief", "thank_you", "value_letter"]
 
     def test_another_word_is_wrong_usage(self, box: Box) -> None:
         wrong = box("plan", "i2", "fierce")

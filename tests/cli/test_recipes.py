@@ -118,8 +118,8 @@ def test_every_recipe_on_the_page_is_tried_here() -> None:
 
 def test_at_login_there_is_a_line_where_something_is_due(box: Box, empty: Box) -> None:
     plain, first = of("At login", "sh")
-    assert run(box, plain) == "2 overdue · 1 today · next: 白樺電機 Tue 10:00\n"
-    assert run(box, first) == "Interviews: 2 late, 1 today; first Write the meeting down (Acme)\n"
+    assert run(box, plain) == "1 overdue · 1 today · next: 白樺電機 Tue 10:00 · 1 unplanned\n"
+    assert run(box, first) == "Interviews: 1 late, 1 today; first Thank Dana Ruiz (Acme)\n"
     box.now = LATER
     assert run(box, plain) == run(box, first) == ""
     box.store.unlink()
@@ -129,7 +129,7 @@ def test_at_login_there_is_a_line_where_something_is_due(box: Box, empty: Box) -
 def test_bash_shows_it_in_the_prompt(box: Box) -> None:
     (line,) = of("In the prompt", "bash")
     show = f"PS1='$ '; {line}printf %s \"${{PS1@P}}\""
-    assert run(box, show, by="bash") == "[2/1] $ "
+    assert run(box, show, by="bash") == "[1/1] $ "
     box.now = LATER
     assert run(box, show, by="bash") == "$ "
     box.store.write_bytes(b"garbage " * 1000)
@@ -146,7 +146,7 @@ def test_zsh_shows_it_in_the_prompt(box: Box) -> None:
 def test_starships_command_says_what_is_due(box: Box) -> None:
     (text,) = of("In the prompt", "toml")
     module = tomllib.loads(text)["custom"]["interviews"]
-    assert run(box, module["command"], by=module["shell"][0]) == "2 late 1 today\n"
+    assert run(box, module["command"], by=module["shell"][0]) == "1 late 1 today\n"
     box.now = LATER
     assert run(box, module["command"]) == ""
 
@@ -159,7 +159,7 @@ def test_tmux_shows_it_in_its_status_line(box: Box) -> None:
     environment = surroundings(box)
     try:
         with Terminal([*tmux, "new-session", "cat"], env=environment) as terminal:
-            terminal.until(r"2 late 1 today 白樺電機 Tue 10:00 \d\d:\d\d")
+            terminal.until(r"1 late 1 today 白樺電機 Tue 10:00 \d\d:\d\d")
     finally:
         subprocess.run([*tmux, "kill-server"], env=environment, capture_output=True, timeout=60, check=False)
 
@@ -180,7 +180,7 @@ def test_the_queue_goes_out_by_mail_and_none_when_nothing_is_due(box: Box) -> No
     assert (box.folder / "arguments").read_text() == "-t\n"
     mail = email.message_from_bytes((box.folder / "mail").read_bytes(), policy=email.policy.default)
     assert (mail["To"], mail["Subject"]) == ("me@home.example", "Due today")
-    assert mail.get_content().startswith("Overdue\nf5")
+    assert mail.get_content().startswith("Overdue\nf3")
     assert "白樺電機" not in mail.get_content()  # it is due later
 
 
@@ -206,7 +206,7 @@ def test_letters_go_out_by_msmtp(box: Box) -> None:
     (text,) = of("Sending letters", "toml")
     assert read_text(text, "config.toml").problems == ()
     box.configuration.write_text(text)
-    assert run(box, "interview-tui send f6 --anyway").startswith("Sent ")
+    assert run(box, "interview-tui send f3 --anyway").startswith("Sent ")
     assert (box.folder / "arguments").read_text() == "-t\n"
     mail = email.message_from_bytes((box.folder / "mail").read_bytes(), policy=email.policy.default)
     assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Robin Hale <me@home.example>")
@@ -250,7 +250,7 @@ def test_completion_and_manual_are_put_where_they_belong(box: Box) -> None:
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_jq_reads_what_is_due(box: Box) -> None:
     (line,) = of("Scripts", "sh")
-    assert run(box, line).splitlines()[1] == "f6\tDana Ruiz\tThank Dana Ruiz"
+    assert run(box, line).splitlines()[0] == "f3\tDana Ruiz\tThank Dana Ruiz"
 
 
 def test_meetings_and_follow_ups_go_where_calendars_are(box: Box) -> None:

@@ -9,7 +9,9 @@ from tests.cli.conftest import NOTES, Box
 
 def test_an_interview_is_shown_with_all_that_hangs_on_it(box: Box) -> None:
     shown = box("show", "i1").out
-    assert shown.startswith("i1  Acme · SRE\nstep 5 Thank promptly · round 1 · running · plan: not chosen\n")
+    assert shown.startswith(
+        "i1  Acme · SRE\nstep 5 Thank promptly · round 1 · running · plan: standard, not accepted yet\n"
+    )
     assert "m1  Tue 2026-11-24 14:00 · First talk\n" in shown
     assert "p1  Dana Ruiz, VP Operations <dana@acme.example>  interviewer · invited\n" in shown
     assert "\nOwed at step 5 Thank promptly\n- the thank-you to Dana Ruiz\n" in shown
@@ -20,7 +22,7 @@ def test_an_interview_is_shown_with_all_that_hangs_on_it(box: Box) -> None:
     headings = [line for line in shown.splitlines() if line in
                 ("People", "Notes", "Needs", "Follow-ups", "Settled", "Touches")]  # fmt: skip
     assert headings == ["People", "Notes", "Needs", "Follow-ups", "Settled", "Touches"]
-    assert shown.index("f5  2 days late") < shown.index("f6  1 day late") < shown.index("f1  done on time")
+    assert shown.index("f3   1 day late") < shown.index("f11  today") < shown.index("f1  done on time")
     assert shown.endswith("journal entries: interview-tui log i1\n")
 
 
@@ -47,7 +49,8 @@ def test_an_interview_as_json_has_its_fields_and_arrays(box: Box) -> None:
         "touches", "letters", "origins",
     )} == {
         "rounds": ["r1"], "questions": ["q1", "q2"], "needs": ["n1"], "quotes": ["k1"], "matches": ["x1"],
-        "stories": ["s1"], "commitments": ["c1", "c2"], "remarks": ["o1"], "follow_ups": ["f1", "f3", "f4", "f5", "f6"],
+        "stories": ["s1"], "commitments": ["c1", "c2"], "remarks": ["o1"],
+        "follow_ups": ["f1", "f2", "f3", "f4", "f5", "f11", "f12"],
         "touches": ["t1"], "letters": [], "origins": [],
     }  # fmt: skip
     assert shown["matches"][0]["need_id"] == "n1"
@@ -61,7 +64,7 @@ def test_earlier_rounds_stay_readable(box: Box) -> None:
     assert [(old["number"], old["outcome"], old["meeting"]["id"]) for old in earlier] == [(1, "invited", "m1")]
     assert "! Release approvals take nine days (Dana Ruiz)" in earlier[0]["notes"]
     shown = box("show", "i1").out
-    assert "\nRound 1 · invited · Tue 2026-11-24 14:00 · First talk\n# First talk\n" in shown
+    assert "\nRound 1 · invited · m1 · Tue 2026-11-24 14:00 · First talk\n# First talk\n" in shown
 
 
 def test_a_meeting_is_shown_in_the_users_zone_and_in_its_own(box: Box) -> None:
@@ -75,7 +78,7 @@ def test_a_person_is_shown_with_where_they_stand(box: Box) -> None:
     shown = box("show", "p1").out
     assert shown.startswith("p1  Dana Ruiz, VP Operations, Acme\nname: Dana Ruiz\n")
     assert "v1  Dana Ruiz, VP Operations, Acme: interviewer at Acme · SRE (step 5 Thank promptly)\n" in shown
-    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f4", "f6"]
+    assert [f["id"] for f in box("show", "p1", "--json").json["follow_ups"]] == ["f3", "f4", "f5", "f11", "f12"]
 
 
 @pytest.mark.parametrize(
@@ -84,3 +87,26 @@ def test_a_person_is_shown_with_where_they_stand(box: Box) -> None:
 def test_every_kind_of_record_can_be_shown(box: Box, record_id: str) -> None:
     assert box("show", record_id).out.startswith(f"{record_id}  ")
     assert box("show", record_id.upper(), "--json").json["id"] == record_id
+
+
+def test_a_follow_up_that_lapsed_is_shown_as_lapsed(box: Box) -> None:
+    box.now = "2027-01-15T09:00:00+01:00"
+    shown = box("show", "i1", "--json").json
+    states = {f["kind"]: f["state"] for f in shown["follow_ups"] if f["state"] not in ("done", "cancelled")}
+    assert states == {"thank_you": "lapsed", "value_letter": "lapsed", "promise": "open", "check_in": "open"}
+    text = box("show", "i1").out
+    assert text.index("\nSettled\n") < text.index("\nf3  lapsed")
+    assert "2026-12-22 15:00\n" in text  # four weeks after the meeting
+    assert "Thank Dana Ruiz (lapsed, due " in box("show", "m1").out
+
+
+def test_the_step_is_the_one_to_which_the_clock_has_led(box: Box) -> None:
+    assert box("show", "i2", "--json").json["step"] == 1
+    box.now = "2026-12-01T11:00:00+01:00"
+    before = box.store.read_bytes()
+    shown = box("show", "i2", "--json").json
+    assert shown["step"] == 2
+    assert "clock_step" not in shown
+    assert "\nstep 2 Consult · round 1 · running" in box("show", "i2").out
+    assert "(step 2 Consult)" in box("show", "m2").out
+    assert box.store.read_bytes() == before

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def test_each_form_has_all_figures(box: Box) -> None:
     text = box("review").out
-    assert text.startswith("FUNNEL OVER THE TEN STEPS\n3 interviews; 0 came as far as 10 Turn it round.\n")
+    assert text.startswith("FUNNEL OVER THE TEN STEPS\n3 interviews; 0 came as far as 10 Turn it around.\n")
     assert max(map(len, text.splitlines())) <= 78
     assert box("review", "--format", "svg").out.startswith("<svg ")
     found = box("review", "--json").json

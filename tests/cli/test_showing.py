@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from interview_tui.domain.records import Kind
+from tests.programs import ProgramOnATable, a_program
+from tests.store.records import add_interview, owe
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
 
 
 def test_due_groups_what_is_owed_and_says_why(box: Box) -> None:
     lines = box("due").out.splitlines()
-    assert [line for line in lines if not line.startswith("f")] == ["Overdue", "", "Today", "", "Next 7 days"]
-    overdue, late, today, ahead, watched = (re.split("  +", line) for line in lines if line.startswith("f"))
-    assert (overdue[0], overdue[1], late[0], today[0], today[1], ahead[0]) == (
-        "f5", "2 days late", "f6", "f3", "today", "f2",
-    )  # fmt: skip
-    assert watched[-1] == "from Wed: check-in 1 of 3, 1 working day after their date"
+    headings = ["Overdue", "", "Today", "", "Next 7 days", "", "Nothing planned"]
+    assert [line for line in lines if not line.startswith(("f", "i3 "))] == headings
+    late, today, *ahead = (re.split("  +", line) for line in lines if line.startswith("f"))
+    assert [(row[0], row[1]) for row in (late, today, *ahead)] == [
+        ("f3", "1 day late"), ("f11", "today"), ("f4", "tomorrow"), ("f6", "Mon"), ("f7", "Tue 12:00"),
+        ("f8", "Wed 11:00"),
+    ]  # fmt: skip
     assert late[-1] == "from Tue 24 Nov: within 24 hours of the meeting"
+    assert ahead[1][-1] == "from Tue: the working day before the meeting"
 
 
 def test_due_lines_its_columns_up_by_the_cells_on_screen(box: Box) -> None:
@@ -34,10 +40,11 @@ def test_due_lines_its_columns_up_by_the_cells_on_screen(box: Box) -> None:
 def test_due_as_json_has_what_scripts_rely_on(box: Box) -> None:
     items = box("due", "--json").json
     assert [(item["id"], item["state"]) for item in items] == [
-        ("f5", "overdue"), ("f6", "overdue"), ("f3", "today"), ("f2", "upcoming"), ("f4", "upcoming"),
+        ("f3", "overdue"), ("f11", "today"), ("f4", "upcoming"), ("f6", "upcoming"), ("f7", "upcoming"),
+        ("f8", "upcoming"), ("i3", "none"),
     ]  # fmt: skip
-    assert items[1] == {
-        "id": "f6",
+    assert items[0] == {
+        "id": "f3",
         "kind": "thank_you",
         "due": "2026-11-25T15:00:00+01:00",
         "all_day": False,
@@ -54,14 +61,14 @@ def test_due_as_json_has_what_scripts_rely_on(box: Box) -> None:
         "counts_from": "2026-11-24T15:00:00+01:00",
         "sensitive": False,
     }
-    whole_day = items[2]
+    whole_day = items[1]
     assert (whole_day["due"], whole_day["all_day"]) == ("2026-11-26T23:59:59+01:00", True)
     assert (items[3]["person"], items[3]["person_id"]) == (None, None)
 
 
 def test_due_looks_only_so_far_ahead(box: Box) -> None:
-    assert [item["id"] for item in box("due", "--days", "3", "--json").json] == ["f5", "f6", "f3"]
-    assert [item["id"] for item in box("due", "--days", "4", "--json").json] == ["f5", "f6", "f3", "f2"]
+    assert [item["id"] for item in box("due", "--days", "3", "--json").json] == ["f3", "f11", "f4", "i3"]
+    assert [item["id"] for item in box("due", "--days", "4", "--json").json] == ["f3", "f11", "f4", "f6", "i3"]
 
 
 def test_due_and_list_say_so_when_there_is_nothing(empty: Box) -> None:
@@ -83,8 +90,8 @@ def test_days_are_the_users_not_the_boxs(box: Box, zone: str, state: str, promis
     box.now = "2026-11-26T12:00:00+00:00"  # Thursday morning in Los Angeles, Friday in Auckland
     box.configuration.write_text(f'zone = "{zone}"\n')
     items = {item["id"]: item for item in box("due", "--json").json}
-    assert (items["f3"]["state"], items["f3"]["due"], items["f6"]["due"]) == (state, promised, thanks)
-    assert box("list", "--json").json[-1]["next_due"] == items["f5"]["due"]
+    assert (items["f11"]["state"], items["f11"]["due"], items["f3"]["due"]) == (state, promised, thanks)
+    assert box("list", "--json").json[-1]["next_due"] == items["f3"]["due"]
 
 
 @pytest.mark.parametrize(
@@ -110,27 +117,27 @@ def test_a_day_ends_by_the_users_clock_over_a_change_of_summer_time(
 def test_list_shows_the_interviews_by_their_steps(box: Box) -> None:
     assert box("list").out.splitlines() == [
         "1 Set the stage",
-        "i3  Globex [/x] · Data Engineer  round 1",
+        "i3  Globex [/x] · Data Engineer  round 1  nothing planned",
         "i2  白樺電機 · Müller            round 1  next: Mon",
         "",
         "5 Thank promptly",
-        "i1  Acme · SRE                   round 1  next: 2 days late",
+        "i1  Acme · SRE                   round 1  next: 1 day late",
     ]
     assert box("list", "--json").json == [
         {"id": "i3", "company": "Globex [/x]", "role": "Data Engineer", "step": 1, "round": 1, "outcome": None,
-         "silent_days": None, "next_due": None},
+         "silent_days": None, "unplanned": True, "next_due": None},
         {"id": "i2", "company": "白樺電機", "role": "Müller", "step": 1, "round": 1, "outcome": None,
-         "silent_days": None, "next_due": "2026-11-30T23:59:59+01:00"},
+         "silent_days": None, "unplanned": False, "next_due": "2026-11-30T23:59:59+01:00"},
         {"id": "i1", "company": "Acme", "role": "SRE", "step": 5, "round": 1, "outcome": None,
-         "silent_days": None, "next_due": "2026-11-24T16:00:00+01:00"},
+         "silent_days": None, "unplanned": False, "next_due": "2026-11-25T15:00:00+01:00"},
     ]  # fmt: skip
     assert [item["id"] for item in box("list", "--step", "5", "--json").json] == ["i1"]
 
 
 def test_status_is_one_line(box: Box) -> None:
-    assert box("status").out == "2 overdue · 1 today · next: 白樺電機 Tue 10:00\n"
+    assert box("status").out == "1 overdue · 1 today · next: 白樺電機 Tue 10:00 · 1 unplanned\n"
     form = "{overdue}/{today} {next} {punctuality} } {"
-    assert box("status", "--format", form).out == "2/1 白樺電機 Tue 10:00 100% } {\n"
+    assert box("status", "--format", form).out == "1/1 白樺電機 Tue 10:00 33% } {\n"
 
 
 def test_status_of_no_store_makes_none(empty: Box) -> None:
@@ -143,13 +150,93 @@ def test_status_of_no_store_makes_none(empty: Box) -> None:
 def test_status_puts_in_known_names_only(box: Box, form: str) -> None:
     ended = box("status", "--format", form)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith(f"there is no {form}: give {{overdue}} {{today}} {{next}} {{punctuality}} {{first}}\n")
+    known = "{overdue} {today} {unplanned} {next} {punctuality} {first}"
+    assert ended.err.endswith(f"there is no {form}: give {known}\n")
+
+
+class TestNothingPlanned:
+    """A running interview with nothing ahead of it is never out of sight."""
+
+    @pytest.fixture
+    def program(self, empty: Box) -> ProgramOnATable:
+        return a_program(empty.folder, now=empty.now)
+
+    def test_is_the_last_section_of_what_is_due(self, empty: Box, program: ProgramOnATable) -> None:
+        for company in ("Acme", "Harbor"):
+            add_interview(program, company)
+        owe(program, 1, "Call", "today")
+        lines = empty("due").out.splitlines()
+        assert lines[0] == "Today"
+        assert lines[2:4] == ["", "Nothing planned"]
+        assert re.split("  +", lines[4])[:3] == ["i2", "Nothing planned", "Harbor · SRE"]
+        assert lines[4].endswith("say that it has gone quiet")
+
+    def test_stands_there_also_when_nothing_is_due(self, empty: Box, program: ProgramOnATable) -> None:
+        add_interview(program)
+        lines = empty("due", "--days", "0").out.splitlines()
+        assert lines[:3] == ["Nothing is due today.", "", "Nothing planned"]
+
+    def test_of_many_the_text_has_one_line_and_json_each(self, empty: Box, program: ProgramOnATable) -> None:
+        for number in range(36):
+            add_interview(program, f"Company {number:02}")
+        assert empty("due").out.splitlines()[2:] == [
+            "Nothing planned",
+            "36 interviews have nothing planned: interview-tui list shows them",
+        ]
+        items = empty("due", "--json").json
+        assert [item["id"] for item in items] == [f"i{number}" for number in range(1, 37)]
+        assert {line.split("  ")[-1] for line in empty("list").out.splitlines()[1:]} == {"nothing planned"}
+
+    def test_as_json_has_no_due_day(self, empty: Box, program: ProgramOnATable) -> None:
+        add_interview(program, "Harbor")
+        owe(program, 1, "Thank Dana Ruiz", "today", kind=Kind.THANK_YOU, lapses=program.clock())
+        (item,) = empty("due", "--json").json
+        assert item == {
+            "id": "i1",
+            "kind": "nothing_planned",
+            "due": None,
+            "all_day": False,
+            "state": "none",
+            "interview": "i1",
+            "company": "Harbor",
+            "role": "SRE",
+            "step": 1,
+            "person": None,
+            "person_id": None,
+            "channel": None,
+            "why": "left undone: Thank Dana Ruiz; nothing lies ahead: book a meeting, check in, add something, or say "
+            "that it has gone quiet",
+            "text": "Nothing planned",
+            "counts_from": None,
+            "sensitive": False,
+        }
+
+    def test_is_counted_by_status_apart_from_what_is_due(self, empty: Box, program: ProgramOnATable) -> None:
+        for company in ("Acme", "Harbor"):
+            add_interview(program, company)
+        owe(program, 1, "Call", "today")
+        assert empty("status").out == "0 overdue · 1 today · 1 unplanned\n"
+        assert empty("status", "--format", "{unplanned}").out == "1\n"
+        assert empty("status", "--json").json["unplanned"] == 1
+        owe(program, 2, "Call", "+9d")
+        assert empty("status").out == "0 overdue · 1 today\n"
+        assert empty("status", "--format", "[{unplanned?x}]").out == "[]\n"
+
+    @pytest.mark.parametrize("command", ["due", "list", "status"])
+    def test_to_read_it_changes_no_byte(self, empty: Box, program: ProgramOnATable, command: str) -> None:
+        add_interview(program, meeting="today 8:30")
+        owe(program, 1, "Prepare", "today", lapses=program.clock())
+        before, modified = empty.store.read_bytes(), empty.store.stat().st_mtime_ns
+        for _ in range(3):
+            assert empty(command).code == 0
+            empty.now = empty.now.replace("T09", "T12")
+        assert (empty.store.read_bytes(), empty.store.stat().st_mtime_ns) == (before, modified)
 
 
 def test_log_is_the_journal_newest_first(box: Box) -> None:
     lines = box("log").out.splitlines()
     assert lines[0] == "2026-11-25 10:00  Logged: email from Acme"
-    assert lines[-1].startswith("2026-11-23 09:00  Added Acme · SRE at step 1 Set the stage")
+    assert lines[-1].startswith("2026-11-23 09:00  Added Acme · SRE: Tue 24 Nov 2026, 14:00 (Europe/Berlin); planned: ")
     assert len(box("log", "i3").out.splitlines()) == 1
     newest = box("log", "--json").json[0]
     assert newest == {"id": len(lines), "at": "2026-11-25T10:00:00+01:00", "words": "Logged: email from Acme",
@@ -193,7 +280,7 @@ def test_what_another_program_wrote_does_not_drive_the_terminal(box: Box, argume
 def test_problems_of_the_configuration_are_said_and_stop_nothing(box: Box) -> None:
     box.configuration.write_text('zone = "Mars/Olympus"\nemail = 3\n')
     ended = box("status")
-    assert ended.out.startswith("2 overdue")
+    assert ended.out.startswith("1 overdue")
     assert [line.partition(" = ")[0] for line in ended.err.splitlines()] == [
         "interview-tui: config.toml:1: zone",
         "interview-tui: config.toml:2: email",

@@ -33,7 +33,7 @@ def chart_command(program: Program, ref: Ref, form: str, as_json: bool) -> None:
     from interview_tui.store.reading import load_case
 
     refuse_two_forms(as_json=as_json)
-    case = load_case(program.store.reader, ref.id)
+    case = load_case(program.store.reader, ref.id, program.house.clock())
     rows = chart_rows(case)
     if not rows and not as_json:
         raise Refused(f"{case.name} has no needs yet: capture one, for example ! Releases take nine days (Dana Ruiz)")

@@ -17,7 +17,6 @@ from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from interview_tui.settings import Settings
 
@@ -28,6 +27,7 @@ WORDS_LIMIT = 60
 """Characters of what stands beside an id."""
 DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "+1d", "+2d", "+3d", "+1w", "+2w", "+1m")
 """Words for a day, of the many that are read."""
+PAST_DAYS = ("today", "yesterday")
 
 # Unlike click's own, bash's shows what stands behind an id and quotes names; all three look only at what is left of the
 # cursor, keep the order, complete what comes after --option=, and say nothing of what goes wrong.
@@ -191,31 +191,53 @@ def offer_people(ctx: click.Context, _param: click.Parameter, begun: str) -> lis
     return [] if settings is None else _items((s.ref, s.words) for s in people(settings.paths.store, begun))
 
 
+def offer_people_and_ids(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+    """The people who are known already: by id when one was begun, else by name."""
+    return offer_ids(ctx, "p", begun) or offer_people(ctx, param, begun)
+
+
 def offer_days(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
     """Words for a day, each with the day that it is."""
+    return _days(ctx, DAYS, begun)
+
+
+def offer_past_days(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+    """Words for a day that has come, each with the day that it is."""
+    return _days(ctx, PAST_DAYS, begun)
+
+
+def _days(ctx: click.Context, known: Iterable[str], begun: str) -> list[CompletionItem[str]]:
     from interview_tui.domain.dates import parse_when
 
     settings = _settings(ctx)
     if settings is None:
         return []
     now, calendar = settings.clock(), settings.calendar
-    words = [word for word in DAYS if word.startswith(begun.lower())]
-    return _items((word, _date(parse_when(word, now=now, calendar=calendar).day)) for word in words)
+    words = [word for word in known if word.startswith(begun.lower())]
+    days = {word: parse_when(word, now=now, calendar=calendar).day for word in words}
+    return _items((word, f"{day:%a} {day.day} {day:%b}") for word, day in days.items())
 
 
 def offer_channels(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
-    """The channels, in the way in which a shell's word takes them."""
+    """The channels, each as one word of a shell: `in-person`."""
     from interview_tui.domain.terms import Channel
 
-    return [name for channel in Channel if (name := channel.replace(" ", "-")).startswith(begun.lower())]
+    return _terms(Channel, begun)
+
+
+def offer_parts(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """The parts that a person can have, each as one word of a shell."""
+    from interview_tui.domain.terms import Part
+
+    return _terms(Part, begun)
+
+
+def _terms(terms: Iterable[str], begun: str) -> list[str]:
+    return [name for term in terms if (name := term.replace(" ", "-")).startswith(begun.lower())]
 
 
 def _items(found: Iterable[tuple[str, str]]) -> list[CompletionItem[str]]:
     return [CompletionItem(clean_line(value), help=shorten(words, WORDS_LIMIT)) for value, words in found]
-
-
-def _date(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _due(settings: Settings, sort: str) -> str:

@@ -1,8 +1,9 @@
 """The short way in for what runs at every prompt: `status` and `due`, as they are usually written.
 
 The command line proper (group.py) declares every command and what is said of a wrong one; loading what it is made of
-takes longer than these commands do. So arguments that are plain and right are read here, and all others go there. Both
-ways run the same functions, and a test holds their output against one another.
+takes longer than these commands do. So arguments that are plain and right are read here, and all others go there; so
+does everything where the store must first be brought up to this version. Both ways run the same functions, and a test
+holds their output against one another.
 """
 
 from __future__ import annotations
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interview_tui.settings import Settings
+    from interview_tui.store.database import Store
+
+    Work = Callable[[Settings, Store], None]
 
 VALUES = {"": ("--db", "--config"), "status": ("--format", "--for"), "due": ("--days",)}
 """The options that take a value, of the program and of each command."""
 SWITCHES = {"status": ("--if-due", "--json"), "due": ("--json",)}
+_GO_THE_LONG_WAY = -1
+"""No exit code of a command."""
 
 
 def run(arguments: Sequence[str]) -> int | None:
-    """Runs a command that is written plainly and gives its exit code; None where it is not."""
+    """Runs a command that is written plainly and gives its exit code; None where it is not, or the store is behind."""
     read = _read(arguments)
     if read is None:
         return None
@@ -32,17 +38,26 @@ def run(arguments: Sequence[str]) -> int | None:
     work = _status(options) if command == "status" else _due(options)
     if work is None:
         return None
-    return ended(lambda: _done(options, work))
+    code = ended(lambda: _done(options, work))
+    return None if code == _GO_THE_LONG_WAY else code
 
 
-def _done(options: dict[str, str], work: Callable[[Settings], None]) -> int:
+def _done(options: dict[str, str], work: Work) -> int:
     from interview_tui.settings import from_process
+    from interview_tui.store.database import Store
 
     db, config = options.get("--db"), options.get("--config")
     settings = from_process(store=Path(db) if db else None, configuration=Path(config) if config else None)
-    for problem in settings.problems:
-        complain(problem)
-    work(settings)
+    store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
+    try:
+        with store.trouble():
+            if store.is_behind():
+                return _GO_THE_LONG_WAY
+            for problem in settings.problems:
+                complain(problem)
+            work(settings, store)
+    finally:
+        store.close()
     return 0
 
 
@@ -67,31 +82,21 @@ def _read(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:
     return (command, options) if command else None
 
 
-def _status(options: dict[str, str]) -> Callable[[Settings], None] | None:
+def _status(options: dict[str, str]) -> Work | None:
     from interview_tui.cli.status_line import MARKS, Asked, status, unknown
 
     form, reader, as_json = options.get("--format"), options.get("--for", ""), "--json" in options
     if (form is not None and (as_json or unknown(form) is not None)) or (reader and reader not in MARKS):
         return None
     asked = Asked(form, reader=reader, if_due="--if-due" in options)
-    return lambda settings: status(settings, asked, as_json=as_json)
+    return lambda settings, store: status(settings, store, asked, as_json=as_json)
 
 
-def _due(options: dict[str, str]) -> Callable[[Settings], None] | None:
+def _due(options: dict[str, str]) -> Work | None:
     from interview_tui.cli.due_list import USUAL_DAYS, say_due
 
     days = options.get("--days", str(USUAL_DAYS))
     if not (days.isascii() and days.isdecimal() and len(days) < 5):
         return None
 
-    def work(settings: Settings) -> None:
-        from interview_tui.store.database import Store
-
-        store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
-        try:
-            with store.trouble():
-                say_due(settings, store, days=int(days), as_json="--json" in options)
-        finally:
-            store.close()
-
-    return work
+    return lambda settings, store: say_due(settings, store, days=int(days), as_json="--json" in options)

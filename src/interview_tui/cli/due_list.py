@@ -28,29 +28,40 @@ DUE_LIMITS = (8, 14, 48, 24, 44)
 
 
 def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> None:
-    """Says what is overdue, due today, and due in so many days. Raises StoreTrouble and sqlite3's errors."""
-    calendar = settings.calendar
-    today = calendar.day(settings.clock())
-    queue = Queue(store, today, days=days)
+    """Says what is overdue, due today, due in so many days, and for which interviews nothing is planned.
+
+    Raises StoreTrouble and sqlite3's errors.
+    """
+    calendar, now = settings.calendar, settings.clock()
+    today = calendar.day(now)
+    queue = Queue(store, now, days=days, collapse=not as_json)
     rows = queue.window(0, len(queue))
     if as_json:
         say_json([_due_item(row, calendar) for row in rows], calendar)
         return
-    if not rows:
+    nothing = not rows or rows[0].state is DueState.NONE
+    if nothing:
         say(f"Nothing is due today or in the next {counted(days, 'day')}." if days else "Nothing is due today.")
+    if not rows:
         return
     from interview_tui.cli.tables import aligned
 
-    lines = aligned((_due_row(row, today, calendar) for row in rows), DUE_LIMITS)
+    with_lines = [row for row in rows if row.selectable]
+    lines = aligned((_due_row(row, today, calendar) for row in with_lines), DUE_LIMITS)
     headings = {
         DueState.OVERDUE: "Overdue",
         DueState.TODAY: "Today",
         DueState.UPCOMING: f"Next {counted(days, 'day')}",
+        DueState.NONE: "Nothing planned",
     }
-    for number, (state, group) in enumerate(groupby(zip(rows, lines, strict=True), key=lambda pair: pair[0].state)):
-        say(f"\n{headings[state]}" if number else headings[state], bold=True, red=state is DueState.OVERDUE)
+    groups = groupby(zip(with_lines, lines, strict=True), key=lambda pair: pair[0].state)
+    for number, (state, group) in enumerate(groups):
+        say(f"\n{headings[state]}" if number or nothing else headings[state], bold=True, red=state is DueState.OVERDUE)
         for _, line in group:
             say(line)
+    for row in rows[len(with_lines) :]:
+        say(f"\n{headings[row.state]}", bold=True)
+        say(f"{row.text}: interview-tui list shows them")
 
 
 def _due_row(row: QueueRow, today: date, calendar: Calendar) -> tuple[str, ...]:
@@ -71,8 +82,8 @@ def _due_item(row: QueueRow, calendar: Calendar) -> dict[str, object]:
     return {
         "id": row.key,
         "kind": row.kind,
-        "due": calendar.instant(row.day, DAY_ENDS) if row.at is None else row.at,
-        "all_day": row.at is None,
+        "due": calendar.instant(row.day, DAY_ENDS) if row.day is not None and row.at is None else row.at,
+        "all_day": row.day is not None and row.at is None,
         "state": row.state,
         "interview": Ref("i", row.interview_id),
         "company": row.company,

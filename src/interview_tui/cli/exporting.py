@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _json(program: Program) -> Iterator[str]:
     from interview_tui.store.archive import export_json
 
-    return export_json(program.store)
+    return export_json(program.store, program.settings.clock())
 
 
 def _csv(program: Program) -> Iterator[str]:

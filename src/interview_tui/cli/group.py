@@ -29,14 +29,18 @@ COMMANDS = {
     "log": "showing",
     "paths": "showing",
     "add": "changing",
+    "meeting": "meetings",
+    "person": "people",
     "advance": "changing",
     "back": "changing",
-    "outcome": "changing",
+    "outcome": "offers",
+    "offer": "offers",
+    "offers": "offers",
     "done": "changing",
     "snooze": "changing",
     "skip": "changing",
-    "touch": "changing",
-    "capture": "changing",
+    "touch": "people",
+    "capture": "meetings",
     "letter": "letters",
     "send": "letters",
     "chart": "chart",
@@ -93,7 +97,7 @@ class Commands(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="ID is the short id shown everywhere: interview i12, follow-up f40, person p7. WHEN is for example "
-    "tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec, 2026-12-02 14:00.",
+    "tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec, 2026-12-02 14:00, 10 Nov 10:00-11:30.",
 )
 @click.option("--db", type=click.Path(path_type=Path), metavar="FILE", help="The store to use.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration to use (TOML).")

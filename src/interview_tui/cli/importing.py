@@ -43,7 +43,8 @@ def import_command(
 ) -> None:
     """Takes in invitations, tables of applications, contacts, or an own export.
 
-    Invitations are .ics files, or .eml files with one inside. Tables are .csv files of Huntr, Simplify, JobSync,
+    Invitations are .ics files, or .eml files with one inside; one of an employer and a role that are known is a meeting
+    of that interview. Tables are .csv files of Huntr, Simplify, JobSync,
     LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections, of
     whom those at a company of yours are proposed for step 8. Contacts are .vcf files; an own export is a .json file;
     - is standard input. What a file is, its content tells. All of it is one change; doing it twice adds nothing.
@@ -162,3 +163,5 @@ def _say_taken(taken: Intaken | None, refused: int, *, ids: Sequence[Ref], dry_r
         return
     for ref, doubt in taken.unsure:
         aside(clean_line(f"{ref}: {doubt}: interview-tui show {ref}, or e in the dashboard"))
+    for ref, question in taken.asked:
+        aside(clean_line(f"{ref}: {question}"))

@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from interview_tui.wiring import Program
 
 FORMATS = ("text", "eml", "html", "md")
+kind_option = click.option(
+    "--kind", type=click.Choice([str(k) for k in LetterKind]), help="Which letter.", metavar="KIND"
+)  # fmt: skip
 
 
 @click.command("letter")
 @click.argument("ref", type=Id("fli"), metavar="ID")
-@click.option("--kind", type=click.Choice([str(k) for k in LetterKind]), help="Which letter.", metavar="KIND")
+@kind_option
 @click.option("--to", type=Id("p"), metavar="PERSON", help="To whom, for example p7.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="As what.")
 @as_json
@@ -45,8 +48,8 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
     For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
     and what is missing is named.
 
-    KIND is thank_you, value_letter, check_in, recommendation, proposal, rejection_thanks, stay_in_touch, acceptance or
-    withdrawal.
+    KIND is thank_you, value_letter, as_promised, check_in, new_date, recommendation, proposal, rejection_thanks,
+    stay_in_touch, offer_thanks, offer_time, counter, acceptance, decline, other_offer or withdrawal.
     """
     refuse_two_forms(as_json=as_json)
     letters = program.letters
@@ -71,7 +74,7 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
 def _document(program: Program, letter: Letter) -> dict[str, object]:
     """The letter's fields, `id` null while it is not stored; whom it is for, and what it still lacks."""
     return {
-        **fields_of(letter),
+        **fields_of(letter, program.house.clock()),
         "id": ref_of(letter) if letter.id else None,
         "to": program.letters.reader_name(letter),
         "missing": list(program.letters.missing(letter)),
@@ -80,21 +83,25 @@ def _document(program: Program, letter: Letter) -> dict[str, object]:
 
 @click.command("send")
 @click.argument("ref", type=Id("lf"), metavar="ID")
+@kind_option
 @click.option("--anyway", is_flag=True, help="Also when something is missing, or when it comes too soon.")
 @with_program
-def send_command(program: Program, ref: Ref, anyway: bool) -> None:
+def send_command(program: Program, ref: Ref, kind: str | None, anyway: bool) -> None:
     """Sends a letter by your mail command.
 
     The letter of a follow-up (f40), or a letter (l3), goes to the command that `send` in the configuration names, as a
     complete e-mail on its standard input. Then it is marked as sent and its follow-up as done. When the command fails,
     nothing is changed.
+
+    To answer an offer, --kind says how: acceptance or decline, which also records the outcome, counter or offer_time.
     """
     from interview_tui.services.letters import NotReady
 
+    wanted = LetterKind(kind) if kind else None
     try:
         if not anyway:
-            _stop_at_caution(program, program.letters.current(ref))
-        report(program.letters.send(ref, anyway=anyway).words)
+            _stop_at_caution(program, program.letters.current(ref, wanted))
+        report(program.letters.send(ref, wanted, anyway=anyway).words)
     except NotReady as refused:
         for item in refused.items:
             complain(f"missing: {item}")

@@ -14,9 +14,10 @@ from interview_tui.cli.tables import aligned
 from interview_tui.domain.records import Plan, Ref, Topic, ref
 from interview_tui.domain.text import clean
 from interview_tui.store.reading import load_case
+from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
-    from interview_tui.domain.case import Case
+    from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
     from interview_tui.wiring import Program
 
@@ -49,7 +50,7 @@ def brief_command(program: Program, wanted: Ref, form: str, as_json: bool) -> No
     refuse_two_forms(as_json=as_json)
     page = brief_of(program.house, wanted.id)
     if as_json:
-        meeting = load_case(program.store.reader, wanted.id).meeting
+        meeting = load_case(program.store.reader, wanted.id, program.house.clock()).meeting
         document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
         say_json(document | {"facts": dict(page.facts)}, program.settings.calendar)
     elif form == "md":
@@ -90,7 +91,9 @@ def questions_command(
                 report(words)
         if not as_json:
             return
-    asked = [q.text for q in load_case(program.store.reader, wanted.id).questions] if wanted is not None else []
+    asked = []
+    if wanted is not None:
+        asked = [q.text for q in load_case(program.store.reader, wanted.id, program.house.clock()).questions]
     rows = [
         {
             "number": number,
@@ -120,34 +123,36 @@ def questions_command(
 def plan_command(program: Program, wanted: Ref, plan: str | None, as_json: bool) -> None:
     """The whole follow-up plan, with its dates.
 
-    PLAN is gentle, standard, brisk or none: given, it becomes the interview's own. Dates are in your zone, on working
-    days.
+    PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
+    next one comes only if nobody answers. Dates are in your zone, on working days.
     """
-    from interview_tui.services.planning_ahead import counted_from, plan_ahead
+    from interview_tui.services.planning_ahead import counted_from, facts_of, plan_ahead
 
     if plan is not None:
         change = program.interviews.edit(wanted.id, plan=Plan(plan))
         if not as_json:
             report(change.words)
-    case = load_case(program.store.reader, wanted.id)
-    owed = plan_ahead(program.house, case, case.interview.plan)
+    facts = facts_of(program.house, wanted.id)
+    interview = facts.interview
+    owed = plan_ahead(program.house, facts, interview.plan)
     if as_json:
-        say_json([_item(program, case, follow_up) for follow_up in owed], program.settings.calendar)
+        say_json([_item(program, facts, follow_up) for follow_up in owed], program.settings.calendar)
         return
-    chosen = case.interview.plan or f"none chosen, shown by the {Plan.STANDARD} one"
-    say(f"{case.name}: {chosen} ({program.settings.calendar.zone.key}){counted_from(case)}", bold=True)
-    rows = [(program.interviews.due(f), f.text, _whom(case, f), f.why, "" if f.id else "(to come)") for f in owed]
+    chosen = interview.plan or f"{Plan.STANDARD}, not accepted yet"
+    name = company_role(interview.company, interview.role)
+    say(f"{name}: {chosen} ({program.settings.calendar.zone.key}){counted_from(facts)}", bold=True)
+    rows = [(program.interviews.due(f), f.text, _whom(facts, f), f.why, "" if f.id else "(to come)") for f in owed]
     for line in aligned(rows) if rows else ["Nothing is owed."]:
         say(line)
 
 
-def _whom(case: Case, follow_up: FollowUp) -> str:
+def _whom(facts: Facts, follow_up: FollowUp) -> str:
     """The person, unless the text names them."""
-    name = case.person_name(follow_up.person_id)
+    name = facts.name_of(follow_up.person_id)
     return "" if name in follow_up.text else name
 
 
-def _item(program: Program, case: Case, follow_up: FollowUp) -> dict[str, object]:
+def _item(program: Program, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
     """As an item of `due --json`; `id` is null for what is not owed yet."""
     day = follow_up.due_day
     return {
@@ -155,10 +160,10 @@ def _item(program: Program, case: Case, follow_up: FollowUp) -> dict[str, object
         "kind": follow_up.kind,
         "due": follow_up.due_at if day is None else program.settings.calendar.instant(day, DAY_ENDS),
         "all_day": day is not None,
-        "interview": ref(case.interview),
-        "company": case.interview.company,
-        "role": case.interview.role,
-        "person": case.person_name(follow_up.person_id) or None,
+        "interview": ref(facts.interview),
+        "company": facts.interview.company,
+        "role": facts.interview.role,
+        "person": facts.name_of(follow_up.person_id) or None,
         "person_id": None if follow_up.person_id is None else Ref("p", follow_up.person_id),
         "channel": follow_up.channel,
         "why": follow_up.why,

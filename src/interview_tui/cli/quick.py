@@ -8,6 +8,7 @@ import click
 
 from interview_tui.cli.shared import as_json, refuse_two_forms
 from interview_tui.cli.status_line import MARKS, PLACEHOLDERS, Asked, status, unknown
+from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from interview_tui.settings import Settings
@@ -26,12 +27,17 @@ def status_command(settings: Settings, form: str | None, reader: str | None, if_
 
     How much is overdue and due today, and the next meeting. Where there is no store yet, nothing is due.
 
-    In TEXT {overdue} and {today} are numbers; {next} is the next meeting, {first} what is due first, {punctuality} how
-    much was done on time. {overdue?TEXT} is a text for when there is any.
+    In TEXT {overdue}, {today} and {unplanned} are numbers; {unplanned} counts the interviews for which nothing is
+    planned; {next} is the next meeting, {first} what is due first, {punctuality} how much was done on time.
+    {overdue?TEXT} is a text for when there is any.
     """
     refuse_two_forms(as_json=as_json)
     wrong = unknown(form) if form is not None else None
     if wrong is not None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
-    status(settings, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
+    store = Program(settings).store
+    try:
+        status(settings, store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
+    finally:
+        store.close()

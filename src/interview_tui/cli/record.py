@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.record_text import Words, interview_lines
+from interview_tui.cli.record_text import LAPSED, Words, interview_lines, is_lapsed
 from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
-from interview_tui.domain.dates import parse_when
 from interview_tui.domain.outline import notes_text
 from interview_tui.domain.owing import owed
-from interview_tui.domain.records import NOUNS, Interview, Record, Ref, ref
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, Ref, ref
 from interview_tui.domain.shorthand import format_notes
-from interview_tui.store.reading import by_ref, load_case, some
+from interview_tui.store.reading import by_ref, load_case, other_meetings, some
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.wiring import Program
 
-REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {"knows_id": "p"}
+REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
+    "knows_id": "p",
+    "successor_id": "p",
+}
 """The letter of the short ids that a field refers by."""
-HIDDEN = frozenset({"version"})
+HIDDEN = frozenset({"version", "clock_step", "clock_at"})
 """Fields that are the store's own business."""
 
 
@@ -35,10 +37,10 @@ HIDDEN = frozenset({"version"})
 def show_command(program: Program, wanted: Ref, as_json: bool) -> None:
     """One record with all that hangs on it.
 
-    An interview i12, a follow-up f40, a person p7, a need n9, …
+    An interview i12 with the meetings of all its rounds, a meeting m5, a follow-up f40, a person p7, an offer y1, …
     """
     record = by_ref(program.store.reader, wanted)
-    calendar = program.settings.calendar
+    calendar, now = program.settings.calendar, program.house.clock()
     if isinstance(record, Interview):
         shown = _Shown(program, record)
         if as_json:
@@ -46,22 +48,35 @@ def show_command(program: Program, wanted: Ref, as_json: bool) -> None:
             return
         lines = interview_lines(
             shown.case,
-            earlier=[(case, shown.notes(case)) for case in shown.earlier],
+            others=[(case, shown.notes(case)) for case in shown.others],
             notes=shown.notes(shown.case),
             owed=shown.owed,
             entries=shown.entries,
-            now=program.settings.clock(),
+            now=now,
             calendar=calendar,
         )
     else:
-        values, hanging = fields_of(record), referring(program, wanted)
+        values, hanging = fields_of(record, now), referring(program, wanted)
         if as_json:
-            say_json({**values, **_arrays(hanging)}, calendar)
+            own = _meeting_item(program, record) if isinstance(record, Meeting) else {}
+            say_json({**values, **_arrays(hanging, now), **own}, calendar)
             return
-        words = Words(lambda other: by_ref(program.store.reader, other), calendar)
+        words = Words(lambda other: by_ref(program.store.reader, other), now, calendar)
         lines = words.record(record, values, hanging)
     for line in lines:
         say(line.text, bold=line.heading)
+
+
+def _meeting_item(program: Program, meeting: Meeting) -> dict[str, object]:
+    """What `show m5` says of a meeting beside its own fields."""
+    interview_id = program.meetings.interview_of(meeting.id)
+    case = load_case(program.store.reader, interview_id, program.house.clock(), meeting_id=meeting.id)
+    return {"interview": ref(case.interview)} | meeting_document(case, notes_of(program, case))
+
+
+def notes_of(program: Program, case: Case) -> str:
+    """The notes of the case's meeting in shorthand."""
+    return format_notes(notes_text(case), program.notes.day_reader(case))
 
 
 class _Shown:
@@ -69,28 +84,29 @@ class _Shown:
 
     def __init__(self, program: Program, interview: Interview) -> None:
         self._program = program
+        self._now = program.house.clock()
         reader = program.store.reader
-        self.case = load_case(reader, interview.id)
-        self.earlier = [load_case(reader, interview.id, round_number=n) for n in range(1, interview.round)]
-        found = owed(self.case, interview.step, program.house.cadences)
+        self.case = load_case(reader, interview.id, self._now)
+        self.others = other_meetings(reader, self.case, self._now)
+        found = owed(self.case, interview.step_at(self._now), program.house.cadences, self._now)
         self.owed = [item.text for item in found]
         self.entries = len(program.history.log(ref(interview)))
 
     def notes(self, case: Case) -> str:
         """The notes of the case's meeting in shorthand."""
-        return format_notes(notes_text(case), self._read_day)
-
-    def _read_day(self, text: str) -> date:
-        settings = self._program.settings
-        return parse_when(text, now=settings.clock(), calendar=settings.calendar).day
+        return notes_of(self._program, case)
 
     def document(self) -> dict[str, object]:
         """The interview's fields, and an array for each kind of record that hangs on it."""
-        case = self.case
+        case, now = self.case, self._now
         present = {a.person_id: a.present for a in case.attendances}
         people = [
-            fields_of(case.people[tie.person_id])
-            | {name: value for name, value in fields_of(tie).items() if name not in ("id", "interview_id", "person_id")}
+            fields_of(case.people[tie.person_id], now)
+            | {
+                name: value
+                for name, value in fields_of(tie, now).items()
+                if name not in ("id", "interview_id", "person_id")
+            }
             | {"invited": tie.person_id in present, "present": present.get(tie.person_id)}
             for tie in case.involvements
         ]
@@ -104,23 +120,49 @@ class _Shown:
             "commitments": case.commitments,
             "remarks": case.remarks,
         }
+        before = [other for other in self.others if other.round.id != case.round.id]
         return {
-            **fields_of(case.interview),
-            "meeting": fields_of(case.meeting),
+            **fields_of(case.interview, now),
+            "why": case.round.why,
+            "offer": None if case.offer is None else fields_of(case.offer, now),
+            "meeting": fields_of(case.meeting, now),
+            "meetings": self._meetings(),
             "people": people,
             "notes": self.notes(case),
             "owed": self.owed,
-            **_arrays(referring(self._program, ref(case.interview)) | of_meeting),
+            **_arrays(referring(self._program, ref(case.interview)) | of_meeting, now),
             "earlier_rounds": [
-                {**fields_of(old.round), "meeting": fields_of(old.meeting), "notes": self.notes(old)}
-                for old in self.earlier
+                {**fields_of(old.round, now), "meeting": fields_of(old.meeting, now), "notes": self.notes(old)}
+                for old in before
             ],
             "journal_entries": self.entries,
         }
 
+    def _meetings(self) -> list[dict[str, object]]:
+        """The meetings of all rounds, by rounds and their starts."""
+        cases = sorted(
+            (self.case, *self.others),
+            key=lambda c: (c.round.number, [m.id for m in c.meetings].index(c.meeting.id)),
+        )
+        return [fields_of(c.meeting, self._now) | meeting_document(c, self.notes(c)) for c in cases]
 
-def fields_of(record: Record) -> dict[str, object]:
-    """A record's fields by name, the ids as short ids."""
+
+def meeting_document(case: Case, notes: str) -> dict[str, object]:
+    """What belongs to one meeting: its round, who was invited and came, and its notes in shorthand."""
+    return {
+        "round": case.round.number,
+        "people": [
+            {"id": Ref("p", a.person_id), "name": case.person_name(a.person_id), "present": a.present}
+            for a in case.attendances
+        ],
+        "notes": notes,
+    }
+
+
+def fields_of(record: Record, now: datetime) -> dict[str, object]:
+    """A record's fields by name, the ids as short ids; the step of an interview and the state of a follow-up as they
+    are at an instant.
+    """
     values: dict[str, object] = {}
     for item in fields(record):
         value = getattr(record, item.name)
@@ -129,6 +171,11 @@ def fields_of(record: Record) -> dict[str, object]:
             value = Ref(letter, value)
         if item.name not in HIDDEN:
             values[item.name] = value
+    match record:
+        case Interview():
+            values["step"] = int(record.step_at(now))
+        case FollowUp() if is_lapsed(record, now):
+            values["state"] = LAPSED
     return {**values, "id": ref(record)}
 
 
@@ -143,5 +190,5 @@ def referring(program: Program, wanted: Ref) -> dict[str, tuple[Record, ...]]:
     return found
 
 
-def _arrays(hanging: dict[str, tuple[Record, ...]]) -> dict[str, object]:
-    return {name: [fields_of(record) for record in records] for name, records in hanging.items()}
+def _arrays(hanging: dict[str, tuple[Record, ...]], now: datetime) -> dict[str, object]:
+    return {name: [fields_of(record, now) for record in records] for name, records in hanging.items()}

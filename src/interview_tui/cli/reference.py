@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROGRAM = "interview-tui"
-NAMED_KINDS = "ifpslnqmc"
+NAMED_KINDS = "ifpslnqmcy"
 """The kinds of record whose short ids one meets."""
 
 
@@ -108,6 +108,7 @@ EXAMPLES = (
             '--with "Dana Ruiz <dana@acme.example>"'
         ),
     ),
+    ("A further meeting of it, with an end:", f"{PROGRAM} meeting i1 2 Dec 10:00-11:30"),
     (
         "Its notes in shorthand, from standard input:",
         f"echo '! Releases take nine days (Dana Ruiz)' | {PROGRAM} capture i1",
@@ -131,7 +132,13 @@ def sections() -> tuple[Section, ...]:
                     "WHEN",
                     "A day, or a day and a time: today, tomorrow, fri (the first one after today), next tue 14:00 "
                     "(that of the week after this one), +3d, +3wd (working days), +2w, +1m, 2 Dec, 2026-12-02 14:00. "
-                    "A time alone is the next one. Days are those of your zone.",
+                    "A time alone is the next one. A span has an end: 10 Nov 10:00-11:30, 10-11am. A zone stands after "
+                    "the time, as a name or as UTC+2: 10:00 America/New_York. Days are those of your zone.",
+                ),
+                Term("DAY", "A day as in WHEN, counted from today."),
+                Term(
+                    "PERSON",
+                    "Dana Ruiz, VP Operations <dana@acme.example> [hiring manager]: all but the name may be left out.",
                 ),
                 Term("FILE", "- is standard input for capture and import, standard output for export."),
             ),

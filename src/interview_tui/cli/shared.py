@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -22,21 +23,34 @@ from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from click.shell_completion import CompletionItem
 
     from interview_tui.domain.dates import When
-    from interview_tui.domain.records import Channel, Ref
+    from interview_tui.domain.pest import Caution
+    from interview_tui.domain.records import Channel, Part, Ref
     from interview_tui.settings import Settings
     from interview_tui.wiring import Program
 
 P = ParamSpec("P")
+Command = TypeVar("Command", bound="Callable[..., object] | click.Command")
 
 
 def report(words: str, made: Sequence[Ref] = ()) -> None:
     """Says on one line what a change did, after the short ids of what it made."""
     ids = " ".join(map(str, made))
     say(f"{ids}  {clean_line(words)}" if ids else clean_line(words))
+
+
+def warn(program: Program, caution: Caution | None) -> None:
+    """Says what spoke against a contact that has taken place, for the next time."""
+    from interview_tui.domain.dates import day_words
+
+    if caution is not None:
+        day = caution.good_day
+        today = program.house.today()
+        aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
 
 
 def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P, None]:
@@ -55,6 +69,8 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
             problem = (program.house if "house" in vars(program) else program.store).take_problem()
             if problem:
                 complain(problem)
+            if news := program.take_news():
+                aside(news)
             program.store.close()
 
     return call
@@ -109,29 +125,68 @@ def _with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
+def at_option(text: str) -> Callable[[Command], Command]:
+    """The option --at: when something took place that is told later."""
+    from interview_tui.cli.completion import offer_past_days
+
+    return click.option("--at", callback=read_past, shell_complete=offer_past_days, metavar="WHEN", help=text)
+
+
 def read_when(ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> When | None:
     """Reads an argument, or several words of it, as a day, or a day and a time: `next tue 14:00`."""
     from interview_tui.domain.dates import parse_when
 
-    if value is None:
+    return _read(ctx, value, parse_when)
+
+
+def read_past(ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> When | None:
+    """As `read_when`, of what took place already: `mon`, `yesterday 18:00`."""
+    from interview_tui.domain.dates import parse_past
+
+    return _read(ctx, value, parse_past)
+
+
+def _read(ctx: click.Context, value: str | tuple[str, ...] | None, parse: Callable[..., When]) -> When | None:
+    if value is None or value == ():
         return None
     settings: Settings = ctx.obj
     try:
         text = value if isinstance(value, str) else " ".join(value)
-        return parse_when(text, now=settings.clock(), calendar=settings.calendar)
+        return parse(text, now=settings.clock(), calendar=settings.calendar)
     except Unclear as unclear:
         raise click.BadParameter(str(unclear)) from unclear
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Reads an option as a day, counted from today; a time beside it is left out."""
+    when = read_when(ctx, param, value)
+    return when.day if when else None
 
 
 def read_channel(_ctx: click.Context, _param: click.Parameter, value: str) -> Channel:
     """Reads an argument as a channel, also written with a hyphen or an underscore."""
     from interview_tui.domain.records import Channel
 
+    return _term(Channel, value, "channel")
+
+
+def read_part(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Part | None:
+    """Reads an option as a person's part in an interview, also written with a hyphen or an underscore."""
+    from interview_tui.domain.records import Part
+
+    return None if value is None else _term(Part, value, "part")
+
+
+T = TypeVar("T", bound=StrEnum)
+
+
+def _term(terms: type[T], value: str, noun: str) -> T:
+    """One of the method's terms. Raises BadParameter."""
     try:
-        return Channel(clean_line(value).replace("-", " ").replace("_", " ").casefold())
+        return terms(clean_line(value).replace("-", " ").replace("_", " ").casefold())
     except ValueError as error:
-        known = ", ".join(channel.replace(" ", "-") for channel in Channel)
-        raise click.BadParameter(f"“{shorten(value, 40)}” is no channel: give one of {known}") from error
+        known = ", ".join(term.replace(" ", "-") for term in terms)
+        raise click.BadParameter(f"“{shorten(value, 40)}” is no {noun}: give one of {known}") from error
 
 
 class TooLarge(UserError):

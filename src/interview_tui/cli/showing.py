@@ -60,7 +60,7 @@ def list_command(program: Program, step: int | None, as_json: bool) -> None:
     """
     today = program.house.today()
     at = None if step is None else Step(step)
-    pipeline = Pipeline(program.store, today, step=at, cadences=program.settings.cadences)
+    pipeline = Pipeline(program.store, program.house.clock(), step=at, cadences=program.settings.cadences)
     rows = pipeline.interviews()
     calendar = program.settings.calendar
     if as_json:
@@ -78,7 +78,9 @@ def list_command(program: Program, step: int | None, as_json: bool) -> None:
 
 def _list_row(row: InterviewRow, today: date) -> tuple[str, ...]:
     day, clock = _next(row)
-    upcoming = "" if day is None else f"next: {due_words(day, today=today, clock=clock)}"
+    upcoming = "nothing planned" if row.unplanned else ""
+    if day is not None:
+        upcoming = f"next: {due_words(day, today=today, clock=clock)}"
     state = OUTCOME_SIGNS[row.outcome] if row.outcome else f"round {row.round}"
     return str(row.key), company_role(row.company, row.role), state, upcoming
 
@@ -93,6 +95,7 @@ def _list_item(row: InterviewRow, calendar: Calendar) -> dict[str, object]:
         "round": row.round,
         "outcome": row.outcome,
         "silent_days": row.silent_days,
+        "unplanned": row.unplanned,
         "next_due": None if day is None else calendar.instant(day, clock or DAY_ENDS),
     }
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from interview_tui.cli.output import say, say_json
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.text import shorten
-from interview_tui.store.database import Store
-from interview_tui.store.figures import Figures, figures
+from interview_tui.store.figures import NO_FIGURES, figures
 
 if TYPE_CHECKING:
     from interview_tui.settings import Settings
+    from interview_tui.store.database import Store
+    from interview_tui.store.figures import Figures
 
-PLACEHOLDERS = ("overdue", "today", "next", "punctuality", "first")
+PLACEHOLDERS = ("overdue", "today", "unplanned", "next", "punctuality", "first")
 NAME_LIMIT = 40
 """Characters that a status line has room for: of a company's name, of a follow-up."""
 MARKS = {"tmux": "#", "zsh": "%"}
@@ -30,9 +31,9 @@ class Asked:
         self.if_due = if_due
 
 
-def status(settings: Settings, asked: Asked, *, as_json: bool = False) -> None:
+def status(settings: Settings, store: Store, asked: Asked, *, as_json: bool = False) -> None:
     """Says the line, whose placeholders are all known. Raises StoreTrouble."""
-    found, first = _read(settings, first=as_json or "{first" in (asked.form or ""))
+    found, first = _read(settings, store, first=as_json or "{first" in (asked.form or ""))
     if as_json:
         say_json(_document(found, first), settings.calendar)
         return
@@ -41,7 +42,7 @@ def status(settings: Settings, asked: Asked, *, as_json: bool = False) -> None:
     values = _values(found, first, settings)
     form = asked.form
     if form is None:
-        form = "{overdue} overdue · {today} today{next? · next: {next}}"
+        form = "{overdue} overdue · {today} today{next? · next: {next}}{unplanned? · {unplanned} unplanned}"
     if asked.mark:
         values = {name: value.replace(asked.mark, asked.mark * 2) for name, value in values.items()}
     line = _CONDITIONS.sub(lambda part: part[2] if values[part[1]] not in ("", "0") else "", form)
@@ -61,31 +62,23 @@ _CONDITIONS = re.compile(r"\{(\w+)\?((?:[^{}]|\{\w+\})*)\}")
 """`{next? · next: {next}}`: a text that is there only where its placeholder has something to say, which 0 is not."""
 
 
-def _read(settings: Settings, *, first: bool) -> tuple[Figures, tuple[str, str, str]]:
+def _read(settings: Settings, store: Store, *, first: bool) -> tuple[Figures, tuple[str, str, str]]:
     """The figures and, when asked for, the first follow-up: its id, text and company, '' for each where there is none.
 
     There is nothing where there is no store yet, since a prompt must not make one.
     """
-    store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
     if not store.is_there():
         store.refuse_anew()
-        none = Figures(
-            overdue=0, today=0, meeting_at=None, meeting_with="", done=0, on_time=0, longest_streak=0, victories=0
-        )
-        return none, ("", "", "")
+        return NO_FIGURES, ("", "", "")
     now = settings.clock()
-    today = settings.calendar.day(now)
-    try:
-        with store.trouble():
-            found = figures(store, now=now, today=today)
-            if not first or not found.overdue + found.today:
-                return found, ("", "", "")
-            from interview_tui.store.queue import Queue
+    with store.trouble():
+        found = figures(store, now=now, today=settings.calendar.day(now))
+        if not first or not found.overdue + found.today:
+            return found, ("", "", "")
+        from interview_tui.store.queue import Queue
 
-            row = Queue(store, today, days=0).window(0, 1)[0]
-            return found, (str(row.key), row.text, row.company)
-    finally:
-        store.close()
+        row = Queue(store, now, days=0).window(0, 1)[0]
+        return found, (str(row.key), row.text, row.company)
 
 
 def _document(found: Figures, first: tuple[str, str, str]) -> dict[str, object]:
@@ -93,6 +86,7 @@ def _document(found: Figures, first: tuple[str, str, str]) -> dict[str, object]:
     return {
         "overdue": found.overdue,
         "today": found.today,
+        "unplanned": found.unplanned,
         "next": None if found.meeting_at is None else {"starts": found.meeting_at, "company": found.meeting_with},
         "first": {"id": follow_up, "text": text, "company": company} if follow_up else None,
         "punctuality": found.punctuality,
@@ -113,4 +107,5 @@ def _values(found: Figures, first: tuple[str, str, str], settings: Settings) -> 
         upcoming = f"{shorten(found.meeting_with, NAME_LIMIT)} {words}"
     share = "" if found.punctuality is None else f"{found.punctuality}%"
     owed = f"{shorten(first[1], NAME_LIMIT)} ({shorten(first[2], NAME_LIMIT)})" if first[0] else ""
-    return dict(zip(PLACEHOLDERS, (str(found.overdue), str(found.today), upcoming, share, owed), strict=True))
+    numbers = (str(found.overdue), str(found.today), str(found.unplanned))
+    return dict(zip(PLACEHOLDERS, (*numbers, upcoming, share, owed), strict=True))

@@ -1,0 +1,107 @@
+"""Meetings on the command line: booked, moved, cancelled, and their notes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.completion import offer_days, offer_people
+from interview_tui.cli.shared import Id, aside, read_input, read_when, report, with_program
+from interview_tui.domain.errors import Refused, Unclear
+
+if TYPE_CHECKING:
+    from interview_tui.domain.dates import When
+    from interview_tui.domain.records import Ref
+    from interview_tui.wiring import Program
+
+NOTES_LIMIT = 1_000_000
+"""Bytes of notes at most: a meeting's fill a few thousand."""
+
+
+@click.command("meeting")
+@click.argument("ref", type=Id("i"), metavar="ID")
+@click.argument("when", nargs=-1, metavar="[WHEN]", callback=read_when, shell_complete=offer_days)
+@click.option(
+    "--with",
+    "people",
+    multiple=True,
+    shell_complete=offer_people,
+    metavar="PERSON",
+    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
+)
+@click.option("--move", type=Id("m"), metavar="MEETING", help="Move this meeting to WHEN, for example --move m5.")
+@click.option("--cancel", type=Id("m"), metavar="MEETING", help="This meeting will not take place.")
+@click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting was to take place and did not.")
+@with_program
+def meeting_command(
+    program: Program,
+    ref: Ref,
+    when: When | None,
+    people: tuple[str, ...],
+    move: Ref | None,
+    cancel: Ref | None,
+    missed: Ref | None,
+) -> None:
+    """A further meeting of an interview; or one moved or cancelled.
+
+    Says the day, time and zone, and what follows from it. WHEN may be a span: 10 Nov 10:00-11:30. A meeting that is
+    over is never moved: the new time is that of a further one. After a cancelled one a new date is to be asked for.
+    """
+    from interview_tui.services.meetings import meeting_time
+
+    off = cancel or missed
+    if sum(given is not None for given in (when, cancel, missed)) != 1:
+        raise click.UsageError("give one of WHEN, --cancel and --missed: meeting i12 next tue 14:00")
+    if off is not None and (people or move is not None):
+        raise click.UsageError("--move and --with need WHEN: meeting i12 next tue 14:00 --move m5")
+    for meeting in filter(None, (move, off)):
+        _refuse_of_another(program, ref, meeting)
+    if off is not None:
+        report(program.meetings.cancel(off.id, missed=missed is not None).words)
+        return
+    time = meeting_time(when)
+    if time is None:
+        return
+    if move is None:
+        added = program.meetings.add(ref.id, time, people=people)
+        report(added.words, added.refs)
+        return
+    moved = program.meetings.move(move.id, time, people=people)
+    report(moved.words, moved.refs)
+
+
+def _refuse_of_another(program: Program, ref: Ref, meeting: Ref) -> None:
+    """Raises Refused for a meeting of another interview, NotFound for none at all."""
+    whose = program.meetings.interview_of(meeting.id)
+    if whose != ref.id:
+        raise Refused(f"{meeting} is a meeting of i{whose}, not of {ref}: `show {ref}` lists its meetings")
+
+
+@click.command("capture")
+@click.argument("ref", type=Id("im"), metavar="ID")
+@click.argument("file", default="-", metavar="[FILE]", type=click.Path())
+@with_program
+def capture_command(program: Program, ref: Ref, file: str) -> None:
+    """Reads a meeting's notes in shorthand.
+
+    From FILE or standard input, into a meeting (m5) or the current one of an interview (i12): the last one over
+    without notes, else the last one over, else the next. Says which where the interview has several.
+
+    A line is one record: ? question, ! need, " quote, * story, + my promise, - their commitment, > question kept,
+    < question put to me, @ who was there, # title; (Name) at its end says whose. Indented lines belong to the line
+    above. Days count from the meeting's.
+    """
+    if file == "-" and sys.stdin is not None and sys.stdin.isatty():
+        aside("Notes, one record a line; ctrl+d ends them:")
+    try:
+        text = read_input(file, limit=NOTES_LIMIT).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "standard input" if file == "-" else file
+        raise Unclear(f"{name} is not UTF-8 text: nothing was noted; convert it, for example with iconv") from error
+    if ref.letter == "m":
+        change = program.notes.capture(program.meetings.interview_of(ref.id), text, meeting_id=ref.id)
+    else:
+        change = program.notes.capture(ref.id, text)
+    report(change.words, change.refs)

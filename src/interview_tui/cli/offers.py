@@ -1,0 +1,143 @@
+"""Outcomes and offers on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.cli.completion import offer_days
+from interview_tui.cli.shared import Id, as_json, at_option, read_day, report, say, say_json, with_program
+from interview_tui.cli.tables import aligned
+from interview_tui.domain.dates import full_date
+from interview_tui.domain.records import Outcome, ref
+from interview_tui.ui.text import company_role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_tui.domain.dates import When
+    from interview_tui.domain.records import Ref
+    from interview_tui.services.offers import OpenOffer
+    from interview_tui.wiring import Program
+
+OFFER_LIMITS = (8, 60)
+"""Screen cells at most for id, and company · role."""
+
+
+@click.command("outcome")
+@click.argument("wanted", type=Id("i"), metavar="ID")
+@click.argument("outcome", type=click.Choice([str(o) for o in Outcome]), metavar="|".join(Outcome))
+@at_option("When it came about, if not now: yesterday, 2026-12-02 14:00.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, for the record; for a withdrawal above all.")
+@click.option("--lesson", default="", metavar="TEXT", help="What I learn from it, in a line.")
+@click.option(
+    "--stay-in-touch/--no-stay-in-touch",
+    "in_touch",
+    default=None,
+    help="After a rejection, or when it has gone quiet: four times a year.",
+)
+@click.option("--watch", is_flag=True, help="After a rejection: the weeks in which new hires leave.")
+@click.option("--decision", hidden=True)
+@with_program
+def outcome_command(
+    program: Program,
+    wanted: Ref,
+    outcome: str,
+    at: When | None,
+    why: str,
+    lesson: str,
+    in_touch: bool | None,
+    watch: bool,
+    decision: str | None,
+) -> None:
+    """How it ended; or invited back, to the next round.
+
+    An offer is open until you say accepted or declined; rescinded: the employer took it back. The letter that an
+    outcome asks for is drafted: `letter` shows it.
+    """
+    if decision is not None:
+        words = {"accept": "accepted", "decline": "declined"}.get(decision, "accepted|declined")
+        raise click.UsageError(f"--decision is no longer an option: write outcome {wanted} {words}")
+    change = program.interviews.outcome(
+        [wanted.id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch, watch=watch, at=at
+    )  # fmt: skip
+    report(change.words)
+
+
+@click.command("offer")
+@click.argument("wanted", type=Id("i"), metavar="ID")
+@click.option("--terms", metavar="TEXT", help="Salary, start, place: what they offer.")
+@click.option(
+    "--answer-by", callback=read_day, shell_complete=offer_days, metavar="DAY", help="By when they want your answer."
+)
+@click.option("--start", callback=read_day, shell_complete=offer_days, metavar="DAY", help="The first day of work.")
+@click.option("--written", is_flag=True, help="You have it in writing.")
+@at_option("When it was made, if not now: yesterday, 2026-12-02 14:00.")
+@with_program
+def offer_command(
+    program: Program,
+    wanted: Ref,
+    terms: str | None,
+    answer_by: date | None,
+    start: date | None,
+    written: bool,
+    at: When | None,
+) -> None:
+    """Records an offer, or changes its terms.
+
+    What is not given stays as it was. The other running interviews are told of it; `outcome` says accepted or declined.
+    """
+    change = program.offers.record(
+        wanted.id, terms=terms, answer_by=answer_by, start=start, written=written or None, at=at
+    )  # fmt: skip
+    report(change.words, [made for made in change.refs if made.letter == "y"])
+
+
+@click.command("offers")
+@as_json
+@with_program
+def offers_command(program: Program, as_json: bool) -> None:
+    """The open offers side by side.
+
+    The first to be answered first.
+    """
+    found = program.offers.open_offers()
+    if as_json:
+        say_json([_item(offer) for offer in found], program.settings.calendar)
+        return
+    if not found:
+        say("No offer is open.")
+        return
+    heading = ("id", "interview", "answer by", "start", "in writing", "terms")
+    first, *lines = aligned([heading, *(_row(offer) for offer in found)], OFFER_LIMITS)
+    say(first, bold=True)
+    for line in lines:
+        say(line)
+
+
+def _row(found: OpenOffer) -> tuple[str, ...]:
+    interview, offer = found
+    return (
+        str(ref(interview)),
+        company_role(interview.company, interview.role),
+        full_date(offer.answer_by) if offer.answer_by else "no date yet",
+        full_date(offer.start) if offer.start else "",
+        "yes" if offer.written else "no",
+        offer.terms,
+    )
+
+
+def _item(found: OpenOffer) -> dict[str, object]:
+    interview, offer = found
+    return {
+        "id": ref(interview),
+        "offer": ref(offer),
+        "company": interview.company,
+        "role": interview.role,
+        "made": offer.made,
+        "answer_by": offer.answer_by,
+        "terms": offer.terms,
+        "start": offer.start,
+        "written": offer.written,
+    }

@@ -1,0 +1,231 @@
+"""People on the command line: their parts in interviews, and the contacts with them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from interview_tui.cli.completion import offer_channels, offer_days, offer_parts, offer_people_and_ids
+from interview_tui.cli.shared import (
+    Id,
+    at_option,
+    read_channel,
+    read_day,
+    read_part,
+    report,
+    warn,
+    with_program,
+)
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import Direction, Involvement, Person, Ref
+from interview_tui.store.reading import load_case, one, some
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import When
+    from interview_tui.domain.records import Channel, Part
+    from interview_tui.domain.shorthand import PersonLine
+    from interview_tui.services.base import Change
+    from interview_tui.wiring import Program
+
+
+@click.command("person")
+@click.argument("ref", type=Id("i"), metavar="INTERVIEW")
+@click.argument("person", metavar="PERSON", shell_complete=offer_people_and_ids)
+@click.option(
+    "--part",
+    callback=read_part,
+    shell_complete=offer_parts,
+    metavar="PART",
+    help="What they are there: hiring-manager, interviewer, recruiter, agency, connection or reference.",
+)
+@click.option(
+    "--takes-over",
+    "before",
+    type=Id("p"),
+    metavar="ID",
+    help="From whom they take over: what is open to that person moves to them.",
+)
+@with_program
+def person_command(program: Program, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
+    """Adds a person to an interview, or changes one.
+
+    PERSON is Name, Title <address> [part], all but the name optional: somebody of the interview who has that address
+    or name is changed, anybody else added. An id (p7) changes the one with that id. Without a part it is guessed by the
+    title.
+    """
+    case = load_case(program.store.reader, ref.id, program.house.clock())
+    known = _known(program, case, person)
+    if before is not None:
+        change = program.people.take_over(ref.id, person if known is None else known.id, before.id, part)
+    elif known is None:
+        change = program.people.add(ref.id, person, part)
+    else:
+        change = _changed(program, case, known, person, part)
+    report(change.words, [made for made in change.refs if made.letter == "p"])
+
+
+def _known(program: Program, case: Case, person: str) -> Person | None:
+    """The person of the interview whom an id, an address or a name means; None for somebody new.
+
+    Raises Refused for an id of somebody who is not in the interview, and for a name that two of its people have.
+    """
+    reader = program.store.reader
+    people = [one(reader, Person, tie.person_id) for tie in case.involvements]
+    if _is_id(person):
+        found = one(reader, Person, int(person.strip()[1:]))
+        if all(p.id != found.id for p in people):
+            raise Refused(
+                f"{found.name} is not in {case.name}: to add them, give the name, "
+                f"for example person i{case.interview.id} '{_written(found)}'"
+            )
+        return found
+    line = _read(person)
+    email, name = line.email.casefold(), line.name.casefold()
+    by_email = [p for p in people if email and p.email.casefold() == email]
+    # A name with another address is somebody else of that name.
+    by_name = [p for p in people if p.name.casefold() == name and not (email and p.email)]
+    same = by_email or by_name
+    if len(same) > 1:
+        ids = " or ".join(str(Ref("p", p.id)) for p in same)
+        raise Refused(f"{len(same)} people of {case.name} are called {same[0].name}: give {ids} instead of the name")
+    return same[0] if same else None
+
+
+def _is_id(text: str) -> bool:
+    return re.fullmatch(r"[pP][1-9]\d{0,17}", text.strip(), re.ASCII) is not None
+
+
+def _read(text: str) -> PersonLine:
+    from interview_tui.services.people import read_person
+
+    return read_person(text)
+
+
+def _written(person: Person) -> str:
+    """A person as they are typed."""
+    from interview_tui.domain.shorthand import PersonLine, format_line
+
+    return format_line(PersonLine(person.name, email=person.email)).removeprefix("@ ")
+
+
+def _changed(program: Program, case: Case, person: Person, text: str, part: Part | None) -> Change:
+    """Changes what the text says of a person, and their part."""
+    from interview_tui.services.people import part_named
+
+    fields: dict[str, str] = {}
+    if not _is_id(text):
+        line = _read(text)
+        part = part or part_named(line)
+        # An address alone is the name as well; a name in other letters is no new one.
+        same = line.name.casefold() in (line.email.casefold(), person.name.casefold())
+        named = {"name": "" if same else line.name, "title": line.title, "email": line.email}
+        fields = {name: value for name, value in named.items() if value}
+    (tie,) = some(
+        program.store.reader, Involvement, "interview_id = ? AND person_id = ?", case.interview.id, person.id
+    )  # fmt: skip
+    return program.people.edit(person, tie, **fields, **({} if part is None else {"part": part}))
+
+
+class Automatic(NamedTuple):
+    """An automatic reply, with the last day away that it names."""
+
+    until: date | None
+
+
+def read_automatic(ctx: click.Context, param: click.Parameter, value: str | None) -> Automatic | None:
+    """Reads --auto, which may stand without a day."""
+    return None if value is None else Automatic(read_day(ctx, param, value or None))
+
+
+@click.command("touch")
+@click.argument("ref", type=Id("ip"), metavar="ID")
+@click.argument("direction", type=click.Choice([str(d) for d in Direction]), metavar="|".join(Direction))
+@click.argument("channel", callback=read_channel, shell_complete=offer_channels, metavar="CHANNEL")
+@click.option("--note", default="", metavar="TEXT", help="What it was about.")
+@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
+@at_option("When it took place, if not now: yesterday 18:00, 2026-12-02 14:00.")
+@click.option(
+    "--auto",
+    is_flag=False,
+    flag_value="",
+    callback=read_automatic,
+    shell_complete=offer_days,
+    metavar="[UNTIL]",
+    help="An automatic reply, which answers nothing; UNTIL is the last day away that it names.",
+)
+@click.option("--answers", type=Id("cf"), metavar="ID", help="It settles this commitment (c9) or follow-up (f40).")
+@click.option(
+    "--reply-by",
+    callback=read_day,
+    shell_complete=offer_days,
+    metavar="DAY",
+    help="They expect an answer by this day.",
+)
+@click.option(
+    "--interview",
+    "about",
+    type=Id("i"),
+    metavar="ID",
+    help="About which interview, where the person stands in several.",
+)
+@with_program
+def touch_command(
+    program: Program,
+    ref: Ref,
+    direction: str,
+    channel: Channel,
+    note: str,
+    brings: str,
+    at: When | None,
+    auto: Automatic | None,
+    answers: Ref | None,
+    reply_by: date | None,
+    about: Ref | None,
+) -> None:
+    """Logs a contact that took place, now or earlier.
+
+    With an interview (i12) or a person (p7); in when they got in touch, out when you did. CHANNEL is email, phone,
+    message, post or in-person.
+    """
+    from interview_tui.services.follow_ups import Contacted
+
+    way = Direction(direction)
+    _refuse_contradictions(ref, way, auto=auto, answers=answers, reply_by=reply_by, about=about)
+    contact = Contacted(
+        direction=way,
+        channel=channel,
+        note=note,
+        interview_id=about.id if about else None,
+        brings=brings,
+        at=at,
+        automatic=auto is not None,
+        until=auto.until if auto else None,
+        answers=answers,
+        reply_by=reply_by,
+    )
+    caution = None
+    if way is Direction.OUT and at is None:
+        interview_id, person_id = (ref.id, None) if ref.letter == "i" else (about.id if about else None, ref.id)
+        caution = program.persistence.before_contact(interview_id, person_id, channel)
+    change = program.follow_ups.touch(ref, contact)
+    report(change.words, [made for made in change.refs if made.letter == "t"])
+    warn(program, caution)
+
+
+def _refuse_contradictions(
+    ref: Ref, way: Direction, *, auto: Automatic | None, answers: Ref | None, reply_by: date | None, about: Ref | None
+) -> None:
+    """Ends a `touch` whose options cannot be true together. Raises UsageError."""
+    if about is not None and ref.letter == "i" and about.id != ref.id:
+        raise click.UsageError(f"{ref} and --interview {about} are two interviews: give one of them")
+    if auto is not None and answers is not None:
+        raise click.UsageError("an automatic reply answers nothing: give --auto or --answers")
+    if auto is not None and reply_by is not None:
+        raise click.UsageError("an automatic reply waits for nothing: give --auto or --reply-by")
+    if reply_by is not None and way is Direction.OUT:
+        raise click.UsageError("--reply-by is the day by which they expect an answer: log the contact as in")

@@ -1,0 +1,91 @@
+"""`offer` and `offers`: terms, dates, and the open offers side by side."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+
+def test_an_offer_with_its_terms(box: Box) -> None:
+    said = box("offer", "i1", "--terms", "100 a day", "--answer-by", "4 Dec", "--start", "4 Jan", "--written")
+    assert said.out.startswith("y1  Acme · SRE: an offer; planned: Thank for the offer (")
+    assert said.out.endswith("; they want your answer by Fri 4 Dec 2026\n")
+    assert box("offers", "--json").json == [
+        {
+            "id": "i1",
+            "offer": "y1",
+            "company": "Acme",
+            "role": "SRE",
+            "made": "2026-11-26T09:00:00+01:00",
+            "answer_by": "2026-12-04",
+            "terms": "100 a day",
+            "start": "2027-01-04",
+            "written": True,
+        }
+    ]
+    shown = box("show", "i1", "--json").json
+    assert (shown["outcome"], shown["step"], shown["offer"]["id"]) == ("offer", 9, "y1")
+    line = "y1  offer · answer by Fri 4 Dec 2026 · start Mon 4 Jan 2027 · in writing · 100 a day\n"
+    assert line in box("show", "i1").out
+
+
+def test_what_is_not_given_stays_as_it_was(box: Box) -> None:
+    box("offer", "i1", "--terms", "100 a day", "--written")
+    assert box("offer", "i1", "--answer-by", "fri").out.startswith("y1  Acme · SRE: the offer; ")
+    (found,) = box("offers", "--json").json
+    assert (found["terms"], found["written"], found["answer_by"]) == ("100 a day", True, "2026-11-27")
+    assert box("offer", "i1", "--answer-by", "fri").out == "Acme · SRE: the offer is as it was\n"
+
+
+def test_one_that_was_made_earlier(box: Box) -> None:
+    box("offer", "i1", "--at", "yesterday 17:00")
+    shown = box("show", "y1", "--json").json
+    assert (shown["made"], shown["entered"]) == ("2026-11-25T17:00:00+01:00", "2026-11-26T09:00:00+01:00")
+    assert box("show", "y1").out.startswith(
+        "y1  offer of round 1 with Acme · SRE (step 9 Accept): offer · answer by: no "
+    )
+
+
+def test_open_offers_side_by_side(box: Box) -> None:
+    box("offer", "i1")
+    box("offer", "i2", "--answer-by", "4 Dec", "--terms", "more")
+    assert box("offers").out.splitlines() == [
+        "id  interview          answer by       start  in writing  terms",
+        "i2  白樺電機 · Müller  Fri 4 Dec 2026         no          more",
+        "i1  Acme · SRE         no date yet            no",
+    ]
+    box("outcome", "i1", "declined")
+    assert [item["id"] for item in box("offers", "--json").json] == ["i2"]
+
+
+def test_none_is_open(box: Box) -> None:
+    assert box("offers").out == "No offer is open.\n"
+
+
+def test_a_decided_one_takes_no_other_terms(box: Box) -> None:
+    box("offer", "i1")
+    box("outcome", "i1", "accepted")
+    ended = box("offer", "i1", "--terms", "less")
+    assert (ended.code, len(ended.err.splitlines())) == (1, 1)
+    assert "Acme · SRE is accepted" in ended.err
+
+
+def _reply(box: Box) -> str:
+    """The follow-up that answers the offer."""
+    (found,) = (item["id"] for item in box("due", "--days", "30", "--json").json if item["kind"] == "offer_reply")
+    return str(found)
+
+
+def test_an_answer_needs_a_choice_and_the_letter_decides(box: Box) -> None:
+    command = f"'{sys.executable}' -c pass"
+    box.configuration.write_text(f'name = "Ada"\nemail = "ada@home.example"\nsend = "{command}"\n', encoding="utf-8")
+    box("offer", "i1", "--answer-by", "4 Dec")
+    reply = _reply(box)
+    for refused in (box("send", reply), box("done", reply)):
+        assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert box("show", "i1", "--json").json["outcome"] == "offer"
+    assert box("send", reply, "--kind", "acceptance", "--anyway").code == 0
+    assert box("show", "i1", "--json").json["outcome"] == "accepted"

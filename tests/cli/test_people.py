@@ -1,0 +1,172 @@
+"""`person` and `touch`: who stands in an interview, and the contacts with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Box
+
+
+def people(box: Box, interview: str = "i1") -> dict[str, dict[str, Any]]:
+    """The people of an interview by their names."""
+    return {person["name"]: person for person in box("show", interview, "--json").json["people"]}
+
+
+class TestPerson:
+    def test_somebody_who_was_in_no_meeting_is_added(self, box: Box) -> None:
+        said = box("person", "i1", "Nora New, Talent Partner <Nora@acme.example>")
+        assert said.out.startswith("p3  Added to Acme · SRE: Nora New (recruiter)")
+        nora = people(box)["Nora New"]
+        assert (nora["title"], nora["email"], nora["part"], nora["invited"]) == (
+            "Talent Partner", "nora@acme.example", "recruiter", False,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("written", "part"),
+        [
+            ("hiring manager", "hiring manager"), ("hiring-manager", "hiring manager"),
+            ("hiring_manager", "hiring manager"),
+            ("Interviewer", "interviewer"), ("recruiter", "recruiter"), ("agency", "agency"),
+            ("connection", "connection"), ("reference", "reference"),
+        ],
+    )  # fmt: skip
+    def test_each_part_in_each_spelling(self, box: Box, written: str, part: str) -> None:
+        assert box("person", "i1", "Nora New", "--part", written).code == 0
+        assert people(box)["Nora New"]["part"] == part
+
+    def test_the_part_may_stand_in_the_text(self, box: Box) -> None:
+        box("person", "i1", "Nora New [agency]")
+        assert people(box)["Nora New"]["part"] == "agency"
+
+    def test_who_is_there_already_is_changed_by_name_address_or_id(self, box: Box) -> None:
+        for person, part in (
+            ("dana ruiz", "hiring-manager"),
+            ("Dana <dana@acme.example>", "recruiter"),
+            ("p1", "interviewer"),
+        ):
+            said = box("person", "i1", person, "--part", part)
+            assert said.out.startswith("p1  Edited: Dana")
+            assert [p["part"] for p in people(box).values()] == [part.replace("-", " ")]
+
+    def test_a_name_in_other_letters_is_no_new_one(self, box: Box) -> None:
+        box("person", "i1", "dana RUIZ, CTO")
+        assert people(box)["Dana Ruiz"]["title"] == "CTO"
+
+    def test_another_name_with_the_same_address_is_the_new_name(self, box: Box) -> None:
+        box("person", "i1", "Dana Ruiz-Meyer <dana@acme.example>")
+        assert list(people(box)) == ["Dana Ruiz-Meyer"]
+
+    def test_the_same_name_with_another_address_is_somebody_else(self, box: Box) -> None:
+        box("person", "i1", "Dana Ruiz <dana.ruiz@acme.example>")
+        assert [p["id"] for p in box("show", "i1", "--json").json["people"]] == ["p1", "p3"]
+        two = box("person", "i1", "Dana Ruiz", "--part", "recruiter")
+        assert (two.code, two.err) == (
+            1,
+            "interview-tui: 2 people of Acme · SRE are called Dana Ruiz: give p1 or p3 instead of the name\n",
+        )
+
+    def test_nothing_to_change(self, box: Box) -> None:
+        before = box.store.read_bytes()
+        assert box("person", "i1", "Dana Ruiz").out == "Dana Ruiz is as before\n"
+        assert box.store.read_bytes() == before
+
+    def test_one_takes_over_from_another(self, box: Box) -> None:
+        said = box("person", "i1", "Nora New <nora@acme.example>", "--takes-over", "p1")
+        assert said.out.startswith("p3  Nora New takes over from Dana Ruiz at Acme")
+        assert people(box)["Dana Ruiz"]["successor_id"] == "p3"
+        queue = {(item["kind"], item["person"]) for item in box("due", "--days", "30", "--json").json}
+        assert {("promise", "Nora New"), ("check_in", "Nora New"), ("thank_you", "Dana Ruiz")} <= queue
+        assert ("thank_you", "Nora New") not in queue
+        assert "handed over to Nora New\n" in box("show", "i1").out
+
+    def test_one_who_is_there_already_takes_over(self, box: Box) -> None:
+        box("person", "i1", "Nora New")
+        assert box("person", "i1", "p3", "--takes-over", "p1").out.startswith("p3  Nora New takes over from Dana Ruiz")
+        assert list(people(box)) == ["Dana Ruiz", "Nora New"]
+
+
+def touch(box: Box, *arguments: str) -> dict[str, Any]:
+    """The contact that a `touch` logged."""
+    said = box("touch", *arguments)
+    assert said.code == 0, said.err
+    found: dict[str, Any] = box("show", said.out.split()[0], "--json").json
+    return found
+
+
+class TestTouch:
+    def test_now(self, box: Box) -> None:
+        found = touch(box, "i1", "in", "phone", "--note", "they called")
+        assert (found["at"], found["entered"], found["note"]) == ("2026-11-26T09:00:00+01:00", None, "they called")
+
+    @pytest.mark.parametrize("channel", ["email", "phone", "message", "post", "in-person"])
+    def test_each_channel(self, box: Box, channel: str) -> None:
+        assert touch(box, "p1", "in", channel)["channel"] == channel.replace("-", " ")
+
+    @pytest.mark.parametrize(
+        ("written", "at"),
+        [
+            ("yesterday 18:00", "2026-11-25T18:00:00+01:00"), ("2026-11-24 16:00", "2026-11-24T16:00:00+01:00"),
+            ("yesterday", "2026-11-25T12:00:00+01:00"), ("today", "2026-11-26T09:00:00+01:00"),
+        ],
+    )  # fmt: skip
+    def test_of_an_earlier_time(self, box: Box, written: str, at: str) -> None:
+        assert touch(box, "p1", "out", "email", "--at", written)["at"] == at
+
+    def test_an_automatic_reply_answers_nothing(self, box: Box) -> None:
+        assert touch(box, "p1", "in", "email", "--auto")["automatic"] is True
+        assert [c["state"] for c in box("promises", "--json").json] == ["open", "open"]
+        away = touch(box, "p1", "in", "email", "--auto", "fri", "--note", "away")
+        assert (away["automatic"], away["until"], away["note"]) == (True, "2026-11-27", "away")
+        assert (
+            "email in  away                   Dana Ruiz  2026-11-26 09:00 · automatic, away until Fri 27 Nov 2026"
+            in (box("show", "i1").out)
+        )
+
+    def test_what_it_answers_is_settled(self, box: Box) -> None:
+        said = box("touch", "p1", "in", "phone", "--answers", "c2")
+        assert "; that answers “call with the panel's dates”" in said.out
+        assert box("show", "c2", "--json").json["state"] == "kept"
+        assert "that answers “send the case study”" in box("touch", "p1", "in", "phone", "--answers", "f11").out
+        assert box("show", "f11", "--json").json["state"] == "done"
+
+    def test_by_when_they_wait_for_an_answer(self, box: Box) -> None:
+        assert touch(box, "p1", "in", "email", "--reply-by", "fri")["reply_by"] == "2026-11-27"
+        assert "answer" in {item["kind"] for item in box("due", "--json").json}
+        assert "· answer by Fri 27 Nov 2026\n" in box("show", "i1").out
+
+    def test_the_day_counts_from_today_and_not_from_the_contact(self, box: Box) -> None:
+        found = touch(box, "p1", "in", "email", "--reply-by", "tomorrow", "--at", "yesterday 18:00")
+        assert found["reply_by"] == "2026-11-27"
+
+    def test_a_recruiter_in_two_interviews(self, box: Box) -> None:
+        for interview in ("i1", "i2"):
+            box("person", interview, "Olga Orr <olga@agency.example>", "--part", "agency")
+        both = box("touch", "p3", "in", "phone")
+        assert "; it counts for i1 Acme, i2 白樺電機; --interview names one" in both.out
+        one = touch(box, "p3", "in", "phone", "--interview", "i2")
+        assert (one["interview_id"], one["person_id"]) == ("i2", "p3")
+
+    def test_the_interview_may_be_named_twice(self, box: Box) -> None:
+        assert touch(box, "i1", "in", "phone", "--interview", "i1")["interview_id"] == "i1"
+
+    def test_one_that_comes_too_soon_is_pointed_out_when_it_is_logged_at_once(self, box: Box) -> None:
+        box("touch", "p1", "out", "email")
+        assert "is unanswered" in box("touch", "p1", "out", "email").err
+        assert box("touch", "p1", "out", "email", "--at", "yesterday").err == ""
+
+
+class TestDone:
+    def test_of_an_earlier_time_it_was_on_time(self, box: Box) -> None:
+        said = box("done", "f3", "--at", "2026-11-25 10:00")
+        assert said.out.startswith("Done: Thank Dana Ruiz · Acme (on time); ")
+        done = box("show", "f3", "--json").json
+        assert (done["settled"], done["on_time"]) == ("2026-11-25T10:00:00+01:00", True)
+        assert [t["at"] for t in done["touches"]] == ["2026-11-25T10:00:00+01:00"]
+
+    def test_what_was_done_brings_a_note(self, box: Box) -> None:
+        box("done", "f11", "--note", "as a PDF", "--brings", "the case study", "--at", "yesterday")
+        shown = box("show", "f11", "--json").json
+        assert (shown["note"], shown["touches"][0]["brings"]) == ("as a PDF", "the case study")
