@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import Calendar, parse_when
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Step
+from interview_tui.domain.lifecycle import effective_step
+from interview_tui.domain.planning import Reconciled, reconcile
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Ref, Step
 from interview_tui.places import Paths
+from interview_tui.services.base import House, Service
 from interview_tui.settings import load
 from interview_tui.store.codec import TABLES, encode
 from interview_tui.store.database import Store
 from interview_tui.store.queue import Queue
-from interview_tui.store.reading import load_case, one, some
+from interview_tui.store.reading import load_case, load_facts, one, some
 from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.store.queue import QueueRow
+    from interview_tui.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
 
@@ -51,11 +57,48 @@ class Clock:
         self.now = datetime.fromisoformat(instant).astimezone(UTC)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseThatPlansAgain(House):
+    """After each change all interviews are planned again, which must change nothing."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        with House.transaction(self) as tx:
+            yield tx
+        assert planned_again(self) == {}
+
+
+def planned_again(house: House) -> dict[str, object]:
+    """What planning again would change, by interview, and the steps that are not those of the facts."""
+    found: dict[str, object] = {}
+    now, reader = house.clock(), house.store.reader
+    for interview in some(reader, Interview):
+        facts = load_facts(reader, interview.id)
+        name = f"{Ref('i', interview.id)} {interview.company}"
+        changes = reconcile(facts, Service(house).context(interview.plan))
+        if changes != Reconciled():
+            found[name] = changes
+        reached = effective_step(facts, house.calendar, now)
+        if interview.step_at(now) is not reached:
+            found[f"{name}: step"] = (interview.step_at(now), reached)
+    return found
+
+
 @dataclass(frozen=True)
 class ProgramOnATable(Program):
     """A program whose clock can be moved."""
 
     clock: Clock
+
+
+@dataclass(frozen=True)
+class CheckedProgram(ProgramOnATable):
+    """One that plans all again after each change."""
+
+    @cached_property
+    def house(self) -> House:
+        built = vars(Program)["house"].func(self)
+        return HouseThatPlansAgain(**{field.name: getattr(built, field.name) for field in fields(House)})
 
 
 def a_program(
@@ -77,6 +120,12 @@ def a_program(
         log=folder / "interview-tui.log",
     )
     return ProgramOnATable(settings._replace(paths=paths, clock=clock, mine=mine), clock)
+
+
+def a_checked_program(folder: Path, *, now: str = NOW, zone: str = "Europe/Berlin") -> ProgramOnATable:
+    """As `a_program`; after each change all is planned again, which must change nothing."""
+    program = a_program(folder, now=now, zone=zone)
+    return CheckedProgram(program.settings, program.clock)
 
 
 def lay_empty_store(path: Path, *, zone: str) -> None:
@@ -112,8 +161,13 @@ def put(program: Program, record: R) -> R:
 
 def go_to(program: Program, interview_id: int, step: Step) -> None:
     """Advances an interview to a step, whatever it owes on the way."""
-    while get(program, Interview, interview_id).step < step:
+    while step_of(program, interview_id) < step:
         program.interviews.advance([interview_id], anyway=True)
+
+
+def step_of(program: Program, interview_id: int) -> Step:
+    """The step on which an interview stands by now."""
+    return get(program, Interview, interview_id).step_at(program.house.clock())
 
 
 def get(program: Program, cls: type[R], record_id: int) -> R:
@@ -125,8 +179,12 @@ def every(program: Program, cls: type[R]) -> tuple[R, ...]:
     return some(program.store.reader, cls)
 
 
-def case_of(program: Program, interview_id: int, *, round_number: int | None = None) -> Case:
-    return load_case(program.store.reader, interview_id, round_number=round_number)
+def case_of(
+    program: Program, interview_id: int, *, round_number: int | None = None, meeting_id: int | None = None
+) -> Case:
+    """An interview at its current meeting, at one of an earlier round, or at the one named."""
+    now = program.house.clock()
+    return load_case(program.store.reader, interview_id, now, round_number=round_number, meeting_id=meeting_id)
 
 
 def follow_up(program: Program, text: str) -> FollowUp:
@@ -136,13 +194,13 @@ def follow_up(program: Program, text: str) -> FollowUp:
 
 
 def queue(program: Program) -> list[QueueRow]:
-    """The whole queue."""
-    return Queue(program.store, program.house.today()).window(0, 10_000)
+    """All follow-ups of the queue."""
+    return [row for row in Queue(program.store, program.house.clock()).window(0, 10_000) if row.id]
 
 
 def owed(program: Program) -> list[tuple[str, str]]:
     """The whole queue as texts and days."""
-    return [(row.text, row.day.isoformat()) for row in queue(program)]
+    return [(row.text, row.day.isoformat()) for row in queue(program) if row.day is not None]
 
 
 def journal(program: Program) -> list[str]:

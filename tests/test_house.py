@@ -69,11 +69,11 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case
 from interview_tui.wiring import Program
 settings = load({{"INTERVIEW_TUI_DB": {str(program.store.path)!r}}})
-program, today = Program(settings), settings.calendar.day(settings.clock())
-assert len(Queue(program.store, today).window(0, 10)) == 1
-assert Pipeline(program.store, today).count == 1
-assert figures(program.store, now=settings.clock(), today=today).done == 0
-assert load_case(program.store.reader, 1).name == "Acme · SRE"
+program, now = Program(settings), settings.clock()
+assert Queue(program.store, now).window(0, 10)
+assert Pipeline(program.store, now).count == 1
+assert figures(program.store, now=now, today=settings.calendar.day(now)).done == 0
+assert load_case(program.store.reader, 1, now).name == "Acme · SRE"
 """
     assert loaded_by(code) & HEAVY == set()
 

@@ -24,7 +24,7 @@ from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from interview_tui.domain.records import Kind, Record
+    from interview_tui.domain.records import Record
     from interview_tui.store.codec import Field
     from interview_tui.ui.keys import Key
 
@@ -87,20 +87,9 @@ def _docstrings() -> dict[tuple[str, str], str]:
 
 
 def steps() -> str:
-    """The ten steps: what each is for, plans and owes."""
-    rows = [f"| {title(row.step)} | {row.aim} | {_words(row.plans)} | {', '.join(row.owes)} |" for row in STEPS]
-    return "\n".join(
-        [
-            "| step | what it is for | entering it plans | owed before it is left |",
-            "| --- | --- | --- | --- |",
-            *rows,
-            "",
-        ]
-    )
-
-
-def _words(kinds: Iterable[Kind]) -> str:
-    return ", ".join(kind.replace("_", " ") for kind in kinds) or "—"
+    """The ten steps: what each is for, and what it owes."""
+    rows = [f"| {title(row.step)} | {row.aim} | {', '.join(row.owes)} |" for row in STEPS]
+    return "\n".join(["| step | what it is for | owed before it is left |", "| --- | --- | --- |", *rows, ""])
 
 
 def keys() -> str:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.keys import _character_to_key
 
-from interview_tui.domain.records import FollowUp, Kind, Plan, Ref, Step
+from interview_tui.domain.records import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.dashboard import Dashboard
-from tests.programs import ProgramOnATable, a_program, every, go_to, when
+from tests.programs import ProgramOnATable, a_program, go_to, when
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,14 +35,14 @@ NOTES = """\
 TURNS = 3
 """A key goes from the app to a field, what the field became to the dialog, what the dialog did to the dashboard."""
 
-DANA, BILL = 7, 9
-"""The ids of the thank-yous to Dana Ruiz and to Bill Lum."""
+DANA, KIM, BILL, PREPARE = 3, 4, 14, 7
+"""The ids of the thank-yous to Dana Ruiz, Kim Lee and Bill Lum, and of the preparation of Globex's meeting."""
 
 
 def a_morning(folder: Path) -> ProgramOnATable:
     """Monday 23 November 2026, 09:00 in Berlin. i1 Acme at step 5, i2 Globex at step 1, i3 Initech at step 7.
 
-    Two thank-yous and a promise are overdue, the one to Dana Ruiz (DANA) first; Globex is to be prepared today.
+    Three thank-yous and a promise are overdue, the one to Dana Ruiz (DANA) first; Globex is to be prepared today.
     """
     path = folder / "interviews.db"
     path.touch(mode=0o600)
@@ -62,10 +62,7 @@ def _morning() -> bytes:
         program.notes.capture(1, NOTES)
         go_to(program, 1, Step.THANK_PROMPTLY)
         go_to(program, 3, Step.PERSIST)
-        at_my_desk = [
-            f.id for f in every(program, FollowUp) if f.interview_id != 2 and f.kind in (Kind.PREPARE, Kind.DEBRIEF)
-        ]
-        program.follow_ups.done(at_my_desk)
+        program.meetings.debriefed(3)
         program.store.close()
         return program.settings.paths.store.read_bytes()
 
@@ -88,7 +85,8 @@ class Shown:
     def message(self) -> str:
         """The message line."""
         line = self.app.screen.query("MessageLine").first()
-        return "".join(segment.text for segment in line.render_line(0)).strip()
+        lines = (line.render_line(y) for y in range(line.size.height))
+        return " ".join("".join(segment.text for segment in strip).strip() for strip in lines).strip()
 
     async def press(self, *keys: str) -> None:
         """Keys by their characters or names, all there before the first is taken, as when one types ahead."""

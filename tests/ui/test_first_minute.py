@@ -124,7 +124,7 @@ class TestForms:
             await on.type("t tue 14:00")
             assert line(on, "Meeting").split("14:00", 1)[1].strip() == "Tue 1 Dec 2026 14:00, in 8 days"
             await on.press("ctrl+u")
-            assert line(on, "Meeting").strip() == "Meeting   next tue 14:00; may stay empty"
+            assert line(on, "Meeting").strip() == "Meeting   next tue 14:00-15:00; may stay empty"
 
     async def test_what_stands_in_a_form_is_said_when_it_opens(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:

@@ -90,13 +90,13 @@ async def test_the_new_key_works_and_the_old_one_does_not(tmp_path: Path) -> Non
         assert on.app.key_problems == ()
         await on.press("w")
         assert on.app.screen is on.dashboard
-        await on.press("ctrl+n", "k", "f")
+        await on.press("ctrl+n", "k", "f", "d")
         assert state_of(program, DANA) is Settled.DONE
         await on.press("j")  # goes nowhere
         assert on.message.startswith("Done: Thank Dana Ruiz")
         await on.press("d")
         assert "Wait until" in on.screen()
-        await on.press("escape", "T", "f")
+        await on.press("escape", "T", "f", "d")
         assert "Triage" in on.screen()
         assert "f Done" in on.screen()
 
@@ -105,7 +105,7 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
     program = with_own(a_morning(tmp_path), ("done", "f"), ("add", "f3"), ("undo", "Z"), ("letter.send", "ctrl+s"))
     async with shown(program, size=(120, 40)) as on:
         assert " f Done" in on.screen().splitlines()[-1]
-        await on.press("f")
+        await on.press("f", "d")
         assert on.message.endswith("Z takes it back")
         await on.press("question_mark")
         assert re.search(r"\bf +Done: the follow-up is done", on.screen(), re.MULTILINE)
@@ -119,7 +119,7 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
 async def test_a_wrong_key_is_said_at_the_start(tmp_path: Path) -> None:
     async with shown(with_own(a_morning(tmp_path), ("donne", "f")), size=(120, 40)) as on:
         assert on.message == "config.toml: [keys] knows no donne: did you mean done?"
-        await on.press("d")
+        await on.press("d", "d")
         assert state_of(on.program, DANA) is Settled.DONE
 
 

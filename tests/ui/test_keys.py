@@ -67,7 +67,7 @@ async def test_help_says_what_the_step_asks(tmp_path: Path) -> None:
         await on.press("?")
         screen = on.screen()
         assert "a personal letter to each person met, soon" in screen
-        assert "Entering it plans: thank you, promise" in screen
+        assert "Before leaving it asks: thanks sent, personal thanks, promises kept" in screen
         assert "Ford R. Myers" not in screen
         await on.press("G")
         assert "Ford R. Myers" in on.screen()
@@ -106,6 +106,6 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
 
 async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("d", "q")
+        await on.press("d", "d", "q")
         assert on.app.return_code == 0
         assert not on.app.is_running

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.note import CompletingField, NoteDialog
+from tests.programs import case_of
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ async def noting(tmp_path: Path, written: list[str], *, value: str = "", again: 
     async with shown(a_morning(tmp_path)) as on:
         on.program.notes.capture(1, "* Cut releases from nine days to one")
         notes = on.program.notes
-        dialog = NoteDialog("Note", written.append, notes.read_day, names=notes.names(1), value=value, again=again)
+        read_day = notes.day_reader(case_of(on.program, 1))
+        dialog = NoteDialog("Note", written.append, read_day, names=notes.names(1), value=value, again=again)
         await open_dialog(on.app, dialog)
         await on.pilot.pause()
         yield on

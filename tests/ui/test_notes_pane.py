@@ -39,7 +39,7 @@ async def test_each_note_is_read_with_what_was_settled(tmp_path: Path) -> None:
         await on.press("h", "z")
         assert lines(on) == [
             "@ Dana Ruiz, VP Operations <dana@acme.example> ✓ there",
-            "@ Kim Lee × not there",
+            "@ Kim Lee [absent] × not there",
             "? What keeps releases slow? (Dana Ruiz)",
             "    Three approvals",
             "!! Release approvals take nine days (Dana Ruiz)",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Interview, Letter, LetterKind, Outcome, Step
-from tests.programs import case_of, content, every, get, journal
+from interview_tui.domain.records import Interview, Letter, LetterKind, Outcome, Settled, Step
+from tests.programs import case_of, content, every, follow_up, get, journal
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ async def test_a_rejection_is_taken_by_one_key_and_its_form(tmp_path: Path) -> N
         assert "what I learn from it, in a line" in on.screen()
         await on.type("bring numbers")
         await on.press("enter", "enter", "enter")
-        assert on.message.startswith("Acme · SRE: rejected; letter to Dana Ruiz drafted; ")
+        assert "You promised Dana Ruiz: send the case study. Still meant?" in on.screen()
+        await on.press("y")
+        assert "Acme · SRE: rejected; letter to Dana Ruiz drafted" in on.message
         case = case_of(program, 1)
         assert (case.interview.step, case.interview.stay_in_touch) == (Step.ACCEPT, True)
         assert case.round.lesson == "bring numbers"
@@ -57,38 +59,49 @@ async def test_what_is_neither_yes_nor_no_is_said_and_nothing_is_lost(tmp_path: 
 async def test_gone_quiet_proposes_to_stay_in_touch(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("o", "q", "ctrl+s")
-        assert on.message.startswith("Acme · SRE: gone quiet; letter to Dana Ruiz drafted; ")
+        assert "Acme · SRE: gone quiet; letter to Dana Ruiz drafted" in on.message
         assert get(on.program, Interview, 1).stay_in_touch is True
 
 
-async def test_withdrawing_needs_no_form(tmp_path: Path) -> None:
+async def test_a_withdrawal_takes_its_reason(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("o", "w")
-        assert on.message.startswith("Acme · SRE: withdrawn; letter to Dana Ruiz drafted; ")
+        await on.press("o", "w", "enter", *"the", "space", *"pay", "enter")
+        assert "Acme · SRE: withdrawn; letter to Dana Ruiz drafted" in on.message
+        assert case_of(on.program, 1).round.why == "the pay"
 
 
-@pytest.mark.parametrize(("key", "decision"), [("a", "accepted"), ("d", "declined")])
-async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path, key: str, decision: str) -> None:
+@pytest.mark.parametrize(("key", "state"), [("y", Settled.OPEN), ("n", Settled.SKIPPED)])
+async def test_after_a_rejection_open_promises_are_asked_about(tmp_path: Path, key: str, state: Settled) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("o", "r", "ctrl+s", key)
+        assert on.app.screen is on.dashboard
+        assert follow_up(on.program, "send the case study").state is state
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("a", Outcome.ACCEPTED), ("d", Outcome.DECLINED)])
+async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path, key: str, outcome: Outcome) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("1", "o")
         assert "accept the offer" not in on.screen()
-        await on.press("o", "o")
+        await on.press("o", "ctrl+s", "o")
         assert "accept the offer" in on.screen()
-        assert "an offer: to be answered" not in on.screen()
+        assert "they took the offer back" in on.screen()
+        assert "an offer: its terms" not in on.screen()
         await on.press(key)
-        assert on.message.startswith(f"Globex · Data Engineer: offer {decision}")
-        assert case_of(on.program, 2).round.decision == decision
+        assert f"Globex · Data Engineer: offer {outcome}" in on.message
+        assert get(on.program, Interview, 2).outcome is outcome
         await on.press("o")
-        assert "accept the offer" not in on.screen()
+        assert "the offer" in on.screen()
+        assert ("accept the offer" in on.screen()) is (outcome is not Outcome.ACCEPTED)
 
 
 async def test_a_defeat_is_turned_into_a_victory(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("h", "h", "5", "o", "r", "ctrl+s", "o")
+        await on.press("h", "h", "5", "o", "r", "ctrl+s", "y", "o")
         assert "invited after all: reopened as a new round at step 1" in on.screen()
         assert "rejected: what still pushes" not in on.screen()
         await on.press("i")
-        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 2 opens at ste")
+        assert "Acme · SRE: defeat turned into victory, round 2 opens at step 1" in on.message
 
 
 async def test_of_several_marked_nothing_is_asked(tmp_path: Path) -> None:

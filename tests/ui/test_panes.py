@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.records import FollowUp, Interview, Ref, Settled
 from interview_tui.ui.keys import Pane
 from tests.programs import a_program, content, every, get, when
-from tests.ui.dashboards import BILL, DANA, a_morning, shown
+from tests.ui.dashboards import KIM, DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,20 +53,20 @@ class TestTheCursorStaysOnItsRecord:
     async def test_over_what_another_session_adds_and_removes_before_it(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("j")
-            assert on.selected()[1] == Ref("f", BILL)
+            assert on.selected()[1] == Ref("f", KIM)
             other = a_program(tmp_path)
-            other.follow_ups.add(2, "Older", when(other, "1 Nov"))
+            other.follow_ups.add(2, "Older", when(other, "2026-11-01"))
             other.follow_ups.done([DANA])
             on.dashboard._look_again()
             await on.press()
             assert "Older" in on.screen()
-            assert on.selected()[1] == Ref("f", BILL)
-            other.follow_ups.done([BILL])
+            assert on.selected()[1] == Ref("f", KIM)
+            other.follow_ups.done([KIM])
             other.store.close()
             on.dashboard._look_again()
             await on.press("d")
-            assert get(on.program, FollowUp, BILL).state is Settled.DONE
-            assert on.message.startswith("Done: send the case study · Acme")
+            assert get(on.program, FollowUp, KIM).state is Settled.DONE
+            assert "Thank Bill Lum · Initech, Fri 20 Nov 17:00" in on.screen()
 
     async def test_over_midnight_and_over_being_moved_to_another_step(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -96,7 +96,7 @@ class TestTheCursorStaysOnItsRecord:
             assert "Thank Dana Ruiz" in on.screen()
             await on.press("l", "/", *"bill", "enter")
             assert "Notes /bill" in on.screen()
-            assert " Follow-ups (3 late)\n" in on.screen()
+            assert " Follow-ups (4 late)\n" in on.screen()
             assert "Pipeline (1) /init" in on.screen()
             await on.press("1")
             assert on.message == "Nobody stands at step 1 Set the stage"
@@ -118,7 +118,7 @@ async def test_while_a_question_is_open_nothing_moves_beneath_it(tmp_path: Path)
         await on.press("escape")
         on.dashboard._look_again()
         await on.press()
-        assert on.selected()[1] == Ref("f", BILL)
+        assert on.selected()[1] == Ref("f", KIM)
 
 
 class TestColumns:
@@ -153,7 +153,7 @@ class TestSizes:
     async def test_all_actions_work_at_any_size(self, tmp_path: Path, size: tuple[int, int]) -> None:
         program = a_morning(tmp_path)
         async with shown(program, size=size) as on:
-            await on.press("d", "j", "w", "enter", "h", "a", *"! New", "enter", "enter", "1", "]", "]")
+            await on.press("d", "d", "j", "w", "enter", "h", "a", *"! New", "enter", "enter", "1", "]", "]")
             await on.press("?", "escape", "T", "escape", ":", "escape", "/", "x", "escape", "o", "escape", "z", "z")
             assert on.app.screen is on.dashboard
             assert get(program, FollowUp, DANA).state is Settled.DONE
@@ -161,7 +161,7 @@ class TestSizes:
 
     async def test_the_narrow_ones_show_one_pane_and_the_tabs_of_all(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), size=NARROW) as on:
-            for title in ("[Follow-ups (3 late)]", "[Pipeline (3)]", "[Notes]"):
+            for title in ("[Follow-ups (4 late)]", "[Pipeline (3)]", "[Notes]"):
                 assert title in on.screen()
                 await on.press("l")
 
@@ -171,16 +171,16 @@ class TestSizes:
             def titles() -> list[str]:
                 return on.screen().splitlines()[1].split()
 
-            assert titles() == ["Notes", "[Follow-ups", "(3", "late)]"]
+            assert titles() == ["Notes", "[Follow-ups", "(4", "late)]"]
             await on.press("1")
-            assert titles() == ["[Pipeline", "(3)]", "Follow-ups", "(3", "late)"]
+            assert titles() == ["[Pipeline", "(3)]", "Follow-ups", "(4", "late)"]
             await on.press("h")
-            assert titles() == ["Pipeline", "(3)", "[Follow-ups", "(3", "late)]"]
+            assert titles() == ["Pipeline", "(3)", "[Follow-ups", "(4", "late)]"]
             await on.pilot.resize_terminal(120, 30)
             await on.press("z")
-            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(3", "late)]"]
+            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(4", "late)]"]
             await on.press("z")
-            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(3", "late)]"]
+            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(4", "late)]"]
 
     async def test_where_it_is_tall_the_detail_stands_below_and_keeps_its_place(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), size=(80, 36)) as on:
@@ -237,7 +237,7 @@ async def test_compact_is_one_line_for_each_follow_up(tmp_path: Path) -> None:
         first = on.screen().splitlines()[3]
         assert first.startswith("▌ 3 days late  Thank Dana Ruiz · Acme")
         await on.press("j")
-        assert on.selected()[1] == Ref("f", BILL)
+        assert on.selected()[1] == Ref("f", KIM)
         await on.pilot.resize_terminal(250, 40)
         await on.press("z")
         assert "from " in on.screen()

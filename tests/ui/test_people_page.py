@@ -86,10 +86,10 @@ async def test_somebody_is_added_with_the_form(tmp_path: Path) -> None:
     async with shown(program) as it:
         await it.press("p", "a")
         await it.type("Ola Berg <ola@north.example>")
-        await it.press("enter", "ctrl+a", "ctrl+k")
-        await it.type("ref")
-        await it.press("ctrl+s")
-        assert it.message.startswith("Added to Acme · SRE: Ola Berg (reference)")
+        await it.press("enter", "r", "r", "ctrl+s")  # a recruiter, then a reference
+        assert it.message.startswith(
+            "Planned: Ask for a recommendation letter (tomorrow) · Added to Acme · SRE: Ola Berg"
+        )
         assert tie_of(program, "Ola Berg").part is Part.REFERENCE
 
 
@@ -98,7 +98,7 @@ async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:
     async with shown(program) as it:
         await it.press("p", "G", "e", "enter")
         await it.type("Editor")
-        await it.press(*["enter"] * 7, "ctrl+a", "ctrl+k")
+        await it.press(*["enter"] * 8, "ctrl+a", "ctrl+k")
         await it.type("yes")
         await it.press("ctrl+s")
         assert it.message.startswith("Edited: Pat Jones")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.owing import owed as what_is_owed
 from interview_tui.domain.records import (
     CommitmentState,
     Direction,
@@ -58,33 +59,36 @@ WORK: dict[Step, tuple[str, ...]] = {
     Step.SET_THE_STAGE: (
         "s a", "=Cut releases from nine days to one", "ctrl+s", "space escape",
         "Q enter j enter j enter escape",
-        "d",
+        "d d", "@2026-11-24T15:10:00+01:00",
     ),
     Step.CONSULT: (
-        "@2026-11-24T15:10:00+01:00",
         "D y y", "=Three approvals", "enter", "=A runbook", "enter", "ctrl+n",
         "=Release approvals take nine days (Dana Ruiz)", "enter",
         "=The runbook is out of date (Kim Lee)", "enter enter",
-        f"={DANA_SAID}", "enter", f"={KIM_SAID}", "enter enter",
+        f"={DANA_SAID}", "enter enter", f"={KIM_SAID}", "enter enter enter",
     ),
     Step.DONT_RUSH: ("c 3 escape", "l a", "=> Who owns the budget?", "enter enter h"),
     Step.CONFIRM_NEXT_STEPS: (
         "l a", "=- call with the panel's dates (Dana Ruiz) by 2 Dec", "enter",
         "=+ send the case study (Dana Ruiz) by fri", "enter enter h",
     ),
-    Step.THANK_PROMPTLY: ("@2026-11-25T09:00:00+01:00", "L m d e escape", "g m d e escape escape", "d"),
+    Step.THANK_PROMPTLY: (
+        "@2026-11-25T09:00:00+01:00", "L m d e escape", "g m d e escape escape",
+        "h /", "=case", "enter d d escape l",
+    ),
     Step.BUILD_VALUE: ("@2026-11-27T09:00:00+01:00", "c enter m d e escape escape"),
     Step.PERSIST: (
-        "@2026-12-03T09:00:00+01:00", "m e tab tab", "=A talk on release trains", "ctrl+s", "d e escape",
+        "@2026-12-04T09:00:00+01:00", "m e tab tab", "=A talk on release trains", "ctrl+s", "d e escape",
         "@2026-12-05T09:00:00+01:00", "t i p", "=The panel meets next week", "enter",
+        "p a", "=Ana Sol <ana@old.example>", "enter r r ctrl+s", "G f a escape",
     ),
-    Step.LEVERAGE: (
-        "p a", "=Ana Sol <ana@old.example>", "enter ctrl+u", "=reference", "ctrl+s", "G f a f g f s escape",
-    ),
-    Step.ACCEPT: ("@2026-12-07T09:00:00+01:00", "o r", "=Bring the figures along", "ctrl+s"),
-    Step.TURN_IT_ROUND: ("m d e escape",),
+    Step.LEVERAGE: ("p G f g f s escape", "@2026-12-07T09:00:00+01:00", "o r ctrl+s"),
+    Step.ACCEPT: ("] e", "=Bring the figures along", "ctrl+s", "m d e escape"),
+    Step.TURN_IT_ROUND: (),
 }  # fmt: skip
-"""What is done on each step until it owes nothing any more. `=` types, `@` moves the clock, the rest are keys."""
+"""What is done on each step until it owes nothing any more, and the next one begins by itself. `=` types, `@` moves the
+clock, the rest are keys.
+"""
 
 
 async def play(on: Shown, *parts: str) -> None:
@@ -128,17 +132,23 @@ async def at_step(folder: Path, step: Step) -> AsyncIterator[Shown]:
         if known is None:
             await play(on, *BOOK)
         for earlier in (s for s in Step if start <= s < step):
-            await play(on, *WORK[earlier], "]")
+            await play(on, *WORK[earlier])
             now = Played(program.store.path.read_bytes(), program.clock.now, on.dashboard.active)
             PLAYED[Step(earlier + 1)] = now
         assert on.app.screen is on.dashboard
-        assert get(on.program, Interview, 1).step == step
-        assert [passage.skipped for passage in every(on.program, Passage)] == [""] * step
+        assert on_step(on) == step
+        assert not any(passage.skipped or passage.by_hand for passage in every(on.program, Passage))
         yield on
 
 
-def still_owed(on: Shown) -> list[str]:
-    return [item.text for item in on.program.interviews.owed(1)]
+def on_step(on: Shown) -> Step:
+    return get(on.program, Interview, 1).step_at(on.program.clock.now)
+
+
+def still_owed(on: Shown, step: Step) -> list[str]:
+    """What a step still owes, whether the interview stands there or has gone on."""
+    house = on.program.house
+    return [item.text for item in what_is_owed(case_of(on.program, 1), step, house.cadences, house.clock())]
 
 
 def texts(program: ProgramOnATable) -> list[str]:
@@ -152,21 +162,22 @@ async def test_step_1_the_plan_stands_before_the_meeting_does(tmp_path: Path) ->
         assert every(on.program, Interview) == ()
         await play(on, "enter")
         assert get(on.program, Interview, 1).plan is Plan.STANDARD
-        assert still_owed(on) == ["three prepared questions", "one story picked"]
-        await play(on, *WORK[Step.SET_THE_STAGE])
-        assert still_owed(on) == []
+        assert still_owed(on, Step.SET_THE_STAGE) == ["three prepared questions", "one story picked"]
+        await play(on, *WORK[Step.SET_THE_STAGE][:-1])
+        assert still_owed(on, Step.SET_THE_STAGE) == []
+        assert on_step(on) is Step.SET_THE_STAGE
         await play(on, "b")
         assert "Cut releases from nine days to one" in on.screen()
-        await play(on, "escape", "]", "o w")
-        assert on.message.startswith("Acme · SRE: withdrawn; letter to Dana Ruiz drafted; ")
+        await play(on, "escape", "o w ctrl+s")
+        assert "Acme · SRE: withdrawn; letter to Dana Ruiz drafted" in on.message
         assert texts(on.program) == ["Send the withdrawal"]
 
 
 async def test_step_2_the_answers_are_written_down(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.CONSULT) as on:
         await play(on, *WORK[Step.CONSULT])
-        assert on.message.startswith("Debriefed Acme · SRE (on time): 2 there, 3 answers, 2 needs,")
-        assert still_owed(on) == []
+        assert on.message.startswith("Planned: Thank Dana Ruiz (tomorrow 15:00), Thank Kim Lee (tomorrow 15:00), ")
+        assert still_owed(on, Step.CONSULT) == []
         case = case_of(on.program, 1)
         assert [(q.answer, q.state) for q in case.questions] == [
             ("Three approvals", QuestionState.ANSWERED),
@@ -174,8 +185,8 @@ async def test_step_2_the_answers_are_written_down(tmp_path: Path) -> None:
             ("", QuestionState.NO_ANSWER),
         ]
         assert [case.person_name(q.person_id) for q in case.quotes] == ["Dana Ruiz", "Kim Lee"]
-        await play(on, "]", "o i")
-        assert on.message.startswith("Acme · SRE: invited back, round 2 opens at step 1")
+        await play(on, "o i")
+        assert "Acme · SRE: invited back, round 2 opens at step 1" in on.message
 
 
 async def test_step_3_the_next_meeting_comes_before_the_offer(tmp_path: Path) -> None:
@@ -183,8 +194,8 @@ async def test_step_3_the_next_meeting_comes_before_the_offer(tmp_path: Path) ->
         await play(on, "c")
         assert "0 of 2 matched · not yet" in on.screen()
         await play(on, "escape", *WORK[Step.DONT_RUSH])
-        assert still_owed(on) == []
-        await play(on, "]", "o i")
+        assert still_owed(on, Step.DONT_RUSH) == []
+        await play(on, "o i")
         assert [(q.text, q.state) for q in case_of(on.program, 1).questions] == [
             ("Who owns the budget?", QuestionState.PREPARED)
         ]
@@ -196,8 +207,9 @@ async def test_step_4_no_meeting_ends_without_a_next_step(tmp_path: Path) -> Non
         await play(on, "]")
         assert "one commitment with an owner and a date" in on.screen()
         await play(on, "escape", *WORK[Step.CONFIRM_NEXT_STEPS])
-        assert owed(on.program) == [("send the case study", "2026-11-27"), ("Check in", "2026-12-03")]
-        await play(on, "]", "@2026-12-04T09:00:00+01:00", "C")
+        assert ("send the case study", "2026-11-27") in owed(on.program)
+        assert ("Check in", "2026-12-04") in owed(on.program)
+        await play(on, "@2026-12-04T09:00:00+01:00", "C")
         assert "call with the panel's dates" in on.screen()
         await play(on, "escape", "o q ctrl+s")
         assert "Check in" not in texts(on.program)
@@ -208,12 +220,10 @@ async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path)
         await play(on, "L")
         assert "2 of 2 owed" in on.screen()
         await play(on, "escape", *WORK[Step.THANK_PROMPTLY])
-        assert still_owed(on) == []
         to_dana, to_kim = every(on.program, Letter)
         assert (DANA_SAID in to_dana.body, KIM_SAID in to_dana.body) == (True, False)
         assert (DANA_SAID in to_kim.body, KIM_SAID in to_kim.body) == (False, True)
-        assert [c.state for c in case_of(on.program, 1).promises()] == [CommitmentState.KEPT]
-        await play(on, "]", "o i")
+        await play(on, "o i")
         assert get(on.program, Interview, 1).round == 2
 
 
@@ -222,53 +232,51 @@ async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
         await play(on, "@2026-11-27T09:00:00+01:00", "c enter m")
         assert "Cut releases from nine days to one" in on.screen()
         await play(on, "d e escape escape")
-        assert still_owed(on) == []
-        await play(on, "]", "o r ctrl+s")
+        assert still_owed(on, Step.BUILD_VALUE) == []
+        await play(on, "o r ctrl+s")
         assert texts(on.program) == ["Thank after the rejection", "Stay in touch"]
 
 
 async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.PERSIST) as on:
-        await play(on, "@2026-12-03T09:00:00+01:00", "m")
-        assert "something new for Dana Ruiz" in on.screen()
-        await play(on, "escape", *WORK[Step.PERSIST])
+        await play(on, *WORK[Step.PERSIST][:9])
         assert [t.direction for t in every(on.program, Touch)][-2:] == [Direction.OUT, Direction.IN]
-        assert owed(on.program) == [("Check in", "2026-12-14"), ("Check in", "2026-12-28"), ("Check in", "2027-01-25")]
-        await play(on, "]", "o q ctrl+s")
-        assert texts(on.program) == ["Stay in touch"]
+        assert ("Check in", "2026-12-14") in owed(on.program)
+        await play(on, "o q ctrl+s")
+        assert "Stay in touch" in texts(on.program)
+        assert "Check in" not in texts(on.program)
 
 
 async def test_step_8_others_put_in_a_good_word(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.LEVERAGE) as on:
-        assert still_owed(on) == ["one outside voice that spoke, or why none fits"]
-        await play(on, *WORK[Step.LEVERAGE])
+        assert still_owed(on, Step.LEVERAGE) == ["one outside voice that spoke, or why none fits"]
+        await play(on, WORK[Step.LEVERAGE][0])
         (ana,) = (t for t in every(on.program, Involvement) if t.part is Part.REFERENCE)
         assert ana.favour is Favour.SPOKE
-        assert still_owed(on) == []
-        await play(on, "]", "o o")
-        assert texts(on.program) == ["Answer the offer", "Thank the reference Ana Sol"]
+        assert still_owed(on, Step.LEVERAGE) == []
+        await play(on, "o o ctrl+s")
+        assert "Thank for the offer, ask until when" in texts(on.program)
 
 
 async def test_step_9_the_decision_is_taken_with_grace(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.ACCEPT) as on:
-        await play(on, *WORK[Step.ACCEPT])
-        assert on.message.startswith("Acme · SRE: rejected; letter to Dana Ruiz drafted; ")
-        assert still_owed(on) == []
+        assert still_owed(on, Step.ACCEPT) == ["what I learn from it, in a line"]
+        await play(on, *WORK[Step.ACCEPT][:3])
+        assert still_owed(on, Step.ACCEPT) == []
         case = case_of(on.program, 1)
         assert (case.round.lesson, case.interview.outcome) == ("Bring the figures along", Outcome.REJECTED)
-        assert texts(on.program) == ["Thank after the rejection", "Stay in touch"]
+        assert {"Thank after the rejection", "Stay in touch"} <= set(texts(on.program))
 
 
 async def test_step_10_a_defeat_becomes_a_victory(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.TURN_IT_ROUND) as on:
-        await play(on, *WORK[Step.TURN_IT_ROUND])
         assert [x.state for x in every(on.program, Letter) if x.kind is LetterKind.REJECTION_THANKS] == [
             LetterState.SENT
         ]
-        assert still_owed(on) == []
+        assert still_owed(on, Step.TURN_IT_ROUND) == []
         await play(on, "@2027-03-01T09:00:00+01:00", "o i")
-        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 2 opens at ste")
-        assert owed(on.program) == []
+        assert "Acme · SRE: defeat turned into victory, round 2 opens at step 1" in on.message
+        assert on_step(on) is Step.SET_THE_STAGE
 
 
 async def a_round(on: Shown, start: str, ends: str) -> None:
@@ -276,8 +284,7 @@ async def a_round(on: Shown, start: str, ends: str) -> None:
     number = get(on.program, Interview, 1).round
     await play(on, "e tab tab ctrl+u", f"={start}", "enter enter", "=Dana Ruiz <dana@acme.example>", "ctrl+s enter")
     await play(on, f"@{ends}", "D y", f"=Need {number} (Dana Ruiz)", "enter enter", f"=Round {number} went well")
-    await play(on, "enter enter", "] ] ] ] ] ] ] ]")
-    await play(on, "L m d e escape escape")
+    await play(on, "enter enter enter", "L m d e escape escape")
 
 
 @pytest.mark.soak
@@ -291,20 +298,20 @@ async def test_a_whole_life(tmp_path: Path) -> None:
         await a_round(on, "1 Dec 2026 10:00", "2026-12-01T12:30:00+01:00")
         await play(on, "o i")
         await a_round(on, "8 Dec 2026 10:00", "2026-12-08T12:30:00+01:00")
-        await play(on, *WORK[Step.LEVERAGE])
+        await play(on, "p a", "=Ana Sol <ana@old.example>", "enter r r ctrl+s", "G f a f g f s escape")
         await play(on, "@2026-12-15T09:00:00+01:00", "o r", "=Ask who decides", "ctrl+s", "m d e escape")
         await play(on, "@2027-09-15T09:00:00+02:00", "o i")
-        assert on.message.startswith("Acme · SRE: defeat turned into victory, round 4 opens at ste")
+        assert "Acme · SRE: defeat turned into victory, round 4 opens at step 1" in on.message
         await a_round(on, "20 Sep 2027 10:00", "2027-09-20T12:30:00+02:00")
-        await play(on, "@2027-09-27T09:00:00+02:00", "o o", "o a")
-        assert on.message.startswith("Acme · SRE: offer accepted; letter to Dana Ruiz drafted")
-        await play(on, "m d e escape", "d")
+        await play(on, "@2027-09-27T09:00:00+02:00", "o o ctrl+s", "o a")
+        assert "Acme · SRE: offer accepted; letter to Dana Ruiz drafted" in on.message
+        await play(on, "m d e escape", "d d")
         rounds = every(program, Round)
-        assert [(r.number, r.outcome, r.reopened, r.decision) for r in rounds] == [
-            (1, Outcome.INVITED, False, ""),
-            (2, Outcome.INVITED, False, ""),
-            (3, Outcome.REJECTED, False, ""),
-            (4, Outcome.OFFER, True, "accepted"),
+        assert [(r.number, r.outcome, r.reopened) for r in rounds] == [
+            (1, Outcome.INVITED, False),
+            (2, Outcome.INVITED, False),
+            (3, Outcome.REJECTED, False),
+            (4, Outcome.ACCEPTED, True),
         ]
         for number in range(1, 5):
             assert [q.text for q in case_of(program, 1, round_number=number).quotes] == [f"Round {number} went well"]

@@ -34,7 +34,7 @@ ENHANCED = 7.0
 """What it asks of text at level AAA."""
 GRAPHICS = frozenset("▌▐│─━╭╮╰╯▁▂▃▄▅▆▇█")
 PLACES = {
-    "Dashboard": ("j", "space", "k"),
+    "Dashboard": ("j", "j", "space", "k"),
     "Help": ("h", "question_mark"),
     "Palette": ("escape", "colon"),
     "NoteDialog": ("escape", "a"),
@@ -167,7 +167,7 @@ async def test_without_colour_the_cursor_is_reversed_and_nothing_has_a_colour(tm
         assert app.theme == NONE.name
         assert {(style.color, style.bgcolor) for style in styles.values() if style} == {(None, None)}
         cursor = [text for text, style in styles.items() if style and style.reverse and len(text) > 1]
-        assert [text.split("  ")[0] for text in cursor[:2]] == ["[Follow-ups (3 late)]", "3 days late"]
+        assert [text.split("  ")[0] for text in cursor[:2]] == ["[Follow-ups (4 late)]", "3 days late"]
         late = styles["3 days late"]
         assert late is not None
         assert (late.bold, late.reverse) == (True, None)

@@ -32,7 +32,7 @@ async def test_what_one_needs_is_in_view(tmp_path: Path) -> None:
         await on.press("T")
         screen = on.screen()
         for text in (
-            "Triage 1 of 4 · Acme · SRE",
+            "Triage 1 of 5 · Acme · SRE",
             "Thank Dana Ruiz",
             "3 days late · by email · from Thu 19 Nov: within 24 hours of the meeting",
             "Dana Ruiz · VP Operations · dana@acme.example",
@@ -49,11 +49,11 @@ async def test_wait_skip_leave_and_undo(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     async with shown(program) as on:
         before = content(program)
-        await on.press("T", "w", *"+2d", "enter", "x", "n", "d")
-        assert "Triage: 1 done, 1 put off, 1 skipped, 1 left" in on.screen()
+        await on.press("T", "w", *"+2d", "enter", "x", "n", "d", "d", "n")
+        assert "Triage: 1 done, 1 put off, 1 skipped, 2 left" in on.screen()
         assert get(program, FollowUp, DANA).due_day is not None
-        await on.press("u", "u", "u", "u")
-        assert "Triage 1 of 4" in on.screen()
+        await on.press("u", "u", "u", "u", "u")
+        assert "Triage 1 of 5" in on.screen()
         assert content(program) == before
         await on.press("u")
         assert on.message == "Nothing was settled here yet"
@@ -69,10 +69,10 @@ async def test_the_letter_is_written_from_here_and_settles_its_follow_up(tmp_pat
     program = a_morning(tmp_path)
     async with shown(program) as on:
         await on.press("T", "m", "escape")
-        assert "Triage 1 of 4" in on.screen()
+        assert "Triage 1 of 5" in on.screen()
         await on.press("m", "d", "e", "escape")
         assert get(program, FollowUp, DANA).state is Settled.DONE
-        assert "Triage 2 of 4" in on.screen()
+        assert "Triage 2 of 5" in on.screen()
         assert on.message.startswith("Done: Thank Dana Ruiz · Acme")
         await on.press("u")
         assert get(program, FollowUp, DANA).state is Settled.OPEN

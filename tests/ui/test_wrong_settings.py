@@ -36,5 +36,5 @@ async def test_the_dashboard_opens_and_says_it(tmp_path: Path, what: str) -> Non
     async with shown(a_morning(tmp_path), size=(160, 40)) as on:
         assert on.message.startswith(f"config.toml{said}"), on.message
         assert "\n" not in on.message
-        await on.press("j", "d")
+        await on.press("j", "d", "d")
         assert on.message.startswith("Done: ")

@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
 
-from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import Interview, Ref, Step
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
+from interview_tui.store.meetings import next_turn
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
@@ -72,7 +72,7 @@ class Board(Acting):
         self.header = HeaderLine()
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
-        self.notes = NotesPane(program.house, program.notes.read_day)
+        self.notes = NotesPane(program.house, program.notes.day_reader)
         self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
         self.titles = TitleLine(self.panes)
         self.detail = DetailPane(program.house)
@@ -86,11 +86,11 @@ class Board(Acting):
         self._before: list[Pane] = []
         self._names = {pane: pane.value for pane in Pane}
         self._overdue = 0
-        self._interviews = "0"
-        """How many, with a sign where there may be more."""
+        self._interviews = 0
         self._seen = (0, program.house.today())
-        self._meeting_over: datetime | None = None
-        """When the next meeting is over, and its debrief to be asked for."""
+        self._turn: datetime | None = None
+        """When the clock alone changes what is shown: a meeting begins or ends, a follow-up lapses."""
+        self._asked: tuple[int, str] | None = None  # whose debrief was asked for last
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -111,7 +111,8 @@ class Board(Acting):
 
     def _begin(self) -> bool:
         """Shows everything as at the start; whether the store could be read."""
-        self.keys.show(footer(self.active))
+        self._show_keys()
+        self._asked = None
         opened = self.attempt(self.reload)
         if not opened:
             return False
@@ -120,6 +121,8 @@ class Board(Acting):
             self.message.tell(f"{problems[0]}{more}", error=True)
         elif kept := left_behind(self.program):
             self.message.tell(kept)
+        elif news := self.program.take_news():
+            self.message.tell(news)
         elif not self.pipeline.current:
             self.message.tell(with_keys(WELCOME))
         else:
@@ -196,8 +199,7 @@ class Board(Acting):
             now = house.clock()
             day = figures(house.store, now=now, today=today)
             self.header.show(day, now=now, calendar=house.calendar)
-            if day.meeting_at is not None and (self._meeting_over is None or self._meeting_over <= now):
-                self._meeting_over = day.meeting_at + MEETING_LENGTH
+            self._turn = next_turn(house.store, now)
             self._overdue = day.overdue
             self._show_queue()
             self._show_pipeline()
@@ -205,21 +207,22 @@ class Board(Acting):
 
     def _show_queue(self) -> None:
         house, text = self.program.house, self.filters[Pane.FOLLOW_UPS]
-        today = house.today()
-        self.follow_ups.show_queue(Queue(house.store, today, text=text), today, house.calendar, filtered=bool(text))
+        queue = Queue(house.store, house.clock(), text=text)
+        self.follow_ups.show_queue(queue, house.today(), house.calendar, filtered=bool(text))
 
     def _show_pipeline(self) -> None:
         house, text = self.program.house, self.filters[Pane.PIPELINE]
         today = house.today()
-        pipeline = Pipeline(house.store, today, text=text, cadences=house.cadences)
+        pipeline = Pipeline(house.store, house.clock(), text=text, cadences=house.cadences)
         self.pipeline.show_pipeline(pipeline, today, filtered=bool(text))
-        self._interviews = f"{pipeline.count}{'' if pipeline.complete else '+'}"
+        self._interviews = pipeline.count
 
     def _all_follow(self) -> None:
         """Titles and panes follow what is shown anew."""
         self._name_panes()
         self._follow(self._selected())
         self._led = self._place()
+        self._show_keys()
 
     def go(self, pane: Pane) -> None:
         """Makes a pane the active one."""
@@ -229,11 +232,11 @@ class Board(Acting):
             self.active = pane
             self._beside = self._beside if pane is Pane.FOLLOW_UPS else pane
             self._arrange()
-            self.keys.show(footer(pane))
+            self._show_keys()
             self._show_titles()
             self._led = self._place()
-            row = self.follow_ups.follow_up
-            if pane is Pane.FOLLOW_UPS and row and self._case and row.interview_id != self._case.interview.id:
+            there = self.follow_ups.interview_id
+            if pane is Pane.FOLLOW_UPS and there and self._case and there != self._case.interview.id:
                 self.attempt(self._lead)  # an interview that owes nothing has no line there to stand on
         self.set_focus(self.panes[pane])
 
@@ -283,6 +286,7 @@ class Board(Acting):
         place = self._place()
         if place != self._led:
             self._led = place
+            self._show_keys()
             self.attempt(self._lead)
 
     def _place(self) -> tuple[Pane, Hashable]:
@@ -291,8 +295,8 @@ class Board(Acting):
 
     def _lead(self) -> None:
         with self.program.store.trouble():
-            if self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
-                interview_id = self.follow_ups.follow_up.interview_id
+            interview_id = self.follow_ups.interview_id
+            if self.active is Pane.FOLLOW_UPS and interview_id is not None:
                 self.pipeline.go_to(Ref("i", interview_id))
                 self._show_notes(interview_id)
                 self._show_detail()
@@ -301,8 +305,8 @@ class Board(Acting):
 
     def _selected(self) -> int | None:
         """The interview that is selected, as far as it is still there."""
-        if self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
-            interview_id = self.follow_ups.follow_up.interview_id
+        interview_id = self.follow_ups.interview_id
+        if self.active is Pane.FOLLOW_UPS and interview_id is not None:
             self.pipeline.go_to(Ref("i", interview_id))
             return interview_id
         if self.active is Pane.NOTES and self._case is not None:
@@ -315,8 +319,7 @@ class Board(Acting):
     def _follow(self, interview_id: int | None) -> None:
         """Notes and follow-ups show the interview."""
         self._show_notes(interview_id)
-        row = self.follow_ups.follow_up
-        elsewhere = row is None or row.interview_id != interview_id
+        elsewhere = self.follow_ups.interview_id != interview_id
         if interview_id is not None and self.active is not Pane.FOLLOW_UPS and elsewhere:
             self.follow_to(interview_id)
         self._show_detail()
@@ -324,22 +327,23 @@ class Board(Acting):
     def follow_to(self, interview_id: int, *, person_id: int | None = None) -> None:
         """The follow-ups' cursor goes to the first one of an interview, if there is one: to that person's rather."""
         house = self.program.house
-        queue = Queue(house.store, house.today(), text=self.filters[Pane.FOLLOW_UPS])
+        queue = Queue(house.store, house.clock(), text=self.filters[Pane.FOLLOW_UPS])
         first = queue.first_of(interview_id, person_id=person_id) or queue.first_of(interview_id)
         if first is not None:
             self.follow_ups.go_to(first)
 
     def _show_notes(self, interview_id: int | None) -> None:
-        self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id)
+        now = self.program.house.clock()
+        self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id, now)
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
     def _show_detail(self) -> None:
-        self.detail.show(self.notes.rounds, self.follow_ups.follow_up)
+        self.detail.show(self.notes.rounds, self.follow_ups.row)
 
     def _name_panes(self) -> None:
         overdue, interviews = self._overdue, self._interviews
         names = {
-            Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews != "0" else Pane.PIPELINE.value,
+            Pane.PIPELINE: f"{Pane.PIPELINE} ({interviews})" if interviews else Pane.PIPELINE.value,
             Pane.NOTES: Pane.NOTES.value,
             Pane.FOLLOW_UPS: f"{Pane.FOLLOW_UPS} ({overdue} late)" if overdue else Pane.FOLLOW_UPS.value,
         }
@@ -348,6 +352,15 @@ class Board(Acting):
             names[pane] = f"{name} /{found}" if found else name
         self._names = names
         self._show_titles()
+
+    def _show_keys(self) -> None:
+        self.keys.show(footer(self.active, unplanned=self.is_unplanned))
+
+    @property
+    def is_unplanned(self) -> bool:
+        """Whether the cursor is on an interview for which nothing is planned."""
+        row = self.follow_ups.row
+        return self.active is Pane.FOLLOW_UPS and row is not None and not row.id
 
     def _show_titles(self) -> None:
         self.titles.show(self._names, self.active)
@@ -359,8 +372,7 @@ class Board(Acting):
             return
 
         def look() -> None:
-            if self._meeting_over is not None and self._meeting_over <= self.program.house.clock():
-                self._meeting_over = None
+            if self._turn is not None and self._turn <= self.program.house.clock():
                 self.reload()
                 self._ask_for_debrief()
             elif self._seen != (self.program.store.data_version(), self.program.house.today()):
@@ -369,11 +381,12 @@ class Board(Acting):
         self.attempt(look)
 
     def _ask_for_debrief(self) -> None:
-        """A meeting that has ended and is not written down yet is asked for. Raises StoreTrouble."""
+        """A meeting that has ended and is not written down yet is asked for, once. Raises StoreTrouble."""
         house = self.program.house
         with house.store.trouble():
             ended = ended_without_debrief(house.store, house.clock())
-        if ended is not None:
+        asked, self._asked = self._asked, ended
+        if ended is not None and ended != asked:
             self.message.tell(f"The meeting has ended: {SHOWN['debrief']} debriefs {ended[1]}")
 
     # What was done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,14 +10,7 @@ from textual import on
 from interview_tui.domain.dates import When
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import (
-    Channel,
-    Direction,
-    LetterKind,
-    Need,
-    Ref,
-    Step,
-)
+from interview_tui.domain.records import FollowUp, LetterKind, Meeting, Need, Ref, Step
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted
 from interview_tui.services.interviews import StillOwed
@@ -33,6 +27,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.owing import Owed
+    from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.dialogs.menu import Choice
 
@@ -148,41 +143,65 @@ class Dashboard(Opening):
 
     async def action_done(self) -> None:
         """The follow-up is done, after a warning when the contact comes too soon; a line of the notes is settled."""
-        from interview_tui.ui.warning import warned
+        from interview_tui.ui.warning import ask_first, warned
 
         if self.active is Pane.NOTES:
             self.perform(lambda: self.program.notes.settle(self.note_refs()))
             return
+
+        def done() -> None:
+            self.perform(lambda: self.program.follow_ups.done(found))
+
+        def wait(day: date) -> None:
+            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+
+        async def go_on() -> None:
+            with self.saying():
+                await warned(self, self.program.persistence.before(found), done, wait, found)
+
+        async def write(follow_up: FollowUp) -> None:
+            with self.saying():
+                await self.write_letter(ref_of(follow_up))
+
         with self.saying():
             found = self.follow_up_ids()
-            caution = self.program.persistence.before(found)
+            offer = self.undecided_offer(found)
+            if offer is not None:
+                await self._answer_offer(offer)
+                return
+            await ask_first(self, found, go_on, write, unseen=self.active is Pane.PIPELINE)
 
-            def go_on() -> None:
-                self.perform(lambda: self.program.follow_ups.done(found))
+    async def _answer_offer(self, offer: FollowUp) -> None:
+        """An offer is answered by a letter, or its answer is said to have been given."""
+        from interview_tui.ui.dialogs.menu import Choice, Menu
+        from interview_tui.ui.outcome_form import outcome_menu
 
-            def wait(day: date) -> None:
-                self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+        interview_id = offer.interview_id
 
-            await warned(self, caution, go_on, wait)
+        async def told() -> None:
+            with self.saying():
+                await self.ask(outcome_menu(self, [interview_id]))
+
+        choices = [
+            Choice("m", "writes the answer: accept, decline, counter, or ask for time", lambda: self.answer(offer)),
+            Choice("o", "I have told them already: accepted or declined", told),
+        ]
+        await self.ask(Menu(f"{offer.text} · {self.named([interview_id])}: it is not decided yet", choices))
 
     async def action_wait(self) -> None:
         """Asks until when the follow-up waits."""
-        from interview_tui.ui.dialogs.prompt import Prompt
-        from interview_tui.ui.interview_form import WhenReader
+        from interview_tui.ui.follow_up_form import wait_prompt
 
-        found: list[int] = []
-        if not self.attempt(lambda: found.extend(self.follow_up_ids())):
-            return
-        dates = WhenReader(self.program)
+        with self.saying():
+            found = self.follow_up_ids()
 
-        def submit(text: str) -> None:
-            change = self.program.follow_ups.snooze(found, dates.read(text.strip() or "tomorrow"))
-            if self.active is Pane.FOLLOW_UPS:
-                self.follow_ups.move(1)  # as after a follow-up that is done, the next one has the cursor
-            self.done(change)
+            def wait(until: When) -> None:
+                change = self.program.follow_ups.snooze(found, until)
+                if self.active is Pane.FOLLOW_UPS:
+                    self.follow_ups.move(1)  # as after a follow-up that is done, the next one has the cursor
+                self.done(change)
 
-        hint = "enter: tomorrow · or fri, +3d, next tue 14:00, 2 Dec · esc closes"
-        await self.ask(Prompt("Wait until", submit, placeholder="tomorrow", preview=dates.preview, hint=hint))
+            await self.ask(wait_prompt(self.program, found, wait))
 
     async def action_triage(self) -> None:
         """One due follow-up after another."""
@@ -200,7 +219,7 @@ class Dashboard(Opening):
         """To the next step; what is owed is shown first, and the same key again advances all the same."""
         try:
             found = self.interview_ids()
-            self.done(self.program.interviews.advance(found))
+            self.done(_seen_otherwise(self.program.interviews.advance(found)))
         except StillOwed as owing:
             await self._show_owed(found, owing)
         except UserError as error:
@@ -209,16 +228,17 @@ class Dashboard(Opening):
     async def _show_owed(self, found: list[int], owing: StillOwed) -> None:
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
-        case = load_case(self.program.store.reader, owing.interview_id)
+        now = self.program.house.clock()
+        case = load_case(self.program.store.reader, owing.interview_id, now)
 
         def choice(item: Owed) -> Choice:
             return Choice(SHOWN[place_for(item, case).key], item.text, lambda: self._go_to(case, item))
 
         def anyway() -> None:
-            self.perform(lambda: self.program.interviews.advance(found, anyway=True))
+            self.perform(lambda: _seen_otherwise(self.program.interviews.advance(found, anyway=True)))
 
         advance = Choice("]", "advance all the same; the journal says what was skipped", anyway)
-        heading = f"{case.name}: step {title(case.interview.step)} still owes"
+        heading = f"{case.name}: step {title(case.interview.step_at(now))} still owes"
         choices = [*map(choice, owing.items), advance]
         await self.ask(Menu(heading, choices, hint="the key goes there · ] advances · esc stays"))
 
@@ -255,7 +275,30 @@ class Dashboard(Opening):
 
     def action_step_back(self) -> None:
         """Back to the step before."""
-        self.perform(lambda: self.program.interviews.back(self.interview_ids()))
+        self.perform(lambda: _seen_otherwise(self.program.interviews.back(self.interview_ids())))
+
+    async def action_meeting(self) -> None:
+        """A further meeting; on a meeting's line in the notes, what may become of it."""
+        from interview_tui.ui.meeting_form import further_form, meeting_menu
+
+        with self.saying():
+            case, at = self.selected_case(), self.notes.meeting
+            on_its_line = self.active is Pane.NOTES and isinstance(self.notes.record, Meeting)
+            if on_its_line and at is not None and at.meeting.starts is not None:
+                await self.ask(meeting_menu(self, at))
+                return
+
+            def done(change: Change) -> None:
+                self.done_with(case.interview.id, change)
+
+            await self.ask(further_form(self.program, case, done), origin=f"meeting {ref_of(case.interview)}")
+
+    async def action_offer(self) -> None:
+        """The offer; where others are open, all of them side by side first."""
+        from interview_tui.ui.offer_form import offers_menu
+
+        with self.saying():
+            await self.ask(offers_menu(self, self.selected_case()))
 
     async def action_outcome(self) -> None:
         """Asks how it ended."""
@@ -267,20 +310,17 @@ class Dashboard(Opening):
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
-        from interview_tui.ui.touching import touch_menu
+        from interview_tui.ui.touch_form import Subject, subject_of, touch_menu
 
-        found: list[int] = []
-        if not self.attempt(lambda: found.extend(self.interview_ids())):
-            return
-        row = self.follow_ups.follow_up
-        alone = self.active is Pane.FOLLOW_UPS and not self.follow_ups.marked
-        person_id = row.person_id if row is not None and alone else None
-
-        def log(direction: Direction, channel: Channel, note: str) -> None:
-            targets = [Ref("i", interview_id) for interview_id in found]
-            self.done(self.program.follow_ups.touch_all(targets, direction, channel, note=note, person_id=person_id))
-
-        await self.ask(touch_menu(self, self.named(found), log))
+        with self.saying():
+            found = self.interview_ids()
+            row = self.follow_ups.follow_up
+            alone = self.active is Pane.FOLLOW_UPS and not self.follow_ups.marked
+            if len(found) == 1:
+                subject = subject_of(self.program, found[0], row.person_id if row is not None and alone else None)
+            else:
+                subject = Subject(name=self.named(found), targets=tuple(Ref("i", i) for i in found))
+            await self.ask(touch_menu(self, subject, self.done))
 
     # Adding, editing, removing
 
@@ -298,27 +338,39 @@ class Dashboard(Opening):
 
     async def _add_note(self, begin: str) -> None:
         from interview_tui.ui.dialogs.note import NoteDialog
+        from interview_tui.ui.note_form import near_names
 
-        case = self.case
-        if case is None:
+        current, case = self.case, self.notes.meeting
+        if current is None or case is None:
             return
         on_line = self.notes.record
         under = on_line.id if isinstance(on_line, Need) else None
 
         def submit(text: str) -> None:
-            self.done(self.program.notes.capture(case.interview.id, text, under=under))
+            self.done(notes.capture(case.interview.id, text, under=under, meeting_id=case.meeting.id))
 
         heading = f"Note for {case.name}"
+        if len(case.meetings) > 1:
+            heading += f", {self.program.meetings.when(case.meeting.starts)}"
         notes = self.program.notes
         names = notes.names(case.interview.id)
-        dialog = NoteDialog(heading, submit, notes.read_day, names=names, value=begin, again=True)
-        await self.ask(dialog, origin=f"note {ref_of(case.interview)}")
+        near = near_names(self.program, case)
+        dialog = NoteDialog(heading, submit, notes.day_reader(case), names=names, value=begin, again=True, near=near)
+        where = "" if case.meeting.id == current.meeting.id else f" in {ref_of(case.meeting)}"
+        await self.ask(dialog, origin=f"note {ref_of(case.interview)}{where}")
 
     async def action_import(self) -> None:
         """Asks for the file of an invitation."""
         from interview_tui.ui.import_form import import_prompt
 
-        await self.ask(import_prompt(self.program, self.done))
+        def taken(change: Change) -> None:
+            came = next((found.id for found in change.refs if found.letter == "i"), None)
+            if came is None:
+                self.done(change)
+            else:
+                self.done_with(came, change)
+
+        await self.ask(import_prompt(self, taken))
 
     async def action_edit(self) -> None:
         """What the cursor is on."""
@@ -328,9 +380,10 @@ class Dashboard(Opening):
             from interview_tui.ui.follow_up_form import edit_follow_up_form
 
             row = self.follow_ups.follow_up
-            origin = f"follow-up {Ref('i', row.interview_id)} {row.key}"
+            key = Ref("f", row.id)
+            origin = f"follow-up {Ref('i', row.interview_id)} {key}"
             with self.saying():
-                await self.edit(row.key, lambda: edit_follow_up_form(self.program, row.id, self.done), origin=origin)
+                await self.edit(key, lambda: edit_follow_up_form(self.program, row.id, self.done), origin=origin)
         else:
             await self._edit_interview()
 
@@ -343,7 +396,7 @@ class Dashboard(Opening):
         found = ref_of(self.case.interview)
 
         def opened() -> Form:
-            case = load_case(self.program.store.reader, found.id)
+            case = load_case(self.program.store.reader, found.id, self.program.house.clock())
             return edit_form(self.program, case, self.done, focus=focus)
 
         with self.saying():
@@ -355,6 +408,9 @@ class Dashboard(Opening):
         record, case = self.notes.record, self.case
         if record is None or case is None:
             self.message.tell(str(self.nothing("There is no note here", "adds one")), error=True)
+            return
+        if isinstance(record, Meeting):
+            await self.action_meeting()
             return
         interview, line = case.interview.id, ref_of(record)
         heading, names = f"Edit a note of {case.name}", self.program.notes.names(interview)
@@ -376,3 +432,9 @@ class Dashboard(Opening):
                 self.perform(work)
 
             await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
+
+
+def _seen_otherwise(change: Change) -> Change:
+    """A step that the user set: the message says that it is their view, beside that of the facts."""
+    first, parted, rest = change.words.partition("; ")
+    return replace(change, words=f"{first}, as you see it: steps also move by themselves{parted}{rest}")

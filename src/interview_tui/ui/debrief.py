@@ -1,7 +1,7 @@
 """The debrief: after a meeting's end one question after another, each answer kept at once.
 
-Enter on nothing passes a question; esc ends the debrief, and the same key goes on with it later: only what is still to
-be said is asked then.
+It is about one meeting. A question takes as many entries as there are: enter on nothing goes on to the next one. esc
+ends the debrief, and the same key goes on with it later: only what is still to be said is asked then.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.outline import as_line
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
-    Interview,
+    Meeting,
     Need,
     Owner,
     Question,
     QuestionState,
     Quote,
+    Round,
     ref,
 )
 from interview_tui.domain.shorthand import (
@@ -35,21 +37,23 @@ from interview_tui.domain.shorthand import (
     parse_line,
 )
 from interview_tui.domain.text import counted, shorten
+from interview_tui.services.base import due_day, joined
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.note import NoteDialog
 from interview_tui.ui.interview_form import WhenReader
 from interview_tui.ui.keys import SHOWN
+from interview_tui.ui.note_form import near_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Ref
-    from interview_tui.domain.shorthand import NoteLine
+    from interview_tui.domain.shorthand import NoteLine, ReadDay
     from interview_tui.services.base import Change
-    from interview_tui.ui.acting import Acting
     from interview_tui.ui.dialogs.base import Dialog
+    from interview_tui.ui.targets import Targets
 
 QUESTIONS = 5
 TITLE_WIDTH = 150
@@ -57,6 +61,7 @@ TITLE_WIDTH = 150
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
 PASSES = "enter passes · esc ends, all is kept"
+GOES_ON = "enter on nothing goes on · esc ends, all is kept"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
     NOUNS[Question].letter: ("answer", "answers"),
@@ -67,9 +72,9 @@ _NOTED = {
 """How what was noted is counted."""
 
 
-async def debrief(board: Acting, interview_id: int) -> None:
-    """Asks what is still to be said about the present meeting. Raises Refused while it is still to come."""
-    first = Debrief(board, interview_id).after("")
+async def debrief(board: Targets, meeting_id: int) -> None:
+    """Asks what is still to be said about a meeting. Raises Refused while it is still to come."""
+    first = Debrief(board, meeting_id).after("")
     if first is not None:
         await board.ask(first)
 
@@ -77,10 +82,13 @@ async def debrief(board: Acting, interview_id: int) -> None:
 class Debrief:
     """One run through the questions. Each question, once it is answered or passed, asks here for the next."""
 
-    def __init__(self, board: Acting, interview_id: int) -> None:
-        board.program.interviews.refuse_debrief(interview_id)
+    def __init__(self, board: Targets, meeting_id: int) -> None:
+        reader = board.program.store.reader
+        meeting = one(reader, Meeting, meeting_id)
+        board.program.meetings.refuse_before(meeting)
         self.board = board
-        self.interview_id = interview_id
+        self.interview_id = one(reader, Round, meeting.round_id).interview_id
+        self.meeting_id = meeting_id
         self._said = ""
         self._noted: dict[Ref, None] = {}
         self._missed = False
@@ -99,21 +107,30 @@ class Debrief:
 
     def stop(self) -> None:
         """Ends it before the last question."""
-        again = f"{SHOWN['debrief']} goes on with the debrief of {self._case().name}"
+        again = f"{SHOWN['debrief']} goes on with the debrief of {self.case().name}"
+        self.board.choose(self.interview_id)
         self.board.message.tell(f"Noted: {self._summary()}; {again}" if self._noted else again)
 
-    def _case(self) -> Case:
-        return load_case(self.board.program.store.reader, self.interview_id)
+    @property
+    def read_day(self) -> ReadDay:
+        """Reads the days in what is typed: they count from the meeting's."""
+        return self.board.program.notes.day_reader(self.case())
+
+    def case(self) -> Case:
+        """The interview at the meeting that is debriefed."""
+        program = self.board.program
+        now = program.house.clock()
+        return load_case(program.store.reader, self.interview_id, now, meeting_id=self.meeting_id)
 
     def _keep(self, change: Change, *refs: Ref) -> None:
         """An answer was kept: it is counted, said and shown."""
         if change.entry is not None:
             self._noted.update(dict.fromkeys(refs or change.refs))
-        self.board.done(change)
+        self.board.done_with(self.interview_id, change)
 
     def _capture(self, line: NoteLine) -> None:
-        program = self.board.program
-        self._keep(program.notes.capture(self.interview_id, format_line(line, program.notes.read_day)))
+        text = format_line(line, self.read_day)
+        self._keep(self.board.program.notes.capture(self.interview_id, text, meeting_id=self.meeting_id))
 
     # The questions, in their order
 
@@ -125,9 +142,9 @@ class Debrief:
 
     def _who(self) -> Iterator[Dialog]:
         passed: set[int] = set()
-        nobody_named = not self._case().attendances
+        nobody_named = not self.case().attendances
         while not self._missed:
-            unsaid = (a for a in self._case().attendances if a.present is None and a.id not in passed)
+            unsaid = (a for a in self.case().attendances if a.present is None and a.id not in passed)
             attendance = next(unsaid, None)
             if attendance is None and not nobody_named:
                 return
@@ -140,7 +157,7 @@ class Debrief:
                 nobody_named = False
 
     def _there(self, attendance: Attendance | None) -> Dialog:
-        case = self._case()
+        case = self.case()
         choices = [self._choice("", "pass", shown="enter")]
         question = "who was there?"
         if attendance is not None:
@@ -165,23 +182,22 @@ class Debrief:
         return Choice(key, words, take, shown)
 
     def _came(self, attendance: Attendance, *, present: bool) -> None:
-        came = self.board.program.interviews.came
-        change = came(self.interview_id, attendance.person_id, present=present)
+        change = self.board.program.meetings.came(self.meeting_id, attendance.person_id, present=present)
         if present:
             self._keep(change, ref(attendance))
         else:
-            self.board.done(change)
+            self.board.done_with(self.interview_id, change)
 
     def _not_held(self) -> None:
-        change = self.board.program.interviews.missed(self.interview_id)
+        change = self.board.program.meetings.cancel(self.meeting_id, missed=True)
         self._missed = True
-        self.board.done(change)
+        self.board.done_with(self.interview_id, change)
 
     def _somebody(self) -> Dialog:
         return self._line(1, "who else was there?", self._capture, marker="@", hint="Kim Lee, CTO <kim@acme.example>")
 
     def _answers(self) -> Iterator[Dialog]:
-        for question in self._case().questions:
+        for question in self.case().questions:
             if question.state is QuestionState.PREPARED:
                 yield self._answer(question)
 
@@ -189,63 +205,69 @@ class Debrief:
         notes = self.board.program.notes
 
         def keep(text: str) -> None:
-            line = as_line(self._case(), one(self.board.program.store.reader, Question, question.id))
+            line = as_line(self.case(), one(self.board.program.store.reader, Question, question.id))
             if isinstance(line, QuestionLine):
                 # What another session has answered meanwhile stays, above.
                 theirs = line.answer.splitlines()
                 answer = "\n".join([*theirs, *(part.strip() for part in text.splitlines())])
-                answered = format_line(replace(line, answer=answer), notes.read_day)
-                expected = format_line(line, notes.read_day)
+                answered = format_line(replace(line, answer=answer), self.read_day)
+                expected = format_line(line, self.read_day)
                 self._keep(notes.edit(self.interview_id, ref(question), answered, expected=expected))
 
         def none() -> str:
             self._keep(notes.settle([ref(question)]))
             return "none"
 
-        of = self._case().person_name(question.person_id)
+        of = self.case().person_name(question.person_id)
         title = self._title(2, question.text + (f" ({of})" if of else ""))
         return _Typing(self, title, keep, hint="the answer · ctrl+n no answer", none=none)
 
     def _needs(self) -> Iterator[Dialog]:
         question = "which need, problem or worry did you hear?"
         while True:
-            heard = len(self._case().heard)
+            heard = len(self.case().heard)
             asked = f"{question} ({heard} so far)" if heard else question
             yield self._line(3, asked, self._capture, marker="!", hint="! !! !!! it presses (Name)")
             if not self._said:
                 return
 
     def _quotes(self) -> Iterator[Dialog]:
-        for person_id in self._case().met:
-            if not any(q.person_id == person_id for q in self._case().quotes):
-                yield self._quote(self._case().person_name(person_id))
+        there = [a.person_id for a in self.case().attendances if a.present is not False]
+        for person_id in there:
+            if any(q.person_id == person_id for q in self.case().quotes):
+                continue
+            name = self.case().person_name(person_id)
+            yield self._quote(name, "what did {} say that is worth citing?")
+            while self._said:
+                yield self._quote(name, "anything else that {} said?")
 
-    def _quote(self, name: str) -> Dialog:
+    def _quote(self, name: str, question: str) -> Dialog:
         def keep(line: NoteLine) -> None:
             self._capture(replace(line, of=name) if isinstance(line, QuoteLine) and not line.of else line)
 
-        question = f"what did {name} say that is worth citing?"
-        return self._line(4, question, keep, marker='"', hint="the thank-you needs it")
+        return self._line(4, question.format(name), keep, marker='"', hint="the thank-you needs it")
 
     def _next_step(self) -> Iterator[Dialog]:
-        if any(c.due is not None for c in self._case().commitments):
+        if any(c.due is not None for c in self.case().commitments):
             return
         yield self._line(
             5,
             "what is the next step, whose, by when?",
-            self._commit,
+            self._capture,
             hint="- they, + I … by 2 Dec · ctrl+n none given",
             none=lambda: NONE_GIVEN,
+            check=_check_commitment,
         )
         if self._said == NONE_GIVEN:
             yield self._own_date()
-
-    def _commit(self, line: NoteLine) -> None:
-        if not isinstance(line, CommitmentLine):
-            raise Unclear("begin with - for what they will do, or with + for what you will")
-        if line.due is None:
-            raise Unclear("say by when at its end, for example by 2 Dec")
-        self._capture(line)
+        while self._said:
+            yield self._line(
+                5,
+                "what else was agreed: what they will do, what you promised?",
+                self._capture,
+                hint="- they, + I … by 2 Dec",
+                check=_check_commitment,
+            )
 
     def _own_date(self) -> Dialog:
         dates = WhenReader(self.board.program)
@@ -265,13 +287,17 @@ class Debrief:
         hint: str,
         marker: str = "",
         none: Callable[[], str] | None = None,
+        check: Callable[[NoteLine], NoteLine] = lambda line: line,
     ) -> Dialog:
-        """A question for a line of shorthand; one without a marker is read with the one given."""
-        read_day = self.board.program.notes.read_day
+        """A question for a line of shorthand; one without a marker is read with the one given. `check` may refuse it
+        by raising Unclear.
+        """
+        read_day = self.read_day
 
         def read(text: str) -> NoteLine:
             line = parse_line(text, read_day)
-            return parse_line(f"{marker} {text}", read_day) if isinstance(line, RemarkLine) and marker else line
+            bare = isinstance(line, RemarkLine) and marker
+            return check(parse_line(f"{marker} {text}", read_day) if bare else line)
 
         def preview(text: str) -> str:
             return describe(read(text))
@@ -283,20 +309,54 @@ class Debrief:
     # Its end
 
     def _finish(self) -> None:
-        change = self.board.program.interviews.debriefed(self.interview_id)
+        change = self.board.program.meetings.debriefed(self.meeting_id)
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
-        self.board.done(
-            replace(change, words=f"{words}; {SHOWN['thanks']} thanks everybody, {SHOWN['advance']} goes on")
-        )
+        said = joined(words, self._rest())
+        self.board.done_with(self.interview_id, replace(change, words=f"{self._planned()} · {said}"))
+
+    def _planned(self) -> str:
+        """What is owed now: `Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri)`."""
+        program = self.board.program
+        calendar = program.house.calendar
+        owed = sorted(self.case().open, key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at or f.created))
+        return program.interviews.listed("Planned", owed) or "Nothing is planned"
+
+    def _rest(self) -> str:
+        """Which other meeting of the day is still to be written down; '' for none."""
+        program = self.board.program
+        house = program.house
+        current = load_case(program.store.reader, self.interview_id, house.clock())
+        start = current.meeting_start
+        if current.meeting.id == self.meeting_id or start is None or _is_written(current):
+            return ""
+        when = moment_words(start, now=house.clock(), calendar=house.calendar)
+        return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
     def _title(self, number: int, question: str) -> str:
-        company = shorten(one(self.board.program.store.reader, Interview, self.interview_id).company, NAME_WIDTH)
-        return shorten(f"Debrief {number} of {QUESTIONS}, {company}: {question}", TITLE_WIDTH)
+        case, house = self.case(), self.board.program.house
+        company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
+        when = "" if start is None else f", {moment_words(start, now=house.clock(), calendar=house.calendar)}"
+        return shorten(f"Debrief {number} of {QUESTIONS}, {company}{when}: {question}", TITLE_WIDTH)
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
         made = [found.letter for found in self._noted]
         return ", ".join(counted(made.count(x), *words) for x, words in _NOTED.items() if x in made)
+
+
+def _check_commitment(line: NoteLine) -> NoteLine:
+    """What was agreed. Raises Unclear for what names neither a side nor a day."""
+    if not isinstance(line, CommitmentLine):
+        raise Unclear("begin with - for what they will do, or with + for what you will")
+    if line.due is None:
+        raise Unclear("say by when at its end, for example by 2 Dec")
+    return line
+
+
+def _is_written(case: Case) -> bool:
+    """Whether anything of a meeting is written down."""
+    answered = (q for q in case.questions if q.state not in (QuestionState.PREPARED, QuestionState.KEPT))
+    return any((*case.heard, *case.quotes, *case.commitments, *case.remarks, *answered))
 
 
 class _Choosing(Menu):
@@ -331,15 +391,19 @@ class _Typing(NoteDialog):
         what a text will become.
         """
         program = run.board.program
-        super().__init__(title, keep, program.notes.read_day, names=program.notes.names(run.interview_id))
+        names, near = program.notes.names(run.interview_id), near_names(program, run.case())
+        super().__init__(title, keep, run.read_day, names=names, near=near)
         self._run = run
-        self._keys = f"{hint} · {PASSES}"
+        self._keys = f"{hint} · {GOES_ON}"
         self._preview = preview
         self._none = none
 
     async def action_enter(self) -> None:
         """Keeps what was typed; then the next question. Nothing typed passes."""
         await self.typed()
+        await self.meant(self._keep_typed)
+
+    async def _keep_typed(self) -> None:
         text = self._area.text.strip()
         await self.finish(lambda: self._answered(text))
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import When
+from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Channel, FollowUp, Person
 from interview_tui.services.base import due_day
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.interview_form import WhenReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
@@ -71,10 +73,33 @@ def edit_follow_up_form(program: Program, follow_up_id: int, done: Callable[[Cha
     return Form(f"Edit a follow-up{whom}", fields, submit)
 
 
+def wait_prompt(program: Program, follow_up_ids: Sequence[int], wait: Callable[[When], object]) -> Prompt:
+    """Asks until when follow-ups wait; nothing typed means the next working day after the one that they are due on.
+
+    Raises NotFound.
+    """
+    dates, calendar, today = WhenReader(program), program.house.calendar, program.house.today()
+    with program.store.trouble():
+        due = [due_day(one(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
+    following = calendar.working_on_or_after(max([today, *due]) + timedelta(days=1))
+
+    def submit(text: str) -> None:
+        wait(dates.read(text) if text.strip() else When(following))
+
+    words = day_words(following, today=today)
+    return Prompt(
+        "Wait until",
+        submit,
+        placeholder=words,
+        preview=dates.preview,
+        hint=f"enter: {words} · or fri, +3d, next tue 14:00, 2 Dec · esc closes",
+    )
+
+
 def read_channel(text: str) -> Channel:
     """A channel by the beginning of its name; e-mail when nothing is said. Raises Unclear."""
     wanted = text.strip().casefold()
-    found = [channel for channel in Channel if channel.startswith(wanted)] if wanted else [Channel.EMAIL]
+    found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
     if not found:
         raise Unclear(f"“{text.strip()}” is no way to be in touch: write {CHANNELS}")
     return found[0]

@@ -27,7 +27,6 @@ class Place:
 
 _FORM = {
     Owe.MEETING_TIME: "meeting",
-    Owe.DECISION: "decision",
     Owe.LESSON: "lesson",
     Owe.IN_TOUCH: "stay_in_touch",
 }
@@ -49,6 +48,7 @@ _PAGE = {
     Owe.CHART: "letter",
     Owe.LETTER: "letter",
     Owe.VOICE: "people",
+    Owe.DECISION: "outcome",
 }
 LETTERS = {Owe.CHART: LetterKind.VALUE_LETTER, Owe.LETTER: LetterKind.REJECTION_THANKS}
 """The kind of letter that settles what is owed."""

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.configuration_text import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change
 from interview_tui.services.sources import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
+from interview_tui.store.database import make_private_folder
 from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.dialogs.working import Working
+from interview_tui.ui.letter_files import write_privately
 from interview_tui.ui.pages.stories import is_file
+from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from interview_tui.domain.records import Interview
     from interview_tui.exchange.invitation import Invitation
     from interview_tui.services.intake import Intaken
     from interview_tui.services.sources import Source
 
     _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
     """What was taken in, and the rows that were refused, with why."""
+    from interview_tui.ui.acting import Acting
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
@@ -31,8 +40,9 @@ FILES = ".ics, .eml, .csv, .md or .vcf"
 """What can be taken in."""
 
 
-def import_prompt(program: Program, done: Callable[[Change], None]) -> Prompt:
-    """Asks for a file, and then, where an invitation leaves them in doubt, for the company and the role."""
+def import_prompt(board: Acting, done: Callable[[Change], None]) -> Prompt:
+    """Asks for a file, and then for what its invitations leave in doubt."""
+    program = board.program
 
     def submit(text: str) -> Dialog | None:
         data = read_file(text)
@@ -43,12 +53,7 @@ def import_prompt(program: Program, done: Callable[[Change], None]) -> Prompt:
             return _working(program, source, data, done)
         if len(data) > INVITATION_LIMIT:
             raise Unclear(f"it is larger than {INVITATION_LIMIT // 1_000_000} MB: that is no invitation")
-        invitations = program.intake.read(data)
-        unsure = [i for i in invitations if program.intake.asks(i)]
-        if not unsure:
-            done(_taken(program, invitations))
-            return None
-        return doubt_form(program, unsure, [i for i in invitations if i not in unsure], done)
+        return Invitations(board, done, list(program.intake.read(data))).following()
 
     return Prompt(
         "Import a file",
@@ -75,30 +80,110 @@ def _working(program: Program, source: Source, data: bytes, done: Callable[[Chan
     return Working(f"Importing {source.what}", take, taken, words="{:,} rows")
 
 
-def doubt_form(
-    program: Program, unsure: list[Invitation], sure: list[Invitation], done: Callable[[Change], None]
-) -> Form:
-    """Asks of each invitation whose company or role is in doubt what they are."""
-    fields = []
-    for number, invitation in enumerate(unsure):
-        about = invitation.summary or "no summary"
-        fields.append(
-            Field(name=f"company{number}", label="Company", value=invitation.company, placeholder=f"of: {about}")
-        )
-        fields.append(Field(name=f"role{number}", label="Role", value=invitation.role, placeholder="may stay empty"))
+@dataclass
+class Invitations:
+    """Invitations on their way in: one question after another, then all of them as one change."""
 
-    def submit(values: dict[str, str]) -> None:
-        told = []
+    board: Acting
+    done: Callable[[Change], None]
+    invitations: list[Invitation]
+    next_round: list[Invitation] = field(default_factory=list)
+    asked: list[Invitation] = field(default_factory=list)
+    """Those of which it was asked whether they open the next round."""
+
+    def following(self) -> Dialog | None:
+        """The next question; where none is left they are taken in. Raises UserError."""
+        intake = self.board.program.intake
+        unsure = [i for i in self.invitations if intake.asks(i)]
+        if unsure:
+            return self._doubt_form(unsure)
+        address = intake.perhaps_me(self.invitations)
+        if address is not None:
+            return self._me_menu(address)
+        for invitation in self.invitations:
+            interview = None if invitation in self.asked else intake.perhaps_next_round(invitation)
+            if interview is not None:
+                self.asked.append(invitation)
+                return self._round_menu(invitation, interview)
+        taken = intake.take(self.invitations, next_round=self.next_round)
+        self.done(Change(f"Imported: {taken.words}", taken.refs, taken.entry))
+        return None
+
+    def _doubt_form(self, unsure: list[Invitation]) -> Form:
+        """Asks of each invitation whose company or role is in doubt what they are."""
+        fields = []
         for number, invitation in enumerate(unsure):
-            company = values[f"company{number}"]
-            if not company:
-                raise Unclear("an interview needs a company: say whom you are to meet")
-            told.append(
-                replace(invitation, company=company, role=values[f"role{number}"], company_sure=True, role_sure=True)
+            about = f"of: {invitation.summary or 'no summary'}"
+            fields.append(Field(name=f"company{number}", label="Company", value=invitation.company, placeholder=about))
+            fields.append(
+                Field(name=f"role{number}", label="Role", value=invitation.role, placeholder="may stay empty")
             )
-        done(_taken(program, [*sure, *told]))
 
-    return Form(f"{counted(len(unsure), 'invitation')} left in doubt: {unsure[0].summary}", fields, submit)
+        def submit(values: dict[str, str]) -> Dialog | None:
+            sure = [i for i in self.invitations if i not in unsure]
+            for number, invitation in enumerate(unsure):
+                company, role = values[f"company{number}"], values[f"role{number}"]
+                if not company:
+                    raise Unclear("an interview needs a company: say whom you are to meet")
+                sure.append(replace(invitation, company=company, role=role, company_sure=True, role_sure=True))
+            self.invitations = sure
+            return self.following()
+
+        return Form(f"{counted(len(unsure), 'invitation')} left in doubt: {unsure[0].summary}", fields, submit)
+
+    def _me_menu(self, address: str) -> Menu:
+        """Asks whether a guest is the user; the answer is kept in the configuration."""
+        program = self.board.program
+
+        def yes() -> None:
+            remember_address(program, address)
+            self.board.program = program.known_as(address)
+
+        def no() -> None:
+            self.invitations = list(program.intake.with_everybody(self.invitations))
+
+        choices = [
+            Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
+            Choice("n", "no, they are a guest like the others", self._go_on(no)),
+        ]
+        return Menu(f"Is {address} you?", choices, hint="esc imports nothing")
+
+    def _round_menu(self, invitation: Invitation, interview: Interview) -> Menu:
+        """Asks what an invitation is after whose employer's meetings are over."""
+
+        def opens() -> None:
+            self.next_round.append(invitation)
+
+        choices = [
+            Choice("f", "a further meeting of the present round", self._go_on(lambda: None)),
+            Choice("n", "the next round: they invited me back", self._go_on(opens)),
+        ]
+        name = company_role(interview.company, interview.role)
+        title = f"{name} has met you already. “{shorten(invitation.summary, 40)}” is"
+        return Menu(title, choices, hint="esc imports nothing")
+
+    def _go_on(self, work: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+        async def act() -> None:
+            with self.board.saying():
+                work()
+                following = self.following()
+                if following is not None:
+                    await self.board.ask(following)
+
+        return act
+
+
+def remember_address(program: Program, address: str) -> None:
+    """Writes the user's address into the configuration, which is made where there is none. Raises UserError."""
+    path, zone = program.settings.paths.configuration, program.settings.calendar.zone.key
+    try:
+        text = path.read_text("utf-8") if path.exists() else first_file(zone=zone)
+        make_private_folder(path.absolute().parent)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unclear(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from error
+    line = f"email = {json.dumps(address)}"
+    written, found = re.subn(r"^#?email = .*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    write_privately(path, (written if found else f"{line}\n{text}").encode())
 
 
 def _file_said(text: str) -> str:
@@ -122,8 +207,3 @@ def read_file(text: str) -> bytes:
     if len(data) > TABLE_LIMIT:
         raise Unclear(f"{path} is larger than {TABLE_LIMIT // 1_000_000} MB: too large to be read")
     return data
-
-
-def _taken(program: Program, invitations: list[Invitation] | tuple[Invitation, ...]) -> Change:
-    taken = program.intake.take(invitations)
-    return Change(f"Imported: {taken.words}", taken.refs, taken.entry)

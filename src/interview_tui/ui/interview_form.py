@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_when
+from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_when, zone_named
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Plan, Step
 from interview_tui.domain.text import counted
-from interview_tui.services.interviews import MeetingTime, meeting_time
-from interview_tui.services.planning_ahead import booked, new_case
+from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.planning_ahead import booked, facts_of, new_facts
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.conflict import settle
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
-from interview_tui.ui.plan_preview import PlanPreview
+from interview_tui.ui.plan_preview import PlanPreview, plan_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import Meeting
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.conflict import Rival
     from interview_tui.wiring import Program
 
-PLANS = ", ".join(Plan)
+PLANS = ", ".join(map(plan_name, Plan))
+
+
+AHEAD = ("tomorrow", "next", "in ", "+")
+"""Words that name a day which is still to come."""
+LOOKED_BACK = (1, 7, 366)
+"""So many days before now is where a clock, a weekday and a date without a year are read from, if they lie ahead."""
 
 
 class WhenReader:
@@ -38,11 +47,29 @@ class WhenReader:
         """Raises Unclear."""
         return parse_when(text, now=self._house.clock(), calendar=self._house.calendar)
 
-    def said(self, text: str) -> str:
-        """What a date is understood as: `Tue 1 Dec 2026 14:00, in 8 days`. Raises Unclear."""
-        when = self.read(text)
-        clock = f" {self._house.calendar.local(when.at):%H:%M}" if when.at else ""
-        return f"{full_date(when.day)}{clock}, {distance_words(when.day, today=self._house.today())}"
+    def read_past(self, text: str) -> When:
+        """A day or a time that has passed: `mon 18:00` is the last Monday. What is still to come is given as it is.
+
+        Raises Unclear.
+        """
+        now, calendar = self._house.clock(), self._house.calendar
+        found = self.read(text)
+        if text.strip().casefold().startswith(AHEAD):
+            return found
+        for days in LOOKED_BACK:
+            if (found.at or now) <= now and found.day <= calendar.day(now):
+                break
+            found = parse_when(text, now=now - timedelta(days=days), calendar=calendar)
+        return found
+
+    def said(self, text: str, *, past: bool = False) -> str:
+        """What a date is understood as: `Tue 1 Dec 2026 14:00–15:30, in 8 days`. Raises Unclear."""
+        when, local = self.read_past(text) if past else self.read(text), self._house.calendar.local
+        clock = f" {local(when.at):%H:%M}" if when.at else ""
+        until = f"–{local(when.ends):%H:%M}" if when.ends else ""
+        zone = zone_named(when.zone)
+        there = f" ({when.at.astimezone(zone):%H:%M} {when.zone})" if when.at and zone else ""
+        return f"{full_date(when.day)}{clock}{until}{there}, {distance_words(when.day, today=self._house.today())}"
 
     def preview(self, text: str) -> str:
         """As `said`; what is no date yet is said too."""
@@ -55,6 +82,14 @@ class WhenReader:
         """The text that reads as this."""
         return format_when(when, self._house.calendar)
 
+    def written_meeting(self, meeting: Meeting) -> str:
+        """The text that reads as a meeting's time; '' for one without."""
+        calendar = self._house.calendar
+        if meeting.starts is None:
+            return ""
+        zone = "" if meeting.zone == calendar.zone.key else meeting.zone
+        return self.written(When(calendar.day(meeting.starts), meeting.starts, meeting.ends, zone))
+
 
 class InterviewForm(Form):
     """A form that shows what a meeting brings before it saves. esc there comes back to what was typed here."""
@@ -64,7 +99,7 @@ class InterviewForm(Form):
         title: str,
         fields: Sequence[Field],
         submit: Callable[[dict[str, str], Plan | None], None],
-        booked: Callable[[dict[str, str]], Case | None],
+        booked: Callable[[dict[str, str]], Facts | None],
         program: Program,
         *,
         focus: str = "",
@@ -85,15 +120,15 @@ class InterviewForm(Form):
             await settle(self, rival)
             return
         values = {name: field.value.strip() for name, field in self._inputs.items()}
-        found: list[Case | None] = []
+        found: list[Facts | None] = []
         if not self.attempt(lambda: found.append(self._booked(values))):
             return
-        case = found[0]
-        if case is None:
+        facts = found[0]
+        if facts is None:
             await super().action_save()
             return
         accept = partial(self._save, values)
-        await open_dialog(self.app, PlanPreview(self._program, case, accept, then=self.drop))
+        await open_dialog(self.app, PlanPreview(self._program, facts, accept, then=self.drop))
 
     def _is_overtaken(self, rival: Rival) -> bool:
         """Whether another session has saved what is edited here: a plan would be made from what is not so any more."""
@@ -107,13 +142,8 @@ def add_form(program: Program, done: Callable[[Change], None]) -> Form:
     fields = (
         Field(name="company", label="Company"),
         Field(name="role", label="Role"),
-        Field(name="meeting", label="Meeting", placeholder="next tue 14:00; may stay empty", check=dates.said),
-        Field(
-            name="people",
-            label="With",
-            placeholder="Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee",
-            check=_people_said,
-        ),
+        Field(name="meeting", label="Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
+        people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
         Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
     )
 
@@ -122,26 +152,26 @@ def add_form(program: Program, done: Callable[[Change], None]) -> Form:
             values["company"],
             values["role"],
             meeting=dates.read(values["meeting"]) if values["meeting"] else None,
-            people=_people(values["people"]),
+            people=people_of(values["people"]),
             plan=accepted or _plan(values["plan"]),
         )
         done(change)
 
-    def as_booked(values: dict[str, str]) -> Case | None:
+    def as_booked(values: dict[str, str]) -> Facts | None:
         time = meeting_time(dates.read(values["meeting"])) if values["meeting"] else None
         if time is None or not values["company"]:
             return None
-        case = new_case(program.house, values["company"], values["role"], _plan(values["plan"]))
-        return booked(case, time, _people(values["people"]))
+        facts = _by_plan(new_facts(program.house, values["company"], values["role"]), _plan(values["plan"]))
+        return booked(program.house, facts, time, people_of(values["people"]))
 
     return InterviewForm("Add an interview", fields, submit, as_booked, program)
 
 
 def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
     """An interview that is there."""
-    dates = WhenReader(program)
+    dates, plan = WhenReader(program), case.interview.plan
     start = case.meeting_start
-    meeting = dates.written(When(program.house.calendar.day(start), start)) if start else ""
+    meeting = dates.written_meeting(case.meeting) if start else ""
     fields = [
         Field(name="company", label="Company", value=case.interview.company),
         Field(name="role", label="Role", value=case.interview.role),
@@ -149,17 +179,16 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
         Field(
             name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
         ),
-        Field(name="people", label="With", placeholder="someone more: Name, Title <email>", check=_people_said),
-        Field(name="plan", label="Plan", value=case.interview.plan or "", placeholder=PLANS, check=_plan_said),
+        people_field("someone more: Name, Title <email>"),
+        Field(name="plan", label="Plan", value=plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
     ]
-    if case.interview.step >= Step.LEVERAGE or focus == "no_voice_why":
+    step = case.interview.step_at(program.house.clock())
+    if step >= Step.LEVERAGE or focus == "no_voice_why":
         why = case.round.no_voice_why
         fields.append(Field(name="no_voice_why", label="No voice", value=why, placeholder="why no outside voice fits"))
-    if case.interview.step >= Step.ACCEPT or case.interview.outcome is not None:
-        fields += [
-            Field(name="decision", label="Decision", value=case.round.decision),
-            Field(name="lesson", label="Lesson", value=case.round.lesson, placeholder="what I learn from it"),
-        ]
+    if step >= Step.ACCEPT or case.interview.outcome is not None:
+        lesson = case.round.lesson
+        fields.append(Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it"))
     if case.interview.outcome is Outcome.REJECTED:
         stays = YES_NO[case.interview.stay_in_touch]
         fields.append(
@@ -172,24 +201,25 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
         changed = changes(values)
-        people = _people(changed.pop("people", ""))
-        plan = accepted or _plan(values["plan"])
+        people = people_of(changed.pop("people", ""))
         changed.pop("plan", None)
-        if plan is not case.interview.plan:
-            changed["plan"] = plan
+        chosen = accepted or _plan(values["plan"])
+        if chosen is not plan:
+            changed["plan"] = chosen
         if "stay_in_touch" in changed:
             changed["stay_in_touch"] = read_yes_no(changed["stay_in_touch"])
         time = _meeting(case, dates, changed)
         if changed or people or time:
             done(program.interviews.edit(case.interview.id, expected=case, meeting=time, people=people, **changed))
 
-    def as_booked(values: dict[str, str]) -> Case | None:
+    def as_booked(values: dict[str, str]) -> Facts | None:
         changed = changes(values)
         time = _meeting(case, dates, changed)
         if time is None or time.starts is None or time.starts == start:
             return None
-        interview = replace(case.interview, plan=_plan(values["plan"]))
-        return booked(replace(case, interview=interview), time, _people(changed.get("people", "")))
+        facts = _by_plan(facts_of(program.house, case.interview.id), _plan(values["plan"]))
+        people = people_of(changed.get("people", ""))
+        return booked(program.house, facts, time, people, meeting_id=case.meeting.id)
 
     return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
 
@@ -199,37 +229,49 @@ def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingT
     if not {"meeting", "place"} & changed.keys():
         return None
     text, place = changed.pop("meeting", None), changed.pop("place", None)
-    starts, ends = case.meeting_start, case.meeting.ends
+    starts, ends, zone = case.meeting_start, case.meeting.ends, ""
     if text is not None:
-        time = meeting_time(dates.read(text)) if text else MeetingTime(starts=None)
+        time = meeting_time(dates.read(text)) if text else None
         length = ends - case.meeting.starts if ends and case.meeting.starts else None
         starts = time.starts if time else None
-        ends = starts + length if starts and length else None
-    is_link = bool(place) and "://" in place
-    return MeetingTime(
-        starts=starts,
-        ends=ends,
-        place=case.meeting.place if place is None or is_link else place,
-        link=place if is_link else case.meeting.link,
-    )
+        ends = (time.ends if time else None) or (starts + length if starts and length else None)
+        zone = time.zone if time else ""
+    found = MeetingTime(starts=starts, ends=ends, zone=zone)
+    return found if place is None else at_place(found, place)
 
 
-def _people(text: str) -> list[str]:
+def at_place(time: MeetingTime, text: str) -> MeetingTime:
+    """The time with its place, or its link where the text is one."""
+    return replace(time, link=text) if "://" in text else replace(time, place=text)
+
+
+def people_field(placeholder: str) -> Field:
+    """Who is invited, parted by semicolons."""
+    return Field(name="people", label="With", placeholder=placeholder, check=_people_said)
+
+
+def people_of(text: str) -> list[str]:
+    """The people of such a field."""
     return [part for part in (piece.strip() for piece in text.split(";")) if part]
 
 
 def _people_said(text: str) -> str:
-    return counted(len(_people(text)), "person", "people")
+    return counted(len(people_of(text)), "person", "people")
+
+
+def _by_plan(facts: Facts, plan: Plan | None) -> Facts:
+    return replace(facts, interview=replace(facts.interview, plan=plan))
 
 
 def _plan(text: str) -> Plan | None:
     if not text:
         return None
-    found = [plan for plan in Plan if plan.startswith(text.casefold())]
+    found = [plan for plan in Plan if plan_name(plan).startswith(text.casefold().replace("_", " "))]
     if len(found) != 1:
         raise Unclear(f"“{text}” is no follow-up plan: write {PLANS}")
     return found[0]
 
 
 def _plan_said(text: str) -> str:
-    return str(_plan(text.strip()) or "")
+    plan = _plan(text.strip())
+    return plan_name(plan) if plan else ""

@@ -40,8 +40,8 @@ def left_behind(program: Program) -> str:
     drafts = program.typed.left()
     if not drafts:
         return ""
-    more = f", and {len(drafts) - 1} more" if len(drafts) > 1 else ""
-    return f"Kept, not saved: {_named(drafts[0], SHORT)}{more} · {SHOWN['recover']} takes it up"
+    more = f" and {len(drafts) - 1} more" if len(drafts) > 1 else ""
+    return f"Kept, not saved: {SHOWN['recover']} takes up {_named(drafts[0], SHORT)}{more}"
 
 
 async def recover(board: Dashboard) -> None:
@@ -98,6 +98,12 @@ async def _open(board: Dashboard, origin: list[str]) -> bool:
     match origin:
         case ["note", interview]:
             return await _add(board, Pane.NOTES, interview)
+        case ["note", interview, "in", meeting]:
+            return await _add(board, Pane.NOTES, interview, meeting)
+        case ["meeting", interview]:
+            if not _select(board, Pane.PIPELINE, interview):
+                return False
+            await board.action_meeting()
         case ["interview"]:
             board.go(Pane.PIPELINE)
             await board.action_add()
@@ -114,8 +120,8 @@ async def _open(board: Dashboard, origin: list[str]) -> bool:
     return True
 
 
-async def _add(board: Dashboard, pane: Pane, interview: str) -> bool:
-    if not _select(board, pane, interview):
+async def _add(board: Dashboard, pane: Pane, interview: str, line: str = "") -> bool:
+    if not _select(board, pane, interview) or (line and not board.panes[pane].go_to(_ref(line))):
         return False
     await board.action_add()
     return True

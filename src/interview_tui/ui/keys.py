@@ -118,6 +118,10 @@ ACTS: tuple[Key, ...] = (
         help="back to the step before"),
     Key(id="outcome", action="outcome", keys="o", shown="o", name="Outcome", rank=7,
         help="invited back, rejected, offer, withdrawn, gone quiet"),
+    Key(id="meeting", action="meeting", keys="M", shown="M", name="Meeting", rank=16,
+        help="a further meeting; on a meeting's line in the notes: move or cancel it"),
+    Key(id="offer", action="offer", keys="O", shown="O", name="Offer", rank=29,
+        help="the offer: its terms and their date; the open ones side by side"),
     Key(id="touch", action="touch", keys="t", shown="t", name="Touch", rank=8,
         help="log a contact, in or out"),
     Key(id="letter", action="letter", keys="m", shown="m", name="Letter", rank=7,
@@ -205,9 +209,25 @@ def moves() -> tuple[Key, ...]:
     return tuple(map(mine, MOVES))
 
 
-def footer(pane: Pane) -> tuple[Key, ...]:
-    """The keys that work in a pane, the most wanted first."""
-    return tuple(sorted((key for key in acts() if key.rank and pane in key.panes), key=lambda key: key.rank))
+ENDS_UNPLANNED = ("meeting", "touch", "letter", "add", "outcome")
+"""The keys that end it that nothing is planned for an interview, the most wanted first."""
+SETTLES = frozenset({"done", "wait", "remove"})
+"""The keys that settle a follow-up: there is nothing for them where none is planned."""
+
+
+def footer(pane: Pane, *, unplanned: bool = False) -> tuple[Key, ...]:
+    """The keys that work in a pane, the most wanted first. `unplanned`: the cursor is on an interview for which nothing
+    is planned, so that those which end that come first.
+    """
+    found = sorted((key for key in acts() if key.rank and pane in key.panes), key=lambda key: key.rank)
+    if not unplanned:
+        return tuple(found)
+    first = [key for name in ENDS_UNPLANNED for key in found if key.id == name]
+    others = (key for key in found if key.id not in (*ENDS_UNPLANNED, *SETTLES))
+    return tuple(
+        replace(key, rank=min(place, ALWAYS - 1) if key.rank < ALWAYS else key.rank)
+        for place, key in enumerate((*first, *others), start=1)
+    )
 
 
 class PageName(StrEnum):
@@ -368,7 +388,7 @@ def own_page_keys(page: PageName) -> tuple[Key, ...]:
 TRIAGE: tuple[Key, ...] = (
     *(key for name in ("done", "letter", "wait", "remove") for key in ACTS if key.id == name),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
-    *(key for key in ACTS if key.id == "undo"),
+    *(key for key in ACTS if key.id in ("undo", "help")),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -82,7 +83,7 @@ class HeaderLine(Line):
 
 
 class MessageLine(Line):
-    """What the last action did, or why it could not."""
+    """What the last action did, or why it could not; on two lines where one is too short."""
 
     UNDOES = " · {undo} takes it back"
 
@@ -90,16 +91,55 @@ class MessageLine(Line):
         super().__init__(id="message")
         self._text = ""
         self._undoable = False
+        self._lines: list[str] = []
 
     def tell(self, text: str, *, undoable: bool = False, error: bool = False) -> None:
-        """Shows a line until the next one."""
-        self._text, self._undoable = text, undoable
+        """Shows a message until the next one. Of a change that can be undone, what it planned comes first."""
+        self._text, self._undoable = planned_first(text) if undoable else text, undoable
         self.set_class(error, "-error")
+        self._lay_out()
         self.refresh()
 
-    def line(self, width: int) -> Drawn:
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Parts the message into one line or two; the hint how to undo it goes before anything of it is cut."""
+        width = max(1, self.size.width - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
-        return " " + cut(self._text, width - 1 - len(tail)) + tail
+        if cells(self._text + tail) <= width:
+            self._lines = [self._text + tail]
+        else:
+            first, rest = broken(self._text, width)
+            self._lines = [first, rest + tail if cells(rest + tail) <= width else cut(rest, width)]
+        self.styles.height = len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        line = f" {self._lines[y]}" if y < len(self._lines) else ""
+        return Strip(Segment.apply_style(fit(line, width), self.visual_style.rich_style), width)
+
+
+PLANNED = re.compile(r"(?:^|; )(planned: .*?)(?=; (?:moved|done|no longer owed|now at|plan|letter to)\b|$)")
+
+
+def planned_first(words: str) -> str:
+    """What a change planned, then what else it did: `Planned: Thank Dana Ruiz (today) · Noted for Acme: 1 person`."""
+    found = PLANNED.search(words)
+    if found is None:
+        return words
+    rest = (words[: found.start()] + words[found.end() :]).removeprefix("; ")
+    planned = found[1][:1].upper() + found[1][1:]
+    return f"{planned} · {rest}" if rest else planned
+
+
+def broken(text: str, width: int) -> tuple[str, str]:
+    """The text in two: as many words as go into a line, and what is left."""
+    words = text.split(" ")
+    first = words.pop(0)
+    while words and cells(f"{first} {words[0]}") <= width:
+        first = f"{first} {words.pop(0)}"
+    return cut(first, width), " ".join(words)
 
 
 class TitleLine(Line):

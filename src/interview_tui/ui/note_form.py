@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import Question, QuestionState
-from interview_tui.store.reading import by_ref
+from interview_tui.domain.shorthand import parse_notes
+from interview_tui.services.people import nearest_name
+from interview_tui.store.reading import by_ref, load_case
 from interview_tui.ui.dialogs.note import NOBODY, NoteDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.domain.case import Case
     from interview_tui.domain.completion import Names
     from interview_tui.domain.records import Ref
     from interview_tui.services.base import Change
@@ -30,9 +33,31 @@ def edit_note_form(
     notes = program.notes
     text = notes.line(interview_id, line)
     record = by_ref(program.store.reader, line)
+    meeting_id = getattr(record, "meeting_id", None)
+    case = load_case(program.store.reader, interview_id, program.house.clock(), meeting_id=meeting_id)
     room = "\n    " if isinstance(record, Question) and record.state is QuestionState.PREPARED else ""
 
     def submit(typed: str) -> None:
         done(notes.edit(interview_id, line, typed, expected=text))
 
-    return NoteDialog(title, submit, notes.read_day, names=names, value=text + room)
+    near = near_names(program, case)
+    return NoteDialog(title, submit, notes.day_reader(case), names=names, value=text + room, near=near)
+
+
+def near_names(program: Program, case: Case) -> Callable[[str, frozenset[str]], tuple[str, str] | None]:
+    """Finds, in notes on an interview, a name that is nobody's there but nearly somebody's; see `NoteDialog`."""
+    read_day = program.notes.day_reader(case)
+    people = [case.people[tie.person_id].name for tie in case.involvements]
+    parts = [part for name in people for part in name.casefold().split()]
+
+    def near(text: str, new: frozenset[str]) -> tuple[str, str] | None:
+        for line in parse_notes(text, read_day):
+            name: str = getattr(line, "of", "")
+            known = any(name.casefold() == other.casefold() for other in people) or parts.count(name.casefold()) == 1
+            if name and not known and name not in new:
+                likely = nearest_name(name, people)
+                if likely is not None:
+                    return name, likely
+        return None
+
+    return near

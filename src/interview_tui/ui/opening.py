@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Kind, Ref, Step
+from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.records import FollowUp, Interview, Kind, Outcome, Ref
+from interview_tui.domain.records import ref as ref_of
+from interview_tui.services.planning_ahead import facts_of
 from interview_tui.store.debriefs import ended_without_debrief
+from interview_tui.store.reading import one
 from interview_tui.ui.keys import Pane, acts, with_keys
 from interview_tui.ui.targets import Targets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import LetterKind
     from interview_tui.services.base import Change
@@ -91,7 +97,7 @@ class Opening(Targets):
         elsewhere = [key for key in acts() if self.active not in key.panes]
         with self.saying():
             await self.app.push_screen(
-                Help(self.active, here, elsewhere=elsewhere, case=self.case, cadences=self.program.house.cadences)
+                Help(self.active, here, elsewhere=elsewhere, case=self.case, house=self.program.house)
             )
 
     def action_suspend(self) -> None:
@@ -107,8 +113,40 @@ class Opening(Targets):
         """The letter that the follow-up under the cursor asks for, else that of the interview."""
         with self.saying():
             row = self.follow_ups.follow_up if self.active is Pane.FOLLOW_UPS else None
+            offer = self.undecided_offer([row.id] if row is not None else self._offers_to_answer())
+            if offer is not None:
+                await self.answer(offer)
+                return
             target = Ref("f", row.id) if row is not None else Ref("i", self.selected_case().interview.id)
             await self.write_letter(target)
+
+    def _offers_to_answer(self) -> list[int]:
+        """The answer that the selected interview owes, where it owes nothing else that is a letter."""
+        case = self.selected_case()
+        letters = any(f.kind in LETTER_OF for f in case.open)
+        return [] if letters else [f.id for f in case.open if f.kind is Kind.OFFER_REPLY]
+
+    def undecided_offer(self, follow_up_ids: Sequence[int]) -> FollowUp | None:
+        """The one follow-up, where it is the answer to an offer that is not decided. Raises NotFound."""
+        if len(follow_up_ids) != 1:
+            return None
+        reader = self.program.store.reader
+        found = one(reader, FollowUp, follow_up_ids[0])
+        if (
+            found.kind is not Kind.OFFER_REPLY
+            or one(reader, Interview, found.interview_id).outcome is not Outcome.OFFER
+        ):
+            return None
+        return found
+
+    async def answer(self, offer: FollowUp) -> None:
+        """Asks what an offer is answered, and opens the letter that says it."""
+        from interview_tui.ui.offer_form import answer_menu
+
+        async def write(kind: LetterKind) -> None:
+            await self.write_letter(ref_of(offer), kind)
+
+        await self.ask(answer_menu(self, self.named([offer.interview_id]), write))
 
     async def write_letter(self, target: Ref, kind: LetterKind | None = None) -> None:
         """Opens the letter of a follow-up, or one of a kind for an interview. Raises UserError."""
@@ -189,17 +227,23 @@ class Opening(Targets):
             await debrief(self, self._to_debrief())
 
     def _to_debrief(self) -> int:
-        """The selected interview while it owes a debrief, else the one whose meeting has ended without one."""
+        """The meeting in which the cursor of the notes is; else the selected interview's while it is to be written
+        down, else the one that has ended without.
+        """
         case, house = self.selected_case(), self.program.house
-        owes = any(follow_up.kind is Kind.DEBRIEF for follow_up in case.open) or case.interview.step <= Step.CONSULT
+        at = self.notes.meeting
+        if self.active is Pane.NOTES and at is not None and at.meeting.id != case.meeting.id:
+            return at.meeting.id
+        noted = facts_of(house, case.interview.id).noted
+        owes = any(f.kind is Kind.DEBRIEF for f in case.open) or case.meeting.id not in noted
         over = case.meeting_end is not None and case.meeting_end <= house.clock()
         if not (owes and over):
             with house.store.trouble():
                 ended = ended_without_debrief(house.store, house.clock())
             if ended is not None:
                 self.choose(ended[0])
-                return ended[0]
-        return case.interview.id
+                return self.selected_case().meeting.id
+        return case.meeting.id
 
     async def action_editor(self) -> None:
         """All the notes of the meeting in $EDITOR; where another session wrote into them, one chooses."""

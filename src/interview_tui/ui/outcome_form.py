@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Outcome
-from interview_tui.services.ending import ACCEPTED, DECLINED
+from interview_tui.domain.records import Kind, Outcome
 from interview_tui.store.reading import load_case
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
 from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.offer_form import offer_form
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp
     from interview_tui.ui.targets import Targets
 
     Act = Callable[[], Awaitable[None] | None]
 
+DECISIONS = (
+    ("a", Outcome.ACCEPTED, "accept the offer: the letter is drafted, the others are to be told"),
+    ("d", Outcome.DECLINED, "decline the offer with a courteous letter"),
+    ("x", Outcome.RESCINDED, "they took the offer back"),
+)
+"""What can become of an offer."""
 OUTCOMES = (
     ("i", Outcome.INVITED, "invited back: the next round opens at step 1"),
     ("r", Outcome.REJECTED, "rejected: what still pushes is cancelled, a thank-you is drafted"),
-    ("o", Outcome.OFFER, "an offer: to be answered, references to be thanked"),
+    ("o", Outcome.OFFER, "an offer: its terms, and until when they want an answer"),
     ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is drafted"),
     ("q", Outcome.QUIET, "gone quiet: nobody answered"),
 )
 REOPENED = "invited after all: reopened as a new round at step 1"
-ANSWERS = (("a", True, "accept the offer: the letter is drafted"), ("d", False, "decline it with a courteous letter"))
 
 _IN_TOUCH = Field(
     name="in_touch",
@@ -35,13 +41,30 @@ _IN_TOUCH = Field(
     placeholder="with them, four times a year: yes or no",
     check=yes_no_said,
 )
+_WATCH = Field(
+    name="watch",
+    label="Watch",
+    value=YES_NO[False],
+    placeholder="the weeks in which new hires leave: yes or no",
+    check=yes_no_said,
+)
+_WHY = Field(name="why", label="Why", placeholder="for yourself: the pay, the place, another offer; may stay empty")
+_ASKED = {
+    Outcome.REJECTED: ("rejected", (_IN_TOUCH, _WATCH)),
+    Outcome.RESCINDED: ("the offer was taken back", (_IN_TOUCH,)),
+    Outcome.QUIET: ("gone quiet", (_IN_TOUCH,)),
+    Outcome.WITHDRAWN: ("withdrawn", (_WHY,)),
+}
+"""What is said of an outcome, and what is asked of it beside what I learn from it."""
 
 
 def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
     """Asks how these ended; only of a single one is asked what belongs to it. Raises UserError."""
-    case = load_case(board.program.store.reader, found[0]) if len(found) == 1 else None
-    choices = [] if case is None else _answers(board, case)
-    for key, outcome, words in OUTCOMES:
+    program = board.program
+    case = load_case(program.store.reader, found[0], program.house.clock()) if len(found) == 1 else None
+    rows = OUTCOMES if case is None or case.offer is None else (*DECISIONS, *OUTCOMES)
+    choices = []
+    for key, outcome, words in rows:
         if case is not None and outcome is case.interview.outcome:
             continue
         again = outcome is Outcome.INVITED and case is not None and case.interview.outcome is not None
@@ -50,80 +73,64 @@ def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
     return Menu(f"Outcome of {name}", choices)
 
 
-def _answers(board: Targets, case: Case) -> list[Choice]:
-    """What can be said to an offer that is not answered yet."""
-    if case.interview.outcome is not Outcome.OFFER or case.round.decision in (ACCEPTED, DECLINED):
-        return []
-
-    def answer(key: str, accepted: bool, words: str) -> Choice:
-        def decide() -> None:
-            board.perform(lambda: board.program.interviews.decide(case.interview.id, accepted))
-
-        return Choice(key, words, decide)
-
-    return [answer(*row) for row in ANSWERS]
-
-
 def _end(board: Targets, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
-    form = _FORMS.get(outcome) if case else None
-
     def end() -> Awaitable[None] | None:
-        if form is not None and case is not None:
-            return board.ask(form(board, case))
+        if case is not None and outcome is Outcome.OFFER:
+            return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
+        if case is not None and outcome in _ASKED:
+            return board.ask(ending_form(board, case, outcome))
         board.perform(lambda: board.program.interviews.outcome(found, outcome))
         return None
 
     return end
 
 
-def rejection_form(board: Targets, case: Case) -> Form:
-    """A rejection: what I learn from it, whether I stay in touch, whether I watch the place."""
-    fields = (
-        _lesson(case),
-        _IN_TOUCH,
-        Field(
-            name="watch",
-            label="Watch",
-            value=YES_NO[False],
-            placeholder="the weeks in which new hires leave: yes or no",
-            check=yes_no_said,
-        ),
-    )
+def ending_form(board: Targets, case: Case, outcome: Outcome) -> Form:
+    """An end, and what belongs to it. After one that closes the door, promises that are still open are asked about."""
+    words, fields = _ASKED[outcome]
 
-    def submit(values: dict[str, str]) -> None:
+    def submit(values: dict[str, str]) -> Menu | None:
         board.done_with(
             case.interview.id,
             board.program.interviews.outcome(
                 [case.interview.id],
-                Outcome.REJECTED,
+                outcome,
                 lesson=_learned(board, case, values["lesson"]),
-                in_touch=read_yes_no(values["in_touch"]),
-                watch=bool(read_yes_no(values["watch"])),
+                why=values.get("why", ""),
+                in_touch=read_yes_no(values.get("in_touch", "")),
+                watch=bool(read_yes_no(values.get("watch", ""))),
             ),
         )
+        return _still_meant(board, case.interview.id) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else None
 
-    return Form(f"{case.name}: rejected", fields, submit)
-
-
-def quiet_form(board: Targets, case: Case) -> Form:
-    """Nobody answered: what I learn from it, and whether I stay in touch all the same."""
-    fields = (_lesson(case), _IN_TOUCH)
-
-    def submit(values: dict[str, str]) -> None:
-        board.done_with(
-            case.interview.id,
-            board.program.interviews.outcome(
-                [case.interview.id],
-                Outcome.QUIET,
-                lesson=_learned(board, case, values["lesson"]),
-                in_touch=read_yes_no(values["in_touch"]),
-            ),
-        )
-
-    return Form(f"{case.name}: gone quiet", fields, submit)
+    return Form(f"{case.name}: {words}", (_lesson(case), *fields), submit)
 
 
-_FORMS = {Outcome.REJECTED: rejection_form, Outcome.QUIET: quiet_form}
+def _still_meant(board: Targets, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
+    """Asks of one open promise after another whether it is still meant; None where none is left."""
+    program = board.program
+    case = load_case(program.store.reader, interview_id, program.house.clock())
+    promise = next((f for f in case.open if f.kind is Kind.PROMISE and f.id not in asked), None)
+    if promise is None:
+        return None
+    following = asked | {promise.id}
+
+    async def keep() -> None:
+        await _go_on()
+
+    async def drop(promise: FollowUp = promise) -> None:
+        board.perform(lambda: program.follow_ups.skip([promise.id], why="not meant any more"))
+        board.choose(interview_id)
+        await _go_on()
+
+    async def _go_on() -> None:
+        menu = _still_meant(board, interview_id, following)
+        if menu is not None:
+            await board.ask(menu)
+
+    whom = case.person_name(promise.person_id) or case.interview.company
+    choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
+    return Menu(f"You promised {whom}: {promise.text}. Still meant?", choices, hint="esc leaves it as it is")
 
 
 def _lesson(case: Case) -> Field:
@@ -139,5 +146,6 @@ def _learned(board: Targets, case: Case, typed: str) -> str:
     """What is to be written down: '' leaves what stands there; what another session wrote meanwhile stays above."""
     if typed == _in_a_line(case):
         return ""
-    now = load_case(board.program.store.reader, case.interview.id).round.lesson
+    program = board.program
+    now = load_case(program.store.reader, case.interview.id, program.house.clock()).round.lesson
     return typed if now == case.round.lesson else f"{now}\n{typed}"

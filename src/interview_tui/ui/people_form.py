@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Part
+from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.store.people import of_interview
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.domain.records import Involvement, Person
     from interview_tui.services.base import Change
     from interview_tui.store.people import PersonRow
     from interview_tui.wiring import Program
 
-PARTS = ", ".join(Part)
+BY_TITLE = "as the title says"
+NOBODY = "from nobody"
 
 
 def add_form(program: Program, interview_id: int, done: Callable[[Change], None]) -> Form:
@@ -25,12 +28,20 @@ def add_form(program: Program, interview_id: int, done: Callable[[Change], None]
 
     def submit(values: dict[str, str]) -> None:
         known = _known(values, people)
-        text, part = known.pop("name"), known.pop("part")
-        done(program.people.add(interview_id, text, part, **{k: v for k, v in known.items() if v}))
+        text, part, before = known.pop("name"), known.pop("part"), known.pop("before", None)
+        more = {name: value for name, value in known.items() if value}
+        if before is None:
+            done(program.people.add(interview_id, text, part, **more))
+            return
+        change = program.people.take_over(interview_id, text, before, part)
+        done(change)
+        if more:
+            done(program.people.edit(*_row(program, interview_id, change.refs[0].id), **more))
 
     fields = (
         Field(name="name", label="Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
-        Field(name="part", label="Part", value=Part.CONNECTION, placeholder=PARTS, check=lambda t: read_part(t)),
+        Field(name="part", label="Part", value=BY_TITLE, choices=(BY_TITLE, *Part)),
+        _before(people),
         Field(name="knows_id", label="Knows", placeholder=_names(people), check=lambda t: _found(t, people)),
         Field(name="company", label="Company", placeholder="theirs, where it is another one"),
         Field(name="phone", label="Phone"),
@@ -56,7 +67,8 @@ def edit_form(program: Program, row: PersonRow, done: Callable[[Change], None]) 
     ]
     if tie is not None:
         fields += [
-            Field(name="part", label="Part", value=tie.part, placeholder=PARTS, check=lambda t: read_part(t)),
+            Field(name="part", label="Part", value=tie.part, choices=tuple(Part)),
+            _before(people),
             Field(
                 name="knows_id",
                 label="Knows",
@@ -79,20 +91,20 @@ def edit_form(program: Program, row: PersonRow, done: Callable[[Change], None]) 
     before = {field.name: field.value for field in fields}
 
     def submit(values: dict[str, str]) -> None:
-        changed = {name: text for name, text in values.items() if text != before[name]}
-        if changed:
-            done(program.people.edit(person, tie, **_known(changed, people)))
+        known = _known({name: text for name, text in values.items() if text != before[name]}, people)
+        takes_over = known.pop("before", None)
+        if known:
+            done(program.people.edit(person, tie, **known))
+        if takes_over is not None and tie is not None:
+            text = format_line(PersonLine(values["name"], values["title"], values["email"]))
+            done(program.people.take_over(tie.interview_id, text.removeprefix("@ "), takes_over, tie.part))
 
     return Form(f"Edit {person.name}", fields, submit)
 
 
-def read_part(text: str) -> Part:
-    """A part by the beginning of its name. Raises Unclear."""
-    wanted = text.strip().casefold()
-    found = [part for part in Part if wanted and part.startswith(wanted)]
-    if not found:
-        raise Unclear(f"“{text.strip()}” is no part: write {PARTS}")
-    return found[0]
+def _before(people: dict[str, int]) -> Field:
+    """From whom somebody takes over: what is open to that one is then theirs."""
+    return Field(name="before", label="Takes over", value=NOBODY, choices=(NOBODY, *people))
 
 
 def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
@@ -107,7 +119,9 @@ def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
 def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
     known: dict[str, Any] = dict(values)
     if "part" in known:
-        known["part"] = read_part(values["part"])
+        known["part"] = None if values["part"] == BY_TITLE else Part(values["part"])
+    if "before" in known:
+        known["before"] = people.get(values["before"])
     if "knows_id" in known:
         known["knows_id"] = people[_found(values["knows_id"], people)] if values["knows_id"] else None
     for name in ("sensitive", "do_not_ask", "no_calls"):
@@ -120,6 +134,13 @@ def _people(program: Program, interview_id: int) -> dict[str, int]:
     store = program.store
     with store.trouble():
         return {row.person.name: row.person.id for row in of_interview(store.reader, interview_id)}
+
+
+def _row(program: Program, interview_id: int, person_id: int) -> tuple[Person, Involvement | None]:
+    store = program.store
+    with store.trouble():
+        row = next(row for row in of_interview(store.reader, interview_id) if row.person.id == person_id)
+    return row.person, row.tie
 
 
 def _names(people: dict[str, int]) -> str:

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from interview_tui.domain.records import Plan
 from interview_tui.services.base import Change
-from interview_tui.services.planning_ahead import counted_from, plan_ahead
+from interview_tui.services.planning_ahead import counted_from, facts_of, plan_ahead
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.text import cut, padded
+from interview_tui.ui.text import company_role, cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.cadence import Cadence
     from interview_tui.domain.case import Case
+    from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
     from interview_tui.wiring import Program
 
-KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.NONE: "n"}
+KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.ONE_LETTER: "l", Plan.NONE: "n"}
 EDGES = 3
 """Cells of a line that the box's padding and the scroll bar take."""
 WHAT_WIDTH = 28
@@ -37,7 +38,7 @@ WHAT_WIDTH = 28
 class PlanPreview(Dialog):
     """What a plan brings for an interview, whether stored or only thought of. enter accepts the plan that is shown."""
 
-    HINT = "enter accepts · g s b n change the plan · j k scroll · esc back"
+    HINT = "enter accepts · g s b l n change the plan · j k scroll · esc back"
     DEFAULT_CSS = """
     PlanPreview #plan-list { height: auto; min-height: 6; max-height: 50vh; scrollbar-size-vertical: 1; }
     PlanPreview #plan-list > Static { height: auto; }
@@ -51,19 +52,20 @@ class PlanPreview(Dialog):
     def __init__(
         self,
         program: Program,
-        case: Case,
+        facts: Facts,
         accept: Callable[[Plan], object],
         *,
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """`accept` does the work; where it is refused the preview stays. After it has closed, `then` is awaited."""
         zone = program.house.calendar.zone.key
-        super().__init__(f"The follow-up plan of {case.name} ({zone}){counted_from(case)}", hint=self.HINT)
+        name = company_role(facts.interview.company, facts.interview.role)
+        super().__init__(f"The follow-up plan of {name} ({zone}){counted_from(facts)}", hint=self.HINT)
         self._program = program
-        self._case = case
+        self._facts = facts
         self._accept = accept
         self._then = then
-        self._plan = case.interview.plan or Plan.STANDARD
+        self._plan = facts.interview.plan or Plan.STANDARD
         self._choice = Static(markup=False)
         self._rows = Static(markup=False)
 
@@ -93,7 +95,7 @@ class PlanPreview(Dialog):
     def _draw(self) -> None:
         house = self._program.house
         self._choice.update(self._choices(house.cadences.of(self._plan)))
-        rows = [self._cells(follow_up) for follow_up in plan_ahead(house, self._case, self._plan)]
+        rows = [self._cells(follow_up) for follow_up in plan_ahead(house, self._facts, self._plan)]
         room = self.size.width - EDGES
         when_width = max((cell_len(when) for when, _, _ in rows), default=0)
         what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
@@ -108,14 +110,19 @@ class PlanPreview(Dialog):
     def _choices(self, cadence: Cadence) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
         for plan, key in KEYS.items():
-            text.append(f" {key} {plan} ", "bold reverse" if plan is self._plan else "")
-        return text.append(f"  {check_ins(cadence)}", "dim")
+            text.append(f" {key} {plan_name(plan)} ", "bold reverse" if plan is self._plan else "")
+        return text.append(f"\n {check_ins(cadence)}", "dim")
 
     def _cells(self, follow_up: FollowUp) -> tuple[str, str, str]:
         """When, what and to whom, why."""
-        person = self._case.person_name(follow_up.person_id)
+        person = self._facts.name_of(follow_up.person_id)
         what = follow_up.text if person in follow_up.text else f"{follow_up.text} ({person})"
         return self._program.interviews.due(follow_up), what, follow_up.why
+
+
+def plan_name(plan: Plan) -> str:
+    """A plan's name as a person writes it: `one letter`."""
+    return plan.replace("_", " ")
 
 
 def check_ins(cadence: Cadence) -> str:
@@ -133,8 +140,8 @@ def choose_plan(program: Program, case: Case, done: Callable[[Change], None]) ->
 
     def accept(plan: Plan) -> None:
         if plan is case.interview.plan:
-            done(Change(f"The follow-up plan of {case.name} stays {plan}"))
+            done(Change(f"The follow-up plan of {case.name} stays {plan_name(plan)}"))
         else:
             done(program.interviews.edit(case.interview.id, expected=case.interview, plan=plan))
 
-    return PlanPreview(program, case, accept)
+    return PlanPreview(program, facts_of(program.house, case.interview.id), accept)

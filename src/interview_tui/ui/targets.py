@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Ref
+from interview_tui.domain.records import Meeting, Ref
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case
 from interview_tui.ui.board import Board
-from interview_tui.ui.keys import SHOWN, Pane
+from interview_tui.ui.keys import SHOWN, Pane, with_keys
 from interview_tui.ui.text import company_role, due, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview_tui.services.base import Change
+
+
+UNPLANNED = "Nothing is planned, so nothing can be settled: {meeting} books a meeting, {touch} logs a contact"
 
 
 class Targets(Board):
@@ -37,7 +40,8 @@ class Targets(Board):
         if self.active is Pane.PIPELINE and self.pipeline.marked:
             return self.pipeline.marked_ids()
         if self.active is Pane.FOLLOW_UPS and self.follow_ups.marked:
-            return self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
+            found = self.program.follow_ups.interviews_of(self.follow_ups.marked_ids())
+            return sorted({*found, *self.follow_ups.marked_interviews()})
         if self.case is None:
             raise self.no_interview()
         return [self.case.interview.id]
@@ -47,16 +51,19 @@ class Targets(Board):
         selected interview's first. Raises Refused.
         """
         if self.active is Pane.FOLLOW_UPS:
-            if self.follow_ups.marked:
-                return self.follow_ups.marked_ids()
-            if self.follow_ups.follow_up is None:
+            marked = self.follow_ups.marked_ids()
+            if marked:
+                return marked
+            if self.is_unplanned:
+                raise Refused(with_keys(UNPLANNED))
+            if self.follow_ups.follow_up is None or self.follow_ups.marked:
                 raise self.nothing(
                     "Nothing is owed here", "adds a follow-up of your own" if self.case else "adds an interview"
                 )
             return [self.follow_ups.follow_up.id]
-        queue = Queue(self.program.store, self.program.house.today())
+        queue = Queue(self.program.store, self.program.house.clock())
         firsts = [queue.first_of(interview_id) for interview_id in self.interview_ids()]
-        found = [first.id for first in firsts if first is not None]
+        found = [first.id for first in firsts if first is not None and first.letter == "f"]
         if not found:
             raise Refused(f"Nothing is owed to {self.named(self.interview_ids())}")
         return found
@@ -67,22 +74,24 @@ class Targets(Board):
             return self.notes.marked_refs()
         if self.notes.record is None:
             raise self.nothing("There is no note here", "adds one")
+        if isinstance(self.notes.record, Meeting):
+            raise Refused(f"This is the meeting itself: {SHOWN['meeting']} moves or cancels it")
         return [ref_of(self.notes.record)]
 
     def named(self, found: list[int]) -> str:
         if len(found) > 1:
             return counted(len(found), "interview")
-        return load_case(self.program.store.reader, found[0]).name if found else ""
+        return load_case(self.program.store.reader, found[0], self.program.house.clock()).name if found else ""
 
     def line_as_text(self) -> str:
         if self.active is Pane.NOTES:
             return self.notes.line_of(self.notes.record) if self.notes.record else ""
         if self.active is Pane.FOLLOW_UPS:
-            row, house = self.follow_ups.follow_up, self.program.house
+            row, house = self.follow_ups.row, self.program.house
             if row is None:
                 return ""
             parts = (due(row, house.today(), house.calendar), what(row), company_role(row.company, row.role))
-            return " · ".join((*parts, why(row, house.today(), house.calendar)))
+            return " · ".join(filter(None, (*parts, why(row, house.today(), house.calendar))))
         return self.case.name if self.case else ""
 
     def removal(self) -> tuple[str, Callable[[], Change]]:

@@ -27,6 +27,9 @@ WHEN_WIDTH = 12
 OUTCOME_SIGNS = {
     Outcome.REJECTED: "× rejected",
     Outcome.OFFER: "★ offer",
+    Outcome.ACCEPTED: "★ accepted",
+    Outcome.DECLINED: "– declined",
+    Outcome.RESCINDED: "× rescinded",
     Outcome.WITHDRAWN: "– withdrawn",
     Outcome.QUIET: "… quiet",
     Outcome.INVITED: "↑ invited",
@@ -76,13 +79,20 @@ def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:
     return f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def company_role(company: str, role: str) -> str:
     """`Acme · SRE`."""
     return f"{company} · {role}" if role else company
 
 
 def due(row: QueueRow, today: date, calendar: Calendar) -> str:
-    """When a follow-up is due, in a few words."""
+    """When a follow-up is due, in a few words; '' for what has no due day."""
+    if row.day is None:
+        return ""
     clock = None if row.at is None else calendar.local(row.at).time()
     return due_words(row.day, today=today, clock=clock)
 

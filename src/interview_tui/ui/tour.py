@@ -248,7 +248,7 @@ class DemoDashboard(Dashboard):
             await screen.mount(line)
 
     def _sight(self) -> Sight:
-        row = self.follow_ups.follow_up
+        row = self.follow_ups.row
         reader = self.program.store.reader
         return Sight(
             line=row.key if row is not None else None,

@@ -42,8 +42,8 @@ class Station:
     """Told what was seen when the station began, and what is seen now."""
 
 
-def _opened(name: str) -> Callable[[Sight, Sight], bool]:
-    return lambda _, now: name in now.opened
+def _opened(*names: str) -> Callable[[Sight, Sight], bool]:
+    return lambda _, now: not now.opened.isdisjoint(names)
 
 
 STATIONS: tuple[Station, ...] = (
@@ -54,7 +54,7 @@ STATIONS: tuple[Station, ...] = (
     ),
     Station(
         "{done}: the follow-up under the cursor is done",
-        "The message below says so, and what was planned next",
+        "Where a letter is owed it asks first: {done} again",
         lambda began, now: now.settled > began.settled,
     ),
     Station(
@@ -69,7 +69,7 @@ STATIONS: tuple[Station, ...] = (
     ),
     Station(
         "{advance}: to the next of the ten steps",
-        "A step first says what it still owes; {leave} stays on it",
+        "Your own view: steps also move by what you note and send",
         lambda began, now: OWED in now.opened or now.steps != began.steps,
     ),
     Station(
@@ -85,7 +85,7 @@ STATIONS: tuple[Station, ...] = (
     Station(
         "{letter}: the letter that this interview asks for now",
         "Drafted from the notes; read it, and {page.leave} comes back",
-        _opened("LetterPage"),
+        _opened("LetterPage", "QuoteDialog"),  # a thank-you asks for words of theirs first
     ),
     Station(
         "{touch}: log a contact: which way, how, then enter",

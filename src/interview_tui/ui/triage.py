@@ -12,17 +12,31 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from interview_tui.domain.dates import When, day_words, moment_words
+from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
 from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import CommitmentState, DueState, FollowUp, Owner, Ref, Settled
+from interview_tui.domain.records import (
+    CommitmentState,
+    DueState,
+    FollowUp,
+    Interview,
+    Kind,
+    MeetingState,
+    Outcome,
+    Owner,
+    QuestionState,
+    Ref,
+    Settled,
+)
 from interview_tui.domain.silence import silence_words
+from interview_tui.services.meetings import time_words
 from interview_tui.store.queue import Queue, QueueRow
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.reading import load_case, one, other_meetings
 from interview_tui.ui.acting import Acting
-from interview_tui.ui.dialogs.prompt import Prompt
-from interview_tui.ui.interview_form import WhenReader
+from interview_tui.ui.follow_up_form import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
+from interview_tui.ui.panes.head import meeting_line
 from interview_tui.ui.text import company_role, due, last_touch, what, why
 from interview_tui.ui.toning import style_of, tone
 
@@ -33,6 +47,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.records import LetterKind
     from interview_tui.services.base import Change
     from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program
@@ -72,7 +87,6 @@ class Triage(Acting):
     def __init__(self, program: Program, tell: Callable[[str], None]) -> None:
         super().__init__(program)
         self._tell = tell
-        self._dates = WhenReader(program)
         self._rows: Sequence[QueueRow] = ()
         self._at = 0
         self._settled: list[_Settled] = []
@@ -93,26 +107,32 @@ class Triage(Acting):
 
     def _due(self) -> list[QueueRow]:
         house = self.program.house
-        queue = Queue(house.store, house.today(), days=0)
-        return [row for row in queue.window(0, len(queue)) if row.state is not DueState.UPCOMING]
+        queue = Queue(house.store, house.clock(), days=0)
+        return [row for row in queue.window(0, len(queue)) if row.state in (DueState.OVERDUE, DueState.TODAY)]
 
     async def action_done(self) -> None:
-        """It is done; where the contact comes too soon, after a warning."""
-        from interview_tui.ui.warning import warned
+        """It is done; where a letter was to be written, or the contact comes too soon, after a question."""
+        from interview_tui.ui.warning import ask_first, warned
 
         if self._at >= len(self._rows):
             return
         row, follow_ups = self._rows[self._at], self.program.follow_ups
 
-        def go_on() -> None:
+        def done() -> None:
             self._settle("done", lambda row: follow_ups.done([row.id]))
 
         def wait(day: date) -> None:
             self._settle("put off", lambda row: follow_ups.snooze([row.id], When(day)))
 
+        async def go_on() -> None:
+            with self.saying():
+                await warned(self, self.program.persistence.before([row.id]), done, wait, [row.id])
+
         with self.saying():
-            caution = self.program.persistence.before([row.id])
-            await warned(self, caution, go_on, wait)
+            if self._is_undecided(row):
+                await self.action_letter()
+                return
+            await ask_first(self, [row.id], go_on, lambda _follow_up: self.action_letter())
 
     async def action_letter(self) -> None:
         """The letter that it asks for; one that was sent settles it."""
@@ -130,8 +150,23 @@ class Triage(Acting):
             else:
                 self._draw()
 
+        async def write(kind: LetterKind | None = None) -> None:
+            await open_letter(self, Ref("f", row.id), left, kind)
+
         with self.saying():
-            await open_letter(self, Ref("f", row.id), left)
+            if self._is_undecided(row):
+                from interview_tui.ui.offer_form import answer_menu
+
+                await self.ask(answer_menu(self, company_role(row.company, row.role), write))
+                return
+            await write()
+
+    def _is_undecided(self, row: QueueRow) -> bool:
+        """Whether it is the answer to an offer that is not decided."""
+        if row.kind is not Kind.OFFER_REPLY:
+            return False
+        with self.program.store.trouble():
+            return one(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
 
     def action_remove(self) -> None:
         """It will not be done."""
@@ -142,19 +177,19 @@ class Triage(Acting):
         if self._at >= len(self._rows):
             return
 
-        def submit(text: str) -> None:
-            until = self._dates.read(text.strip() or "tomorrow")
-            self.program.follow_ups.snooze([self._rows[self._at].id], until)
-            self._go_on("put off", f"Waits until {self._dates.said(text.strip() or 'tomorrow')}", undoable=True)
+        found = [self._rows[self._at].id]
 
-        prompt = Prompt(
-            "Wait until",
-            submit,
-            placeholder="tomorrow",
-            preview=self._dates.preview,
-            hint="enter: tomorrow · esc closes",
-        )
-        await self.ask(prompt)
+        def wait(until: When) -> None:
+            self._go_on("put off", self.program.follow_ups.snooze(found, until).words, undoable=True)
+
+        with self.saying():
+            await self.ask(wait_prompt(self.program, found, wait))
+
+    async def action_help(self) -> None:
+        """The keys that work here."""
+        from interview_tui.ui.dialogs.help import Help
+
+        await self.app.push_screen(Help("triage", tuple(map(mine, TRIAGE))))
 
     def action_next(self) -> None:
         """It stays as it is; the next one."""
@@ -241,13 +276,15 @@ class Triage(Acting):
 
     def _one(self, row: QueueRow) -> Text:
         house = self.program.house
-        case = load_case(house.store.reader, row.interview_id)
+        meeting_id = one(house.store.reader, FollowUp, row.id).meeting_id
+        case = load_case(house.store.reader, row.interview_id, house.clock(), meeting_id=meeting_id)
         today, calendar = house.today(), house.calendar
         text = Text()
         text.append(f"\n{what(row)}\n", "bold")
         late = row.state is DueState.OVERDUE
         text.append(due(row, today, calendar), tone(style_of(self, "triage--late")) if late else "bold")
-        text.append(f" · by {row.channel} · {why(row, today, calendar)}\n")
+        by = "" if row.kind in AT_MY_DESK or row.channel is None else f" · by {row.channel}"
+        text.append(f"{by} · {why(row, today, calendar)}\n")
         if row.sensitive:
             text.append("Sensitive: ask with care\n", "bold")
         for heading, lines in self._sections(case, row):
@@ -257,6 +294,8 @@ class Triage(Acting):
         return text
 
     def _sections(self, case: Case, row: QueueRow) -> Iterator[tuple[str, list[str]]]:
+        if row.kind in (Kind.PREPARE, Kind.DEBRIEF):
+            yield from self._of_the_day(case)
         person = case.people.get(row.person_id or 0)
         if person is not None:
             parts = (person.name, person.title, person.email, person.phone)
@@ -273,12 +312,41 @@ class Triage(Acting):
         if promised:
             yield "Promised", promised
 
+    def _of_the_day(self, case: Case) -> Iterator[tuple[str, list[str]]]:
+        """The meetings of a day: when and where, whom one meets, what is to be asked and told."""
+        house = self.program.house
+        day = house.calendar.day
+        cases = [case, *other_meetings(house.store.reader, case, house.clock())]
+        start = case.meeting.starts
+        of_day = [
+            one_case
+            for one_case in sorted(cases, key=lambda c: (c.meeting.starts is None, c.meeting.starts, c.meeting.id))
+            if one_case.meeting.id == case.meeting.id
+            or (
+                start is not None
+                and one_case.meeting.starts is not None
+                and one_case.meeting.state is MeetingState.PLANNED
+                and day(one_case.meeting.starts) == day(start)
+            )
+        ]
+        for present in of_day:
+            meeting = present.meeting
+            lines = [time_words(meeting, house.calendar), *filter(None, (meeting.title, meeting.place, meeting.link))]
+            yield "Meeting", lines
+            people = [present.people[a.person_id] for a in present.attendances if a.present is not False]
+            yield "Who", [" · ".join(filter(None, (p.name, p.title, p.email))) for p in people] or ["nobody known yet"]
+            asked = [q.text for q in present.questions if q.state is not QuestionState.KEPT]
+            yield "Questions", asked or [with_keys("none prepared: {questions} on the dashboard picks some")]
+            told = [present.stories[m.story_id].title for m in present.matches if m.meeting_id == meeting.id]
+            if told:
+                yield "Stories", told
+
     def _standing(self, case: Case) -> list[str]:
         house = self.program.house
-        lines = [f"Step {title(case.interview.step)}, round {case.round.number}"]
+        lines = [f"Step {title(case.interview.step_at(house.clock()))}, round {case.round.number}"]
         now, calendar = house.clock(), house.calendar
         if case.meeting_start is not None:
-            lines.append(f"Meeting {moment_words(case.meeting_start, now=now, calendar=calendar)}")
+            lines.append(f"Meeting {meeting_line(case, now=now, calendar=calendar)}")
         lines.append(last_touch(case, now=now, calendar=calendar))
         silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
         lines += [silence] if silence else []

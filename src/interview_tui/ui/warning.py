@@ -1,4 +1,4 @@
-"""The warning before a contact that would come too soon: it says why, and lets the person decide."""
+"""What is asked before a follow-up is settled: whether to write its letter first, and whether it is too soon."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from interview_tui.domain.dates import day_words
+from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.letters import TITLES
+from interview_tui.domain.records import FollowUp, Interview, Kind
+from interview_tui.services.base import due_day
+from interview_tui.services.drafting import WRITTEN
+from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -18,11 +24,13 @@ if TYPE_CHECKING:
     from interview_tui.domain.pest import Caution
     from interview_tui.ui.acting import Acting
 
+    Act = Callable[[], Awaitable[None] | None]
+
 
 class WarningMenu(Menu):
-    """Why not now, above what can be done about it."""
+    """Why not now, above what can be done about it; the cursor is on what is safe."""
 
-    def __init__(self, why: str, choices: list[Choice]) -> None:
+    def __init__(self, why: str, choices: Sequence[Choice]) -> None:
         super().__init__("Persistent, not a pest", choices, hint="esc does nothing")
         self._why = Static(why, markup=False, id="why")
 
@@ -34,24 +42,74 @@ class WarningMenu(Menu):
 async def warned(
     board: Acting,
     caution: Caution | None,
-    go_on: Callable[[], Awaitable[None] | None],
-    wait: Callable[[date], Awaitable[None] | None] | None = None,
+    go_on: Act,
+    wait: Callable[[date], Awaitable[None] | None],
+    follow_up_ids: Sequence[int] = (),
 ) -> None:
-    """Does it at once when nothing speaks against it; else asks: `d` does it all the same, `w` waits till a good day.
-
-    `wait` is left out where there is nothing that could wait.
+    """Settles follow-ups at once when nothing speaks against it; else asks: `w` waits until a good day, `d` does it all
+    the same. Raises NotFound.
     """
     if caution is None:
         done = go_on()
         if done is not None:
             await done
         return
-    choices = [Choice("d", "does it all the same", go_on)]
-    day = caution.good_day
-    if wait is not None and day is not None and day > board.program.house.today():
-        choices.append(Choice("w", f"waits until {day_words(day, today=board.program.house.today())}", _at(wait, day)))
+    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", go_on)]
+    day, today = good_day(board, caution, follow_up_ids), board.program.house.today()
+    if day is not None:
+        choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
     await board.ask(WarningMenu(caution.sentence, choices))
 
 
-def _at(wait: Callable[[date], Awaitable[None] | None], day: date) -> Callable[[], Awaitable[None] | None]:
-    return lambda: wait(day)
+def good_day(board: Acting, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
+    """The next good day for a contact that comes too soon, and no earlier than the follow-ups are due; None where there
+    is none ahead.
+    """
+    if caution.good_day is None:
+        return None
+    program = board.program
+    with program.store.trouble():
+        due = (due_day(one(program.store.reader, FollowUp, i), program.house.calendar) for i in follow_up_ids)
+        day = max((caution.good_day, *due))
+    return day if day > program.house.today() else None
+
+
+async def ask_first(
+    board: Acting,
+    follow_up_ids: Sequence[int],
+    go_on: Act,
+    write: Callable[[FollowUp], Awaitable[None] | None],
+    *,
+    unseen: bool = False,
+) -> None:
+    """Asks before a single follow-up is settled for which no letter was sent: `m` writes it, `d` says that it was done
+    in another way. One that is `unseen`, for another pane has the cursor, is named first in any case. Raises NotFound.
+    """
+    program = board.program
+    single = None
+    if len(follow_up_ids) == 1:
+        with program.store.trouble():
+            single = one(program.store.reader, FollowUp, follow_up_ids[0])
+    if single is None or not (unseen or has_letter(single)):
+        done = go_on()
+        if done is not None:
+            await done
+        return
+    with program.store.trouble():
+        company = one(program.store.reader, Interview, single.interview_id).company
+    title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
+    choices = [Choice("d", "it is done", go_on)]
+    if has_letter(single):
+        title += f": no {TITLES[LETTER_OF[single.kind]]} was sent from here"
+        choices = [
+            Choice("m", "writes the letter", lambda: write(single)),
+            Choice("d", "it was done in another way", go_on),
+        ]
+    await board.ask(Menu(title, choices, hint="esc leaves it open"))
+
+
+def has_letter(follow_up: FollowUp) -> bool:
+    """Whether a follow-up asks for a letter to somebody."""
+    if follow_up.kind not in LETTER_OF or follow_up.channel not in WRITTEN:
+        return False
+    return follow_up.person_id is not None or follow_up.kind not in (Kind.THANK_YOU, Kind.WITHDRAWAL)

@@ -9,6 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
 
@@ -54,6 +56,34 @@ class LineField(Input, _InTurn):
         taken = line[: max(0, LINE_MOST - len(self.value) + end - start)]
         self.replace(taken, start, end)
         self.tell_cut(line, taken)
+
+
+class ChoiceField(LineField):
+    """One of a few texts: the arrows and the space bar go from one to the next, a letter to the next that begins so."""
+
+    def __init__(self, value: str, choices: Sequence[str]) -> None:
+        super().__init__(value or choices[0], select_on_focus=False, compact=True)
+        self._choices = choices
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        here = self._choices.index(self.value) if self.value in self._choices else 0
+        following = [*self._choices[here + 1 :], *self._choices[: here + 1]]
+        if event.key in ("right", "space"):
+            self.value = following[0]
+        elif event.key == "left":
+            self.value = self._choices[here - 1]
+        elif event.character:
+            begun = (c for c in following if c.casefold().startswith(event.character.casefold()))
+            self.value = next(begun, self.value)
 
 
 class NoteField(TextArea, _InTurn):

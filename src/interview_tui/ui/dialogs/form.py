@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.dialogs.fields import LineField
+from interview_tui.ui.dialogs.fields import ChoiceField, LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One line of a form. `check` says what is understood of a text, or raises a UserError; what it says stands beside
-    the text while one types.
+    the text while one types. With `choices` it takes one of them and nothing else.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Field:
     value: str = ""
     placeholder: str = ""
     check: Callable[[str], str] | None = None
+    choices: tuple[str, ...] = ()
 
 
 class Understood(Static):
@@ -78,9 +79,7 @@ class Form(Dialog):
         self._fields = fields
         self._submit = submit
         self._focus = focus
-        self._inputs = {
-            f.name: LineField(f.value, placeholder=f.placeholder, select_on_focus=False, compact=True) for f in fields
-        }
+        self._inputs = {f.name: _input(f) for f in fields}
         self._understood = {f.name: Understood() for f in fields if f.check is not None}
         self._warned = False
 
@@ -154,6 +153,12 @@ class Form(Dialog):
             beside.say("", error=True)
             wrong = str(error)
         return wrong
+
+
+def _input(field: Field) -> LineField:
+    if field.choices:
+        return ChoiceField(field.value, field.choices)
+    return LineField(field.value, placeholder=field.placeholder, select_on_focus=False, compact=True)
 
 
 YES_NO = {True: "yes", False: "no", None: ""}

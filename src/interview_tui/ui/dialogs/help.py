@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
+    from interview_tui.services.base import House
 
 SOURCE = (
     "The method: Ford R. Myers, “Follow-up Steps After the Interview” (Career Potential, LLC, 2008), "
@@ -51,15 +51,15 @@ class Help(ModalScreen[None]):
         *,
         elsewhere: Sequence[Key] = (),
         case: Case | None = None,
-        cadences: Cadences | None = None,
+        house: House | None = None,
     ) -> None:
-        """`case`: the selected interview, whose step is explained; `cadences`: what its plans go by."""
+        """`case`: the selected interview, whose step is explained; `house`: what its plans go by."""
         super().__init__()
         self._here = here
         self._keys = keys
         self._elsewhere = elsewhere
         self._case = case
-        self._cadences = cadences
+        self._house = house
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
@@ -80,8 +80,8 @@ class Help(ModalScreen[None]):
 
     def _page(self) -> Text:
         text = Text()
-        if self._case is not None and self._cadences is not None:
-            _step(text, self._case, self._cadences)
+        if self._case is not None and self._house is not None:
+            _step(text, self._case, self._house)
         _heading(text, f"Keys in {self._here}")
         _keys(text, self._keys)
         if self._elsewhere:
@@ -104,22 +104,22 @@ class Help(ModalScreen[None]):
         return text
 
 
-def _step(text: Text, case: Case, cadences: Cadences) -> None:
+def _step(text: Text, case: Case, house: House) -> None:
     """What the step of the selected interview is for, and what it still asks of one."""
-    asked = row(case.interview.step)
-    _heading(text, f"{case.name} is at step {title(case.interview.step)}")
+    now = house.clock()
+    step = case.interview.step_at(now)
+    asked = row(step)
+    _heading(text, f"{case.name} is at step {title(step)}")
     text.append(f"{asked.aim}\n")
-    plans = ", ".join(kind.value.replace("_", " ") for kind in asked.plans) or "nothing"
-    text.append(f"Entering it plans: {plans}\n")
     text.append(f"Before leaving it asks: {', '.join(owe.value for owe in asked.owes)}\n")
-    missing = owed(case, case.interview.step, cadences)
+    missing = owed(case, step, house.cadences, now)
     if missing:
         text.append("Still owed, and the key that goes there:\n", "bold")
         for item in missing:
             text.append(f"  {SHOWN[place_for(item, case).key]:<8}", "bold")
             text.append(f"{item.text}\n")
     else:
-        text.append(f"Nothing of that is owed any more: {SHOWN['advance']} goes to the next step\n", "bold")
+        text.append("Nothing of that is owed any more: it moves on by itself with what you write down\n", "bold")
     text.append("\n")
 
 

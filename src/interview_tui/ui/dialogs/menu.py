@@ -49,6 +49,10 @@ class Menu(Dialog):
         self._at = 0
         self._lines = Static(markup=False, id="choices")
 
+    def begin_at(self, place: int) -> None:
+        """The cursor stands on another line than the first at the beginning: on what is safe, where that is not it."""
+        self._at = place
+
     def body(self) -> ComposeResult:
         yield self._lines
 

@@ -8,11 +8,12 @@ from interview_tui.domain.completion import Names, complete
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import MARKERS, describe, parse_notes
 from interview_tui.domain.text import counted
-from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.base import Dialog, open_dialog
 from interview_tui.ui.dialogs.fields import NoteField
+from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -90,8 +91,13 @@ class NoteDialog(Dialog):
         names: Names = NOBODY,
         value: str = "",
         again: bool = False,
+        near: Callable[[str, frozenset[str]], tuple[str, str] | None] = lambda _text, _new: None,
     ) -> None:
+        """`near` gives a name in a text that is nobody's, but for those that are known to be new, and whose it may be
+        misspelt.
+        """
         super().__init__(title)
+        self._near = near
         self._submit = submit
         self._read_day = read_day
         self._again = again
@@ -127,15 +133,37 @@ class NoteDialog(Dialog):
     async def action_enter(self) -> None:
         """Writes the note; when adding, the next one can be typed at once, and one with nothing typed ends it."""
         await self.typed()
-        text = self._area.text
+        if self._again and self._area.text.strip() == self._value.strip():
+            await self.drop()
+        else:
+            await self.meant(self._write)
+
+    async def _write(self) -> None:
         if not self._again:
             await self.finish(lambda: self.save(self.fields()))
-        elif text.strip() == self._value.strip():
-            await self.drop()
-        elif self.attempt(lambda: self._submit(text)):
+        elif self.attempt(lambda: self._submit(self._area.text)):
             self._value = ""
             self._area.text = ""
             self.forget_typed()
+
+    async def meant(self, write: Callable[[], Awaitable[None]], new: frozenset[str] = frozenset()) -> None:
+        """Asks of each name that is nobody's but nearly somebody's who is meant, then writes. `new` are new people."""
+        found: list[tuple[str, str] | None] = [None]
+        self.attempt(lambda: found.append(self._near(self._area.text, new)))
+        if found[-1] is None:
+            await write()
+            return
+        name, likely = found[-1]
+
+        async def same() -> None:
+            self._area.text = self._area.text.replace(f"({name})", f"({likely})")
+            await self.meant(write, new)
+
+        choices = [
+            Choice("y", f"yes, {likely}", same),
+            Choice("n", f"no, {name} is someone new", lambda: self.meant(write, new | {name})),
+        ]
+        await open_dialog(self.app, Menu(f"{name} is new here: is it {likely}?", choices, hint="esc goes on writing"))
 
     async def action_leave(self) -> None:
         """esc closes; where something was typed that would be lost, a second esc is asked for."""

@@ -75,7 +75,7 @@ class ChartPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """A line for each row of the chart."""
-        self._case = case = load_case(self.program.store.reader, self._interview_id)
+        self._case = case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
         self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
         library = self.program.stories.library()
         self._lines = {}

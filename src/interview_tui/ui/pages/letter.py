@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.errors import Conflict, Refused, UserError
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
 from interview_tui.domain.records import Channel, LetterKind, LetterState, Ref, ref
@@ -18,11 +19,14 @@ from interview_tui.ui.dialogs.writing import QuoteDialog, Writing, Written
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.letter_files import file_name, from_editor, write_privately
 from interview_tui.ui.pages.letter_view import LetterView
+from interview_tui.ui.text import sentence_case
+from interview_tui.ui.warning import good_day
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.pest import Caution
     from interview_tui.domain.records import Letter
     from interview_tui.services.base import Change
     from interview_tui.ui.acting import Acting
@@ -32,12 +36,19 @@ if TYPE_CHECKING:
 KIND_KEYS: dict[LetterKind, str] = {
     LetterKind.THANK_YOU: "t",
     LetterKind.VALUE_LETTER: "v",
+    LetterKind.AS_PROMISED: "k",
     LetterKind.CHECK_IN: "c",
+    LetterKind.NEW_DATE: "e",
     LetterKind.RECOMMENDATION: "r",
     LetterKind.PROPOSAL: "p",
     LetterKind.REJECTION_THANKS: "n",
     LetterKind.STAY_IN_TOUCH: "s",
+    LetterKind.OFFER_THANKS: "f",
+    LetterKind.OFFER_TIME: "i",
+    LetterKind.COUNTER: "u",
     LetterKind.ACCEPTANCE: "a",
+    LetterKind.DECLINE: "d",
+    LetterKind.OTHER_OFFER: "o",
     LetterKind.WITHDRAWAL: "w",
 }
 WAYS = (
@@ -83,11 +94,12 @@ async def open_letter(
 
 async def ask_for_quote(board: Acting, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]) -> None:
     """Asks for something that a person said; `then` is called when it was written down."""
+    notes = board.program.notes
 
     def submit(text: str) -> None:
-        board.done(board.program.notes.capture(case.interview.id, text))
+        board.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
 
-    await board.ask(QuoteDialog(case.person_name(person_id), submit, board.program.notes.read_day, then))
+    await board.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
 
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
@@ -171,7 +183,27 @@ class LetterPage(LetterView):
                 Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
                 Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
             ]
-            await self.ask(Menu(f"{lacking}{too_soon}{question}", choices))
+            waits = self._waits(letter, caution) if caution else None
+            if waits is not None:
+                choices.append(waits)
+            menu = Menu(f"{lacking}{too_soon}{question}", choices)
+            if sure:
+                menu.begin_at(len(choices) - 1)  # on what is safe, never on sending
+            await self.ask(menu)
+
+    def _waits(self, letter: Letter, caution: Caution) -> Choice | None:
+        """The choice to wait until the next good day; None where there is none, or nothing that could wait."""
+        if letter.follow_up_id is None:
+            return None
+        found = [letter.follow_up_id]
+        day = good_day(self, caution, found)
+        if day is None:
+            return None
+
+        def wait() -> None:
+            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+
+        return Choice("w", f"waits until {day_words(day, today=self.program.house.today())}; the draft is kept", wait)
 
     def action_copy(self) -> None:
         """The letter as text, to the clipboard."""
@@ -209,6 +241,8 @@ class LetterPage(LetterView):
             letter = self.draft
             lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
             choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
+            if lacking:
+                choices.insert(0, Choice("n", "it did not go out yet", lambda: None))
             await self.ask(Menu(f"How did it go out?{lacking}", choices))
 
     async def action_again(self) -> None:
@@ -271,7 +305,7 @@ class LetterPage(LetterView):
             self.reload()
             self.message.tell("What you typed is kept, but not saved: e offers it")
 
-        title = f"{TITLES[letter.kind].capitalize()} to {letters.reader_name(letter)}"
+        title = f"{sentence_case(TITLES[letter.kind])} to {letters.reader_name(letter)}"
         saved = self._written(letter)
         return Writing(title, written or saved, saved=saved, save=save, keep=keep, missing=missing, left=left)
 

@@ -13,7 +13,7 @@ from interview_tui.domain.letters import TITLES
 from interview_tui.domain.records import LetterState
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.pages.base import TextPage
-from interview_tui.ui.text import company_role
+from interview_tui.ui.text import company_role, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ class LetterView(TextPage):
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
         interview = company_role(case.interview.company, case.interview.role)
-        self.title_line.show(f"{TITLES[letter.kind].capitalize()} to {name} · {interview}", self._state_words(letter))
+        self.title_line.show(f"{sentence_case(TITLES[letter.kind])} to {name} · {interview}", self._state_words(letter))
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
         self._state.set_class(bool(self.missing), "-lacking")
         self._state.update("\n".join(self._state_lines(letter)))

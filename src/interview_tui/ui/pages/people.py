@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -20,12 +21,11 @@ from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.people_form import add_form, edit_form
 from interview_tui.ui.text import company_role
-from interview_tui.ui.touching import touch_menu
+from interview_tui.ui.touch_form import Subject, subject_of, touch_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interview_tui.domain.records import Channel
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.wiring import Program
@@ -165,14 +165,11 @@ class PeoplePage(ListPage):
         """Asks which way and how, and for a word on it; logs the contact."""
         with self.saying():
             row = self._current()
-            person_id = row.person.id
-            interview_id = self._interview_id if row.tie else None
-            target = Ref("p", person_id) if interview_id is None else Ref("i", interview_id)
-
-            def log(direction: Direction, channel: Channel, note: str) -> None:
-                self.done(self.program.follow_ups.touch(target, direction, channel, note=note, person_id=person_id))
-
-            await self.ask(touch_menu(self, row.person.name, log))
+            subject = Subject(name=row.person.name, targets=(Ref("p", row.person.id),), person_id=row.person.id)
+            if row.tie is not None:
+                of_interview = subject_of(self.program, row.tie.interview_id, row.person.id)
+                subject = replace(of_interview, name=row.person.name, people={})
+            await self.ask(touch_menu(self, subject, self.done))
 
     def action_everybody(self) -> None:
         """All people, or those of this interview alone."""

@@ -61,7 +61,7 @@ class QuestionsPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """The topics with their questions."""
-        case = load_case(self.program.store.reader, self._interview_id)
+        case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
         self._entries, self._asked = {}, {}
         rows: list[PageRow] = []
         for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):

@@ -43,7 +43,7 @@ class StoriesPage(ListPage):
         picked: set[int] = set()
         name = ""
         if self._interview_id is not None:
-            case = load_case(self.program.store.reader, self._interview_id)
+            case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
             picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
             name = f" · {case.name}"
         self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
+from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import needs_of, quotes_of
 from interview_tui.domain.records import Channel, LetterKind, Ref
 from interview_tui.domain.thanks import board, clock_words
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import load_case, other_meetings
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.letter import ask_for_quote, open_letter
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.thanks import Thanks
     from interview_tui.wiring import Program
 
+WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
 CLOCK_WIDTH = 18
 """Cells for the clock: `sent Thu 3 Dec 14:00` is cut, all that is still owed is not."""
 
@@ -37,7 +39,9 @@ class ThanksPage(ListPage):
         super().__init__(program, left)
         self._interview_id = interview_id
         self._case: Case | None = None
-        self._thanks: dict[int, Thanks] = {}
+        self._several = False
+        """Whether people were met on several days."""
+        self._thanks: dict[object, Thanks] = {}
 
     @property
     def case(self) -> Case:
@@ -49,16 +53,18 @@ class ThanksPage(ListPage):
     @property
     def thanks(self) -> Thanks:
         """The row under the cursor. Raises Refused where there is none."""
-        return self._thanks[int(str(self.current.key))]
+        return self._thanks[self.current.key]
 
     def rows(self) -> Sequence[PageRow]:
         """The people met, those still to be thanked first."""
         house = self.program.house
         with house.store.trouble():
-            case = self._case = load_case(house.store.reader, self._interview_id)
+            case = self._case = load_case(house.store.reader, self._interview_id, house.clock())
+            others = other_meetings(house.store.reader, case, house.clock())
         cadence = house.cadences.of(case.interview.plan)
-        found = board(case, now=house.clock(), calendar=house.calendar, cadence=cadence)
-        self._thanks = {row.person_id: row for row in found}
+        found = board(case, others, now=house.clock(), calendar=house.calendar, cadence=cadence)
+        self._thanks = {row.key: row for row in found}
+        self._several = len({row.day for row in found}) > 1
         owed = sum(1 for row in found if row.open)
         name = company_role(case.interview.company, case.interview.role)
         self.title_line.show(f"Thank-yous · {name}", f"{owed} of {len(found)} owed")
@@ -66,12 +72,14 @@ class ThanksPage(ListPage):
 
     def detail(self, row: PageRow) -> Text:
         """What the person said and needs, and how far the letter is."""
-        thanks, case = self._thanks[int(str(row.key))], self.case
+        thanks, case = self._thanks[row.key], self.case
         text = Text()
         if thanks.subject:
             text.append(f"{thanks.subject}\n")
         for line in thanks.missing:
             text.append(f"missing: {line}\n", "bold")
+        if thanks.person_id is None:
+            return text
         for quote in quotes_of(case, thanks.person_id):
             text.append(f"“{quote.text}”\n")
         for need in needs_of(case, thanks.person_id):
@@ -92,7 +100,13 @@ class ThanksPage(ListPage):
     async def action_quote(self) -> None:
         """Writes down something that this person said."""
         with self.saying():
-            await ask_for_quote(self, self.case, self.thanks.person_id, lambda: None)
+            thanks = self.thanks
+            if thanks.person_id is None:
+                raise Refused(with_keys(WHO))
+            house = self.program.house
+            meeting = thanks.meeting_id
+            case = load_case(house.store.reader, self._interview_id, house.clock(), meeting_id=meeting)
+            await ask_for_quote(self, case, thanks.person_id, lambda: None)
 
     def action_copy(self) -> None:
         """The letter, to the clipboard."""
@@ -102,12 +116,15 @@ class ThanksPage(ListPage):
         house = self.program.house
         words = clock_words(row, now=house.clock(), calendar=house.calendar)
         letter = str(row.letter_state) if row.letter_state is not None else "no letter"
-        text = f"{padded(words, CLOCK_WIDTH)} {row.name}"
+        day = f" ({day_words(row.day, today=house.today())})" if self._several and row.day else ""
+        text = f"{padded(words, CLOCK_WIDTH)} {row.name}{day}"
         tone = "rowlist--late" if row.red or row.late else "rowlist--owed" if row.open else ""
-        return PageRow(key=row.person_id, text=text, right=f"{letter}  {'✓' if row.quoted else '×'} quote", tone=tone)
+        return PageRow(key=row.key, text=text, right=f"{letter}  {'✓' if row.quoted else '×'} quote", tone=tone)
 
     def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
-        """The letter that is there, else that which the follow-up asks for."""
+        """The letter that is there, else that which the follow-up asks for. Raises Refused without a person."""
+        if thanks.person_id is None:
+            raise Refused(with_keys(WHO))
         if thanks.letter_id is not None:
             return Ref("l", thanks.letter_id), None
         if thanks.follow_up_id is not None:
@@ -133,11 +150,12 @@ class ThanksPage(ListPage):
 
     def _returned(self) -> None:
         """The letter was left; after one that was sent the next who is owed one has the cursor."""
-        sent = self.thanks.person_id
+        sent = self.thanks.key
 
         def read() -> None:
             self.reload()
-            if not self._thanks[sent].open:
+            left = self._thanks.get(sent)
+            if left is None or not left.open:
                 self.list.first()
 
         self.attempt(read)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from interview_tui.domain.lifecycle import row as step_row
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.owing import owed
+from interview_tui.domain.records import DueState
 from interview_tui.domain.silence import silence_words
 from interview_tui.domain.way import way
 from interview_tui.ui.fitting import fit
@@ -48,7 +49,7 @@ class DetailPane(Widget):
         self._lines: list[tuple[str, str, str]] = []
 
     def show(self, rounds: Sequence[Case], follow_up: QueueRow | None) -> None:
-        """Another interview, with its rounds; or none. `follow_up` is the one under the cursor."""
+        """Another interview, with its rounds; or none. `follow_up` is the line of the queue under the cursor."""
         if not self.display:
             return
         lines = list(self._read(rounds, follow_up))[:HEIGHT] if rounds else []
@@ -60,17 +61,14 @@ class DetailPane(Widget):
         """A name, a text, and the tone of each line."""
         case, house = rounds[-1], self.house
         now, today, calendar = house.clock(), house.today(), house.calendar
-        step = case.interview.step
+        step = case.interview.step_at(now)
         yield "", f"{case.name} · {title(step)}: {step_row(step).aim}", "detail--title"
         yield "Way", " | ".join(way(rounds, today=today, calendar=calendar)), ""
         if follow_up is not None and follow_up.interview_id == case.interview.id:
             when = due(follow_up, today, calendar)
-            late = follow_up.day < today
-            yield (
-                "Now",
-                f"{what(follow_up)} · {when} · {why(follow_up, today, calendar)}",
-                "detail--late" if late else "",
-            )
+            late = follow_up.state is DueState.OVERDUE
+            parts = (what(follow_up), when, why(follow_up, today, calendar))
+            yield "Now", " · ".join(filter(None, parts)), "detail--late" if late else ""
         person = self._whom(case, follow_up)
         if person is not None:
             known = case.people[person]
@@ -79,7 +77,7 @@ class DetailPane(Widget):
             said = [quote.text for quote in case.quotes if quote.person_id == person]
             if said:
                 yield "Said", f"“{said[-1]}”", ""
-        missing = owed(case, step, house.cadences)
+        missing = owed(case, step, house.cadences, now)
         if missing:
             yield "Owed", ", ".join(item.text for item in missing), "detail--owed"
         silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))

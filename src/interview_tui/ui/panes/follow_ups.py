@@ -24,14 +24,19 @@ ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
 
 WHY_INDENT = " " * 4
-HEADINGS = {DueState.OVERDUE: "Overdue", DueState.TODAY: "Today", DueState.UPCOMING: "Later"}
+HEADINGS = {
+    DueState.OVERDUE: "Overdue",
+    DueState.TODAY: "Today",
+    DueState.UPCOMING: "Later",
+    DueState.NONE: "Nothing planned",
+}
 GOES_ON = 64
 """So many more than are shown are found of a filtered queue, so that one never stands at an end that is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the pane: a heading, a follow-up, or the why of the follow-up above."""
+    """A line of the pane: a heading, a line of the queue, or the why of the one above."""
 
     key: Hashable
     row: QueueRow | None = None
@@ -40,11 +45,11 @@ class Line:
 
     @property
     def selectable(self) -> bool:
-        return self.row is not None and not self.continues
+        return self.row is not None and self.row.selectable and not self.continues
 
 
 class Lines:
-    """The queue as lines: under the headings Overdue, Today and Later, one or two lines each.
+    """The queue as lines: under the headings Overdue, Today, Later and Nothing planned, one or two lines each.
 
     Filtered, it may not be found to its end (`complete`): its length then grows with the windows that are read, and the
     heading of what is going on says so.
@@ -98,7 +103,8 @@ class Lines:
         for state, count in self._queue.counts().items():
             if count:
                 going_on = more if first + count == len(self._queue) else ""
-                groups.append((f"{HEADINGS[state]} ({count}{going_on})", first, count))
+                number = self._queue.unplanned if state is DueState.NONE else count
+                groups.append((f"{HEADINGS[state]} ({number}{going_on})", first, count))
             first += count
         return groups
 
@@ -141,18 +147,35 @@ class FollowUpsPane(RowList[Line]):
         self.show(lines, at=first)
 
     @property
+    def row(self) -> QueueRow | None:
+        """The line under the cursor: a follow-up, or an interview for which nothing is planned."""
+        return self.current.row if self.current is not None else None
+
+    @property
     def follow_up(self) -> QueueRow | None:
         """The follow-up under the cursor."""
-        return self.current.row if self.current is not None else None
+        return self.row if self.row is not None and self.row.id else None
+
+    @property
+    def interview_id(self) -> int | None:
+        """The interview of the line under the cursor."""
+        return self.row.interview_id if self.row is not None else None
 
     def marked_ids(self) -> list[int]:
         """The marked follow-ups."""
-        return sorted(key.id for key in self.marked if isinstance(key, Ref))
+        return sorted(key.id for key in self.marked if isinstance(key, Ref) and key.letter == "f")
+
+    def marked_interviews(self) -> list[int]:
+        """The marked interviews for which nothing is planned."""
+        return sorted(key.id for key in self.marked if isinstance(key, Ref) and key.letter == "i")
 
     def width_changed(self) -> None:
         if self._queue is not None and self._each != self._lines_each():
             self._each = self._lines_each()
             self.show(Lines(self._queue, lines_each=self._each))
+
+    def look(self, row: Line) -> str:
+        return "rowlist--muted" if row.row is not None and not row.row.selectable else super().look(row)
 
     def continues(self, row: Line) -> bool:
         return row.continues
@@ -172,6 +195,9 @@ class FollowUpsPane(RowList[Line]):
             room = width - WHEN_WIDTH - 2
             company = padded(company_role(row.row.company, row.row.role), room // 4)
             return [*line, Segment(f" {padded(what(row.row), room * 3 // 8)}"), Segment(f" {company} {reason}", muted)]
+        if row.row.day is None:
+            parts = (what(row.row), company_role(row.row.company, row.row.role))
+            return [Segment(" · ".join(filter(None, parts)))]
         return [*line, Segment(f" {what(row.row)}"), Segment(f" · {row.row.company}", muted)]
 
     def _lines_each(self) -> int:

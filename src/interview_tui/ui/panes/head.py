@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
 
 
+NOT_HELD = {MeetingState.CANCELLED: "cancelled", MeetingState.MISSED: "did not take place"}
+"""What is said of a meeting that is not held."""
+
+
 def plan_words(case: Case) -> str:
     """`round 2 · standard plan`, and the outcome, if there is one."""
-    plan = f"{case.interview.plan} plan" if case.interview.plan else "no plan chosen"
+    plan = f"{case.interview.plan.replace('_', ' ')} plan" if case.interview.plan else "no plan chosen"
     outcome = f"{case.interview.outcome} · " if case.interview.outcome else ""
     return f"{outcome}round {case.round.number} · {plan}"
 
@@ -24,10 +28,6 @@ def plan_words(case: Case) -> str:
 def meeting_line(case: Case, *, now: datetime, calendar: Calendar) -> str:
     """When and where the meeting is: `Mon 23 Nov 13:30 · At their office · Room 4`."""
     meeting = case.meeting
-    if meeting.state is MeetingState.CANCELLED:
-        first = "cancelled"
-    elif meeting.starts is None:
-        first = "no time yet"
-    else:
-        first = moment_words(meeting.starts, now=now, calendar=calendar)
-    return " · ".join(part for part in (first, meeting.title, meeting.place, meeting.link) if part)
+    first = "no time yet" if meeting.starts is None else moment_words(meeting.starts, now=now, calendar=calendar)
+    became = NOT_HELD.get(meeting.state, "")
+    return " · ".join(part for part in (first, became, meeting.title, meeting.place, meeting.link) if part)

@@ -16,6 +16,7 @@ from interview_tui.domain.records import (
     Commitment,
     CommitmentState,
     Match,
+    Meeting,
     Question,
     QuestionState,
     Ref,
@@ -24,7 +25,7 @@ from interview_tui.domain.records import (
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.silence import silence_words
 from interview_tui.domain.way import way
-from interview_tui.store.reading import load_case
+from interview_tui.store.reading import other_meetings
 from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.panes.head import meeting_line, plan_words
@@ -33,7 +34,7 @@ from interview_tui.ui.rows import Held
 from interview_tui.ui.text import cells, last_touch
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.outline import OutlineItem
@@ -60,18 +61,19 @@ class NoteRow:
 
 
 class NotesPane(RowList[NoteRow]):
-    """The present meeting of the selected interview."""
+    """The meetings of the selected interview's present round, the current one first; below them the earlier rounds."""
 
     pane = Pane.NOTES
     EMPTY = "No interview is selected. {pane_left} goes to the pipeline, to choose one."
     NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
 
-    def __init__(self, house: House, read_day: ReadDay) -> None:
+    def __init__(self, house: House, day_reader: Callable[[Case], ReadDay]) -> None:
+        """`day_reader` gives what reads the days in the notes of a meeting."""
         super().__init__(id="notes")
         self.house = house
-        self._read_day = read_day
+        self._day_reader = day_reader
         self._case: Case | None = None
-        self._earlier: tuple[Case, ...] = ()
+        self._others: tuple[Case, ...] = ()
         self._headed = True
         self._filter = ""
         self.empty = with_keys(self.EMPTY)
@@ -82,9 +84,11 @@ class NotesPane(RowList[NoteRow]):
         """
         other = case is None or self._case is None or case.interview.id != self._case.interview.id
         self._case, self._filter = case, text
-        self._earlier = self._earlier_rounds(case) if case else ()
+        house = self.house
+        self._others = other_meetings(house.store.reader, case, house.clock()) if case else ()
         if other:
             self.begin_anew()
+            at = at or self._first_note()
         self._show(at)
 
     def _show(self, at: Ref | None = None) -> None:
@@ -102,13 +106,30 @@ class NotesPane(RowList[NoteRow]):
     @property
     def rounds(self) -> tuple[Case, ...]:
         """The interview as it was in each of its rounds, the present one last; none where none is selected."""
-        return () if self._case is None else (*reversed(self._earlier), self._case)
+        if self._case is None:
+            return ()
+        of_rounds = {case.round.number: case for case in (*self._others, self._case)}
+        return tuple(of_rounds[number] for number in sorted(of_rounds))
 
-    def _earlier_rounds(self, case: Case) -> tuple[Case, ...]:
-        """The interview as it was in the rounds before this one, the latest first."""
-        reader = self.house.store.reader
-        numbers = range(case.round.number - 1, 0, -1)
-        return tuple(load_case(reader, case.interview.id, round_number=number) for number in numbers)
+    @property
+    def meeting(self) -> Case | None:
+        """The interview at the meeting in which the cursor is; None where no interview is selected."""
+        record = self.record
+        meeting_id = record.id if isinstance(record, Meeting) else getattr(record, "meeting_id", None)
+        return next((case for case in self._of_round() if case.meeting.id == meeting_id), self._case)
+
+    def _of_round(self) -> tuple[Case, ...]:
+        """The interview at each meeting of the present round, the current one first."""
+        case = self._case
+        if case is None:
+            return ()
+        return case, *(other for other in self._others if other.round.id == case.round.id)
+
+    def _first_note(self) -> Ref | None:
+        """Where the cursor begins: on the first note of the current meeting."""
+        if self._case is None:
+            return None
+        return next((ref(item.record) for item in outline(self._case)), None)
 
     @property
     def record(self) -> Record | None:
@@ -121,10 +142,13 @@ class NotesPane(RowList[NoteRow]):
 
     def line_of(self, record: Record) -> str:
         """The shorthand of a record, as one would type it."""
-        if self._case is None:
-            return ""
-        items = (item for item in outline(self._case) if ref(item.record) == ref(record))
-        return "".join(format_line(item.line, self._read_day) for item in items)
+        for case in self._of_round():
+            if isinstance(record, Meeting) and record.id == case.meeting.id:
+                return self._meeting_line(case)
+            for item in outline(case):
+                if ref(item.record) == ref(record):
+                    return format_line(item.line, self._day_reader(case))
+        return ""
 
     def width_changed(self) -> None:
         if self._case is not None:
@@ -141,16 +165,21 @@ class NotesPane(RowList[NoteRow]):
 
     def _note_rows(self, case: Case) -> Iterator[NoteRow]:
         width = max(8, self.inner_width - GUTTER)
-        if not self._filter and self._headed:
-            yield from self._head(case, width)
-            yield NoteRow("blank", "")
+        if not self._filter:
+            if self._headed:
+                yield from self._head(case, width)
+                yield NoteRow("blank", "")
+            else:
+                yield from self._note(case.meeting, self._meeting_line(case), width, "rowlist--muted")
         found = self._found(case)
         for item, text in found:
             yield from self._note(item.record, text, width)
         if not found and not self._filter:
             hint = with_keys("No notes yet. {add} writes one here: ! a need, ? a question, @ a person. {debrief} asks.")
             yield from self._wrapped("hint", hint, width, "rowlist--muted")
-        for earlier in self._earlier:
+        for other in self._of_round()[1:]:
+            yield from self._further_rows(other, width)
+        for earlier in reversed([other for other in self._others if other.round.id != case.round.id]):
             yield from self._earlier_rows(earlier, width)
 
     def _head(self, case: Case, width: int) -> Iterator[NoteRow]:
@@ -158,11 +187,12 @@ class NotesPane(RowList[NoteRow]):
         house = self.house
         now, calendar, muted = house.clock(), house.calendar, "rowlist--muted"
         yield from self._wrapped("name", case.name, width, "rowlist--heading")
-        yield from self._wrapped("where", f"Step {title(case.interview.step)} · {plan_words(case)}", width, muted)
+        step = case.interview.step_at(now)
+        yield from self._wrapped("where", f"Step {title(step)} · {plan_words(case)}", width, muted)
         (present,) = way((case,), today=house.today(), calendar=calendar)
         yield from self._wrapped("way", f"Way: {present}", width, muted)
-        yield from self._wrapped("meeting", f"Meeting: {meeting_line(case, now=now, calendar=calendar)}", width, muted)
-        missing = owed(case, case.interview.step, house.cadences)
+        yield from self._note(case.meeting, self._meeting_line(case), width, muted)
+        missing = owed(case, step, house.cadences, now)
         if missing:
             text = "Owed: " + ", ".join(item.text for item in missing)
             yield from self._wrapped("owed", text, width, "rowlist--owed")
@@ -172,29 +202,44 @@ class NotesPane(RowList[NoteRow]):
         if silence:
             yield from self._wrapped("silence", silence, width, "rowlist--owed")
 
+    def _meeting_line(self, case: Case) -> str:
+        """`Meeting: Tue 1 Dec 14:00 · Panel · Room 4`."""
+        return f"Meeting: {meeting_line(case, now=self.house.clock(), calendar=self.house.calendar)}"
+
     def _found(self, case: Case) -> list[tuple[OutlineItem, str]]:
         """The notes that have all words of the filter, as one reads them."""
         heard = {need.id for need in case.heard}
+        read_day = self._day_reader(case)
         words = self._filter.casefold().split()
         found = []
         for item in outline(case):
-            text = format_line(item.line, self._read_day)
+            text = format_line(item.line, read_day)
             if all(word in text.casefold() for word in words):
                 under = isinstance(item.record, Match) and item.record.need_id in heard
                 found.append((item, _read_well(item.record, text, INDENT if under else "")))
         return found
 
-    def _earlier_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
-        """An earlier round: to read, not to change."""
+    def _further_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
+        """Another meeting of the present round, with its notes."""
         found = self._found(case)
         if self._filter and not found:
             return
-        number, muted = case.round.number, "rowlist--muted"
-        yield NoteRow(("blank", number), "")
-        yield from self._wrapped(f"round {number}", self._round(case), width, muted)
+        yield NoteRow(("blank", "meeting", case.meeting.id), "")
+        yield from self._note(case.meeting, self._meeting_line(case), width, "rowlist--muted")
+        for item, text in found:
+            yield from self._note(item.record, text, width)
+
+    def _earlier_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
+        """A meeting of an earlier round: to read, not to change."""
+        found = self._found(case)
+        if self._filter and not found:
+            return
+        meeting, muted = case.meeting.id, "rowlist--muted"
+        yield NoteRow(("blank", meeting), "")
+        yield from self._wrapped(f"round {case.round.number} {meeting}", self._round(case), width, muted)
         for place, (_, text) in enumerate(found):
             for line, row in enumerate(_wrapped_note(text, width)):
-                yield NoteRow(("earlier", number, place, line), row, muted)
+                yield NoteRow(("earlier", meeting, place, line), row, muted)
 
     def _round(self, case: Case) -> str:
         """`Round 1 · Tue 3 Nov · invited`."""
@@ -204,10 +249,10 @@ class NotesPane(RowList[NoteRow]):
         parts = (f"Round {case.round.number}", day_words(day, today=self.house.today()), outcome, case.meeting.title)
         return " · ".join(part for part in parts if part)
 
-    def _note(self, record: Record, text: str, width: int) -> Iterator[NoteRow]:
+    def _note(self, record: Record, text: str, width: int, tone: str = "") -> Iterator[NoteRow]:
         key = ref(record)
         for number, part in enumerate(_wrapped_note(text, width)):
-            yield NoteRow(key if not number else (key, number), part, record=record, continues=bool(number))
+            yield NoteRow(key if not number else (key, number), part, tone, record=record, continues=bool(number))
 
     def _wrapped(self, key: str, text: str, width: int, tone: str) -> Iterator[NoteRow]:
         for number, part in enumerate(_wrap(text, width, "")):

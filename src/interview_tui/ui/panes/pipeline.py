@@ -38,11 +38,7 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
         """New data; the cursor stays on its interview."""
         self._today, self._pipeline = today, pipeline
         self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
-        here = self.current is not None and pipeline.index(self.current.key) is not None
-        # Where the cursor's interview would stand is not known, so it begins anew.
-        anew = not here and not pipeline.complete
-        first = next(row.key for row in pipeline.window(0, len(Step)) if row.selectable) if anew else None
-        self.show(pipeline, at=first)
+        self.show(pipeline)
 
     @property
     def interview_id(self) -> int | None:
@@ -76,7 +72,9 @@ class PipelinePane(RowList[StepHeading | InterviewRow]):
             return two_ends([Segment(name, muted)], OUTCOME_SIGNS[row.outcome], width, muted)
         if row.next_day is None or self._today is None:
             silence = f"{row.silent_days} d silent" if row.silent_days else ""
-            return two_ends(name, silence, width)
+            nothing = "nothing planned" if row.unplanned else ""
+            both = " · ".join(filter(None, (silence, nothing)))
+            return two_ends(name, both if cells(name) + len(both) < width else nothing or silence, width)
         late = row.next_day < self._today
         due = due_words(row.next_day, today=self._today)
         silence = f"{row.silent_days} d silent · {due}" if row.silent_days else due
