@@ -13,8 +13,20 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "interview_tui"
 LINES_AT_MOST = 400
 LONGER = {
+    "domain/dates.py": "each form in which a date is read stands beside the one in which it is written",
+    "domain/planning.py": "the rules of one method: each goes by what the others have planned",
+    "domain/records.py": "one class for each kind of record, and nothing else",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
+    "services/demo_scenes.py": "invented data",
+    "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
+    "services/intake.py": "whether an invitation is new, moved, further or refused is one decision over several facts",
+    "store/database.py": "how a store's file is found, opened, refused and explained",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
+    "ui/board.py": "the main screen, inherited over three files: to be composed of objects instead",
+    "ui/dashboard.py": "the main screen, inherited over three files: to be composed of objects instead",
+    "ui/debrief.py": "one form, with a field and a rule for each part of the shorthand",
+    "ui/keys.py": "a table of every key in every place",
+    "ui/pages/letter.py": "one page: writing, checking and sending a letter share what was typed",
 }
 """Files that may be longer, and why."""
 

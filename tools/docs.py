@@ -87,9 +87,10 @@ def _docstrings() -> dict[tuple[str, str], str]:
 
 
 def steps() -> str:
-    """The ten steps: what each is for, and what it owes."""
-    rows = [f"| {title(row.step)} | {row.aim} | {', '.join(row.owes)} |" for row in STEPS]
-    return "\n".join(["| step | what it is for | owed before it is left |", "| --- | --- | --- |", *rows, ""])
+    """The ten steps: what each is for, with which fact it begins, and what it owes."""
+    rows = [f"| {title(row.step)} | {row.aim} | {row.begins} | {', '.join(row.owes)} |" for row in STEPS]
+    head = ["| step | what it is for | begins with | owed before it is left |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, ""])
 
 
 def keys() -> str:

@@ -54,16 +54,25 @@ class Program:
     @cached_property
     def store(self) -> Store:
         store = Store(self.settings.paths.store, calendar=self.settings.calendar, backups=self.settings.paths.backups)
-        store.catch_up = self._catch_up
+        store.catch_up, store.mine = self._catch_up, self.settings.mine
         return store
 
     def _catch_up(self) -> None:
-        """A store of an earlier version is planned by the present rules; `take_news` tells of it."""
-        self._news.append(self.interviews.plan_all().words)
+        """A store of an earlier version is planned by the present rules, and the user is nobody whom they met; what was
+        done is told by `take_news`.
+        """
+        if self.store.plan_is_due():
+            from interview_tui.services.earlier_version import EarlierVersion
+
+            self._news.append(EarlierVersion(self.house).take_over().words)
+        if self.store.user_is_somebody() and (change := self.intake.drop_myself()):
+            self._news.append(change.words)
 
     def take_news(self) -> str:
         """What was done when the store was opened, once; '' for nothing."""
-        return self._news.pop() if self._news else ""
+        told = " · ".join(self._news)
+        self._news.clear()
+        return told
 
     @cached_property
     def typed(self) -> Typed:

@@ -77,6 +77,11 @@ def test_ids_with_what_stands_behind_them(offered: Offered) -> None:
     ]
     assert offered("letter", "i1", "--to", "p2") == [("p2", "Kim Lee · 白樺電機")]
     assert offered("show", "n") == [("n1", "Release approvals take nine days")]
+    assert offered("capture", "m") == [
+        ("m3", "Globex [/x]"),
+        ("m2", "Tue 10:00: 白樺電機"),
+        ("m1", "Tue 24 Nov 14:00: First talk · Acme"),
+    ]
     assert values(offered("show", "")) == ["i1", "i2", "i3", *OPEN, "p1", "p2"]
     for wrong in (("advance", "f"), ("show", "i1x"), ("show", "y"), ("done", "p")):
         assert offered(*wrong) == []
@@ -90,6 +95,12 @@ def test_follow_ups_that_are_open_the_latest_first(offered: Offered, command: st
         ("f3", "1 day late: Thank Dana Ruiz · Acme"),
         ("f11", "today: send the case study · Acme"),
     ]
+
+
+def test_offers_with_their_terms(box: Box, offered: Offered) -> None:
+    assert offered("log", "y") == []
+    assert box("offer", "i1", "--terms", "70,000 a year").code == 0
+    assert offered("log", "y") == [("y1", "Acme · 70,000 a year")]
 
 
 def test_interviews_that_have_ended_come_last(box: Box, offered: Offered) -> None:

@@ -170,3 +170,14 @@ class TestDone:
         box("done", "f11", "--note", "as a PDF", "--brings", "the case study", "--at", "yesterday")
         shown = box("show", "f11", "--json").json
         assert (shown["note"], shown["touches"][0]["brings"]) == ("as a PDF", "the case study")
+
+
+def test_whoever_sets_their_address_later_is_nobody_whom_they_met(empty: Box) -> None:
+    empty("add", "Acme", "SRE", "--meeting", "1 Dec 10:00", "--with", "Dana", "--with", "Robin <robin@home.example>")
+    empty.configuration.write_text('email = "robin@home.example"\n', encoding="utf-8")
+    due = empty("due", "--json")
+    assert [item["person"] for item in due.json if item["kind"] == "thank_you"] == ["Dana"]
+    assert "Robin (robin@home.example) is you" in due.err
+    kept = empty.store.read_bytes()
+    assert empty("due", "--json").err == empty("status").err == ""
+    assert empty.store.read_bytes() == kept

@@ -5,18 +5,19 @@ Times are written as the user's clock shows them ("2026-12-01 14:00", a Tuesday,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import Case
 from interview_tui.domain.dates import Calendar
 from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING
 from interview_tui.domain.pest import Contact
-from interview_tui.domain.planning import PlanningContext, plan
+from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
     Attendance,
     Channel,
@@ -561,3 +562,62 @@ def asked(of: Facts, *kinds: Kind, chosen: Plan | None = Plan.STANDARD, calendar
     over = {f.origin for f in of.follow_ups if f.state in (Settled.DONE, Settled.SKIPPED)}
     found = [f for f in plan(of, context(chosen, calendar)) if f.origin not in over and (f.kind in kinds or not kinds)]
     return sorted((line(f, of, calendar) for f in found), key=lambda one: (one[2], one[0], one[1]))
+
+
+# --- The interview of the tests of planning: on a Tuesday, from 14:00 to 15:00, with Dana and Kim
+
+FIRST = meets(1, "2026-12-01 14:00", DANA, KIM)
+VALUE: list[Line] = [("value_letter", "Dana", "2026-12-04")]
+CHECK_IN: list[Line] = [("check_in", "Dana", "2026-12-11")]
+KIMS_WORD = their_word(9, "call", "2026-12-04", of=KIM.id)
+"""Kim's word for a Friday: the check-in is due on Tuesday."""
+THANKED = [
+    settled("thank_you:m1:p1", "2026-12-02 10:00", person=DANA),
+    settled("thank_you:m1:p2", "2026-12-02 10:00", person=KIM),
+]
+"""Both thank-yous, sent."""
+HANDED_OVER = replace(tie(RITA.id, Part.RECRUITER), successor_id=NORA.id, handed_over=instant("2026-12-02 18:00"))
+WITH_RITA = meets(1, "2026-12-01 14:00", RITA, DANA)
+
+
+def pushing(of: Facts, **how: Any) -> list[Line]:
+    """What works towards a yes."""
+    return asked(of, *PUSHING, **how)
+
+
+def check_in(of: Facts, **how: Any) -> list[Line]:
+    return asked(of, Kind.CHECK_IN, **how)
+
+
+def the(of: Facts, kind: Kind) -> FollowUp:
+    """The one line of a kind."""
+    (found,) = (f for f in plan(of, context()) if f.kind is kind)
+    return found
+
+
+def ended(outcome: Outcome, closed: str, **described: Any) -> Facts:
+    """The interview once it has come to that."""
+    return facts(FIRST, rounds=[a_round(1, outcome, closed)], **described)
+
+
+def beta(outcome: Outcome, at: str = "2026-12-03 10:00") -> Elsewhere:
+    return Elsewhere(interview_id=2, company="Beta", outcome=outcome, at=instant(at), entered=instant(at))
+
+
+def keep(of: Facts) -> Facts:
+    """The facts once what they ask for is stored, as the services do it."""
+    found = reconcile(of, context())
+    changed = {f.id: f for f in (*found.revived, *found.moved, *found.changed, *found.settled)}
+    over = {f.id for f in found.ended}
+    known = [
+        replace(f, state=Settled.CANCELLED, settled=f.created) if f.id in over else changed.get(f.id, f)
+        for f in of.follow_ups
+    ]
+    number = max((f.id for f in known), default=0)
+    new = [replace(f, id=number + place) for place, f in enumerate(found.added, start=1)]
+    return replace(of, follow_ups=(*known, *new))
+
+
+def having(of: Facts, origin: str, **changes: Any) -> Facts:
+    """The facts with the stored follow-up of that origin changed."""
+    return replace(of, follow_ups=tuple(replace(f, **changes) if f.origin == origin else f for f in of.follow_ups))

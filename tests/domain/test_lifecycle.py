@@ -36,6 +36,7 @@ from interview_tui.domain.records import (
 from tests.domain.cases import (
     BERLIN,
     DANA,
+    FIRST,
     KIM,
     SAM,
     a_round,
@@ -127,7 +128,6 @@ def test_an_outcome_may_follow_any_other(now: Outcome | None) -> None:
 # --- The step that the facts have reached
 
 
-FIRST = meets(1, "2026-12-01 14:00", DANA, KIM)
 OVER = "2026-12-03 10:00"
 PRESSING = [need(1, "slow releases", pressing=2)]
 NOTED = {1: "2026-12-01 16:00"}
@@ -220,6 +220,36 @@ def test_a_further_meeting_or_person_never_takes_the_step_back() -> None:
     dana, kim, sam = of.attendances
     later = replace(of, attendances=(dana, kim, replace(sam, entered=instant("2026-12-02 20:00"))))
     assert step_of(later) == 6
+
+
+def test_a_next_person_who_is_booked_does_not_take_step_4_back() -> None:
+    # 9: a further meeting never takes it back
+    described: dict[str, Any] = {"ties": [tie(SAM.id, Part.INTERVIEWER)], "needs": PRESSING, "noted": NOTED}
+    assert step_of(facts(FIRST, **described)) == 4
+    assert step_of(facts(FIRST, meets(2, "2026-12-15 10:00", SAM), **described)) == 4
+
+
+def test_where_every_thank_you_was_skipped_step_6_has_begun() -> None:
+    # 9: a skipped thank-you counts as settled
+    skipped = settled("thank_you:m1:p1", "2026-12-02 10:00", Settled.SKIPPED, person=DANA)
+    assert step_of(facts(meets(1, "2026-12-01 14:00", DANA), follow_ups=[skipped])) == 6
+
+
+def test_an_open_thank_you_without_a_name_keeps_step_6_from_beginning() -> None:
+    # 5 and 9: each of two meetings is thanked for
+    nameless, with_dana = meets(1, "2026-12-01 14:00"), meets(2, "2026-12-02 14:00", DANA)
+    thanked = settled("thank_you:m2:p1", "2026-12-02 18:00", person=DANA)
+    assert step_of(facts(nameless, with_dana, follow_ups=[thanked])) == 5
+
+
+@pytest.mark.parametrize(
+    ("at", "step"), [("2026-12-02 10:00", 6), ("2026-12-02 18:00", 5)], ids=["before the second", "after it"]
+)
+def test_a_thank_you_without_a_name_counts_for_its_own_meeting(at: str, step: int) -> None:
+    # 5 and 9: before the second meeting everybody met had been thanked
+    thanked = replace(settled("thank_you:m1", at), meeting_id=1)
+    of = facts(meets(1, "2026-12-01 14:00"), meets(2, "2026-12-02 14:00"), follow_ups=[thanked])
+    assert step_of(of) == step
 
 
 def test_a_corrected_fact_may_take_it_back() -> None:

@@ -20,6 +20,7 @@ from interview_tui.domain.records import (
     LetterKind,
     LetterState,
     Meeting,
+    MeetingState,
     Outcome,
     Part,
     Plan,
@@ -431,6 +432,12 @@ def test_an_answer_is_owed_until_the_cap_of_this_round_is_reached(plan: Plan | N
 )
 def test_only_the_employers_word_since_the_step_began_is_an_answer(contact: object, answered: bool) -> None:
     assert (persist(touches=[contact], ties=[tie(3, Part.CONNECTION)]) == []) is answered
+
+
+def test_a_next_meeting_of_the_round_is_an_answer_too() -> None:
+    booked = Meeting(id=2, round_id=1, starts=instant("2026-12-20 10:00"))
+    assert persist(further=[booked]) == []
+    assert len(persist(further=[replace(booked, state=MeetingState.CANCELLED)])) == 1
 
 
 # --- 8 Leverage, 9 Accept, 10 Turn it round

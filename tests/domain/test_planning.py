@@ -15,8 +15,6 @@ import pytest
 
 from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.facts import Elsewhere
-from interview_tui.domain.follow_up_kinds import PUSHING
 from interview_tui.domain.pest import Contact
 from interview_tui.domain.planning import Reconciled, plan, reconcile
 from interview_tui.domain.records import (
@@ -35,27 +33,41 @@ from interview_tui.domain.records import (
     Settled,
 )
 from tests.domain.cases import (
+    CHECK_IN,
     DANA,
+    FIRST,
     GRACE,
+    HANDED_OVER,
     KIM,
+    KIMS_WORD,
     NORA,
     RITA,
     SAM,
+    THANKED,
     TOM,
+    VALUE,
+    WITH_RITA,
     Line,
     a_round,
     asked,
+    beta,
+    check_in,
     context,
     due,
+    ended,
     facts,
+    having,
     instant,
+    keep,
     line,
     meets,
     need,
     promise,
+    pushing,
     said,
     sent,
     settled,
+    the,
     their_word,
     tie,
 )
@@ -63,34 +75,11 @@ from tests.domain.cases import (
 if TYPE_CHECKING:
     from interview_tui.domain.facts import Facts
 
-FIRST = meets(1, "2026-12-01 14:00", DANA, KIM)
 CHART = "\n".join(HEADINGS)
 
 BEFORE: list[Line] = [("prepare", "", "2026-11-30")]
 DEBRIEF: list[Line] = [("debrief", "", "2026-12-01 16:00")]
 THANKS: list[Line] = [("thank_you", "Dana", "2026-12-02 15:00"), ("thank_you", "Kim", "2026-12-02 15:00")]
-VALUE: list[Line] = [("value_letter", "Dana", "2026-12-04")]
-CHECK_IN: list[Line] = [("check_in", "Dana", "2026-12-11")]
-
-
-def pushing(of: Facts, **how: Any) -> list[Line]:
-    """What works towards a yes."""
-    return asked(of, *PUSHING, **how)
-
-
-def check_in(of: Facts, **how: Any) -> list[Line]:
-    return asked(of, Kind.CHECK_IN, **how)
-
-
-def the(of: Facts, kind: Kind) -> FollowUp:
-    """The one line of a kind."""
-    (found,) = (f for f in plan(of, context()) if f.kind is kind)
-    return found
-
-
-def ended(outcome: Outcome, closed: str, **described: Any) -> Facts:
-    """The interview once it has come to that."""
-    return facts(FIRST, rounds=[a_round(1, outcome, closed)], **described)
 
 
 # --- A meeting gets a time
@@ -337,10 +326,6 @@ def test_a_thank_you_counts_only_if_it_was_sent_after_the_meeting_began() -> Non
 def test_the_cadence_counts_from_each_contact_with_the_employer(contact: Any, expected: str) -> None:
     of = facts(FIRST, touches=[contact], ties=[tie(SAM.id, Part.CONNECTION, do_not_ask=True)])
     assert check_in(of) == [("check_in", "Dana", expected)]
-
-
-KIMS_WORD = their_word(9, "call", "2026-12-04", of=KIM.id)
-"""Kim's word for a Friday: the check-in is due on Tuesday."""
 
 
 @pytest.mark.parametrize(
@@ -608,10 +593,13 @@ def test_what_nobody_did_lapses_counted_from_the_meeting() -> None:
             assert the(of, kind).lapses == four_weeks
 
 
-def test_a_check_in_lapses_after_two_months_and_a_promise_never() -> None:
+def test_a_check_in_lapses_two_months_after_the_last_contact_or_their_date_and_a_promise_never() -> None:
     of = facts(FIRST, commitments=[promise(9, "send it")])
     assert the(of, Kind.CHECK_IN).lapses == instant("2027-02-01 15:00")
     assert the(of, Kind.PROMISE).lapses is None
+    wrote = replace(of, touches=(said("2026-12-10 10:00", DANA),))
+    assert the(wrote, Kind.CHECK_IN).lapses == instant("2027-02-10 10:00")
+    assert the(facts(FIRST, commitments=[KIMS_WORD]), Kind.CHECK_IN).lapses == instant("2027-02-04 12:00")
 
 
 def test_preparing_lapses_as_the_meeting_begins() -> None:
@@ -672,16 +660,6 @@ def test_an_offer_is_thanked_for_and_answered_by_their_date(offer: Facts, expect
 def test_without_a_date_the_thanks_ask_until_when() -> None:
     assert the(offered(), Kind.OFFER_THANKS).text == "Thank for the offer, ask until when"
     assert the(offered("2026-12-18"), Kind.OFFER_THANKS).text == "Thank for the offer"
-
-
-def beta(outcome: Outcome, at: str = "2026-12-03 10:00") -> Elsewhere:
-    return Elsewhere(interview_id=2, company="Beta", outcome=outcome, at=instant(at), entered=instant(at))
-
-
-THANKED = [
-    settled("thank_you:m1:p1", "2026-12-02 10:00", person=DANA),
-    settled("thank_you:m1:p2", "2026-12-02 10:00", person=KIM),
-]
 
 
 def test_another_offer_is_told_once_in_steps_5_to_8_and_replaces_the_check_in() -> None:
@@ -809,6 +787,16 @@ def test_those_who_put_in_a_word_are_thanked(favour: Favour, thanked: str | None
     assert asked(of, Kind.REFERENCE_THANKS) == expected
 
 
+@pytest.mark.parametrize(
+    ("outcome", "thanked"),
+    [(None, False), (Outcome.OFFER, False)] + [(o, True) for o in Outcome if o not in (Outcome.OFFER, Outcome.INVITED)],
+)
+def test_they_are_thanked_once_it_has_ended_not_while_an_offer_is_open(outcome: Outcome | None, thanked: bool) -> None:
+    helped = tie(SAM.id, Part.CONNECTION, Favour.SPOKE)
+    of = facts(FIRST, rounds=[a_round(1, outcome, "2026-12-07 10:00" if outcome else None)], ties=[helped])
+    assert (asked(of, Kind.REFERENCE_THANKS) != []) is thanked
+
+
 def test_a_withdrawal_is_sent_the_next_working_day() -> None:
     assert asked(ended(Outcome.WITHDRAWN, "2026-12-07 10:00")) == [("withdrawal", "Dana", "2026-12-08")]
     nobody = facts(meets(1, None), rounds=[a_round(1, Outcome.WITHDRAWN, "2026-12-07 10:00")])
@@ -895,10 +883,6 @@ def test_the_absence_of_one_moves_nothing_that_is_due_to_another() -> None:
 
 
 # --- Fine print 19: handed over
-
-
-HANDED_OVER = replace(tie(RITA.id, Part.RECRUITER), successor_id=NORA.id, handed_over=instant("2026-12-02 18:00"))
-WITH_RITA = meets(1, "2026-12-01 14:00", RITA, DANA)
 
 
 def handed_over(**described: Any) -> Facts:
@@ -1014,25 +998,6 @@ def test_to_whom(parts: dict[int, Part], value: str, status: str) -> None:
 
 def meetings_of(*met: Any) -> tuple[Any, ...]:
     return tuple(one.meeting for one in met)
-
-
-def keep(of: Facts) -> Facts:
-    """The facts once what they ask for is stored, as the services do it."""
-    found = reconcile(of, context())
-    changed = {f.id: f for f in (*found.revived, *found.moved, *found.changed, *found.settled)}
-    over = {f.id for f in found.ended}
-    known = [
-        replace(f, state=Settled.CANCELLED, settled=f.created) if f.id in over else changed.get(f.id, f)
-        for f in of.follow_ups
-    ]
-    number = max((f.id for f in known), default=0)
-    new = [replace(f, id=number + place) for place, f in enumerate(found.added, start=1)]
-    return replace(of, follow_ups=(*known, *new))
-
-
-def having(of: Facts, origin: str, **changes: Any) -> Facts:
-    """The facts with the stored follow-up of that origin changed."""
-    return replace(of, follow_ups=tuple(replace(f, **changes) if f.origin == origin else f for f in of.follow_ups))
 
 
 def stored(of: Facts, origin: str) -> FollowUp:

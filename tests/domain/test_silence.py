@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from interview_tui.domain.records import CommitmentState, Direction, Kind, Meeting, Outcome, Plan, Step
+from interview_tui.domain.records import CommitmentState, Direction, Kind, Meeting, Outcome, Part, Plan, Step
 from interview_tui.domain.silence import silence_words, silent_days
-from tests.domain.cases import BERLIN, CADENCES, case, done, instant, promise, their_word, touch
+from tests.domain.cases import BERLIN, CADENCES, case, done, instant, promise, their_word, tie, touch
 
 STANDARD = CADENCES.of(Plan.STANDARD)
 
@@ -47,6 +47,14 @@ def test_the_other_meetings_of_the_round_count_too() -> None:
     assert silent_days(case(step=5, further=[held]), now, BERLIN, STANDARD) is None
     ahead = replace(held, starts=instant("2027-01-10 10:00"))
     assert silent_days(case(step=5, further=[ahead]), now, BERLIN, STANDARD) is None
+
+
+def test_a_handover_is_word() -> None:
+    taken = replace(tie(1, Part.RECRUITER), handed_over=instant("2026-12-10 10:00"))
+    now, three = instant("2026-12-20 10:00"), [replace(done(Kind.CHECK_IN), settled=instant("2026-12-09 10:00"))] * 3
+    assert silent_days(case(step=7, ties=[taken]), now, BERLIN, STANDARD) is None
+    assert silence_words(case(step=7, ties=[taken], follow_ups=three), now, BERLIN, STANDARD) == ""
+    assert "3 check-ins without an answer" in silence_words(case(step=7, follow_ups=three), now, BERLIN, STANDARD)
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,14 @@ connection.execute("UPDATE entries SET words = words || 'half'")
 connection.execute("UPDATE follow_ups SET note = hex(zeroblob(3000))")
 os.kill(os.getpid(), signal.SIGKILL)
 """
+ONE_OPEN = "{one open}"
+"""Stands for the id of a follow-up that is open in the store."""
+ONE_OPEN = "one that is open"
+"""Stands for the id of a follow-up that is open in the demo."""
 READ = {"status": ["status"], "due": ["due"], "list": ["list"], "export": ["export", "-o", "all.json"]}
 WRITE = {
     "add": ["add", "Acme", "SRE"],
-    "done": ["done", "f62"],
+    "done": ["done", ONE_OPEN],
     "import": ["import", "more.csv"],
     "undo": ["undo"],
 }
@@ -59,6 +63,9 @@ SIZE = (300, 40)
 class DeepBox(Box):
     """A box whose store is in a folder of its own, so that this can be taken away or locked."""
 
+    one_open: str = ""
+    """The id of a follow-up of the demo that is open."""
+
     @property
     def store(self) -> Path:
         return self.folder / "data" / "interviews.db"
@@ -66,12 +73,14 @@ class DeepBox(Box):
     def weak(self) -> DeepBox:
         """The same, for which permissions hold."""
         script = f"{WITHOUT_POWERS}\nimport sys\nfrom interview_tui.__main__ import main\nsys.exit(main())"
-        return DeepBox(self.folder, [sys.executable, "-c", script])
+        return DeepBox(self.folder, [sys.executable, "-c", script], one_open=self.one_open)
 
 
 @pytest.fixture
 def deep(filled: Path, tmp_path: Path) -> DeepBox:
-    box = DeepBox(tmp_path)
+    with closing(sqlite3.connect(filled)) as connection:
+        (number,) = connection.execute("SELECT min(id) FROM follow_ups WHERE state = 'open'").fetchone()
+    box = DeepBox(tmp_path, one_open=f"f{number}")
     box.store.parent.mkdir(mode=0o700)
     shutil.copy(filled, box.store)
     (tmp_path / "more.csv").write_text("Company,Role\nZebra Works,Tester\n")
@@ -106,7 +115,15 @@ def dump(store: Path) -> list[str]:
         return [line for line in connection.iterdump() if "sqlite_stat" not in line]
 
 
+def one_open(filled: Path) -> str:
+    """The id of a follow-up of the demo that is open."""
+    with closing(sqlite3.connect(filled)) as connection:
+        return str(connection.execute("SELECT 'f' || min(id) FROM follow_ups WHERE state = 'open'").fetchone()[0])
+
+
 def run(box: DeepBox, forge: Forge, arguments: list[str], before: str = "") -> Ended:
+    arguments = [box.one_open if word == ONE_OPEN else word for word in arguments]
+    arguments = [box.one_open if word == ONE_OPEN else word for word in arguments]
     return forge.run(*arguments, env=box.env({}), before=f"{WITHOUT_POWERS}\n{before}", cwd=box.folder)
 
 
@@ -370,7 +387,7 @@ LONG = b"! Releases take nine days\n" + b"a plain note, and a long one " * 20_00
 
 @pytest.mark.parametrize("full", [NO_ROOM, NO_MORE_PAGES], ids=["no file grows", "the store does not grow"])
 def test_a_full_disk_is_told_and_nothing_is_half(deep: DeepBox, forge: Forge, full: str) -> None:
-    assert run(deep, forge, ["done", "f62"]).code == 0  # the copy of the day is made while there is room
+    assert run(deep, forge, ["done", ONE_OPEN]).code == 0  # the copy of the day is made while there is room
     assert run(deep, forge, ["export", "-o", "all.json"]).code == 0
     exported, content = (deep.folder / "all.json").read_bytes(), deep.store.read_bytes()
     ended = forge.run(

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import FollowUp, Interview, Outcome, Settled
+from interview_tui.domain.records import DueState, FollowUp, Interview, Outcome, Settled
 from interview_tui.store.backups import copy_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.restoring import restore
 from tests.faults.test_kills import held, replayed
-from tests.programs import a_program, content, every, get, queue, when
+from tests.programs import a_program, content, every, get, planned_again, queue, when
 from tests.store.test_derived import assert_right
 
 if TYPE_CHECKING:
@@ -269,7 +269,9 @@ class TwoSessions(RuleBasedStateMachine):
         for session in self.sessions:
             rows = queue(session)
             assert [(row.id, row.text) for row in rows] == expected_queue(session)
-            assert len(Queue(session.store, session.house.clock())) == len(rows)
+            whole = Queue(session.store, session.house.clock())
+            assert len(whole) == len(rows) + whole.counts()[DueState.NONE]
+        assert planned_again(program.house) == {}
         assert content(self.sessions[0]) == content(self.sessions[1])
         assert_right(program)
         with closing(sqlite3.connect(program.store.path)) as connection:
@@ -294,7 +296,10 @@ def expected_queue(program: ProgramOnATable) -> list[tuple[int, str]]:
             return calendar.local(follow_up.due_at).strftime("%Y-%m-%dT%H:%M"), follow_up.id
         return f"{follow_up.due_day}T24:00", follow_up.id
 
-    return [(f.id, f.text) for f in sorted((f for f in every(program, FollowUp) if f.state is Settled.OPEN), key=place)]
+    now = program.house.clock()
+    still_open = (f for f in every(program, FollowUp) if f.state is Settled.OPEN)
+    owed = (f for f in still_open if f.lapses is None or f.lapses > now)
+    return [(f.id, f.text) for f in sorted(owed, key=place)]
 
 
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

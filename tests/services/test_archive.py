@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,11 @@ from interview_tui.domain.records import (
     FollowUp,
     Interview,
     Kind,
+    Meeting,
     Origin,
+    Outcome,
     Person,
+    Plan,
     Ref,
     Settled,
     Step,
@@ -29,10 +33,12 @@ from interview_tui.domain.records import (
 )
 from interview_tui.services.archive import IDENTITY, Archive
 from interview_tui.services.demo import Demo
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive, undoing
 from interview_tui.store.archive import export_json
 from interview_tui.store.queue import due_sort
-from tests.programs import a_program, content, every, get, go_to, journal, put, when
+from tests.programs import a_program, content, every, follow_up, get, go_to, journal, planned_again, put, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +84,7 @@ def acme(path: Path) -> ProgramOnATable:
     program.notes.capture(1, NOTES)
     go_to(program, 1, Step.THANK_PROMPTLY)
     program.follow_ups.add(1, "Print the profile", when(program, "+3d"))
-    program.follow_ups.touch(Ref("i", 1), Direction.IN, Channel.PHONE, note="They called")
+    program.follow_ups.touch(Ref("i", 1), Contacted(direction=Direction.IN, channel=Channel.PHONE, note="They called"))
     return program
 
 
@@ -95,7 +101,7 @@ class TestExport:
     def test_it_is_one_document_with_an_array_for_each_kind(self, demo: bytes) -> None:
         document = json.loads(demo)
         assert list(document) == ["format", "version", *(noun.plural for noun in NOUNS.values())]
-        assert (document["format"], document["version"]) == ("interview-tui", 1)
+        assert (document["format"], document["version"]) == ("interview-tui", 2)
         assert all(document[noun.plural] for noun in NOUNS.values())
 
     def test_records_are_sorted_by_id_one_a_line(self, demo: bytes) -> None:
@@ -129,9 +135,12 @@ class TestExport:
             "uid": "",
             "sequence": 0,
             "state": "planned",
+            "entered": "2026-11-23T08:00:00+00:00",
         }
-        (prepare,) = json.loads(exported(program))["follow_ups"]
+        prepare, debrief, *_ = json.loads(exported(program))["follow_ups"]
         assert (prepare["due_day"], prepare["due_at"], prepare["sensitive"]) == ("2026-12-01", None, False)
+        assert (debrief["due_day"], debrief["due_at"]) == (None, "2026-12-02T15:00:00+00:00")
+        assert prepare["lapses"] == "2026-12-02T13:00:00+00:00"
         (person,) = json.loads(exported(program))["people"]
         assert person["no_calls"] is False
         assert '"company": "白樺 “Ltd”"'.encode() in exported(program)
@@ -267,17 +276,126 @@ class TestIntoAnEmptyStore:
 
 
 def derived(program: ProgramOnATable) -> dict[str, list[Any]]:
-    """What triggers keep beside the records."""
+    """What triggers keep beside the records. Of the places of what is searched, those of one time may lie otherwise."""
     reader = program.store.reader
     return {
-        table: reader.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 -- our own names
-        for table in ("kept", "searched")
+        "kept": reader.execute("SELECT * FROM kept ORDER BY 1, 2").fetchall(),
+        "searched": reader.execute("SELECT place >> 32, follow_up_id, words FROM searched ORDER BY 1, 2").fetchall(),
     }
 
 
 def _due(follow_up: FollowUp) -> tuple[str | None, str | None]:
     day, at = follow_up.due_day, follow_up.due_at
     return day.isoformat() if day else None, at.isoformat() if at else None
+
+
+@pytest.fixture(scope="module")
+def a_life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The export of a store in which each field of the records is used that the facts have two times for, and each new
+    record: two meetings in a round, one cancelled, two offers, a handover, an automatic reply, an answer told late.
+    """
+    program = a_program(tmp_path_factory.mktemp("life"))
+    people = ["Dana Ruiz, VP <dana@acme.example> [hiring manager]", "Rita Rao, Recruiter"]
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=people)
+    program.meetings.add(1, MeetingTime(starts=when(program, "thu 10:00").at), people=["Bob Ray, COO"])
+    program.meetings.add(1, MeetingTime(starts=when(program, "fri 10:00").at), people=["Ann Lee"])
+    program.clock.move(hours=7)
+    program.notes.capture(
+        1, NOTES + "- decide (Rita Rao) by 4 Dec\n< Why us? (Rita Rao)\n    Because\n@ Bill Lum [absent]"
+    )
+    program.meetings.cancel(3)
+    program.clock.move(days=1)
+    rita = next(p for p in every(program, Person) if p.name == "Rita Rao")
+    reply = Contacted(direction=Direction.IN, channel=Channel.EMAIL, automatic=True, until=date(2026, 11, 30))
+    program.follow_ups.touch(Ref("p", rita.id), reply)
+    told_late = Contacted(direction=Direction.IN, channel=Channel.PHONE, at=when(program, "today 9:00"))
+    program.follow_ups.touch(Ref("i", 1), told_late)
+    asks = Contacted(direction=Direction.IN, channel=Channel.EMAIL, reply_by=date(2026, 11, 27), answers=Ref("c", 2))
+    program.follow_ups.touch(Ref("i", 1), asks)
+    program.people.take_over(1, "Nora New <nora@acme.example>", rita.id)
+    program.follow_ups.snooze([follow_up(program, "Send the value letter").id], when(program, "2 Dec"))
+    program.interviews.add("Globex", "DBA", meeting=when(program, "20 Nov 2026 10:00"), people=["Max Ott"])
+    program.offers.record(2, terms="100 a day\nno cap", answer_by=date(2026, 12, 4), at=when(program, "23 Nov 2026"))
+    program.interviews.advance([1], anyway=True)
+    program.interviews.add("Initech", "QA", plan=Plan.ONE_LETTER)
+    program.interviews.outcome([3], Outcome.OFFER, at=when(program, "today 8:00"))
+    program.interviews.outcome([3], Outcome.DECLINED, why="too far", at=when(program, "today 9:00"))
+    program.interviews.outcome([3], Outcome.INVITED)
+    return exported(program)
+
+
+class TestWholeLives:
+    """Several meetings in a round, offers, handovers: all of it comes back, and is known again."""
+
+    def test_into_an_empty_store_the_bytes_are_the_same(self, tmp_path: Path, a_life: bytes) -> None:
+        program = a_program(tmp_path)
+        program.clock.move(days=1, hours=7)
+        take(program, a_life)
+        assert exported(program) == a_life
+        assert planned_again(program.house) == {}
+
+    def test_what_it_carries(self, a_life: bytes) -> None:
+        found = json.loads(a_life)
+        assert [(y["terms"], y["answer_by"]) for y in found["offers"]] == [
+            ("100 a day\nno cap", "2026-12-04"),
+            ("", None),
+        ]
+        assert found["offers"][0]["made"] == "2026-11-23T11:00:00+00:00"
+        assert [m["state"] for m in found["meetings"]][:3] == ["planned", "planned", "cancelled"]
+        handed_over = [v for v in found["involvements"] if v["successor_id"]]
+        assert [(v["person_id"], v["successor_id"]) for v in handed_over] == [("p2", "p7")]
+        assert [t["commitment_id"] for t in found["touches"]][-1] == "c2"
+        first = found["touches"][0]
+        assert (first["automatic"], first["until"]) == (True, "2026-11-30")
+        assert any(g["by_hand"] and g["reached"] for g in found["passages"])
+        assert [r["why"] for r in found["rounds"] if r["outcome"] == "declined"] == ["too far"]
+
+    @pytest.mark.parametrize("first", ["nothing", "something"])
+    def test_twice_adds_nothing(self, tmp_path: Path, a_life: bytes, first: str) -> None:
+        program = a_program(tmp_path)
+        program.clock.move(days=1, hours=7)
+        if first == "something":
+            program.interviews.add("Other", "Cook", meeting=when(program, "fri 9:00"), people=["Ann Day"])
+        take(program, a_life)
+        before = content(program)
+        again = take(program, a_life)
+        assert (again.added, again.updated, again.entry) == (0, 0, None)
+        assert content(program) == before
+
+    def test_beside_others_the_plans_are_those_of_their_meetings(self, tmp_path: Path, a_life: bytes) -> None:
+        program = a_program(tmp_path)
+        program.clock.move(days=1, hours=7)
+        program.interviews.add("Other", "Cook", meeting=when(program, "fri 9:00"), people=["Ann Day"])
+        take(program, a_life)
+        again = planned_again(program.house)
+        assert {name for name in again if "Other" not in name} == set()
+
+    def test_what_was_not_changed_there_is_not_doubled_by_what_was(self, tmp_path: Path, a_life: bytes) -> None:
+        program = a_program(tmp_path)
+        program.clock.move(days=1, hours=7)
+        take(program, a_life)
+        program.meetings.add(1, MeetingTime(starts=when(program, "mon 10:00").at))
+        taken = take(program, a_life)
+        assert (taken.added, len(every(program, Meeting))) == (0, len(json.loads(a_life)["meetings"]) + 1)
+
+    def test_undo_takes_it_back_and_redo_brings_it_again(self, tmp_path: Path, a_life: bytes) -> None:
+        program = a_program(tmp_path)
+        program.clock.move(days=1, hours=7)
+        empty = content(program)
+        take(program, a_life)
+        program.history.undo()
+        assert content(program) == empty
+        program.history.redo()
+        assert exported(program) == a_life
+
+
+def test_an_export_has_each_interview_on_the_step_of_now(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"))
+    assert json.loads(exported(program))["interviews"][0]["step"] == 1
+    program.clock.move(hours=7)
+    assert json.loads(exported(program))["interviews"][0]["step"] == 2
+    assert get(program, Interview, 1).step is Step.SET_THE_STAGE  # nothing was written
 
 
 class TestIntoAStoreThatHoldsRecords:
@@ -314,7 +432,8 @@ class TestIntoAStoreThatHoldsRecords:
         dana = next(p for p in every(program, Person) if p.name == "Dana Ruiz")
         thanks = next(f for f in every(program, FollowUp) if f.text == "Thank Dana Ruiz")
         assert (thanks.interview_id, thanks.person_id) == (2, dana.id)
-        assert thanks.origin == f"r1:thank_you:{dana.id}"
+        (meeting,) = (m for m in every(program, Meeting) if m.round_id == thanks.round_id)
+        assert thanks.origin == f"thank_you:m{meeting.id}:p{dana.id}"
         assert dana.id != json.loads(data)["people"][0]["id"]
 
     def test_nothing_is_planned_twice_afterwards(self, tmp_path: Path) -> None:
@@ -387,17 +506,21 @@ class TestIntoAStoreThatHoldsRecords:
     ) -> None:
         program = a_program(tmp_path)
         take(program, demo)
-        program.interviews.edit(4, note="mine")
-        program.interviews.remove([3])
+        other, edited = [int(i["id"][1:]) for i in json.loads(demo)["interviews"] if i["location"]][:2]
+        location = get(program, Interview, edited).location
+        program.interviews.edit(edited, location="mine")
+        program.interviews.remove([other])
         taken = take(program, demo)
-        assert (get(program, Interview, 4).note, taken.updated) == (json.loads(demo)["interviews"][2]["note"], 1)
+        assert (get(program, Interview, edited).location, taken.updated) == (location, 1)
         assert taken.words.startswith("added 1 interview, ")
         again = take(program, demo)
         assert (again.added, again.updated) == (0, 0)
 
     def test_two_equal_records_are_two(self, tmp_path: Path) -> None:
         there = acme(folder(tmp_path, "there"))
-        there.follow_ups.touch(Ref("i", 1), Direction.IN, Channel.PHONE, note="They called")
+        there.follow_ups.touch(
+            Ref("i", 1), Contacted(direction=Direction.IN, channel=Channel.PHONE, note="They called")
+        )
         program = a_program(tmp_path)
         program.interviews.add("Other", "Cook")
         for _ in range(2):
@@ -463,7 +586,7 @@ WRONG: list[tuple[str, Callable[[], bytes], str]] = [
     ("another format", lambda: b'{"format": "other", "version": 1}', "this is no export of this program"),
     ("no version", lambda: b'{"format": "interview-tui"}', "this is no export: its “version” is no whole number"),
     ("version true", lambda: document(version=True), "this is no export: its “version” is no whole number"),
-    ("a newer version", lambda: document(version=2), "this export has version 2, and this program reads 1: upgrade"),
+    ("a newer version", lambda: document(version=3), "this export has version 3, and this program reads 2: upgrade"),
     ("brackets without end", lambda: b"[" * 100_000, "this is no export: it is JSON that no program can hold"),
     ("a number without end", lambda: b'{"version": ' + b"9" * 9_000 + b"}", "this is no export: it is JSON that no"),
     ("an unknown array", lambda: document(things=[]), "“things” is no kind of record that this program knows"),

@@ -14,7 +14,7 @@ from interview_tui.exchange.folder import Written
 from interview_tui.services.archive import Archive
 from interview_tui.services.calendar_export import export_calendar, export_vdir
 from interview_tui.services.demo import Demo
-from interview_tui.services.interviews import MeetingTime
+from interview_tui.services.meetings import MeetingTime
 from interview_tui.store.archive import export_json
 from tests.exchange.test_calendar_out import lines
 from tests.programs import a_checked_program, a_program, content, every, get, when

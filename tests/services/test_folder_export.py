@@ -16,8 +16,8 @@ from interview_tui.exchange.folder import Written
 from interview_tui.exchange.markdown_out import OWN_PAGE, page_name
 from interview_tui.services.demo import Demo
 from interview_tui.services.folder_export import export_folder
-from interview_tui.services.interviews import MeetingTime
-from tests.programs import a_program, every, when
+from interview_tui.services.meetings import MeetingTime
+from tests.programs import a_program, content, every, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +109,29 @@ def test_nothing_is_touched_that_is_as_it_was(program: ProgramOnATable, folder: 
     assert {name for name, data in files(folder).items() if before[name] != data} == {
         "README.md", "interviews/i2-beta.md",
     }  # fmt: skip
+
+
+def test_the_clock_alone_changes_pages_and_writes_nothing(program: ProgramOnATable, folder: Path) -> None:
+    before = content(program)
+    program.clock.set("2026-11-27T15:30:00+01:00")
+    export_folder(program.house, folder)
+    index = (folder / "README.md").read_text("utf-8")
+    assert index.index("## 1 Set the stage") < index.index("Acme") < index.index("## 2 Consult") < index.index("Beta")
+    page = read((folder / "interviews" / "i2-beta.md").read_text("utf-8"))
+    assert "2 Consult" in page
+    assert "1 Set the stage" not in page.splitlines()[:6]
+    assert content(program) == before
+
+
+def test_a_round_of_several_meetings_has_each_with_its_notes(program: ProgramOnATable, folder: Path) -> None:
+    program.meetings.add(2, MeetingTime(starts=when(program, "mon 10:00").at), people=["Ann Lee"])
+    program.notes.capture(2, "! Budgets are late (Ann Lee)", meeting_id=3)
+    program.notes.capture(2, "! Releases are slow", meeting_id=2)
+    program.meetings.cancel(2)
+    export_folder(program.house, folder)
+    page = read((folder / "interviews" / "i2-beta.md").read_text("utf-8"))
+    for text in ("Budgets are late", "Releases are slow", "Ann Lee"):
+        assert text in page
 
 
 def test_what_is_no_more_goes_and_what_is_somebody_elses_stays(program: ProgramOnATable, folder: Path) -> None:

@@ -280,7 +280,7 @@ class TestTheSameEmployerAndRole:
         off = invitation(uid="x@scheduler", cancelled=True, method=Method.CANCEL, sequence=1)
         taken = program.intake.take([off])
         assert get(program, Meeting, 1).state is MeetingState.PLANNED
-        assert taken.asked == ((Ref("i", 1), "is the meeting off? Then: interview-tui meeting i1 --cancel m1"),)
+        assert taken.asked == ((Ref("i", 1), "is the meeting off? If so: interview-tui meeting i1 --cancel m1"),)
         assert program.intake.take([off]).skipped == 1
 
     def test_half_an_hour_later_without_an_overlap_is_a_further_meeting(self, program: ProgramOnATable) -> None:
@@ -328,7 +328,7 @@ class TestTheSameEmployerAndRole:
         program.intake.take([invitation()])
         booked = program.intake.take([invitation(uid="8", starts=FRIDAY, ends=None)])
         replaces = "does it replace Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin)?"
-        assert booked.asked == ((Ref("i", 1), f"{replaces} Then: interview-tui meeting i1 --cancel m1"),)
+        assert booked.asked == ((Ref("i", 1), f"{replaces} If so: interview-tui meeting i1 --cancel m1"),)
         taken = program.intake.take([invitation(cancelled=True, method=Method.CANCEL, sequence=1)])
         assert "was cancelled; Fri 27 Nov 2026, 10:00 (Europe/Berlin) stands" in taken.words
         assert [m.starts for m in every(program, Meeting) if m.state is MeetingState.PLANNED] == [FRIDAY]
@@ -378,7 +378,7 @@ class TestTheSameEmployerAndRole:
         later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
         assert program.intake.perhaps_next_round(later) == get(program, Interview, 1)
         taken = program.intake.take([later])
-        assert taken.asked == ((Ref("i", 1), "is it the next round? Then: interview-tui outcome i1 invited"),)
+        assert taken.asked == ((Ref("i", 1), "is it the next round? If so: interview-tui outcome i1 invited"),)
         assert [m.round_id for m in every(program, Meeting)] == [1, 1]
         program.interviews.outcome([1], Outcome.INVITED)
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
@@ -429,7 +429,7 @@ class TestTheUser:
         one = invitation(perhaps_me=self.ROBIN)
         assert program.intake.perhaps_me([one]) == "robin@home.example"
         taken = program.intake.take([one, invitation(uid="8", starts=FRIDAY, perhaps_me=self.ROBIN)])
-        asked = "is robin@home.example you? Then: set email in the configuration"
+        asked = "is robin@home.example you? If so: set email in the configuration"
         assert [question for _, question in taken.asked].count(asked) == 1
         assert "Robin Gray" not in [p.name for p in every(program, Person)]
 

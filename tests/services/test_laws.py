@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,22 +14,29 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from interview_tui.domain.dates import When
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import (
     Channel,
+    Commitment,
     Direction,
     FollowUp,
     Interview,
+    Involvement,
+    Meeting,
     Outcome,
+    Part,
     Plan,
     Ref,
     Settled,
     Step,
 )
 from interview_tui.exchange.invitation import Guest
-from interview_tui.services.interviews import MeetingTime, meeting_time
+from interview_tui.services.follow_ups import Contacted
+from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.ties import Voice
 from interview_tui.store.pipeline import Pipeline
-from tests.programs import a_program, content, every, get, go_to, queue, when
+from tests.programs import a_program, content, every, get, go_to, planned_again, queue, when
 from tests.services.test_intake import THURSDAY, invitation
 
 if TYPE_CHECKING:
@@ -113,6 +121,10 @@ class Sessions(RuleBasedStateMachine):
         ids = [f.id for f in every(self.program, FollowUp) if f.state is Settled.OPEN]
         return [ids[(place + n) % len(ids)] for n in range(min(number, len(ids)))]
 
+    def meeting(self, place: int) -> int:
+        ids = [m.id for m in every(self.program, Meeting)]
+        return ids[place % len(ids)] if ids else 1
+
     def note(self, place: int) -> Ref:
         letters = {"attendances": "a", "questions": "q", "needs": "n", "quotes": "k", "matches": "x"}
         letters |= {"commitments": "c", "remarks": "o"}
@@ -136,9 +148,10 @@ class Sessions(RuleBasedStateMachine):
     def back(self, place: int) -> None:
         self.act(lambda: self.program.interviews.back([self.interview(place)]))
 
-    @rule(place=PLACE, outcome=st.sampled_from(Outcome))
-    def outcome(self, place: int, outcome: Outcome) -> None:
-        self.act(lambda: self.program.interviews.outcome([self.interview(place)], outcome))
+    @rule(place=PLACE, outcome=st.sampled_from(Outcome), ago=st.integers(0, 5))
+    def outcome(self, place: int, outcome: Outcome, ago: int) -> None:
+        at = When(self.program.house.today() - timedelta(days=ago)) if ago else None
+        self.act(lambda: self.program.interviews.outcome([self.interview(place)], outcome, at=at))
 
     @rule(place=PLACE, plan=st.sampled_from(Plan), role=WORDS)
     def edit(self, place: int, plan: Plan, role: str) -> None:
@@ -155,9 +168,10 @@ class Sessions(RuleBasedStateMachine):
     def remove_interview(self, place: int) -> None:
         self.act(lambda: self.program.interviews.remove([self.interview(place)]), may_remove=True)
 
-    @rule(place=PLACE, number=st.integers(1, 3))
-    def done(self, place: int, number: int) -> None:
-        self.act(lambda: self.program.follow_ups.done(self.due(place, number)))
+    @rule(place=PLACE, number=st.integers(1, 3), ago=st.integers(0, 3))
+    def done(self, place: int, number: int, ago: int) -> None:
+        at = When(self.program.house.today() - timedelta(days=ago)) if ago else None
+        self.act(lambda: self.program.follow_ups.done(self.due(place, number), at=at))
 
     @rule(place=PLACE, day=DAYS)
     def snooze(self, place: int, day: str) -> None:
@@ -180,7 +194,69 @@ class Sessions(RuleBasedStateMachine):
     @rule(letter=st.sampled_from("ip"), place=PLACE, direction=st.sampled_from(Direction))
     def touch(self, letter: str, place: int, direction: Direction) -> None:
         target = Ref(letter, self.interview(place) if letter == "i" else place)
-        self.act(lambda: self.program.follow_ups.touch(target, direction, Channel.PHONE))
+        self.act(lambda: self.program.follow_ups.touch(target, Contacted(direction=direction, channel=Channel.PHONE)))
+
+    @rule(place=PLACE, days=st.integers(0, 20), automatic=st.booleans(), waits=st.booleans(), answers=st.booleans())
+    def they_write(self, place: int, days: int, automatic: bool, waits: bool, answers: bool) -> None:
+        today = self.program.house.today()
+        commitments = [c.id for c in every(self.program, Commitment)]
+        contact = Contacted(
+            direction=Direction.IN,
+            channel=Channel.EMAIL,
+            person_id=place + 1 if place % 2 else None,
+            at=When(today - timedelta(days=days)) if days else None,
+            automatic=automatic,
+            until=today + timedelta(days=place) if automatic else None,
+            reply_by=today + timedelta(days=place) if waits else None,
+            answers=Ref("c", commitments[place % len(commitments)]) if answers and commitments else None,
+        )
+        self.act(lambda: self.program.follow_ups.touch(Ref("i", self.interview(place)), contact))
+
+    @rule(place=PLACE, day=DAYS, people=st.lists(NAMES, max_size=2))
+    def further_meeting(self, place: int, day: str, people: list[str]) -> None:
+        found = when(self.program, day)
+        time = meeting_time(found) if found.at else MeetingTime(starts=None)
+        assert time is not None
+        self.act(lambda: self.program.meetings.add(self.interview(place), time, people=people))
+
+    @rule(place=PLACE, day=DAYS)
+    def move_meeting(self, place: int, day: str) -> None:
+        found = when(self.program, day)
+        time = meeting_time(found) if found.at else MeetingTime(starts=None)
+        assert time is not None
+        self.act(lambda: self.program.meetings.move(self.meeting(place), time))
+
+    @rule(place=PLACE, missed=st.booleans())
+    def cancel_meeting(self, place: int, missed: bool) -> None:
+        self.act(lambda: self.program.meetings.cancel(self.meeting(place), missed=missed))
+
+    @rule(place=PLACE, present=st.booleans())
+    def came(self, place: int, present: bool) -> None:
+        self.act(lambda: self.program.meetings.came(self.meeting(place), 1 + place % 3, present=present))
+
+    @rule(place=PLACE)
+    def debriefed(self, place: int) -> None:
+        self.act(lambda: self.program.meetings.debriefed(self.meeting(place)))
+
+    @rule(place=PLACE, name=NAMES, part=st.none() | st.sampled_from(Part))
+    def add_person(self, place: int, name: str, part: Part | None) -> None:
+        self.act(lambda: self.program.people.add(self.interview(place), f"{name}, {part or 'Head'}", part))
+
+    @rule(place=PLACE, name=NAMES)
+    def take_over(self, place: int, name: str) -> None:
+        self.act(lambda: self.program.people.take_over(self.interview(place), name, 1 + place % 3))
+
+    @rule(place=PLACE, voice=st.sampled_from(Voice))
+    def favour(self, place: int, voice: Voice) -> None:
+        ties = [t.id for t in every(self.program, Involvement)]
+        self.act(lambda: self.program.people.favour(ties[place % len(ties)] if ties else 1, voice))
+
+    @rule(place=PLACE, days=st.integers(-3, 20), ago=st.integers(0, 5))
+    def offer(self, place: int, days: int, ago: int) -> None:
+        today = self.program.house.today()
+        by = today + timedelta(days=days) if days > 0 else None
+        at = When(today - timedelta(days=ago)) if ago else None
+        self.act(lambda: self.program.offers.record(self.interview(place), answer_by=by, at=at))
 
     @rule(place=PLACE, lines=st.lists(LINES, min_size=1, max_size=4))
     def capture(self, place: int, lines: list[str]) -> None:
@@ -227,16 +303,22 @@ class Sessions(RuleBasedStateMachine):
     def the_queue_is_in_order_and_holds_all_that_is_owed(self) -> None:
         rows = queue(self.program)
         local = self.program.house.calendar.local
-        places = [(r.day.isoformat(), f"{local(r.at):%H:%M}" if r.at else "24:00", r.id) for r in rows]
+        places = [(str(r.day), f"{local(r.at):%H:%M}" if r.at else "24:00", r.id) for r in rows]
         assert all(one < other for one, other in pairwise(places))
-        still_open = {f.id for f in every(self.program, FollowUp) if f.state is Settled.OPEN}
-        assert {row.id for row in rows} == still_open
+        now = self.program.house.clock()
+        still_open = (f for f in every(self.program, FollowUp) if f.state is Settled.OPEN)
+        assert {row.id for row in rows} == {f.id for f in still_open if f.lapses is None or f.lapses > now}
 
     @invariant()
     def the_pipeline_holds_every_interview_on_its_step(self) -> None:
         rows = Pipeline(self.program.store, self.program.house.clock()).interviews()
         interviews = every(self.program, Interview)
-        assert {row.id: row.step for row in rows} == {i.id: i.step for i in interviews}
+        now = self.program.house.clock()
+        assert {row.id: row.step for row in rows} == {i.id: i.step_at(now) for i in interviews}
+
+    @invariant()
+    def planned_again_nothing_changes(self) -> None:
+        assert planned_again(self.program.house) == {}
 
     @invariant()
     def the_file_is_sound(self) -> None:

@@ -145,7 +145,7 @@ class TestSaving:
         assert get(mine, Round, 1).lesson == "Theirs"
 
     def test_a_meeting(self, mine: ProgramOnATable, theirs: ProgramOnATable) -> None:
-        from interview_tui.services.interviews import meeting_time
+        from interview_tui.services.meetings import meeting_time
 
         read = case_of(mine, 1)
         theirs.interviews.edit(1, meeting=meeting_time(when(theirs, "fri 10:00")))

@@ -9,18 +9,23 @@ import pytest
 
 from interview_tui.domain.records import (
     Channel,
+    Commitment,
+    CommitmentState,
     Direction,
     Interview,
+    Involvement,
     Meeting,
     MeetingState,
     Outcome,
+    Owner,
     Ref,
+    Round,
     Step,
     Touch,
 )
 from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
 from tests.programs import ProgramOnATable, a_program, when
-from tests.store.records import add_interview, owe, put, settle
+from tests.store.records import add_interview, change, owe, put, settle
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -230,3 +235,63 @@ class TestTheLastContact:
             put(program, Meeting(round_id=1, starts=starts, ends=ends, state=state))
         (row,) = pipeline(program).interviews()
         assert row.last_contact == datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+    def test_is_a_handover_of_this_round(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        add_interview(program, person="Rita")
+        change(program, Involvement, 1, handed_over=program.clock() + timedelta(hours=1))
+        (row,) = pipeline(program).interviews()
+        assert row.last_contact == datetime(2026, 11, 23, 9, tzinfo=UTC)
+        change(program, Involvement, 1, handed_over=program.clock() - timedelta(hours=1))
+        (row,) = pipeline(program).interviews()
+        assert row.last_contact == program.clock()
+
+
+class TestSilence:
+    @pytest.fixture
+    def waiting(self, tmp_path: Path) -> ProgramOnATable:
+        """Twenty days of silence in the second round, with two meetings."""
+        program = a_program(tmp_path)
+        add_interview(program, step=Step.PERSIST)
+        change(program, Interview, 1, round=2)
+        put(program, Round(interview_id=1, number=2, opened=program.clock()))
+        put(program, Meeting(round_id=2, starts=None))
+        put(program, Meeting(round_id=2, starts=program.clock()))
+        program.clock.move(days=20)
+        return program
+
+    def says(
+        self,
+        program: ProgramOnATable,
+        days: int | None,
+        *,
+        meeting: int = 2,
+        owner: Owner = Owner.THEM,
+        state: CommitmentState = CommitmentState.OPEN,
+    ) -> None:
+        """Somebody said that they would call, so many days from now."""
+        due = None if days is None else program.house.today() + timedelta(days=days)
+        put(program, Commitment(meeting_id=meeting, owner=owner, text="call", due=due, state=state))
+
+    def silent_days(self, program: ProgramOnATable) -> int | None:
+        (row,) = pipeline(program).interviews()
+        return row.silent_days
+
+    def test_is_not_flagged_until_their_date_has_passed(self, waiting: ProgramOnATable) -> None:
+        assert self.silent_days(waiting) == 20
+        self.says(waiting, -1)
+        assert self.silent_days(waiting) == 20
+        self.says(waiting, 2, meeting=3)
+        assert self.silent_days(waiting) is None
+        waiting.clock.move(days=2)
+        assert self.silent_days(waiting) is None
+        waiting.clock.move(days=1)
+        assert self.silent_days(waiting) == 23
+
+    def test_is_flagged_whatever_else_was_said(self, waiting: ProgramOnATable) -> None:
+        self.says(waiting, None)
+        self.says(waiting, 2, meeting=1)
+        self.says(waiting, 2, owner=Owner.ME)
+        for state in (CommitmentState.KEPT, CommitmentState.MISSED):
+            self.says(waiting, 2, state=state)
+        assert self.silent_days(waiting) == 20

@@ -32,6 +32,8 @@ def settle_five(terminal: Terminal, due: int) -> None:
     """Done, put off, skipped, and two more in triage, of so many that are overdue or due today."""
     left = due - 3
     terminal.press("d")
+    terminal.until("no letter with what I promised was sent from here")
+    terminal.press("d")
     terminal.until(r"^ Done: .* u takes it back$")
     terminal.press("w")
     terminal.until("Wait until")

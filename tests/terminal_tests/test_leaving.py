@@ -44,7 +44,7 @@ def settle_first(box: Box, terminal: Terminal) -> str:
     """Settles the first follow-up, and waits until the screen says so; gives its id."""
     first = next(iter(box.due()))
     opened(terminal)
-    terminal.press("d")
+    terminal.type("dd")  # the second says that no letter is to be written for it
     terminal.until(r"^ Done: .* u takes it back")
     return first
 

@@ -110,7 +110,7 @@ class Shown:
         board = self.dashboard
         row = board.follow_ups.follow_up
         case = board.case
-        return board.pipeline.interview_id, row.key if row else None, case.interview.id if case else None
+        return board.pipeline.interview_id, Ref("f", row.id) if row else None, case.interview.id if case else None
 
 
 @asynccontextmanager

@@ -11,6 +11,8 @@ from interview_tui.domain.records import (
     Attendance,
     FollowUp,
     Interview,
+    Letter,
+    LetterKind,
     Need,
     Outcome,
     Question,
@@ -23,8 +25,9 @@ from interview_tui.domain.records import (
 )
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keys import KEYS, Pane, footer
+from interview_tui.ui.pages.letter import LetterPage
 from tests.programs import a_program, case_of, content, every, get, journal
-from tests.ui.dashboards import DANA, a_morning, shown
+from tests.ui.dashboards import DANA, PREPARE, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +179,42 @@ class TestFollowUps:
             assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u takes it back"
             assert [f for f in every(on.program, FollowUp) if f.id != DANA] == others
 
+    async def test_by_itself_it_waits_until_the_next_working_day(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        program.clock.set("2026-11-27T09:00:00+01:00")  # a Friday
+        async with shown(program) as on:
+            await on.press("w")
+            assert "enter: Mon · or fri" in on.screen()
+            await on.press("enter")
+            assert str(get(program, FollowUp, DANA).due_day) == "2026-11-30"
+
+    async def test_of_a_letter_that_was_not_sent_it_asks_first(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            await on.press("d")
+            assert "Thank Dana Ruiz · Acme, Fri 20 Nov 15:00: no thank-you was sent from here" in on.screen()
+            assert "▌ m  writes the letter" in on.screen()
+            await on.press("escape")
+            assert content(on.program) == before
+            await on.press("d", "enter")
+            assert isinstance(on.app.screen, LetterPage)
+
+    async def test_what_is_no_letter_is_done_at_once(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*"jjjj", "d")
+            assert get(on.program, FollowUp, PREPARE).state is Settled.DONE
+
+    async def test_m_on_a_promise_writes_what_was_promised(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*"jjj", "m")
+            assert isinstance(on.app.screen, LetterPage)
+            assert every(on.program, Letter)[-1].kind is LetterKind.AS_PROMISED
+
+    async def test_m_on_what_asks_for_no_letter_says_so_in_words(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*"jjjj", "m")
+            assert on.message.startswith("“Prepare the meeting” asks for no letter: in the pipeline m writes")
+
     async def test_a_date_that_is_none_keeps_the_prompt_open_with_what_was_typed(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             before = content(on.program)
@@ -204,6 +243,31 @@ class TestFollowUps:
             added = every(on.program, FollowUp)[-1]
             assert (added.text, added.channel, added.interview_id) == ("Call", "phone", 1)
             assert case_of(on.program, 1).person_name(added.person_id) == "Kim Lee"
+
+
+class TestNothingPlanned:
+    async def test_its_line_leads_to_the_interview_and_names_what_ends_it(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        program.interviews.add("Harbor", "")
+        async with shown(program) as on:
+            await on.press("G")
+            assert "▌ Nothing planned · Harbor" in on.screen()
+            assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Letter  a Add  o Outcome ")
+            for key in ("d", "w", "x"):
+                await on.press(key)
+                assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
+            await on.press("enter")
+            assert on.dashboard.active is Pane.NOTES
+            assert on.selected()[2] == 4
+            await on.press("escape", "g")
+            assert on.screen().splitlines()[-1].startswith(" d Done ")
+
+    async def test_booking_a_meeting_ends_it(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Harbor", "")
+        async with shown(program) as on:
+            await on.press("M", *"fri", "space", *"10:00", "ctrl+s", "enter")
+            assert "Nothing planned" not in on.screen()
 
 
 class TestInterviews:

@@ -257,6 +257,26 @@ class TestAsked:
         assert ended_without_debrief(program.store, program.clock.now) == (2, "Globex")
 
 
+async def test_it_ends_on_the_interview_that_it_was_about(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.clock.set("2026-11-24T11:30:00+01:00")
+    async with shown(program) as on:
+        assert on.selected()[0] == 1
+        await on.press("D", *["enter"] * 4)
+        assert on.app.screen is on.dashboard
+        assert on.selected()[0] == on.selected()[2] == 2
+        await on.press("g", "D", "escape")
+        assert on.selected()[0] == on.selected()[2]
+
+
+async def test_what_enter_would_refuse_is_said_as_one_types(tmp_path: Path) -> None:
+    async with shown(after_the_meeting(tmp_path)) as on:
+        await on.press("D", *["enter"] * 7)
+        await on.type("- they call (Dana Ruiz)")
+        assert "say by when at its end" in on.screen()
+        assert "enter saves" not in on.screen()
+
+
 async def test_d_takes_the_interview_that_is_asked_for(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.clock.set("2026-11-24T11:30:00+01:00")

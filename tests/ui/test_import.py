@@ -5,9 +5,11 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Interview
+from interview_tui.domain.records import Interview, Meeting, Person
+from interview_tui.settings import load
 from interview_tui.ui.dialogs.working import Working
-from tests.programs import a_program, every
+from interview_tui.ui.import_form import remember_address
+from tests.programs import a_program, every, get, journal, when
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -43,6 +45,96 @@ async def test_a_table_is_taken_in_and_u_takes_it_back(tmp_path: Path) -> None:
         assert len(every(on.program, Interview)) == before + 1
         await on.press("u")
         assert len(every(on.program, Interview)) == before
+
+
+def invitation(*, uid: str = "u1@x", starts: str = "20261202T180000Z", guest: str = "mailto:robin@home.example") -> str:
+    return (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n"
+        f"UID:{uid}\r\nDTSTAMP:20261123T080000Z\r\nDTSTART:{starts}\r\nSUMMARY:Interview: Backend Engineer at Quill\r\n"
+        "ORGANIZER;CN=Lena Vogt:mailto:lena@quill.example\r\nATTENDEE;CN=Ben Kaya:mailto:ben@quill.example\r\n"
+        f"ATTENDEE;CN=Robin Hale:{guest}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+async def test_the_cursor_goes_to_what_came(tmp_path: Path) -> None:
+    path = tmp_path / "quill.ics"
+    path.write_text(invitation())
+    async with shown(a_morning(tmp_path)) as on:
+        await imported(on, path)
+        await on.press("n")
+        assert on.app.screen is on.dashboard
+        assert on.selected()[0] == on.selected()[2] == 4
+        assert "Planned: Prepare the meeting" in on.message
+
+
+async def test_who_may_be_oneself_is_asked_about_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "quill.ics"
+    path.write_text(invitation())
+    async with shown(a_morning(tmp_path)) as on:
+        await imported(on, path)
+        assert "Is robin@home.example you?" in on.screen()
+        await on.press("y")
+        assert [person.name for person in every(on.program, Person)][-2:] == ["Lena Vogt", "Ben Kaya"]
+        text = (tmp_path / "config.toml").read_text()
+        assert 'email = "robin@home.example"' in text
+        assert (tmp_path / "config.toml").stat().st_mode & 0o777 == 0o600
+        settings = load({"INTERVIEW_TUI_DB": str(tmp_path / "x.db")}, configuration=tmp_path / "config.toml")
+        assert settings.mine == {"robin@home.example"}
+        assert settings.problems == ()
+        path.write_text(invitation(uid="u2@x", starts="20261203T180000Z"))
+        await imported(on, path)
+        assert on.app.screen is on.dashboard  # it is known by now
+        assert "Robin Hale" not in [person.name for person in every(on.program, Person)]
+
+
+async def test_no_makes_them_a_guest_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "quill.ics"
+    path.write_text(invitation())
+    async with shown(a_morning(tmp_path)) as on:
+        await imported(on, path)
+        await on.press("n")
+        assert "Robin Hale" in [person.name for person in every(on.program, Person)]
+        assert not (tmp_path / "config.toml").exists()
+
+
+async def test_esc_imports_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "quill.ics"
+    path.write_text(invitation())
+    async with shown(a_morning(tmp_path)) as on:
+        await imported(on, path)
+        await on.press("escape")
+        assert len(every(on.program, Interview)) == 3
+
+
+async def test_an_address_is_written_into_a_configuration_that_is_there(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    path = program.settings.paths.configuration
+    for before, after in (
+        ('theme = "dark"\n[keys]\n', 'email = "me@x.example"\ntheme = "dark"\n[keys]\n'),
+        ('#email = "you@home.example"\n[keys]\n', 'email = "me@x.example"\n[keys]\n'),
+    ):
+        path.write_text(before)
+        remember_address(program, "me@x.example")
+        assert path.read_text() == after
+    program.store.close()
+
+
+async def test_an_invitation_after_the_meeting_asks_for_the_round(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.add("Quill", "Backend Engineer", meeting=when(program, "today 7:00"))
+    path = tmp_path / "quill.ics"
+    path.write_text(invitation(guest="mailto:ola@quill.example"))
+    async with shown(program) as on:
+        await imported(on, path)
+        assert "Quill · Backend Engineer has met you already" in on.screen()
+        await on.press("n")
+        assert get(program, Interview, 4).round == 2
+        await on.press("u")
+        await imported(on, path)
+        await on.press("enter")
+        assert get(program, Interview, 4).round == 1
+        assert len(every(program, Meeting)) == 5
+        assert "further meeting" in journal(program)[-1]
 
 
 async def test_what_cannot_be_read_is_said_and_the_dialog_stays(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.records import Need, Person
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.note import CompletingField, NoteDialog
-from tests.programs import case_of
+from tests.programs import case_of, every
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
@@ -83,6 +84,38 @@ async def test_keys_typed_ahead_of_tab_and_after_it_are_taken_in_turn(tmp_path: 
     async with noting(tmp_path, written) as on:
         await on.press(*("space" if c == " " else c for c in "+ send it (kim"), "tab", "space", *"soon", "enter")
         assert written == ["+ send it (Kim Lee) soon"]
+
+
+async def test_a_name_that_is_nearly_somebodys_is_asked_about(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        people = len(every(on.program, Person))
+        await on.press("h", "a")
+        await on.type("! No rota (Kim Lea)")
+        await on.press("enter")
+        assert "Kim Lea is new here: is it Kim Lee?" in on.screen()
+        await on.press("escape")
+        assert text(on) == "! No rota (Kim Lea)"
+        await on.press("enter", "y")
+        assert case_of(on.program, 1).person_name(every(on.program, Need)[-1].person_id) == "Kim Lee"
+        await on.type("! No tests (Dana Ruis)")
+        await on.press("enter", "n", "enter")
+        assert on.app.screen is on.dashboard
+        assert case_of(on.program, 1).person_name(every(on.program, Need)[-1].person_id) == "Dana Ruis"
+        assert len(every(on.program, Person)) == people + 1
+
+
+async def test_so_it_is_in_the_debrief(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.clock.set("2026-11-24T11:30:00+01:00")
+    program.notes.capture(2, "@ Bob Ray")
+    async with shown(program) as on:
+        await on.press("D", "y")
+        await on.type("Slow (Bob Rey)")
+        await on.press("enter")
+        assert "Bob Rey is new here: is it Bob Ray?" in on.screen()
+        await on.press("y")
+        assert "(1 so far)" in on.screen()
+        assert case_of(program, 2).person_name(every(program, Need)[-1].person_id) == "Bob Ray"
 
 
 async def test_where_nothing_fits_tab_does_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.records import FollowUp, Interview, Ref, Settled
 from interview_tui.ui.keys import Pane
 from tests.programs import a_program, content, every, get, when
-from tests.ui.dashboards import KIM, DANA, a_morning, shown
+from tests.ui.dashboards import DANA, KIM, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

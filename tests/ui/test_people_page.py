@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Channel, Favour, Involvement, Part, Person, Touch
+from interview_tui.domain.records import Channel, Favour, FollowUp, Involvement, Part, Person, Settled, Touch
 from tests.programs import every, put
 from tests.ui.dashboards import a_morning, shown
 
@@ -91,6 +91,33 @@ async def test_somebody_is_added_with_the_form(tmp_path: Path) -> None:
             "Planned: Ask for a recommendation letter (tomorrow) · Added to Acme · SRE: Ola Berg"
         )
         assert tie_of(program, "Ola Berg").part is Part.REFERENCE
+
+
+async def test_the_part_goes_by_the_title_unless_one_is_chosen(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "a")
+        await it.type("Rita Moss, Talent Partner")
+        await it.press("ctrl+s")
+        assert tie_of(program, "Rita Moss").part is Part.RECRUITER
+        await it.press("e", *["enter"] * 6, "left", "ctrl+s")  # from one to the part before it
+        assert tie_of(program, "Rita Moss").part is Part.HIRING_MANAGER
+        await it.press("e", *["enter"] * 6, *"agency", "ctrl+s")  # letters choose
+        assert tie_of(program, "Rita Moss").part is Part.AGENCY
+
+
+async def test_whoever_takes_over_gets_what_is_open(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "a")
+        await it.type("Nora New <nora@acme.example>")
+        await it.press("enter", "enter", "d", "ctrl+s")
+        assert "Nora New takes over from Dana Ruiz at Acme" in it.message
+        nora = tie_of(program, "Nora New")
+        assert tie_of(program, "Dana Ruiz").successor_id == nora.person_id
+        assert any(f.person_id == nora.person_id for f in every(program, FollowUp) if f.state is Settled.OPEN)
+        await it.press("g", "j", "e", *["enter"] * 7, "n", "ctrl+s")  # Kim Lee takes over from Nora New
+        assert "Kim Lee takes over from Nora New" in it.message
 
 
 async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:

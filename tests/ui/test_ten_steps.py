@@ -13,7 +13,6 @@ import pytest
 
 from interview_tui.domain.owing import owed as what_is_owed
 from interview_tui.domain.records import (
-    CommitmentState,
     Direction,
     Favour,
     FollowUp,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.records import FollowUp, Settled
-from tests.programs import a_program, content, every, get, when
+from interview_tui.services.meetings import MeetingTime
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, get, when
 from tests.ui.dashboards import DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def time_of(program: ProgramOnATable) -> MeetingTime:
+    meeting = case_of(program, 1).meeting
+    return MeetingTime(starts=meeting.starts, ends=meeting.ends, zone=meeting.zone)
 
 
 async def test_ten_that_only_need_done_take_eleven_keys(tmp_path: Path) -> None:
@@ -43,6 +52,44 @@ async def test_what_one_needs_is_in_view(tmp_path: Path) -> None:
             "Dana Ruiz: call with the panel's dates by Wed 2 Dec",
         ):
             assert text in screen, text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 55)])
+async def test_before_a_meeting_its_place_its_people_and_its_questions_are(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    program = a_program(tmp_path)
+    people = ["Ann Lee, CTO <ann@globex.example>", "Bob Ray"]
+    program.interviews.add("Globex", "DBA", meeting=when(program, "tomorrow 10:00-11:30"), people=people)
+    program.interviews.set_meeting(1, replace(time_of(program), place="Hall 3"))
+    program.notes.capture(1, "? What keeps releases slow?")
+    async with shown(program, size) as on:
+        await on.press("T")
+        page = on.screen()
+        for text in (
+            "10:00–11:30",
+            "Hall 3",
+            "Ann Lee · CTO · ann@globex.example",
+            "Bob Ray",
+            "What keeps releases slow?",
+        ):
+            assert text in page, text
+        assert "in person" not in page
+        await on.press("?")
+        assert "Keys in triage" in on.screen()
+        await on.press("?")
+        program.clock.set("2026-11-24T12:00:00+01:00")
+        await on.press("escape", "T")
+        assert "Write the meeting down" in on.screen()
+        assert "Hall 3" in on.screen()
+
+
+async def test_of_a_letter_that_was_not_sent_it_asks_first(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("T", "d", "enter", "d", "e", "escape")
+        assert get(program, FollowUp, DANA).state is Settled.DONE
+        assert "Triage 2 of 5" in on.screen()
 
 
 async def test_wait_skip_leave_and_undo(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.pest import Caution
-from interview_tui.ui.warning import warned
-from tests.ui.dashboards import a_morning, shown
+from interview_tui.domain.records import FollowUp, Kind, Letter, LetterState, Person
+from interview_tui.ui.warning import good_day, warned
+from tests.programs import every, get, put
+from tests.ui.dashboards import DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +36,36 @@ async def test_it_says_why_and_what_can_be_done(tmp_path: Path) -> None:
     assert "The last contact with [/x] is unanswered: leave 5 days between." in screen
     assert "d  does it all the same" in screen
     assert "w  waits until Thu" in screen
+
+
+async def test_the_cursor_is_on_what_is_safe(tmp_path: Path) -> None:
+    assert (await answers(tmp_path, TOO_SOON, "enter"))[0] == [date(2026, 11, 26)]
+    quiet = Caution(why="gone quiet", good_day=None, quiet=True)
+    (tmp_path / "other").mkdir()
+    did, screen = await answers(tmp_path / "other", quiet, "enter")
+    assert did == []
+    assert "▌ n  not now: nothing is done" in screen
+
+
+async def test_the_good_day_is_never_before_the_follow_up_is_due(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        later = next(f.id for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN and f.interview_id == 3)
+        assert good_day(on.dashboard, TOO_SOON, [later]) == date(2026, 12, 1)
+        assert good_day(on.dashboard, TOO_SOON, [DANA]) == date(2026, 11, 26)
+
+
+async def test_a_letter_that_is_not_ready_is_not_sent_by_enter(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('name = "Ann"\nemail = "ann@home.example"\nsend = "false"\n')
+    program = a_morning(tmp_path)
+    put(program, replace(get(program, Person, 2), id=0, email="kim2@acme.example"))
+    async with shown(program) as on:
+        await on.press("m", "e", "ctrl+home", *"[[x]]", "ctrl+s", "S")
+        lines = on.screen().splitlines()
+        (line,) = (line for line in lines if line.startswith(" ▌ "))
+        assert line.startswith((" ▌ n  does not", " ▌ w  waits"))
+        await on.press("enter")
+        assert all(letter.state is LetterState.DRAFT for letter in every(program, Letter))
 
 
 async def test_d_does_it_all_the_same(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def offer_ids(ctx: click.Context, letters: str, begun: str) -> list[CompletionIt
     if settings is None:
         return []
     found = ids(settings.paths.store, letters, begun)
-    return _items((s.ref, f"{_due(settings, s.due)}: {s.words}" if s.due else s.words) for s in found)
+    return _items((s.ref, f"{_when(settings, s.when)}: {s.words}" if s.when else s.words) for s in found)
 
 
 def offer_people(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
@@ -240,13 +240,15 @@ def _items(found: Iterable[tuple[str, str]]) -> list[CompletionItem[str]]:
     return [CompletionItem(clean_line(value), help=shorten(words, WORDS_LIMIT)) for value, words in found]
 
 
-def _due(settings: Settings, sort: str) -> str:
-    """A place in the queue as one says it: `2 days late`, `Fri 14:00`."""
-    from datetime import date, time
+def _when(settings: Settings, text: str) -> str:
+    """A place in the queue in words: `2 days late`, `Fri 14:00`; or when a meeting begins: `Tue 24 Nov 14:00`."""
+    from datetime import date, datetime, time
 
-    from interview_tui.domain.dates import due_words
+    from interview_tui.domain.dates import due_words, moment_words
 
-    day, _, clock = sort.partition("T")
+    if text.endswith("+00:00"):
+        return moment_words(datetime.fromisoformat(text), now=settings.clock(), calendar=settings.calendar)
+    day, _, clock = text.partition("T")
     at = None if clock == "24:00" else time.fromisoformat(clock)
     return due_words(date.fromisoformat(day), today=settings.calendar.day(settings.clock()), clock=at)
 

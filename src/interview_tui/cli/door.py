@@ -49,6 +49,7 @@ def _done(options: dict[str, str], work: Work) -> int:
     db, config = options.get("--db"), options.get("--config")
     settings = from_process(store=Path(db) if db else None, configuration=Path(config) if config else None)
     store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
+    store.mine = settings.mine
     try:
         with store.trouble():
             if store.is_behind():

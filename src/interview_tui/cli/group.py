@@ -12,7 +12,7 @@ import click
 
 from interview_tui import __version__
 from interview_tui.cli.ending import ended
-from interview_tui.cli.output import complain
+from interview_tui.cli.output import aside, complain
 from interview_tui.settings import from_process
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
         return run_dashboard(program, kept)
     finally:
         gc.enable()
+        if news := program.take_news():  # where the message line had to say something else
+            aside(news)
         program.store.close()
         if kept is not None:
             kept.take_back()  # what is said of an error belongs on the screen of before

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import as_json, refuse_two_forms
+from interview_tui.cli.shared import as_json, aside, refuse_two_forms
 from interview_tui.cli.status_line import MARKS, PLACEHOLDERS, Asked, status, unknown
 from interview_tui.wiring import Program
 
@@ -36,8 +36,10 @@ def status_command(settings: Settings, form: str | None, reader: str | None, if_
     if wrong is not None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
-    store = Program(settings).store
+    program = Program(settings)
     try:
-        status(settings, store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
+        status(settings, program.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
     finally:
-        store.close()
+        if news := program.take_news():
+            aside(news)
+        program.store.close()

@@ -76,6 +76,8 @@ class Case:
     """All the meetings of the round, in their order."""
     invited: tuple[Attendance, ...] = ()
     """Who was invited to any of them, or was there."""
+    agreed: tuple[Commitment, ...] = ()
+    """The commitments of all its meetings."""
     offer: Offer | None = None
     """The offer of the round."""
     now: datetime | None = None
@@ -94,8 +96,12 @@ class Case:
     @property
     def meeting_end(self) -> datetime | None:
         """When the meeting ends: MEETING_LENGTH after it begins, where nobody said how long it takes."""
-        start = self.meeting_start
-        return start and (self.meeting.ends or start + MEETING_LENGTH)
+        return _end_of(self.meeting)
+
+    @property
+    def meeting_ends(self) -> tuple[datetime, ...]:
+        """When each of the round's meetings that take place ends, the earliest first."""
+        return tuple(sorted(end for m in self.meetings if (end := _end_of(m)) is not None))
 
     @property
     def open(self) -> Iterator[FollowUp]:
@@ -148,22 +154,28 @@ class Case:
         )
 
     def last_contact(self, now: datetime) -> datetime:
-        """The last real contact, in or out: a touch or the meeting's end; the round's opening before any."""
-        instants = [t.at for t in self.contacts() if t.at <= now]
-        end = self.meeting_end
-        if end is not None and end <= now:
-            instants.append(end)
-        return max(instants, default=self.round.opened)
+        """The last contact of the round, in or out: a touch, a handover or a meeting's end; its opening before any."""
+        instants = (*(t.at for t in self.contacts()), *self._handovers(), *self.meeting_ends)
+        return max((at for at in instants if at <= now), default=self.round.opened)
 
     def answered_since(self, instant: datetime) -> bool:
-        """Whether the employer has been in touch since then."""
-        return any(t.direction is Direction.IN and t.at >= instant for t in self.contacts())
+        """Whether the employer has been in touch since then, or a further meeting of the round is later than that."""
+        return any(t.direction is Direction.IN and t.at >= instant for t in self.contacts()) or any(
+            end > instant for end in self.meeting_ends[1:]
+        )
 
     def last_word(self, now: datetime | None = None) -> datetime | None:
-        """When the employer was last in touch, or kept what they had said, up to `now`; None before that."""
-        kept = (c.settled for c in self.commitments if c.owner is Owner.THEM and c.state is CommitmentState.KEPT)
+        """When the employer was last in touch, met me, or kept what they had said, up to `now` (without it, the instant
+        at which the case is looked at); None before that.
+        """
+        kept = (c.settled for c in self._agreed if c.owner is Owner.THEM and c.state is CommitmentState.KEPT)
         came = (t.at for t in self.contacts() if t.direction is Direction.IN)
-        return max((at for at in (*kept, *came) if at is not None and (now is None or at <= now)), default=None)
+        known, until = (*kept, *came, *self._handovers(), *self.meeting_ends), now or self.now
+        return max((at for at in known if at is not None and (until is None or at <= until)), default=None)
+
+    def _handovers(self) -> Iterator[datetime]:
+        """When somebody took over from another in this round: that is word (METHOD, fine print 19)."""
+        return (i.handed_over for i in self.involvements if i.handed_over and i.handed_over >= self.round.opened)
 
     def unanswered(self, now: datetime | None = None) -> tuple[FollowUp, ...]:
         """The check-ins of this round that were done since the employer's last word: so many in a row."""
@@ -175,14 +187,25 @@ class Case:
         return min((p.entered for p in self.passages if p.step is step), default=None)
 
     def promises(self) -> tuple[Commitment, ...]:
-        """What I promised in the present meeting."""
-        return tuple(c for c in self.commitments if c.owner is Owner.ME)
+        """What I promised in the round."""
+        return tuple(c for c in self._agreed if c.owner is Owner.ME)
+
+    @property
+    def _agreed(self) -> tuple[Commitment, ...]:
+        """Those of the round, each once."""
+        return tuple({c.id or id(c): c for c in (*self.commitments, *self.agreed)}.values())
 
     def their_words(self) -> tuple[Commitment, ...]:
         """Their dated commitments that are not kept, the earliest date first: check-ins count from them."""
-        theirs = (c for c in self.commitments if c.owner is Owner.THEM and c.state is not CommitmentState.KEPT)
+        theirs = (c for c in self._agreed if c.owner is Owner.THEM and c.state is not CommitmentState.KEPT)
         return tuple(sorted((c for c in theirs if c.due is not None), key=lambda c: (c.due, c.id)))
 
     def voices(self) -> tuple[Involvement, ...]:
         """Those who spoke for me."""
         return tuple(i for i in self.involvements if i.favour is Favour.SPOKE)
+
+
+def _end_of(meeting: Meeting) -> datetime | None:
+    if meeting.starts is None or meeting.state is not MeetingState.PLANNED:
+        return None
+    return meeting.ends or meeting.starts + MEETING_LENGTH

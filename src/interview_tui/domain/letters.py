@@ -226,8 +226,9 @@ def nearly_the_same(case: Case, one: Letter, other: Letter) -> bool:
     """Whether two letters share so many words, names left out, that one was sent twice."""
     from rapidfuzz.distance import Indel
 
+    names = {word for x in (one, other) for word in plain_words(case.person_name(x.person_id)).split()}
+
     def words(letter: Letter) -> list[str]:
-        names = set(plain_words(case.person_name(letter.person_id)).split())
         return [word for word in plain_words(letter.body).split() if word not in names]
 
     return Indel.normalized_similarity(words(one), words(other)) >= ALIKE

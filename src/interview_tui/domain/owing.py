@@ -187,8 +187,15 @@ def _chart(case: Case, _: Cadences) -> _Missing:
 def _answer(case: Case, cadences: Cadences) -> _Missing:
     cap = cadences.of(case.interview.plan).check_in_cap
     entered = max((p.entered for p in case.passages if p.step is Step.PERSIST), default=case.round.opened)
+    word = case.last_word()
+    left_out = [
+        f
+        for f in case.follow_ups
+        if f.kind is Kind.CHECK_IN and f.round_id == case.round.id and f.state is Settled.SKIPPED
+    ]
+    skipped = sum(1 for f in left_out if word is None or f.settled is None or f.settled > word)
     sent = len(case.unanswered())
-    if sent < cap and not case.answered_since(entered):
+    if sent + skipped < cap and not case.answered_since(entered):
         yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None
 
 

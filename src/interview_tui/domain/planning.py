@@ -368,8 +368,9 @@ class _Planner:
         value = [f for f in self._value_letters() if not self._was_taken(f)]
         answer = [f for f in self._answer() if not self._was_taken(f)]
         others_first = [*answer, *(f for f in self._new_date() if not self._was_taken(f)), *self._offer_news()]
-        replaced = any(self._is_open(f) for f in others_first)
-        waits = any(self._is_open(f) for f in answer)
+        # An answer that a booked meeting makes pointless holds nothing up: check-ins count from that meeting.
+        replaced = any(self._is_open(f) and f.lapses is None for f in others_first)
+        waits = any(self._is_open(f) and f.lapses is None for f in answer)
         due = [self._due(f) for f in value if self._is_open(f)]
         check_in = [] if waits else list(self._check_in(value, max(due, default=None), replaced=replaced))
         value = [self._apart(f, check_in) for f in value]
@@ -705,8 +706,17 @@ class _Planner:
         """When the employer last said something, or met me: from then on check-ins count anew."""
         found = [t.at for t in self._facts.heard() if t.at >= self._round.opened]
         found += [t.at for t in self._handovers()]
+        found += [c.settled for c in self._kept() if c.settled is not None]
         found += [end_of(m) for m in self._timed]
         return max(found, default=None)
+
+    def _kept(self) -> Iterator[Commitment]:
+        """What they said they would do in this round, and did."""
+        here = {m.id for m in self._facts.meetings if m.round_id == self._round.id}
+        for commitment in self._facts.commitments:
+            kept = commitment.owner is Owner.THEM and commitment.state is CommitmentState.KEPT
+            if kept and commitment.meeting_id in here:
+                yield commitment
 
     def _last_contact(self) -> tuple[datetime, datetime] | None:
         """The last contact of this round with the employer, in or out, and when it was entered; a meeting is one when

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.facts import end_of
-from interview_tui.domain.records import CommitmentState, MeetingState, Outcome, Owner, Step
+from interview_tui.domain.records import CommitmentState, Outcome, Step
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ def silent_days(case: Case, now: datetime, calendar: Calendar, cadence: Cadence)
     A meeting of the round that is still ahead is no silence, nor is the wait for a date that they named, and neither
     is step 1 nor an interview that has ended.
     """
-    ends = [end_of(m) for m in case.meetings if m.starts is not None and m.state is MeetingState.PLANNED]
-    contact = max([case.round.opened, *ends, *(t.at for t in case.contacts() if t.at <= now)])
+    contact = max((case.last_contact(now), *case.meeting_ends[-1:]))
     return flagged(
         case.interview.step_at(now),
         case.interview.outcome,
@@ -46,8 +44,8 @@ def flagged(
 
 def _last_date(case: Case) -> date | None:
     """The last date of what they said they would do and have not done yet."""
-    theirs = (c for c in case.commitments if c.owner is Owner.THEM and c.state is CommitmentState.OPEN)
-    return max((c.due for c in theirs if c.due is not None), default=None)
+    open_ones = (c for c in case.their_words() if c.state is CommitmentState.OPEN)
+    return max((c.due for c in open_ones if c.due is not None), default=None)
 
 
 def silence_words(case: Case, now: datetime, calendar: Calendar, cadence: Cadence) -> str:

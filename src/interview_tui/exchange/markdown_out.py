@@ -81,7 +81,7 @@ def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
     case = rounds[-1]
     interview = case.interview
     facts = (
-        ("Step", title(interview.step)),
+        ("Step", title(interview.step_at(case.now) if case.now else interview.step)),
         ("Round", str(interview.round)),
         ("Outcome", str(interview.outcome or "running")),
         ("Plan", str(interview.plan or "")),

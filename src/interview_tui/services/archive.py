@@ -39,12 +39,12 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
+from interview_tui.services.earlier_version import EarlierVersion
 from interview_tui.services.intake import Intaken
 from interview_tui.services.references import Ids, referring
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
 from interview_tui.store.codec import FIELDS
-from interview_tui.store.reading import some
 from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:
@@ -106,9 +106,7 @@ class Archive(Service):
             done.words = merge.summary()
             done.refs = tuple(ref(interview) for interview in merge.new)
             if export.is_earlier:
-                for interview in some(tx.reader, Interview):
-                    self.replan(tx, interview.id)
-                done.words = joined(done.words, "its plans follow the facts now")
+                done.words = joined(done.words, EarlierVersion(self.house).plan(tx))
             tx.say(f"Imported an export: {done.words}")
             if dry_run:
                 tx.give_up()

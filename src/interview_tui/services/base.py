@@ -155,7 +155,8 @@ class Service:
             tx.change(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time)
         for changed in (*found.revived, *found.moved, *found.changed):
             tx.change(stored[changed.id], **{name: getattr(changed, name) for name in FOLLOWING})
-        added = [tx.add(replace(f, created=tx.now)) for f in found.added]
+        fresh = [replace(f, created=tx.now) for f in found.added]
+        added = [replace(f, id=number) for f, number in zip(fresh, tx.add_all(fresh), strict=True)]
         step = self._follow_step(tx, facts)
         new = sorted((*found.revived, *added), key=self._order)
         gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]

@@ -115,7 +115,8 @@ class FollowUps(Service):
             skipped = []
             for follow_up in (self._open(tx, i) for i in ids):
                 skipped.append(tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note))
-                self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
+                if follow_up.kind is Kind.PROMISE:
+                    self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
                 if follow_up.kind is Kind.STAY_IN_TOUCH:
                     tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
             said = self._replan_of(tx, skipped)
@@ -323,7 +324,8 @@ class FollowUps(Service):
                     follow_up_id=follow_up.id,
                 )
             )
-        self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
+        if follow_up.kind is Kind.PROMISE:  # a check-in on their commitment keeps nothing of it
+            self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
         self._settle_favour(tx, settled)
         if follow_up.kind is Kind.STAY_IN_TOUCH:
             tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)

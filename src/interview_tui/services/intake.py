@@ -618,7 +618,7 @@ class _Run:
         self.unsure.append((Ref("i", interview_id), doubt))
 
     def _ask(self, interview_id: int, question: str, way: str) -> None:
-        self.asked.append((Ref("i", interview_id), f"{question} Then: {way}"))
+        self.asked.append((Ref("i", interview_id), f"{question} If so: {way}"))
 
     def _ask_which(self, interview: Interview, others: Sequence[Interview], invitation: Invitation) -> None:
         """Says where another interview may be meant just as well."""

@@ -10,14 +10,14 @@ from interview_tui.domain.errors import Conflict, Unclear, UserError
 from interview_tui.domain.lifecycle import Owe, next_step, previous_step, reached, title
 from interview_tui.domain.owing import Owed, owed
 from interview_tui.domain.planning import LOST
-from interview_tui.domain.records import FollowUp, Interview, Kind, Passage, Plan, Ref, Settled, Step
+from interview_tui.domain.records import Interview, Kind, Passage, Plan, Ref, Step
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.ending import OFFERED, Rounds
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
 from interview_tui.services.people import invite
 from interview_tui.services.removing import remove_interview
-from interview_tui.store.reading import load_case, load_facts, some
+from interview_tui.store.reading import load_case, load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,38 +52,6 @@ class StillOwed(UserError):
 
 class Interviews(Rounds):
     """What a person does with whole interviews."""
-
-    def plan_all(self) -> Change:
-        """Plans every interview by the present rules, once, after a store of an earlier version was taken over. What
-        was open stays open where it still makes sense. What was never planned before is not born late: it is due the
-        next working day, and what would have lapsed by now is settled as skipped.
-        """
-        with self.house.transaction() as tx:
-            calendar, today = self.house.calendar, self.house.today()
-            known = {f.id for f in some(tx.reader, FollowUp)}
-            was_open = {f.id for f in some(tx.reader, FollowUp, "state = 'open'")}
-            for interview in some(tx.reader, Interview):
-                self.replan(tx, interview.id)
-            added = [f for f in some(tx.reader, FollowUp, "state = 'open'") if f.id not in was_open]
-            for follow_up in added:
-                if follow_up.lapses is not None and follow_up.lapses <= tx.now:
-                    why = "it would have lapsed before it was ever planned"
-                    tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why)
-                elif (day := due_day(follow_up, calendar)) < today:
-                    later = calendar.add_working(today, 1)
-                    tx.change(follow_up, due_day=later, due_at=None, planned_day=day, lapses=None)
-            tx.caught_up()
-            now_open = {f.id for f in some(tx.reader, FollowUp, "state = 'open'")}
-            parts = (
-                (len(was_open & now_open), "kept"),
-                (len(now_open - known), "added"),
-                (len((now_open & known) - was_open), "owed again"),
-                (len(was_open - now_open), "no longer owed"),
-            )
-            said = ", ".join(f"{number} {what}" for number, what in parts if number)
-            words = f"The plan runs by itself now: {said or 'nothing changed'}"
-            done = self.finish(tx, words, ())
-        return done.change()
 
     def owed(self, interview_id: int) -> tuple[Owed, ...]:
         """What the present step of an interview still owes."""

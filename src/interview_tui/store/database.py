@@ -33,7 +33,6 @@ APPLICATION_ID = 0x49545549
 HEAD = 4
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
-_PLAN_IS_DUE = "SELECT 1 FROM facts WHERE key = 'plan'"
 STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
@@ -93,7 +92,11 @@ class Store:
         self.copies_aside = False
         """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
         self.catch_up: Callable[[], None] | None = None
-        """Called once, before anything else is read or changed, where every plan is due to be made by new rules."""
+        """Called before anything else is read or changed, where every plan is due to be made by new rules, or the user
+        stands among the people.
+        """
+        self.mine: frozenset[str] = frozenset()
+        """The user's own addresses."""
         self._backups = backups
         self._reader: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -121,9 +124,12 @@ class Store:
         return self._reader
 
     def _catch_up(self) -> None:
-        call, self.catch_up = self.catch_up, None
-        if call is not None and self._reader is not None and self._reader.execute(_PLAN_IS_DUE).fetchone() is not None:
-            call()
+        call, self.catch_up = self.catch_up, None  # it reads and changes the store itself
+        try:
+            if call is not None and (self.plan_is_due() or self.user_is_somebody()):
+                call()
+        finally:
+            self.catch_up = call
 
     def close(self) -> None:
         """Closes the connection; the store may be used again all the same."""
@@ -154,11 +160,25 @@ class Store:
             self._version()
 
     def is_behind(self) -> bool:
-        """Whether its next use begins with a change: of the schema, or of every plan. Raises StoreTrouble."""
+        """Whether its next use begins with a change: of the schema, of every plan, or of the user's own part. Raises
+        StoreTrouble.
+        """
         with self.trouble():
             if not self.is_there():
                 return False
-            return self._version() < HEAD or self.reader.execute(_PLAN_IS_DUE).fetchone() is not None
+            return self._version() < HEAD or self.plan_is_due() or self.user_is_somebody()
+
+    def plan_is_due(self) -> bool:
+        """Whether every plan is to be made by the present rules. Raises sqlite3.Error."""
+        return self.reader.execute("SELECT 1 FROM facts WHERE key = 'plan'").fetchone() is not None
+
+    def user_is_somebody(self) -> bool:
+        """Whether an address of the user's stands among the people of an interview: they set it since. Raises
+        sqlite3.Error.
+        """
+        marks = ", ".join("?" * len(self.mine))
+        sql = f"SELECT 1 FROM people p JOIN involvements v ON v.person_id = p.id WHERE p.email IN ({marks}) LIMIT 1"  # noqa: S608
+        return bool(self.mine) and self.reader.execute(sql, tuple(self.mine)).fetchone() is not None
 
     def refuse_anew(self) -> None:
         """Where the user's own store was, no new one is made: it would look as if all were gone. Nor is one where the

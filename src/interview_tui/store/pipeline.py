@@ -52,8 +52,8 @@ class InterviewRow:
     next_due: str | None
     """The due date of its first open follow-up in the user's zone: a day, `T`, a clock (24:00 for a whole day)."""
     last_contact: datetime
-    """The last contact of the round, in or out; the end of its last meeting, also while that is ahead; else its
-    opening.
+    """The last contact of the round, in or out, or a handover; the end of its last meeting, also while that is ahead;
+    else its opening.
     """
     silent_days: int | None
     """Calendar days since then, once the silence is to be flagged (domain/silence.py)."""
@@ -83,6 +83,14 @@ _LAST_TOUCH = (
     f"AND NOT EXISTS (SELECT 1 FROM involvements v WHERE {_OUTSIDER}))"
 )
 _LAST_MEETING = f"(SELECT max({MEETING_END}) FROM meetings m WHERE m.round_id = r.id AND m.state = 'planned')"  # noqa: S608 -- our own names
+_LAST_HANDOVER = (
+    "(SELECT max(v.handed_over) FROM involvements v WHERE v.interview_id = i.id AND v.handed_over >= r.opened)"
+)
+_WAITED_FOR = (
+    "(SELECT max(c.due) FROM meetings m CROSS JOIN commitments c ON c.meeting_id = m.id "
+    "WHERE m.round_id = r.id AND c.owner = 'them' AND c.state = 'open')"
+)
+"""The last date of theirs that is still open: no silence is flagged before it (METHOD, fine print 3)."""
 
 
 class Pipeline:
@@ -172,7 +180,7 @@ class Pipeline:
             f"SELECT i.id, i.company, i.role, {step_at(self._now)}, i.round, i.outcome, "  # noqa: S608
             f"(SELECT min({self._order}) FROM follow_ups f WHERE f.interview_id = i.id AND {counts_at(self._now)}), "
             f"i.plan, {nothing_ahead(self._now, self._today)}, "
-            f"coalesce(r.opened, i.created), {_LAST_TOUCH}, {_LAST_MEETING} "
+            f"{_WAITED_FOR}, coalesce(r.opened, i.created), {_LAST_TOUCH}, {_LAST_MEETING}, {_LAST_HANDOVER} "
             "FROM json_each(?) w CROSS JOIN interviews i ON i.id = w.value "
             "LEFT JOIN rounds r ON r.interview_id = i.id AND r.number = i.round",
             (str(ids),),
@@ -187,7 +195,7 @@ class Pipeline:
 
     def _read_row(self, row: tuple[Any, ...]) -> InterviewRow:
         step, outcome = Step(row[3]), None if row[5] is None else Outcome(row[5])
-        contact = max(datetime.fromisoformat(text) for text in row[9:] if text)
+        contact = max(datetime.fromisoformat(text) for text in row[10:] if text)
         if row[6] is not None:
             date.fromisoformat(row[6][:10])
         return InterviewRow(
@@ -203,6 +211,7 @@ class Pipeline:
                 step,
                 outcome,
                 self._calendar.day(contact),
+                waiting=None if row[9] is None else date.fromisoformat(row[9]),
                 today=self._today,
                 cadence=self._cadences.of(None if row[7] is None else Plan(row[7])),
             ),

@@ -121,6 +121,7 @@ def load_case(
     )
     in_round = some(connection, Attendance, "meeting_id IN (SELECT id FROM meetings WHERE round_id = ?)", this_round.id)
     attendances = tuple(sorted(in_round, key=lambda a: (a.position, a.id)))
+    agreed = some(connection, Commitment, "meeting_id IN (SELECT id FROM meetings WHERE round_id = ?)", this_round.id)
     involvements = some(connection, Involvement, of_interview, interview_id)
     matches = some(connection, Match, of_rounds, interview_id, this_round.number)
     case = Case(
@@ -136,7 +137,8 @@ def load_case(
         needs=some(connection, Need, of_rounds, interview_id, this_round.number),
         quotes=_in_order(some(connection, Quote, "meeting_id = ?", meeting.id)),
         matches=matches,
-        commitments=_in_order(some(connection, Commitment, "meeting_id = ?", meeting.id)),
+        commitments=_in_order(tuple(c for c in agreed if c.meeting_id == meeting.id)),
+        agreed=agreed,
         remarks=_in_order(some(connection, Remark, "meeting_id = ?", meeting.id)),
         follow_ups=some(connection, FollowUp, of_interview, interview_id),
         touches=some(connection, Touch, of_interview, interview_id),
@@ -256,13 +258,32 @@ def _shared_touches(connection: sqlite3.Connection, interview_id: int) -> tuple[
     )
 
 
+def interviews_with_facts(connection: sqlite3.Connection) -> list[int]:
+    """The interviews of which more is known than that they run, in the order of their ids: for all others nothing is
+    planned.
+    """
+    rows = connection.execute(
+        "SELECT i.id FROM interviews i WHERE i.outcome IS NOT NULL OR i.round > 1 OR i.step > 1 "
+        "OR EXISTS (SELECT 1 FROM follow_ups WHERE interview_id = i.id) "
+        "OR EXISTS (SELECT 1 FROM involvements WHERE interview_id = i.id) "
+        "OR EXISTS (SELECT 1 FROM touches WHERE interview_id = i.id) "
+        "OR EXISTS (SELECT 1 FROM rounds r JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = i.id "
+        "AND (m.starts IS NOT NULL OR EXISTS (SELECT 1 FROM commitments WHERE meeting_id = m.id))) ORDER BY i.id"
+    )
+    return [number for (number,) in rows]
+
+
 def _elsewhere(connection: sqlite3.Connection, interview_id: int) -> tuple[Elsewhere, ...]:
+    """Offers that are open, and those that were accepted while this interview ran: one that began after an acceptance
+    belongs to another search.
+    """
     rows = connection.execute(
         "SELECT i.id, i.company, r.outcome, coalesce(r.closed, r.opened), r.entered, y.made, y.entered "
-        "FROM interviews i JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
+        "FROM interviews i CROSS JOIN rounds r ON r.interview_id = i.id AND r.number = i.round "
         "LEFT JOIN offers y ON y.id = (SELECT max(id) FROM offers WHERE round_id = r.id) "
-        "WHERE i.outcome IN ('offer', 'accepted') AND r.closed IS NOT NULL AND i.id <> ? ORDER BY i.id",
-        (interview_id,),
+        "WHERE i.outcome IN ('offer', 'accepted') AND r.closed IS NOT NULL AND i.id <> :id AND (i.outcome = 'offer' "
+        "OR coalesce(r.entered, r.closed) >= (SELECT created FROM interviews WHERE id = :id)) ORDER BY i.id",
+        {"id": interview_id},
     )
     found = []
     for other, company, outcome, closed, entered, made, written in rows:
@@ -281,13 +302,15 @@ def _elsewhere(connection: sqlite3.Connection, interview_id: int) -> tuple[Elsew
 
 
 def _unheard(connection: sqlite3.Connection, interview_id: int) -> bool:
-    """Whether other interviews run in which nobody met me or wrote."""
+    """Whether other interviews run in which nobody met me or wrote; of those that began before it ended."""
     row = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM interviews i WHERE i.outcome IS NULL AND i.id <> ? "
+        "SELECT EXISTS (SELECT 1 FROM interviews i WHERE i.outcome IS NULL AND i.id <> :id "
+        "AND i.created <= (SELECT coalesce(r.entered, r.closed, i.created) FROM interviews o "
+        "JOIN rounds r ON r.interview_id = o.id AND r.number = o.round WHERE o.id = :id) "
         "AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.interview_id = i.id AND t.direction = 'in') "
         "AND NOT EXISTS (SELECT 1 FROM rounds r JOIN meetings m ON m.round_id = r.id "
         "WHERE r.interview_id = i.id AND m.starts IS NOT NULL AND m.state = 'planned'))",
-        (interview_id,),
+        {"id": interview_id},
     ).fetchone()
     return bool(row[0])
 
@@ -339,7 +362,7 @@ def _with_people(connection: sqlite3.Connection, case: Case) -> Case:
         case.questions,
         case.needs,
         case.quotes,
-        case.commitments,
+        case.agreed,
         case.follow_ups,
         case.touches,
         case.letters,

@@ -117,6 +117,7 @@ Index(
     interviews.c.outcome,
     interviews.c.round,
 )
+Index("ix_interviews_offers", interviews.c.id, sqlite_where=text("outcome IN ('offer', 'accepted')"))
 Index("ix_interviews_clock", interviews.c.clock_at, sqlite_where=text("clock_step IS NOT NULL"))
 Index("ix_meetings_uid", metadata.tables["meetings"].c.uid, sqlite_where=text("uid <> ''"))
 Index("ix_meetings_starts", metadata.tables["meetings"].c.starts)

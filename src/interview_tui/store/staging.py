@@ -72,6 +72,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     from importlib import import_module
 
     migration = import_module("interview_tui.store.migrations.versions.0004_the_plan_by_itself")
+    migration.keep_steps(connection)
     migration.decide_offers(connection)
     migration.rename_origins(connection)
 

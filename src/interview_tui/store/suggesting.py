@@ -23,11 +23,13 @@ USUAL = "ifp"
 
 
 class Suggestion(NamedTuple):
-    """A short id, what it is, and the day and clock it is due (`2026-12-02T14:00`, `…T24:00` for a day), if any."""
+    """A short id, what it is, and when: the day and clock it is due in the user's zone (`2026-12-02T14:00`, `…T24:00`
+    for a day), or the instant at which a meeting begins (`2026-12-02T13:00:00+00:00`); '' for neither.
+    """
 
     ref: str
     words: str
-    due: str = ""
+    when: str = ""
 
 
 _SOURCES = {
@@ -42,9 +44,12 @@ _SOURCES = {
     "n": "SELECT id, text, '', id AS sorted FROM needs WHERE",
     "q": "SELECT id, text, '', id AS sorted FROM questions WHERE",
     "c": "SELECT id, text, '', id AS sorted FROM commitments WHERE",
-    "m": "SELECT id, title, '', -id AS sorted FROM meetings WHERE",
+    "m": "SELECT m.id, iif(m.title = '', '', m.title || ' · ') || i.company, coalesce(m.starts, ''), -m.id AS sorted "
+    "FROM meetings m JOIN rounds r ON r.id = m.round_id JOIN interviews i ON i.id = r.interview_id WHERE m.",
+    "y": "SELECT y.id, i.company || iif(y.terms = '', '', ' · ' || y.terms), '', -y.id AS sorted FROM offers y "
+    "JOIN rounds r ON r.id = y.round_id JOIN interviews i ON i.id = r.interview_id WHERE y.",
 }
-"""For each letter the records: id, words, due, and the order in which they are offered; open to one more condition."""
+"""For each letter the records: id, words, when, and the order in which they are offered; open to one more condition."""
 
 
 def ids(path: Path, letters: str, begun: str) -> list[Suggestion]:
@@ -59,7 +64,7 @@ def ids(path: Path, letters: str, begun: str) -> list[Suggestion]:
     for kind in kinds:
         source = _SOURCES.get(kind)
         rows = _rows(path, f"{source}{'' if source.endswith('.') else ' '}id LIKE ?", f"{digits}%") if source else []
-        found += [Suggestion(f"{kind}{number}", str(words), str(due)) for number, words, due, _ in rows]
+        found += [Suggestion(f"{kind}{number}", str(words), str(when)) for number, words, when, _ in rows]
     return found
 
 

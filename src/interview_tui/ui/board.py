@@ -402,9 +402,14 @@ class Board(Acting):
         Raises StoreTrouble.
         """
         self.done(change)
+        self.stand_on(interview_id)
+
+    def stand_on(self, interview_id: int) -> None:
+        """Makes an interview the selected one, and the follow-ups' cursor goes to it. Raises StoreTrouble."""
         self.choose(interview_id)
         if self.active is Pane.FOLLOW_UPS:
             self.follow_to(interview_id)
+            self._led = self._place()
 
     def go_to_step(self, step: Step) -> None:
         """The first interview on a step."""

@@ -108,7 +108,7 @@ class Debrief:
     def stop(self) -> None:
         """Ends it before the last question."""
         again = f"{SHOWN['debrief']} goes on with the debrief of {self.case().name}"
-        self.board.choose(self.interview_id)
+        self.board.stand_on(self.interview_id)
         self.board.message.tell(f"Noted: {self._summary()}; {again}" if self._noted else again)
 
     @property
@@ -303,7 +303,13 @@ class Debrief:
             return describe(read(text))
 
         return _Typing(
-            self, self._title(number, question), lambda text: keep(read(text)), hint=hint, preview=preview, none=none
+            self,
+            self._title(number, question),
+            lambda text: keep(read(text)),
+            hint=hint,
+            preview=preview,
+            none=none,
+            near=near_names(self.board.program, self.case(), lambda text: (read(text),)),
         )
 
     # Its end
@@ -311,15 +317,16 @@ class Debrief:
     def _finish(self) -> None:
         change = self.board.program.meetings.debriefed(self.meeting_id)
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
-        said = joined(words, self._rest())
-        self.board.done_with(self.interview_id, replace(change, words=f"{self._planned()} · {said}"))
+        rest = self._rest()
+        said = f"{self._planned(most=2 if rest else None)} · {joined(rest, words)}"
+        self.board.done_with(self.interview_id, replace(change, words=said))
 
-    def _planned(self) -> str:
+    def _planned(self, *, most: int | None) -> str:
         """What is owed now: `Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri)`."""
         program = self.board.program
         calendar = program.house.calendar
         owed = sorted(self.case().open, key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at or f.created))
-        return program.interviews.listed("Planned", owed) or "Nothing is planned"
+        return program.interviews.listed("Planned", owed[:most]) or "Nothing is planned"
 
     def _rest(self) -> str:
         """Which other meeting of the day is still to be written down; '' for none."""
@@ -386,13 +393,13 @@ class _Typing(NoteDialog):
         hint: str,
         preview: Callable[[str], str] | None = None,
         none: Callable[[], str] | None = None,
+        near: Callable[[str, frozenset[str]], tuple[str, str] | None] = lambda _text, _new: None,
     ) -> None:
         """`keep` keeps a text, and `none` that there is nothing to be kept; they may raise UserError. `preview` says
         what a text will become.
         """
         program = run.board.program
-        names, near = program.notes.names(run.interview_id), near_names(program, run.case())
-        super().__init__(title, keep, run.read_day, names=names, near=near)
+        super().__init__(title, keep, run.read_day, names=program.notes.names(run.interview_id), near=near)
         self._run = run
         self._keys = f"{hint} · {GOES_ON}"
         self._preview = preview
@@ -401,7 +408,10 @@ class _Typing(NoteDialog):
     async def action_enter(self) -> None:
         """Keeps what was typed; then the next question. Nothing typed passes."""
         await self.typed()
-        await self.meant(self._keep_typed)
+        if self._area.text.strip():
+            await self.meant(self._keep_typed)
+        else:
+            await self._keep_typed()
 
     async def _keep_typed(self) -> None:
         text = self._area.text.strip()

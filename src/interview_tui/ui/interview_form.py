@@ -33,7 +33,7 @@ PLANS = ", ".join(map(plan_name, Plan))
 
 AHEAD = ("tomorrow", "next", "in ", "+")
 """Words that name a day which is still to come."""
-LOOKED_BACK = (1, 7, 366)
+LOOKED_BACK = (1, 8, 366)
 """So many days before now is where a clock, a weekday and a date without a year are read from, if they lie ahead."""
 
 
@@ -56,10 +56,13 @@ class WhenReader:
         found = self.read(text)
         if text.strip().casefold().startswith(AHEAD):
             return found
+        today = calendar.day(now)
+        has_passed = (found.at or now) <= now and found.day <= today
         for days in LOOKED_BACK:
-            if (found.at or now) <= now and found.day <= calendar.day(now):
+            if has_passed:
                 break
             found = parse_when(text, now=now - timedelta(days=days), calendar=calendar)
+            has_passed = found.day < today if found.at is None else found.at <= now
         return found
 
     def said(self, text: str, *, past: bool = False) -> str:

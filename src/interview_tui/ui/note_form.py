@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import Question, QuestionState
@@ -11,11 +12,12 @@ from interview_tui.store.reading import by_ref, load_case
 from interview_tui.ui.dialogs.note import NOBODY, NoteDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.completion import Names
     from interview_tui.domain.records import Ref
+    from interview_tui.domain.shorthand import NoteLine
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
 
@@ -44,14 +46,18 @@ def edit_note_form(
     return NoteDialog(title, submit, notes.day_reader(case), names=names, value=text + room, near=near)
 
 
-def near_names(program: Program, case: Case) -> Callable[[str, frozenset[str]], tuple[str, str] | None]:
-    """Finds, in notes on an interview, a name that is nobody's there but nearly somebody's; see `NoteDialog`."""
-    read_day = program.notes.day_reader(case)
+def near_names(
+    program: Program, case: Case, read: Callable[[str], Iterable[NoteLine]] | None = None
+) -> Callable[[str, frozenset[str]], tuple[str, str] | None]:
+    """Finds, in notes on an interview, a name that is nobody's there but nearly somebody's; see `NoteDialog`. `read`
+    makes lines of a text where they are not all marked.
+    """
+    read = read or partial(parse_notes, read_day=program.notes.day_reader(case))
     people = [case.people[tie.person_id].name for tie in case.involvements]
     parts = [part for name in people for part in name.casefold().split()]
 
     def near(text: str, new: frozenset[str]) -> tuple[str, str] | None:
-        for line in parse_notes(text, read_day):
+        for line in read(text):
             name: str = getattr(line, "of", "")
             known = any(name.casefold() == other.casefold() for other in people) or parts.count(name.casefold()) == 1
             if name and not known and name not in new:

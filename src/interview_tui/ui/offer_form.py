@@ -10,7 +10,7 @@ from textual.widgets import Static
 from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.records import LetterKind, Outcome
 from interview_tui.store.reading import load_case
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.interview_form import WhenReader
 from interview_tui.ui.text import company_role, cut, padded
@@ -71,10 +71,9 @@ def offer_form(program: Program, case: Case, done: Callable[[Change], None]) -> 
         ),
         Field(
             name="written",
-            label="In writing",
+            label="Written",
             value=YES_NO[known.written] if known else YES_NO[False],
-            placeholder="yes or no",
-            check=yes_no_said,
+            choices=(YES_NO[True], YES_NO[False]),
         ),
     )
     before = {field.name: field.value for field in fields}

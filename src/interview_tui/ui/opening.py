@@ -241,7 +241,7 @@ class Opening(Targets):
             with house.store.trouble():
                 ended = ended_without_debrief(house.store, house.clock())
             if ended is not None:
-                self.choose(ended[0])
+                self.stand_on(ended[0])
                 return self.selected_case().meeting.id
         return case.meeting.id
 

@@ -120,7 +120,7 @@ def _still_meant(board: Targets, interview_id: int, asked: frozenset[int] = froz
 
     async def drop(promise: FollowUp = promise) -> None:
         board.perform(lambda: program.follow_ups.skip([promise.id], why="not meant any more"))
-        board.choose(interview_id)
+        board.stand_on(interview_id)
         await _go_on()
 
     async def _go_on() -> None:

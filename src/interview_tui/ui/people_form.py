@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview_tui.wiring import Program
 
 BY_TITLE = "as the title says"
-NOBODY = "from nobody"
+NOBODY = "nobody"
 
 
 def add_form(program: Program, interview_id: int, done: Callable[[Change], None]) -> Form:
@@ -104,7 +104,7 @@ def edit_form(program: Program, row: PersonRow, done: Callable[[Change], None]) 
 
 def _before(people: dict[str, int]) -> Field:
     """From whom somebody takes over: what is open to that one is then theirs."""
-    return Field(name="before", label="Takes over", value=NOBODY, choices=(NOBODY, *people))
+    return Field(name="before", label="Replaces", value=NOBODY, choices=(NOBODY, *people))
 
 
 def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Change
 
 
-UNPLANNED = "Nothing is planned, so nothing can be settled: {meeting} books a meeting, {touch} logs a contact"
+UNPLANNED = "Nothing is planned here: {meeting} books a meeting, {touch} logs a contact"
 
 
 class Targets(Board):

@@ -30,7 +30,7 @@ CHANNELS = (
     ("i", Channel.IN_PERSON, "in person"),
 )
 NOBODY = "nobody in particular"
-NOTHING = "nothing that is waited for"
+NOTHING = "no commitment of theirs"
 COMMITMENT = 48
 """Characters of a commitment where it is chosen."""
 

@@ -59,11 +59,13 @@ class LineField(Input, _InTurn):
 
 
 class ChoiceField(LineField):
-    """One of a few texts: the arrows and the space bar go from one to the next, a letter to the next that begins so."""
+    """One of a few texts: the arrows and the space bar go from one to the next, letters to the next that begins so."""
 
     def __init__(self, value: str, choices: Sequence[str]) -> None:
         super().__init__(value or choices[0], select_on_focus=False, compact=True)
         self._choices = choices
+        self._begun = ""
+        """The letters by which the present one was chosen."""
 
     def on_mount(self) -> None:
         self.cursor_blink = False
@@ -77,13 +79,17 @@ class ChoiceField(LineField):
         event.prevent_default()
         here = self._choices.index(self.value) if self.value in self._choices else 0
         following = [*self._choices[here + 1 :], *self._choices[: here + 1]]
-        if event.key in ("right", "space"):
-            self.value = following[0]
-        elif event.key == "left":
-            self.value = self._choices[here - 1]
+        if event.key in ("right", "left") or (event.key == "space" and not self._begun):
+            self._begun = ""
+            self.value = self._choices[here - 1] if event.key == "left" else following[0]
         elif event.character:
-            begun = (c for c in following if c.casefold().startswith(event.character.casefold()))
-            self.value = next(begun, self.value)
+            letter = event.character.casefold()
+            longer = ((self._begun + letter, self._choices),) if self._begun else ()
+            for begun, choices in (*longer, (letter, following)):
+                found = next((choice for choice in choices if choice.casefold().startswith(begun)), None)
+                if found is not None:
+                    self._begun, self.value = begun, found
+                    break
 
 
 class NoteField(TextArea, _InTurn):

@@ -35,6 +35,10 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
+CHOOSES = "← → another"
+"""What stands beside one of a few choices."""
+
+
 class Understood(Static):
     """What is understood of the text to its left; a word on what is not, which the hint tells in full."""
 
@@ -80,7 +84,7 @@ class Form(Dialog):
         self._submit = submit
         self._focus = focus
         self._inputs = {f.name: _input(f) for f in fields}
-        self._understood = {f.name: Understood() for f in fields if f.check is not None}
+        self._understood = {f.name: Understood() for f in fields if f.check is not None or f.choices}
         self._warned = False
 
     def body(self) -> ComposeResult:
@@ -144,6 +148,8 @@ class Form(Dialog):
     def _understand(self, field: Field) -> str:
         """Says beside the field what is understood of it; gives what is wrong with it, in words."""
         text = self._inputs[field.name].value
+        if field.choices:
+            self._understood[field.name].say(CHOOSES)
         if field.check is None:
             return ""
         beside, wrong = self._understood[field.name], ""

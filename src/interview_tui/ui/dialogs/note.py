@@ -136,9 +136,9 @@ class NoteDialog(Dialog):
         if self._again and self._area.text.strip() == self._value.strip():
             await self.drop()
         else:
-            await self.meant(self._write)
+            await self.meant(self._note_down)
 
-    async def _write(self) -> None:
+    async def _note_down(self) -> None:
         if not self._again:
             await self.finish(lambda: self.save(self.fields()))
         elif self.attempt(lambda: self._submit(self._area.text)):

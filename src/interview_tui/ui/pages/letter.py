@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.errors import Conflict, Refused, UserError
+from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
-from interview_tui.domain.records import Channel, LetterKind, LetterState, Ref, ref
+from interview_tui.domain.records import Channel, FollowUp, LetterKind, LetterState, Ref, ref
 from interview_tui.services.drafting import with_facts
+from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.dialogs.writing import QuoteDialog, Writing, Written
@@ -71,6 +73,8 @@ async def open_letter(
     missing, where it is something else.
     """
     letters = board.program.letters
+    if kind is None and target.letter == "f":
+        _refuse_without_letter(board.program, target)
     if letters.stored(target, kind, to=to) is None:
         fresh = letters.draft(target, kind, to=to)
         case = letters.read_case(fresh)
@@ -90,6 +94,14 @@ async def open_letter(
     await board.app.push_screen(page)
     if change.entry is not None:
         page.message.tell(change.words, undoable=True)
+
+
+def _refuse_without_letter(program: Program, target: Ref) -> None:
+    """Raises Refused for a follow-up that asks for no letter."""
+    with program.store.trouble():
+        follow_up = one(program.store.reader, FollowUp, target.id)
+    if follow_up.kind not in LETTER_OF:
+        raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
 
 
 async def ask_for_quote(board: Acting, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]) -> None:

@@ -26,8 +26,9 @@ def plan_words(case: Case) -> str:
 
 
 def meeting_line(case: Case, *, now: datetime, calendar: Calendar) -> str:
-    """When and where the meeting is: `Mon 23 Nov 13:30 · At their office · Room 4`."""
+    """When and where the meeting is: `Mon 23 Nov 13:30–14:30 · At their office · Room 4`."""
     meeting = case.meeting
     first = "no time yet" if meeting.starts is None else moment_words(meeting.starts, now=now, calendar=calendar)
+    first += f"–{calendar.local(meeting.ends):%H:%M}" if meeting.ends else ""
     became = NOT_HELD.get(meeting.state, "")
     return " · ".join(part for part in (first, became, meeting.title, meeting.place, meeting.link) if part)

@@ -88,6 +88,7 @@ class NotesPane(RowList[NoteRow]):
         self._others = other_meetings(house.store.reader, case, house.clock()) if case else ()
         if other:
             self.begin_anew()
+        if self.current is None:
             at = at or self._first_note()
         self._show(at)
 

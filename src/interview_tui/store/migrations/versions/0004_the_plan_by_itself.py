@@ -8,7 +8,7 @@ A planned follow-up is known by its kind and its meeting or commitment (`origin`
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,6 +54,7 @@ _TRIGGERS = (
 _NEW_DATE = "Ask for a new date"
 _OLD_ORIGIN = re.compile(r"r([0-9]+):([a-z_]+)(?::(.+))?")
 _OLD, _MISSED = "'r[0-9]*:*'", "'r[0-9]*:check_in:missed:*'"
+_ON_THEIR_DATE = "(f.why GLOB '*after their date' OR f.why GLOB '*after the date that they named')"
 _BY_MEETING = ("prepare", "debrief")
 _BY_ROUND = ("value_letter", "rejection_thanks", "offer_reply", "withdrawal")
 _BY_ROUND_AND_NUMBER = ("check_in", "stay_in_touch", "watch")
@@ -68,6 +69,7 @@ def upgrade() -> None:
     _add_offers()
     _make_indexes()
     driver = cast("sqlite3.Connection", op.get_bind().connection.dbapi_connection)
+    keep_steps(driver)
     decide_offers(driver)
     _journal_offers(driver)
     _rename_in_journal(driver, rename_origins(driver))
@@ -143,11 +145,29 @@ def _make_indexes() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_interviews_offers",
+        "interviews",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("outcome IN ('offer', 'accepted')"),
+    )
+    op.create_index(
         "ix_interviews_clock",
         "interviews",
         ["clock_at"],
         unique=False,
         sqlite_where=sa.text("clock_step IS NOT NULL"),
+    )
+
+
+def keep_steps(driver: sqlite3.Connection) -> None:
+    """The user moved every interview from step to step by a key, but for step 9, which an outcome brought: where it
+    stands holds until the facts begin a farther step. Also for an export of before, as it is read (store/staging.py).
+    """
+    driver.execute(
+        "UPDATE passages SET by_hand = 1 WHERE step > 1 AND EXISTS ("
+        "SELECT 1 FROM rounds r JOIN interviews i ON i.id = r.interview_id AND i.round = r.number "
+        "WHERE r.id = passages.round_id AND passages.step <= i.step AND (passages.step <> 9 OR i.outcome IS NULL))"
     )
 
 
@@ -193,11 +213,22 @@ def _journal_offers(driver: sqlite3.Connection) -> None:
     )
 
 
-def rename_origins(driver: sqlite3.Connection) -> set[int]:
-    """Planned follow-ups are known by kind and meeting or commitment. Gives those that no plan knows any more. Also for
-    an export of before, as it is read (store/staging.py).
+class Renamed(NamedTuple):
+    """What became of the planned follow-ups, as far as their old origin does not say it."""
+
+    unknown: set[int]
+    """Those that no plan knows any more."""
+    about: dict[int, int]
+    """The check-ins on a date of theirs, each with the commitment."""
+
+
+def rename_origins(driver: sqlite3.Connection) -> Renamed:
+    """Planned follow-ups are known by kind and meeting or commitment. Also for an export of before, as it is read
+    (store/staging.py).
     """
     driver.execute(f"UPDATE follow_ups SET kind = 'new_date', text = '{_NEW_DATE}' WHERE origin GLOB {_MISSED}")
+    about = _commitments_asked_about(driver)
+    driver.executemany("UPDATE follow_ups SET commitment_id = ? WHERE id = ?", ((c, key) for key, c in about.items()))
     meeting = "coalesce(f.meeting_id, (SELECT max(m.id) FROM meetings m WHERE m.round_id = f.round_id))"
     # Two rounds had a line each of what is asked for once in an interview: one of them, the newest open one, else the
     # newest, stays the plan's; the others stand for nothing that is planned any more.
@@ -207,20 +238,34 @@ def rename_origins(driver: sqlite3.Connection) -> set[int]:
         f"SELECT f.id, f.interview_id, f.origin, {meeting} FROM follow_ups f WHERE f.origin GLOB {_OLD} "
         "ORDER BY f.state = 'open' DESC, f.id DESC"
     ).fetchall():
-        fresh = _renamed(origin, of_meeting)
+        fresh = f"check_in:c{about[key]}" if key in about else _renamed(origin, of_meeting)
         anew.append(("" if (interview, fresh) in taken else fresh, key))
         taken.add((interview, fresh))
     driver.executemany("UPDATE follow_ups SET origin = ? WHERE id = ?", anew)
-    return {key for fresh, key in anew if not fresh}
+    return Renamed({key for fresh, key in anew if not fresh}, about)
 
 
-def _rename_in_journal(driver: sqlite3.Connection, without: set[int]) -> None:
+def _commitments_asked_about(driver: sqlite3.Connection) -> dict[int, int]:
+    """Check-ins on a date of theirs counted from the noon of that day, which east of UTC+12 is one of the day before."""
+    pairs = driver.execute(
+        "SELECT f.id, c.id FROM follow_ups f JOIN meetings m ON m.round_id = f.round_id "
+        "JOIN commitments c ON c.meeting_id = m.id AND c.owner = 'them' "
+        "AND c.due IN (date(f.anchor), date(f.anchor, '+1 day')) "
+        f"WHERE f.origin GLOB 'r[0-9]*:check_in:[0-9]*' AND {_ON_THEIR_DATE} ORDER BY f.id, c.due DESC, c.id DESC"
+    )
+    return dict(pairs.fetchall())
+
+
+def _rename_in_journal(driver: sqlite3.Connection, found: Renamed) -> None:
     """The same in the journal, so that what is taken back there is known as well."""
 
     def renamed(key: int, origin: str, of_meeting: int | None) -> str:
-        return "" if key in without else _renamed(origin, of_meeting)
+        if key in found.about and key not in found.unknown:
+            return f"check_in:c{found.about[key]}"
+        return "" if key in found.unknown else _renamed(origin, of_meeting)
 
     driver.create_function("renamed", 3, renamed, deterministic=True)
+    driver.create_function("asked_about", 1, found.about.get, deterministic=True)
     for column in ("before", "after"):
         origin = f"json_extract({column}, '$.origin')"
         those = f"noun = 'follow_ups' AND {column} LIKE '{{%' AND {origin} GLOB"
@@ -234,7 +279,12 @@ def _rename_in_journal(driver: sqlite3.Connection, without: set[int]) -> None:
             f"(SELECT max(m.id) FROM meetings m WHERE m.round_id = json_extract({column}, '$.round_id'))))) "
             f"WHERE {those} {_OLD}"
         )
+        driver.execute(
+            f"UPDATE changes SET {column} = json_set({column}, '$.commitment_id', asked_about(record_id)) "
+            f"WHERE noun = 'follow_ups' AND {column} LIKE '{{%' AND asked_about(record_id) IS NOT NULL"
+        )
     driver.create_function("renamed", 3, None)
+    driver.create_function("asked_about", 1, None)
 
 
 def _renamed(origin: str, meeting: int | None) -> str:

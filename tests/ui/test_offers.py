@@ -1,0 +1,107 @@
+"""Offers by keys: the terms and their date, several side by side, and the answer that is a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import FollowUp, Interview, Kind, Letter, LetterKind, Offer, Outcome, Settled
+from interview_tui.ui.pages.letter import KIND_KEYS, LetterPage
+from tests.programs import content, every, get
+from tests.ui.dashboards import Shown, a_morning, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def offered(on: Shown) -> FollowUp:
+    """Acme has made an offer; the cursor is on its answer."""
+    await on.press("O", *"100k", "enter", *"fri", "ctrl+s")
+    (reply,) = (f for f in every(on.program, FollowUp) if f.kind is Kind.OFFER_REPLY)
+    await on.press("/", *"answer", "enter")
+    return reply
+
+
+async def test_its_terms_are_written_down_and_changed(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("O", *"100k", "enter", *"fri", "enter", *"1", "space", *"Jan", "enter", "y", "enter")
+        (offer,) = every(on.program, Offer)
+        assert (offer.terms, str(offer.answer_by), str(offer.start), offer.written) == (
+            "100k",
+            "2026-11-27",
+            "2027-01-01",
+            True,
+        )
+        assert get(on.program, Interview, 1).outcome is Outcome.OFFER
+        assert on.message.startswith("Planned: Thank for the offer (tomorrow), Answer the offer (Fri) · Acme · SRE: an")
+        await on.press("O", "end", "+", "ctrl+s")
+        assert every(on.program, Offer)[0].terms == "100k+"
+        assert every(on.program, Offer)[0].answer_by == offer.answer_by
+
+
+async def test_several_stand_side_by_side(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("O", *"100k", "ctrl+s", "7", "O")
+        assert "2  Initech · Architect: a new offer" in on.screen()
+        await on.press("enter", *"130k", "ctrl+s", "O")
+        assert "100k                            130k" in on.screen()
+        await on.press("1")
+        assert "The offer of Acme · SRE" in on.screen()
+
+
+async def test_m_asks_what_the_answer_is_and_nothing_is_decided_by_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await offered(on)
+        before = content(on.program)
+        await on.press("m")
+        for words in ("accept: the letter that says yes", "decline: a courteous no", "counter: ", "ask for time"):
+            assert words in on.screen()
+        await on.press("escape")
+        assert content(on.program) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "outcome"),
+    [
+        ("a", LetterKind.ACCEPTANCE, Outcome.ACCEPTED),
+        ("d", LetterKind.DECLINE, Outcome.DECLINED),
+        ("c", LetterKind.COUNTER, Outcome.OFFER),
+        ("t", LetterKind.OFFER_TIME, Outcome.OFFER),
+    ],
+)
+async def test_the_letter_that_is_sent_decides(tmp_path: Path, key: str, kind: LetterKind, outcome: Outcome) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await offered(on)
+        await on.press("m", key)
+        assert isinstance(on.app.screen, LetterPage)
+        assert every(on.program, Letter)[-1].kind is kind
+        assert get(on.program, Interview, 1).outcome is Outcome.OFFER
+        await on.press("d", "e")
+        assert get(on.program, Interview, 1).outcome is outcome
+
+
+async def test_d_does_not_settle_it_undecided(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        reply = await offered(on)
+        await on.press("d")
+        assert "Answer the offer · Acme · SRE: it is not decided yet" in on.screen()
+        await on.press("o", "a")
+        assert get(on.program, Interview, 1).outcome is Outcome.ACCEPTED
+        assert get(on.program, FollowUp, reply.id).state is Settled.OPEN  # the letter that says so
+
+
+async def test_in_triage_m_asks_too(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await offered(on)
+        on.program.clock.set("2026-11-27T09:00:00+01:00")
+        await on.press("T")
+        while "Answer the offer" not in on.screen():
+            await on.press("n")
+        await on.press("m")
+        assert "what do you answer?" in on.screen()
+
+
+def test_every_kind_of_letter_has_a_key_of_its_own() -> None:
+    assert set(KIND_KEYS) == set(LetterKind)
+    assert len(set(KIND_KEYS.values())) == len(KIND_KEYS)
