@@ -30,7 +30,7 @@ PICTURES = {"j": 4_000, "k": 2_400, "pagedown": 4_000, "scrolled": 3_400}
 
 KEYS = ("j", "k", "pagedown", "pageup", "G", "g", "tab", "j", "h", "?", "escape", "/", "o", "escape", "z", "z")
 """Pressed one after another; each is held against the cells that it changes."""
-CHANGES = ("d", "u", "]", "escape")
+CHANGES = ("d", "d", "u", "]", "escape")
 """The same, for keys that change the store, or ask first."""
 UP = 20
 """How often k takes the cursor from the last follow-up to the top of what is shown, and goes on from there."""

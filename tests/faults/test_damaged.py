@@ -70,6 +70,10 @@ class DeepBox(Box):
     def store(self) -> Path:
         return self.folder / "data" / "interviews.db"
 
+    def named(self, arguments: list[str]) -> list[str]:
+        """The arguments with the id of a follow-up that is open."""
+        return [self.one_open if word == ONE_OPEN else word for word in arguments]
+
     def weak(self) -> DeepBox:
         """The same, for which permissions hold."""
         script = f"{WITHOUT_POWERS}\nimport sys\nfrom interview_tui.__main__ import main\nsys.exit(main())"
@@ -123,8 +127,7 @@ def one_open(filled: Path) -> str:
 
 def run(box: DeepBox, forge: Forge, arguments: list[str], before: str = "") -> Ended:
     arguments = [box.one_open if word == ONE_OPEN else word for word in arguments]
-    arguments = [box.one_open if word == ONE_OPEN else word for word in arguments]
-    return forge.run(*arguments, env=box.env({}), before=f"{WITHOUT_POWERS}\n{before}", cwd=box.folder)
+    return forge.run(*box.named(arguments), env=box.env({}), before=f"{WITHOUT_POWERS}\n{before}", cwd=box.folder)
 
 
 def assert_one_line(box: DeepBox, ended: Ended, *words: str) -> None:
@@ -310,6 +313,8 @@ def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, loc
     with deep.weak().dashboard(SIZE) as terminal:
         opened(terminal)
         terminal.press("d")
+        terminal.until("it was done in another way")
+        terminal.press("d")
         terminal.until("cannot be written: check the permissions")
         terminal.press("q")
         assert terminal.wait() == 0
@@ -349,7 +354,7 @@ def test_where_the_users_own_store_was_no_new_one_is_made(deep: DeepBox, forge: 
     own.unlink()
     before = seen(deep)
     for arguments in (READ | WRITE).values():
-        ended = forge.run(*arguments, env=env, cwd=deep.folder)
+        ended = forge.run(*deep.named(arguments), env=env, cwd=deep.folder)
         assert_one_line(deep, ended, f"there is no store at {own}, but there was", "interview-tui restore ")
         assert seen(deep) == before
         assert names(own.parent) == {"backups"}

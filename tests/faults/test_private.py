@@ -218,7 +218,7 @@ def test_what_sends_a_letter_gets_it_on_its_standard_input_alone(bare: Box, forg
     ended = forge.run("send", letter, "--anyway", env=bare.env({}), before=watching(bare, 0), cwd=bare.folder)
     assert (ended.code, ended.err) == (0, "")
     assert (bare.folder / "sender.arguments").read_text() == "-t."
-    assert "Subject: " in (bare.folder / "sender.letter").read_text()
+    assert "\nSubject:" in (bare.folder / "sender.letter").read_text()
     (arguments,) = started(bare)
     assert str(sender) in arguments
     assert "@" not in arguments

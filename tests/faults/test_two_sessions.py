@@ -111,7 +111,7 @@ def test_the_same_note_saved_in_both_loses_neither_text(acme: Box, two: tuple[Te
     assert notes(acme) == ["A plain note THEIRS AGAIN"]
     acme.assert_whole()
     with acme.dashboard(SIZE) as later:
-        later.until("Kept, not saved: Edit a note of Acme · SRE: “A plain note THEIRS AND MINE”")
+        later.until("Kept, not saved: r takes up Edit a note of Acme · SRE: “A plain note T")
 
 
 def test_each_shows_what_the_other_does_and_undo_refuses_to_overwrite_it(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORDS = "! Nobody owns the hand-over"
 SIZE = (120, 40)
-KEPT = rf"Kept, not saved: Note for .*: “{WORDS}” · r takes it up"
+KEPT = rf"Kept, not saved: r takes up Note for .*: “{WORDS}”"
 
 CRASHES = """
 import sys
@@ -137,7 +137,7 @@ def test_a_form_is_kept_field_by_field(box: Box) -> None:
         ended(terminal)
     assert [(typed["company"], typed["role"]) for typed in texts(box)] == [("Zebra Works", "Tester")]
     with box.dashboard(SIZE) as terminal:
-        terminal.until("Kept, not saved: Add an interview: “Zebra Works")
+        terminal.until("Kept, not saved: r takes up Add an interview: “Zebra Works")
         opened(terminal)
         terminal.type("1a")
         terminal.until(r"What you typed here was kept: “Zebra Works Tester” · ctrl\+r takes it")
@@ -186,7 +186,7 @@ def test_what_was_saved_in_the_editor_outlives_the_session(box: Box) -> None:
         terminal.until("EDITING")
         killed(terminal)
     with box.dashboard(SIZE) as terminal:
-        terminal.until(rf"Kept, not saved: notes\.txt in the editor: “{WORDS}” · r takes it up")
+        terminal.until(rf"Kept, not saved: r takes up notes\.txt in the editor: “{WORDS}”")
         opened(terminal)
         terminal.press("r", "t")
         terminal.until("Copied: open")

@@ -174,7 +174,7 @@ def test_without_hooks_nothing_of_them_is_there(tmp_path: Path) -> None:
 async def test_the_dashboard_says_what_went_wrong_at_the_next_change(tmp_path: Path) -> None:
     program = with_hooks(tmp_path, "follow_up_done", command=("no-such-command",))
     async with shown(program, size=(160, 40)) as on:
-        await on.press("d")
+        await on.press("d", "d")
         assert on.message.startswith("Done: Thank Dana Ruiz")
         assert "But the hook for follow_up_done could not be run" in on.message
 

@@ -539,6 +539,7 @@ class TestOutcomes:
         met(program)
         program.interviews.outcome([1], Outcome.REJECTED)
         assert "planned" not in program.interviews.advance([1], anyway=True).words
+        program.clock.move(hours=1)
         change = program.interviews.outcome([1], Outcome.INVITED)
         assert change.words == (
             "Acme · SRE: defeat turned into victory, round 2 opens at step 1; planned: Agree on a date (Thu); "
@@ -579,7 +580,7 @@ class TestOutcomes:
 
     @pytest.mark.parametrize("outcome", [Outcome.REJECTED, Outcome.OFFER, Outcome.WITHDRAWN, Outcome.QUIET])
     def test_the_outcome_that_it_has_already_is_refused(self, program: ProgramOnATable, outcome: Outcome) -> None:
-        acme(program)
+        met(program)
         program.interviews.outcome([1], outcome)
         with pytest.raises(Refused, match=f"^the outcome is “{outcome}” already$"):
             program.interviews.outcome([1], outcome)

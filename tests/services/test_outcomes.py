@@ -467,6 +467,15 @@ class TestQuiet:
         assert ("Prepare the meeting", "2026-12-03") in owed(program)
 
 
+@pytest.mark.xfail(strict=True, reason="what was anchored at the very instant of the ending counts as taken by it")
+def test_reopened_at_the_instant_of_the_ending_a_date_is_to_be_agreed_on(program: ProgramOnATable) -> None:
+    """Both told for the same day without a time: at noon."""
+    program.clock.move(days=1)
+    program.interviews.outcome([1], Outcome.REJECTED, at=when(program, "23 Nov 2026"))
+    program.interviews.outcome([1], Outcome.INVITED, at=when(program, "23 Nov 2026"))
+    assert "Agree on a date" in [text for text, _ in owed(program)]
+
+
 STATES = [None, *Outcome]
 
 

@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.question_bank import QUESTIONS
 from interview_tui.domain.records import BankQuestion, Question, QuestionState, Topic
-from tests.programs import a_checked_program, a_program, content, every, get, journal
+from tests.programs import a_checked_program, content, every, get, journal
 
 if TYPE_CHECKING:
     from pathlib import Path

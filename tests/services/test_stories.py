@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.records import Match, Need, Outcome, Story
 from interview_tui.store.stories import Use, uses
-from tests.programs import a_checked_program, a_program, case_of, content, every, get, journal
+from tests.programs import a_checked_program, case_of, content, every, get, journal
 
 if TYPE_CHECKING:
     from pathlib import Path

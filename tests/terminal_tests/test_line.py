@@ -34,7 +34,7 @@ def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box:
     with box.dashboard((120, 40)) as terminal:
         assert opened(terminal) == first
         assert terminal.raw.startswith(FIRST)
-        terminal.type("djd")
+        terminal.type("ddjd")
         terminal.until(r"^ Done: ")
         quit_from(terminal)
     assert list(box.due()) == [key for key in before if key not in (before[0], before[2])]

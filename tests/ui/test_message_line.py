@@ -57,7 +57,7 @@ async def test_a_long_one_takes_a_second_line_and_the_next_gives_it_back(tmp_pat
 
 async def test_how_to_undo_it_goes_before_anything_is_cut(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        for length, tail in ((20, True), (75, True), (120, True), (145, False), (300, False)):
+        for length, tail in ((20, True), (65, False), (120, True), (145, False), (300, False)):
             on.dashboard.message.tell("w" * 9 + " " + "word " * (length // 5), undoable=True)
             await on.press()
             assert on.message.endswith("u takes it back") is tail, length

@@ -164,6 +164,8 @@ class _Planner:
         self._outcome = facts.effective_outcome()
         self._round = facts.round
         self._timed = facts.timed(self._round)
+        self._natural: dict[str, date] = {}
+        """The days that value letters and check-ins on a date have by their own rules, before anything moved them."""
 
     def lines(self) -> tuple[FollowUp, ...]:
         """All that the facts ask for."""
@@ -387,10 +389,15 @@ class _Planner:
         return max(ended, default=None)
 
     def _apart(self, value: FollowUp, check_in: list[FollowUp]) -> FollowUp:
-        """The value letter, moved where a check-in on a date of theirs comes shortly before it."""
-        if value.due_day is None or not any(f.commitment_id and self._due(f) < value.due_day for f in check_in):
+        """The value letter, moved where a check-in on a date of theirs has its day before it."""
+        first = [f for f in check_in if f.commitment_id and not self._yields(f.origin, value.origin)]
+        if value.due_day is None or not first:
             return value
-        return replace(value, due_day=self._good_day(value.person_id, value.due_day, check_in))
+        return replace(value, due_day=self._good_day(value.person_id, value.due_day, first))
+
+    def _yields(self, check_in: str, value: str) -> bool:
+        """Whether a check-in makes room for a value letter: by their own days, before anything moved either."""
+        return self._natural[value] <= self._natural[check_in]
 
     def _value_letters(self) -> Iterator[FollowUp]:
         if not self._cadence.value_letters:
@@ -424,6 +431,7 @@ class _Planner:
         working = self._cadence.value_letter_working_days
         end = max(map(end_of, group))
         due = self._calendar.add_working(self._calendar.day(end), working)
+        self._natural[f"{Kind.VALUE_LETTER}:{key}"] = due
         if due < self._calendar.day(entered):
             due = self._calendar.add_working(self._calendar.day(entered), working)
         person = self._facts.decider()
@@ -615,6 +623,9 @@ class _Planner:
         whose = self._facts.successor(first.person_id)
         person = whose if whose is not None else self._facts.coordinator()
         due = self._after_their_date(first)
+        origin = f"{Kind.CHECK_IN}:c{first.id}"
+        self._natural[origin] = due
+        value = [f for f in value if self._yields(origin, f.origin)]
         entered = first.entered
         if entered is not None:
             due = self._not_before(due, entered)
@@ -1133,14 +1144,12 @@ class _Planner:
         """
         facts = self._facts
         whom = Whom(company=facts.interview.company, person_id=person, name=facts.name_of(person))
+        others = [f for f in planned if self._is_open(f)]
         known = [
             *facts.contacts,
-            *(
-                Contact(at=self._noon(self._due(f)), direction=Direction.OUT, person_id=f.person_id)
-                for f in planned
-                if self._is_open(f)
-            ),
+            *(Contact(at=self._noon(self._due(f)), direction=Direction.OUT, person_id=f.person_id) for f in others),
         ]
+        same = [self._due(f) for f in others if f.person_id == person]
         day = due
         for _ in range(_DAYS_LOOKED_AT):
             end = self._calendar.instant(day, time(23, 59))
@@ -1148,7 +1157,8 @@ class _Planner:
             to_them = [c for c in to_person(before, whom) if c.person_id == person]
             later = [c for c in known if c.at > end and c.direction is Direction.OUT and not c.courtesy]
             beside = [self._calendar.day(c.at) for c in (*to_company(before, whom), *later)]
-            if rested(to_them, day, self._calendar, self._cadence) and self._week_has_room(day, beside):
+            apart = all(abs((day - other).days) >= self._cadence.contact_gap_days for other in same)
+            if apart and rested(to_them, day, self._calendar, self._cadence) and self._week_has_room(day, beside):
                 return day
             day = self._calendar.working_on_or_after(day + timedelta(days=1))
         return due

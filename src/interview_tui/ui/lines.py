@@ -107,8 +107,8 @@ class MessageLine(Line):
         """Parts the message into one line or two; the hint how to undo it goes before anything of it is cut."""
         width = max(1, self.size.width - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
-        if cells(self._text + tail) <= width:
-            self._lines = [self._text + tail]
+        if cells(self._text) <= width:
+            self._lines = [self._text + tail if cells(self._text + tail) <= width else self._text]
         else:
             first, rest = broken(self._text, width)
             self._lines = [first, rest + tail if cells(rest + tail) <= width else cut(rest, width)]
