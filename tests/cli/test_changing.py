@@ -59,7 +59,9 @@ def test_outcome(box: Box, outcome: str, step: int, kept: str | None, round_numb
 
 def test_done_skip_and_snooze(box: Box) -> None:
     assert box("done", "f11", "--note", "as a PDF").out.startswith("Done: send the case study · Acme (on time)")
-    assert box("skip", "F3", "--why", "met in person").out == "Skipped: Thank Dana Ruiz · Acme (met in person)\n"
+    assert box("skip", "F3", "--why", "met in person").out == (
+        "Skipped: Thank Dana Ruiz · Acme (met in person); now at 6 Build value\n"
+    )
     assert box("snooze", "f4", "next", "tue", "14:00").out == (
         "Waits until Tue 14:00: Send the value letter · Acme; moved: Check in (Mon 7 Dec)\n"
     )

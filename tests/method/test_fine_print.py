@@ -148,9 +148,7 @@ def test_dates_of_late_notes_count_from_the_meeting(life: Life, written: str, da
     assert [found["due"][:10] for found in life.exported("commitments")] == [day]
 
 
-@pytest.mark.parametrize(
-    "phrase", ["by end of week", "by EOD", "by 22.12.", "by the end of the month at the latest"]
-)
+@pytest.mark.parametrize("phrase", ["by end of week", "by EOD", "by 22.12.", "by the end of the month at the latest"])
 def test_a_date_that_is_not_understood_is_said(life: Life, phrase: str) -> None:
     # Cadence: a date that is not understood is said, and takes nobody's name with it.
     said = begun(life).at("Tue 3 Nov 12:00").notes("i1", f"+ send the slides (Dana Ruiz) {phrase}")

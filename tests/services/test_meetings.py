@@ -293,7 +293,6 @@ class TestWrittenDown:
         assert change.words == "Noted for Acme · SRE: 1 need; done: Write the meeting down; now at 3 Don't rush"
         assert program.meetings.debriefed(1).entry is None
 
-    @pytest.mark.xfail(strict=True, reason="notes of before the meeting settle its debrief")
     def test_notes_of_before_the_meeting_do_not(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "! Releases, says their posting")
         assert follow_up(program, "Write the meeting down").state is Settled.OPEN

@@ -113,7 +113,7 @@ class TestRecorded:
     def test_not_where_it_was_decided(self, program: ProgramOnATable, ended: Outcome) -> None:
         program.interviews.outcome([1], ended)
         before = content(program)
-        with pytest.raises(Refused, match=rf"^Acme · SRE is {ended}: undo that first, or `outcome i1 invited`$"):
+        with pytest.raises(Refused, match=rf"^Acme · SRE is {ended} already: take that back first, or open another "):
             program.offers.record(1, terms="100 a day")
         assert content(program) == before
 

@@ -10,6 +10,7 @@ import click
 from interview_tui.cli.completion import offer_channels, offer_days, offer_parts, offer_people_and_ids
 from interview_tui.cli.shared import (
     Id,
+    aside,
     at_option,
     read_channel,
     read_day,
@@ -214,6 +215,8 @@ def touch_command(
         caution = program.persistence.before_contact(interview_id, person_id, channel)
     change = program.follow_ups.touch(ref, contact)
     report(change.words, [made for made in change.refs if made.letter == "t"])
+    if ref.letter == "p" and about is None and len(program.follow_ups.running_with(ref.id)) > 1:
+        aside(f"  --interview says which of them it was about: undo, then touch {ref} … --interview i12")
     warn(program, caution)
 
 

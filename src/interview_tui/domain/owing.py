@@ -16,6 +16,7 @@ from interview_tui.domain.records import (
     Kind,
     LetterKind,
     MeetingState,
+    Outcome,
     QuestionState,
     Settled,
     Step,
@@ -205,7 +206,7 @@ def _voice(case: Case, _: Cadences) -> _Missing:
 
 
 def _decision(case: Case, _: Cadences) -> _Missing:
-    if case.interview.outcome is None and not case.round.decision:
+    if case.interview.outcome in (None, Outcome.OFFER) and not case.round.decision:
         yield "the decision", None
 
 

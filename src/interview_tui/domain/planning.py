@@ -380,8 +380,10 @@ class _Planner:
 
     def _was_taken(self, line: FollowUp) -> bool:
         """Whether an ending has taken what counts from before it: reopened, it does not come back (fine print 16)."""
-        taken = self._reopened_after()
-        return taken is not None and line.anchor is not None and line.anchor <= taken
+        taken, opened = self._reopened_after(), self._round.opened
+        if taken is None or line.anchor is None:
+            return False
+        return line.anchor <= taken and not taken <= opened <= line.anchor
 
     def _reopened_after(self) -> datetime | None:
         """When the interview had ended last, before it ran again; None where it never had."""
@@ -999,8 +1001,8 @@ class _Planner:
         elif not (self._outcome is Outcome.QUIET and wanted):
             return
         closed = self._closed
-        if not self._facts.in_touch() and wanted is None:
-            return  # whom nobody met or heard of has nobody to stay in touch with
+        if not self._facts.in_touch(closed) and wanted is None:
+            return  # whoever met nobody and heard of nobody has nobody to stay in touch with
         mine = [f for f in self._facts.follow_ups if f.kind is Kind.STAY_IN_TOUCH and f.round_id == self._round.id]
         done = [f for f in mine if f.state is Settled.DONE]
         last = max([closed, *(t.at for t in self._facts.spoken()), *(f.settled for f in done if f.settled)])

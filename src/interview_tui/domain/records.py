@@ -261,6 +261,10 @@ class Question(MeetingNote):
     person_id: int | None = None
     topic: Line = ""
 
+    @property
+    def was_asked(self) -> bool:
+        return self.state in (QuestionState.ANSWERED, QuestionState.NO_ANSWER)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need(MeetingNote):

@@ -14,7 +14,7 @@ from interview_tui.domain.lifecycle import clock_step, effective_step, title
 from interview_tui.domain.planning import PlanningContext, reconcile
 from interview_tui.domain.records import NOUNS, CommitmentState, FollowUp, Interview, Kind, Passage, Ref, Settled
 from interview_tui.domain.text import counted
-from interview_tui.store.reading import load_case, load_facts, siblings, some
+from interview_tui.store.reading import concerned, load_case, load_facts, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -132,16 +132,17 @@ class Service:
         """Makes the stored follow-ups and the step those that the facts ask for, and says what changed: what is planned
         now first, the step last. To be called after every change of a fact; called again, it changes nothing.
 
-        Other interviews at the same company follow, since contacts there keep a distance from each other.
+        Other interviews follow: those at the same company, since contacts there keep a distance from each other, and
+        those whose offer was accepted.
         """
         said: tuple[str, ...] = ()
         beside: list[str] = []
-        for other in siblings(tx.reader, interview_id):
+        for other in concerned(tx.reader, interview_id):
             words = self._replan(tx, other)
             if other == interview_id:
                 said = words
             else:
-                beside += [f"{Ref('i', other)} {part}" for part in words if part.startswith("moved")]
+                beside += [f"{Ref('i', other)} {part}" for part in words if not part.startswith("now at")]
         return (*said, *beside)
 
     def _replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ class Service:
         new = sorted((*found.revived, *added), key=self._order)
         gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]
         # A check-in that counts from something else now is the same to whoever reads of it, only on another day.
-        turned = {f.kind for f in new} & {f.kind for f in gone} & {Kind.CHECK_IN}
+        turned = {f.kind for f in new} & {f.kind for f in gone} & {Kind.CHECK_IN, Kind.VALUE_LETTER}
         before = {due_day(f, self.house.calendar) for f in gone if f.kind in turned}
         later = [f for f in new if f.kind in turned and due_day(f, self.house.calendar) not in before]
         said = (

@@ -138,6 +138,8 @@ _DECLINED = Track(
     opened=-49,
     events=(
         *_met(-43, word=-37, booked=-47),
+        Event(-40, "12:15", lambda scene: scene.know()),
+        Event(-38, "12:15", lambda scene: scene.voices(Voice.SPOKE, Voice.AGREED)),
         _told(
             -36,
             "11:15",

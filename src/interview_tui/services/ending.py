@@ -31,7 +31,7 @@ from interview_tui.domain.records import (
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.meetings import Meetings
-from interview_tui.store.reading import load_facts, some
+from interview_tui.store.reading import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,6 +145,9 @@ class Rounds(Service):
         if at < case.round.opened and case.round.number > 1:
             return self._end_earlier(tx, case, ending, at, entered)
         check_outcome(before, outcome)
+        ahead = [m for m in load_facts(tx.reader, interview_id).timed() if start_of(m) > at]
+        if outcome is Outcome.QUIET and ahead:
+            raise Refused(f"{case.name} has a meeting ahead, {self.meetings.when(ahead[0].starts)}: cancel that first")
         self._refuse_without_offer(tx, case, outcome)
         if outcome in OFFERED and case.offer is None:
             tx.add(Offer(round_id=case.round.id, made=at, entered=entered))
@@ -182,11 +185,6 @@ class Rounds(Service):
         others = self.replan_others(tx, interview_id) if OFFERED & {before, outcome} else ()
         gone = self.listed("no longer owed", off, dated=False, every=True)
         return joined(news, *said, written, gone, *others)
-
-    def _told_of_offers(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
-        """What a new interview changes for the one whose offer was accepted: one more that nobody has answered."""
-        accepted = some(tx.reader, Interview, "outcome = 'accepted' AND id <> ?", interview_id)
-        return tuple(part for other in accepted for part in self.replan(tx, other.id))
 
     def _end_earlier(self, tx: Transaction, case: Case, ending: Ending, at: datetime, entered: datetime | None) -> str:
         """The outcome of a round that is over by now, told late."""

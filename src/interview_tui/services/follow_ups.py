@@ -190,7 +190,7 @@ class FollowUps(Service):
                     said += self.replan(tx, interview_id)
                 if touch.interview_id is None and len(interviews) > 1:
                     names = ", ".join(f"{Ref('i', i)} {tx.get(Interview, i).company}" for i in interviews)
-                    said.append(f"it counts for {names}; --interview names one")
+                    said.append(f"it counts for {names}")
                 way = "from" if contact.direction is Direction.IN else "to"
                 what = f"automatic reply {way}" if contact.automatic else f"{contact.channel} {way}"
                 words.append(
@@ -339,8 +339,8 @@ class FollowUps(Service):
         interview = tx.get(Interview, follow_up.interview_id)
         if interview.outcome is Outcome.OFFER:
             raise Refused(
-                f"decide first: `outcome i{interview.id} accepted` or `declined`; "
-                f"`offer i{interview.id} --answer-by DAY` when they gave you more time"
+                f"decide first whether you accept the offer of {interview.company}; "
+                "when they gave you more time, write the new date down with the offer"
             )
 
     def _withdraw(self, tx: Transaction, follow_up: FollowUp, at: datetime, entered: datetime | None) -> Iterator[str]:

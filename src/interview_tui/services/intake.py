@@ -359,8 +359,6 @@ class _Run:
             planned: tuple[str, ...] = ()
             if interview_id in self.changed:
                 planned = self.service.replan(self.tx, interview_id)
-            if interview_id in self.fresh:
-                planned += self.service._told_of_offers(self.tx, interview_id)
             news = [part for part in dict.fromkeys(words) if part != "nothing new"] or ["nothing new"]
             parts.append(f"{self._name(interview_id)}: {joined(*news, *planned)}")
         return " · ".join((*parts, *self.others))

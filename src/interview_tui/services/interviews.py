@@ -17,7 +17,7 @@ from interview_tui.services.ending import OFFERED, Rounds
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
 from interview_tui.services.people import invite
 from interview_tui.services.removing import remove_interview
-from interview_tui.store.reading import load_case, load_facts
+from interview_tui.store.reading import load_case, load_facts, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,6 @@ class Interviews(Rounds):
             for text in people:
                 invite(tx, case.meeting, text)
             said = [part for part in self.replan(tx, case.interview.id) if not part.startswith("now at")]
-            said += self._told_of_offers(tx, case.interview.id)
             when = "" if case.meeting.starts is None else time_words(case.meeting, self.house.calendar)
             plan = case.interview.plan or Plan.STANDARD
             done = self.finish(
@@ -171,7 +170,8 @@ class Interviews(Rounds):
                 remove_interview(tx, interview_id)
             for interview_id in offers:  # the others hear no more of it
                 said += self.replan_others(tx, interview_id)
-            said += self._told_of_offers(tx, ids[0] if ids else 0)
+            for accepted in some(tx.reader, Interview, "outcome = 'accepted'"):  # fewer may be left to close
+                said += self.replan(tx, accepted.id)
             words = joined(f"Deleted {', '.join(names)}", *dict.fromkeys(said))
             done = self.finish(tx, words, (Ref("i", i) for i in ids))
         return done.change()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import When
     from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import Plan
     from interview_tui.store.transaction import Transaction
 
 
@@ -73,8 +74,11 @@ def time_words(meeting: Meeting, calendar: Calendar) -> str:
 class Meetings(Service):
     """What a person does with meetings."""
 
-    def add(self, interview_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
-        """A further meeting of an interview; the first time takes the place of a meeting without one.
+    def add(
+        self, interview_id: int, time: MeetingTime, *, people: Sequence[str] = (), plan: Plan | None = None
+    ) -> Change:
+        """A further meeting of an interview; the first time takes the place of a meeting without one. `plan` is the one
+        that was accepted with it.
 
         Raises Unclear for somebody without a name.
         """
@@ -82,6 +86,8 @@ class Meetings(Service):
             meeting = self.book(tx, interview_id, time)
             for text in people:
                 invite(tx, meeting, text)
+            if plan is not None:
+                tx.change(tx.get(Interview, interview_id), plan=plan)
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
             words = f"{company}: {time_words(meeting, self.house.calendar)}"
@@ -94,6 +100,7 @@ class Meetings(Service):
             meeting = tx.get(Meeting, meeting_id)
             interview_id = tx.get(Round, meeting.round_id).interview_id
             over = meeting.starts is not None and meeting.state is MeetingState.PLANNED and end_of(meeting) <= tx.now
+            over = over and (time.starts, time.ends) != (meeting.starts, meeting.ends)
             if over:
                 moved = self.further(tx, meeting, time)
                 note = f"{Ref('m', meeting_id)} is over, so this is a further meeting"

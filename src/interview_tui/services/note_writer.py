@@ -45,6 +45,8 @@ from interview_tui.services.removing import remove_note
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from interview_tui.domain.case import Case
     from interview_tui.store.transaction import Transaction
 
@@ -150,7 +152,8 @@ class NoteWriter:
             return self.write(line)
         new = self._record(line)
         if type(new) is type(old):
-            return ref(self._tx.change(old, **{name: getattr(new, name) for name in _CONTENT[type(new)]}))
+            said = {name: getattr(new, name) for name in _CONTENT[type(new)]}
+            return ref(self._tx.change(old, **said, **self._entered(old, new)))
         remove_note(self._tx, old)
         self._position = getattr(old, "position", self._position)
         return ref(self._put(new))
@@ -206,11 +209,17 @@ class NoteWriter:
             said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls] or name == "person_id"}
             news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
             del known[_key(stored)]
-            note = self._tx.change(stored, **news)
+            note = self._tx.change(stored, **news, **self._entered(stored, new))
             if note is not stored:
                 self._count(note)
         known[_key(note)] = note
         return note
+
+    def _entered(self, old: Record, new: Record) -> dict[str, datetime]:
+        """A question that was prepared and has its answer now was entered when it was answered."""
+        if isinstance(old, Question) and isinstance(new, Question) and not old.was_asked and new.was_asked:
+            return {"entered": self._tx.now}
+        return {}
 
     def _without_a_name(self, new: MeetingNote) -> MeetingNote | None:
         """The note with the same words where one of the two does not say whose they are."""

@@ -196,7 +196,7 @@ class Notes(Service):
                 tx.change(line, state=QuestionState.PREPARED)
                 return f"Open again: {shorten(line.text, 48)}"
             case Question() if not line.answer:
-                tx.change(line, state=QuestionState.NO_ANSWER)
+                tx.change(line, state=QuestionState.NO_ANSWER, entered=tx.now)
                 return f"No answer: {shorten(line.text, 48)}"
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.change(line, state=CommitmentState.KEPT, settled=tx.now)

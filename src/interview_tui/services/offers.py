@@ -58,7 +58,9 @@ class Offers(Rounds):
                 if tx.size:
                     said += self.replan(tx, interview_id)
             elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
-                raise Refused(f"{case.name} is {outcome}: undo that first, or `outcome i{interview_id} invited`")
+                raise Refused(
+                    f"{case.name} is {outcome} already: take that back first, or open another round with “invited”"
+                )
             else:
                 moment, entered = self.moment(tx, at)
                 offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))

@@ -30,7 +30,6 @@ from interview_tui.domain.records import (
     Passage,
     Person,
     Question,
-    QuestionState,
     Quote,
     Record,
     Ref,
@@ -179,11 +178,15 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
         cls: some(connection, cls, in_meetings, interview_id) for cls in (Question, Need, Quote, Commitment, Remark)
     }
     ends = {m.id: (m.ends or m.starts) for m in meetings}
+    starts = {m.id: m.starts for m in meetings}
     noted: dict[int, datetime] = {}
     for note in (note for of_kind in notes.values() for note in of_kind):
-        if isinstance(note, Question) and note.state in (QuestionState.PREPARED, QuestionState.KEPT):
+        if isinstance(note, Question) and not note.was_asked:
             continue
         at = note.entered or ends.get(note.meeting_id) or interview.created
+        begins = starts.get(note.meeting_id)
+        if begins is not None and at < begins:
+            continue  # what was written down before the meeting was there to prepare it
         noted[note.meeting_id] = min(at, noted.get(note.meeting_id, at))
     ties = {person for tie in involvements for person in (tie.person_id, tie.knows_id, tie.successor_id) if person}
     touches = (*some(connection, Touch, of_interview, interview_id), *_shared_touches(connection, interview_id))
@@ -232,20 +235,21 @@ def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tup
     )
 
 
-def siblings(connection: sqlite3.Connection, interview_id: int) -> list[int]:
-    """The interview, and those at the same company in which a value letter or a check-in is planned, in the order of
-    their ids.
+def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
+    """The interviews whose plans depend on one, in the order of their ids: itself, those at the same company in which a
+    value letter or a check-in is planned, and those whose offer was accepted, which close what nobody has answered.
     """
-    company = one(connection, Interview, interview_id).company
-    there = interviews_at(connection, company)
-    if len(there) < 2:
-        return [interview_id]
-    rows = connection.execute(
-        "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
-        "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in')",
-        (json.dumps(there),),
-    )
-    return sorted({interview_id, *(number for (number,) in rows)})
+    found = {interview_id}
+    found |= {i for (i,) in connection.execute("SELECT id FROM interviews WHERE outcome = 'accepted'")}
+    there = interviews_at(connection, one(connection, Interview, interview_id).company)
+    if len(there) > 1:
+        rows = connection.execute(
+            "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
+            "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in')",
+            (json.dumps(there),),
+        )
+        found |= {number for (number,) in rows}
+    return sorted(found)
 
 
 def _shared_touches(connection: sqlite3.Connection, interview_id: int) -> tuple[Touch, ...]:

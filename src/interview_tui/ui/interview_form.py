@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_when, zone_named
+from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_past, parse_when, zone_named
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Plan, Step
 from interview_tui.domain.text import counted
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
 PLANS = ", ".join(map(plan_name, Plan))
 
 
-AHEAD = ("tomorrow", "next", "in ", "+")
-"""Words that name a day which is still to come."""
-LOOKED_BACK = (1, 8, 366)
-"""So many days before now is where a clock, a weekday and a date without a year are read from, if they lie ahead."""
-
-
 class WhenReader:
     """Reads dates as people type them, and says what was understood."""
 
@@ -48,22 +41,8 @@ class WhenReader:
         return parse_when(text, now=self._house.clock(), calendar=self._house.calendar)
 
     def read_past(self, text: str) -> When:
-        """A day or a time that has passed: `mon 18:00` is the last Monday. What is still to come is given as it is.
-
-        Raises Unclear.
-        """
-        now, calendar = self._house.clock(), self._house.calendar
-        found = self.read(text)
-        if text.strip().casefold().startswith(AHEAD):
-            return found
-        today = calendar.day(now)
-        has_passed = (found.at or now) <= now and found.day <= today
-        for days in LOOKED_BACK:
-            if has_passed:
-                break
-            found = parse_when(text, now=now - timedelta(days=days), calendar=calendar)
-            has_passed = found.day < today if found.at is None else found.at <= now
-        return found
+        """As `read`, of what took place already: `mon 18:00` is the last Monday. Raises Unclear."""
+        return parse_past(text, now=self._house.clock(), calendar=self._house.calendar)
 
     def said(self, text: str, *, past: bool = False) -> str:
         """What a date is understood as: `Tue 1 Dec 2026 14:00–15:30, in 8 days`. Raises Unclear."""
