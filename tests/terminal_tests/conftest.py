@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.records import Kind
 from tests.terminal import Terminal, clean_env
 
 if TYPE_CHECKING:
@@ -81,6 +83,16 @@ def at_cursor(terminal: Terminal) -> str:
     found = re.search(r"^▌(.*)$", terminal.text(), re.MULTILINE)
     assert found, terminal.text()
     return found[1].strip()
+
+
+def said(words: str) -> str:
+    """A regular expression for words of a message, which may go on in a second line."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def settling(item: Mapping[str, Any]) -> str:
+    """What to type to say that a follow-up is done: where it asks for a letter and none was sent, a menu asks first."""
+    return "dd" if Kind(item["kind"]) in LETTER_OF and item["channel"] == "email" else "d"
 
 
 def modes_left_on(raw: bytes) -> set[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interview_tui.ui.glyphs import shown_in
 from tests.terminal import Emulator
-from tests.terminal_tests.conftest import at_cursor, modes_left_on, opened
+from tests.terminal_tests.conftest import at_cursor, modes_left_on, opened, said, settling
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal
@@ -172,6 +172,7 @@ def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
             ("]", "owes|takes it back|step 10 is the last", "escape"),
             ("/", "enter keeps it", "escape"),
             ("T", "Triage 1 of", ""),
+            ("d", "was sent from here", ""),
             ("d", "Triage 2 of", "escape"),
             ("u", "Took back", ""),
             ("l", "Evil", ""),
@@ -196,6 +197,11 @@ def typed_at_once(terminal: Terminal, keys: str) -> None:
     terminal.type(keys)
 
 
+def overdue_or_today(box: Box) -> dict[str, Any]:
+    """What nothing that is settled adds to: that plans what is due later."""
+    return {key: item for key, item in box.due().items() if item["state"] in ("overdue", "today")}
+
+
 def test_putting_off_typed_at_once_puts_off_that_one(box: Box) -> None:
     before = box.due()
     first = next(iter(before))
@@ -209,12 +215,12 @@ def test_putting_off_typed_at_once_puts_off_that_one(box: Box) -> None:
 
 
 def test_moving_and_settling_typed_at_once_settles_those(box: Box) -> None:
-    before = box.due()
-    keys = list(before)
+    before = overdue_or_today(box)
+    second, fourth = list(before)[1:4:2]
     with box.dashboard() as terminal:
-        typed_at_once(terminal, "jdjd")
-        terminal.until(rf"^ Done: {re.escape(before[keys[3]]['text'])} ")
-    assert list(box.due()) == [key for key in keys if key not in (keys[1], keys[3])]
+        typed_at_once(terminal, f"j{settling(before[second])}j{settling(before[fourth])}")
+        terminal.until(said(f"Done: {before[fourth]['text']} "))
+    assert list(overdue_or_today(box)) == [key for key in before if key not in (second, fourth)]
 
 
 def test_the_other_panes_go_along_when_moves_are_typed_at_once(box: Box) -> None:
@@ -231,18 +237,20 @@ def test_an_outcome_typed_at_once_is_that_of_the_one_selected(box: Box) -> None:
     chosen = next(row for row in rows if row["step"] == 1)
     with box.dashboard() as terminal:
         typed_at_once(terminal, "1oi")
-        terminal.until(rf"^ {chosen['company']} .*invited back")
+        terminal.until(said(f"{chosen['company']} · {chosen['role']}: invited back"))
     changed = [row for row in box.json("list") if row not in rows]
     assert [(row["id"], row["round"]) for row in changed] == [(chosen["id"], chosen["round"] + 1)]
 
 
 def test_triage_typed_at_once_settles_one_after_another(box: Box) -> None:
-    before = list(box.due())
+    before = overdue_or_today(box)
+    first, second, third = list(before.values())[:3]
     with box.dashboard() as terminal:
-        typed_at_once(terminal, "Tddx")
+        typed_at_once(terminal, f"T{settling(first)}{settling(second)}x")
         terminal.until("Triage 4 of ")
-    assert list(box.due()) == before[3:]
-    assert [entry["words"].partition(":")[0] for entry in box.json("log")[:3]] == ["Skipped", "Done", "Done"]
+    assert list(overdue_or_today(box)) == list(before)[3:]
+    words = [entry["words"].partition(" · ")[0] for entry in reversed(box.json("log")[:3])]
+    assert words == [f"Done: {first['text']}", f"Done: {second['text']}", f"Skipped: {third['text']}"]
 
 
 def test_a_form_typed_at_once_is_filled_and_saved(box: Box) -> None:

@@ -36,7 +36,7 @@ ROOM = (77, 20)
 """What the page has for a figure at 80x24: beside the margin; without title, names, message and keys."""
 EVERYTHING = Review(
     today=TODAY,
-    funnel=funnel({step: 9_000 for step in range(1, 11)}, {step: 400 for step in range(1, 11)}),
+    funnel=funnel(dict.fromkeys(range(1, 11), 9000), dict.fromkeys(range(1, 11), 400)),
     punctuality=weeks([(TODAY - timedelta(weeks=week), 20 * week, 500) for week in range(WEEKS)], TODAY),
     check_ins=tuple(CheckIns(number, 40_000 - 900 * number, 3_000) for number in range(1, 41)),
     days=tuple(StepDays(step, 20.5, 4_000, 90_000) for step in Step),
