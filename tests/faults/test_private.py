@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -134,8 +135,8 @@ def test_what_commands_write(bare: Box, forge: Forge, umask: int) -> None:
     assert_private(found)
 
 
-def test_what_the_dashboard_writes(bare: Box, umask: int) -> None:
-    bare.run("demo", "--no-open", "--seed", "1")
+def test_what_the_dashboard_writes(bare: Box, filled: Path, umask: int) -> None:
+    shutil.copy(filled, bare.store)
     script = f"{watching(bare, umask)}\nfrom interview_tui.__main__ import main\nsys.exit(main())"
     watched = Box(bare.folder, [sys.executable, "-c", script])
     for _ in range(2):

@@ -197,6 +197,7 @@ def test_what_was_saved_in_the_editor_outlives_the_session(box: Box) -> None:
     assert not list(typed_folder(box.store).rglob("notes.txt"))
 
 
+@pytest.mark.soak  # waits as long as a store may be busy
 def test_a_store_that_another_program_holds_keeps_what_is_typed(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)

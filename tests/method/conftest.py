@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def life(tmp_path: Path) -> Life:
-    """Monday, 2 November 2026, 9 o'clock in Los Angeles; no store yet."""
+    """Monday, 2 November 2026, 9 o'clock in Los Angeles; nothing in the store yet."""
     return Life.begin(tmp_path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tests.cli.conftest import Box
+from tests.programs import lay_empty_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +39,11 @@ class Life:
 
     @classmethod
     def begin(cls, folder: Path, zone: str = HOME) -> Life:
-        """A life without a store yet, on Monday morning, 2 November 2026."""
-        return cls(Box(folder, environment={"TZ": zone}), zone).at("Mon 2 Nov 09:00")
+        """A life with an empty store, on Monday morning, 2 November 2026."""
+        box = Box(folder, environment={"TZ": zone})
+        if not box.store.exists():
+            lay_empty_store(box.store, zone=zone)
+        return cls(box, zone).at("Mon 2 Nov 09:00")
 
     def at(self, when: str) -> Life:
         """Sets the clock: "Tue 3 Nov 10:00" of 2026, or an ISO instant, in the user's zone where it has no offset."""
@@ -78,7 +82,7 @@ class Life:
 
     def add(self, company: str, when: str = "", *people: str, role: str = "Analyst") -> str:
         """Adds an interview, with a meeting where there is a time; its id."""
-        known = {found["id"] for found in self.read("list")} if self.box.store.exists() else set()
+        known = {found["id"] for found in self.read("list")}
         self("add", company, role, *(("--meeting", when) if when else ()), *invited(people))
         [new] = [str(found["id"]) for found in self.read("list") if found["id"] not in known]
         return new

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -262,23 +263,41 @@ def enter_all(facts: Sequence[Fact], *, now: Callable[[Fact], datetime], check: 
         return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives())
 def test_planning_again_changes_nothing(facts: list[Fact]) -> None:
     enter_all(facts, now=lambda fact: fact.at, check=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives().flatmap(lambda facts: st.tuples(st.just(facts), st.permutations(facts))))
 def test_facts_entered_at_one_time_end_in_the_same_queue_in_any_order(both: tuple[list[Fact], list[Fact]]) -> None:
+    _same_in_any_order(both)
+
+
+def _same_in_any_order(both: tuple[list[Fact], list[Fact]]) -> None:
     first, second = (enter_all(facts, now=lambda _: NOW) for facts in both)
     assert first == second
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives())
 def test_facts_entered_late_give_the_same_kinds_people_and_meetings(facts: list[Fact]) -> None:
+    _same_when_late(facts)
+
+
+def _same_when_late(facts: list[Fact]) -> None:
     in_time = enter_all(facts, now=lambda fact: fact.at).queue
     late = enter_all(facts, now=lambda _: NOW).queue
     assert [line[:-1] for line in in_time] == [line[:-1] for line in late]
     assert all(line[-1][:10] <= other[-1][:10] for line, other in zip(in_time, late, strict=True))
+
+
+@pytest.mark.soak
+@settings(max_examples=150, deadline=None)
+@given(lives().flatmap(lambda facts: st.tuples(st.just(facts), st.permutations(facts))))
+def test_all_of_it_for_many_lives(both: tuple[list[Fact], list[Fact]]) -> None:
+    facts, _ = both
+    enter_all(facts, now=lambda fact: fact.at, check=True)
+    _same_in_any_order(both)
+    _same_when_late(facts)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.method.life import DANA, TOM
+from tests.method.life import DANA, TOM, Life
 
 if TYPE_CHECKING:
-    from tests.method.life import Life
+    from pathlib import Path
 
 MOMENTS = [
     "2026-11-02T09:00",  # the morning on which it was entered
@@ -23,9 +23,10 @@ MOMENTS = [
 ]
 
 
-@pytest.fixture
-def full(life: Life) -> Life:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three interviews: two meetings and notes; an offer; nothing at all."""
+    life = Life.begin(tmp_path_factory.mktemp("filled"))
     life.add("Acme", "3 Nov 10:00", DANA, TOM)
     life.meet("i1", "9 Nov 14:00-15:00", "Eve Poe <eve@acme.example>")
     life.notes(
@@ -37,6 +38,13 @@ def full(life: Life) -> Life:
     life.add("Beta", "2 Nov 15:00", "Max Ott <max@beta.example>")
     life("offer", "i2", "--answer-by", "20 Nov")
     life.add("Gamma")
+    return life.box.store
+
+
+@pytest.fixture
+def full(life: Life, filled: Path) -> Life:
+    """A copy of the store that is filled."""
+    life.box.store.write_bytes(filled.read_bytes())
     return life
 
 
@@ -69,7 +77,7 @@ def test_reading(full: Life, moment: str) -> None:
         assert full.box.store.read_bytes() == kept, line
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", MOMENTS[1::3])
 @pytest.mark.parametrize("form", ["json", "csv", "ics", "vcf", "md"])
 def test_exporting(full: Life, form: str, moment: str) -> None:
     # CONTRACT, export: all data; the clock's step is what is exported, and is not written down by it.

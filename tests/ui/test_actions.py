@@ -336,7 +336,7 @@ async def test_copy_takes_the_line_of_each_pane(tmp_path: Path) -> None:
             copied.append(on.app.clipboard)
             await on.press("h")
         assert copied == [
-            "3 days late · Thank Dana Ruiz · Acme · SRE · from Thu 19 Nov: within 24 hours of the meeting",
+            "3 days late · Thank Dana Ruiz · Acme · SRE · within 24 hours of the meeting (Thu 19 Nov)",
             "@ Dana Ruiz, VP Operations <dana@acme.example>",
             "Acme · SRE",
         ]

@@ -43,7 +43,7 @@ async def test_what_one_needs_is_in_view(tmp_path: Path) -> None:
         for text in (
             "Triage 1 of 5 · Acme · SRE",
             "Thank Dana Ruiz",
-            "3 days late · by email · from Thu 19 Nov: within 24 hours of the meeting",
+            "3 days late · by email · within 24 hours of the meeting (Thu 19 Nov)",
             "Dana Ruiz · VP Operations · dana@acme.example",
             "No touch yet",
             "Release approvals take nine days",

@@ -238,6 +238,11 @@ def day_words(day: date, *, today: date) -> str:
     return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])}{year}"
 
 
+def short_day(day: date) -> str:
+    """A day in a text that stays: `Fri 13 Nov`."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def full_date(day: date) -> str:
     """A day with all there is of it: `Tue 1 Dec 2026`."""
     return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])} {day.year}"

@@ -334,9 +334,10 @@ _NOBODY = {LetterKind.RECOMMENDATION: "a reference: add whom you would ask, as a
 
 def _citation(case: Case, letter: Letter, person_id: int) -> Iterator[str]:
     name = case.person_name(person_id)
-    if not quotes_of(case, person_id):
+    silent = letter.kind is LetterKind.VALUE_LETTER and person_id not in case.met  # took over, and said nothing yet
+    if not (silent or quotes_of(case, person_id)):
         yield f'a quote of {name}: write down what they said, for example " … ({name})'
-    elif letter.quote_id is None and cited(case, letter.body, person_id) is None:
+    elif not silent and letter.quote_id is None and cited(case, letter.body, person_id) is None:
         yield f"words of {name} in the letter: cite what they said"
 
 

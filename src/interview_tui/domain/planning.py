@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import HEADINGS
-from interview_tui.domain.dates import MONTHS, WEEKDAYS
+from interview_tui.domain.dates import short_day
 from interview_tui.domain.facts import days, end_of, entered_at, start_of
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.lifecycle import effective_step
@@ -395,7 +395,8 @@ class _Planner:
         first = [f for f in check_in if f.commitment_id and not self._yields(f.origin, value.origin)]
         if value.due_day is None or not first:
             return value
-        return replace(value, due_day=self._good_day(value.person_id, value.due_day, first))
+        good = self._good_day(value.person_id, value.due_day, first)
+        return replace(value, due_day=good, why=value.why + self._why_later(value.due_day, value.due_day, good))
 
     def _yields(self, check_in: str, value: str) -> bool:
         """Whether a check-in makes room for a value letter: by their own days, before anything moved either."""
@@ -437,14 +438,15 @@ class _Planner:
         if due < self._calendar.day(entered):
             due = self._calendar.add_working(self._calendar.day(entered), working)
         person = self._facts.decider()
-        due = self._when_they_are_back(person, due)
+        back = self._when_they_are_back(person, due)
+        good = self._good_day(person, back)
         return self._line(
             Kind.VALUE_LETTER,
             key,
             self._round,
             person_id=person,
-            due_day=self._good_day(person, due),
-            why=f"{counted(working, 'working day')} after the meeting",
+            due_day=good,
+            why=f"{counted(working, 'working day')} after the meeting" + self._why_later(due, back, good),
             anchor=end,
             meeting_id=group[0].id,
             lapses=self._weeks_after(end),
@@ -490,7 +492,7 @@ class _Planner:
         """They wait for an answer, and nothing went out since (fine print 12)."""
         spoken = sorted(self._facts.spoken(), key=_touch_order)
         asked = next((t for t in reversed(spoken) if t.direction is Direction.IN and t.reply_by is not None), None)
-        if asked is None or asked.at < self._round.opened:
+        if asked is None or not self._of_this_round(asked):
             return
         if any(t.direction is Direction.OUT and _touch_order(t) > _touch_order(asked) for t in spoken):
             return
@@ -508,7 +510,7 @@ class _Planner:
             person_id=person,
             channel=asked.channel,
             due_day=self._not_before(due, entered_at(asked, otherwise=asked.at)),
-            why="they wait for an answer" + (f", by {_day(asked.reply_by)}" if asked.reply_by else ""),
+            why="they wait for an answer" + (f", by {short_day(asked.reply_by)}" if asked.reply_by else ""),
             anchor=asked.at,
             lapses=meeting,
         )
@@ -524,13 +526,17 @@ class _Planner:
                 return
             missed = last.state is MeetingState.MISSED
             working = self._cadence.new_date_working_days
+            person = self._facts.coordinator()
+            natural = self._calendar.add_working(self._calendar.day(off), working)
+            due = self._when_they_are_back(person, natural)
             line = self._line(
                 Kind.NEW_DATE,
                 f"m{last.id}",
                 self._round,
-                person_id=self._facts.coordinator(),
-                due_day=self._calendar.add_working(self._calendar.day(off), working),
-                why="the meeting did not take place" if missed else "the meeting was cancelled",
+                person_id=person,
+                due_day=due,
+                why=("the meeting did not take place" if missed else "the meeting was cancelled")
+                + self._why_later(natural, due, due),
                 anchor=off,
                 meeting_id=last.id,
             )
@@ -637,9 +643,12 @@ class _Planner:
         later = max((day for day in booked if day >= due), default=None)
         if later is not None:
             due = self._calendar.add_working(later, 1)
-        due = self._good_day(person, self._when_they_are_back(person, due), value)
+        back = self._when_they_are_back(person, due)
+        good = self._good_day(person, back, value)
+        later_why = self._why_later(due, back, good)
+        due = good
         named = [c for c in waiting if self._facts.successor(c.person_id) == whose and c.due and c.due <= due]
-        dates = ", ".join(f"“{shorten(c.text, 40)}” by {_day(c.due)}" for c in named if c.due)
+        dates = ", ".join(f"“{shorten(c.text, 40)}” by {short_day(c.due)}" for c in named if c.due)
         if first.passive:
             rule = "the day that I set myself, since they named none"
         else:
@@ -650,7 +659,7 @@ class _Planner:
             self._round,
             person_id=person,
             due_day=due,
-            why=f"check-in {place} of {cap}, {rule}" + ("" if first.passive or not dates else f": {dates}"),
+            why=f"check-in {place} of {cap}, {rule}" + ("" if first.passive or not dates else f": {dates}") + later_why,
             anchor=self._noon(first.due) if first.due else None,
             commitment_id=first.id,
             lapses=self._months_after(self._noon(first.due or due)),
@@ -686,14 +695,16 @@ class _Planner:
         due = self._calendar.working_on_or_after(day + timedelta(days=gap))
         due = self._not_before(due, entered)
         person = self._facts.coordinator()
-        due = self._good_day(person, self._when_they_are_back(person, due), value)
+        back = self._when_they_are_back(person, due)
+        good = self._good_day(person, back, value)
         yield self._line(
             Kind.CHECK_IN,
             f"r{self._round.number}:{number}",
             self._round,
             person_id=person,
-            due_day=due,
-            why=f"check-in {place} of {cap}, {counted(gap, 'day')} after the {since}",
+            due_day=good,
+            why=f"check-in {place} of {cap}, {counted(gap, 'day')} after the {since}"
+            + self._why_later(due, back, good),
             anchor=self._noon(day),
             lapses=self._months_after(last if since != "one before" else self._noon(day)),
         )
@@ -717,7 +728,7 @@ class _Planner:
 
     def _last_word(self) -> datetime | None:
         """When the employer last said something, or met me: from then on check-ins count anew."""
-        found = [t.at for t in self._facts.heard() if t.at >= self._round.opened]
+        found = [t.at for t in self._facts.heard() if self._of_this_round(t)]
         found += [t.at for t in self._handovers()]
         found += [c.settled for c in self._kept() if c.settled is not None]
         found += [end_of(m) for m in self._timed]
@@ -735,11 +746,17 @@ class _Planner:
         """The last contact of this round with the employer, in or out, and when it was entered; a meeting is one when
         it ends. None before any.
         """
-        opened = self._round.opened
-        found = [(t.at, entered_at(t, otherwise=t.at)) for t in self._facts.spoken() if t.at >= opened]
+        found = [(t.at, entered_at(t, otherwise=t.at)) for t in self._facts.spoken() if self._of_this_round(t)]
         found += [(t.at, entered_at(t, otherwise=t.at)) for t in self._handovers()]
         found += [(end_of(m), self._entered(m)) for m in self._timed]
         return max(found, default=None)
+
+    def _of_this_round(self, touch: Touch) -> bool:
+        """Whether a contact took place in the present round. To the first belongs also what was said of this interview
+        before it was entered here.
+        """
+        first = self._round.number == 1 and touch.interview_id == self._facts.interview.id
+        return first or touch.at >= self._round.opened
 
     def _handovers(self) -> Iterator[Touch]:
         """A handover is word (fine print 19)."""
@@ -847,7 +864,7 @@ class _Planner:
                 self._round,
                 person_id=self._facts.coordinator(),
                 due_day=self._not_before(before if before >= self._calendar.day(made) else by, entered),
-                why=f"they want my answer by {_day(by)}",
+                why=f"they want my answer by {short_day(by)}",
                 anchor=self._noon(by),
             )
             return
@@ -875,15 +892,17 @@ class _Planner:
         stored = self._stored.get(origin)
         if any(letter.round_id == self._round.id for letter in self._sent(kind)) and stored is None:
             return
+        decided = max(self._calendar.day(closed), self._calendar.day(self._round.entered or closed))
+        offer = self._facts.offer_of(self._round)
+        by = max(offer.answer_by, decided) if offer and offer.answer_by else None
+        due = self._calendar.add_working(decided, 1)
         yield self._line(
             Kind.OFFER_REPLY,
             key,
             self._round,
             text="Send the acceptance" if accepted else "Decline the offer",
             person_id=self._facts.coordinator(),
-            due_day=self._calendar.add_working(
-                max(self._calendar.day(closed), self._calendar.day(self._round.entered or closed)), 1
-            ),
+            due_day=min(due, by) if by else due,
             why="decided; they hear of it in writing",
             anchor=closed,
         )
@@ -1140,6 +1159,12 @@ class _Planner:
                 due = self._calendar.add_working(until, 1)
         return due
 
+    def _why_later(self, natural: date, back: date, good: date) -> str:
+        """What a reason adds where the day is later than its rule says: `; since they are away, not Fri 4 Dec`."""
+        if back > natural:
+            return f"; since they are away, not {short_day(natural)}"
+        return f"; since contacts keep apart, not {short_day(natural)}" if good > natural else ""
+
     def _good_day(self, person: int | None, due: date, planned: Iterable[FollowUp] = ()) -> date:
         """The first working day from then on that keeps the gap to the person and the company's week, also to what is
         planned there already.
@@ -1178,8 +1203,3 @@ _DAYS_LOOKED_AT = 60
 
 def _touch_order(touch: Touch) -> tuple[datetime, int]:
     return touch.at, touch.id
-
-
-def _day(day: date) -> str:
-    """A day in a reason, which stays: `Fri 13 Nov`."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"

@@ -38,6 +38,7 @@ from interview_tui.domain.shorthand import (
     RemarkLine,
     StoryLine,
     TitleLine,
+    format_line,
 )
 from interview_tui.domain.text import clean, counted, shorten
 from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
@@ -123,6 +124,8 @@ class NoteWriter:
                 self._count(attendance)
                 return ref(attendance)
             case _:
+                if isinstance(line, QuoteLine | NeedLine | QuestionLine | CommitmentLine) and not line.text:
+                    raise Refused(f"“{format_line(line)}” says nothing yet: write the words before the name")
                 note = self._put(self._record(line))
                 if isinstance(note, Need):
                     self._need_id = note.id

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def entries(connection: sqlite3.Connection, interview_id: int | None = None) -> tuple[Entry, ...]:
-    """Mine before theirs; on each side the open ones first, then by their dates, those without one last."""
+    """Mine before theirs; on each side the open ones first, then by their dates, those without one last. Without an id
+    those of all interviews, but for what was still to come from them where it has ended.
+    """
     fields = columns(Commitment, "c")
     rows = connection.execute(
         f"SELECT i.id, i.company, i.role, coalesce(p.name, ''), {fields} FROM commitments c "  # noqa: S608 -- our own names
         "JOIN meetings m ON m.id = c.meeting_id JOIN rounds r ON r.id = m.round_id "
         "JOIN interviews i ON i.id = r.interview_id LEFT JOIN people p ON p.id = c.person_id "
-        "WHERE :id IS NULL OR i.id = :id "
+        "WHERE i.id = :id OR (:id IS NULL "
+        "AND NOT (c.owner = 'them' AND c.state = 'open' AND coalesce(i.outcome, 'offer') NOT IN ('offer', 'invited'))) "
         "ORDER BY c.owner = 'them', c.state <> 'open', c.due IS NULL, c.due, c.id",
         {"id": interview_id},
     )

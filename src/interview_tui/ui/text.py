@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import ago_words, day_words, due_words
+from interview_tui.domain.dates import ago_words, day_words, due_words, short_day
 from interview_tui.domain.terms import Direction, Outcome
 
 if TYPE_CHECKING:
@@ -105,9 +105,10 @@ def what(row: QueueRow) -> str:
 
 def why(row: QueueRow, today: date, calendar: Calendar) -> str:
     """Why now: the rule, and the date that it counts from."""
-    if row.anchor is None:
+    if row.anchor is None or short_day(calendar.day(row.anchor)) in row.why:
         return row.why
-    return f"from {counts_from(row.anchor, today, calendar)}: {row.why}"
+    rule, parted, added = row.why.partition("; ")
+    return f"{rule} ({counts_from(row.anchor, today, calendar)}){parted}{added}"
 
 
 def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:
