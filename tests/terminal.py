@@ -328,6 +328,13 @@ class Terminal:
         """Sends a signal to the command alone."""
         self._process.send_signal(sig)
 
+    def until_stopped(self, *, timeout: float = 20.0) -> None:
+        """Reads until the command has stopped itself: what is sent before is overtaken by that."""
+        deadline = monotonic() + timeout
+        while os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG) is None:
+            self._check(deadline, "the command to stop")
+            self._read(0.02)
+
     def wait(self, timeout: float = 10.0) -> int:
         """Reads until the command has ended; returns its exit code, negative when a signal ended it."""
         deadline = monotonic() + timeout

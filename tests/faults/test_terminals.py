@@ -81,7 +81,7 @@ def test_stopped_and_continued_it_draws_all_again_and_quits(box: Box) -> None:
         for _ in range(2):
             terminal.until(WHOLE)
             terminal.signal(SIGTSTP)
-            terminal.until_gone("Follow-ups")
+            terminal.until_stopped()
             terminal.signal(SIGCONT)
         terminal.until(WHOLE)
         terminal.signal(SIGCONT)  # a second one, with nothing to continue

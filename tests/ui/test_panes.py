@@ -233,11 +233,11 @@ async def test_a_note_on_an_interview_that_the_filter_hides_stays_with_it(tmp_pa
 async def test_compact_is_one_line_for_each_follow_up(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('density = "compact"\n')
     async with shown(a_morning(tmp_path), size=NARROW) as on:
-        assert "from " not in on.screen()
+        assert "within 24 hours" not in on.screen()
         first = on.screen().splitlines()[3]
         assert first.startswith("▌ 3 days late  Thank Dana Ruiz · Acme")
         await on.press("j")
         assert on.selected()[1] == Ref("f", KIM)
         await on.pilot.resize_terminal(250, 40)
         await on.press("z")
-        assert "from " in on.screen()
+        assert "within 24 hours" in on.screen()
