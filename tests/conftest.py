@@ -1,6 +1,6 @@
 """How the tests are spread, and that none of them writes into the folders of whoever runs them.
 
-One worker more than cores, since those at a terminal also wait.
+Two workers more than cores, since those at a terminal and those of the dashboard also wait.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`."""
-    return (os.cpu_count() or 1) + 1  # some tests wait for a terminal
+    return (os.cpu_count() or 1) + 2  # some tests wait for a terminal, or for the dashboard
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -43,8 +43,22 @@ LEAST_CONTRAST = 3.0
 # Kinds of terminal
 
 
-@pytest.mark.parametrize("lang", ["C.UTF-8", "C"])
-@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "linux"])
+@pytest.mark.parametrize(
+    ("term", "lang"),
+    [
+        ("xterm-256color", "C.UTF-8"),
+        ("linux", "C"),
+        *(
+            pytest.param(term, lang, marks=pytest.mark.soak)
+            for term, lang in (
+                ("xterm-256color", "C"),
+                ("screen-256color", "C.UTF-8"),
+                ("screen-256color", "C"),
+                ("linux", "C.UTF-8"),
+            )
+        ),
+    ],
+)
 def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lang: str) -> None:
     """Every pane's title, every key of the footer, and every follow-up that is due; under LANG=C in ASCII."""
     due = [row for row in box.due().values() if row["state"] in ("overdue", "today")]

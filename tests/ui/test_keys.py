@@ -76,7 +76,7 @@ async def test_help_says_what_the_step_asks(tmp_path: Path) -> None:
         assert on.app.is_running
 
 
-@pytest.mark.parametrize("key", [":", "ctrl+p"])
+@pytest.mark.parametrize("key", [":", pytest.param("ctrl+p", marks=pytest.mark.soak)])
 async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_path: Path, key: str) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         await on.press(key)
