@@ -5,6 +5,7 @@ Two workers more than cores, since those at a terminal and those of the dashboar
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 settings.register_profile("short", max_examples=15, deadline=None)
 settings.register_profile("long", max_examples=150, deadline=None)
 settings.load_profile("short")
+gc.set_threshold(100_000, 50, 100)  # a dashboard for each test makes much garbage: collected less often
 
 
 def _in_memory() -> None:

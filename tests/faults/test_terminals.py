@@ -82,6 +82,7 @@ def test_stopped_and_continued_it_draws_all_again_and_quits(box: Box) -> None:
             terminal.until(WHOLE)
             terminal.signal(SIGTSTP)
             terminal.until_stopped()
+            terminal.until_gone("Follow-ups")
             terminal.signal(SIGCONT)
         terminal.until(WHOLE)
         terminal.signal(SIGCONT)  # a second one, with nothing to continue

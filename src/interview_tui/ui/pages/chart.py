@@ -99,7 +99,7 @@ class ChartPage(ListPage):
         muted = self.list.tone("rowlist--muted")
         shown = self._shown(line)
         if shown is None:
-            return [Segment(text), Segment(cut(f"– no story yet: {SHOWN['stories']} adds one", room), muted)]
+            return [Segment(text), Segment(cut(f"– no story yet: esc, then {SHOWN['stories']} and a", room), muted)]
         score = f" ({shown.score} %)"
         proposal = cut(f"? {shown.story.title}", room - len(score)) + score
         return [Segment(text), Segment(proposal, muted)]
