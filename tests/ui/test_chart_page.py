@@ -171,7 +171,7 @@ async def test_without_needs_it_says_how_to_note_one(tmp_path: Path) -> None:
 async def test_without_stories_it_says_how_to_add_one(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("c")
-        assert "– no story yet: s adds one" in on.screen()
+        assert "– no story yet: esc, then s and a" in on.screen()
         await on.press("enter")
         assert on.message == "there is no story yet: esc, then s and a write one down"
 
