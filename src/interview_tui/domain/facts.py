@@ -19,7 +19,6 @@ from interview_tui.domain.records import (
     Outcome,
     Owner,
     Part,
-    QuestionState,
 )
 
 if TYPE_CHECKING:
@@ -218,10 +217,6 @@ class Facts:
         `decider` (METHOD, to whom and fine print 22).
         """
         return next(iter((*self.of_part(Part.AGENCY), *self.of_part(Part.RECRUITER))), None) or self.decider()
-
-    def answers_prepared(self, meeting: Meeting) -> bool:
-        """Whether a question was kept for next time in a meeting."""
-        return any(q.meeting_id == meeting.id and q.state is QuestionState.KEPT for q in self.questions)
 
     def awaited(self) -> list[Commitment]:
         """Their open commitments of the present round, the earliest date first, those without a date last."""
