@@ -34,6 +34,7 @@ from interview_tui.store.database import (
     make_private_folder,
     put_in_place,
     trouble_of,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ LONGEST = 120.0
 """Seconds after which a copy that others' changes make begin again and again is given up."""
 _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d{6}(?:-\d+)?)?(?=\.db$)", re.ASCII)
-_PARTIAL = re.compile(r"\..+\.(\d+)\.(?:new|part|restored)(?:-journal)?", re.ASCII)
+_PARTIAL = re.compile(r"\..+\.(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)(?:-journal)?", re.ASCII)
 _BEFORE = r"before-(?:restore|repair|schema-\d+)-"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d{6}(?:-\d+)?"
 _KIND = rf"(?:{_BEFORE})?(?:{_MOMENT}|{_DAY})"
@@ -129,8 +130,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
     With `going_on` it lets others write meanwhile, and raises Stopped when that gives False. Raises StoreTrouble when
     it cannot be made, Damaged when what is copied is not whole.
     """
-    # The number of the process, so that two at once do not write the same; doctor --fix removes what a kill leaves.
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial = unfinished(target, "part")
     began = time.monotonic()
 
     def check() -> None:
@@ -147,7 +147,6 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
         size = path.stat().st_size
         if shutil.disk_usage(target.parent).free < size:
             raise StoreTrouble(f"there is no room for a copy of the store: free some space for {target.parent}")
-        partial.unlink(missing_ok=True)
         make_private_file(partial)
         with closing(connect(path)) as source, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             marks = _marks(source)

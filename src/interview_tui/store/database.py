@@ -68,6 +68,15 @@ def make_private_folder(folder: Path) -> None:
         raise StoreTrouble(f"cannot make the folder {folder}: a file of that name is in the way")
 
 
+def unfinished(path: Path, what: str) -> Path:
+    """A name beside `path` for what is being made of it; `what` ends it.
+
+    No other process or thread has the same one. The number of the process tells whether it still runs: what a killed
+    one leaves is known by that (`backups.left_over`).
+    """
+    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.{what}")
+
+
 def make_private_file(path: Path) -> None:
     """Makes an empty file for its owner alone, whatever the umask. Raises FileExistsError and OSError."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -288,9 +297,8 @@ class Store:
         from interview_tui.store.migrating import build
 
         make_private_folder(self.path.parent)
-        fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
+        fresh = unfinished(self.path, "new")
         try:
-            fresh.unlink(missing_ok=True)
             make_private_file(fresh)
             build(fresh, zone=self.calendar.zone.key)
             put_in_place(fresh, self.path)

@@ -24,6 +24,7 @@ from interview_tui.store.database import (
     put_in_place,
     settle,
     trouble_of,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def restore(file: Path, backups: Backups, moment: datetime) -> Path | None:
         if state is not State.WHOLE:
             raise StoreTrouble(f"{file} cannot be restored, nothing was changed: {state.value}")
         make_private_folder(store.parent)
-        staged = store.with_name(f".{store.name}.{os.getpid()}.restored")
+        staged = unfinished(store, "restored")
         try:
-            staged.unlink(missing_ok=True)
             copy_store(file, staged)
             _bring_up_to_date(staged)
             return _put(staged, store, backups, moment)
