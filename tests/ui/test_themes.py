@@ -257,24 +257,24 @@ def test_the_theme_is_the_chosen_one_or_what_the_terminal_can_show(colours: Colo
 
 
 @pytest.mark.parametrize(
-    ("environment", "writes", "coerced", "codec"),
+    ("environment", "writes", "codec"),
     [
-        ({"LANG": "en_US.UTF-8"}, UTF_8, False, UTF_8),
-        ({"LANG": "de_DE.utf8@euro"}, "UTF-8", False, UTF_8),
-        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, UTF_8, False, UTF_8),
-        ({"LC_CTYPE": "UTF-8"}, UTF_8, False, UTF_8),
-        ({}, UTF_8, False, ASCII),
-        ({"LANG": "C"}, UTF_8, False, ASCII),
-        ({"LANG": "POSIX"}, UTF_8, False, ASCII),
-        ({"LANG": "en_US.UTF-8", "LC_ALL": "C"}, UTF_8, False, ASCII),
-        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, UTF_8, True, ASCII),
-        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, UTF_8, False, UTF_8),
-        ({"LANG": "de_DE.ISO-8859-1"}, "latin-1", False, "iso8859-1"),
-        ({"LANG": "de_DE"}, "iso-8859-1", False, "iso8859-1"),
-        ({"LANG": "de_DE.ISO-8859-1"}, UTF_8, False, ASCII),
-        ({"LANG": "en_US.UTF-8"}, "latin-1", False, ASCII),
-        ({"LANG": "no.such-thing"}, UTF_8, False, ASCII),
+        ({"LANG": "en_US.UTF-8"}, UTF_8, UTF_8),
+        ({"LANG": "de_DE.utf8@euro"}, "UTF-8", UTF_8),
+        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, UTF_8, UTF_8),
+        ({"LC_CTYPE": "UTF-8"}, UTF_8, UTF_8),
+        ({}, UTF_8, ASCII),
+        ({"LANG": "C"}, UTF_8, ASCII),
+        ({"LANG": "POSIX"}, UTF_8, ASCII),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "C"}, UTF_8, ASCII),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, UTF_8, UTF_8),
+        ({"LANG": "de_DE.ISO-8859-1"}, "latin-1", "iso8859-1"),
+        ({"LANG": "de_DE"}, "iso-8859-1", "iso8859-1"),
+        ({"LANG": "de_DE.ISO-8859-1"}, UTF_8, ASCII),
+        ({"LANG": "en_US.UTF-8"}, "latin-1", ASCII),
+        ({"LANG": "no.such-thing"}, UTF_8, ASCII),
     ],
 )
-def test_which_characters_there_are(environment: dict[str, str], writes: str, coerced: bool, codec: str) -> None:
-    assert codec_of(environment, writes=writes, coerced=coerced) == codec
+def test_which_characters_there_are(environment: dict[str, str], writes: str, codec: str) -> None:
+    given = environment.get("LC_CTYPE", "")
+    assert codec_of(environment, writes=writes, character_type=given) == codec

@@ -12,6 +12,8 @@ import sys
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from interview_tui.ui.terminal.stored import character_type
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 UTF_8, ASCII = "utf-8", "ascii"
 _SIXTEEN = frozenset({"ansi", "cygwin", "linux", "rxvt", "screen", "tmux", "xterm"})
-_COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 class Colours(Enum):
@@ -62,15 +63,11 @@ def colours_of(environment: Mapping[str, str], known: int | None) -> Colours:
     return Colours.TRUE if known >= 1 << 24 else Colours.PALETTE if known >= 256 else Colours.SIXTEEN
 
 
-def codec_of(environment: Mapping[str, str], *, writes: str, coerced: bool) -> str:
+def codec_of(environment: Mapping[str, str], *, writes: str, character_type: str) -> str:
     """The encoding of the characters that the terminal shows: the locale's, or ASCII where something else is written.
 
-    `writes`: the encoding in which standard error goes out. `coerced`: the interpreter found no locale but C, and has
-    set LC_CTYPE itself.
+    `writes`: the encoding in which standard error goes out. `character_type`: LC_CTYPE as the process was given it.
     """
-    character_type = environment.get("LC_CTYPE", "")
-    if coerced and character_type in _COERCED:
-        character_type = ""
     name = environment.get("LC_ALL") or character_type or environment.get("LANG") or "C"
     named = locale.normalize(name).partition(".")[2].partition("@")[0] or name
     return codec if (codec := _codec(named)) == _codec(writes) else ASCII
@@ -87,8 +84,7 @@ def sight_here(settings: Settings) -> Sight:
     """What the terminal of this process can show."""
     writes = stream_codec(sys.__stderr__)
     if settings.glyphs == "auto":
-        coerced = bool(sys.flags.utf8_mode) and "PYTHONUTF8" not in os.environ
-        codec = codec_of(os.environ, writes=writes, coerced=coerced)
+        codec = codec_of(os.environ, writes=writes, character_type=character_type())
     else:
         codec = ASCII if settings.glyphs == "ascii" else writes
     return Sight(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec)

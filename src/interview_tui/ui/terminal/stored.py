@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
 NAMED = (
-    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "PYTHONIOENCODING", "TZ",
-    "INTERVIEW_TUI_NOW",
+    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8", "PYTHONIOENCODING", "TZ", "INTERVIEW_TUI_NOW",
 )  # fmt: skip
-"""What of the environment changes how the picture looks."""
+"""What of the environment changes how the picture looks, besides LC_CTYPE."""
+_COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 ENTER = "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
 _LARGEST = 1_000_000
@@ -56,6 +56,20 @@ class Kept:
             return
 
 
+def character_type() -> str:
+    """LC_CTYPE as this process was given it. An interpreter that finds no locale but C writes one of its own there
+    (PEP 538), also over a name that this system does not have: `UTF-8`, as a Mac sends it over SSH.
+    """
+    here = os.environ.get("LC_CTYPE", "")
+    if here not in _COERCED or not sys.flags.utf8_mode or "PYTHONUTF8" in os.environ:
+        return here
+    try:
+        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        return ""  # not Linux: systems that have the locale UTF-8 keep the name that they are given
+    return next((os.fsdecode(line[9:]) for line in given if line.startswith(b"LC_CTYPE=")), "")
+
+
 def place(store: Path) -> Path:
     """Where the picture of a store is kept."""
     return store.with_name(f".{store.name}.picture")
@@ -82,7 +96,8 @@ def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
         typed = 0
     parts = (__version__, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
     zone = os.path.realpath("/etc/localtime")
-    return repr((parts, str(configuration), configured, typed, size, [os.environ.get(name) for name in NAMED], zone))
+    named = [os.environ.get(name) for name in NAMED]
+    return repr((parts, str(configuration), configured, typed, size, named, character_type(), zone))
 
 
 def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]]) -> None:
