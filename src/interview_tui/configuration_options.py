@@ -18,10 +18,10 @@ LONGEST_SIGNATURE = 2_000
 """Characters."""
 OWN_THEME = "interview-dark"
 THEMES = (
-    OWN_THEME, "interview-light", "interview-contrast", "none", "ansi-dark", "ansi-light", "atom-one-dark",
-    "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula",
-    "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark",
-    "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+    OWN_THEME, "interview-light", "interview-contrast", "none", "ansi-any", "ansi-dark", "ansi-light",
+    "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato",
+    "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn",
+    "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 """The program's own, and those of Textual."""
 _SHORT = {"ansi": "ansi-dark"}
@@ -275,11 +275,12 @@ OPTIONS = (
     ),
     Option(
         "theme",
-        "The colours; ansi-dark (or short: ansi) and ansi-light are made of the terminal's own 16.",
+        "The colours; ansi-dark (or short: ansi), ansi-light, and ansi-any for both are made of the terminal's own 16.",
         "is no theme",
         f'"{OWN_THEME}"',
         _theme,
-        usual=f"{OWN_THEME}; ansi-dark on a terminal of 16 colours, none where NO_COLOR is set",
+        usual=f"{OWN_THEME}, or interview-light where COLORFGBG tells of a light background; on a terminal of 16 "
+        "colours ansi-dark or ansi-light by COLORFGBG, else ansi-any; none where NO_COLOR is set",
         known=THEMES,
     ),
     Option(

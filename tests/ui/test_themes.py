@@ -15,8 +15,8 @@ from textual.color import Color as TextualColor
 from interview_tui.configuration_options import THEMES
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.terminal.fence import Colourless
-from interview_tui.ui.terminal.sight import ASCII, UTF_8, Colours, Sight, codec_of, colours_of
-from interview_tui.ui.themes import ANSI_DARK, CONTRAST, DARK, LIGHT, NONE, theme_for
+from interview_tui.ui.terminal.sight import ASCII, UTF_8, Colours, Sight, codec_of, colours_of, is_light
+from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, theme_for
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ TEXT, GRAPHIC = 4.5, 3.0
 """What WCAG 2 asks for at level AA: of text, and of what only parts or points (1.4.3, 1.4.11)."""
 ENHANCED = 7.0
 """What it asks of text at level AAA."""
+PALETTES = {
+    "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+    "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff",
+    "console": "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
+}
+"""The sixteen colours as xterm has them, and as the console of Linux has."""
 GRAPHICS = frozenset("▌▐│─━╭╮╰╯▁▂▃▄▅▆▇█")
 PLACES = {
     "Dashboard": ("j", "j", "space", "k"),
@@ -75,8 +82,7 @@ async def looks_everywhere(program_folder: Path, theme: Theme) -> dict[tuple[Col
             assert style is not None
             assert style.color is not None, text
             assert style.bgcolor is not None, text
-            pair = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-            found.setdefault((*pair, not GRAPHICS.issuperset(text.replace(" ", ""))), text.strip())
+            found.setdefault((style.color, style.bgcolor, not GRAPHICS.issuperset(text.replace(" ", ""))), text.strip())
 
     program = in_colours(program_folder, theme.name)
     async with shown(program, size=(120, 40)) as on:
@@ -125,6 +131,28 @@ async def test_every_text_stands_out_from_its_background(tmp_path: Path, theme: 
             if (ratio := contrast(front.downgrade(system), back.downgrade(system))) < (least if is_text else GRAPHIC)
         }
         assert pale == {}
+
+
+@pytest.mark.parametrize(
+    ("theme", "grounds"), [(ANSI_DARK, "k"), (ANSI_LIGHT, "w"), (ANSI_ANY, "kw")], ids=["dark", "light", "any"]
+)
+async def test_of_the_terminals_own_colours_those_are_taken_that_stand_on_its_background(
+    tmp_path: Path, theme: Theme, grounds: str
+) -> None:
+    looks = await looks_everywhere(tmp_path, theme)
+    assert len(looks) > 5
+    pale = set()
+    for (name, palette), ground in product(PALETTES.items(), grounds):
+        black, white = Color.parse("#000000"), Color.parse("#ffffff")
+        own = (white, black) if ground == "k" else (black, white)
+        for (*pair, _), text in looks.items():
+            front, back = (
+                usual if color.is_default else Color.parse(f"#{palette.split()[color.number or 0]}")
+                for color, usual in zip(pair, own, strict=True)
+            )
+            if (ratio := contrast(front, back)) < GRAPHIC:
+                pale.add((name, ground, *(color.name for color in pair), text, round(ratio, 2)))
+    assert pale == set()
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
@@ -242,18 +270,48 @@ def test_how_many_colours_there_are(environment: dict[str, str], known: int | No
 
 
 @pytest.mark.parametrize(
-    ("colours", "chosen", "theme"),
+    ("colours", "light", "chosen", "theme"),
     [
-        (Colours.TRUE, "", DARK.name),
-        (Colours.PALETTE, "", DARK.name),
-        (Colours.PALETTE, "nord", "nord"),
-        (Colours.SIXTEEN, "", ANSI_DARK.name),
-        (Colours.SIXTEEN, "nord", "nord"),
-        (Colours.NONE, "nord", NONE.name),
+        (Colours.TRUE, None, "", DARK),
+        (Colours.PALETTE, None, "", DARK),
+        (Colours.PALETTE, False, "", DARK),
+        (Colours.PALETTE, True, "", LIGHT),
+        (Colours.TRUE, True, DARK.name, DARK),
+        (Colours.SIXTEEN, None, "", ANSI_ANY),
+        (Colours.SIXTEEN, False, "", ANSI_DARK),
+        (Colours.SIXTEEN, True, "", ANSI_LIGHT),
+        (Colours.SIXTEEN, True, CONTRAST.name, CONTRAST),
+        (Colours.NONE, True, CONTRAST.name, NONE),
     ],
 )
-def test_the_theme_is_the_chosen_one_or_what_the_terminal_can_show(colours: Colours, chosen: str, theme: str) -> None:
-    assert theme_for(colours, chosen) == theme
+def test_the_theme_is_the_chosen_one_or_what_the_terminal_can_show(
+    colours: Colours, light: bool | None, chosen: str, theme: Theme
+) -> None:
+    assert theme_for(colours, chosen, light=light) == theme.name
+
+
+@pytest.mark.parametrize(
+    ("said", "term", "light"),
+    [
+        ("0;15", "xterm", True),
+        ("15;0", "xterm", False),
+        ("0;default;15", "rxvt", True),
+        ("15;default;0", "rxvt", False),
+        ("0;7", "xterm", True),
+        ("7;8", "xterm", False),
+        ("0;default", "rxvt", True),
+        ("12;default", "rxvt", False),
+        ("default;default", "rxvt", None),
+        ("0;15", "linux", True),
+        ("", "linux", False),
+        ("", "xterm", None),
+        ("0;256", "xterm", None),
+        ("nonsense", "screen", None),
+        (";", "", None),
+    ],
+)
+def test_whether_the_background_is_light_is_what_the_terminal_says(said: str, term: str, light: bool | None) -> None:
+    assert is_light({"COLORFGBG": said, "TERM": term}) is light
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ class InterviewApp(App[int]):
         OWN.set(self._own)
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        self._first_theme = self.theme = theme_for(sight.colours, program.settings.theme)
+        self._first_theme = self.theme = theme_for(sight.colours, program.settings.theme, light=sight.light)
         self.watch_theme(self.theme)
 
     def get_default_screen(self) -> Screen[None]:

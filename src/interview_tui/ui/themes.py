@@ -2,8 +2,9 @@
 
 Under 256 colours the library rounds the light greys to the next darker one: what is read stands out by more than it
 must (tests/ui/test_themes.py). Where there are only the terminal's own 16, nobody knows how they look together: text
-is then in its own foreground or in a colour that is told from its background everywhere, and what has the cursor is
-drawn in reverse. Without any colour that, bold, underline and the words are all there is.
+is then in its own foreground, or in a colour that stands out from black, from white, or from both, as xterm and the
+console have it; what has the cursor is drawn in reverse. Without any colour that, bold, underline and the words are
+all there is.
 """
 
 from __future__ import annotations
@@ -185,16 +186,30 @@ ANSI_DARK = _own_16(
         "text-primary": "ansi_cyan",
         "text-error": "ansi_bright_red",
         "border": "ansi_cyan",
+        "scrollbar": "ansi_cyan",
     },
 )
 ANSI_LIGHT = _own_16(
     "ansi-light",
     **{
-        # Yellow and bright red cannot be read on white.
+        # Yellow, bright red and green cannot be read on white.
         "text-warning": "ansi_magenta",
+        "text-success": "ansi_default",
         "border": "ansi_blue",
     },
 )
+ANSI_ANY = replace(
+    ANSI_DARK,
+    name="ansi-any",
+    primary="ansi_bright_blue",
+    secondary="ansi_bright_blue",
+    warning="ansi_magenta",
+    error="ansi_bright_red",
+    success="ansi_default",
+    accent="ansi_magenta",
+    variables=ANSI_DARK.variables | dict.fromkeys(("text-primary", "border", "scrollbar"), "ansi_bright_blue"),
+)
+"""In colours that can be read on black as well as on white: where nobody knows which of them it is."""
 NONE = Theme(
     name="none",
     ansi=True,
@@ -209,12 +224,18 @@ NONE = Theme(
     },
 )
 """No colour: what is sent has none either (`Colourless` in ui/terminal/fence.py)."""
-OWN = (DARK, LIGHT, CONTRAST, ANSI_DARK, ANSI_LIGHT, NONE)
+OWN = (DARK, LIGHT, CONTRAST, ANSI_ANY, ANSI_DARK, ANSI_LIGHT, NONE)
 """Those of the program; two of them stand in the place of Textual's."""
 
 
-def theme_for(colours: Colours, chosen: str) -> str:
-    """The name of the theme on a terminal of so many colours, for one who has chosen a theme or none ('')."""
+def theme_for(colours: Colours, chosen: str, *, light: bool | None = None) -> str:
+    """The name of the theme on a terminal of so many colours, for one who has chosen a theme or none (''). `light`:
+    whether its background is, None where that is not known.
+    """
     if colours is Colours.NONE:
         return NONE.name
-    return chosen or (ANSI_DARK.name if colours is Colours.SIXTEEN else DARK.name)
+    if colours is Colours.SIXTEEN:
+        own = {True: ANSI_LIGHT, False: ANSI_DARK, None: ANSI_ANY}[light]
+    else:
+        own = LIGHT if light else DARK  # which bring a background of their own
+    return chosen or own.name

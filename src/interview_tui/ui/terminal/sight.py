@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 UTF_8, ASCII = "utf-8", "ascii"
 _SIXTEEN = frozenset({"ansi", "cygwin", "linux", "rxvt", "screen", "tmux", "xterm"})
 
+_LIGHT = frozenset({"7", *map(str, range(9, 16))})
+_DARK = frozenset(map(str, range(16))) - _LIGHT
+
 
 class Colours(Enum):
     """How many colours there are: the value is the name that Rich has for it."""
@@ -43,6 +46,8 @@ class Sight(NamedTuple):
     colours: Colours = Colours.TRUE
     codec: str = UTF_8
     """Only characters that this encoding has are sent."""
+    light: bool | None = None
+    """Whether the background is; None where nothing says so."""
 
 
 def colours_of(environment: Mapping[str, str], known: int | None) -> Colours:
@@ -61,6 +66,19 @@ def colours_of(environment: Mapping[str, str], known: int | None) -> Colours:
     if known is None or known < 8:
         return Colours.NONE
     return Colours.TRUE if known >= 1 << 24 else Colours.PALETTE if known >= 256 else Colours.SIXTEEN
+
+
+def is_light(environment: Mapping[str, str]) -> bool | None:
+    """Whether the background is light: as COLORFGBG says by the numbers of the foreground and the background (`15;0`,
+    `0;default;15`, `0;default`), else by what TERM is; None where neither says it.
+    """
+    front, _, back = environment.get("COLORFGBG", "").partition(";")
+    back = back.rpartition(";")[2]
+    if back in _DARK | _LIGHT:
+        return back in _LIGHT
+    if back == "default" and front in _DARK | _LIGHT:
+        return front in _DARK
+    return False if environment.get("TERM", "").startswith("linux") else None
 
 
 def codec_of(environment: Mapping[str, str], *, writes: str, character_type: str) -> str:
@@ -87,7 +105,7 @@ def sight_here(settings: Settings) -> Sight:
         codec = codec_of(os.environ, writes=writes, character_type=character_type())
     else:
         codec = ASCII if settings.glyphs == "ascii" else writes
-    return Sight(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec)
+    return Sight(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec, is_light(os.environ))
 
 
 def stream_codec(stream: object) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
 NAMED = (
-    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8", "PYTHONIOENCODING", "TZ", "INTERVIEW_TUI_NOW",
+    "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8", "PYTHONIOENCODING", "TZ",
+    "INTERVIEW_TUI_NOW",
 )  # fmt: skip
 """What of the environment changes how the picture looks, besides LC_CTYPE."""
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
