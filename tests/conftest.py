@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "not soak" not in str(config.getoption("markexpr")):
         settings.load_profile("long")
     config.add_cleanup(_FOLDERS.cleanup)
+    config.stash[gc_collect_iterations_key] = 1  # at the end; five times take three seconds of each worker
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         os.environ[name] = _FOLDERS.name
     # What a shell starts in the background, or under nohup, ignores these, and so would every command in the tests.

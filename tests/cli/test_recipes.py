@@ -212,8 +212,13 @@ def test_letters_go_out_by_msmtp(box: Box) -> None:
     assert (mail["To"], mail["From"]) == ("Dana Ruiz <dana@acme.example>", "Robin Hale <me@home.example>")
 
 
-@pytest.mark.parametrize(("language", "before", "after"), [("muttrc", "<pipe-message>", "<enter>"),
-                                                            ("ini", ":pipe -m ", "<Enter>")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("muttrc", "<pipe-message>", "<enter>"),
+        pytest.param("ini", ":pipe -m ", "<Enter>", marks=pytest.mark.soak),
+    ],
+)
 def test_an_invitation_comes_in_from_the_mail_program(box: Box, language: str, before: str, after: str) -> None:
     (text,) = of("Invitations from the mail program", language)
     command = text.partition(before)[2].partition(after)[0]

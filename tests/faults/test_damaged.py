@@ -219,7 +219,14 @@ def told(box: DeepBox, spoil: Callable[[Path], None]) -> str:
     return UNUSABLE[spoil].format(where)
 
 
-@pytest.mark.parametrize("spoil", UNUSABLE, ids=lambda spoil: spoil.__name__)
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(spoil, marks=pytest.mark.soak if spoil in (cut_in_the_first_page, truncated, text_file) else ())
+        for spoil in UNUSABLE
+    ],
+    ids=lambda spoil: spoil.__name__,
+)
 def test_what_cannot_be_used_is_told_in_one_line_and_left_as_it_is(
     deep: DeepBox, forge: Forge, spoil: Callable[[Path], None]
 ) -> None:

@@ -217,7 +217,7 @@ def box(tmp_path: Path) -> Box:
 
 @pytest.mark.parametrize(
     "way",
-    [pytest.param(way, marks=pytest.mark.soak if way in ("a table", "an e-mail") else ()) for way in WAYS],
+    [pytest.param(way, marks=pytest.mark.soak if way in ("a table", "an e-mail", "capture") else ()) for way in WAYS],
 )
 def test_no_output_has_anything_of_theirs_and_json_is_json(box: Box, way: str) -> None:
     WAYS[way](box)

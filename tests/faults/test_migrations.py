@@ -100,7 +100,13 @@ def version_of(path: Path) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-@pytest.fixture(params=range(1, HEAD), ids=lambda version: f"of schema {version}", scope="module")
+@pytest.fixture(
+    params=[
+        pytest.param(version, id=f"of schema {version}", marks=() if version in (1, HEAD - 1) else pytest.mark.soak)
+        for version in range(1, HEAD)
+    ],
+    scope="module",
+)
 def old(request: pytest.FixtureRequest, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("old") / "interviews.db"
     lay_old_store(path, version=request.param, like=filled)

@@ -75,7 +75,10 @@ def test_without_a_field_it_does_nothing(box: Box) -> None:
     assert box.due() == before
 
 
-@pytest.mark.parametrize("text", MEGABYTE.values(), ids=MEGABYTE)
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, id=what, marks=() if what == "lines" else pytest.mark.soak) for what, text in MEGABYTE.items()],
+)
 def test_a_megabyte_is_cut_with_a_word_and_typing_goes_on(box: Box, text: str) -> None:
     with box.dashboard(SIZE) as terminal:
         in_the_notes(terminal)

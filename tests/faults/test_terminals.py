@@ -25,7 +25,7 @@ NEEDS_ONE = (
 )
 
 
-@pytest.mark.parametrize("term", ["dumb", "nonsense", ""])
+@pytest.mark.parametrize("term", ["nonsense", *(pytest.param(term, marks=pytest.mark.soak) for term in ("dumb", ""))])
 def test_a_terminal_of_which_little_is_known(box: Box, term: str) -> None:
     with box.dashboard(SIZE, env={"TERM": term}) as terminal:
         opened(terminal)
@@ -36,6 +36,7 @@ def test_a_terminal_of_which_little_is_known(box: Box, term: str) -> None:
     assert modes_left_on(terminal.raw) == set()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("variable", [{"NO_COLOR": "1"}, {"LC_ALL": "de_DE.ISO-8859-1"}, {"LC_ALL": "C"}])
 def test_no_colours_and_other_encodings(box: Box, variable: dict[str, str]) -> None:
     with box.dashboard(SIZE, env=variable) as terminal:
@@ -45,7 +46,7 @@ def test_no_colours_and_other_encodings(box: Box, variable: dict[str, str]) -> N
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100)])
+@pytest.mark.parametrize("size", [(1, 1), pytest.param((20, 5), marks=pytest.mark.soak), (300, 100)])
 def test_every_size(box: Box, size: tuple[int, int]) -> None:
     with box.dashboard(size) as terminal:
         terminal.until(lambda _: b"\x1b[?1049h" in terminal.raw)

@@ -114,6 +114,7 @@ def test_the_same_note_saved_in_both_loses_neither_text(acme: Box, two: tuple[Te
         later.until("Kept, not saved: r takes up Edit a note of Acme · SRE: “A plain note T")
 
 
+@pytest.mark.soak
 def test_each_shows_what_the_other_does_and_undo_refuses_to_overwrite_it(
     acme: Box, two: tuple[Terminal, Terminal]
 ) -> None:

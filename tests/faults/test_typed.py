@@ -92,7 +92,7 @@ def hung_up(terminal: Terminal) -> None:
     assert terminal.wait() == 128 + SIGHUP
 
 
-@pytest.mark.parametrize("end", [ended, hung_up])
+@pytest.mark.parametrize("end", [ended, pytest.param(hung_up, marks=pytest.mark.soak)])
 def test_it_is_kept_at_once_when_the_session_is_ended(box: Box, end: Callable[[Terminal], None]) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)

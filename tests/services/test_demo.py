@@ -200,7 +200,7 @@ def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> 
     [
         pytest.param(0, id="Wednesday", marks=pytest.mark.soak),
         pytest.param(2, id="Friday", marks=pytest.mark.soak),
-        pytest.param(3, id="Saturday"),
+        pytest.param(3, id="Saturday", marks=pytest.mark.soak),
         pytest.param(5, id="Monday"),
     ],
 )
@@ -235,7 +235,7 @@ def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     ],
 )
 def test_planning_again_changes_nothing(tmp_path: Path, now: str, zone: str, seed: int) -> None:
-    program = _filled(tmp_path, SIMULATED, seed=seed, now=now, zone=zone)
+    program = _filled(tmp_path, seed=seed, now=now, zone=zone)
     before = content(program)
     assert _planned_again(program) == []
     assert content(program) == before
@@ -264,8 +264,8 @@ def _planned_again(program: ProgramOnATable) -> list[int]:
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)])
-def test_nothing_is_due_before_it_was_planned(tmp_path: Path, seed: int) -> None:
-    program = _filled(tmp_path, SIMULATED, seed=seed)
+def test_nothing_is_due_before_it_was_planned(tmp_path: Path, filled: ProgramOnATable, seed: int) -> None:
+    program = filled if seed == 1 else _filled(tmp_path, SIMULATED, seed=seed)
     day = program.house.calendar.day
     assert [f for f in every(program, FollowUp) if (f.due_day or day(f.due_at or f.created)) < day(f.created)] == []
 
@@ -273,7 +273,7 @@ def test_nothing_is_due_before_it_was_planned(tmp_path: Path, seed: int) -> None
 @pytest.mark.parametrize(
     ("now", "zone"),
     [
-        ("2026-03-29T00:30:00+13:00", "Pacific/Auckland"),
+        pytest.param("2026-03-29T00:30:00+13:00", "Pacific/Auckland", marks=pytest.mark.soak),
         pytest.param("2026-03-08T23:59:59-07:00", "America/Los_Angeles", marks=pytest.mark.soak),
     ],
 )

@@ -212,7 +212,7 @@ class TestAStore:
 
 
 class TestTheCommand:
-    @pytest.mark.parametrize("command", ["status", "due", "list"])
+    @pytest.mark.parametrize("command", ["due", *(pytest.param(c, marks=pytest.mark.soak) for c in ("status", "list"))])
     def test_says_it_once_beside_what_it_shows(self, tmp_path: Path, command: str) -> None:
         lay(tmp_path)
         box = Box(tmp_path)

@@ -477,7 +477,14 @@ def test_reopened_at_the_instant_of_the_ending_a_date_is_to_be_agreed_on(program
 STATES = [None, *Outcome]
 
 
-@pytest.mark.parametrize("before", STATES, ids=str)
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(state, marks=() if state in (None, Outcome.OFFER, Outcome.INVITED) else pytest.mark.soak)
+        for state in STATES
+    ],
+    ids=str,
+)
 def test_each_outcome_from_each_state_is_one_change_that_undo_takes_back(
     program: ProgramOnATable, before: Outcome | None
 ) -> None:

@@ -245,7 +245,7 @@ class TestThePlanByItself:
             ("somebody's:own", "somebody's:own"),
         ],
     )
-    @pytest.mark.parametrize("meeting", [1, None])
+    @pytest.mark.parametrize("meeting", [1, pytest.param(None, marks=pytest.mark.soak)])
     def test_what_was_planned_is_known_by_its_new_name(
         self, path: Path, old: str, new: str, meeting: int | None
     ) -> None:

@@ -96,9 +96,10 @@ def owing(box: Box) -> list[dict[str, Any]]:
     return [row for _, row in sorted(firsts.items(), reverse=True) if box.json("show", row["id"])["owed"]]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("size", "command"),
-    [((80, 24), MODULE), pytest.param((120, 40), ("interview-tui",), marks=pytest.mark.soak)],
+    [((80, 24), MODULE), ((120, 40), ("interview-tui",))],
     ids=["80x24", "120x40"],
 )
 def test_a_day_is_kept(box: Box, size: tuple[int, int], command: Sequence[str]) -> None:

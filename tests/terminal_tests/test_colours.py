@@ -53,8 +53,12 @@ def configured(folder: Path, text: str) -> str:
 
 @pytest.mark.parametrize(
     ("setting", "env"),
-    [("", {"NO_COLOR": "1"}), ('theme = "none"\nwhole_pictures = true', {})],
-    ids=["NO_COLOR", "theme and whole pictures"],
+    [
+        pytest.param("", {"NO_COLOR": "1"}, id="NO_COLOR"),
+        pytest.param(
+            'theme = "none"\nwhole_pictures = true', {}, id="theme and whole pictures", marks=pytest.mark.soak
+        ),
+    ],
 )
 def test_without_colour_no_colour_is_sent(box: Box, setting: str, env: dict[str, str]) -> None:
     config = configured(box.folder, "")
@@ -87,7 +91,7 @@ def test_another_theme_or_other_glyphs_are_there_from_the_first_picture_on(box: 
     assert sent.isascii()
 
 
-@pytest.mark.parametrize("variable", ["LANG", "LC_ALL"])
+@pytest.mark.parametrize("variable", ["LANG", pytest.param("LC_ALL", marks=pytest.mark.soak)])
 def test_where_the_locale_is_c_everything_drawn_is_ascii(box: Box, variable: str) -> None:
     sent = drawn(box, "j", "?", "escape", wrapped=AS_LOGGED_IN, env={variable: "C"})
     assert sent.isascii()

@@ -68,8 +68,11 @@ def assert_restored(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "code"),
-    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
-    ids=["SIGTERM", "SIGHUP", "SIGINT"],
+    [
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.soak),
+        pytest.param(signal.SIGINT, 130, id="SIGINT", marks=pytest.mark.soak),
+    ],
 )
 def test_a_signal_ends_it_in_order(box: Box, sent: signal.Signals, code: int) -> None:
     with box.dashboard(wrapped=["sh", "-c", AS_A_SHELL, "sh"]) as terminal:
@@ -81,7 +84,7 @@ def test_a_signal_ends_it_in_order(box: Box, sent: signal.Signals, code: int) ->
     assert_kept(box, settled)
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+@pytest.mark.parametrize("key", ["ctrl+c", pytest.param("q", marks=pytest.mark.soak)])
 def test_a_key_ends_it_in_order(box: Box, key: str) -> None:
     with box.dashboard(wrapped=["sh", "-c", AS_A_SHELL, "sh"]) as terminal:
         settled = settle_first(box, terminal)
@@ -125,8 +128,11 @@ def test_a_terminal_that_takes_nothing_any_more_is_left_all_the_same(box: Box) -
 
 @pytest.mark.parametrize(
     "script",
-    [TELLS_ITS_NUMBER, f"trap '' HUP; {TELLS_ITS_NUMBER}", IN_A_SESSION_OF_ITS_OWN],
-    ids=["plain", "hang-up ignored", "own session"],
+    [
+        pytest.param(TELLS_ITS_NUMBER, id="plain", marks=pytest.mark.soak),
+        pytest.param(f"trap '' HUP; {TELLS_ITS_NUMBER}", id="hang-up ignored"),
+        pytest.param(IN_A_SESSION_OF_ITS_OWN, id="own session", marks=pytest.mark.soak),
+    ],
 )
 def test_a_terminal_that_is_gone_ends_it_without_a_spin(box: Box, script: str) -> None:
     with box.dashboard(wrapped=["sh", "-c", script, "sh"]) as terminal:

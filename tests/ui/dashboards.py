@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 
 from interview_tui.domain.records import Plan, Ref, Step
@@ -18,8 +19,9 @@ from interview_tui.ui.dashboard import Dashboard
 from tests.programs import ProgramOnATable, a_program, go_to, when
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Hashable
 
+    from textual.css.model import RuleSet
     from textual.pilot import Pilot
 
 NOTES = """\
@@ -34,6 +36,22 @@ NOTES = """\
 
 TURNS = 3
 """A key goes from the app to a field, what the field became to the dialog, what the dialog did to the dashboard."""
+
+_RULES: dict[Hashable, list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parse_once(sheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[RuleSet]:
+    """The rules of a style sheet with its variables, parsed once for all dashboards: a quarter of what opening one
+    takes.
+    """
+    key = css, args, tuple(options.items()), tuple(sheet._variables.items())
+    if key not in _RULES:
+        _RULES[key] = _parse_rules(sheet, css, *args, **options)
+    return _RULES[key]
+
+
+setattr(Stylesheet, "_parse_rules", _parse_once)  # noqa: B010 -- it is no method of ours to assign to
 
 DANA, KIM, BILL, PREPARE = 3, 4, 14, 7
 """The ids of the thank-yous to Dana Ruiz, Kim Lee and Bill Lum, and of the preparation of Globex's meeting."""

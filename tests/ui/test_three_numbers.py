@@ -35,6 +35,7 @@ async def test_three_numbers_agree(tmp_path: Path, place: str) -> None:
         if PLACES[place]:
             await it.press(PLACES[place])
         keyboard = on_the_keyboard(it)
+        assert keyboard
         await it.press("colon")
         assert isinstance(it.app.screen, Palette)
         palette = it.app.screen._keys
