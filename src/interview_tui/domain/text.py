@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return _DROPPED.sub("", _SEQUENCES.sub("", text))
 
 
+def escaped_json(text: str) -> str:
+    """JSON in which what `clean` would drop stands as its escape (`\\u202e`): the same document to who parses it."""
+    return _DROPPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def clean_line(text: str) -> str:
     """The cleaned text on one line: every run of white space becomes one space, none at the ends."""
     return _SPACES.sub(" ", clean(text)).strip()

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.text import escaped_json
 from interview_tui.store.clock import step_at
 from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Field
 from interview_tui.store.database import reading_all
@@ -57,7 +58,7 @@ def export_json(store: Store, now: datetime) -> Iterator[str]:
             yield f',\n"{noun.plural}": ['
             separator = "\n"
             for lines in _lines(copy, cls):
-                yield separator + lines
+                yield separator + escaped_json(lines)
                 separator = ",\n"
             yield "\n]" if separator != "\n" else "]"
         yield "\n}\n"
