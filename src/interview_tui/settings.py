@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import Calendar, country_of_zone, zone_named
+from interview_tui.domain.dates import YEARS, Calendar, country_of_zone, zone_named
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 from interview_tui.places import find_paths
@@ -159,10 +159,9 @@ def _clock(environment: Mapping[str, str]) -> Callable[[], datetime]:
         now = None if instant.tzinfo is None else instant.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError):
         now = None
-    if now is None:
-        raise Unclear(
-            f"INTERVIEW_TUI_NOW={shorten(fixed, 40)} is no instant: write for example 2026-12-02T09:00:00+01:00"
-        )
+    if now is None or now.year not in YEARS:
+        what = "no instant" if now is None else f"an instant outside the years {YEARS[0]} to {YEARS[-1]}"
+        raise Unclear(f"INTERVIEW_TUI_NOW={shorten(fixed, 40)} is {what}: write for example 2026-12-02T09:00:00+01:00")
     return lambda: now
 
 

@@ -35,6 +35,11 @@ MONTHS = (
     "December",
 )
 
+YEARS = range(1900, 3000)
+"""The years that are taken, from wherever a date comes: others are slips of the finger or mischief, and within these
+reckoning with days cannot leave what `date` can hold.
+"""
+
 _EVERY_DAY = frozenset(range(7))
 _DAY = timedelta(days=1)
 
@@ -117,7 +122,7 @@ class Calendar:
         return day
 
     def _is_public_holiday(self, day: date) -> bool:
-        return bool(self.country) and day.year in _YEARS and day in _public_holidays(self.country, day.year)
+        return bool(self.country) and day.year in YEARS and day in _public_holidays(self.country, day.year)
 
 
 _LONGEST_REST = 3 * 366
@@ -177,7 +182,7 @@ def _in_zone(instant: datetime, zone: tzinfo) -> datetime:
     try:
         return instant.astimezone(zone)
     except OverflowError:
-        is_late = instant.year > _YEARS.stop
+        is_late = instant.year > YEARS.stop
         return datetime.max.replace(tzinfo=zone) if is_late else datetime.min.replace(tzinfo=zone)
 
 
@@ -337,7 +342,7 @@ def parse_when(text: str, *, now: datetime, calendar: Calendar) -> When:
         when = _read(words, now, calendar) if len(words) <= _LONGEST or _match(_EXACT_SPAN, words) else None
     except (ValueError, OverflowError):  # a day, a time or an instant that does not exist
         when = None
-    if when is None or when.day.year not in _YEARS:
+    if when is None or when.day.year not in YEARS:
         said = f'"{shorten(text, 40)}" is no date' if words else "No date was given"
         raise Unclear(f"{said}: write for example tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec or 2026-12-02 14:00")
     return when
@@ -381,15 +386,13 @@ def read_note_day(text: str, *, meeting_day: date, calendar: Calendar) -> date:
         day = _read_note_day(words, meeting_day, calendar) if 0 < len(words) <= _LONGEST else None
     except (ValueError, OverflowError):
         day = None
-    if day is None or day.year not in _YEARS:
+    if day is None or day.year not in YEARS:
         raise Unclear(f'No date was understood in "{shorten(text, 40)}": write for example fri, 2 Dec or 2026-12-02')
     return day
 
 
 _LONGEST = 80
 """No date takes more characters, except for a span with both offsets."""
-_YEARS = range(1900, 3000)
-"""Others are slips of the finger; within these, reckoning with days cannot leave what `date` can hold."""
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _NEAR_WORDS = {ahead: word for word, ahead in _NEAR.items()}

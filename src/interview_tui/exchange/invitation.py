@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from interview_tui.domain.dates import YEARS
 from interview_tui.domain.text import clean, clean_line, shorten
 
 from .calendar_out import read_own_uid
@@ -227,11 +228,13 @@ def _moment(event: Component, name: str, zones: Zones, summary: str) -> Moment |
     if prop is None or not prop.value.strip():
         return None
     try:
-        return zones.moment(prop)
+        moment = zones.moment(prop)
     except ValueError:
-        raise InvitationError(
-            f"“{shorten(summary, 60)}” has a date that is none: {shorten(prop.value, 40)}; save it again"
-        ) from None
+        moment = None
+    if moment is None or moment.at.year not in YEARS:
+        what = "save it again" if moment is None else f"years go from {YEARS[0]} to {YEARS[-1]}"
+        raise InvitationError(f"“{shorten(summary, 60)}” has a date that is none: {shorten(prop.value, 40)}; {what}")
+    return moment
 
 
 def _end(event: Component, starts: Moment, zones: Zones, summary: str) -> datetime | None:
@@ -243,9 +246,11 @@ def _end(event: Component, starts: Moment, zones: Zones, summary: str) -> dateti
         try:
             at = starts.at + read_duration(duration)
         except (ValueError, OverflowError):
+            at = None
+        if at is None or at.year not in YEARS:
             raise InvitationError(
                 f"“{shorten(summary, 60)}” has a duration that is none: {shorten(duration, 40)}; save it again"
-            ) from None
+            )
     if at is None or (at.tzinfo is None) is not (starts.at.tzinfo is None):
         return None
     return at if at > starts.at else None

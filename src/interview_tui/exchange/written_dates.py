@@ -11,13 +11,13 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.dates import YEARS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 60
 """No date takes more characters."""
-YEARS = range(1900, 3000)
-"""Others are slips of the finger; within these, no reckoning leaves what a date can hold."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?", re.ASCII)
 _PARTS = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{1,2}([/.-]) ?\d{1,2}\1 ?\d\d(?!\d)", re.ASCII)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from dataclasses import MISSING, fields
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -22,6 +22,8 @@ from interview_tui.store.database import a_text, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_EDGES = (MINYEAR, MAXYEAR)
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -39,7 +41,10 @@ class Field(NamedTuple):
 
 
 def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    instant = datetime.fromisoformat(text)
+    if instant.year in _EDGES:  # nothing of ours is there, and no reckoning could be sure to stay within them
+        raise ValueError(text)
+    return instant
 
 
 def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:

@@ -14,6 +14,7 @@ from itertools import islice
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.domain.dates import YEARS
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import shorten
@@ -30,6 +31,7 @@ AT_ONCE = 500
 """So many records are written at a time."""
 
 _REFERENCE = re.compile(r"([a-z])([0-9]+)")
+_WITHIN = f"in the years {YEARS[0]} to {YEARS[-1]}"
 _KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in NOUNS}
 
 
@@ -189,18 +191,24 @@ def _instant(text: str) -> str:
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is None:
             raise ValueError("no offset")
-        return instant.astimezone(UTC).replace(microsecond=0).isoformat()
+        in_utc = instant.astimezone(UTC).replace(microsecond=0)
+        if in_utc.year not in YEARS:
+            raise ValueError("far away")
+        return in_utc.isoformat()
     except (ValueError, OverflowError) as error:
-        wanted = "it must be an instant with its offset, such as 2026-12-02T14:00:00+00:00"
+        wanted = f"it must be an instant with its offset, such as 2026-12-02T14:00:00+00:00, {_WITHIN}"
         raise _cannot(text, wanted) from error
 
 
 @lru_cache(10_000)
 def _day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
+        if day.year not in YEARS:
+            raise ValueError("far away")
+        return day.isoformat()
     except ValueError as error:
-        raise _cannot(text, "it must be a day such as 2026-12-02") from error
+        raise _cannot(text, f"it must be a day such as 2026-12-02, {_WITHIN}") from error
 
 
 def _cannot(value: object, wanted: str = "") -> _Wrong:
