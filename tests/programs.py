@@ -10,9 +10,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import Calendar, parse_when
+from interview_tui.domain.dates import parse_when
 from interview_tui.domain.lifecycle import effective_step
 from interview_tui.domain.planning import Reconciled, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Ref, Step
@@ -20,7 +19,7 @@ from interview_tui.places import Paths
 from interview_tui.services.base import House, Service
 from interview_tui.settings import load
 from interview_tui.store.codec import TABLES, encode
-from interview_tui.store.database import Store
+from interview_tui.store.migrating import empty_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, load_facts, one, some
 from interview_tui.wiring import Program
@@ -138,11 +137,10 @@ def lay_empty_store(path: Path, *, zone: str) -> None:
 
 @cache
 def _empty_store() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, closing(empty_store("UTC")) as empty:
         path = Path(folder) / "interviews.db"
-        store = Store(path, calendar=Calendar(ZoneInfo("UTC")), backups=path.parent)
-        assert store.reader
-        store.close()
+        with closing(sqlite3.connect(path)) as made:
+            empty.backup(made)
         return path.read_bytes()
 
 

@@ -44,6 +44,11 @@ def typed_folder(store: Path) -> Path:
     return store.with_name(f".{store.name}.typed")
 
 
+def picture_of(store: Path) -> Path:
+    """Where the picture of a store is with which the dashboard begins."""
+    return store.with_name(f".{store.name}.picture")
+
+
 def find_paths(
     environment: Mapping[str, str], *, store: Path | None = None, configuration: Path | None = None
 ) -> Paths:

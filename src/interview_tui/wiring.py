@@ -78,7 +78,7 @@ class Program:
     def typed(self) -> Typed:
         from interview_tui.store.typed import Typed
 
-        return Typed(self.settings.paths.typed, self.settings.clock)
+        return Typed(self.settings.paths.typed, self.settings.clock, of_a_store=lambda: self.store.was_there)
 
     @cached_property
     def hooks(self) -> Hooks | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -61,6 +63,8 @@ class Box:
     folder: Path
     now: str = NOW
     environment: dict[str, str] = field(default_factory=dict)
+    data: str = field(default_factory=lambda: f"{os.environ['XDG_DATA_HOME']}/{secrets.token_hex(8)}")
+    """Where backups are: of no other box, since a folder of the same name may come again."""
 
     @property
     def store(self) -> Path:
@@ -76,6 +80,7 @@ class Box:
             "INTERVIEW_TUI_DB": str(self.store),
             "INTERVIEW_TUI_CONFIG": str(self.configuration),
             "TZ": ZONE,
+            "XDG_DATA_HOME": self.data,
             **self.environment,
         }
 

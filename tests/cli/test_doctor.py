@@ -191,4 +191,6 @@ class TestDoctor:
     def test_a_store_that_is_gone(self, well: Box) -> None:
         (copy,) = backups(well)
         well.store.unlink()
-        assert self.problems(well)["store"] == (f"{well.store}: there is none", f"interview-tui restore {copy}")
+        words, todo = self.problems(well)["store"]
+        assert words == f"there is no store at {well.store}, but there was"
+        assert f"interview-tui restore {copy} brings the newest backup back; to begin anew, move its " in str(todo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -215,17 +216,20 @@ class TestAStoreThatCannotBeUsed:
         assert box("restore", str(copy)).code == 0
         assert (mode(place), companies(place)) == (0o600, companies(copy))
 
-    def test_one_in_a_place_of_its_own_that_was_deleted_is_made_anew(self, box: Box) -> None:
+    def test_one_in_a_place_of_its_own_is_made_anew_as_it_says(self, box: Box) -> None:
         place = box.folder / "deep" / "interviews.db"
         box.environment["INTERVIEW_TUI_DB"] = str(place)
-        for _ in range(2):
-            assert box("add", "Initech", "SRE").code == 0
-            assert box("add", "Hooli", "SRE").code == 0
-            place.unlink()
-        place.parent.rmdir()
-        ended = box("list")
+        assert box("add", "Initech", "SRE").code == 0
+        assert box("add", "Hooli", "SRE").code == 0
+        shutil.rmtree(place.parent)
+        ended = box("add", "Zorg", "SRE")
         assert (ended.code, ended.err.partition(",")[0]) == (1, f"interview-tui: there is no store at {place}")
         assert not place.parent.exists()
+        copies, pattern = re.search(r"its backups \((.+)\) out of (.+)\n$", ended.err).group(2, 1)  # type: ignore[union-attr]
+        for copy in Path(copies).glob(pattern):
+            copy.unlink()
+        assert box("add", "Zorg", "SRE").code == 0
+        assert companies(place) == ["Zorg"]
 
     def test_that_can_only_be_read_is_read(self) -> None:
         with tempfile.TemporaryDirectory() as name:

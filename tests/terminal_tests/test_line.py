@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.ui.terminal import stored
+from interview_tui.places import picture_of
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box:
         opened(terminal)
         first = terminal.settled()
         quit_from(terminal)
-    assert stored.place(box.store).stat().st_mode & 0o777 == 0o600
+    assert picture_of(box.store).stat().st_mode & 0o777 == 0o600
     before = list(box.due())
     with box.dashboard((120, 40)) as terminal:
         assert opened(terminal) == first
@@ -46,7 +46,7 @@ def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
     for whole in (False, True):
         configuration = box.folder / f"config-{whole}.toml"
         configuration.write_text(f"whole_pictures = {str(whole).lower()}\n")
-        stored.place(box.store).unlink(missing_ok=True)
+        picture_of(box.store).unlink(missing_ok=True)
         with box.dashboard((120, 40), env={"INTERVIEW_TUI_CONFIG": str(configuration)}) as terminal:
             opened(terminal)
             for number, (key, sign) in enumerate(LOOKS):
@@ -58,7 +58,7 @@ def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
                     seen.append(terminal.settled(0.4))
             quit_from(terminal)
         sent.append(len(terminal.raw))
-        assert stored.place(box.store).exists() is not whole
+        assert picture_of(box.store).exists() is not whole
     assert sent[1] > 3 * sent[0]
 
 

@@ -12,6 +12,7 @@ from interview_tui.domain.text import counted
 from interview_tui.store.queue import Queue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from interview_tui.domain.dates import Calendar
@@ -34,8 +35,12 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
     """
     calendar, now = settings.calendar, settings.clock()
     today = calendar.day(now)
-    queue = Queue(store, now, days=days, collapse=not as_json)
-    rows = queue.window(0, len(queue))
+    rows: Sequence[QueueRow] = ()
+    if store.is_there():
+        queue = Queue(store, now, days=days, collapse=not as_json)
+        rows = queue.window(0, len(queue))
+    else:
+        store.refuse_anew()
     if as_json:
         say_json([_due_item(row, calendar) for row in rows], calendar)
         return

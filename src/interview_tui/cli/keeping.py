@@ -36,11 +36,11 @@ def backup_command(program: Program, file: Path | None) -> None:
     from interview_tui.store.database import make_private_folder
 
     backups = program.store.backups
+    program.store.check()
     if file is None:
         make_private_folder(backups.folder)
         file = backups.free("", program.settings.calendar.local(program.settings.clock()))
     file = file.absolute()
-    program.store.check()
     whole = program.store.path.stat().st_size // MEGABYTE
     done = 0
     with stoppable(program.house), progress(f"{{:,}} of {whole:,} MB") as told:

@@ -37,6 +37,10 @@ P = ParamSpec("P")
 Command = TypeVar("Command", bound="Callable[..., object] | click.Command")
 
 
+BEGIN = ("add", "import", "demo")
+"""The commands that make a store where none was."""
+
+
 def report(words: str, made: Sequence[Ref] = ()) -> None:
     """Says on one line what a change did, after the short ids of what it made."""
     ids = " ".join(map(str, made))
@@ -60,8 +64,10 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
     def call(*args: P.args, **kwargs: P.kwargs) -> None:
         from interview_tui.wiring import Program
 
-        settings: Settings = click.get_current_context().obj
+        ctx = click.get_current_context()
+        settings: Settings = ctx.obj
         program = Program(settings)
+        program.store.may_begin = ctx.find_root().invoked_subcommand in BEGIN
         try:
             with program.store.trouble():
                 command(program, *args, **kwargs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
-from interview_tui.places import typed_folder
+from interview_tui.places import picture_of, typed_folder
 from interview_tui.store.backups import left_over
 from interview_tui.store.checkup import Checkup, Finding
 
@@ -92,7 +92,7 @@ class Doctor:
         """Every file and folder of the program's that is there; never what a link leads to, but the configuration."""
         store, folder, typed = self._store.path, self._backups.folder, typed_folder(self._store.path)
         named = [store, *(store.with_name(store.name + end) for end in ("-journal", "-wal", "-shm"))]
-        named += [store.with_name(f".{store.name}.picture"), typed, folder, self._paths.log, self._paths.log.parent]
+        named += [picture_of(store), typed, folder, self._paths.log, self._paths.log.parent]
         if store.absolute().parent == folder.absolute().parent:
             named.append(store.parent)  # elsewhere the folder is the user's own affair
         for inside in (typed, folder):

@@ -200,6 +200,8 @@ class Backups:
         place = "" if where.parent == folder.absolute().parent else f"-{_short(where)}"
         self.name = f"{store.stem}{place}"
         """What the names of the copies begin with."""
+        self.marked = f" ({self.name}-*)" if place else ""
+        """By what the copies are known among those of other stores; '' for the user's own, of which it is no mark."""
 
     def of_day(self, day: date) -> Path:
         """Where the copy of a day is."""
@@ -222,6 +224,13 @@ class Backups:
     def every(self) -> list[Path]:
         """All copies, the newest first, by the user's clock that is in their names. Raises OSError."""
         return sorted(self._named(_KIND), key=_stamp, reverse=True)
+
+    def exist(self) -> bool:
+        """Whether there is any copy."""
+        try:
+            return bool(self.every())
+        except OSError:
+            return False
 
     def newest_good(self) -> Path | None:
         """The newest copy that is whole; None where there is none."""

@@ -77,8 +77,8 @@ class Checkup:
         except StoreTrouble as error:
             yield Finding("store", str(error), "let your user read and write the file and its folder")
             return
-        if state is State.MISSING and self._backups.newest_good() is None:
-            yield Finding("store", f"{path} is not there yet: the first change makes it")
+        if state is State.MISSING:
+            yield self._look_for_another(path)
             return
         if state is not State.WHOLE:
             yield Finding("store", f"{path}: {state.value}", self._way_back(state))
@@ -88,6 +88,14 @@ class Checkup:
                 yield from self._look_inside(connection, was_cut_off)
         except sqlite3.Error as error:
             yield Finding("store", str(trouble_of(error, path)), self._way_back(State.DAMAGED))
+
+    def _look_for_another(self, path: Path) -> Finding:
+        try:
+            self._store.refuse_anew()
+        except StoreTrouble as gone:
+            words, _, todo = str(gone).rpartition(": ")
+            return Finding("store", words, todo)
+        return Finding("store", f"{path} is not there yet: the first change makes it")
 
     def _way_back(self, state: State) -> str:
         if state in (State.NEWER, State.FOREIGN):

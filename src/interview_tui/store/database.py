@@ -37,6 +37,10 @@ STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
 
+UNREAD = (StoreTrouble, sqlite3.Error)
+"""What a reading raises where the store cannot give what is asked for."""
+
+
 class Damaged(StoreTrouble):
     """What lies where the store should be is none that can be used; `backup` is the newest good copy of it, where one
     is known.
@@ -89,10 +93,10 @@ def make_private_file(path: Path) -> None:
 class Store:
     """One store: a connection to read from, and a transaction for each change.
 
-    Opening it creates the file when there is none and never was, migrates it when it is behind (a copy of it is kept
-    before), and raises StoreTrouble, leaving the file as it is, when it is no store, damaged, or made by a newer
-    version. The first change of a day copies it before (store/backups.py); where that fails, the change is made all
-    the same and `take_problem` tells of it.
+    Opening it migrates it when it is behind (a copy of it is kept before), and raises StoreTrouble, leaving the file as
+    it is, when it is no store, damaged, or made by a newer version. Where there is none and never was, nothing is read
+    and nothing made; the first change makes it (store/beginning.py). The first change of a day copies it before
+    (store/backups.py); where that fails, the change is made all the same and `take_problem` tells of it.
     """
 
     def __init__(self, path: Path, *, calendar: Calendar, backups: Path) -> None:
@@ -100,6 +104,8 @@ class Store:
         self.calendar = calendar
         self.copies_aside = False
         """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
+        self.may_begin = True
+        """Whether a change makes the store where none was."""
         self.catch_up: Callable[[], None] | None = None
         """Called before anything else is read or changed, where every plan is due to be made by new rules, or the user
         stands among the people.
@@ -121,16 +127,24 @@ class Store:
 
     @property
     def reader(self) -> sqlite3.Connection:
-        """The connection for reading: it cannot write, and sees what is committed."""
+        """The connection for reading: it cannot write, and sees what is committed. Where there is no store yet it reads
+        an empty one in memory.
+        """
         if self._reader is None:
-            self._prepare()
+            there = self._prepare()
             with self.trouble():
-                self._reader = connect(self.path)
+                self._reader = connect(self.path) if there else self._nothing()
                 self._reader.execute("PRAGMA query_only = ON")
             self._reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
-            self._file = self._identity()
-            self._catch_up()
+            if there:
+                self._file = self._identity()
+                self._catch_up()
         return self._reader
+
+    def _nothing(self) -> sqlite3.Connection:
+        from interview_tui.store.migrating import empty_store
+
+        return empty_store(self.calendar.zone.key)
 
     def _catch_up(self) -> None:
         call, self.catch_up = self.catch_up, None  # it reads and changes the store itself
@@ -148,9 +162,19 @@ class Store:
             self._reader.close()
             self._reader = None
 
+    @property
+    def was_there(self) -> bool:
+        """Whether there is a store, or was one since it was opened."""
+        return self._file is not None or self._identity() is not None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether a store that was opened is not there any more."""
+        return self._file is not None and self._identity() is None
+
     def data_version(self) -> int:
-        """A number that changes when another connection, also one of this program, has changed the store, and when a
-        restore has put another file in its place.
+        """A number that changes when another connection, also one of this program, has changed the store, and when it
+        was made or a restore has put another file in its place. Raises StoreTrouble where it is gone.
         """
         if self._reader is not None and self._identity() not in (None, self._file):
             self._reader.close()
@@ -190,27 +214,22 @@ class Store:
         return bool(self.mine) and self.reader.execute(sql, tuple(self.mine)).fetchone() is not None
 
     def refuse_anew(self) -> None:
-        """Where the user's own store was, no new one is made: it would look as if all were gone. Nor is one where the
-        folder has gone with it, as on a disk that is not there. In a folder that they named they may delete one and
-        make another as often as they want. Raises StoreTrouble.
-        """
-        folder = self.path.absolute().parent
-        guarded = folder == self._backups.absolute().parent or not folder.exists()
-        backup = self.backups.newest_good() if guarded else None
-        if backup is not None:
-            anew = f"; to begin anew, move its backups out of {self._backups}"
-            raise Damaged(f"there is no store at {self.path}, but there was", backup, otherwise=anew)
-        journal = self.path.with_name(f"{self.path.name}-journal")
-        if journal.exists():  # it would be played back into the new one
-            way = f"bring it back, or move {journal} away"
-            raise StoreTrouble(f"there is no store at {self.path}, but its journal: {way}")
+        """Where a store was, no new one is made: it would look as if all were gone. Raises StoreTrouble."""
+        from interview_tui.store.beginning import refuse
+
+        refuse(self.path, self.backups, was_open=self._file is not None)
 
     @contextmanager
     def transaction(self, now: datetime) -> Iterator[Transaction]:
         """One change: all of it or nothing. Raises StoreTrouble when the store cannot be written."""
         from interview_tui.store.transaction import begin
 
-        self._prepare()
+        if not self._prepare():
+            with self._first_change(now) as transaction:
+                yield transaction
+            return
+        if self._file is None and self._reader is not None:
+            self.close()  # it reads in memory, and another session has made the store
         if self.catch_up is not None and self._reader is None:
             self.reader  # noqa: B018 -- opening it catches up
         keeper, day = self._keep(), self.calendar.day(now)
@@ -220,18 +239,44 @@ class Store:
                 yield transaction
         keeper.after_change(day)
 
+    @contextmanager
+    def _first_change(self, now: datetime) -> Iterator[Transaction]:
+        """The change that makes the store: written beside its place, and moved there whole if anything was changed."""
+        from interview_tui.store.beginning import new_store, one_at_a_time, put
+        from interview_tui.store.transaction import begin
+
+        if not self.may_begin:
+            raise StoreTrouble(f"there is no store at {self.path} yet: interview-tui add begins one, or import")
+        empty = self.reader
+        with one_at_a_time(self.path.parent):
+            if self.is_there():  # another session was quicker
+                with self.transaction(now) as transaction:
+                    yield transaction
+                return
+            with new_store(self.path, empty) as fresh:
+                with begin(fresh, now=now, calendar=self.calendar) as transaction:
+                    yield transaction
+                if transaction.entry is not None:
+                    put(fresh, self.path)
+                    self.close()
+
     def take_problem(self) -> str:
         """What kept the day's copy from being made, each time it is another. Each change tries again."""
         return "" if self._keeper is None else self._keeper.take_problem()
 
     @contextmanager
     def trouble(self) -> Iterator[None]:
-        """Turns the driver's errors inside it into StoreTrouble, which names the newest good copy where one helps."""
+        """Turns the driver's errors inside it into StoreTrouble, which names the newest good copy where one helps.
+
+        Raises StoreTrouble as well where a store that was open is gone.
+        """
         with self._way_on():
             try:
                 yield
             except sqlite3.Error as error:
                 raise trouble_of(error, self.path) from error
+        if self.is_gone:
+            self.refuse_anew()
 
     def explain(self, error: BaseException) -> UserError | None:
         """What an error means for the person, where it comes from the store or is theirs; None where it does not."""
@@ -278,36 +323,19 @@ class Store:
             return None
         return found.st_dev, found.st_ino
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> bool:
+        """Whether there is a store, which then can be used. Raises StoreTrouble where there is none but was one."""
         there = self.is_there()
-        if self._ready and there:
-            return
-        with self.trouble():
-            if not there:
-                self._create()
-            elif self._version() < HEAD:
-                from interview_tui.store.migrating import migrate
+        if not there:
+            self.refuse_anew()
+        elif not self._ready:
+            with self.trouble():
+                if self._version() < HEAD:
+                    from interview_tui.store.migrating import migrate
 
-                migrate(self.path, backups=self.backups, calendar=self.calendar)
-        self._ready = True
-
-    def _create(self) -> None:
-        """A new store is made beside its place and moved there whole, so that nobody ever opens half of one."""
-        self.refuse_anew()
-        from interview_tui.store.migrating import build
-
-        make_private_folder(self.path.parent)
-        fresh = unfinished(self.path, "new")
-        try:
-            make_private_file(fresh)
-            build(fresh, zone=self.calendar.zone.key)
-            put_in_place(fresh, self.path)
-        except FileExistsError:
-            pass  # another session was quicker: its store is as good
-        except OSError as error:
-            raise StoreTrouble(f"cannot make the store {self.path}: {error.strerror}") from error
-        finally:
-            fresh.unlink(missing_ok=True)
+                    migrate(self.path, backups=self.backups, calendar=self.calendar)
+            self._ready = True
+        return there
 
     def is_there(self) -> bool:
         """Whether something lies where the store should be. Raises StoreTrouble where that cannot be told."""

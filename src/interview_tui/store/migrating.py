@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +10,16 @@ from typing import TYPE_CHECKING
 from alembic import command
 from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store import derived
 from interview_tui.store.backups import copy_store
-from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_folder, trouble_of
-from interview_tui.store.transaction import driver_of, engine_for
+from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_folder, reading_all, trouble_of
+from interview_tui.store.transaction import driver_of, engine_for, engine_on
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.backups import Backups
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def build(path: Path, *, zone: str) -> None:
-    """Makes a new store in an empty file. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _upgrade(path)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
+def empty_store(zone: str) -> sqlite3.Connection:
+    """An empty store in memory."""
+    made = reading_all(sqlite3.connect(":memory:", isolation_level=None))
+    made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _upgrade(engine_on(lambda: made, StaticPool), "a new store")
+    made.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
+    return made
 
 
 def migrate(path: Path, *, backups: Backups, calendar: Calendar) -> None:
@@ -47,15 +46,14 @@ def migrate(path: Path, *, backups: Backups, calendar: Calendar) -> None:
 def upgrade(path: Path) -> None:
     """Brings a store to the newest schema, whole or not at all. Raises StoreTrouble."""
     try:
-        _upgrade(path)
+        _upgrade(engine_for(path), str(path))
     except DBAPIError as error:
         raise trouble_of(error.orig or error, path) from error
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(engine: Engine, name: str) -> None:
     # Foreign keys are off meanwhile: with them on, rebuilding a table would delete the rows that refer to it. The
     # pragma does nothing inside a transaction, so it stands before the one that holds the whole migration.
-    engine = engine_for(path)
     with engine.connect() as connection:
         raw = driver_of(connection)
         raw.execute("PRAGMA foreign_keys = OFF")
@@ -63,7 +61,7 @@ def _upgrade(path: Path) -> None:
             _run(connection)
             derived.make(raw)
             if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise StoreTrouble(f"{path} has records that refer to missing ones: it was left as it is")
+                raise StoreTrouble(f"{name} has records that refer to missing ones: it was left as it is")
             raw.execute(f"PRAGMA user_version = {HEAD}")
 
 

@@ -24,9 +24,11 @@ from interview_tui.store.queue import due_sort
 from interview_tui.store.reading import one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
+
+    from sqlalchemy.pool import Pool
 
     from interview_tui.domain.dates import Calendar
 
@@ -36,14 +38,15 @@ R = TypeVar("R", bound=Record)
 @cache
 def engine_for(path: Path) -> Engine:
     """The engine of a store. Each transaction has a connection of its own, so that none outlives its file."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: reading_all(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        ),
-        poolclass=NullPool,
-        hide_parameters=True,
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    return engine_on(
+        lambda: reading_all(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)), NullPool
     )
+
+
+def engine_on(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+    """An engine whose transactions begin by hand."""
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:

@@ -28,6 +28,10 @@ BEFORE = ".before"
 """The file that says, in its first line, the name of the one that is edited, and after that its text before."""
 
 
+FIRST = "first"
+"""What marks a text in its file as typed where there never was a store."""
+
+
 class Draft(NamedTuple):
     """What was typed."""
 
@@ -41,6 +45,8 @@ class Draft(NamedTuple):
     key: str
     """The same for the same form about the same records, in every session."""
     session: str
+    first: bool = False
+    """Whether there was no store yet."""
 
     @property
     def text(self) -> str:
@@ -56,15 +62,22 @@ def key_of(*parts: str) -> str:
 class Typed:
     """What the sessions of a store have typed and not saved."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime], *, of_a_store: Callable[[], bool] = lambda: True
+    ) -> None:
+        """`of_a_store`: whether there is a store, or was one, into which it is typed."""
         self.folder = folder
         self._clock = clock
+        self._of_a_store = of_a_store
         self._session = secrets.token_hex(8)
         self._lock: int | None = None
 
     def keep(self, key: str, title: str, origin: str, fields: Mapping[str, str]) -> None:
         """Keeps the text of this session: when this returns it is on the disk. Raises StoreTrouble."""
-        draft = {"title": title, "origin": origin, "fields": dict(fields), "saved": self._clock().isoformat()}
+        draft: dict[str, object] = {"title": title, "origin": origin, "fields": dict(fields)}
+        draft["saved"] = self._clock().isoformat()
+        if not self._of_a_store():
+            draft[FIRST] = True
         path = self._path(key, self._session)
         fresh = path.with_suffix(".new")
         try:
@@ -126,6 +139,10 @@ class Typed:
             with suppress(OSError):
                 self.folder.rmdir()  # only where nothing is left in it
 
+    def tells_of_a_store(self) -> bool:
+        """Whether anything of it, by any session, was typed into a store."""
+        return not all(draft.first for draft in (*self._all(), *self._edited()))
+
     def _begin(self) -> None:
         """Says that this session runs, with a lock that the system takes back when it ends, however it does."""
         if self._lock is None:
@@ -160,7 +177,8 @@ class Typed:
                 said = json.loads(path.read_bytes())
                 fields = {str(name): str(text) for name, text in said["fields"].items()}
                 saved = datetime.fromisoformat(said["saved"])
-                yield Draft(str(said["title"]), str(said["origin"]), fields, saved, key, session)
+                first = said.get(FIRST) is True
+                yield Draft(str(said["title"]), str(said["origin"]), fields, saved, key, session, first)
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # cut off by a crash of the machine, or none of ours
 

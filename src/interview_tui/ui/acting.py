@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.screen import Screen
 
-from interview_tui.domain.errors import UserError
+from interview_tui.domain.errors import StoreTrouble, UserError
 from interview_tui.domain.text import shorten
+from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import MessageLine
 
@@ -85,6 +87,21 @@ class Acting(Screen[None]):
                 yield
         except UserError as error:
             self.message.tell(str(error), error=True)
+            if isinstance(error, StoreTrouble):
+                self.doubt(error)
+
+    def doubt(self, trouble: StoreTrouble) -> None:
+        """What is shown may not be what the store holds."""
+
+    @on(DrawnRows.Unread)
+    def _on_unread(self, event: DrawnRows.Unread) -> None:
+        event.stop()
+        self.say_unread(event.error)
+
+    def say_unread(self, error: Exception) -> None:
+        """Says what the store cannot give."""
+        with self.saying():
+            raise error
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Does the work; what a person can cause is said in the message line. Whether it was done."""

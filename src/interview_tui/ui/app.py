@@ -17,6 +17,8 @@ from textual.events import Key
 from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
+from interview_tui.store.database import UNREAD
+from interview_tui.ui.acting import Acting
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keeping import Writes
@@ -81,6 +83,15 @@ class InterviewApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         return Dashboard(self.program)
+
+    async def run_action(self, *arguments: Any, **named: Any) -> bool:
+        """Does what a key is for; what the store cannot give is said on the screen that it was for."""
+        try:
+            return await super().run_action(*arguments, **named)
+        except UNREAD as error:
+            board = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Acting))
+            board.say_unread(error)
+        return False
 
     def copy_to_clipboard(self, text: str) -> None:
         """Sends a text to the clipboard, the best way there is; `copied` says which."""

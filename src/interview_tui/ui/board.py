@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 
 from interview_tui.domain.lifecycle import title
 from interview_tui.domain.records import Interview, Ref, Step
+from interview_tui.store.database import Damaged
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
 from interview_tui.store.meetings import next_turn
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.errors import StoreTrouble
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
 
@@ -88,6 +91,8 @@ class Board(Acting):
         self._overdue = 0
         self._interviews = 0
         self._seen = (0, program.house.today())
+        self._is_doubted = False
+        """Whether the store could not be read any more the last time."""
         self._turn: datetime | None = None
         """When the clock alone changes what is shown: a meeting begins or ends, a follow-up lapses."""
         self._asked: tuple[int, str] | None = None  # whose debrief was asked for last
@@ -195,7 +200,7 @@ class Board(Acting):
         house = self.program.house
         today = house.today()
         with house.store.trouble():
-            self._seen = (house.store.data_version(), today)
+            seen = (house.store.data_version(), today)
             now = house.clock()
             day = figures(house.store, now=now, today=today)
             self.header.show(day, now=now, calendar=house.calendar)
@@ -204,6 +209,15 @@ class Board(Acting):
             self._show_queue()
             self._show_pipeline()
             self._all_follow()
+        self._seen = seen
+        self.header.mark("")
+
+    def doubt(self, trouble: StoreTrouble) -> None:
+        self._seen = (0, date.min)
+        if isinstance(trouble, Damaged) or self.program.store.is_gone:
+            what = "gone" if self.program.store.is_gone else "damaged"
+            self.header.mark(f"the store is {what}: this was read before")
+            self._is_doubted = True
 
     def _show_queue(self) -> None:
         house, text = self.program.house, self.filters[Pane.FOLLOW_UPS]
@@ -377,6 +391,9 @@ class Board(Acting):
                 self._ask_for_debrief()
             elif self._seen != (self.program.store.data_version(), self.program.house.today()):
                 self.reload()
+                if self._is_doubted:
+                    self._is_doubted = False
+                    self.message.tell("The store can be read again")
 
         self.attempt(look)
 

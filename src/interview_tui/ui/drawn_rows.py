@@ -8,10 +8,12 @@ from rich.segment import Segment
 from rich.text import Text
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from interview_tui.store.database import UNREAD
 from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.rows import Row, RowSource
 from interview_tui.ui.text import padded
@@ -77,6 +79,13 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         & > .rowlist--bar { color: $border-blurred; }
     }
     """
+
+    class Unread(Message):
+        """Rows could not be read from the store."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
 
     CURSOR_SIGN: ClassVar[str] = "▌"
     BLURRED_SIGN: ClassVar[str] = "│"
@@ -296,10 +305,18 @@ class DrawnRows(Widget, Generic[R], inherit_bindings=False):
         if index not in self._read:
             first, last = self._to_read(index)
             self._read = range(max(0, first), min(self._count, last + 1))
-            self._rows = self._source.window(self._read.start, self._read.stop)
+            self._rows = self._window(self._source)
             self._take_count()
         place = index - self._read.start
         return self._rows[place] if place < len(self._rows) else None
+
+    def _window(self, source: RowSource[R]) -> Sequence[R]:
+        """The rows that are to be read; none where the store cannot give them, which would come while it draws."""
+        try:
+            return source.window(self._read.start, self._read.stop)
+        except UNREAD as error:
+            self.post_message(self.Unread(error))
+            return ()
 
     def _to_read(self, index: int) -> tuple[int, int]:
         """The first and the last row to read, so that the one at an index is among them."""

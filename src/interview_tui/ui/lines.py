@@ -55,6 +55,7 @@ class HeaderLine(Line):
         super().__init__(id="header")
         self._figures: Figures | None = None
         self._meeting = ""
+        self._mark = ""
 
     def show(self, figures: Figures, *, now: datetime, calendar: Calendar) -> None:
         """New figures."""
@@ -65,11 +66,19 @@ class HeaderLine(Line):
         self._figures = figures
         self.refresh()
 
+    def mark(self, words: str) -> None:
+        """What holds of all that is shown, before the figures; '' for nothing."""
+        if words != self._mark:
+            self._mark = words
+            self.refresh()
+
     def line(self, width: int) -> Drawn:
         figures = self._figures
+        mark = [Segment(f" {self._mark} ·", self.tone("header--late"))] if self._mark else []
         if figures is None:
-            return " Follow up after interviews"
+            return [*mark, Segment(" Follow up after interviews")]
         line = [
+            *mark,
             Segment(" "),
             Segment(f"{figures.overdue} overdue", self.tone("header--late") if figures.overdue else None),
             Segment(f" · {figures.today} today{self._meeting}"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.places import picture_of
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal import stored
 from interview_tui.ui.terminal.cells import Cells, draw
@@ -40,7 +41,7 @@ async def left(program: ProgramOnATable, *keys: str) -> None:
 def at(program: ProgramOnATable, when: float) -> str | None:
     """The picture that would be shown at an instant, as lines of text."""
     paths = program.settings.paths
-    with stored.place(paths.store).open(encoding="utf-8", newline="") as file:
+    with picture_of(paths.store).open(encoding="utf-8", newline="") as file:
         if file.readline().rstrip("\n") != known(program):
             return None
         found = stored._at(file, when)
@@ -124,7 +125,7 @@ async def test_it_is_private_and_kept_whole(tmp_path: Path) -> None:
         await left(program)
     finally:
         os.umask(before)
-    kept = stored.place(program.settings.paths.store)
+    kept = picture_of(program.settings.paths.store)
     assert kept.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.glob(".interviews.db*")] == [kept.name]
 
@@ -132,7 +133,7 @@ async def test_it_is_private_and_kept_whole(tmp_path: Path) -> None:
 async def test_what_shows_it_shows_that_picture(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     await left(program)
-    with stored.place(program.settings.paths.store).open(encoding="utf-8", newline="") as file:
+    with picture_of(program.settings.paths.store).open(encoding="utf-8", newline="") as file:
         file.readline()
         found = stored._at(file, program.clock().timestamp())
     assert found is not None

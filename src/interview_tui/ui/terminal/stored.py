@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from interview_tui import __version__
-from interview_tui.places import find_paths, typed_folder
+from interview_tui.places import find_paths, picture_of, typed_folder
 
 TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
@@ -71,11 +71,6 @@ def character_type() -> str:
     return next((os.fsdecode(line[9:]) for line in given if line.startswith(b"LC_CTYPE=")), "")
 
 
-def place(store: Path) -> Path:
-    """Where the picture of a store is kept."""
-    return store.with_name(f".{store.name}.picture")
-
-
 def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
     """All that a picture is made from but the hour, as one line; None where there is no store at rest."""
     try:
@@ -107,7 +102,7 @@ def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]])
 
     What cannot be kept is not: the next start shows nothing early.
     """
-    path = place(store)
+    path = picture_of(store)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     text = "".join(
         f"{begin!r} {end!r} {len(sent)} {len(drawn)}\n{sent}{drawn}\n" for begin, end, sent, drawn in pictures
@@ -124,7 +119,7 @@ def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]])
 def has(store: Path, known: str, now: float) -> bool:
     """Whether a picture that is true at an instant is kept already."""
     try:
-        with place(store).open(encoding="utf-8", newline="") as file:
+        with picture_of(store).open(encoding="utf-8", newline="") as file:
             return file.readline(_LARGEST).rstrip("\n") == known and _at(file, now) is not None
     except (OSError, ValueError):
         return False
@@ -173,7 +168,7 @@ def _write(text: str) -> None:
 
 def _find(store: Path, configuration: Path, size: tuple[int, int]) -> tuple[str, str] | None:
     """What shows the picture that is true now, and the picture as it was drawn. Raises OSError, ValueError."""
-    with place(store).open(encoding="utf-8", newline="") as file:
+    with picture_of(store).open(encoding="utf-8", newline="") as file:
         if file.readline(_LARGEST).rstrip("\n") != key(store, configuration, size):
             return None
         return _at(file, time.time())

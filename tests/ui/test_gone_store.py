@@ -1,0 +1,79 @@
+"""A store that is deleted, moved away or cut while the dashboard shows it: said, nothing made, nothing typed lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interview_tui.domain.records import Interview
+from tests.programs import a_program, every, lay_empty_store
+from tests.ui.dashboards import a_morning, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.dashboards import Shown
+
+MARK = "the store is gone: this was read before"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def backed_up(on: Shown) -> None:
+    on.program.store.backups.keep(on.program.house.today())
+
+
+def not_backed_up(_on: Shown) -> None:
+    pass
+
+
+WAYS = {
+    backed_up: "there is no store at {}, but there was: interview-tui restore ",
+    not_backed_up: "there is no store at {} any more: bring it back, or leave and begin anew",
+}
+
+
+@pytest.mark.parametrize("before", WAYS, ids=lambda before: before.__name__)
+async def test_one_that_is_gone_is_told_by_every_action(tmp_path: Path, before: Callable[[Shown], None]) -> None:
+    program = a_morning(tmp_path)
+    store = program.settings.paths.store
+    words = WAYS[before].format(store)
+    async with shown(program, (300, 30)) as on:
+        before(on)
+        there = names(tmp_path)
+        store.rename(tmp_path / "elsewhere.db")
+        without = [name for name in there if name != store.name]
+        for keys in (["d", "d"], ["j"], ["]"], ["u"], ["R"], ["x", "y"], ["/", "A", "enter"]):
+            on.dashboard.message.tell("")
+            await on.press(*keys)
+            assert words in on.screen(), keys
+            assert MARK in on.screen(), keys
+            assert "there is no" not in on.screen().replace(words, "")
+            assert names(tmp_path) == sorted([*without, "elsewhere.db"]), keys
+            await on.press("escape")
+        (tmp_path / "elsewhere.db").rename(store)
+        on.dashboard._look_again()
+        await on.press()
+        assert MARK not in on.screen()
+        assert "The store can be read again" in on.screen()
+        await on.press("]")
+        assert "there is no store" not in on.screen()
+    assert len(every(program, Interview)) == 3
+
+
+async def test_what_is_typed_meanwhile_is_kept(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    store = program.settings.paths.store
+    async with shown(program, (300, 30)) as on:
+        await on.press("h", "a", *"Nine days")
+        store.unlink()
+        await on.press("enter")
+        assert "there is no store" in on.screen()
+        assert not store.exists()
+    program.typed.close()
+    lay_empty_store(store, zone="UTC")
+    assert [draft.text for draft in a_program(tmp_path).typed.left()] == ["Nine days"]
