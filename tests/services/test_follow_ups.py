@@ -102,6 +102,15 @@ class TestDone:
         assert own_lines(program) == []
         assert journal(program)[1:] == [change.words]
 
+    @pytest.mark.parametrize("kind", [Kind.DEBRIEF, Kind.THANK_YOU])
+    def test_what_follows_a_meeting_waits_for_it(self, program: ProgramOnATable, kind: Kind) -> None:
+        before = content(program)
+        with pytest.raises(Refused, match="the meeting is still to come: it is tomorrow 14:00"):
+            program.follow_ups.done([the_id(program, kind)])
+        assert content(program) == before
+        program.clock.set("2026-11-24T14:01:00+01:00")
+        program.follow_ups.done([the_id(program, kind)])
+
     def test_the_day_after_it_is_late(self, program: ProgramOnATable) -> None:
         program.clock.move(days=1)
         assert program.follow_ups.done([1]).words == "Done: Prepare the meeting · Acme (late)"

@@ -604,7 +604,7 @@ class TestDeleting:
             1, '! Releases (Dana Ruiz)\n* Cut releases\n" Fewer, please (Dana Ruiz)\n+ send it by fri'
         )
         go_to(program, 1, Step.PERSIST)
-        program.follow_ups.done([1, follow_up(program, "Thank Kim Lee").id])
+        program.follow_ups.done([1])
         program.offers.record(1, terms="100 a day")
         quote = case_of(program, 1).quotes[0]
         put(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar, When
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import Plan, Record
+    from interview_tui.domain.records import Meeting, Plan, Record
     from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
     from interview_tui.store.journal import Mark
@@ -243,6 +243,17 @@ class Service:
         if follow_up.due_at is not None:
             return moment_words(follow_up.due_at, now=self.house.clock(), calendar=self.house.calendar)
         return day_words(due_day(follow_up, self.house.calendar), today=self.house.today())
+
+    def refuse_before(self, meeting: Meeting) -> None:
+        """Raises Refused while a meeting is still to come; one without a time may have been."""
+        if meeting.starts is not None and meeting.starts > self.house.clock():
+            raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
+
+    def when(self, starts: datetime | None) -> str:
+        """`tomorrow 14:00` in the user's zone, or `not timed`."""
+        if starts is None:
+            return "not timed"
+        return moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
 
     def finish(self, tx: Transaction, words: str, refs: Iterable[Ref]) -> Finished:
         """Gives the change its words; the change itself is known when the transaction has ended."""

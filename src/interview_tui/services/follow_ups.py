@@ -17,6 +17,7 @@ from interview_tui.domain.records import (
     Interview,
     Involvement,
     Kind,
+    Meeting,
     Outcome,
     Person,
     Ref,
@@ -77,7 +78,8 @@ class FollowUps(Service):
 
     def done(self, ids: Sequence[int], *, note: str = "", brings: str = "", at: When | None = None) -> Change:
         """They were done, now or `at` an earlier time. Contacts are logged as touches; what depends on them follows.
-        Raises Refused for one that is settled, for an offer that is not decided, and for a time that is still to come.
+        Raises Refused for one that is settled, for an offer that is not decided, for what follows a meeting that is
+        still to come, and for a time that is.
 
         `brings` is what of value they brought that was not there before, a line each.
         """
@@ -296,6 +298,8 @@ class FollowUps(Service):
         """
         if follow_up.kind is Kind.OFFER_REPLY and letter is None:
             self._refuse_undecided(tx, follow_up)
+        if follow_up.kind in (Kind.DEBRIEF, Kind.THANK_YOU) and follow_up.meeting_id is not None:
+            self.refuse_before(tx.get(Meeting, follow_up.meeting_id))
         moment, entered = self.moment(tx, at)
         person_id = follow_up.person_id or (letter.person_id if letter else None)
         settled = tx.change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import Calendar, full_date, moment_words, zone_named
+from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import end_of, start_of
 from interview_tui.domain.records import (
@@ -172,17 +172,6 @@ class Meetings(Service):
                 return Change(f"Debriefed {interview.company}")
             done = self.finish(tx, joined(f"Debriefed {interview.company}{verdict}", *said), refs(settled))
         return done.change()
-
-    def refuse_before(self, meeting: Meeting) -> None:
-        """Raises Refused while a meeting is still to come; one without a time may have been."""
-        if meeting.starts is not None and meeting.starts > self.house.clock():
-            raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
-
-    def when(self, starts: datetime | None) -> str:
-        """`tomorrow 14:00` in the user's zone, or `not timed`."""
-        if starts is None:
-            return "not timed"
-        return moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
 
     def book(self, tx: Transaction, interview_id: int, time: MeetingTime, **fields: Any) -> Meeting:
         """A meeting at that time, in the round that is open at its start (METHOD, fine print 8)."""
