@@ -50,9 +50,11 @@ def main() -> int:
             if code is not None:
                 leave_at_once(code)
         if not arguments or arguments[0].startswith("--"):
-            from interview_tui.ui.terminal.stored import show_first
+            from interview_tui.ui.terminal.stored import find_first
 
-            kept = show_first(arguments)
+            kept = find_first(arguments)
+            if kept is not None and not kept.show():
+                kept = None
         from interview_tui.cli.group import run
 
         return run(arguments, kept)

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interview_tui.ui.terminal import stored
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.terminal_tests.conftest import Box
 
 SIZE = (100, 30)
@@ -112,6 +115,78 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(box: Box) -> None:
         terminal.until(WHOLE)
         terminal.press("q")
         terminal.until("GONE 0")
+
+
+AS_A_SHELL = '"$@"; echo "left with $?"; fg 2>/dev/null; echo "gone with $?"'
+"""For a shell: says how the command has left it, and goes on with one that was stopped."""
+
+
+@pytest.fixture
+def left_before(box: Box) -> Box:
+    """A box in which the picture of the last time is kept."""
+    with box.dashboard(SIZE) as terminal:
+        opened(terminal)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    return box
+
+
+@pytest.mark.parametrize("shown", [stored.ENTER.encode(), b"Quit"], ids=["at once", "when it is whole"])
+@pytest.mark.parametrize(("key", "status"), [("ctrl+z", 147), ("ctrl+backslash", None), ("ctrl+c", 130)])
+def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
+    left_before: Box, key: str, status: int | None, shown: bytes
+) -> None:
+    """ctrl+c ends it at once; the others wait until the dashboard can take them, as all keys do."""
+    with left_before.dashboard(SIZE, wrapped=["bash", "--norc", "-ic", AS_A_SHELL, "-"]) as terminal:
+        terminal.until(lambda _: shown in terminal.raw)
+        terminal.type_bytes({"ctrl+z": b"\x1a", "ctrl+backslash": b"\x1c", "ctrl+c": b"\x03"}[key])
+        if status is None:  # which means nothing to the dashboard
+            terminal.press("q")
+            terminal.until("^left with 0$")
+            return
+        terminal.until(lambda _: b"left with" in terminal.raw)
+        before, _, after = terminal.raw.partition(b"left with")
+        assert after.startswith(f" {status}".encode())
+        assert modes_left_on(before) == set()
+        if key == "ctrl+z":
+            terminal.until(WHOLE)
+            terminal.press("q")
+            terminal.until("^gone with 0$")
+
+
+MESS = r"\033[5;10r\033[?6h\033[4h\033[20h\033(0\016"
+"""What another program may leave: a scroll region, origin mode, insert mode, new-line mode, other letters."""
+
+
+def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before: Box) -> None:
+    messy = ["sh", "-c", f"printf '{MESS}'; exec \"$@\"", "sh"]
+    seen = ""
+    for wrapped, kept in (([], True), (messy, True), (messy, False)):
+        if not kept:
+            stored.place(left_before.store).unlink()
+        with left_before.dashboard(SIZE, wrapped=wrapped) as terminal:
+            opened(terminal)
+            terminal.press("?")
+            terminal.until("Keys in Follow-ups")
+            seen = seen or terminal.settled(0.5)
+            terminal.until(lambda text: text == seen)  # noqa: B023 -- it is asked at once
+
+
+@pytest.mark.parametrize("whole", ["false", "true"])
+def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole: str) -> None:
+    editor, config = tmp_path / "editor", tmp_path / "config.toml"
+    editor.write_text(f"#!/bin/sh\nprintf '{MESS}'\n")
+    editor.chmod(0o700)
+    config.write_text(f"whole_pictures = {whole}\n")
+    with box.dashboard(SIZE, env={"EDITOR": str(editor), "INTERVIEW_TUI_CONFIG": str(config)}) as terminal:
+        opened(terminal)
+        before = terminal.settled(0.5).splitlines()
+        terminal.press("E")
+        terminal.until("The notes are as they were")
+        terminal.press("j", "k")
+        terminal.until(lambda text: text.splitlines()[:-2] == before[:-2])  # all but the message and the keys
+        terminal.press("q")
+        assert terminal.wait() == 0
 
 
 @pytest.mark.parametrize("missing", ["stdin", "stdout", "stderr"])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.terminal import Terminal
     from tests.terminal_tests.conftest import Box
 
-FIRST = b"\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l"
+FIRST = stored.ENTER.encode()
 """How the picture of the last time takes the screen."""
 
 LOOKS = (("j", "▌"), ("ctrl+d", "▌"), ("l", r"\[Pipeline"), ("?", "Keys in Pipeline"), ("escape", r"\[Pipeline"))

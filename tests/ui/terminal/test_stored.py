@@ -142,13 +142,13 @@ async def test_what_shows_it_shows_that_picture(tmp_path: Path) -> None:
     assert [line.rstrip() for line in screen.screen.display] == text(found[1]).split("\n")
 
 
-def test_a_store_without_one_shows_none(tmp_path: Path) -> None:
-    assert stored.show(tmp_path / "interviews.db", tmp_path / "config.toml") is None
+def test_of_a_store_without_one_none_is_found(tmp_path: Path) -> None:
+    assert stored.find(tmp_path / "interviews.db", tmp_path / "config.toml") is None
     assert not stored.has(tmp_path / "interviews.db", "", 0)
 
 
 @pytest.mark.parametrize(
     "arguments", [["due"], ["--db"], ["--db", "a", "--db", "b"], ["--json", "x"], ["--db", "a", "b"]]
 )
-def test_only_the_dashboards_own_arguments_show_it(arguments: list[str]) -> None:
-    assert stored.show_first(arguments) is None
+def test_only_the_dashboards_own_arguments_find_it(arguments: list[str]) -> None:
+    assert stored.find_first(arguments) is None

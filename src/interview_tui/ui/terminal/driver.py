@@ -28,6 +28,7 @@ from interview_tui.ui.terminal.changes import Terminal
 from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
 from interview_tui.ui.terminal.pasting import Paste, Pastes
 from interview_tui.ui.terminal.sight import stream_codec
+from interview_tui.ui.terminal.stored import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,6 +81,10 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake = os.pipe()
         self._may_listen = threading.Event()
+
+    def write(self, data: str) -> None:
+        """Sends what is drawn and commands; on the second screen nothing is left on of what was before."""
+        super().write(ENTER + USUAL if data == ENTER else data)
 
     def _sigcont_application(self, *_: object) -> None:
         # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
@@ -184,7 +189,8 @@ class CellDriver(QuietDriver):
             draw(cells, self._kept.drawn)
         else:
             # A terminal without a second screen would keep what it shows.
-            super().write(ENTER + CLEAR)
+            super().write(ENTER)
+            super().write(CLEAR)
         self.painter.begin(cells)
 
     def start_application_mode(self) -> None:
@@ -192,7 +198,7 @@ class CellDriver(QuietDriver):
         super().start_application_mode()
         if self._kept is not None:
             self.attrs_before = self._kept.modes
-            self._kept.taken_over = True
+            self._kept.stands = False
             self._kept = None
         with suppress(termios.error):
             modes = termios.tcgetattr(self.fileno)

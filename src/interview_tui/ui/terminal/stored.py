@@ -28,28 +28,53 @@ NAMED = (
 )  # fmt: skip
 """What of the environment changes how the picture looks, besides LC_CTYPE."""
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
-ENTER = "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
+USUAL = "\x1b[r\x1b[?6;69l\x1b[4;20l\x0f\x1b(B"
+"""Takes back what another program may have left on: a scroll region, margins, lines counted from the region's top,
+characters and line feeds that insert, another character set. The cursor is at the top left then.
+"""
+ENTER = f"\x1b[?1049h{USUAL}\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
 _LARGEST = 1_000_000
 _COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction outside WAL
 
 
 class Kept:
-    """A picture that is shown, and how the terminal's line was set before."""
+    """A picture to be shown, and how the terminal's line is set before."""
 
-    def __init__(self, size: tuple[int, int], drawn: str, modes: list[Any]) -> None:
+    def __init__(self, size: tuple[int, int], sent: str, drawn: str, modes: list[Any]) -> None:
         self.size = size
+        self._sent = sent
         self.drawn = drawn
         """The picture as Textual draws it."""
         self.modes = modes
-        self.taken_over = False
-        """Whether the live dashboard has the terminal."""
+        self.stands = False
+        """Whether it is shown, and the live dashboard has not come yet."""
+
+    def show(self) -> bool:
+        """Shows it; whether that could be. Keys then neither show nor stop or quit the process: they wait for the
+        dashboard. Only ctrl+c ends it at once.
+        """
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # by way of `take_back`
+        self.stands = True
+        try:
+            quiet = [*self.modes[:6], [*self.modes[6]]]
+            quiet[1] &= ~termios.OPOST
+            quiet[3] &= ~(termios.ECHO | termios.ICANON)
+            quiet[6][termios.VSUSP] = quiet[6][termios.VQUIT] = bytes([os.fpathconf(0, "PC_VDISABLE")])
+            termios.tcsetattr(0, termios.TCSANOW, quiet)
+            _write(ENTER + self._sent)
+        except (OSError, termios.error):
+            self.take_back()
+            return False
+        return True
 
     def take_back(self) -> None:
-        """Gives the terminal back as it was, unless the dashboard has come."""
-        if self.taken_over:
+        """Gives the terminal back as it was, unless the dashboard has come. The process is to end then."""
+        if not self.stands:
             return
-        self.taken_over = True
+        for number in (signal.SIGINT, signal.SIGTERM):  # which could end it half way
+            signal.signal(number, signal.SIG_IGN)
+        self.stands = False
         try:
             _write(LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.modes)
@@ -125,8 +150,8 @@ def has(store: Path, known: str, now: float) -> bool:
         return False
 
 
-def show_first(arguments: list[str]) -> Kept | None:
-    """Shows the picture that is true now, if these arguments open the dashboard and one was kept; else None."""
+def find_first(arguments: list[str]) -> Kept | None:
+    """The picture that is true now, if these arguments open the dashboard and one was kept; else None."""
     given = dict(zip(arguments[::2], arguments[1::2], strict=False))
     if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
         return None
@@ -136,27 +161,17 @@ def show_first(arguments: list[str]) -> Kept | None:
     paths = find_paths(
         os.environ, store=Path(store) if store else None, configuration=Path(configuration) if configuration else None
     )
-    return show(paths.store, paths.configuration)
+    return find(paths.store, paths.configuration)
 
 
-def show(store: Path, configuration: Path) -> Kept | None:
-    """Shows the picture that is true now, if one was kept, and takes the line out of its echo; else None."""
+def find(store: Path, configuration: Path) -> Kept | None:
+    """The picture of a store that is true now, if one was kept; else None."""
     try:
-        size = os.get_terminal_size(2)
-        found = _find(store, configuration, (size.columns, size.lines))
-        if found is None:
-            return None
-        sent, drawn = found
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # by way of `take_back`
-        modes = termios.tcgetattr(0)
-        quiet = termios.tcgetattr(0)
-        quiet[1] &= ~termios.OPOST
-        quiet[3] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-        _write(ENTER + sent)
+        columns, lines = os.get_terminal_size(2)
+        found = _find(store, configuration, (columns, lines))
+        return None if found is None else Kept((columns, lines), *found, termios.tcgetattr(0))
     except (OSError, ValueError, termios.error):
         return None
-    return Kept((size.columns, size.lines), drawn, modes)
 
 
 def _write(text: str) -> None:
