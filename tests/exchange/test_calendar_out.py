@@ -135,7 +135,7 @@ def test_a_follow_up_with_a_time_and_one_that_is_settled() -> None:
 
 
 def test_the_calendar_is_published_and_invites_nobody() -> None:
-    text = "".join(calendar_text([MEETING, FOLLOW_UP], [BERLIN, ZoneInfo("Etc/UTC")]))
+    text = "".join(calendar_text([MEETING, FOLLOW_UP], {BERLIN: 2026, ZoneInfo("Etc/UTC"): 2026}))
     found = lines(text)
     assert found[:7] == [
         "BEGIN:VCALENDAR",
@@ -157,7 +157,7 @@ def test_the_calendar_is_published_and_invites_nobody() -> None:
 
 
 def test_an_empty_calendar_is_one() -> None:
-    text = "".join(calendar_text([], []))
+    text = "".join(calendar_text([], {}))
     assert Calendar.from_ical(text).name == "VCALENDAR"
     with pytest.raises(InvitationError, match="has no event"):
         read_invitations(text.encode())
@@ -214,7 +214,7 @@ def test_any_text_stays_text(summary: str, description: str, place: str, uid: st
         replace(MEETING, summary=summary, description=description, place=place, uid=uid),
         replace(FOLLOW_UP, summary=summary, description=description),
     ]
-    text = "".join(calendar_text(items, [BERLIN]))
+    text = "".join(calendar_text(items, {BERLIN: 2026}))
     data = text.encode()
     assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
     parts = data.split(b"\r\n")

@@ -333,6 +333,7 @@ class TestAFolder:
         assert export_vdir(program.house, folder) == Written("item", gone=8)
 
     def test_its_files_come_back_without_a_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
+        program.intake.take([invitation(company="Zenith", zone="Africa/Casablanca")])  # told in UTC
         export_vdir(program.house, tmp_path / "vdir")
         before = content(program)
         for path in sorted((tmp_path / "vdir").iterdir()):

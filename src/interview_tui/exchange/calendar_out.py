@@ -16,10 +16,14 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.text import clean, clean_line
 
+from .zone_rules import ZoneRule, rule_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from interview_tui.domain.terms import Ref
+
+    _Rules = Mapping[ZoneInfo, ZoneRule]
 
 OWN = "@interview-tui"
 """What the UIDs of this program's own items end with."""
@@ -108,22 +112,30 @@ def is_link(text: str) -> bool:
     return _LINK.fullmatch(text) is not None
 
 
-def calendar_text(items: Iterable[Item], zones: Iterable[ZoneInfo]) -> Iterator[str]:
-    """One calendar of all items, in pieces. `zones`: those of the events."""
+def calendar_text(items: Iterable[Item], zones: Mapping[ZoneInfo, int]) -> Iterator[str]:
+    """One calendar of all items, in pieces. `zones`: those of the events, each with the year of its last event. Events
+    in years when another rule held stand in UTC.
+    """
     head, tail = _frame()
     yield head
-    for zone in zones:
-        yield _definition(zone)
+    rules = {zone: rule for zone, year in zones.items() if (rule := rule_of(zone, year))}
+    for rule in rules.values():
+        yield rule.definition()
     for item in items:
-        yield _text(item)
+        yield _text(item, rules)
     yield tail
 
 
 def item_text(item: Item) -> str:
     """A calendar of one item, as it lies in a folder of such files (vdir)."""
     head, tail = _frame(of_one=True)
-    zones = dict.fromkeys(_zone(at) for at in _times(item)) if isinstance(item, Event) else {}
-    return "".join([head, *(_definition(zone) for zone in zones if zone), _text(item), tail])
+    times = _times(item) if isinstance(item, Event) else ()
+    zones = {at.tzinfo: at.year for at in times if isinstance(at.tzinfo, ZoneInfo)}
+    rules = {zone: rule for zone, year in zones.items() if (rule := rule_of(zone, year))}
+    text = _text(item, rules)
+    return "".join(
+        [head, *(rule.definition() for rule in rules.values() if f";TZID={rule.zone.key}:" in text), text, tail]
+    )
 
 
 @lru_cache
@@ -143,29 +155,12 @@ def _frame(*, of_one: bool = False) -> tuple[str, str]:
     return head, end + tail
 
 
-@lru_cache
-def _definition(zone: ZoneInfo) -> str:
-    """The zone's VTIMEZONE; '' for UTC, whose times need none."""
-    from icalendar import Timezone
-
-    return "" if _is_utc(zone) else Timezone.from_tzinfo(zone, zone.key).to_ical().decode()
-
-
-def _is_utc(zone: ZoneInfo) -> bool:
-    return zone.key == "UTC" or zone.key.endswith("/UTC")
-
-
-def _zone(at: datetime) -> ZoneInfo | None:
-    """The zone that is written with a time; None for what is written in UTC."""
-    return at.tzinfo if isinstance(at.tzinfo, ZoneInfo) and not _is_utc(at.tzinfo) else None
-
-
 # The lines of the items are put together here: the library takes 0.7 ms for each, ten times as long, and takes `\N` in
 # a text, as in a path `C:\New`, for the end of a line.
 
 
-def _text(item: Item) -> str:
-    return "".join(map(_folded, _lines(item)))
+def _text(item: Item, rules: _Rules) -> str:
+    return "".join(map(_folded, _lines(item, rules)))
 
 
 def _folded(line: str) -> str:
@@ -188,7 +183,7 @@ def _folded(line: str) -> str:
     return b"\r\n ".join([*parts, data[start:]]).decode() + "\r\n"
 
 
-def _lines(item: Item) -> Iterator[str]:
+def _lines(item: Item, rules: _Rules) -> Iterator[str]:
     name = "VEVENT" if isinstance(item, Event) else "VTODO"
     yield f"BEGIN:{name}"
     yield f"UID:{_escaped(clean_line(item.uid))}"
@@ -201,19 +196,17 @@ def _lines(item: Item) -> Iterator[str]:
         yield f"DESCRIPTION:{_escaped(description)}"
     yield "CLASS:PRIVATE"
     if isinstance(item, Event):
-        yield from _of_event(item)
+        yield from _of_event(item, rules)
     elif isinstance(item, Task):
         yield from _of_task(item)
     yield f"END:{name}"
 
 
-def _of_event(event: Event) -> Iterator[str]:
+def _of_event(event: Event, rules: _Rules) -> Iterator[str]:
     times = _times(event)
-    # The second of two equal clock times has no other name than that in UTC.
-    in_utc = any(at.fold for at in times)
+    in_zone = all(_is_told(at, rules) for at in times)
     for name, at in zip(("DTSTART", "DTEND"), times, strict=False):
-        zone = None if in_utc else _zone(at)
-        yield f"{name};TZID={zone.key}:{at:%Y%m%dT%H%M%S}" if zone else f"{name}:{_utc(at)}"
+        yield f"{name};TZID={at.tzinfo}:{at:%Y%m%dT%H%M%S}" if in_zone else f"{name}:{_utc(at)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if event.cancelled else 'OPAQUE'}"
     if place := clean_line(event.place):
@@ -240,6 +233,12 @@ def _of_task(task: Task) -> Iterator[str]:
 def _reminder(item: Item, trigger: str) -> tuple[str, ...]:
     words = _escaped(clean_line(item.summary))
     return "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{words}", trigger, "END:VALARM"
+
+
+def _is_told(at: datetime, rules: _Rules) -> bool:
+    """Whether its zone's clock tells a time; the second of two equal ones has no other name than that in UTC."""
+    rule = rules.get(at.tzinfo) if isinstance(at.tzinfo, ZoneInfo) else None
+    return rule is not None and rule.holds(at) and not at.fold
 
 
 def _times(event: Event) -> list[datetime]:

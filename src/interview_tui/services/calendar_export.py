@@ -58,7 +58,10 @@ def export_calendar(house: House, *, told: Callable[[int], None] = untold) -> It
     are so far. Raises StoreTrouble.
     """
     with house.store.trouble():
-        zones = dict.fromkeys(_zone(name, house) for name in stored.zones(house.store.reader))
+        zones: dict[ZoneInfo, int] = {}
+        for name, last in stored.zones(house.store.reader):
+            zone = _zone(name, house)
+            zones[zone] = max(zones.get(zone, 0), last.astimezone(zone).year)
         yield from calendar_text(_items(house, told), zones)
 
 

@@ -517,6 +517,8 @@ class _Run:
         before, time = tx.size, service._time(invitation)
         if invitation.place or invitation.link:
             time = replace(time, place=invitation.place, link=invitation.link)
+        if invitation.zone in ("", "UTC") and time.starts == meeting.starts:
+            time = replace(time, zone=meeting.zone)
         # An own export names the company behind the title.
         title = invitation.summary.removesuffix(f" ({interview.company})") or meeting.title
         retitled = title != meeting.title.removesuffix(f" ({interview.company})")

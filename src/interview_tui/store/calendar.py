@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import FollowUp, Meeting, Ref
 from interview_tui.store.clock import counts_at
-from interview_tui.store.codec import FIELDS, columns, decode
+from interview_tui.store.codec import FIELDS, columns, decode, read_instant
 from interview_tui.store.database import unreadable
 from interview_tui.store.reading import some
 
@@ -52,12 +52,19 @@ class FollowUpRow(NamedTuple):
     """As for a meeting."""
 
 
-def zones(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The names of the zones of all meetings that have a time, in order."""
-    return tuple(
-        zone
-        for (zone,) in connection.execute("SELECT DISTINCT zone FROM meetings WHERE starts IS NOT NULL ORDER BY zone")
-    )
+def zones(connection: sqlite3.Connection) -> tuple[tuple[str, datetime], ...]:
+    """The names of the zones of all meetings that have a time, in order, each with its last meeting's start. Raises
+    StoreTrouble.
+    """
+    found = []
+    for zone, number, starts in connection.execute(
+        "SELECT zone, id, max(starts) FROM meetings WHERE starts IS NOT NULL GROUP BY zone ORDER BY zone"
+    ):
+        try:
+            found.append((str(zone), read_instant(starts)))
+        except ValueError as error:
+            raise unreadable("m", number) from error
+    return tuple(found)
 
 
 def meetings(connection: sqlite3.Connection) -> Iterator[MeetingRow]:

@@ -40,7 +40,8 @@ class Field(NamedTuple):
     decode: Callable[[Any], Any]
 
 
-def _instant(text: str) -> datetime:
+def read_instant(text: str) -> datetime:
+    """The instant that a column holds. Raises ValueError."""
     instant = datetime.fromisoformat(text)
     if instant.year in _EDGES:  # nothing of ours is there, and no reckoning could be sure to stay within them
         raise ValueError(text)
@@ -57,7 +58,7 @@ def _ways(kind: Any) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
     if kind is int:
         return int, int, int
     if kind is datetime:
-        return datetime, utc_text, _instant
+        return datetime, utc_text, read_instant
     if kind is date:
         return date, date.isoformat, date.fromisoformat
     if issubclass(kind, StrEnum):
