@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from interview_tui.places import picture_of
 from interview_tui.ui.terminal import stored
 from tests.terminal_tests.conftest import modes_left_on, opened
 
@@ -163,7 +164,7 @@ def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before:
     seen = ""
     for wrapped, kept in (([], True), (messy, True), (messy, False)):
         if not kept:
-            stored.place(left_before.store).unlink()
+            picture_of(left_before.store).unlink()
         with left_before.dashboard(SIZE, wrapped=wrapped) as terminal:
             opened(terminal)
             terminal.press("?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.places import picture_of
+from interview_tui.ui.terminal import stored
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
