@@ -30,7 +30,8 @@ def test_the_notes_of_an_interview_can_be_captured_again(box: Box) -> None:
     shown = box("show", "i1", "--json").json["notes"]
     assert shown == NOTES.replace("# First talk\n", "# First talk\n@ Dana Ruiz, VP Operations <dana@acme.example>\n") \
         .replace("by 2 Dec", "by 2026-12-02")  # fmt: skip
-    assert box("capture", "i1", stdin=shown).out == "a1  Noted for Acme · SRE: 1 person\n"  # she was there
+    said = "a1  Noted for Acme · SRE: 1 person; 9 lines were there already\n"  # she was there
+    assert box("capture", "i1", stdin=shown).out == said
     assert box("capture", "i1", stdin=shown).out == "The notes of Acme · SRE hold that already\n"
 
 

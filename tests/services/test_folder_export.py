@@ -71,6 +71,13 @@ def test_everything_that_somebody_wrote_stands_in_it(tmp_path: Path, folder: Pat
                     assert " ".join(line.split()) in whole, (cls, name, line)
 
 
+def test_an_open_question_says_of_whom_it_is(program: ProgramOnATable, folder: Path) -> None:
+    program.notes.capture(1, "? Why? (Kim Lee)\n? Why? (Ana_Sol)\n? Why?\n    Nobody knows")
+    export_folder(program.house, folder)
+    page = read((folder / "interviews" / "i1-acme-x-http-e-example-sre.md").read_text())
+    assert "Why? (Kim Lee)\nWhy? (Ana_Sol)\nWhy?\nNobody knows" in page
+
+
 def test_each_link_leads_to_a_page_that_is_there(tmp_path: Path, folder: Path) -> None:
     program = a_program(tmp_path)
     Demo(program.house).fill(12, 1)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Topic
+from interview_tui.domain.records import QuestionState, Topic
 from interview_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interview_tui.domain.records import BankQuestion
+    from interview_tui.domain.records import BankQuestion, Question
 
 QUESTIONS: dict[Topic, tuple[str, ...]] = {
     Topic.NEEDS: (
@@ -101,6 +101,12 @@ def bank(own: Iterable[BankQuestion]) -> tuple[BankEntry, ...]:
 def same_question(one: str, other: str) -> bool:
     """Whether two texts ask the same: capitals and spaces aside."""
     return clean_line(one).casefold() == clean_line(other).casefold()
+
+
+def asked(questions: Iterable[Question], text: str) -> list[Question]:
+    """The questions of that text, one for each who is asked: those that are still to be asked come first."""
+    found = [question for question in questions if same_question(question.text, text)]
+    return sorted(found, key=lambda question: (question.was_asked, question.state is QuestionState.KEPT))
 
 
 def read_topic(text: str) -> Topic:

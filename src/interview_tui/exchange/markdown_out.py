@@ -136,9 +136,10 @@ def _questions(case: Case) -> Iterator[str]:
     for question in case.questions:
         topic = f"{escaped(question.topic)}: " if question.topic else ""
         state = "" if question.state in (QuestionState.PREPARED, QuestionState.ANSWERED) else f" ({question.state})"
-        yield f"- {topic}{escaped(question.text)}{state}"
+        by = case.person_name(question.person_id)
+        of = f" ({escaped(by)})" if by and not question.answer else ""
+        yield f"- {topic}{escaped(question.text)}{of}{state}"
         if question.answer:
-            by = case.person_name(question.person_id)
             yield from _under(quoted(question.answer if not by else f"{by}: {question.answer}"))
 
 

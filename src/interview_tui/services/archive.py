@@ -2,8 +2,9 @@
 
 A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
 record of the export is one that is here already when it has the same content (under the same id first), else when it is
-known by what IDENTITY names. Of a known record the export's fields are taken, but an empty text erases nothing. All
-others are added under new ids. Taking in the same export twice therefore changes nothing the second time.
+known by what IDENTITY names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
+question with another answer is another question. All others are added under new ids. Taking in the same export twice
+therefore changes nothing the second time.
 """
 
 from __future__ import annotations
@@ -15,28 +16,24 @@ from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     BankQuestion,
-    Commitment,
     FollowUp,
     Interview,
     Involvement,
     Kind,
     Letter,
-    Match,
     Meeting,
-    Need,
+    MeetingNote,
     Offer,
     Origin,
     Passage,
     Person,
-    Question,
-    Quote,
     Record,
-    Remark,
     Round,
     Story,
     Touch,
     ref,
 )
+from interview_tui.domain.same_note import SAME, differ
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
 from interview_tui.services.earlier_version import EarlierVersion
@@ -63,12 +60,7 @@ IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Involvement: (("interview_id", "person_id"),),
     Meeting: (("round_id", "starts"),),
     Attendance: (("meeting_id", "person_id"),),
-    Question: (("meeting_id", "text", "person_id"),),
-    Need: (("meeting_id", "text", "person_id"),),
-    Quote: (("meeting_id", "text", "person_id"),),
-    Match: (("meeting_id", "story_id", "need_id"),),
-    Commitment: (("meeting_id", "owner", "text", "person_id"),),
-    Remark: (("meeting_id", "text"),),
+    **{cls: (("meeting_id", *names),) for cls, names in SAME.items()},
     Letter: (("interview_id", "kind", "person_id", "created"),),
     Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
 }
@@ -215,18 +207,19 @@ class _Finder:
     def equal(self, record: Record) -> Record | None:
         """The record with the same content, under the same id if there is one."""
         same = self._by_content.get(_content(record), [])
-        return self._first([record.id, *same] if record.id in same else same)
+        return self._first([record.id, *same] if record.id in same else same, record)
 
     def known(self, record: Record, origins: _Origins) -> Record | None:
         """The record that is known by the same fields."""
         for key in _keys(record, origins, stored=False):
-            found = self._first(self._by_key.get(key, []))
+            found = self._first(self._by_key.get(key, []), record)
             if found is not None:
                 return found
         return None
 
-    def _first(self, ids: Iterable[int]) -> Record | None:
-        return next((self._by_id.pop(number) for number in ids if number in self._by_id), None)
+    def _first(self, ids: Iterable[int], record: Record) -> Record | None:
+        left = (number for number in ids if number in self._by_id)
+        return next((self._by_id.pop(n) for n in left if not _are_two(self._by_id[n], record)), None)
 
 
 _Origins = dict[int, list[tuple[str, str]]]
@@ -275,6 +268,10 @@ def _content_names(cls: type[Record]) -> tuple[str, ...]:
 
 def _content(record: Record) -> Hashable:
     return tuple(getattr(record, name) for name in _content_names(type(record)))
+
+
+def _are_two(here: Record, there: Record) -> bool:
+    return isinstance(here, MeetingNote) and isinstance(there, MeetingNote) and differ(here, there)
 
 
 def _listed(verb: str, numbers: dict[type[Record], int]) -> str:

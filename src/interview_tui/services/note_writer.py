@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from interview_tui.domain.dates import full_date
@@ -28,6 +28,7 @@ from interview_tui.domain.records import (
     Story,
     ref,
 )
+from interview_tui.domain.same_note import SAID, news, standing
 from interview_tui.domain.shorthand import (
     CommitmentLine,
     NeedLine,
@@ -40,49 +41,41 @@ from interview_tui.domain.shorthand import (
     TitleLine,
     format_line,
 )
-from interview_tui.domain.text import clean, counted, shorten
+from interview_tui.domain.text import counted, shorten
+from interview_tui.services.base import joined
 from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
 from interview_tui.services.removing import remove_note
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.store.transaction import Transaction
 
 
-_CONTENT: dict[type[Record], tuple[str, ...]] = {
-    Question: ("text", "answer", "state", "person_id"),
-    Need: ("text", "pressing", "person_id"),
-    Quote: ("text", "person_id"),
-    Match: ("story_id", "synopsis"),
-    Commitment: ("owner", "text", "person_id", "due", "passive"),
-    Remark: ("text",),
-}
-"""What a line says of its record."""
-_SAME: dict[type[Record], tuple[str, ...]] = {
-    Question: ("text", "person_id"),
-    Need: ("text", "person_id"),
-    Quote: ("text", "person_id"),
-    Match: ("story_id", "need_id"),
-    Commitment: ("owner", "text", "person_id"),
-    Remark: ("text",),
-}
-"""By what a line is known again when it is written a second time."""
 _WORDS: dict[type[Record], tuple[str, str]] = {
     Attendance: ("person", "people"),
     Match: ("story", "stories"),
 }
+_COUNTED: tuple[type[Record], ...] = (Attendance, *SAID)
+_LETTERS = {NOUNS[cls].letter: cls for cls in _COUNTED}
+
+
+def there_already(lines: int) -> str:
+    """`1 line was there already`; '' for none."""
+    return f"{counted(lines, 'line')} {'was' if lines == 1 else 'were'} there already" if lines else ""
 
 
 class NoteWriter:
-    """Writes to one meeting, inside one transaction. `refs` are the records written so far."""
+    """Writes to one meeting, inside one transaction."""
 
     def __init__(self, tx: Transaction, case: Case, *, under: int | None = None) -> None:
         self.refs: list[Ref] = []
+        """The records that `take` has added or changed."""
         self.doubts: list[str] = []
-        """What was guessed, is new, or was not understood: to be said."""
+        """What was guessed, is new, was not understood, or gave way to what is written now: to be said."""
         self._tx = tx
         self._case = case
         self._need_id = under
@@ -94,41 +87,75 @@ class NoteWriter:
             max((n.position for notes in kinds for n in notes if n.meeting_id == case.meeting.id), default=0) + 1
         )
         self._written: Counter[type[Record]] = Counter()
-        self._known: dict[type[MeetingNote], dict[tuple[object, ...], MeetingNote]] = {}
+        self._completed = self._repeated = 0
+        self._titles = {person.id: person.title for person in case.people.values()}
         self._renamed: dict[str, int] = {}
 
     def under(self, need_id: int | None) -> None:
-        """Stories that are written from now on belong to this need, until another one is written."""
+        """Stories without a need above them belong to this one from now on."""
         self._need_id = need_id
 
     def summary(self) -> str:
-        """What was written: `2 needs, 1 quote`."""
+        """What `take` did: `2 needs, 1 quote; 1 line was there already`."""
         parts = [
             counted(number, *_WORDS.get(cls, (NOUNS[cls].word, NOUNS[cls].word + "s")))
             for cls, number in self._written.items()
         ]
-        return ", ".join(parts) or "the meeting's title"
+        more = "that was there says" if self._completed == 1 else "that were there say"
+        return joined(
+            ", ".join(parts) or "the meeting's title",
+            f"{counted(self._completed, 'line')} {more} more now" if self._completed else "",
+            there_already(self._repeated),
+        )
+
+    def take(self, lines: Sequence[NoteLine]) -> None:
+        """Adds a text. Each of its lines is a record of its own, but for what the notes hold already: that is completed
+        by what the line says more. The same text once more adds nothing.
+        """
+        wrote: dict[int, Ref] = {}
+        notes: dict[int, MeetingNote] = {}
+        needs: dict[int, int] = {}
+        """For the place of a story the place of the need above it."""
+        above: int | None = None
+        for at, line in enumerate(lines):
+            if isinstance(line, TitleLine | PersonLine):
+                size = self._tx.size
+                found = self.write(line)
+                if self._tx.size > size:
+                    wrote[at] = found
+                continue
+            notes[at] = self._record(line)
+            if isinstance(line, NeedLine):
+                above = at
+            elif isinstance(line, StoryLine) and above is not None:
+                needs[at] = above
+        stands: dict[int, int] = {}
+        """For each place the id of its record."""
+        for cls in SAID:  # a need before the stories that answer it
+            kind = {at: note for at, note in notes.items() if type(note) is cls}
+            for at, note in kind.items():
+                if isinstance(note, Match) and at in needs:
+                    kind[at] = replace(note, need_id=stands[needs[at]])
+            wrote |= self._put(cls, kind, stands)
+        self._position += len(lines)
+        self._repeated += len(lines) - len(wrote)
+        self._count(wrote[at] for at in sorted(wrote))
 
     def write(self, line: NoteLine) -> Ref:
-        """Adds a line to the notes; one that stands there already is completed by what the new one says more. Gives
-        the record in which it stands: for a title the meeting.
+        """Adds a line, whatever the notes hold. Gives its record: the meeting for a title; for somebody who is there
+        already, their place in it.
         """
         match line:
             case TitleLine(text):
-                return ref(self._tx.change(self._tx.get(Meeting, self._case.meeting.id), title=text))
+                meeting = self._tx.get(Meeting, self._case.meeting.id)
+                if meeting.title not in ("", text):
+                    self.doubts.append(f"the title was “{shorten(meeting.title, 40)}” before")
+                return ref(self._tx.change(meeting, title=text))
             case PersonLine():
-                person = find_or_add(self._tx, line, company=self._case.interview.company)
-                involve(self._tx, self._case.interview.id, person.id, part_named(line))
-                present = False if line.absent else True if self._met else None
-                attendance = attend(self._tx, self._case.meeting.id, person.id, present=present)
-                self._count(attendance)
-                return ref(attendance)
+                return ref(self._attend(line))
             case _:
-                if isinstance(line, QuoteLine | NeedLine | QuestionLine | CommitmentLine) and not line.text:
-                    raise Refused(f"“{format_line(line)}” says nothing yet: write the words before the name")
-                note = self._put(self._record(line))
-                if isinstance(note, Need):
-                    self._need_id = note.id
+                note = self._tx.add(replace(self._record(line), position=self._position, entered=self._tx.now))
+                self._position += 1
                 return ref(note)
 
     def rewrite(self, old: Record, line: NoteLine) -> Ref:
@@ -155,16 +182,17 @@ class NoteWriter:
             return self.write(line)
         new = self._record(line)
         if type(new) is type(old):
-            said = {name: getattr(new, name) for name in _CONTENT[type(new)]}
+            said = {name: getattr(new, name) for name in SAID[type(new)]}
             return ref(self._tx.change(old, **said, **self._entered(old, new)))
         remove_note(self._tx, old)
-        self._position = getattr(old, "position", self._position)
-        return ref(self._put(new))
+        return ref(self._tx.add(replace(new, position=getattr(old, "position", self._position), entered=self._tx.now)))
 
     def _record(
         self, line: QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
     ) -> MeetingNote:
         meeting = self._case.meeting.id
+        if isinstance(line, QuoteLine | NeedLine | QuestionLine | CommitmentLine) and not line.text:
+            raise Refused(f"“{format_line(line)}” says nothing yet: write the words before the name")
         match line:
             case QuestionLine(text, answer, of):
                 return Question(
@@ -200,23 +228,43 @@ class NoteWriter:
             case _:
                 assert_never(line)
 
-    def _put(self, new: MeetingNote) -> MeetingNote:
-        cls = type(new)
-        known = self._known_notes(cls)
-        stored = known.get(_key(new)) or self._without_a_name(new)
-        if stored is None:
-            note = self._tx.add(replace(new, position=self._position, entered=self._tx.now))
-            self._position += 1
-            self._count(note)
-        else:
-            said = {name: getattr(new, name) for name in _CONTENT[cls] if name not in _SAME[cls] or name == "person_id"}
-            news = {name: value for name, value in said.items() if value != _DEFAULTS[cls].get(name)}
-            del known[_key(stored)]
-            note = self._tx.change(stored, **news, **self._entered(stored, new))
-            if note is not stored:
-                self._count(note)
-        known[_key(note)] = note
-        return note
+    def _attend(self, line: PersonLine) -> Attendance:
+        person = find_or_add(self._tx, line, company=self._case.interview.company)
+        title = self._titles.get(person.id, "")
+        if title not in ("", person.title):
+            self.doubts.append(f"{person.name} was {title} before")
+        self._titles[person.id] = person.title
+        involve(self._tx, self._case.interview.id, person.id, part_named(line))
+        present = False if line.absent else True if self._met else None
+        return attend(self._tx, self._case.meeting.id, person.id, present=present)
+
+    def _put(self, cls: type[MeetingNote], notes: Mapping[int, MeetingNote], stands: dict[int, int]) -> dict[int, Ref]:
+        """Writes the notes of one kind, by their places in the text. Gives those that were written, and tells `stands`
+        of all.
+        """
+        stored = standing(some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id), list(notes.values()))
+        wrote: dict[int, Ref] = {}
+        fresh: dict[int, MeetingNote] = {}
+        for (at, note), known in zip(notes.items(), stored, strict=True):
+            if known is None:
+                fresh[at] = replace(note, position=self._position + at, entered=self._tx.now)
+                continue
+            stands[at] = known.id
+            if self._tx.change(known, **news(note), **self._entered(known, note)) is not known:
+                wrote[at] = ref(known)
+                self._completed += 1
+                self._tell_replaced(known, note)
+        for at, note_id in zip(fresh, self._tx.add_all(list(fresh.values())), strict=True):
+            stands[at] = note_id
+            wrote[at] = Ref(NOUNS[cls].letter, note_id)
+        return wrote
+
+    def _tell_replaced(self, old: MeetingNote, new: MeetingNote) -> None:
+        match old, new:
+            case Commitment(due=before, text=text), Commitment(due=after) if before and after and before != after:
+                self.doubts.append(f"“{shorten(text, 40)}” was due {full_date(before)} before")
+            case Need(pressing=before, text=text), Need(pressing=after) if 1 < before != after > 1:
+                self.doubts.append(f"“{shorten(text, 40)}” pressed with {'!' * before} before")
 
     def _entered(self, old: Record, new: Record) -> dict[str, datetime]:
         """A question that was prepared and has its answer now was entered when it was answered."""
@@ -224,25 +272,12 @@ class NoteWriter:
             return {"entered": self._tx.now}
         return {}
 
-    def _without_a_name(self, new: MeetingNote) -> MeetingNote | None:
-        """The note with the same words where one of the two does not say whose they are."""
-        if "person_id" not in _SAME[type(new)]:
-            return None
-        words = _key(new)[:-1]
-        alike = (note for key, note in self._known_notes(type(new)).items() if key[:-1] == words)
-        return next((n for n in alike if None in (getattr(n, "person_id", 0), getattr(new, "person_id", 0))), None)
-
-    def _known_notes(self, cls: type[MeetingNote]) -> dict[tuple[object, ...], MeetingNote]:
-        """The notes of a kind that the meeting has, by what they are known again by; read once."""
-        if cls not in self._known:
-            notes = some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id)
-            self._known[cls] = {_key(note): note for note in reversed(notes)}
-        return self._known[cls]
-
-    def _count(self, record: Record) -> None:
-        if ref(record) not in self.refs:
-            self.refs.append(ref(record))
-            self._written[type(record)] += 1
+    def _count(self, refs: Iterable[Ref]) -> None:
+        """Counts what was written, but for the meeting's title."""
+        for found in dict.fromkeys(refs):
+            if found.letter in _LETTERS:
+                self.refs.append(found)
+                self._written[_LETTERS[found.letter]] += 1
 
     def _person(self, name: str) -> int | None:
         if not name:
@@ -260,17 +295,9 @@ class NoteWriter:
         return found[0] if found else self._tx.add(Story(title=title))
 
 
-_DEFAULTS = {cls: {f.name: f.default for f in fields(cls)} for cls in _CONTENT}
-
-
 def _question_state(line: QuestionLine) -> QuestionState:
     if line.kept:
         return QuestionState.KEPT
     if line.no_answer:
         return QuestionState.NO_ANSWER
     return QuestionState.ANSWERED if line.answer else QuestionState.PREPARED
-
-
-def _key(note: MeetingNote) -> tuple[object, ...]:
-    values = (getattr(note, name) for name in _SAME[type(note)])
-    return tuple(clean(value).casefold() if isinstance(value, str) else value for value in values)

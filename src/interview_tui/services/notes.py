@@ -59,7 +59,7 @@ class Notes(Service):
     def capture(
         self, interview_id: int, text: str, *, under: int | None = None, meeting_id: int | None = None
     ) -> Change:
-        """Adds notes in shorthand to a meeting; a line that stands there already is not added again.
+        """Adds notes in shorthand to a meeting; what stands there already is not added again, and said.
 
         `under` is the need that stories before any need of the text belong to. Raises Unclear when there is nothing.
         """
@@ -71,8 +71,7 @@ class Notes(Service):
                     "there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)"
                 )
             writer = NoteWriter(tx, case, under=under)
-            for line in lines:
-                writer.write(line)
+            writer.take(lines)
             if not tx.size:
                 return Change(f"The notes of {case.name} hold that already")
             said = self.replan(tx, interview_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.question_bank import BankEntry, bank, same_question
+from interview_tui.domain.question_bank import BankEntry, asked, bank, same_question
 from interview_tui.domain.records import BankQuestion, Question, QuestionState, Ref, Topic
 from interview_tui.domain.shorthand import QuestionLine
 from interview_tui.domain.text import clean_line, shorten
@@ -65,11 +65,10 @@ class Questions(Service):
         """
         with self.house.transaction() as tx:
             case = self.case(tx, interview_id)
-            present = next((q for q in case.questions if same_question(q.text, text)), None)
+            present = next(iter(asked(case.questions, text)), None)
             if present is None:
-                writer = NoteWriter(tx, case)
-                writer.write(QuestionLine(clean_line(text)))
-                question = tx.change(tx.get(Question, writer.refs[-1].id), topic=topic)
+                written = NoteWriter(tx, case).write(QuestionLine(clean_line(text)))
+                question = tx.change(tx.get(Question, written.id), topic=topic)
                 words = f"Prepared for {case.name}: {shorten(text, SAID)}"
             elif present.state is QuestionState.PREPARED:
                 question = present

@@ -19,7 +19,8 @@ from interview_tui.domain.records import (
     ref,
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, TitleLine
-from interview_tui.services.note_writer import NoteWriter
+from interview_tui.services.base import joined
+from interview_tui.services.note_writer import NoteWriter, there_already
 from interview_tui.services.removing import remove_note
 from interview_tui.store.reading import by_ref, some
 
@@ -54,14 +55,17 @@ class Rewriting:
         self._tx = tx
         self._case = case
         self._writer = NoteWriter(tx, case)
-        self._title = next((line.text for line in reversed(lines) if isinstance(line, TitleLine)), "")
+        titles = [line.text for line in lines if isinstance(line, TitleLine)]
+        self._title = titles[-1] if titles else ""
+        if len(titles) > 1:
+            self.doubts.append(f"of {len(titles)} titles the last one counts")
         self._new = [line for line in arranged(lines) if not isinstance(line, TitleLine)]
         self._items = outline(case)
         self._was = self._aligned()
         self._stands: dict[int, Ref] = {}
         """The record of each new line, as far as it is written."""
         self._before = tx.size
-        self.added = self.changed = self.removed = 0
+        self.added = self.changed = self.removed = self.repeated = 0
 
     @property
     def doubts(self) -> list[str]:
@@ -103,9 +107,9 @@ class Rewriting:
         """What was done: `2 lines added, 1 removed`; '' when nothing was."""
         counts = {"added": self.added, "changed": self.changed, "removed": self.removed}
         parts = [f"{number} {verb}" for verb, number in counts.items() if number]
-        if not parts:
-            return "put in another order" if self._tx.size > self._before else ""
-        return ", ".join(parts)
+        if not parts and self._tx.size > self._before:
+            parts = ["put in another order"]
+        return joined(", ".join(parts), there_already(self.repeated))
 
     def _aligned(self) -> list[int | None]:
         """The place among the old lines of each new one. A person's line that names somebody else who is known here
@@ -157,6 +161,7 @@ class Rewriting:
             size = self._tx.size
             self._stands[at] = self._writer.write(line)
             self.added += self._tx.size > size
+            self.repeated += self._tx.size == size
 
     def _remove(self, record: Record) -> None:
         remove_line(self._tx, by_ref(self._tx.reader, ref(record)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.owing import QUESTIONS_TO_PREPARE
-from interview_tui.domain.question_bank import BankEntry, read_topic, same_question
+from interview_tui.domain.question_bank import BankEntry, asked, read_topic
 from interview_tui.domain.records import BankQuestion, QuestionState, Topic, ref
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.form import Field, Form
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Question
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program
 
@@ -57,12 +57,13 @@ class QuestionsPage(ListPage):
         super().__init__(program, left)
         self._interview_id = interview_id
         self._entries: dict[object, BankEntry] = {}
-        self._asked: dict[object, Question] = {}
+        self._asked: defaultdict[object, list[str]] = defaultdict(list)
+        """What became of a question, a line for each who was asked."""
 
     def rows(self) -> Sequence[PageRow]:
         """The topics with their questions."""
         case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
-        self._entries, self._asked = {}, {}
+        self._entries, self._asked = {}, defaultdict(list)
         rows: list[PageRow] = []
         for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):
             rows.append(PageRow(key=topic, text=TOPICS[topic], selectable=False))
@@ -75,19 +76,20 @@ class QuestionsPage(ListPage):
     def _row(self, entry: BankEntry, case: Case) -> PageRow:
         key = entry.text if entry.own is None else entry.own.id
         self._entries[key] = entry
-        asked = next((q for q in case.questions if same_question(q.text, entry.text)), None)
-        if asked is not None:
-            self._asked[key] = asked
-        sign = SIGNS[asked.state] if asked is not None else " "
+        found = asked(case.questions, entry.text)
+        for question in found:
+            name = case.person_name(question.person_id)
+            self._asked[key].append((f"{name}: " if name else "") + (question.answer or STATES[question.state]))
+        sign = SIGNS[found[0].state] if found else " "
         return PageRow(key=key, text=f" {sign} {entry.text}", right="yours" if entry.own else "", record=entry.own)
 
     def detail(self, row: PageRow) -> Text:
         """The whole question, and what became of it in this meeting."""
         text = Text(self._entries[row.key].text, "bold")
-        asked = self._asked.get(row.key)
-        if asked is None:
+        became = self._asked.get(row.key)
+        if became is None:
             return text.append("\nNot in this meeting: enter picks it.", "not bold dim")
-        return text.append(f"\n{asked.answer or STATES[asked.state]}", "not bold")
+        return text.append("".join(f"\n{said}" for said in became), "not bold")
 
     def action_pick(self) -> None:
         """Into the meeting, or out of it; the cursor goes on."""
