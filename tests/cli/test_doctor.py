@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.places import typed_folder
+from interview_tui.store.database import unfinished
 from tests.cli.test_keeping import backups, give_folders, mode, spoil, sql
 
 if TYPE_CHECKING:
@@ -86,15 +87,16 @@ class TestDoctor:
         left = [
             well.folder / ".interviews.db.99999999.new",
             well.folder / ".interviews.db.99999999.restored-journal",
-            copy.with_name(f".{copy.name}.99999999.part"),
+            well.folder / ".new.db.99999999.part",
+            copy.with_name(f".{copy.name}.{os.getpid()}.part"),
         ]
-        others = [well.folder / ".interviews.db.new", copy.with_name(f".{copy.name}.{os.getpid()}.part")]
+        others = [well.folder / ".interviews.db.new", unfinished(copy, "part")]
         for path in [*left, *others]:
             path.touch(mode=0o600)
         words, _ = self.problems(well)["leftovers"]
-        assert words == f"3 files of copies that were cut off: {', '.join(map(str, left))}"
+        assert words == f"4 files of copies that were cut off: {', '.join(map(str, left[:3]))}"
         assert self.look(well, "--fix")["leftovers"][0] == "mended"
-        assert [path.exists() for path in [*left, *others]] == [False, False, False, True, True]
+        assert [path.exists() for path in [*left, *others]] == [False, False, False, False, True, True]
 
     @pytest.mark.parametrize(
         ("statement", "wrong"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from contextlib import closing
+from signal import SIGKILL
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from interview_tui.domain.records import NOUNS
 from interview_tui.store.codec import FIELDS, RECORDS, TABLES
 from interview_tui.store.transaction import driver_of, engine_for
-from tests.faults.forge import Forge, until_written
+from tests.faults.forge import Ended, Forge, until_written
 from tests.programs import a_program, lay_empty_store
 from tests.store.test_derived import assert_right
 from tests.terminal_tests.conftest import Box
@@ -225,3 +227,44 @@ def test_the_connection_that_writes_waits_for_the_disk(tmp_path: Path) -> None:
     with program.house.transaction() as tx:
         assert tx.reader.execute("PRAGMA synchronous").fetchone() == (2,)
         assert tx.reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+KILLED_WHILE_COPYING = """
+import os, signal
+from interview_tui.store import backups
+
+def transfer(source, target, **_):
+    target.execute("PRAGMA cache_size = 1")
+    source.backup(target, pages=9, progress=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+
+backups.transfer = transfer
+"""
+
+
+@pytest.mark.parametrize("command", [["backup"], ["backup", "new.db"], ["restore", "copy.db"]], ids=" ".join)
+def test_half_a_copy_is_told_and_goes(box: Box, filled: Path, forge: Forge, command: list[str]) -> None:
+    box.store.write_bytes(filled.read_bytes())
+    (box.folder / "copy.db").write_bytes(filled.read_bytes())
+    before = {path for path in box.folder.rglob("*") if path.is_file()}
+
+    def run(*argv: str, before: str = "") -> Ended:
+        return forge.run(*argv, env=box.env({}), before=before, cwd=box.folder)
+
+    def left() -> set[Path]:
+        return {path for path in box.folder.rglob(".*.*.*") if path.is_file()} - before
+
+    def killed() -> set[Path]:
+        assert run(*command, before=KILLED_WHILE_COPYING).code == -SIGKILL
+        assert left()
+        return left()
+
+    first = killed()
+    assert not first & killed(), "the same command has taken away what the one before had left"
+    assert re.search(r"^problem +leftovers +\d files? of copies that were cut off", run("doctor").out, re.MULTILINE)
+    assert left()
+    fixed = run("doctor", "--fix").out
+    assert re.search(r"^mended +leftovers .*; removed$", fixed, re.MULTILINE), fixed
+    assert not left()
+    killed()
+    assert run(*command).code == 0
+    assert not left()

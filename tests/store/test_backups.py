@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import threading
@@ -17,7 +16,7 @@ from interview_tui.domain.records import Interview
 from interview_tui.domain.retention import kept
 from interview_tui.store import backups, database, keeper
 from interview_tui.store.backups import Backups, State, copy_store, state_of
-from interview_tui.store.database import Damaged
+from interview_tui.store.database import Damaged, unfinished
 from tests.programs import ProgramOnATable, a_program, content, every
 from tests.store.test_database import WAY_ON, mode, names, umask
 
@@ -113,7 +112,7 @@ class TestOneADay:
         folder.mkdir()
         for name in (".interviews-2026-11-22.db.99999999.part", ".interviews-2026-11-22.db.99999999.part-journal"):
             (folder / name).touch()
-        at_work = folder / f".interviews-2026-11-22.db.{os.getpid()}.part"
+        at_work = unfinished(folder / "interviews-2026-11-22.db", "part")
         at_work.touch()
         program.interviews.add("Globex", "DBA")
         assert names(folder) == [at_work.name, "interviews-2026-11-23.db"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
 from interview_tui.places import picture_of, typed_folder
-from interview_tui.store.backups import left_over
 from interview_tui.store.checkup import Checkup, Finding
+from interview_tui.store.leftovers import left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,9 +101,8 @@ class Doctor:
         return [*there, *(path for path in [self._paths.configuration] if path.is_file())]
 
     def _look_for_leftovers(self) -> Finding:
-        store, folder = self._store.path, self._backups.folder
-        left = [path for path in left_over(store.parent) if path.name.startswith(f".{store.name}.")]
-        left += left_over(folder)
+        folders = dict.fromkeys((self._store.path.absolute().parent, self._backups.folder.absolute()))
+        left = [path for folder in folders for path in left_over(folder)]
 
         def remove() -> str:
             for path in left:

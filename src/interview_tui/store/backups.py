@@ -36,6 +36,7 @@ from interview_tui.store.database import (
     trouble_of,
     unfinished,
 )
+from interview_tui.store.leftovers import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,6 @@ LONGEST = 120.0
 """Seconds after which a copy that others' changes make begin again and again is given up."""
 _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d{6}(?:-\d+)?)?(?=\.db$)", re.ASCII)
-_PARTIAL = re.compile(r"\..+\.(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)(?:-journal)?", re.ASCII)
 _BEFORE = r"before-(?:restore|repair|schema-\d+)-"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d{6}(?:-\d+)?"
 _KIND = rf"(?:{_BEFORE})?(?:{_MOMENT}|{_DAY})"
@@ -130,6 +130,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
     With `going_on` it lets others write meanwhile, and raises Stopped when that gives False. Raises StoreTrouble when
     it cannot be made, Damaged when what is copied is not whole.
     """
+    sweep(target.parent)
     partial = unfinished(target, "part")
     began = time.monotonic()
 
@@ -256,8 +257,6 @@ class Backups:
         target = self.of_day(day)
         if target.exists():
             return
-        for path in left_over(self.folder):
-            path.unlink(missing_ok=True)
         try:
             copy_store(self.store, target, going_on=going_on)
         except StoreTrouble:
@@ -279,27 +278,6 @@ class Backups:
             return []
         there = [path for path in self.folder.iterdir() if whole.fullmatch(path.name)]
         return [path for path in there if path.is_file() and not path.is_symlink()]
-
-
-def left_over(folder: Path) -> list[Path]:
-    """What processes that are gone were making in a folder. Raises no error where the folder cannot be read."""
-    try:
-        return [path for path in sorted(folder.iterdir()) if _is_left_over(path)]
-    except OSError:
-        return []
-
-
-def _is_left_over(path: Path) -> bool:
-    found = _PARTIAL.fullmatch(path.name)
-    if found is None or not path.is_file():
-        return False
-    try:
-        os.kill(int(found[1]), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False  # it runs, as somebody else
-    return False
 
 
 def day_of(path: Path) -> date | None:

@@ -27,6 +27,7 @@ from interview_tui.store.database import (
     trouble_of,
     unfinished,
 )
+from interview_tui.store.leftovers import sweep
 from interview_tui.store.typed import Typed
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def new_store(path: Path, empty: sqlite3.Connection) -> Iterator[Path]:
 
     Raises StoreTrouble.
     """
+    sweep(path.parent)
     fresh = unfinished(path, "new")
     try:
         _copy(empty, fresh, path)

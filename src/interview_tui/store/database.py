@@ -33,6 +33,8 @@ APPLICATION_ID = 0x49545549
 HEAD = 4
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
+GIVEN_OUT: set[str] = set()
+"""The names of what this process was to make; it may be making them still."""
 STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
@@ -76,9 +78,11 @@ def unfinished(path: Path, what: str) -> Path:
     """A name beside `path` for what is being made of it; `what` ends it.
 
     No other process or thread has the same one. The number of the process tells whether it still runs: what a killed
-    one leaves is known by that (`backups.left_over`).
+    one leaves is known by that (store/leftovers.py).
     """
-    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.{what}")
+    made = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.{what}")
+    GIVEN_OUT.add(made.name)
+    return made
 
 
 def make_private_file(path: Path) -> None:

@@ -26,6 +26,7 @@ from interview_tui.store.database import (
     trouble_of,
     unfinished,
 )
+from interview_tui.store.leftovers import sweep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +60,7 @@ def restore(file: Path, backups: Backups, moment: datetime) -> Path | None:
         if state is not State.WHOLE:
             raise StoreTrouble(f"{file} cannot be restored, nothing was changed: {state.value}")
         make_private_folder(store.parent)
+        sweep(store.parent)
         staged = unfinished(store, "restored")
         try:
             copy_store(file, staged)

@@ -1,0 +1,96 @@
+"""What a process that was killed was making: half copies of a store, by the names that `unfinished` gives.
+
+Such a file is left over when nothing can be writing it any more. Numbers of processes come again, in a container within
+minutes and as one's own: so a process that began after the file was written last did not make it, nor did this one a
+file whose name it has not given out. What SQLite has locked is never left over, whoever makes it: also in another
+container, whose processes are not seen here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+from interview_tui.store.database import GIVEN_OUT
+
+_UNFINISHED = re.compile(r"\..+\.(?:(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)|picture\.(\d+))", re.ASCII)
+"""Names that this version gives, and earlier ones gave, with the number of the process."""
+_JOURNAL = "-journal"
+_HEADS = (b"", bytes(8), b"SQLite f", bytes.fromhex("d9d505f920a163d7"))
+"""How what is made begins: an empty file, one whose first page is still to come, a database, its journal."""
+ODD_SECONDS = 1.0
+"""How exactly the start of a process and the time of a file can be compared."""
+LONG_AGO_SECONDS = 86_400.0
+"""After so long nobody writes a file any more, where it cannot be told when a process began."""
+
+
+def left_over(folder: Path) -> list[Path]:
+    """What processes that are gone were making in a folder. Raises no error where the folder cannot be read."""
+    try:
+        return [path for path in sorted(folder.iterdir()) if _is_left_over(path)]
+    except OSError:
+        return []
+
+
+def sweep(folder: Path) -> None:
+    """Removes it, as far as that is allowed."""
+    for path in left_over(folder):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _is_left_over(path: Path) -> bool:
+    base = path.with_name(path.name.removesuffix(_JOURNAL))
+    found = _UNFINISHED.fullmatch(base.name)
+    try:
+        if found is None or path.is_symlink() or not path.is_file() or not (found[2] or _is_ours(path)):
+            return False
+        written = path.stat().st_mtime
+    except OSError:
+        return False  # it is finished, or gone
+    return not _may_be_made_by(int(found[1] or found[2]), base.name, written) and not _is_locked(base)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file may be what SQLite makes: other programs, too, have names that end in `.part`."""
+    with path.open("rb") as file:
+        return file.read(8) in _HEADS
+
+
+def _may_be_made_by(process: int, name: str, written: float) -> bool:
+    """Whether the process of that number may be making a file, which was `written` at that time last."""
+    if process == os.getpid():
+        return name in GIVEN_OUT
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass  # it runs, as somebody else
+    began = _began(process)
+    return written > time.time() - LONG_AGO_SECONDS if began is None else written + ODD_SECONDS > began
+
+
+def _began(process: int) -> float | None:
+    """When a process began, in seconds since 1970; None where the system does not tell."""
+    try:
+        numbers = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        since_boot = int(numbers[19]) / os.sysconf("SC_CLK_TCK")
+        return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) + since_boot
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _is_locked(database: Path) -> bool:
+    """Whether a database is being written: a copy that is made is locked from its first page to its last."""
+    try:
+        uri = f"{database.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=0)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
