@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.test_typed import ended, texts
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
@@ -95,6 +96,24 @@ def test_a_megabyte_is_cut_with_a_word_and_typing_goes_on(box: Box, text: str) -
         terminal.press("escape")
         terminal.until_gone("Note for ")
         left(terminal)
+
+
+def test_one_that_is_cut_off_is_a_draft_and_frees_the_keyboard(box: Box) -> None:
+    with box.dashboard(SIZE) as terminal:
+        in_the_notes(terminal)
+        terminal.press("a")
+        terminal.until("Note for ")
+        terminal.type("typed ")
+        terminal.type_bytes(b"\x1b[200~cut paste")
+        terminal.until("typed cut paste", timeout=5)
+        terminal.press("escape")
+        terminal.until("esc again drops", timeout=5)
+        terminal.type("d, ")
+        terminal.until("typed cut pasted,")
+        terminal.type_bytes(b"\x1b[200~too")
+        terminal.until("pasted, too", timeout=5)
+        ended(terminal)
+    assert texts(box) == [{"text": "typed cut pasted, too"}]
 
 
 def test_bytes_that_are_no_text_end_nothing(box: Box) -> None:

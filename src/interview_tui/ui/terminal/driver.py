@@ -18,7 +18,7 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual import constants, events
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -26,12 +26,12 @@ from textual.geometry import Size
 from interview_tui.ui.terminal.cells import Cells, draw
 from interview_tui.ui.terminal.changes import Terminal
 from interview_tui.ui.terminal.painter import BEGIN_FRAME, END_FRAME, Painter
-from interview_tui.ui.terminal.pasting import Paste, Pastes
+from interview_tui.ui.terminal.reader import Reader, escape_delay
 from interview_tui.ui.terminal.sight import stream_codec
 from interview_tui.ui.terminal.stored import USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from textual.app import App
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
-REPLACEMENT = "\ufffd"
 _COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
 """What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
 
@@ -114,40 +113,24 @@ class QuietDriver(LinuxDriver):
         """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock."""
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
         self._may_listen.wait()
-        parser = XTermParser(self._debug)
+        reader = Reader(XTermParser(self._debug), escape_delay(os.environ))
         decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
-        pastes = Pastes()
-        patience = constants.ESCAPE_DELAY + 0.005
-
-        def take(parts: Iterable[str]) -> None:
-            for part in parts:
-                if isinstance(part, Paste):
-                    self.process_message(events.Paste(part))
-                else:
-                    for message in parser.feed(part):
-                        self.process_message(message)
-
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake[0], selectors.EVENT_READ)
-            pending = False
             while not self.exit_event.is_set():
-                # An escape that nothing follows is a key: only then must the parser look at the clock.
-                wait = pastes.patience if pastes.patience is not None else patience if pending else None
-                ready = {key.fd for key, _ in selector.select(wait)}
+                ready = {key.fd for key, _ in selector.select(reader.patience)}
                 if self._wake[0] in ready:
                     self.exit_event.wait(1)
-                elif self.fileno in ready:
+                    continue
+                if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:
                         return
-                    take(pastes.feed(decode(data).replace(REPLACEMENT, "")))
-                elif pastes.patience is not None:
-                    take(pastes.give_up())
-                    pending = True
-                    continue
-                pending = self.fileno in ready
-                for message in parser.tick():
+                    messages = reader.feed(decode(data))
+                else:
+                    messages = reader.silence()
+                for message in messages:
                     self.process_message(message)
 
     def disable_input(self) -> None:

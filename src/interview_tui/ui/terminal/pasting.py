@@ -1,90 +1,119 @@
-"""Takes pastes out of the input before anything looks for keys in it.
+"""A paste: text between two markers, which may be cut off, stall and go on.
 
 Textual's parser ends a paste at the first escape character in it, and takes what follows for keys that were pressed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from enum import Enum, auto
 
 from interview_tui.domain.text import clean
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 START, END = "\x1b[200~", "\x1b[201~"
+REPLACEMENT = "\ufffd"
+"""What stands for bytes that are no text."""
 LARGEST = 4_000_000
 """Characters of a paste; what comes after them is dropped."""
-PATIENCE = 8.0
-"""Seconds without input after which a paste that was not ended is one: a line that stalls for less loses nothing."""
-SPLIT_PATIENCE = 0.01
-"""Seconds in which the rest of a marker comes, where a read has ended within one."""
+PAUSE = 0.25
+"""Seconds without input after which what has come of a paste is handed on."""
+SMALL = 5_000
+"""Characters; a longer paste is handed on only when it is over, so that what is said of its length is of all of it."""
+OVER = 0.5
+"""Further seconds after which it is over, though its end has not come."""
+GOES_ON = 30.0
+"""Seconds without input in which the rest of a paste that was cut off may come."""
+AT_ONCE = 0.02
+"""What comes within so many seconds has been sent together."""
+TYPED_AT_MOST = 32
+"""Characters of text that come together and may be typed keys; more are the rest of the paste."""
+SPLIT = 0.4
+"""Seconds in which the rest of a sequence comes of which a slow line has brought the beginning."""
+_LONGEST_HELD = 64
+_LONGEST_BURST = 65_536
+_CUT = re.compile(r"(?:\r|\x1b(?:\[[0-?]*[ -/]*)?)\Z")
+"""What may be half an end of a line, of a sequence, or of the marker."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class Paste(str):
-    """Text that was pasted, cleaned of everything that is no text."""
+class State(Enum):
+    """How far a paste is."""
 
-    __slots__ = ()
+    OPEN = auto()
+    PAUSED = auto()
+    """Nothing has come for a moment. What comes now is of the paste, but for esc, ctrl and a letter, and the like."""
+    CUT_OFF = auto()
+    """The keyboard is free again. What comes now is typed, but for what is too much at once or ends with the marker."""
 
 
-class Pastes:
-    """Splits input into what was typed and what was pasted, wherever a read begins and ends."""
+_PATIENCE: dict[State | None, float] = {State.OPEN: PAUSE, State.PAUSED: OVER, State.CUT_OFF: GOES_ON}
+_LATER: dict[State | None, State] = {State.OPEN: State.PAUSED, State.PAUSED: State.CUT_OFF}
+
+
+class Pasting:
+    """The paste that is under way, if any; time passes by calls of `silence`."""
 
     def __init__(self) -> None:
-        self._held = ""
-        """What may be the beginning of a marker."""
-        self._pasted: list[str] | None = None
+        self.state: State | None = None
+        self._parts: list[str] = []
         self._size = 0
+        self._held = ""
+        """What the input has ended with, as far as it may be half of something."""
+        self._burst = ""
+        """What has come together after a pause."""
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it waits for more before anything else does."""
+        return self.state in (State.OPEN, State.PAUSED) or self._burst != ""
 
     @property
     def patience(self) -> float | None:
-        """Seconds to wait for more before `give_up`; None where nothing is waited for."""
-        if self._pasted is not None:
-            return PATIENCE
-        return SPLIT_PATIENCE if self._held else None
+        """Seconds to wait for more before `silence`; None where nothing is waited for."""
+        if self._burst:
+            return SPLIT if END.startswith(self._held + self._burst) else AT_ONCE
+        return _PATIENCE.get(self.state)
 
-    def feed(self, text: str) -> Iterator[str | Paste]:
-        """What the input says, in its order; a paste only when it is whole."""
-        text = self._held + text
+    def begin(self) -> None:
+        """The first marker has come."""
+        self.state, self._size, self._held = State.OPEN, 0, ""
+
+    def feed(self, text: str) -> tuple[str, str]:
+        """Takes input while there is a paste: gives what is to be pasted of it, cleaned, and what else it is."""
+        if self.state is not State.OPEN:
+            self._burst += text
+            return self._decide() if len(self._burst) > _LONGEST_BURST else ("", "")
+        before, found, rest = (self._held + text).partition(END)
         self._held = ""
-        while text:
-            marker = START if self._pasted is None else END
-            before, found, rest = text.partition(marker)
-            if not found:
-                keep = _beginning(before, marker)
-                before, self._held = before[: len(before) - keep], before[len(before) - keep :]
-            if self._pasted is not None:
-                self._take(before)
-            elif before:
-                yield before
-            if found:
-                if self._pasted is None:
-                    self._pasted, self._size = [], 0
-                else:
-                    yield self._end()
-            text = rest
+        if not found and (cut := _CUT.search(before, max(0, len(before) - _LONGEST_HELD))):
+            before, self._held = before[: cut.start()], cut[0]
+        self._parts.append(before[: max(0, LARGEST - self._size)])
+        self._size += len(before)
+        if not found:
+            return "", ""
+        self.state = None
+        return self._take(), rest
 
-    def give_up(self) -> Iterator[str | Paste]:
-        """Nothing more has come: what was held back is what it is, and a paste is ended."""
-        held, self._held = self._held, ""
-        if self._pasted is not None:
-            self._take(held)
-            yield self._end()
-        elif held:
-            yield held
+    def silence(self) -> tuple[str, str]:
+        """Nothing has come for as long as `patience` was: gives the same as `feed`."""
+        if self._burst:
+            return self._decide()
+        self.state = _LATER.get(self.state)
+        return "" if self.state is State.PAUSED and self._size > SMALL else self._take(), ""
 
-    def _take(self, text: str) -> None:
-        if self._pasted is not None and text:
-            self._pasted.append(text[: max(0, LARGEST - self._size)])
-            self._size += len(text)
-
-    def _end(self) -> Paste:
+    def _take(self) -> str:
         # A terminal sends the ends of pasted lines as it does the enter key. A marker in the text is none.
-        text = "".join(self._pasted or []).replace(START, "").replace(END, "")
-        self._pasted = None
-        return Paste(clean(text))
+        text = "".join(self._parts).replace(START, "").replace(END, "").replace(REPLACEMENT, "")
+        self._parts.clear()
+        return clean(text)
 
-
-def _beginning(text: str, marker: str) -> int:
-    """How many characters at the end of a text may be the beginning of a marker."""
-    return next((size for size in range(len(marker) - 1, 0, -1) if text.endswith(marker[:size])), 0)
+    def _decide(self) -> tuple[str, str]:
+        """What has come together after a pause goes on with the paste, or was typed."""
+        burst, self._burst = self._burst, ""
+        before, ended, _ = (self._held + burst).partition(END)
+        is_long = len(clean(burst)) > TYPED_AT_MOST or (self.state is State.PAUSED and not _CONTROL.match(burst))
+        if START not in before and (ended or is_long):
+            self.state = State.OPEN
+            return self.feed(burst)
+        self.state, self._held = State.CUT_OFF, ""
+        return self._take(), burst

@@ -1,0 +1,179 @@
+"""Reads what a terminal sends: keys, the mouse, pastes, and sequences that mean nothing here.
+
+It stands before Textual's parser, which is given single characters and whole sequences that it knows, never a part of
+one: its own wait for the rest of a sequence is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from interview_tui.ui.terminal.pasting import SPLIT, START, Pasting
+from interview_tui.ui.terminal.sequences import ESC, LONGEST, meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual._xterm_parser import XTermParser
+    from textual.message import Message
+
+ESCAPE_DELAY = 0.025
+"""Seconds after which an escape that nothing follows is the key."""
+STALL = 1.0
+"""Seconds in which the rest comes of what nobody has typed: a sequence that is longer than its introducer."""
+_INTRODUCERS = "[O]PX^_"
+_STRINGS = frozenset("]PX^_")
+"""OSC, DCS, SOS, PM, APC: what follows belongs to them until ST."""
+_C1 = {"\x8f": "O", "\x90": "P", "\x98": "X", "\x9b": "[", "\x9d": "]", "\x9e": "^", "\x9f": "_"}
+_PLAIN = re.compile("[^\x1b\x80-\x9f\ufffd]+")
+_SEQUENCE = re.compile(
+    r"\x1b(?:"
+    r"\[(?:\[[ -~]|M[^\x00-\x1f]{3}|\d{1,2}\$|(?![\[M])[ -?]*[@-~])"  # the Linux console, old mouse, rxvt; CSI
+    r"|O[\d;]*[ -/:<-~]"  # SS3
+    r"|[\]PX^_]"
+    r"|[^\x1b\x80-\x9f\ufffd\[O\]PX^_])"  # alt and a key
+)
+_UNFINISHED = re.compile(r"(\x1b(?:\[(?:\[|M[^\x00-\x1f]{0,2}|(?![\[M])[ -?]*)|O[\d;]*)?)")
+_STRING_ENDS = re.compile("[\x00-\x06\x0e-\x1f\x9c]")
+_OSC_ENDS = re.compile("[\x00-\x07\x0e-\x1f\x9c]")
+_CANCEL = "\x18\x1a"
+_ENDS_IT = "\x07\x9c" + _CANCEL
+"""Controls that end a string and nothing else; another one that breaks it off is a key."""
+
+
+def escape_delay(environment: Mapping[str, str]) -> float:
+    """Seconds to wait after an escape: what ESCDELAY says in milliseconds, as for other programs, where it is set."""
+    said = environment.get("ESCDELAY", "")
+    return int(said) / 1000 if re.fullmatch(r"[1-9]\d{0,4}", said, re.ASCII) else ESCAPE_DELAY
+
+
+class Reader:
+    """Makes events of input, wherever a read begins and ends; time passes by calls of `silence`."""
+
+    def __init__(self, parser: XTermParser, escape_delay: float = ESCAPE_DELAY) -> None:
+        self._parser = parser
+        self._escape_delay = escape_delay
+        self._pasting = Pasting()
+        self._held = ""
+        """The beginning of a sequence."""
+        self._string = ""
+        """The introducer of a string that is being dropped."""
+        self._string_begun = False
+        self._escaped = False
+        """Whether escape was the last key, a moment ago: the rest of a sequence may come that was cut after it."""
+        self._late = False
+        """Whether what is held is such a rest."""
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds to wait for more before `silence`; None where nothing is waited for."""
+        own = self._patience()
+        return self._pasting.patience if own is None or self._pasting.takes_all else own
+
+    def feed(self, text: str) -> list[Message]:
+        """What the input says, in its order."""
+        found: list[Message] = []
+        if self._pasting.state is not None:
+            text = self._paste(found, self._pasting.feed(text))
+        self._read(found, text)
+        return found
+
+    def silence(self) -> list[Message]:
+        """Nothing has come for as long as `patience` was: what was held back is a key, or is dropped."""
+        found: list[Message] = []
+        if self._pasting.takes_all or self._patience() is None:
+            self._read(found, self._paste(found, self._pasting.silence()))
+            return found
+        self._escaped = self._held == ESC and not self._string
+        if self._escaped:
+            found.append(events.Key("escape", ESC))
+        elif typed := self._typed_late():
+            found.extend(self._parser.feed(typed))
+        self._held, self._string, self._string_begun, self._late = "", "", False, False
+        return found
+
+    def _patience(self) -> float | None:
+        """The same as `patience`, but for pastes."""
+        if not self._held and not self._string:
+            return SPLIT if self._escaped else None
+        if (self._held == ESC and not self._string) or self._typed_late():
+            return self._escape_delay
+        return STALL if self._string_begun or len(self._held) > len("\x1b[1") else SPLIT
+
+    def _typed_late(self) -> str:
+        """What has come alone after the key escape and may be a key; of `[`, which Alt+[ may have left, none is."""
+        return (self._string or ("O" if self._held == ESC + "O" else "")) if self._late else ""
+
+    def _paste(self, found: list[Message], parts: tuple[str, str]) -> str:
+        """Hands on what was pasted; gives the rest."""
+        pasted, rest = parts
+        if pasted:
+            found.append(events.Paste(pasted))
+        return rest
+
+    def _read(self, found: list[Message], text: str) -> None:
+        """Reads what is not pasted."""
+        if text and self._escaped:
+            self._escaped, self._late = False, text[0] in _INTRODUCERS
+            text = ESC + text if self._late else text
+        text, self._held = self._held + text, ""
+        while text:
+            if self._string:
+                text = self._drop_string(text)
+            elif plain := _PLAIN.match(text):
+                found.extend(self._parser.feed(plain[0]))
+                text = text[plain.end() :]
+            elif text[0] != ESC:
+                text = (ESC + _C1[text[0]] if text[0] in _C1 else "") + text[1:]
+            elif sequence := _SEQUENCE.match(text):
+                text = self._obey(found, sequence[0], text[sequence.end() :])
+            else:
+                text = self._cut(found, text)
+
+    def _obey(self, found: list[Message], sequence: str, rest: str) -> str:
+        """Takes a whole sequence, or the introducer of a string; gives what else there is to read."""
+        introducer = sequence[1]
+        if introducer in _STRINGS:
+            self._string, self._string_begun = introducer, False
+            return rest
+        self._late = False
+        if sequence == START:
+            self._pasting.begin()
+            return self._paste(found, self._pasting.feed(rest))
+        if known := meaning(sequence):
+            found.extend(self._parser.feed(known))
+        elif introducer not in "[O\\":
+            found.extend(self._parser._sequence_to_key_events(introducer, alt=True))
+        return rest
+
+    def _cut(self, found: list[Message], text: str) -> str:
+        """Holds the beginning of a sequence back, or drops it where what follows does not go on with it."""
+        _, begun, rest = _UNFINISHED.split(text, maxsplit=1)
+        if not rest:
+            self._held = begun[:LONGEST]
+            return ""
+        self._late = False
+        if begun == ESC:
+            found.append(events.Key("escape", ESC))
+            return rest
+        return rest[1:] if rest[0] in _CANCEL else rest
+
+    def _drop_string(self, text: str) -> str:
+        """Drops what belongs to a string; gives what comes after it."""
+        self._late = False
+        end = (_OSC_ENDS if self._string == "]" else _STRING_ENDS).search(text)
+        if end is None or end.start():
+            self._string_begun = True
+        if end is None:
+            return ""
+        rest = text[end.end() :]
+        if end[0] == ESC and not rest:
+            self._held = ESC
+            return ""
+        self._string, self._string_begun = "", False
+        if end[0] == ESC:
+            return rest[1:] if rest[0] == "\\" else ESC + rest
+        return rest if end[0] in _ENDS_IT else end[0] + rest
