@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,9 +21,6 @@ from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.records import Plan
 from interview_tui.settings import load
 from interview_tui.ui.themes import DARK, OWN
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RIGHT = """
 zone = "Pacific/Auckland"
@@ -201,6 +199,18 @@ def test_files_as_other_systems_write_them(tmp_path: Path) -> None:
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
     settings = load({"TZ": "UTC"}, configuration=tmp_path)
     assert settings.problems == (f"{tmp_path} cannot be read (Is a directory): the defaults hold",)
+
+
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/tty"])
+def test_what_has_no_end_or_no_beginning_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = tmp_path / name
+    said = f"{path} is a pipe or a device, not a file: the defaults hold"
+    assert load({"TZ": "UTC"}, configuration=path).problems == (said,)
+
+
+def test_nothing_at_all_is_no_configuration() -> None:
+    assert load({"TZ": "UTC"}, configuration=Path(os.devnull)).problems == ()
 
 
 def test_one_setting_says_what_letters_end_with(tmp_path: Path) -> None:

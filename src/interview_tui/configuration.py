@@ -6,6 +6,7 @@ file, the line, what is allowed, and the nearest right name. A line that is not 
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -124,6 +125,9 @@ def _leave_out(lines: list[str], line: int) -> None:
 def read_file(path: Path) -> Configured:
     """What a configuration file says; the usual values where there is none."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir() or path.samefile(os.devnull)):
+            # To open a pipe waits until somebody writes, and a device may have no end.
+            return Configured(problems=(f"{path} is a pipe or a device, not a file: the defaults hold",))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 import sqlite3
 from contextlib import closing
@@ -81,6 +83,47 @@ class TestDoctor:
         assert [mode(path) for path in opened] == [0o700 if path.is_dir() else 0o600 for path in opened]
         assert (mode(export), mode(well.folder)) == (0o644, 0o755)
         assert self.problems(well) == {}
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "interviews.sync-conflict-20261123-081500-ABCDEFG.db",
+            "interviews (conflicted copy 2026-11-23).db",
+            "interviews (Dana Ruiz's conflicted copy 2026-11-23).db",
+            "interviews (conflicted copy 2026-11-23 081500).db",
+            "interviews_conflict-20261123-081500.db",
+            "interviews (SFConflict dana@acme.example 2026-11-23-08-15-00).db",
+            "interviews (Case Conflict).db",
+        ],
+    )
+    def test_what_a_synchroniser_has_put_aside_is_named_with_what_to_do(self, well: Box, name: str) -> None:
+        aside = well.folder / name
+        shutil.copy(well.store, aside)
+        well("add", "Hooli", "SRE")
+        (kept,) = sqlite3.connect(aside).execute("SELECT count(*) FROM interviews").fetchone()
+        words, todo = self.problems(well)["conflicts"]
+        assert words == f"a synchroniser has put aside {aside} ({kept} interviews)"
+        assert todo is not None
+        commands = re.findall(r"interview-tui (--db .*? (?:list|export))\b", todo)
+        listed, exported = (well(*shlex.split(command)) for command in commands)
+        assert "Hooli" not in listed.out
+        assert well("import", "-", stdin=exported.out).out.startswith("added 0, updated 0, ")
+        aside.rename(aside.with_name("elsewhere.db"))
+        assert "conflicts" not in self.problems(well)
+
+    def test_what_is_none_of_a_synchroniser_is_not_named(self, well: Box) -> None:
+        for name in ("interviews-2.db", "conflict.db", "other.sync-conflict-20261123-081500-ABCDEFG.db"):
+            shutil.copy(well.store, well.folder / name)
+        assert "conflicts" not in self.problems(well)
+
+    def test_many_that_were_put_aside_also_of_a_store_that_is_gone(self, well: Box) -> None:
+        for number in range(5):
+            (well.folder / f"interviews.sync-conflict-20261123-08150{number}-A.db").write_bytes(b"x" * number)
+        well.store.unlink()
+        words, _ = self.problems(well)["conflicts"]
+        assert words.count("interviews.sync-conflict") == 3
+        assert "-A.db (it is an empty file)" in words
+        assert words.endswith(" and 2 more")
 
     def test_leftovers_of_what_was_cut_off_go(self, well: Box) -> None:
         (copy,) = backups(well)

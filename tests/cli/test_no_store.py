@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from datetime import datetime
@@ -179,3 +180,22 @@ def test_what_was_typed_before_the_first_change_is_no_sign_of_a_store(at: Place)
     typed.close()
     assert at.run("list") == (0, "No interviews.\n", "")
     assert at.run("add Acme SRE")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["pipe", "/dev/null", "/dev/zero"])
+@pytest.mark.parametrize("line", ["due", "status", "list", "export", "add Acme SRE", "restore copy.db", "backup"])
+def test_a_pipe_or_a_device_is_no_store(at: Place, prepared: Path, line: str, name: str) -> None:
+    os.mkfifo("pipe")
+    shutil.copy(prepared, "copy.db")
+    place = at.folder / name
+    at.environment["INTERVIEW_TUI_DB"] = str(place)
+    code, out, err = at.run(line)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(f"interview-tui: {place} is ")
+    assert not place.is_file()
+    assert re.search(r"^problem +store +.* is not a store of interview-tui: give ", at("doctor").out, re.MULTILINE)
+
+
+def test_a_backup_is_no_pipe(at: Place) -> None:
+    os.mkfifo("pipe")
+    assert at.run("restore pipe")[2].startswith("interview-tui: there is no file ")

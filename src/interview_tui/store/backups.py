@@ -78,6 +78,8 @@ def state_of(path: Path, *, thorough: bool = True) -> State:
     try:
         if not path.exists():
             return State.MISSING
+        if not (path.is_file() or path.is_dir()):
+            return State.FOREIGN  # a pipe or a device
         if path.stat().st_size == 0:
             return State.EMPTY
         with closing(connect(path)) as connection:

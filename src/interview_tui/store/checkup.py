@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.text import counted
 from interview_tui.store.backups import State, copy_store, day_of, state_of
 from interview_tui.store.checking import (
     are_of_indexes,
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
     from interview_tui.store.database import Store
 
 _WAL_IS_SAFE = (3, 51, 3)
+_PUT_ASIDE = r"(?:\.| \(|[ _-]).*conflict.*"
+"""What synchronisers (Syncthing, Dropbox, Nextcloud, ownCloud, Seafile) put between the name of a file and its ending
+where it was changed on two machines.
+"""
+NAMED = 3
+"""How many such copies are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,10 @@ class Checkup:
 
     def look(self) -> Iterator[Finding]:
         """All that there is to say of the store."""
+        yield from self._look_at_the_store()
+        yield from self._look_for_conflicts()
+
+    def _look_at_the_store(self) -> Iterator[Finding]:
         path = self._store.path
         was_cut_off = path.with_name(f"{path.name}-journal").exists()
         try:
@@ -96,6 +109,26 @@ class Checkup:
             words, _, todo = str(gone).rpartition(": ")
             return Finding("store", words, todo)
         return Finding("store", f"{path} is not there yet: the first change makes it")
+
+    def _look_for_conflicts(self) -> Iterator[Finding]:
+        """What a synchroniser has put aside beside the store: changes that the store lacks may be in it."""
+        store = self._store.path
+        name = re.compile(f"{re.escape(store.stem)}{_PUT_ASIDE}{re.escape(store.suffix)}", re.IGNORECASE)
+        try:
+            found = [path for path in sorted(store.parent.iterdir()) if name.fullmatch(path.name) and path.is_file()]
+        except OSError:
+            return  # it is said of the store
+        if not found:
+            return
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        named = ", ".join(f"{path} ({_held(path)})" for path in found[:NAMED])
+        first = quote(str(found[0]))
+        yield Finding(
+            "conflicts",
+            f"a synchroniser has put aside {named}{more}",
+            f"interview-tui --db {first} list shows what is in it, interview-tui --db {first} export | interview-tui "
+            "import - takes over what only it has; then move it elsewhere",
+        )
 
     def _way_back(self, state: State) -> str:
         if state in (State.NEWER, State.FOREIGN):
@@ -238,6 +271,19 @@ class Checkup:
                 yield connection
         except sqlite3.Error as error:
             raise trouble_of(error, self._store.path) from error
+
+
+def _held(path: Path) -> str:
+    """What a copy of a store holds, in words."""
+    try:
+        state = state_of(path, thorough=False)
+        if state is not State.WHOLE:
+            return str(state.value)
+        with closing(connect(path)) as connection:
+            (number,) = connection.execute("SELECT count(*) FROM interviews").fetchone()
+    except (StoreTrouble, sqlite3.Error):
+        return "it cannot be read"
+    return counted(int(number), "interview")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -361,10 +362,12 @@ class Store:
     def _version(self) -> int:
         """The number of the newest migration in the file. Raises StoreTrouble for what is no store."""
         try:
-            empty = self.path.stat().st_size == 0
+            found = self.path.stat()
         except OSError as error:
             raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
-        if empty:
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise StoreTrouble(f"{self.path} is a pipe or a device, not a store: give a file with --db")
+        if found.st_size == 0:
             raise Damaged(f"{self.path} is an empty file, not a store", otherwise=", or move it away")
         with closing(connect(self.path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]

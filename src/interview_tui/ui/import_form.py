@@ -177,6 +177,8 @@ def remember_address(program: Program, address: str) -> None:
     """Writes the user's address into the configuration, which is made where there is none. Raises UserError."""
     path, zone = program.settings.paths.configuration, program.settings.calendar.zone.key
     try:
+        if path.exists() and not path.is_file():
+            raise Unclear(f"{path} is no file: your address cannot be written there")
         text = path.read_text("utf-8") if path.exists() else first_file(zone=zone)
         make_private_folder(path.absolute().parent)
     except (OSError, UnicodeDecodeError) as error:

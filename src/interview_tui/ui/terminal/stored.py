@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import sys
 import termios
 import time
@@ -100,6 +101,8 @@ def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
     """All that a picture is made from but the hour, as one line; None where there is no store at rest."""
     try:
         found = store.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return None  # to open a pipe would wait
         with store.open("rb") as file:
             counter = file.read(100)[_COUNTER].hex()
     except OSError:
