@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import clean
-from interview_tui.exchange.mail import Attachment, Mail, as_html, is_address, message_id, read_sample, write_mail
+from interview_tui.domain.text import clean, is_address
+from interview_tui.exchange.mail import Mail, as_html, message_id, write_mail
+from interview_tui.exchange.samples import Attachment, read_sample
 from tests.domain.cases import BERLIN, instant
 
 if TYPE_CHECKING:
@@ -135,9 +136,10 @@ def test_samples(tmp_path: Path) -> None:
         file.truncate(10_000_001)
     for name, why in [
         ("gone.pdf", "there is no such file"),
-        ("", "there is no such file"),
+        ("", "is no ordinary file"),
+        ("case.pdf/x", "there is no such file"),
         ("large.zip", "larger than 10 MB, send a link instead"),
-        ("a\0b", "there is no such file"),
+        ("a\0b", "cannot be read"),
         ("x" * 500, "cannot be read"),
     ]:
         with pytest.raises(Refused, match=why):

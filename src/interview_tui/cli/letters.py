@@ -21,6 +21,7 @@ from interview_tui.cli.shared import (
 )
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letters import lack_line
 from interview_tui.domain.records import LetterKind
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import clean
@@ -99,12 +100,14 @@ def send_command(program: Program, ref: Ref, kind: str | None, anyway: bool) -> 
 
     wanted = LetterKind(kind) if kind else None
     try:
+        letter = program.letters.current(ref, wanted)
         if not anyway:
-            _stop_at_caution(program, program.letters.current(ref, wanted))
+            _stop_at_caution(program, letter)
+        _tell_elsewhere(program, letter)
         report(program.letters.send(ref, wanted, anyway=anyway).words)
     except NotReady as refused:
         for item in refused.items:
-            complain(f"missing: {item}")
+            complain(lack_line(item))
         aside("  Once it is there, send again; --anyway sends the letter as it is.")
         click.get_current_context().exit(refused.exit_code)
 
@@ -118,6 +121,12 @@ def _stop_at_caution(program: Program, letter: Letter) -> None:
     if caution.good_day is not None:
         better = f"; the next good day is {day_words(caution.good_day, today=program.house.today())}"
     raise Refused(f"{caution.why}{better}; --anyway sends it all the same")
+
+
+def _tell_elsewhere(program: Program, letter: Letter) -> None:
+    """Names samples that lie outside the home, or that a link leads to, with their whole paths."""
+    for line in program.letters.from_elsewhere(letter):
+        aside(line)
 
 
 def _stop_at_gaps(program: Program, letter: Letter) -> None:
@@ -134,6 +143,7 @@ def _hint(program: Program, letter: Letter, *, chosen: bool) -> None:
     if chosen:
         aside(f"To {program.letters.reader_name(letter)}; --to names another.")
     for item in program.letters.missing(letter):
-        aside(f"missing: {item}")
+        aside(lack_line(item))
+    _tell_elsewhere(program, letter)
     if not program.house.signature:
         aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')

@@ -28,7 +28,7 @@ from interview_tui.domain.records import (
     Outcome,
     Part,
 )
-from interview_tui.domain.text import counted, shorten
+from interview_tui.domain.text import counted, is_address, no_address, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -305,6 +305,13 @@ def missing(case: Case, letter: Letter) -> tuple[str, ...]:
     return (*gaps(case, letter), *_details(case, letter))
 
 
+def lack_line(item: str) -> str:
+    """One of what keeps a letter from being ready, on a line of its own. What is there but wrong, which begins with a
+    quotation, is not called missing.
+    """
+    return item if item.startswith("“") else f"missing: {item}"
+
+
 def gaps(case: Case, letter: Letter) -> tuple[str, ...]:
     """What the records must hold before a letter of this kind can be written at all, in words."""
     return tuple(_gaps(case, letter))
@@ -370,8 +377,9 @@ def _listed(items: Sequence[str]) -> Iterator[str]:
 
 def _details(case: Case, letter: Letter) -> Iterator[str]:
     person = case.people.get(letter.person_id) if letter.person_id is not None else None
-    if person is not None and letter.channel is Channel.EMAIL and not person.email:
-        yield f"an e-mail address of {person.name}"
+    if person is not None and letter.channel is Channel.EMAIL and not is_address(person.email):
+        wrong = f"{no_address(person.email)}: correct it at {person.name}"
+        yield wrong if person.email else f"an e-mail address of {person.name}"
     if not letter.subject.strip():
         yield "a subject"
     if not letter.body.strip():

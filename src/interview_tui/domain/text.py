@@ -23,6 +23,11 @@ _SEQUENCES = re.compile(
     r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)"
 )
 _SPACES = re.compile(r"\s+")
+# RFC 5322's dot-atom, within RFC 5321's lengths; what is written otherwise is no address that is met with. One that
+# would be read as an encoded word is none (RFC 2047, section 5).
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=.{{1,64}}@.{{1,255}}$)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
 def clean(text: str) -> str:
@@ -47,6 +52,16 @@ def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of one line, with an ellipsis where something was left out."""
     line = clean_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def is_address(text: str) -> bool:
+    """Whether an e-mail can be sent to this address."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def no_address(text: str) -> str:
+    """What is said of an address that is none."""
+    return f"“{shorten(text, 60)}” is no e-mail address that mail can be sent to"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

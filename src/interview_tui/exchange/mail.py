@@ -1,11 +1,13 @@
 """A letter as a complete e-mail (RFC 5322, RFC 2045): text, or text and HTML with the work samples attached.
 
-Every header is made from one clean line or from a checked address, so that no text becomes a header of its own.
+Every header is written by headers.py, so that no text becomes a header of its own.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import encodebytes
+from binascii import b2a_qp
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -13,28 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.domain.text import clean, clean_line, is_address, no_address
+from interview_tui.exchange.headers import header, mailbox_pieces, parameter_pieces, text_pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
-    from email.message import EmailMessage
 
-LARGEST_SAMPLE = 10_000_000
-"""Bytes of a work sample that is attached; mail servers let 20 to 25 million through, all together."""
+    from interview_tui.exchange.samples import Attachment
+
 NO_HOST = "localhost.invalid"
 """The domain of a message id when there is no address: it says nothing of the machine (RFC 6761)."""
-# RFC 5322's dot-atom, within RFC 5321's lengths; what is written otherwise is no address that is met with.
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?=.{{1,64}}@.{{1,255}}$){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A work sample, as it is sent."""
-
-    name: str
-    data: bytes
+_TYPE = re.compile(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
+"""What a sample may be called; e-mails within the e-mail could not be encoded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +50,29 @@ class Mail:
 
 def write_mail(mail: Mail) -> bytes:
     """The e-mail, lines ended by CRLF, in ASCII. Raises Refused for an address that is none."""
-    from email.message import EmailMessage
-    from email.policy import SMTP
     from email.utils import format_datetime
 
-    message = EmailMessage(policy=SMTP)
-    if mail.sender:
-        message["From"] = _address(mail.sender_name, mail.sender)
-    if mail.reader:
-        message["To"] = _address(mail.reader_name, mail.reader)
-    message["Subject"] = clean_line(mail.subject)
-    message["Date"] = format_datetime(mail.at)
-    message["Message-ID"] = message_id(mail.key, mail.sender)
-    message.set_content(clean(mail.text).rstrip("\n") + "\n", cte="quoted-printable")
+    identity = message_id(mail.key, mail.sender)
+    content = _text(mail.text, "plain")
     if mail.html:
-        message.add_alternative(clean(mail.html), subtype="html", cte="quoted-printable")
-    for attachment in mail.attachments:
-        _attach(message, attachment)
-    return message.as_bytes()
+        content = _multipart("alternative", identity, [content, _text(mail.html, "html")])
+    if mail.attachments:
+        content = _multipart("mixed", identity, [content, *map(_attached, mail.attachments)])
+    headers = [
+        _mailbox("From", mail.sender_name, mail.sender),
+        _mailbox("To", mail.reader_name, mail.reader),
+        header("Subject", text_pieces(mail.subject)),
+        header("Date", format_datetime(mail.at).split()),
+        header("Message-ID", [identity]),
+        header("MIME-Version", ["1.0"]),
+    ]
+    return "".join([*headers, content]).encode("ascii")
 
 
 def message_id(key: str, address: str) -> str:
     """The id of a message: the same for the same key, and without a word about the machine."""
     domain = address.rpartition("@")[2] if is_address(address) else NO_HOST
     return f"<{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@{domain}>"
-
-
-def is_address(text: str) -> bool:
-    """Whether mail can be sent to this address."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 def as_html(text: str, table: str, chart: str) -> str:
@@ -107,33 +94,39 @@ def _paragraphs(text: str) -> list[str]:
     return [f'<p style="white-space: pre-wrap">{escape(block)}</p>' for block in blocks if block]
 
 
-def read_sample(path: str) -> Attachment:
-    """A work sample from its file. Raises Refused when it is gone, no file, too large, or cannot be read."""
-    named = shorten(Path(path).name or path, 60)
-    try:
-        file = Path(path).expanduser()
-        if not file.is_file():
-            raise Refused(f"the sample {named}: there is no such file")
-        if file.stat().st_size > LARGEST_SAMPLE:
-            raise Refused(f"the sample {named}: larger than {LARGEST_SAMPLE // 1_000_000} MB, send a link instead")
-        with file.open("rb") as opened:
-            return Attachment(name=file.name, data=opened.read(LARGEST_SAMPLE))
-    except (OSError, ValueError, RuntimeError) as error:  # unreadable; a NUL in the name; no home to expand
-        raise Refused(f"the sample {named} cannot be read") from error
+def _mailbox(name: str, who: str, address: str) -> str:
+    """The header with an address, '' where there is none."""
+    if not address:
+        return ""
+    if not is_address(address):
+        raise Refused(f"{no_address(address)}: correct it")
+    return header(name, mailbox_pieces(who, address))
 
 
-def _attach(message: EmailMessage, attachment: Attachment) -> None:
+def _part(kind: str, encoding: str, *more: str, content: bytes) -> str:
+    """A part: its headers, an empty line, and what it holds, encoded."""
+    headers = [header("Content-Type", kind.split(" ")), header("Content-Transfer-Encoding", [encoding]), *more]
+    return "".join(headers) + "\r\n" + content.decode("ascii").replace("\n", "\r\n")
+
+
+def _text(text: str, kind: str) -> str:
+    content = b2a_qp((clean(text).rstrip("\n") + "\n").encode())
+    return _part(f'text/{kind}; charset="utf-8"', "quoted-printable", content=content)
+
+
+def _attached(attachment: Attachment) -> str:
     from mimetypes import guess_type
 
     name = clean_line(attachment.name) or "sample"
-    kind, packed = guess_type(name)
-    main, _, sub = (kind if kind and not packed else "application/octet-stream").partition("/")
-    message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=name)
+    guessed, packed = guess_type(f"sample{Path(name).suffix}")  # of a whole name it would read a URL
+    kind = guessed if guessed and not packed and _TYPE.fullmatch(guessed) else "application/octet-stream"
+    disposition = header("Content-Disposition", ["attachment;", *parameter_pieces("filename", name)])
+    return _part(kind, "base64", disposition, content=encodebytes(attachment.data))
 
 
-def _address(name: str, address: str) -> str:
-    from email.headerregistry import Address
-
-    if not is_address(address):
-        raise Refused(f"“{shorten(address, 60)}” is no e-mail address that mail can be sent to: correct it")
-    return str(Address(display_name=clean_line(name), addr_spec=address))
+def _multipart(kind: str, identity: str, parts: Sequence[str]) -> str:
+    """Parts in one. No line of a part begins like the boundary: neither encoding has a "=" before a "_"."""
+    boundary = f"=_{kind}_{sha256(identity.encode()).hexdigest()[:16]}"
+    inside = "".join(f"--{boundary}\r\n{part}\r\n" for part in parts)
+    opening = header("Content-Type", [f"multipart/{kind};", f'boundary="{boundary}"'])
+    return f"{opening}\r\n{inside}--{boundary}--\r\n"

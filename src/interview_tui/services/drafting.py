@@ -36,7 +36,7 @@ from interview_tui.domain.records import (
     Settled,
     ref,
 )
-from interview_tui.exchange.mail import read_sample
+from interview_tui.exchange.samples import read_sample
 from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.services.base import Change, Service, refs
 from interview_tui.store.reading import load_case, load_facts, one
@@ -194,7 +194,7 @@ class Drafts(Service):
         """The letter as its template has it."""
         case, follow_up = asked.case, asked.follow_up
         rows = chart_rows(case)
-        gone = gone_samples(rows)
+        gone = gone_samples(sample_files(rows))
         letter = Letter(
             interview_id=case.interview.id,
             round_id=case.round.id,
@@ -317,10 +317,15 @@ def sample_files(rows: Sequence[ChartRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)))
 
 
-def gone_samples(rows: Sequence[ChartRow]) -> dict[str, str]:
-    """The samples in files that cannot be sent, and why not."""
+def named_samples(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
+    """The samples in files that a text names: they are attached."""
+    return tuple(sample for sample in sample_files(rows) if sample_name(sample) in text)
+
+
+def gone_samples(samples: Sequence[str]) -> dict[str, str]:
+    """Of samples in files those that cannot be sent, and why not."""
     gone = {}
-    for sample in sample_files(rows):
+    for sample in samples:
         try:
             read_sample(sample)
         except Refused as error:

@@ -18,7 +18,6 @@ from interview_tui.domain.letters import (
     gaps,
     missing,
     outcome_of,
-    sample_name,
 )
 from interview_tui.domain.records import (
     Channel,
@@ -32,10 +31,12 @@ from interview_tui.domain.records import (
     Settled,
     ref,
 )
-from interview_tui.exchange.mail import Attachment, Mail, as_html, is_address, read_sample, write_mail
+from interview_tui.domain.text import clean_line, is_address, no_address
+from interview_tui.exchange.mail import Mail, as_html, write_mail
+from interview_tui.exchange.samples import Attachment, read_sample, where_from
 from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.services.base import Change, due_day, joined, refs
-from interview_tui.services.drafting import Drafts, gone_samples, sample_files, with_facts
+from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
 from interview_tui.services.ending import Ending, Rounds
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.store import drafts
@@ -86,8 +87,17 @@ class Letters(Drafts):
     def missing(self, letter: Letter) -> tuple[str, ...]:
         """What keeps a letter from being ready, in words; nothing for one that is."""
         case = self.read_case(letter)
-        gone = gone_samples(chart_rows(case)).values() if letter.kind in WITH_CHART else ()
-        return (*self._unfounded(letter), *missing(case, letter), *gone)
+        rows = chart_rows(case)
+        samples = sample_files(rows) if letter.kind in WITH_CHART else named_samples(rows, letter.body)
+        return (*self._unfounded(letter), *missing(case, letter), *gone_samples(samples).values())
+
+    def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
+        """What is to be known of the samples that go out with a letter: the whole path of each that lies outside the
+        user's home, or that a link leads to.
+        """
+        samples = named_samples(chart_rows(self.read_case(letter)), letter.body)
+        gone = gone_samples(samples)
+        return tuple(filter(None, (where_from(sample) for sample in samples if sample not in gone)))
 
     def gaps(self, letter: Letter) -> tuple[str, ...]:
         """What the records must hold before such a letter can be written at all, in words."""
@@ -103,7 +113,7 @@ class Letters(Drafts):
 
     def text(self, letter: Letter) -> str:
         """The letter as plain text: its subject, an empty line, its body."""
-        return f"Subject: {letter.subject}\n\n{letter.body}\n"
+        return f"Subject: {clean_line(letter.subject)}\n\n{letter.body}\n"
 
     def markdown(self, letter: Letter) -> str:
         """The letter as Markdown, the chart as a table."""
@@ -270,11 +280,15 @@ class Letters(Drafts):
     def _refuse_without_address(self, letter: Letter) -> None:
         case = self.read_case(letter)
         person = case.people.get(letter.person_id) if letter.person_id is not None else None
-        if person is None or not is_address(person.email):
+        if person is None or not person.email:
             raise Refused(f"{self.named(letter)} has no e-mail address to go to: note it with the person")
+        if not is_address(person.email):
+            raise Refused(f"{no_address(person.email)}: correct it at {person.name}")
         if not is_address(self.sender.address):
+            own = self.sender.address
+            wrong = f"{no_address(own)}, and it is set as your own" if own else "no address of your own is set"
             raise Refused(
-                'no address of your own is set: write for example email = "me@home.example" into the configuration '
+                f'{wrong}: write for example email = "me@home.example" into the configuration '
                 "file (`interview-tui paths` names it)"
             )
 
@@ -322,10 +336,9 @@ class Letters(Drafts):
 
 def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
     """The samples in files that a text names."""
-    for sample in sample_files(rows):
-        if sample_name(sample) in text:
-            with suppress(Refused):  # what cannot be sent is named as missing
-                yield read_sample(sample)
+    for sample in named_samples(rows, text):
+        with suppress(Refused):  # what cannot be sent is named as missing
+            yield read_sample(sample)
 
 
 def _about(letter_id: int) -> str:

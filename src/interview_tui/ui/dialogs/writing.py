@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from interview_tui.domain.letters import lack_line
 from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
 from interview_tui.ui.dialogs.fields import LineField, NoteField
 from interview_tui.ui.dialogs.note import NoteDialog
@@ -203,7 +204,7 @@ class Writing(Dialog):
         """Says what is missing, a line each."""
         missing: list[str] = []
         self.attempt(lambda: missing.extend(self._missing(self.written)))
-        self._lacks.update("\n".join(f"missing: {line}" for line in missing) or "Ready to be sent")
+        self._lacks.update("\n".join(map(lack_line, missing)) or "Ready to be sent")
 
 
 class QuoteDialog(NoteDialog):

@@ -187,7 +187,8 @@ class LetterPage(LetterView):
             command = " ".join(letters.command())
             caution = self.program.persistence.before_letter(letter)
             to = self.address(letters.read_case(letter), letter)
-            question = f"Send it to {to} with {command}?"
+            question = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
+            question += f"Send it to {to} with {command}?"
             lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
             too_soon = f"{caution.sentence} " if caution else ""
             sure = " all the same" if lacking or too_soon else ""

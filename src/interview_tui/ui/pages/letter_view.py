@@ -98,7 +98,8 @@ class LetterView(TextPage):
     def _state_lines(self, letter: Letter) -> list[str]:
         if letter.state is LetterState.SENT:
             return [f"It went out by {letter.channel}."]
-        lines = ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
+        lines = list(self.program.letters.from_elsewhere(letter))
+        lines += ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
         if not self.program.house.signature:
             lines.append('It is not signed: set name = "…" in the configuration (interview-tui paths names it)')
         if self.program.letters.typed(letter.id) is not None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letters import needs_of, quotes_of
+from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.records import Channel, LetterKind, Ref
 from interview_tui.domain.thanks import board, clock_words
 from interview_tui.store.reading import load_case, other_meetings
@@ -77,7 +77,7 @@ class ThanksPage(ListPage):
         if thanks.subject:
             text.append(f"{thanks.subject}\n")
         for line in thanks.missing:
-            text.append(f"missing: {line}\n", "bold")
+            text.append(f"{lack_line(line)}\n", "bold")
         if thanks.person_id is None:
             return text
         for quote in quotes_of(case, thanks.person_id):
