@@ -103,6 +103,15 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n  ", "\n\n"])
+@pytest.mark.parametrize("line", ["add Acme SRE --with", "meeting i1 fri 14:00 --with", "person i1"])
+def test_two_lines_are_no_person(box: Box, line: str, end: str) -> None:
+    ended = box(*line.split(), f"Kim Lee{end}Ike Moss")
+    said = "“Kim Lee Ike Moss” has several lines: one person is one line, so name each by itself"
+    assert (ended.code, ended.err) == (1, f"interview-tui: {said}\n")
+    assert box(*line.split(), f"Kim Lee{end.replace('  ', '')}").code == 0
+
+
 @pytest.mark.parametrize(("line", "code", "says"), BAD, ids=[line for line, _, _ in BAD])
 def test_bad_input_gets_one_line(box: Box, line: str, code: int, says: str) -> None:
     before = box.store.read_bytes()

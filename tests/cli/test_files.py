@@ -35,6 +35,19 @@ def test_import_reads_standard_input(empty: Box) -> None:
     assert empty("import", "-", stdin=Path(OUTLOOK).read_bytes()).out.startswith("added 1, ")
 
 
+@pytest.mark.parametrize("code", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "sample",
+    ["invitations/google.ics", "invitations/outlook.eml", "huntr.csv", "contacts/connections.csv",
+     "contacts/people.vcf", "career-ops/applications.md", "export-of-version-1.json"],
+)  # fmt: skip
+def test_what_powershell_writes_is_read_whatever_it_is(sample: str, code: str, empty: Box) -> None:
+    data = (SAMPLES.parent / sample).read_bytes()
+    told = empty("import", "--dry-run", "-", stdin=data)
+    assert not told.out.startswith("added 0, updated 0, skipped 0,")
+    assert empty("import", "--dry-run", "-", stdin=f"\ufeff{data.decode('utf-8-sig')}".encode(code)) == told
+
+
 def test_a_dry_run_changes_nothing(box: Box) -> None:
     before = box.store.read_bytes()
     tried = box("import", "--dry-run", GOOGLE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from contextlib import closing
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -135,6 +137,42 @@ def test_send_names_what_is_missing(signed: Box) -> None:
     assert ended.err.splitlines()[0].startswith("interview-tui: missing: a quote of Kim Lee: ")
     assert not (signed.folder / "sent.eml").exists()
     assert signed("send", asked, "--anyway").code == 0
+
+
+def written_by_another(box: Box, statement: str, value: str) -> None:
+    """What another program, or the dashboard, writes into the store."""
+    with closing(sqlite3.connect(box.store)) as store, store:
+        store.execute(statement, (value,))
+
+
+def test_an_address_that_is_none_is_called_that_and_not_missing(signed: Box) -> None:
+    sending(signed, 0)
+    asked = thanks(signed, "Dana Ruiz")
+    written_by_another(signed, "UPDATE people SET email = ? WHERE name = 'Dana Ruiz'", "a@b@c")
+    said = "“a@b@c” is no e-mail address that mail can be sent to: correct it"
+    for arguments in (
+        ["letter", asked],
+        ["send", asked],
+        ["send", asked, "--anyway"],
+        ["letter", asked, "--format", "eml"],
+    ):
+        ended = signed(*arguments)
+        assert said in ended.err
+        assert "missing" not in ended.err
+    assert not (signed.folder / "sent.eml").exists()
+
+
+def test_a_sample_from_elsewhere_is_named_before_it_is_attached(signed: Box) -> None:
+    sending(signed, 0)
+    signed.environment["HOME"] = str(signed.folder / "home")
+    sample = signed.folder / "shadow"
+    sample.write_text("root:x", encoding="utf-8")
+    written_by_another(signed, "UPDATE stories SET sample = ?", str(sample))
+    said = f"shadow comes from {sample}, outside your home"
+    letter = signed("letter", "i1", "--kind", "value_letter")
+    assert "shadow" in letter.out
+    assert str(sample) not in letter.out
+    assert said in letter.err.splitlines()
 
 
 def test_send_without_a_command_tells_how_to_set_one(signed: Box) -> None:

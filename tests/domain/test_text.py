@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from interview_tui.domain.text import clean, clean_line, counted, shorten
+from interview_tui.domain.text import clean, clean_line, counted, in_utf8, shorten
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -146,3 +147,18 @@ def test_a_shortened_text_keeps_to_its_limit(raw: str, limit: int) -> None:
 )
 def test_things_are_counted_in_words(number: int, noun: str, plural: str | None, text: str) -> None:
     assert counted(number, noun, plural) == text
+
+
+@given(st.text(), st.sampled_from(["utf-16-le", "utf-16-be"]), st.lists(st.integers(1, 9), min_size=1, max_size=9))
+def test_utf_16_is_read_however_it_is_cut(text: str, code: str, sizes: list[int]) -> None:
+    data = f"\ufeff{text}".encode(code)
+    cuts = [2, *accumulate(sizes, initial=3)]
+    pieces = [data[start:end] for start, end in pairwise([0, *cuts, len(data)])]
+    assert b"".join(in_utf8(filter(None, pieces))) == text.encode()
+    assert b"".join(in_utf8([data + b"x"])) == text.encode() + b"\xff"
+
+
+@given(st.lists(st.binary()))
+def test_what_begins_otherwise_is_given_as_it_is(pieces: list[bytes]) -> None:
+    assume(not (pieces and pieces[0].startswith((b"\xff\xfe", b"\xfe\xff"))))
+    assert list(in_utf8(pieces)) == pieces

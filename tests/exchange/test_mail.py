@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean, is_address
 from interview_tui.exchange.mail import Mail, as_html, message_id, write_mail
-from interview_tui.exchange.samples import Attachment, read_sample
+from interview_tui.exchange.samples import Attachment
 from tests.domain.cases import BERLIN, instant
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
-    from pathlib import Path
 
 MAIL = Mail(
     key="l1",
@@ -127,20 +126,3 @@ def test_html_escapes_the_text_and_puts_the_table_where_the_chart_stands() -> No
     assert '<p style="white-space: pre-wrap">Dear &lt;b&gt;Dana&lt;/b&gt;,</p>\n<table></table>\n' in html
     assert "Bye &amp; so" in html
     assert "<table>" not in as_html("Dear <table>", "<table></table>", "a | b")
-
-
-def test_samples(tmp_path: Path) -> None:
-    (tmp_path / "case.pdf").write_bytes(b"%PDF")
-    assert read_sample(str(tmp_path / "case.pdf")) == Attachment(name="case.pdf", data=b"%PDF")
-    with (tmp_path / "large.zip").open("wb") as file:
-        file.truncate(10_000_001)
-    for name, why in [
-        ("gone.pdf", "there is no such file"),
-        ("", "is no ordinary file"),
-        ("case.pdf/x", "there is no such file"),
-        ("large.zip", "larger than 10 MB, send a link instead"),
-        ("a\0b", "cannot be read"),
-        ("x" * 500, "cannot be read"),
-    ]:
-        with pytest.raises(Refused, match=why):
-            read_sample(str(tmp_path / name))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Outcome, Step
+from interview_tui.domain.text import in_utf8
 from interview_tui.exchange.cells import harmless
 from interview_tui.exchange.forms import NAMES, Means
 from interview_tui.exchange.stages import AT_FIRST, Stage
@@ -216,12 +217,12 @@ class TestAnyOther:
 
     @pytest.mark.parametrize("code", ["utf-16", "utf-8-sig"])
     def test_what_spreadsheets_write(self, code: str) -> None:
-        data = "Firma\tStelle\r\nÄpfel 🍏\tGärtner\r\n".encode(code)
+        data = b"".join(in_utf8(["Firma\tStelle\r\nÄpfel 🍏\tGärtner\r\n".encode(code)]))
         assert is_table(data)
         assert [(r.company, r.role) for r in read_table(data).rows] == [("Äpfel 🍏", "Gärtner")]
 
     def test_half_a_row_of_utf_16_is_refused_alone(self) -> None:
-        table = read_table("company,role\nAcme,SRE\nIto,Q".encode("utf-16")[:-1])
+        table = read_table(b"".join(in_utf8(["company,role\nAcme,SRE\nIto,Q".encode("utf-16")[:-1]])))
         assert [r.company for r in table.rows] == ["Acme"]
         assert [number for number, _ in table.refused] == [3]
 

@@ -125,6 +125,17 @@ def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
         render("thank_you", VALUES, tmp_path)
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_a_template_that_is_no_file_is_refused_at_once(tmp_path: Path, link: bool) -> None:
+    made = tmp_path / "thank_you.j2"
+    if link:
+        made.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(made)
+    with pytest.raises(TemplateTrouble, match=r"^the template .*/thank_you\.j2: it is no file$"):
+        render("thank_you", VALUES, tmp_path)
+
+
 def test_a_template_that_is_a_folder_or_not_there(tmp_path: Path) -> None:
     with pytest.raises(TemplateTrouble, match=r"there is no template nothing\.j2"):
         render("nothing", VALUES, tmp_path)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import FollowUp, Letter, LetterKind, LetterState, Ref, Settled, Touch
+from interview_tui.domain.records import FollowUp, Letter, LetterKind, LetterState, Ref, Settled, Story, Touch
 from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.writing import QuoteDialog, Writing
 from interview_tui.ui.letter_files import file_name, from_editor
 from interview_tui.ui.pages.letter import LetterPage
-from tests.programs import ProgramOnATable, every, get, journal
+from tests.programs import ProgramOnATable, every, get, journal, put
 from tests.ui.dashboards import BILL, DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.ui.dashboards import Shown
 
@@ -179,6 +181,25 @@ async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
         assert "Not ready:" in it.screen()
         await it.press("S")
         assert "sends it all the same" in it.screen()
+
+
+async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = a_sender(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "shadow").write_text("root:x")
+    put(program, Story(title="Tests took the place of the board", sample=str(tmp_path / "shadow")))
+    program.notes.capture(1, "! Nine days (Dana Ruiz)\n* Tests took the place of the board\n")
+    written = program.letters.write(Ref("i", 1), LetterKind.VALUE_LETTER, to=1).refs[0]
+    said = f"shadow comes from {tmp_path / 'shadow'}, outside your home"
+    async with shown(program, size=(250, 50)) as it:
+        page = LetterPage(program, lambda: None, written.id)
+        await it.app.push_screen(page)
+        await it.pilot.pause()
+        assert said in it.screen()
+        await it.press("S")
+        assert f"{said}. Send it to Dana Ruiz" in it.screen()
 
 
 async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) -> None:

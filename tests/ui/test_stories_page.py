@@ -103,9 +103,11 @@ class TestSamples:
             assert get(on.program, Story, 1).sample == gone
             assert "There is no such file: e names another sample." in on.screen()
 
-    def test_what_it_is_taken_for(self, tmp_path: Path) -> None:
+    def test_what_it_is_taken_for(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "work.pdf"
         file.write_bytes(b"x")
+        assert sample_said(f" {file} ") == f"work.pdf comes from {file}, outside your home"
+        monkeypatch.setenv("HOME", str(tmp_path))
         assert sample_said(f" {file} ") == "a file"
         assert sample_said("https://me.example/x") == "a link"
         assert sample_said(str(tmp_path)) == "there is no such file yet"

@@ -14,7 +14,7 @@ import click
 from interview_tui.cli.long_work import progress, stoppable
 from interview_tui.cli.shared import TooLarge, aside, complain, report, say, with_program
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.text import clean_line, in_utf8
 from interview_tui.services.sources import INVITATIONS, Asked, is_export, source_of
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ def import_command(
         for name in files:
             try:
                 with _opened(name) as file:
-                    beginning = file.read(BEGINNING)
+                    pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
+                    beginning = next(pieces, b"")
                     if is_export(beginning):
                         _alone(files, "an export")
-                        taken = _take_export(
-                            program, chain([beginning], iter(partial(file.read, BEGINNING), b"")), dry_run
-                        )
+                        taken = _take_export(program, chain([beginning], pieces), dry_run)
                         continue
                     source = source_of(name, beginning, asked)
                     if not source.several:
                         _alone(files, source.what)
-                    found = source.read(_whole(file, beginning, source.limit), asked, program.house)
+                    whole = _whole(chain([beginning], pieces), source.limit)
+                    found = source.read(whole, asked, program.house)
             except (OSError, UserError) as error:
                 refused += 1
                 _refuse(name, error)
@@ -118,12 +118,14 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
 
 
-def _whole(file: BinaryIO, beginning: bytes, limit: int) -> bytes:
-    """All of a file whose beginning was read. Raises TooLarge when it has more bytes than the limit."""
-    data = beginning + file.read(max(limit + 1 - len(beginning), 0))
-    if len(data) > limit:
-        raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
-    return data
+def _whole(pieces: Iterable[bytes], limit: int) -> bytes:
+    """All of a file. Raises TooLarge when it has more bytes than the limit."""
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > limit:
+            raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
+    return bytes(data)
 
 
 def _alone(files: Sequence[str], what: str) -> None:

@@ -10,6 +10,7 @@ import click
 from interview_tui.cli.completion import offer_days, offer_people
 from interview_tui.cli.shared import Id, aside, read_input, read_when, report, with_program
 from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.text import in_utf8
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import When
@@ -96,7 +97,7 @@ def capture_command(program: Program, ref: Ref, file: str) -> None:
     if file == "-" and sys.stdin is not None and sys.stdin.isatty():
         aside("Notes, one record a line; ctrl+d ends them:")
     try:
-        text = read_input(file, limit=NOTES_LIMIT).decode("utf-8-sig")
+        text = b"".join(in_utf8([read_input(file, limit=NOTES_LIMIT)])).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         name = "standard input" if file == "-" else file
         raise Unclear(f"{name} is not UTF-8 text: nothing was noted; convert it, for example with iconv") from error

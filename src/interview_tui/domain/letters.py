@@ -28,7 +28,7 @@ from interview_tui.domain.records import (
     Outcome,
     Part,
 )
-from interview_tui.domain.text import counted, is_address, no_address, shorten
+from interview_tui.domain.text import counted, is_address, no_address, plain_words, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -396,13 +396,3 @@ def _repeats(text: str, words: str) -> bool:
     """Whether a text has these words in their order; mere marks are no words."""
     plain = plain_words(words)
     return bool(plain) and f" {plain} " in f" {plain_words(text)} "
-
-
-def plain_words(text: str) -> str:
-    """The words alone, in lower case, one blank between them."""
-    return " ".join("".join(map(_in_word, text.casefold())).split())
-
-
-def _in_word(c: str) -> str:
-    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
-    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "

@@ -1,4 +1,4 @@
-"""Cleaning of text from outside: what a person, a file or another program gives is only ever text.
+"""Text from outside, brought to one encoding and cleaned: what a person, a file or another program gives is only text.
 
 Dropped are characters that drive a terminal or reorder what is read: C0 (but tab and newline), DEL, C1,
 bidirectional controls, lone surrogates. Zero-width joiners stay: emoji and several scripts need them.
@@ -6,8 +6,14 @@ bidirectional controls, lone surrogates. Zero-width joiners stay: emoji and seve
 
 from __future__ import annotations
 
+import codecs
 import re
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
@@ -28,6 +34,20 @@ _SPACES = re.compile(r"\s+")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?=.{{1,64}}@.{{1,255}}$)(?!.*=\?){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+
+
+def in_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a file with text, in UTF-8: where it begins with the byte order mark of UTF-16, as PowerShell and
+    some spreadsheets write, it is converted; else it is given as it is. What is cut off in the middle of a character
+    becomes a byte that is not UTF-8.
+    """
+    decoder = None
+    for number, piece in enumerate(pieces):
+        if number == 0 and piece.startswith(_UTF_16):
+            decoder = codecs.getincrementaldecoder("utf-16")("surrogatepass")
+        yield piece if decoder is None else decoder.decode(piece).encode("utf-8", "surrogatepass")
+    if decoder is not None and decoder.getstate()[0]:
+        yield b"\xff"
 
 
 def clean(text: str) -> str:
@@ -52,6 +72,16 @@ def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of one line, with an ellipsis where something was left out."""
     line = clean_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def plain_words(text: str) -> str:
+    """The words alone, in lower case, one blank between them."""
+    return " ".join("".join(map(_in_word, text.casefold())).split())
+
+
+def _in_word(c: str) -> str:
+    # Scripts without case, such as Chinese, often write no blanks: there each character is a word.
+    return c if c.islower() or c.isdigit() else f" {c} " if c.isalnum() else " "
 
 
 def is_address(text: str) -> bool:

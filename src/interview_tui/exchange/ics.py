@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.text import clean
+from interview_tui.domain.text import clean, in_utf8
 
 from .words import words
 
@@ -42,7 +41,6 @@ _LONG = frozenset({"DESCRIPTION", "X-ALT-DESC"})
 _LONGEST = 20_000
 """The longest line that is read of any other property, in characters: nobody writes longer ones in earnest."""
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Two carriage returns: a file that was converted to DOS line ends twice.
 _BYTE_FOLD = re.compile(rb"(?:\r{0,2}\n|\r)[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -122,10 +120,7 @@ class Component:
 
 def looks_like_calendar(data: bytes) -> bool:
     """Whether the bytes open as a calendar does, whatever stands before it on the first lines."""
-    head = data[:4096]
-    if head.startswith(_UTF16_MARKS):
-        head = head.decode("utf-16", "ignore").encode()
-    return b"BEGIN:VCALENDAR" in head.upper()
+    return b"BEGIN:VCALENDAR" in b"".join(in_utf8([data[:4096]])).upper()
 
 
 def read_calendars(data: bytes, charset: str = "", allowance: Allowance | None = None) -> tuple[Component, ...]:
@@ -175,8 +170,7 @@ def _damaged(component: Component) -> InvitationError:
 
 def _lines(data: bytes, charset: str) -> Iterator[str]:
     """The logical lines. Unfolded as bytes, since a fold may stand inside a character."""
-    if data.startswith(_UTF16_MARKS):
-        data = data.decode("utf-16", "replace").encode()
+    data = b"".join(in_utf8([data]))
     yield from _LINE_END.split(_decoded(_BYTE_FOLD.sub(b"", data), charset))
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _DATES = frozenset({Means.APPLIED, Means.MEETING, Means.DAY})
 _LINE_END = re.compile(r"[\r\n]")
 _SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ def is_table(data: bytes, columns: Mapping[str, str] | None = None) -> bool:
 
 
 def read_table(data: bytes, *, columns: Mapping[str, str] | None = None, day_first: bool = False) -> Table:
-    """The applications in a table, UTF-8, or UTF-16 with a byte order mark. `columns` gives, for fields of forms.TOLD,
+    """The applications in a table, in UTF-8. `columns` gives, for fields of forms.TOLD,
     the header of the column that has it. In dates that could be read either way the day comes first with `day_first`,
     or where other dates of the table are so. Raises Unclear for what is no such table.
     """
@@ -93,11 +92,8 @@ def _layout(data: bytes) -> _Layout:
 
 
 def decoded(data: bytes) -> str:
-    # What is neither becomes lone surrogates: only the rows that have them are refused.
-    if not data.startswith(_UTF_16):
-        return data.decode("utf-8-sig", "surrogateescape")
-    half = len(data) % 2
-    return data[: len(data) - half].decode("utf-16", "surrogatepass") + "\udc80" * half
+    # What is no UTF-8 becomes lone surrogates: only the rows that have them are refused.
+    return data.decode("utf-8-sig", "surrogateescape")
 
 
 def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int, list[str]]]:

@@ -103,6 +103,9 @@ class _Templates(FileSystemLoader):
         super().__init__([str(folder), str(SHIPPED)])
 
     def get_source(self, environment: Any, template: str) -> Any:
+        own = Path(self.searchpath[0], template)
+        if own.exists() and not own.is_file():  # Jinja2 would pass over a pipe and take the shipped one in silence
+            raise _trouble(str(own), None, "it is no file")
         source, filename, fresh = super().get_source(environment, template)
         if len(source) > LARGEST_FILE:
             raise TemplateSyntaxError(f"it is larger than {LARGEST_FILE} characters", 1, template, filename)

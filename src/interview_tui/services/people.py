@@ -8,6 +8,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.records import Attendance, Interview, Involvement, Part, Person, Ref, Round
 from interview_tui.domain.shorthand import PersonLine, parse_line
+from interview_tui.domain.text import clean, shorten
 from interview_tui.store.known import plain_company
 from interview_tui.store.reading import some
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
 
 def read_person(text: str) -> PersonLine:
-    """`Dana Ruiz, VP Operations <dana@acme.example>`, in parts. Raises Unclear for an empty name."""
-    line = parse_line(f"@ {text}", _no_date)
+    """`Dana Ruiz, VP Operations <dana@acme.example>`, in parts. Raises Unclear for an empty name, or several lines."""
+    said = clean(text).strip()
+    if "\n" in said:
+        raise Unclear(f"“{shorten(said, 60)}” has several lines: one person is one line, so name each by itself")
+    line = parse_line(f"@ {said}", _no_date)
     if not isinstance(line, PersonLine) or not (line.name or line.email):
         raise Unclear("a person needs a name: write for example Dana Ruiz, VP Operations <dana@acme.example>")
     return line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import counted, shorten
+from interview_tui.domain.text import counted, in_utf8, shorten
 from interview_tui.services.base import Change
 from interview_tui.services.sources import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
 from interview_tui.store.database import make_private_folder
@@ -208,4 +208,4 @@ def read_file(text: str) -> bytes:
         raise Unclear(f"cannot read {shorten(name, 200)}: {reason}") from error
     if len(data) > TABLE_LIMIT:
         raise Unclear(f"{path} is larger than {TABLE_LIMIT // 1_000_000} MB: too large to be read")
-    return data
+    return b"".join(in_utf8([data]))

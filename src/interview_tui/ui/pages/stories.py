@@ -11,6 +11,7 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
+from interview_tui.exchange.samples import where_from
 from interview_tui.store.reading import load_case, one
 from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form
@@ -167,10 +168,11 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
 
 
 def sample_said(text: str) -> str:
-    """What a sample is taken for: a link, a file that is there, or one that is not."""
-    if is_link(text.strip()):
+    """What a sample is taken for: a link, a file that is there and where from, or one that is not."""
+    sample = text.strip()
+    if is_link(sample):
         return "a link"
-    return "a file" if is_file(text.strip()) else "there is no such file yet"
+    return (where_from(sample) or "a file") if is_file(sample) else "there is no such file yet"
 
 
 def is_file(path: str) -> bool:
