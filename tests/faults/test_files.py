@@ -236,7 +236,7 @@ class TestExports:
         target.chmod(0o644)
         done = subprocess.run(
             [sys.executable, *program, "--db", str(box.store), "export", "-o", str(target)],
-            env={"HOME": str(box.folder), "PATH": "/usr/bin:/bin"},
+            env={"HOME": str(box.folder), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},  # none is cut off
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)),
             capture_output=True,
             timeout=60,
