@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.letters.sandbox import LARGEST, TemplateTrouble, render
+from interview_tui.letters.sandbox import LARGEST, SHIPPED, LetterEnvironment, TemplateTrouble, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,16 @@ def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
     file.write_text("Subject: other\n\ntext", encoding="utf-8")
     os.utime(file, (1, 1))
     assert render("thank_you", VALUES, tmp_path) == ("other", "text")
+
+
+def test_a_template_that_comes_while_the_program_runs_wins_at_once(tmp_path: Path) -> None:
+    environment = LetterEnvironment(tmp_path)
+    used = [environment.get_template("thank_you.j2").filename]
+    file = written(tmp_path, GOOD)
+    used.append(environment.get_template("thank_you.j2").filename)
+    file.unlink()
+    used.append(environment.get_template("thank_you.j2").filename)
+    assert used == [str(SHIPPED / "thank_you.j2"), str(file), str(SHIPPED / "thank_you.j2")]
 
 
 @pytest.mark.parametrize(

@@ -104,12 +104,13 @@ class _Templates(FileSystemLoader):
 
     def get_source(self, environment: Any, template: str) -> Any:
         own = Path(self.searchpath[0], template)
-        if own.exists() and not own.is_file():  # Jinja2 would pass over a pipe and take the shipped one in silence
+        has_own = own.exists()
+        if has_own and not own.is_file():  # Jinja2 would pass over a pipe and take the shipped one in silence
             raise _trouble(str(own), None, "it is no file")
         source, filename, fresh = super().get_source(environment, template)
         if len(source) > LARGEST_FILE:
             raise TemplateSyntaxError(f"it is larger than {LARGEST_FILE} characters", 1, template, filename)
-        return source, filename, fresh
+        return source, filename, lambda: fresh() and own.exists() is has_own
 
 
 def _replace(text: str, old: str, new: str) -> str:
