@@ -200,6 +200,8 @@ async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
         assert said in it.screen()
         await it.press("S")
         assert f"{said}. Send it to Dana Ruiz" in it.screen()
+        await it.press("enter")
+        assert not (tmp_path / "handed.eml").exists(), "enter rests on what is safe"
 
 
 async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) -> None:

@@ -187,8 +187,8 @@ class LetterPage(LetterView):
             command = " ".join(letters.command())
             caution = self.program.persistence.before_letter(letter)
             to = self.address(letters.read_case(letter), letter)
-            question = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
-            question += f"Send it to {to} with {command}?"
+            elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
+            question = f"{elsewhere}Send it to {to} with {command}?"
             lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
             too_soon = f"{caution.sentence} " if caution else ""
             sure = " all the same" if lacking or too_soon else ""
@@ -200,7 +200,7 @@ class LetterPage(LetterView):
             if waits is not None:
                 choices.append(waits)
             menu = Menu(f"{lacking}{too_soon}{question}", choices)
-            if sure:
+            if sure or elsewhere:
                 menu.begin_at(len(choices) - 1)  # on what is safe, never on sending
             await self.ask(menu)
 
