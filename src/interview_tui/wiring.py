@@ -80,6 +80,14 @@ class Program:
 
         return Typed(self.settings.paths.typed, self.settings.clock, of_a_store=lambda: self.store.was_there)
 
+    @property
+    def cannot_save(self) -> str:
+        """Why nothing that is typed or done can be saved; '' where it can."""
+        if not self.store.is_read_only:
+            return ""
+        neither = "" if self.typed.can_keep else ", and what you type is not kept either"
+        return f"read-only: {self.store.path} cannot be written, so nothing can be saved{neither}"
+
     @cached_property
     def hooks(self) -> Hooks | None:
         """None where none is set: then nothing of it is loaded."""

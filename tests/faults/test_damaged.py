@@ -311,6 +311,9 @@ def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, loc
     lock(deep)
     with deep.weak().dashboard(SIZE) as terminal:
         opened(terminal)
+        assert terminal.screen()[0].startswith(" read-only · ")
+        kept = ", and what you type is not kept either" if lock is read_only_folder else ""
+        assert f"read-only: {deep.store} cannot be written, so nothing can be saved{kept}" in terminal.text()
         terminal.press("d")
         terminal.until("it was done in another way")
         terminal.press("d")

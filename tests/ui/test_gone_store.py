@@ -1,4 +1,4 @@
-"""A store that is deleted, moved away or cut while the dashboard shows it: said, nothing made, nothing typed lost."""
+"""A store that is gone, cut or read-only under a dashboard: said at once, nothing made, nothing typed lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
 from tests.programs import a_program, every, lay_empty_store
 from tests.ui.dashboards import a_morning, shown
@@ -77,3 +78,38 @@ async def test_what_is_typed_meanwhile_is_kept(tmp_path: Path) -> None:
     program.typed.close()
     lay_empty_store(store, zone="UTC")
     assert [draft.text for draft in a_program(tmp_path).typed.left()] == ["Nine days"]
+
+
+@pytest.mark.parametrize("keys", ["ha", "he", "la", "le", "a", "E", "]"])
+async def test_one_that_can_only_be_read_says_so_before_anything_is_typed(tmp_path: Path, keys: str) -> None:
+    program = a_morning(tmp_path)
+    store = program.store.path
+    program.store.can_write = lambda _: False
+    words = f"read-only: {store} cannot be written, so nothing can be saved"
+    before = store.read_bytes()
+    async with shown(program, (300, 30)) as on:
+        lines = on.screen().splitlines()
+        assert lines[0].startswith(" read-only · 4 overdue")
+        assert lines[-2].strip() == words
+        on.dashboard.message.tell("")
+        await on.press(*keys)
+        assert (words if keys != "]" else f"{store} cannot be written: check the permissions of") in on.screen()
+    assert store.read_bytes() == before
+
+
+async def test_one_that_can_be_written_again_is_no_longer_read_only(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.store.can_write = lambda _: False
+    async with shown(program, (120, 30)) as on:
+        program.store.can_write = lambda _: True
+        await on.press("R")
+        assert "read-only" not in on.screen()
+
+
+def test_a_change_that_cannot_be_written_copies_nothing_first(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.store.can_write = lambda _: False
+    with pytest.raises(StoreTrouble, match="cannot be written: check the permissions"):
+        program.interviews.add("Acme", "SRE")
+    assert not (tmp_path / "backups").exists()
+    assert program.store.take_problem() == ""

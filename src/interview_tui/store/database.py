@@ -109,6 +109,7 @@ class Store:
         self.calendar = calendar
         self.copies_aside = False
         """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
+        self.can_write: Callable[[Path], bool] = can_write
         self.may_begin = True
         """Whether a change makes the store where none was."""
         self.catch_up: Callable[[], None] | None = None
@@ -173,6 +174,11 @@ class Store:
         return self._file is not None or self._identity() is not None
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether there is a store that can be read, and not be written."""
+        return self._identity() is not None and not self.can_write(self.path)
+
+    @property
     def is_gone(self) -> bool:
         """Whether a store that was opened is not there any more."""
         return self._file is not None and self._identity() is None
@@ -233,6 +239,8 @@ class Store:
             with self._first_change(now) as transaction:
                 yield transaction
             return
+        if self.is_read_only:
+            raise read_only(self.path)
         if self._file is None and self._reader is not None:
             self.close()  # it reads in memory, and another session has made the store
         if self.catch_up is not None and self._reader is None:
@@ -382,9 +390,15 @@ class Store:
         return version
 
 
+def can_write(path: Path) -> bool:
+    """Whether a database may be written: its file, and its folder, where the journal comes."""
+    place = path.resolve()
+    return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    mode = "rw" if can_write(path) else "ro"
     return reading_all(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     )
@@ -424,6 +438,11 @@ def busy() -> StoreTrouble:
     return StoreTrouble("the store is busy: another program is writing to it; try again in a moment")
 
 
+def read_only(path: Path) -> StoreTrouble:
+    """The store may not be written."""
+    return StoreTrouble(f"{path} cannot be written: check the permissions of the file and its folder")
+
+
 def is_damage(error: Exception) -> bool:
     """Whether a driver's error says that a file is no database that can be read."""
     text = str(error).lower()
@@ -438,7 +457,7 @@ def trouble_of(error: Exception, path: Path) -> StoreTrouble:
     if "full" in text:
         return StoreTrouble(f"the disk is full: nothing was changed; free some space for {path.parent}")
     if "readonly" in text or "read-only" in text:
-        return StoreTrouble(f"{path} cannot be written: check the permissions of the file and its folder")
+        return read_only(path)
     if is_damage(error):
         return Damaged(f"{path} is damaged or not a store, and was left as it is")
     if "no such table" in text or "no such column" in text:

@@ -72,6 +72,12 @@ class Typed:
         self._session = secrets.token_hex(8)
         self._lock: int | None = None
 
+    @property
+    def can_keep(self) -> bool:
+        """Whether there is a place for what is typed."""
+        there = next(folder for folder in (self.folder, *self.folder.absolute().parents) if folder.exists())
+        return os.access(there, os.W_OK)
+
     def keep(self, key: str, title: str, origin: str, fields: Mapping[str, str]) -> None:
         """Keeps the text of this session: when this returns it is on the disk. Raises StoreTrouble."""
         draft: dict[str, object] = {"title": title, "origin": origin, "fields": dict(fields)}

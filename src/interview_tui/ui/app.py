@@ -117,6 +117,11 @@ class InterviewApp(App[int]):
         """Where half-typed text is kept."""
         return self.program.typed
 
+    @property
+    def cannot_save(self) -> str:
+        """Why nothing can be saved; '' where it can."""
+        return self.program.cannot_save
+
     def keep_typed(self) -> None:
         """Keeps what is typed anywhere and not saved, at once."""
         for screen in self.screen_stack:

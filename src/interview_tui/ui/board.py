@@ -124,6 +124,8 @@ class Board(Acting):
         if problems := (*self.program.settings.problems, *getattr(self.app, "key_problems", ())):
             more = f" · and {len(problems) - 1} more: interview-tui config check" if len(problems) > 1 else ""
             self.message.tell(f"{problems[0]}{more}", error=True)
+        elif cannot_save := self.program.cannot_save:
+            self.message.tell(cannot_save, error=True)
         elif kept := left_behind(self.program):
             self.message.tell(kept)
         elif news := self.program.take_news():
@@ -210,7 +212,7 @@ class Board(Acting):
             self._show_pipeline()
             self._all_follow()
         self._seen = seen
-        self.header.mark("")
+        self.header.mark("read-only" if house.store.is_read_only else "")
 
     def doubt(self, trouble: StoreTrouble) -> None:
         self._seen = (0, date.min)

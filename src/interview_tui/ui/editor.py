@@ -41,6 +41,8 @@ def edit_text(screen: Acting, text: str, *, name: str) -> str | None:
     """
     from textual.app import SuspendNotSupported
 
+    if why := screen.program.cannot_save:
+        raise Refused(why)
     try:
         within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
         chosen = screen.program.settings.editor

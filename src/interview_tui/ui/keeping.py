@@ -26,6 +26,10 @@ class Keeping(Protocol):
     def typed(self) -> Typed:
         """Where."""
 
+    @property
+    def cannot_save(self) -> str:
+        """Why nothing can be saved; '' where it can."""
+
 
 @runtime_checkable
 class Writes(Protocol):

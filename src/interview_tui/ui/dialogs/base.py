@@ -197,9 +197,12 @@ class Dialog(ModalScreen[None]):
         self._key = key_of(type(self).__name__, self._title, *self._begun.values())
         if self._typed is not None and self._begun:
             self._offered = next((draft for draft in self._typed.left() if draft.key == self._key), None)
+        lines = [self.app.cannot_save] if self._begun and isinstance(self.app, Keeping) else []
+        self._offer.set_class(any(lines), "-error")
         if self._offered is not None:
-            self._offer.update(f"What you typed here was kept: “{shorten(self._offered.text, 60)}” · ctrl+r takes it")
-        self._offer.display = self._offered is not None
+            lines.append(f"What you typed here was kept: “{shorten(self._offered.text, 60)}” · ctrl+r takes it")
+        self._offer.update("\n".join(filter(None, lines)))
+        self._offer.display = any(lines)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

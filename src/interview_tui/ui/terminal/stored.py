@@ -119,9 +119,10 @@ def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
     except OSError:
         typed = 0
     parts = (__version__, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
+    allowed = os.access(store, os.W_OK) and os.access(store.parent, os.W_OK)  # as the header says
     zone = os.path.realpath("/etc/localtime")
     named = [os.environ.get(name) for name in NAMED]
-    return repr((parts, str(configuration), configured, typed, size, named, character_type(), zone))
+    return repr((parts, allowed, str(configuration), configured, typed, size, named, character_type(), zone))
 
 
 def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]]) -> None:
