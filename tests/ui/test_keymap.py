@@ -11,10 +11,10 @@ import pytest
 from textual.binding import Binding
 from textual.keys import _character_to_key
 
-from interview_tui.domain.records import FollowUp, Settled
+from interview_tui.domain.records import FollowUp, Interview, Settled
 from interview_tui.ui import pages, review
 from interview_tui.ui.dashboard import Dashboard
-from interview_tui.ui.keymap import EVERY, PLACES, read_keys, textual_name
+from interview_tui.ui.keymap import EVERY, PLACES, latin, read_keys, textual_name
 from interview_tui.ui.keys import KEYS, SHOWN, TRIAGE, PageName, Pane, footer, own_page_keys
 from interview_tui.ui.pages.base import Page
 from interview_tui.ui.triage import Triage
@@ -160,3 +160,94 @@ def every_page(base: type[Page]) -> list[type[Page]]:
 def test_ids_are_written_as_a_person_would() -> None:
     assert all(part.replace("_", "").isalnum() for name in EVERY for part in name.split("."))
     assert _character_to_key("]") == "right_square_bracket"  # Textual's own, which has no public name
+
+
+@pytest.mark.parametrize(
+    ("letters", "keys"),
+    [
+        ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
+        ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'),
+        ("іїєІЇЄ", "s]'S}\""),
+        ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
+        ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
+    ],
+    ids=["Russian", "Russian with shift", "Ukrainian", "Greek", "Greek with shift"],
+)
+def test_a_letter_is_the_key_of_its_place(letters: str, keys: str) -> None:
+    assert "".join(map(latin, letters)) == keys
+
+
+async def test_letters_of_another_keyboard_are_keys_in_lists_and_questions_and_letters_in_fields(
+    tmp_path: Path,
+) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        begun = on.selected()
+        await on.press("о")
+        moved = on.selected()
+        await on.press("κ")
+        assert on.selected() == begun
+        await on.press("ο", "escape", "ξ")  # asks for the outcome; down
+        assert on.selected() == moved != begun
+        await on.press("л", "ч", "н")  # x, and yes
+        assert state_of(program, DANA) is Settled.SKIPPED
+        await on.press("г")
+        assert state_of(program, DANA) is Settled.OPEN
+        await on.press("/", "о", "ξ")
+        assert getattr(on.app.focused, "value", "") == "оξ"
+
+
+async def test_where_one_of_a_few_words_is_chosen_they_choose_too(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("O", *["tab"] * 3)
+        for letter, word in (("н", "yes"), ("т", "no"), ("ש", "no")):
+            await on.press(letter)
+            assert getattr(on.app.focused, "value", "") == word
+
+
+async def test_what_is_held_down_with_a_letter_of_another_keyboard_counts(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("ctrl+d")
+        half = on.selected()
+        await on.press("g", "ctrl+в")
+        assert on.selected() == half
+        await on.press("д", "ф", *"дом", "tab", *"сад", "ctrl+ы")  # in a field too, where ctrl+s saves
+        assert on.app.screen is on.dashboard
+        assert every(program, Interview)[-1].company == "дом"
+
+
+async def test_a_letter_that_the_user_has_made_a_key_is_that_key(tmp_path: Path) -> None:
+    async with shown(with_own(a_morning(tmp_path), ("up", "о"), ("down", "N"))) as on:
+        begun = on.selected()
+        await on.press("Т")  # whose place is that of N
+        assert on.selected() != begun
+        await on.press("о")
+        assert on.selected() == begun
+
+
+async def test_why_a_key_does_nothing_is_said_where_nobody_would_know(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        for letter in "שس한あ中ё":
+            for opened in ("escape", "o"):  # on the dashboard, then in a question
+                await on.press(opened, letter)
+                assert f" “{letter}” is no key here: switch the keyboard to Latin letters" in on.screen()
+            await on.press("escape")
+        before = on.message
+        await on.press("é", "B")
+        assert on.message == before
+
+
+async def test_ctrl_q_ends_nothing(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        for opened in ("escape", "a", "?"):
+            await on.press(opened, "ctrl+q")
+            assert on.app.is_running
+            assert ("ctrl+q is no key here: esc goes back, q quits" in on.screen()) is (opened != "?")
+            await on.press("escape")
+
+
+async def test_it_may_be_given_to_an_action(tmp_path: Path) -> None:
+    async with shown(with_own(a_morning(tmp_path), ("quit", "ctrl+q"))) as on:
+        await on.press("ctrl+q")
+        assert not on.app.is_running

@@ -61,6 +61,10 @@ class Acting(Screen[None]):
             self._seen_version = version
             self.reload()
 
+    def hint(self, text: str) -> None:
+        """A word on what was pressed."""
+        self.message.tell(text)
+
     async def ask(self, dialog: Dialog, *, origin: str = "") -> None:
         """Opens a dialog; when this returns, typing goes there. `origin`: see `Dialog.origin`."""
         from interview_tui.ui.dialogs.base import open_dialog

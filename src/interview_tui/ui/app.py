@@ -21,8 +21,8 @@ from interview_tui.store.database import UNREAD
 from interview_tui.ui.acting import Acting
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.drawn_rows import DrawnRows
-from interview_tui.ui.keeping import Writes
-from interview_tui.ui.keys import OWN
+from interview_tui.ui.keeping import Hints, Writes
+from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.ui.terminal.fence import Colourless, Fence
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
     from interview_tui.wiring import Program
 
 
-class InterviewApp(App[int]):
+class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by ctrl+q, without a question
     """Holds the dashboard."""
 
     TITLE = "interview-tui"
     CSS_PATH = "dashboard.tcss"
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(self, program: Program, kept: Kept | None = None, sight: Sight | None = None) -> None:
         """`kept`: the picture that the terminal shows already; `sight`: what it can show, by itself everything."""
@@ -108,9 +108,26 @@ class InterviewApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Every event comes by here."""
-        if isinstance(event, Key):
+        if isinstance(event, Key) and not event.is_forwarded:
             self._warming.key()
+            if not event.key.isascii() or event.key == "ctrl+q":
+                event = self._understood(event)
         await super().on_event(event)
+
+    def _understood(self, pressed: Key) -> Key:
+        """A letter that is not Latin as the key of the same place, unless it is written or is a key itself; where a
+        key does nothing, it is said why.
+        """
+        from interview_tui.ui.keymap import in_latin, why_nothing
+
+        field, screen = self.focused, self.screen
+        writes = field is not None and field.check_consume_key(pressed.key, pressed.character)
+        if writes or pressed.key in screen.active_bindings:
+            return pressed
+        understood = in_latin(pressed)
+        if understood is pressed and isinstance(screen, Hints) and (why := why_nothing(pressed)):
+            screen.hint(why)
+        return understood
 
     @property
     def typed(self) -> Typed:
@@ -170,7 +187,7 @@ class InterviewApp(App[int]):
 
     def on_mount(self) -> None:
         # After it was stopped, the terminal shows what the shell left there.
-        self.app_resume_signal.subscribe(self, lambda _: self.on_board_doubted())
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
 
     def _recolour(self) -> None:
@@ -179,6 +196,10 @@ class InterviewApp(App[int]):
                 rows.recolour()
 
     def on_board_doubted(self) -> None:
+        self.action_redraw()
+
+    def action_redraw(self) -> None:
+        """Sends every cell again: something else may have written to the terminal."""
         if isinstance(self._driver, CellDriver):
             self._driver.painter.forget()
         self.screen.refresh()

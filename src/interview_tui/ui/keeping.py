@@ -39,6 +39,14 @@ class Writes(Protocol):
         """Keeps what is typed and not saved, at once. Raises StoreTrouble."""
 
 
+@runtime_checkable
+class Hints(Protocol):
+    """A screen with a line for a word on what was pressed."""
+
+    def hint(self, text: str) -> None:
+        """Shows it there."""
+
+
 def left_behind(program: Program) -> str:
     """What the start says of it; '' when there is none."""
     drafts = program.typed.left()

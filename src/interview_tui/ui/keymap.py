@@ -1,4 +1,4 @@
-"""The user's own keys, read from `[keys]` of the configuration.
+"""The user's own keys, read from `[keys]` of the configuration, and the keys of a keyboard with other letters.
 
 A person writes a key as the keyboard has it (`f`, `G`, `]`, `ctrl+n`, `f2`, `space`); Textual has names for them. What
 is wrong is one line, and the key that the action has by itself holds. esc and ctrl+c cannot be given away: there is
@@ -7,13 +7,15 @@ always a way back and out.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
+from textual.events import Key as Pressed
 from textual.keys import Keys, _character_to_key
 
 from interview_tui.configuration import nearest
 from interview_tui.domain.text import shorten
-from interview_tui.ui.keys import KEYS, PAGES, TRIAGE, TRIAGE_MOVES, Own, page_keys
+from interview_tui.ui.keys import KEYS, PAGES, SHOWN, TRIAGE, TRIAGE_MOVES, Own, page_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +36,45 @@ TAKEN = frozenset({"escape", "ctrl+c"})
 _NAMED = frozenset(key.value for key in Keys if not key.value.startswith(("<", "ctrl+", "shift+"))) | {
     f"f{number}" for number in range(1, 25)
 }
+
+_PLACES = "qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+"""What the keys of a keyboard with Latin letters are, by their places, without shift and with it."""
+_ELSEWHERE = (
+    "йцукенгшщзхъфывапролджэячсмитьбю",  # Russian
+    "йцукенгшщзхїфівапролджєячсмитьбю",  # Ukrainian
+    ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,.",  # Greek
+)
+_LATIN = {
+    letter: latin
+    for row in _ELSEWHERE
+    for letters, places in zip((row, row.upper()), _PLACES, strict=True)
+    for letter, latin in zip(letters, places, strict=True)
+    if letter.isalpha()
+}
+
+
+def latin(letter: str) -> str:
+    """The character that a Cyrillic or Greek letter's key has on a keyboard with Latin letters; '' where none is
+    known.
+    """
+    return _LATIN.get(letter, "")
+
+
+def in_latin(pressed: Pressed) -> Pressed:
+    """A key by its Latin letter, with what was held down with it; the same key where there is no other."""
+    held, plus, letter = pressed.key.rpartition("+")
+    found = latin(letter)
+    return Pressed(held + plus + _character_to_key(found), found if pressed.character else None) if found else pressed
+
+
+def why_nothing(pressed: Pressed) -> str:
+    """Why a key does nothing that is bound to nothing; '' where it is no wonder."""
+    if pressed.key == "ctrl+q":  # which lets the terminal go on after ctrl+s, and ends some programs
+        return f"ctrl+q is no key here: esc goes back, {SHOWN['quit']} quits"
+    letter = pressed.character or ""
+    if letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN"):
+        return f"“{letter}” is no key here: switch the keyboard to Latin letters"
+    return ""
 
 
 def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tuple[str, ...]]:

@@ -178,6 +178,8 @@ ACTS: tuple[Key, ...] = (
         help="what was typed and not saved: take it up again"),
     Key(id="refresh", action="reload", keys="R", shown="R", name="Refresh",
         help="read and draw everything again"),
+    Key(id="redraw", action="app.redraw", keys="ctrl+l", shown="ctrl+l", name="Redraw",
+        help="draw everything again, also while you write"),
     Key(id="help", action="help", keys="question_mark", shown="?", name="Help", rank=90,
         help="the keys that work here, and what the step asks"),
     Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
@@ -197,6 +199,8 @@ ACTS: tuple[Key, ...] = (
 
 KEYS: tuple[Key, ...] = (*MOVES, *ACTS)
 BINDINGS = [key.binding() for key in KEYS]
+EVERYWHERE = [key.binding() for key in KEYS if key.id == "redraw"]
+"""What works on every screen and in every field."""
 
 
 def acts() -> tuple[Key, ...]:
@@ -267,7 +271,7 @@ EVERY_PAGE: tuple[Key, ...] = (
     *(key for key in ACTS if key.id in ("undo", "redo", "help", "palette")),
     Key(id="page.leave", action="leave", keys="escape", shown="esc", name="Back", rank=91,
         help="back to where one came from"),
-    *(key for key in ACTS if key.id == "quit"),
+    *(key for key in ACTS if key.id in ("redraw", "quit")),
 )
 """What every page has."""
 DETAILS: tuple[Key, ...] = (
@@ -392,7 +396,7 @@ TRIAGE: tuple[Key, ...] = (
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""
-TRIAGE_MOVES: tuple[Key, ...] = tuple(key for key in MOVES if key.id in ("down", "up"))
+TRIAGE_MOVES: tuple[Key, ...] = tuple(key for key in KEYS if key.id in ("down", "up", "redraw"))
 _USUAL = {key.id: key.shown for keys in (KEYS, TRIAGE, *map(page_keys, PageName)) for key in keys}
 
 

@@ -70,6 +70,13 @@ class ChoiceField(LineField):
     def on_mount(self) -> None:
         self.cursor_blink = False
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Of what is typed it takes letters with which one of the texts begins or goes on."""
+        letter = (character or "").casefold()
+        return bool(letter) and any(
+            choice.casefold().startswith((letter, self._begun + letter)) for choice in self._choices
+        )
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()

@@ -89,6 +89,7 @@ class Help(ModalScreen[None]):
             _keys(text, self._elsewhere)
         _heading(text, "\nMoving")
         _keys(text, moves())
+        text.append("On a Russian, Ukrainian or Greek keyboard the keys are where they are on a Latin one.\n")
         _heading(text, "\nNotes in shorthand: what a line begins with")
         for marker, meaning in MARKERS:
             text.append(f"  {marker:<8}", "bold")
