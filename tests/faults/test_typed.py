@@ -36,6 +36,22 @@ NoteDialog.action_enter = action_enter
 sys.exit(main())
 """
 """A dashboard with an error of its own: it comes with enter, and with the text in its words and variables."""
+CRASHES_READING = """
+import sys
+from interview_tui.ui.terminal.reader import Reader
+from interview_tui.__main__ import main
+
+read = Reader.feed
+
+def action_enter(self, text):
+    if text == chr(13):
+        raise LookupError(text)
+    return read(self, text)
+
+Reader.feed = action_enter
+sys.exit(main())
+"""
+"""The same in the thread that reads the keys."""
 
 
 def texts(box: Box) -> list[dict[str, str]]:
@@ -109,8 +125,9 @@ def test_it_is_kept_within_a_second_while_one_types(box: Box) -> None:
     found_again(box)
 
 
-def test_an_error_of_the_program_ends_with_one_line_and_keeps_it(box: Box) -> None:
-    crashing = Box(box.folder, [sys.executable, "-c", CRASHES])
+@pytest.mark.parametrize("crashes", [CRASHES, CRASHES_READING], ids=["an action", "the reader"])
+def test_an_error_of_the_program_ends_with_one_line_and_keeps_it(box: Box, crashes: str) -> None:
+    crashing = Box(box.folder, [sys.executable, "-c", crashes])
     with crashing.dashboard(SIZE) as terminal:
         writing(terminal)
         terminal.press("enter")

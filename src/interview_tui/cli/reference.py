@@ -171,6 +171,7 @@ def sections() -> tuple[Section, ...]:
                 Term("INTERVIEW_TUI_NOW", "An instant in ISO 8601 with offset, to be taken for now."),
                 Term("TZ", "Your time zone, unless the configuration says one."),
                 Term("NO_COLOR", "No colours, when it is set and not empty."),
+                Term("ESCDELAY", "Milliseconds after which esc alone is the key; 25 where it is not set."),
                 Term("VISUAL, EDITOR", "The editor for notes and letters, unless the configuration names one."),
                 Term("XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the files are, in place of those below."),
             ),

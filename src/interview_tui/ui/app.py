@@ -168,10 +168,16 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
             if isinstance(error := context.get("exception"), BaseException):
                 self._note(error)
 
+        def in_a_thread(what: threading.ExceptHookArgs) -> None:
+            if isinstance(what.exc_value, Exception) and what.thread is getattr(self._driver, "_key_thread", None):
+                self.call_later(self._handle_exception, what.exc_value)  # nobody reads the keys any more
+            elif what.exc_value is not None:
+                self._note(what.exc_value)
+
         if self._own:
             self.set_keymap({name: own.keys for name, own in self._own.items()})
         asyncio.get_running_loop().set_exception_handler(aside)
-        threading.excepthook = lambda what: self._note(what.exc_value) if what.exc_value else None
+        threading.excepthook = in_a_thread
 
     def on_board_begun(self) -> None:
         # What stands by now is there to the end: a collection that went through it would hold a key for 20 ms.

@@ -109,6 +109,10 @@ class QuietDriver(LinuxDriver):
         """From now on keys are taken, also those that were typed before."""
         self._may_listen.set()
 
+    def _run_input_thread(self) -> None:
+        # Textual's own prints the variables of its frames, and ends as if nothing had been.
+        self.run_input_thread()
+
     def run_input_thread(self) -> None:
         """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock."""
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
