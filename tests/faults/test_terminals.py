@@ -176,7 +176,7 @@ def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before:
 @pytest.mark.parametrize("whole", ["false", "true"])
 def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole: str) -> None:
     editor, config = tmp_path / "editor", tmp_path / "config.toml"
-    editor.write_text(f"#!/bin/sh\nprintf '{MESS}'\n")
+    editor.write_text(f"#!/bin/sh\nprintf '{MESS}'\necho >> \"$1\"\n")  # as editors end a text
     editor.chmod(0o700)
     config.write_text(f"whole_pictures = {whole}\n")
     with box.dashboard(SIZE, env={"EDITOR": str(editor), "INTERVIEW_TUI_CONFIG": str(config)}) as terminal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -88,20 +89,55 @@ def test_a_file_that_was_cut_off_is_passed_over(tmp_path: Path, content: bytes) 
     assert mine.left() == []
 
 
+def given_away(session: Typed, key: str, before: str, text: str) -> Path:
+    """A file that an editor has."""
+    folder = session.aside() / key
+    folder.mkdir()
+    (folder / BEFORE).write_text(f"notes.txt notes i1 in m1\n{before}")
+    file = folder / "notes.txt"
+    file.write_text(text)
+    return file
+
+
 def test_an_edited_file_is_offered_when_it_was_changed(tmp_path: Path) -> None:
     mine = a_session(tmp_path)
-    for name, before, text in (("one", "a\n", "a\nb\n"), ("two", "same\n", "same\n")):
-        folder = mine.aside() / name
-        folder.mkdir()
-        (folder / BEFORE).write_text(f"notes.txt\n{before}")
-        (folder / "notes.txt").write_text(text)
-    assert mine.left() == []
+    given_away(mine, "one", "a\n", "a\nb\n")
+    given_away(mine, "two", "same\n", "same\n")
+    assert [draft.key for draft in mine.left()] == ["one"]
+    assert a_session(tmp_path).left() == []
     gone(mine)
     other = a_session(tmp_path)
     (draft,) = other.left()
     assert (draft.title, draft.fields) == ("notes.txt in the editor", {"text": "a\nb\n"})
+    assert (draft.origin, draft.before) == ("notes i1 in m1", "a\n")
     other.drop(draft)
     assert other.left() == []
+
+
+def test_one_that_was_taken_in_is_offered_again_once_it_is_changed_again(tmp_path: Path) -> None:
+    mine = a_session(tmp_path)
+    file = given_away(mine, "one", "a\n", "b\n")
+    mine.taken("one", "b\n")
+    assert mine.left() == []
+    file.write_text("c\n")
+    (draft,) = mine.left()
+    assert (draft.origin, draft.before) == ("notes i1 in m1", "b\n")
+    gone(mine)
+    other = a_session(tmp_path)
+    other.taken("one", "c\n", session=draft.session)
+    assert other.left() == []
+    assert not file.exists()
+
+
+def test_one_that_nobody_changed_goes_after_a_week(tmp_path: Path) -> None:
+    mine = a_session(tmp_path)
+    file = given_away(mine, "one", "a\n", "a\n")
+    week_ago = (NOW - timedelta(days=7, minutes=1)).timestamp()
+    os.utime(file, (week_ago, week_ago))
+    assert (mine.left(), a_session(tmp_path).left(), file.exists()) == ([], [], True)
+    gone(mine)
+    a_session(tmp_path).left()
+    assert not file.exists()
 
 
 def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
-from interview_tui.domain.records import Need
-from interview_tui.ui.editor import edit_aside, edit_notes, editor, keep_beside
-from tests.programs import every, get
-from tests.ui.dashboards import a_morning, shown
+from interview_tui.domain.records import Letter, Need, Ref
+from interview_tui.ui.editor import CAME_BACK, edit_aside, edit_notes, editor, keep_beside
+from tests.programs import a_program, every, get
+from tests.ui.dashboards import DANA, a_morning, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.ui.dashboards import Shown
 
 TEXT = "! Releases take nine days\n? Why – 田中?\n"
 
@@ -122,6 +124,7 @@ def test_which_editor(tmp_path: Path) -> None:
     vi.touch(mode=0o755)
     path = str(tmp_path)
     assert editor({"VISUAL": "code --wait", "EDITOR": "ed"}) == ["code", "--wait"]
+    assert editor({"EDITOR": 'vim -c "set tw=72"'}) == ["vim", "-c", "set tw=72"]
     assert editor({"VISUAL": " ", "EDITOR": "'my ed' -x; rm"}) == ["my ed", "-x;", "rm"]
     assert editor({"VISUAL": "vi"}, ("nvim", "-u", "NONE")) == ["nvim", "-u", "NONE"]
     assert editor({"PATH": path}) == ["vi"]
@@ -201,6 +204,7 @@ class TestTheNotes:
         async with shown(a_morning(tmp_path)) as on:
             monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
             monkeypatch.setattr(on.app, "suspend", nullcontext)
+            monkeypatch.setattr("interview_tui.ui.editor.AT_ONCE_SECONDS", 0)
             edit_notes(on.dashboard, 1)
             await on.pilot.pause()
             assert on.message == "The notes are as they were"
@@ -209,3 +213,167 @@ class TestTheNotes:
         async with shown(a_morning(tmp_path)) as on:
             with pytest.raises(UserError, match=r"^this terminal cannot be handed to an editor"):
                 edit_notes(on.dashboard, 1)
+
+
+class Forking:
+    """An editor with a window of its own: its command ends at once, and `save` writes what one saves there later."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.text, self.saved = folder / "text", folder / "saved"
+        for fifo in (self.text, self.saved):
+            os.mkfifo(fifo)
+        script = folder / "forks.sh"
+        script.write_text(
+            f'( while text=$(cat {self.text}) && [ "$text" ]; do\n'
+            f'printf "%s\\n" "$text" > "$1"; echo > {self.saved}\ndone ) &\n'
+        )
+        monkeypatch.setenv("VISUAL", f"sh {script}")
+        monkeypatch.setattr("interview_tui.ui.editor.AT_ONCE_SECONDS", 60)  # however slow the machine is
+
+    def save(self, text: str) -> None:
+        self.text.write_text(text)
+        self.saved.read_text()
+
+    def close(self) -> None:
+        self.text.write_text("")
+
+
+@pytest.fixture
+def forking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Forking]:
+    editor = Forking(tmp_path, monkeypatch)
+    yield editor
+    editor.close()
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What an app does at intervals from now on; nothing is done by itself."""
+    found: list[Callable[[], None]] = []
+
+    def set_interval(_app: object, _seconds: float, look: Callable[[], None]) -> None:
+        found.append(look)
+
+    monkeypatch.setattr("interview_tui.ui.app.InterviewApp.set_interval", set_interval)
+    monkeypatch.setattr("interview_tui.ui.app.InterviewApp.suspend", lambda _: nullcontext())
+    return found
+
+
+class TestAnEditorThatForks:
+    async def edits(self, on: Shown, looks: list[Callable[[], None]]) -> Callable[[], None]:
+        """Presses E and gives what looks at the file from then on, twice, as a change is taken in once it stands."""
+        await on.press("h", "E")
+        assert on.message == f"The notes are as they were: {CAME_BACK}"
+        (look,) = looks
+
+        def twice() -> None:
+            look()
+            look()
+
+        return twice
+
+    async def test_what_it_saves_is_taken_in_each_time(
+        self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]
+    ) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            look = await self.edits(on, looks)
+            look()
+            assert CAME_BACK in on.message
+            text = on.program.notes.text(1)
+            forking.save(text + "First")
+            looks[0]()
+            assert on.program.notes.text(1) == text  # it may be half written
+            look()
+            await on.pilot.pause()
+            assert on.message == "Edited the notes of Acme · SRE: 1 added · u takes it back"
+            forking.save(text + "First\n! Second")
+            look()
+            assert on.program.notes.text(1) == text + "First\n! Second\n"
+            await on.press("u", "u")
+            assert on.program.notes.text(1) == text
+            assert on.program.typed.left() == []
+
+    async def test_it_does_not_come_between_what_one_types(
+        self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]
+    ) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            look = await self.edits(on, looks)
+            text = on.program.notes.text(1)
+            await on.press("a", "x")
+            forking.save(text + "From the window")
+            look()
+            assert on.program.notes.text(1) == text
+            await on.press("enter", "escape")
+            look()
+            await on.pilot.pause()
+            assert on.program.notes.text(1) == text + "x\n"
+            assert on.message == (
+                "the notes of Acme · SRE were changed elsewhere in the meantime; "
+                "r takes up what was saved in the editor"
+            )
+            await on.press("r", "t")
+            assert "The notes were saved by this session" in on.screen()
+            await on.press("m")
+            assert on.program.notes.text(1) == text + "From the window\n"
+            assert on.program.typed.left() == []
+
+    @pytest.mark.parametrize("changed", [False, True])
+    async def test_what_it_saves_after_the_dashboard_is_offered_at_the_next_start(
+        self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]], changed: bool
+    ) -> None:
+        program = a_morning(tmp_path)
+        async with shown(program) as on:
+            await self.edits(on, looks)
+            text = on.program.notes.text(1)
+            if changed:
+                program.notes.capture(1, "Meanwhile")
+        program.typed.close()
+        forking.save(text + "Later")
+        async with shown(a_program(tmp_path)) as on:
+            assert on.message.startswith("Kept, not saved: r takes up notes.txt in the editor: “")
+            await on.press("r", "t")
+            if changed:
+                assert "The notes were saved by another session" in on.screen()
+                await on.press("m")
+            assert on.program.notes.text(1) == text + "Later\n"
+            assert on.program.typed.left() == []
+
+    async def test_of_a_letter(self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            letter = on.program.letters.write(Ref("f", DANA)).refs[0]
+            await on.press("m")
+            await on.press("E")
+            assert on.message == f"The letter is as it was: {CAME_BACK}"
+            for body in ("Thank you, Dana", "Thank you so much, Dana"):
+                forking.save(f"Subject: Thank you\n\n{body}")
+                looks[0]()
+                looks[0]()
+                assert get(on.program, Letter, letter.id).body == body
+            await on.press("escape")
+            on.program.letters.save(get(on.program, Letter, letter.id), subject="Hi", body="Mine")
+            forking.save("Subject: Thank you\n\nLate")
+            looks[0]()
+            looks[0]()
+            await on.pilot.pause()
+            assert get(on.program, Letter, letter.id).body == "Mine"
+            assert on.message.endswith("what was saved in the editor is kept: e on the letter offers it")
+            assert "Late" in (on.program.letters.typed(letter.id) or "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds", "stays"),
+    [("", 1, True), ("", 2, False), ("path.write_text('new')", 1, False)],
+    ids=["at once", "after a while", "at once and changed"],
+)
+def test_which_file_stays(tmp_path: Path, temporary: Path, lines: str, seconds: float, stays: bool) -> None:
+    editing, times = Editing(tmp_path, lines), iter([10.0, 10.0 + seconds])
+    told: list[Path] = []
+    edit_aside(
+        editing.aside,
+        TEXT,
+        name="notes.txt",
+        environment=editing.environment,
+        forked=told.append,
+        clock=lambda: next(times),
+    )
+    assert [path.read_text() for path in told] == [TEXT] * stays
+    assert len(list(temporary.glob("*/notes.txt"))) == stays

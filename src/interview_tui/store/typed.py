@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import StoreTrouble
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 
 BEFORE = ".before"
-"""The file that says, in its first line, the name of the one that is edited, and after that its text before."""
+"""The file that says, in its first line, the name of the one that is edited and what it is of, and after that its text
+before.
+"""
+UNCHANGED_DAYS = 7
+"""So long a file that an editor may still have open stays, though nothing was changed in it."""
 
 
 FIRST = "first"
@@ -47,6 +51,8 @@ class Draft(NamedTuple):
     session: str
     first: bool = False
     """Whether there was no store yet."""
+    before: str = ""
+    """What an edited text was when the editor got it."""
 
     @property
     def text(self) -> str:
@@ -118,20 +124,40 @@ class Typed:
             raise StoreTrouble(f"what you type cannot be kept in {self.folder}: {error.strerror}") from error
         return folder
 
+    def taken(self, key: str, text: str, *, session: str = "") -> None:
+        """An edited text is in the records now. This session's own file stays for what its editor saves next."""
+        folder = self._aside(session or self._session) / key
+        if session not in ("", self._session):
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        with suppress(OSError):
+            name = (folder / BEFORE).read_bytes().partition(b"\n")[0]
+            (folder / BEFORE).write_bytes(name + b"\n" + text.encode())
+
     def leave(self, key: str) -> None:
         """Leaves this session's own text behind, as if the session were gone: any may take it up."""
         with suppress(OSError):
             self._path(key, self._session).replace(self._path(key, secrets.token_hex(8)))
 
     def left(self) -> list[Draft]:
-        """What sessions that are gone have left behind, the latest first."""
-        held: dict[str, bool] = {}
-        found = []
-        for draft in (*self._all(), *self._edited()):
+        """What sessions that are gone have left behind, and what was saved in an editor and not taken in, also by this
+        session; the latest first.
+        """
+        held: dict[str, bool] = {self._session: True}
+
+        def is_held(draft: Draft) -> bool:
             if draft.session not in held:
-                held[draft.session] = draft.session == self._session or self._is_held(draft.session)
-            if not held[draft.session]:
+                held[draft.session] = self._is_held(draft.session)
+            return held[draft.session]
+
+        found = [draft for draft in self._all() if not is_held(draft)]
+        for draft in self._given_away():
+            if is_held(draft) and draft.session != self._session:
+                continue
+            if _is_edited(draft):
                 found.append(draft)
+            elif not is_held(draft) and self._clock() - draft.saved > timedelta(days=UNCHANGED_DAYS):
+                self.drop(draft)
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
     def close(self) -> None:
@@ -147,7 +173,7 @@ class Typed:
 
     def tells_of_a_store(self) -> bool:
         """Whether anything of it, by any session, was typed into a store."""
-        return not all(draft.first for draft in (*self._all(), *self._edited()))
+        return not all(draft.first for draft in (*self._all(), *filter(_is_edited, self._given_away())))
 
     def _begin(self) -> None:
         """Says that this session runs, with a lock that the system takes back when it ends, however it does."""
@@ -188,19 +214,19 @@ class Typed:
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # cut off by a crash of the machine, or none of ours
 
-    def _edited(self) -> Iterator[Draft]:
-        """Texts that an editor has changed."""
+    def _given_away(self) -> Iterator[Draft]:
+        """Texts that an editor has or had, changed or not."""
         for before in self.folder.glob(f"*.aside/*/{BEFORE}"):
-            path = before.with_name(before.read_bytes().partition(b"\n")[0].decode(errors="replace"))
+            name, _, origin = before.read_bytes().partition(b"\n")[0].decode(errors="replace").partition(" ")
+            path = before.with_name(name)
             try:
                 text = path.read_text("utf-8", errors="replace")
                 saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
                 was = before.read_text("utf-8", errors="replace").partition("\n")[2]
             except OSError:
                 continue
-            if text.strip() and text != was:
-                folder = path.parent
-                yield Draft(f"{path.name} in the editor", "", {"text": text}, saved, folder.name, folder.parent.stem)
+            key, session = path.parent.name, path.parent.parent.stem
+            yield Draft(f"{name} in the editor", origin, {"text": text}, saved, key, session, before=was)
 
     def _aside(self, session: str) -> Path:
         return self.folder / f"{session}.aside"
@@ -210,3 +236,7 @@ class Typed:
 
     def _lock_path(self, session: str) -> Path:
         return self.folder / f"{session}.lock"
+
+
+def _is_edited(draft: Draft) -> bool:
+    return bool(draft.text.strip()) and draft.fields["text"] != draft.before

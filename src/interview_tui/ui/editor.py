@@ -8,23 +8,43 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
+from interview_tui.domain.records import Ref, ref
+from interview_tui.store.reading import load_case
 from interview_tui.store.typed import BEFORE
+from interview_tui.ui.acting import Acting
 from interview_tui.ui.keeping import Keeping
+from interview_tui.ui.keys import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from interview_tui.ui.acting import Acting
+    from textual.timer import Timer
+
+    from interview_tui.services.base import Change
+    from interview_tui.store.typed import Draft
+
+    Take = Callable[[str], Change]
+    """Takes a text in. Raises UserError."""
 
 FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
 """What is tried where neither VISUAL nor EDITOR is set."""
+
+AT_ONCE_SECONDS = 1.5
+"""An editor that is back sooner, with nothing changed, may have a window of its own, in which one still writes."""
+CAME_BACK = (
+    "the editor came back at once; one with a window of its own has to wait (code --wait), "
+    "but what it saves is taken in"
+)
+LOOK_SECONDS = 1.0
+"""How often the file of such an editor is looked at."""
 
 
 class NotesOvertaken(Conflict):
@@ -35,21 +55,70 @@ class NotesOvertaken(Conflict):
         self.mine = mine
 
 
-def edit_text(screen: Acting, text: str, *, name: str) -> str | None:
-    """The text as the user leaves it in their editor, None when it is the same. `name` is the file's, so that the
-    editor knows the kind of text. Raises UserError when there was no editing; nothing is lost then.
+class Watched:
+    """The file of an editor that did not wait. What is saved there while the dashboard is open is taken in, once it has
+    stood for a moment, and no dialog is open that it could come between.
+    """
+
+    def __init__(self, screen: Acting, path: Path, text: str, take: Take) -> None:
+        self._app, self._program = screen.app, screen.program
+        self._path, self._text, self._take = path, text, take
+        self._seen = _stamp(path)
+        self._done: tuple[int, ...] | None = None  # it may have been written since the editor came back
+        self._timer: Timer = self._app.set_interval(LOOK_SECONDS, self.look)
+
+    def look(self) -> None:
+        """Takes in what has been saved."""
+        stamp, screen = _stamp(self._path), self._app.screen
+        if stamp is None and not self._path.parent.exists():
+            self._timer.stop()  # it was dropped
+        if stamp in (None, self._done) or not isinstance(screen, Acting) or screen.program is not self._program:
+            return
+        if stamp == self._seen:  # else it may be half written
+            self._done = stamp
+            screen.attempt(lambda: self._take_in(screen))
+        self._seen = stamp
+
+    def _take_in(self, screen: Acting) -> None:
+        text = _decoded(_read(self._path) or b"", self._path)
+        if text.rstrip("\n") == self._text.rstrip("\n"):
+            return
+        change = self._take(text)
+        self._text = text
+        self._program.typed.taken(self._path.parent.name, text)
+        screen.done(change)
+
+
+def edit_text(screen: Acting, text: str, *, name: str, origin: str, same: str, take: Take) -> str | None:
+    """The text as the user leaves it in their editor; None where nothing is to be done now, which is said then: `same`,
+    or that the editor came back at once, after which `take` gets what it saves later.
+
+    `name` is the file's, so that the editor knows the kind of text; `origin` says what the text is of, for a later
+    session. Raises UserError when there was no editing; nothing is lost then.
     """
     from textual.app import SuspendNotSupported
 
     if why := screen.program.cannot_save:
         raise Refused(why)
+    said = same
+
+    def forked(path: Path) -> None:
+        nonlocal said
+        Watched(screen, path, text, take)
+        said = f"{same}: {CAME_BACK}"
+
     try:
         within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
         chosen = screen.program.settings.editor
-        suspend = screen.app.suspend
-        return edit_aside(suspend, text, name=name, environment=os.environ, chosen=chosen, within=within)
+        edited = edit_aside(
+            screen.app.suspend, text,
+            name=name, origin=origin, environment=os.environ, chosen=chosen, within=within, forked=forked,
+        )  # fmt: skip
     except SuspendNotSupported:
         raise Refused("this terminal cannot be handed to an editor: a and e write notes here") from None
+    if edited is None:
+        screen.message.tell(said)
+    return edited
 
 
 def edit_aside(
@@ -58,20 +127,25 @@ def edit_aside(
     *,
     name: str,
     environment: Mapping[str, str],
+    origin: str = "",
     chosen: Sequence[str] = (),
     within: Path | None = None,
+    forked: Callable[[Path], None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> str | None:
     """`edit_text` in any terminal; while `aside` lasts, it is the editor's. `within`: the folder for the text, which
-    stays there when this process ends before the editor does; else one for temporary files.
+    stays there when this process ends before the editor does; else one for temporary files. `forked` gets the file
+    where the editor came back at once, and the file stays; `clock` gives seconds.
     """
     command = editor(environment, chosen)
     folder = Path(tempfile.mkdtemp(prefix="interview-tui-", dir=within))  # 0700, as mkdtemp makes them
     path = folder / name
     written = text.encode()
-    keep_private(folder / BEFORE, f"{name}\n{text}".encode())
+    keep_private(folder / BEFORE, f"{f'{name} {origin}'.rstrip()}\n{text}".encode())
     keep_private(path, written)
     kept = False
     try:
+        begun = clock()
         problem = _run([*command, str(path)], aside)
         edited = _read(path)
         if problem:
@@ -80,15 +154,26 @@ def edit_aside(
             raise Refused(f"{problem}{where}")
         if edited is None:
             raise Refused("the editor left no text: nothing was changed")
-        try:
-            result = edited.decode()
-        except UnicodeDecodeError:
+        if edited == written and forked is not None and clock() - begun < AT_ONCE_SECONDS:
             kept = True
-            raise Unclear(f"the text is not UTF-8, so nothing was changed; it is kept in {path}") from None
+            forked(path)
+            return None
+        try:
+            result = _decoded(edited, path)
+        except Unclear:
+            kept = True
+            raise
     finally:
         if not kept:
             shutil.rmtree(folder, ignore_errors=True)
     return None if result.rstrip("\n") == text.rstrip("\n") else result
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise Unclear(f"the text is not UTF-8, so nothing was changed; it is kept in {path}") from None
 
 
 def editor(environment: Mapping[str, str], chosen: Sequence[str] = ()) -> list[str]:
@@ -120,13 +205,24 @@ def keep_private(path: Path, content: bytes) -> None:
 def edit_notes(board: Acting, interview_id: int) -> None:
     """All the notes of an interview's meeting in the editor, taken back as changes to them. Raises UserError."""
     program = board.program
-    before = program.notes.text(interview_id)
-    after = edit_text(board, before, name="notes.txt")
+    meeting = load_case(program.store.reader, interview_id, program.house.clock()).meeting
+    before = program.notes.text(interview_id, meeting_id=meeting.id)
+
+    def take_later(after: str) -> Change:
+        nonlocal before
+        try:
+            change = program.notes.rewrite(interview_id, before, after, meeting_id=meeting.id)
+        except (Conflict, NotFound, Refused, Unclear) as error:
+            raise Refused(f"{error}; {SHOWN['recover']} takes up what was saved in the editor") from None
+        before = program.notes.text(interview_id, meeting_id=meeting.id)
+        return change
+
+    same, origin = "The notes are as they were", f"notes {Ref('i', interview_id)} in {ref(meeting)}"
+    after = edit_text(board, before, name="notes.txt", origin=origin, same=same, take=take_later)
     if after is None:
-        board.message.tell("The notes are as they were")
         return
     try:
-        change = program.notes.rewrite(interview_id, before, after)
+        change = program.notes.rewrite(interview_id, before, after, meeting_id=meeting.id)
     except UserError as error:
         if not after.strip():
             raise
@@ -134,6 +230,24 @@ def edit_notes(board: Acting, interview_id: int) -> None:
         path = keep_beside(program.house.store.path, name, after, program.house.calendar.local(program.house.clock()))
         words = f"{error}; nothing was changed, what you wrote is kept in {path}"
         raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
+    board.done(change)
+
+
+async def take_up_notes(board: Acting, draft: Draft, interview: Ref, meeting: Ref) -> None:
+    """Takes in notes that an editor has changed and nobody has taken in yet. Raises UserError."""
+    program, mine = board.program, draft.fields["text"]
+
+    def taken() -> None:
+        program.typed.taken(draft.key, mine, session=draft.session)
+
+    try:
+        change = program.notes.rewrite(interview.id, draft.before, mine, meeting_id=meeting.id)
+    except Conflict:
+        from interview_tui.ui.dialogs.conflict import settle_notes
+
+        await settle_notes(board, interview.id, mine, meeting_id=meeting.id, kept=taken)
+        return
+    taken()
     board.done(change)
 
 
@@ -182,3 +296,12 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """What differs as soon as a file is written again; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

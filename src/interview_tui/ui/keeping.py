@@ -96,6 +96,12 @@ async def _take_up(board: Dashboard, draft: Draft) -> None:
     from interview_tui.ui.dialogs.base import Dialog
 
     with board.saying():
+        match draft.origin.split():
+            case ["notes", interview, "in", meeting]:
+                from interview_tui.ui.editor import take_up_notes
+
+                await take_up_notes(board, draft, _ref(interview), _ref(meeting))
+                return
         opened = await _open(board, draft.origin.split())
         dialog = board.app.screen
         if opened and isinstance(dialog, Dialog):

@@ -167,21 +167,33 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
     await open_dialog(dialog.app, Menu(title, choices, hint="esc goes back to what you typed"))
 
 
-async def settle_notes(board: Acting, interview_id: int, mine: str) -> None:
-    """All the notes, written in an editor while another session wrote into them too: shows both, and asks."""
+async def settle_notes(
+    board: Acting,
+    interview_id: int,
+    mine: str,
+    *,
+    meeting_id: int | None = None,
+    kept: Callable[[], object] = lambda: None,
+) -> None:
+    """All the notes, written in an editor while others wrote into them too: shows both, and asks. `kept` is called when
+    one's own are in the store.
+    """
     notes, program = board.program.notes, board.program
     who = _who(program, next(iter(program.history.log(Ref("i", interview_id), limit=1)), None))
 
     def keep_mine() -> None:
         def rewrite() -> Change:
-            return notes.rewrite(interview_id, notes.text(interview_id), mine)
+            theirs = notes.text(interview_id, meeting_id=meeting_id)
+            return notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id)
 
-        board.perform(rewrite)
+        if board.perform(rewrite):
+            kept()
 
     choices = [
         Choice("m", "keeps yours; u brings theirs back", keep_mine),
         Choice("t", "keeps theirs; yours stays in its file", lambda: None),
     ]
-    texts = Texts({"notes": (mine.rstrip("\n"), notes.text(interview_id).rstrip("\n"))}, who, named=False)
+    theirs = notes.text(interview_id, meeting_id=meeting_id)
+    texts = Texts({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
     title = f"The notes were saved by {who}, while you edited them"
     await board.ask(ConflictMenu(title, texts, choices, hint="pgdn pgup scroll · esc keeps theirs"))

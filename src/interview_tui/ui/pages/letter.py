@@ -12,7 +12,7 @@ from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.errors import Conflict, Refused, UserError
 from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
-from interview_tui.domain.records import Channel, FollowUp, LetterKind, LetterState, Ref, ref
+from interview_tui.domain.records import Channel, FollowUp, Letter, LetterKind, LetterState, Ref, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.pest import Caution
-    from interview_tui.domain.records import Letter
     from interview_tui.services.base import Change
     from interview_tui.ui.acting import Acting
     from interview_tui.ui.dialogs.base import Dialog
@@ -326,16 +325,28 @@ class LetterPage(LetterView):
         from interview_tui.ui.editor import edit_text
 
         letter, letters = self.draft, self.program.letters
-        edited = edit_text(self, letters.text(letter), name="letter.txt")
-        if edited is None:
-            self.message.tell("The letter is as it was")
-            return
-        now = from_editor(edited, subject=letter.subject)
-        try:
-            self.done(self._save(letter, replace(now, news=self._written(letter).news)))
-        except UserError:
-            letters.keep_typed(letter.id, now.as_text())
-            raise
+
+        def take(edited: str) -> Change:
+            nonlocal letter
+            now = from_editor(edited, subject=letter.subject)
+            try:
+                change = self._save(letter, replace(now, news=self._written(letter).news))
+            except UserError:
+                letters.keep_typed(letter.id, now.as_text())
+                raise
+            letter = one(self.program.store.reader, Letter, letter.id)
+            return change
+
+        def take_later(edited: str) -> Change:
+            try:
+                return take(edited)
+            except Conflict as error:
+                raise Refused(f"{error}; what was saved in the editor is kept: e on the letter offers it") from None
+
+        text, origin, same = letters.text(letter), f"letter {ref(letter)}", "The letter is as it was"
+        edited = edit_text(self, text, name="letter.txt", origin=origin, same=same, take=take_later)
+        if edited is not None:
+            self.done(take(edited))
 
     def _save(self, letter: Letter, now: Written) -> Change:
         return self.program.letters.save(letter, subject=now.subject, body=now.body, brings=_lines(now.news))
