@@ -358,6 +358,21 @@ class TestAnEditorThatForks:
             assert on.message.endswith("what was saved in the editor is kept: e on the letter offers it")
             assert "Late" in (on.program.letters.typed(letter.id) or "")
 
+    async def test_of_a_letter_after_the_dashboard(
+        self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]
+    ) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            letter = on.program.letters.write(Ref("f", DANA)).refs[0]
+            await on.press("m", "E")
+        assert looks
+        on.program.typed.close()
+        forking.save("Subject: Thank you\n\nLate")
+        async with shown(a_program(tmp_path)) as on:
+            await on.press("r", "t")
+            assert on.message == "Kept with the letter to Dana Ruiz: e on it offers it"
+            assert on.program.letters.typed(letter.id) == "Thank you\n\nLate"
+            assert on.program.typed.left() == []
+
 
 @pytest.mark.parametrize(
     ("lines", "seconds", "stays"),

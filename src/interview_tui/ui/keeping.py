@@ -102,6 +102,12 @@ async def _take_up(board: Dashboard, draft: Draft) -> None:
 
                 await take_up_notes(board, draft, _ref(interview), _ref(meeting))
                 return
+            case ["letter", letter]:
+                from interview_tui.ui.letter_files import take_up_letter
+
+                whom = take_up_letter(board.program, draft, _ref(letter))
+                board.message.tell(f"Kept with the letter to {whom}: e on it offers it")
+                return
         opened = await _open(board, draft.origin.split())
         dialog = board.app.screen
         if opened and isinstance(dialog, Dialog):

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import TITLES
+from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
+from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.writing import Written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.domain.records import Letter
+    from interview_tui.domain.records import Ref
+    from interview_tui.store.typed import Draft
+    from interview_tui.wiring import Program
 
 
 _LONGEST = 100
@@ -28,6 +32,18 @@ def from_editor(text: str, *, subject: str) -> Written:
     if not colon or name.strip().casefold() != "subject":
         return Written(subject, None, text.strip("\n"))
     return Written(value.strip(), None, rest.strip("\n"))
+
+
+def take_up_letter(program: Program, draft: Draft, letter: Ref) -> str:
+    """Keeps a letter that an editor has changed, and nobody has taken in yet, with the letter. Gives whom it is to.
+
+    Raises UserError, as where the letter is gone.
+    """
+    found = one(program.store.reader, Letter, letter.id)
+    mine = from_editor(draft.fields["text"], subject=found.subject)
+    program.letters.keep_typed(found.id, mine.as_text())
+    program.typed.taken(draft.key, draft.fields["text"], session=draft.session)
+    return program.letters.reader_name(found)
 
 
 def file_name(letter: Letter, name: str) -> str:
