@@ -56,6 +56,25 @@ def test_a_dry_run_changes_nothing(box: Box) -> None:
     assert box.store.read_bytes() == before
 
 
+def test_a_folder_of_items_brings_back_what_was_ticked(box: Box) -> None:
+    folder = box.folder / "calendar"
+    assert box("export", "--format", "ics", "-o", f"{folder}/").code == 0
+    (ticked,) = folder.glob("f3-*.ics")
+    ticked.write_bytes(ticked.read_bytes().replace(b"NEEDS-ACTION", b"COMPLETED"))
+    (folder / "half.ics").write_bytes(b"BEGIN:VCALENDAR\r\n")
+    ended = box("import", str(folder))
+    assert (ended.code, ended.out.splitlines()[0]) == (1, "added 0, updated 1, skipped 2, refused 1")
+    assert ended.err.startswith(f"interview-tui: {folder}: half.ics: only part of a calendar")
+    assert "1 follow-up done: " in ended.out
+    assert "f3" not in {item["id"] for item in box("due", "--days", "400", "--json").json}
+    assert box("undo").code == 0
+    assert "f3" in {item["id"] for item in box("due", "--days", "400", "--json").json}
+    piped = box("export", "--format", "ics").out.replace("NEEDS-ACTION", "COMPLETED")
+    assert ", refused 0" in box("import", "--dry-run", "-", stdin=piped).out
+    (box.folder / "empty").mkdir()
+    assert "there is no .ics file in it" in box("import", str(box.folder / "empty")).err
+
+
 def test_a_refused_file_does_not_keep_the_others_out(empty: Box) -> None:
     diary = empty.folder / "diary.txt"
     diary.write_text("Dear diary\n")

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from interview_tui.domain.records import Interview
+from interview_tui.domain.records import Interview, Settled
 from interview_tui.services.calendar_export import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, every, follow_up, owed, when
@@ -70,6 +70,9 @@ class Peers:
             self._run("todo", "--config", config, "--porcelain", "list", "--sort", "due,summary", *wanted)
         )
         return found
+
+    def todo(self, *arguments: str) -> None:
+        self._run("todo", "--config", str(self._configuration(TODOMAN)), *arguments)
 
     def meetings(self) -> list[str]:
         """The meetings of two weeks, a line each."""
@@ -167,6 +170,26 @@ def test_todoman_lists_the_follow_ups_and_follows_what_changes(program: ProgramO
     export_vdir(program.house, peers.folder)
     assert sorted(todo["summary"] for todo in peers.todos()) == sorted(others)
     assert [todo["summary"] for todo in peers.todos("COMPLETED")] == [menu["summary"]]
+
+
+@pytest.mark.parametrize(("command", "state"), [("done", Settled.DONE), ("cancel", Settled.SKIPPED)])
+def test_what_todoman_settles_comes_back_and_is_counted_on(
+    program: ProgramOnATable, peers: Peers, command: str, state: Settled
+) -> None:
+    number = follow_up(program, "Send the menu; all of it").id
+    export_vdir(program.house, peers.folder)
+    (menu,) = (todo for todo in peers.todos() if todo["summary"].startswith("Send the menu"))
+    for _ in range(3):
+        peers.todo("edit", str(menu["id"]), "--priority", "low")
+    peers.todo(command, str(menu["id"]))
+    (path,) = peers.folder.glob(f"f{number}-*.ics")
+    assert "SEQUENCE:4" in path.read_text()
+    taken = program.intake.take(program.intake.read_folder(peers.folder))
+    assert (taken.added, taken.updated) == (0, 1)
+    assert follow_up(program, "Send the menu; all of it").state is state
+    export_vdir(program.house, peers.folder)
+    assert "SEQUENCE:4" in path.read_text()
+    assert menu["summary"] not in {todo["summary"] for todo in peers.todos()}
 
 
 def _day(todo: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -346,6 +346,18 @@ class TestTheSameEmployerAndRole:
         assert (taken.added, taken.updated) == (1, 2)
         (meeting,) = every(program, Meeting)
         assert (meeting.starts, meeting.state, meeting.uid) == (FRIDAY, MeetingState.PLANNED, "8")
+
+    @pytest.mark.parametrize("order", list(permutations(range(3))))
+    def test_of_equal_revisions_the_one_that_was_written_last_stands(
+        self, tmp_path: Path, order: tuple[int, ...]
+    ) -> None:
+        program = a_program(tmp_path)
+        every_one = [
+            invitation(starts=THURSDAY + timedelta(hours=hour), ends=None, stamp=FRIDAY - timedelta(days=9 - hour))
+            for hour in range(3)
+        ]
+        program.intake.take([every_one[number] for number in order])
+        assert get(program, Meeting, 1).starts == THURSDAY + timedelta(hours=2)
 
     def test_a_panel_day_is_one_interview_with_four_meetings_and_one_prepare(self, program: ProgramOnATable) -> None:
         panel = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Interview, Meeting, Person
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Settled
+from interview_tui.services.calendar_export import export_vdir
 from interview_tui.settings import load
 from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.import_form import remember_address
@@ -54,6 +55,23 @@ def invitation(*, uid: str = "u1@x", starts: str = "20261202T180000Z", guest: st
         "ORGANIZER;CN=Lena Vogt:mailto:lena@quill.example\r\nATTENDEE;CN=Ben Kaya:mailto:ben@quill.example\r\n"
         f"ATTENDEE;CN=Robin Hale:{guest}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
+
+
+async def test_a_folder_of_tasks_is_taken_in_and_u_takes_it_back(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    folder = tmp_path / "calendar"
+    export_vdir(program.house, folder)
+    (ticked,) = (path for path in folder.glob("f*.ics") if b"SUMMARY:Thank Dana" in path.read_bytes())
+    number = int(ticked.name[1:].partition("-")[0])
+    ticked.write_bytes(ticked.read_bytes().replace(b"NEEDS-ACTION", b"COMPLETED"))
+    (folder / "half.ics").write_bytes(b"BEGIN:VCALENDAR")
+    async with shown(program, size=(200, 40)) as on:
+        await imported(on, folder)
+        assert on.message.startswith("Imported: 1 follow-up done: Thank Dana Ruiz")
+        assert "refused 1: half.ics: only part of a calendar" in on.message
+        assert get(on.program, FollowUp, number).state is Settled.DONE
+        await on.press("u")
+        assert get(on.program, FollowUp, number).state is Settled.OPEN
 
 
 async def test_the_cursor_goes_to_what_came(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ def import_command(
     """Takes in invitations, tables of applications, contacts, or an own export.
 
     Invitations are .ics files, or .eml files with one inside; one of an employer and a role that are known is a meeting
-    of that interview. Tables are .csv files of Huntr, Simplify, JobSync,
+    of that interview. A calendar, or a folder of its items (vdir), also brings back follow-ups that were exported as
+    tasks: ticked there they are done, cancelled skipped. Tables are .csv files of Huntr, Simplify, JobSync,
     LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections, of
     whom those at a company of yours are proposed for step 8. Contacts are .vcf files; an own export is a .json file;
     - is standard input. What a file is, its content tells. All of it is one change; doing it twice adds nothing.
@@ -59,25 +60,26 @@ def import_command(
     with stoppable(program.house):
         for name in files:
             try:
-                with _opened(name) as file:
-                    pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
-                    beginning = next(pieces, b"")
-                    if is_export(beginning):
-                        _alone(files, "an export")
-                        taken = _take_export(program, chain([beginning], pieces), dry_run)
-                        continue
-                    source = source_of(name, beginning, asked)
-                    if not source.several:
-                        _alone(files, source.what)
-                    whole = _whole(chain([beginning], pieces), source.limit)
-                    found = source.read(whole, asked, program.house)
+                if name != "-" and Path(name).is_dir():
+                    source, found = INVITATIONS, program.intake.read_folder(Path(name))
+                else:
+                    with _opened(name) as file:
+                        pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
+                        beginning = next(pieces, b"")
+                        if is_export(beginning):
+                            _alone(files, "an export")
+                            taken = _take_export(program, chain([beginning], pieces), dry_run)
+                            continue
+                        source = source_of(name, beginning, asked)
+                        if not source.several:
+                            _alone(files, source.what)
+                        whole = _whole(chain([beginning], pieces), source.limit)
+                        found = source.read(whole, asked, program.house)
             except (OSError, UserError) as error:
                 refused += 1
                 _refuse(name, error)
                 continue
-            for number, why in getattr(found, "refused", ()):
-                refused += 1
-                _refuse(name, UserError(f"row {number}: {why}"))
+            refused += _refuse_all(name, getattr(found, "refused", ()))
             read.setdefault(source, []).append(found)
             names.setdefault(source, name)
         if len({source.take for source in read}) > 1:
@@ -131,6 +133,13 @@ def _whole(pieces: Iterable[bytes], limit: int) -> bytes:
 def _alone(files: Sequence[str], what: str) -> None:
     if len(files) > 1:
         raise Refused(f"{what} is imported by itself, so that it is one change")
+
+
+def _refuse_all(name: str, refused: Sequence[str | tuple[int, str]]) -> int:
+    """Says what of a file is not taken, and why: a whole line, or that of a row. How many those are."""
+    for one in refused:
+        _refuse(name, UserError(one if isinstance(one, str) else f"row {one[0]}: {one[1]}"))
+    return len(refused)
 
 
 def _refuse(name: str, error: OSError | UserError) -> None:

@@ -31,11 +31,17 @@ MAX_LONG = 1_000_000
 
 _READ = words(
     "ATTENDEE CONFERENCE DESCRIPTION DTEND DTSTART DURATION LOCATION METHOD ORGANIZER RDATE RECURRENCE-ID RRULE"
-    " SEQUENCE STATUS SUMMARY TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC X-GOOGLE-CONFERENCE"
+    " DTSTAMP SEQUENCE STATUS SUMMARY TZID TZOFFSETFROM TZOFFSETTO UID URL X-ALT-DESC X-GOOGLE-CONFERENCE"
     " X-LIC-LOCATION X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-SKYPETEAMSMEETINGURL"
     " X-WR-TIMEZONE"
 )
 """The properties that anything here asks for. The others are not even parsed: attachments are large."""
+
+_READ_OF = {
+    "VTODO": words("COMPLETED DUE PERCENT-COMPLETE SEQUENCE STATUS UID"),
+    "VALARM": frozenset[str](),
+}
+"""Of these parts of a calendar, others than of the rest."""
 
 _LONG = frozenset({"DESCRIPTION", "X-ALT-DESC"})
 _LONGEST = 20_000
@@ -190,7 +196,7 @@ def _add_property(component: Component, line: str, allowance: Allowance) -> None
     careless program did not fold looks like that, and must not cost the whole invitation."""
     line = clean(line)  # control characters in it would make the whole line invalid
     name = _NAME.match(line)
-    if name is None or name[0].upper() not in _READ:
+    if name is None or name[0].upper() not in _READ_OF.get(component.name, _READ):
         return
     long = name[0].upper() in _LONG
     if len(line) > _LONGEST and not long:
@@ -226,6 +232,12 @@ def read_time(text: str) -> datetime:
     from icalendar import vDatetime
 
     return vDatetime.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def read_number(text: str) -> int:
+    """A whole number from 0 on; 0 for what is none."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else 0
 
 
 def read_duration(text: str) -> timedelta:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -15,18 +16,18 @@ from interview_tui.domain.text import clean, clean_line, shorten
 from .calendar_out import read_own_uid
 from .employer import Clues, employer_of
 from .guests import Guest, read_guests, the_user
-from .ics import Allowance, InvitationError, looks_like_calendar, read_calendars, read_duration
+from .ics import Allowance, InvitationError, looks_like_calendar, read_calendars, read_duration, read_number
 from .zones import Moment, Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from .eml import CalendarMail
     from .ics import Component
 
-__all__ = ["Guest", "Invitation", "InvitationError", "Method", "read_invitations"]
+__all__ = ["Guest", "Invitation", "InvitationError", "Method", "NothingFound", "read_invitations"]
 
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
 _VIDEO = re.compile(
     r"https?://(?:[\w-]+\.)*(?:"
@@ -78,7 +79,9 @@ class Invitation:
     """The meeting is off: METHOD:CANCEL or STATUS:CANCELLED."""
     uid: str
     sequence: int
-    """The revision; the highest one with the same uid and recurrence_id holds."""
+    """The revision; the highest one with the same uid and recurrence_id holds, and of equal ones that of the later
+    `stamp`.
+    """
     recurrence_id: datetime | None
     """Which occurrence of a recurring event this one replaces, as `starts` is given; None for all of them."""
     summary: str
@@ -101,18 +104,30 @@ class Invitation:
     people: tuple[Guest, ...]
     """Whom one will meet, the organizer first: never the user, a room, or a robot."""
     organizer_email: str
+    stamp: datetime | None = field(default=None, compare=False)
+    """When it was written (DTSTAMP)."""
     perhaps_me: Guest | None = None
     """Who was left out of `people` as the user, where that is only likely: to be asked about."""
 
+    @property
+    def order(self) -> tuple[int, datetime, bool]:
+        """By this the revisions of one meeting follow each other (RFC 5546)."""
+        return self.sequence, self.stamp or (_LAST if self.cancelled else _FIRST), self.cancelled
+
+
+class NothingFound(InvitationError):
+    """A calendar has nothing that this program takes."""
+
 
 def read_invitations(
-    data: bytes, *, mine: frozenset[str] = frozenset(), forwarded_to: str = ""
+    data: bytes, *, mine: frozenset[str] = frozenset(), forwarded_to: str = "", refused: list[str] | None = None
 ) -> tuple[Invitation, ...]:
     """The invitations in a calendar or an e-mail, told apart by their contents.
 
     `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached
-    (or `forwarded_to`, where the caller knows), or who else is likely (`perhaps_me`). Raises InvitationError with
-    one line when it is neither, is damaged or too large, or names a date that is none.
+    (or `forwarded_to`, where the caller knows), or who else is likely (`perhaps_me`). Raises NothingFound when there
+    is no event, InvitationError with one line when it is neither calendar nor e-mail, is damaged or too large, or names
+    a date that is none. Where others can be read, `refused` gets such lines instead.
     """
     from .eml import looks_like_mail, read_mail
 
@@ -128,13 +143,24 @@ def read_invitations(
     else:
         raise InvitationError("not a calendar or an e-mail: save the invitation as .ics or .eml and import that")
     found: dict[object, Invitation] = {}
+    troubles: list[InvitationError] = []
     for calendar in calendars:
         zones = Zones.of(calendar)
         for event in calendar.parts("VEVENT"):
-            one = _invitation(calendar, event, zones, mine, delivered, addressed)
-            found.setdefault((one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one, one)
+            try:
+                one = _invitation(calendar, event, zones, mine, delivered, addressed)
+            except InvitationError as error:
+                troubles.append(error)
+                continue
+            key = (one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one
+            if key not in found or found[key].order < one.order:
+                found[key] = one
+    if troubles and (refused is None or not found):
+        raise troubles[0]
+    if refused is not None:
+        refused.extend(map(str, troubles))
     if not found and not any(map(_is_own, calendars)):
-        raise InvitationError("this calendar has no event: save the invitation itself and import that")
+        raise NothingFound("this calendar has no event: save the invitation itself and import that")
     return tuple(found.values())
 
 
@@ -193,7 +219,7 @@ def _invitation(
         method=method,
         cancelled=cancelled,
         uid=clean_line(event.text("UID")),
-        sequence=_number(event.text("SEQUENCE")),
+        sequence=read_number(event.text("SEQUENCE")),
         recurrence_id=replaced.at if replaced else None,
         summary=summary,
         description=description,
@@ -209,6 +235,7 @@ def _invitation(
         role_sure=employer.role_sure,
         people=people,
         organizer_email=guests.organizer_email,
+        stamp=_stamp(event, zones),
         perhaps_me=perhaps_me,
     )
 
@@ -218,9 +245,13 @@ def _method(text: str) -> Method:
     return Method(name) if name in Method.__members__ else Method.PUBLISH
 
 
-def _number(text: str) -> int:
-    digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else 0
+def _stamp(event: Component, zones: Zones) -> datetime | None:
+    prop = event.first("DTSTAMP")
+    try:
+        at = zones.moment(prop).at if prop else None
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
 
 
 def _moment(event: Component, name: str, zones: Zones, summary: str) -> Moment | None:

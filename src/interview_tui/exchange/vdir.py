@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.errors import UserError
+
 from .calendar_out import item_text, read_own_uid
 from .folder import Written, write_files
 
@@ -24,6 +26,14 @@ def write_vdir(folder: Path, items: Iterable[Item]) -> Written:
     files = ((f"{item.name}{SUFFIX}", item_text(item).encode()) for item in items)
     write_files(folder, files, is_own=_is_own, done=done)
     return done
+
+
+def items_of(folder: Path) -> list[Path]:
+    """The files of items in a folder, in order of their names. Raises OSError, and UserError where there is none."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and path.is_file())
+    if not found:
+        raise UserError(f"there is no {SUFFIX} file in it")
+    return found
 
 
 def _is_own(name: str) -> bool:

@@ -44,7 +44,7 @@ _PRIORITY = {
     Kind.STAY_IN_TOUCH: _LOW,
 }
 """What somebody waits for, or what is worth nothing later, comes first; what is not named here is in between."""
-_STATES = {
+STATES = {
     Settled.OPEN: State.OPEN,
     Settled.DONE: State.DONE,
     Settled.SKIPPED: State.OFF,
@@ -145,7 +145,7 @@ def _task(row: FollowUpRow, house: House) -> Task:
         summary=_with(follow_up.text, row.person, row.company),
         description="\n".join(filter(None, lines)),
         due=_due(row),
-        state=_STATES[follow_up.state],
+        state=STATES[follow_up.state],
         settled=follow_up.settled,
         priority=_PRIORITY.get(follow_up.kind, _MEDIUM),
         category=follow_up.kind.replace("_", " "),

@@ -85,7 +85,7 @@ class FollowUps(Service):
         """
         with self.house.transaction() as tx:
             said: list[str] = []
-            settled = [self.settle(tx, self._open(tx, i), note, said, brings=brings, at=at) for i in ids]
+            settled = [self.settle(tx, self.open(tx, i), note, said, brings=brings, at=at) for i in ids]
             if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
                 said.append(NOTHING_NEW)
             late = [f for f in settled if f.on_time is False]
@@ -101,7 +101,7 @@ class FollowUps(Service):
             raise Refused("that day has passed: wait until today or a later day")
         with self.house.transaction() as tx:
             waiting = []
-            for follow_up in (self._open(tx, i) for i in ids):
+            for follow_up in (self.open(tx, i) for i in ids):
                 first = follow_up.planned_day or due_day(follow_up, self.house.calendar)
                 day = None if until.at else until.day
                 lapses = follow_up.lapses if follow_up.kind is Kind.PREPARE else None
@@ -114,13 +114,7 @@ class FollowUps(Service):
     def skip(self, ids: Sequence[int], *, why: str = "") -> Change:
         """They will not be done. A promise skipped is a promise missed. Raises Refused."""
         with self.house.transaction() as tx:
-            skipped = []
-            for follow_up in (self._open(tx, i) for i in ids):
-                skipped.append(tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note))
-                if follow_up.kind is Kind.PROMISE:
-                    self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
-                if follow_up.kind is Kind.STAY_IN_TOUCH:
-                    tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
+            skipped = [self.drop(tx, self.open(tx, i), why) for i in ids]
             said = self._replan_of(tx, skipped)
             reason = f" ({why})" if why else ""
             done = self.finish(tx, joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), refs(skipped))
@@ -256,7 +250,7 @@ class FollowUps(Service):
             return f"that answers “{commitment.text}”"
         if answers.letter != "f":
             raise Refused(f"{answers} cannot be answered: give a commitment (c…) or a follow-up (f…)")
-        follow_up = self._open(tx, answers.id)
+        follow_up = self.open(tx, answers.id)
         on_time = done_on_time(follow_up, tx.now, self.house.calendar)
         tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
@@ -269,7 +263,8 @@ class FollowUps(Service):
         ties = some(tx.reader, Involvement, "person_id = ?", touch.person_id)
         return list(dict.fromkeys(tie.interview_id for tie in ties))
 
-    def _open(self, tx: Transaction, follow_up_id: int) -> FollowUp:
+    def open(self, tx: Transaction, follow_up_id: int) -> FollowUp:
+        """A follow-up that is still owed. Raises Refused for one that is settled."""
         follow_up = tx.get(FollowUp, follow_up_id)
         if follow_up.state is not Settled.OPEN:
             raise Refused(f"f{follow_up_id} ({follow_up.text}) is {follow_up.state} already")
@@ -337,6 +332,14 @@ class FollowUps(Service):
             said.extend(self._withdraw(tx, follow_up, moment, entered))
         said.extend(self.replan(tx, follow_up.interview_id))
         return settled
+
+    def drop(self, tx: Transaction, follow_up: FollowUp, why: str = "") -> FollowUp:
+        """Skips an open one inside a change; what follows from that is still to be planned."""
+        if follow_up.kind is Kind.PROMISE:
+            self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
+        if follow_up.kind is Kind.STAY_IN_TOUCH:
+            tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
+        return tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note)
 
     def _refuse_undecided(self, tx: Transaction, follow_up: FollowUp) -> None:
         """Nothing says yes or no before the user has decided. Raises Refused."""

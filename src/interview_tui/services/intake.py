@@ -25,6 +25,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.errors import UserError
 from interview_tui.domain.facts import end_of
 from interview_tui.domain.records import (
     Attendance,
@@ -40,18 +41,21 @@ from interview_tui.domain.records import (
     ref,
 )
 from interview_tui.domain.shorthand import PersonLine
-from interview_tui.domain.text import shorten
+from interview_tui.domain.text import clean_line, shorten
+from interview_tui.exchange.own_tasks import OwnTask
 from interview_tui.services.base import Change, joined
 from interview_tui.services.ending import Ending
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import MeetingTime, time_words
+from interview_tui.services.own_tasks import OwnTasks
 from interview_tui.services.people import attend, find_or_add, involve
-from interview_tui.store.calendar import own_meeting
+from interview_tui.store.calendar import own_meeting, own_meeting_is_gone
 from interview_tui.store.known import interviews_at, is_named_in, is_part_of, plain_company, role_likeness
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from interview_tui.exchange.invitation import Invitation
     from interview_tui.store.reading import Reader
@@ -67,6 +71,7 @@ SAME_HOUR = timedelta(hours=1)
 """Meetings that overlap and begin less than this apart are one."""
 UNNAMED = 2
 """The likeness of two roles of which one is not known (see `role_likeness`)."""
+NO_NEWS = "nothing new"
 _TAKEN_OVER = re.compile(r"invitation (\d+) (.*)")
 """The source of an origin whose key is the UID that a meeting had before another took it over: the revision of it that
 was seen last, and that other UID.
@@ -91,6 +96,17 @@ class Intaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """What files bring: invitations and tasks of one's own, and a line for what in them could not be read."""
+
+    items: tuple[Invitation | OwnTask, ...]
+    refused: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Invitation | OwnTask]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """The meeting that an invitation speaks of by its UID."""
 
@@ -104,17 +120,42 @@ class _Known:
 class Intake(Interviews):
     """Takes invitations in. The user's addresses are those of the configuration."""
 
-    def read(self, data: bytes) -> tuple[Invitation, ...]:
-        """The invitations in a calendar file or an e-mail. Raises a UserError for what is neither or is damaged."""
+    def read(self, data: bytes) -> Incoming:
+        """What a calendar file or an e-mail brings. Raises a UserError for what is neither, is damaged or empty."""
         from interview_tui.exchange.invitation import read_invitations
+        from interview_tui.exchange.own_tasks import read_own_tasks
 
-        return read_invitations(data, mine=self.house.mine)
+        refused: list[str] = []
+        invitations = read_invitations(data, mine=self.house.mine, refused=refused)
+        return Incoming((*invitations, *read_own_tasks(data)), tuple(refused))
+
+    def read_folder(self, folder: Path) -> Incoming:
+        """What the files of a folder of items (vdir) bring; what cannot be read is told by its name, and files with
+        nothing for this program (somebody's own tasks) are passed over. Raises OSError, and UserError where there is
+        no calendar file.
+        """
+        from interview_tui.exchange.invitation import NothingFound
+        from interview_tui.exchange.vdir import items_of
+
+        items: list[Invitation | OwnTask] = []
+        refused = []
+        for path in items_of(folder):
+            try:
+                found = self.read(path.read_bytes())
+            except NothingFound:
+                continue
+            except (OSError, UserError) as error:
+                found = Incoming((), (str(error.strerror if isinstance(error, OSError) else error),))
+            items += found
+            refused += [f"{clean_line(path.name)}: {why}" for why in found.refused]
+        return Incoming(tuple(items), tuple(refused))
 
     def asks(self, invitation: Invitation) -> bool:
         """Whether a new interview would be made of it whose company nobody is sure of."""
         with self.house.store.trouble():
             reader = self.house.store.reader
-            is_new = self._known(reader, invitation) is None and self._twin(reader, invitation) is None
+            is_new = not (self._known(reader, invitation) or self._is_gone(reader, invitation))
+            is_new = is_new and self._twin(reader, invitation) is None
             at_known = is_new and any(True for _ in self._candidates(reader, invitation))
         wanted = not invitation.cancelled and not _is_answer(invitation)
         return wanted and is_new and not at_known and not invitation.company_sure
@@ -139,7 +180,7 @@ class Intake(Interviews):
             return None
         with self.house.store.trouble():
             reader = self.house.store.reader
-            if self._known(reader, invitation) is not None or self._twin(reader, invitation) is not None:
+            if self._known(reader, invitation) or self._is_gone(reader, invitation) or self._twin(reader, invitation):
                 return None
             interview = next(self._candidates(reader, invitation), None)
             if interview is None or interview.outcome is not None:
@@ -150,22 +191,36 @@ class Intake(Interviews):
             return interview if over and starts is not None and starts > now else None
 
     def take(
-        self, invitations: Sequence[Invitation], *, dry_run: bool = False, next_round: Collection[Invitation] = ()
+        self, items: Iterable[Invitation | OwnTask], *, dry_run: bool = False, next_round: Collection[Invitation] = ()
     ) -> Intaken:
-        """All invitations in one change: new ones become interviews or their meetings, known ones move or cancel their
-        meeting. Their order does not matter. Those of `next_round` open the next round of their interview first.
+        """All of them in one change: new invitations become interviews or their meetings, known ones move or cancel
+        their meeting; own tasks are done or skipped. Their order does not matter. Invitations of `next_round` open the
+        next round of their interview first.
         """
         done = Intaken()
+        tasks: list[OwnTask] = []
+        invitations: list[Invitation] = []
+        for item in items:
+            if isinstance(item, OwnTask):
+                tasks.append(item)
+            else:
+                invitations.append(item)
+        own_tasks = OwnTasks(self.house)
         with self.house.transaction() as tx:
+            back = own_tasks.weigh(tx, tasks)
             run = _Run(self, tx, done, next_round)
             run.take_myself_out()
             for invitation in self._in_order(invitations):
                 run.take(invitation)
             done.words = run.summary()
+            own_tasks.settle(tx, back)
+            done.words = " · ".join(filter(None, (back.words, done.words)))
+            done.updated += len(back.done)
+            done.skipped += sum(map(len, back.left.values()))
             tx.say(f"Imported: {done.words}")
             if dry_run:
                 tx.give_up()
-        done.refs, done.unsure, done.asked = tuple(run.refs()), tuple(run.unsure), tuple(run.asked)
+        done.refs, done.unsure, done.asked = (*run.refs(), *back.done), tuple(run.unsure), tuple(run.asked)
         done.entry = tx.entry
         return done
 
@@ -190,7 +245,7 @@ class Intake(Interviews):
         for invitation in invitations:
             meetings.setdefault(_uid(invitation), []).append(invitation)
         for revisions in meetings.values():
-            revisions.sort(key=lambda i: (i.sequence, i.cancelled))
+            revisions.sort(key=lambda i: i.order)
 
         def when(revisions: list[Invitation]) -> tuple[bool, datetime, str]:
             last = revisions[-1]
@@ -218,6 +273,13 @@ class Intake(Interviews):
             seen.add(found[2])
             last = self._taken_over(reader, found[2])
         return None
+
+    def _is_gone(self, reader: Reader, invitation: Invitation) -> bool:
+        """Whether it is, in an own export, a meeting that was deleted here since."""
+        from interview_tui.exchange.calendar_out import read_own_uid
+
+        own = read_own_uid(_uid(invitation))
+        return own is not None and own[0] == "m" and own_meeting_is_gone(reader, *own[1:])
 
     def _taken_over(self, reader: Reader, uid: str) -> Origin | None:
         found = some(reader, Origin, "source >= 'invitation ' AND source < 'invitation!' AND key = ?", uid)
@@ -328,6 +390,10 @@ class _Run:
     def take(self, invitation: Invitation) -> None:
         """Takes one invitation."""
         known = self.service._known(self.tx.reader, invitation)
+        if known is None and self.service._is_gone(self.tx.reader, invitation):
+            self.done.skipped += 1
+            self.others.append(f"skipped a meeting that was deleted here ({shorten(invitation.summary, 40)})")
+            return
         if known is None and (invitation.cancelled or _is_answer(invitation)):
             self.done.skipped += 1
             why = "a cancellation" if invitation.cancelled else "an answer"
@@ -340,9 +406,11 @@ class _Run:
             interview_id = self.tx.get(Round, known.meeting.round_id).interview_id
             words = self._follow(interview_id, known, invitation)
         is_new = interview_id in self.fresh and not self.said.get(interview_id)
+        if known is not None and known.exported:
+            self.tx.outrun(Meeting, known.meeting.id, invitation.sequence)
         if self.tx.size == before:
             self.done.skipped += 1
-            words = words or "nothing new"
+            words = words or NO_NEWS
         elif is_new:
             self.done.added += 1
         else:
@@ -355,11 +423,15 @@ class _Run:
     def summary(self) -> str:
         """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, an interview at a time."""
         parts = []
+        quiet = [i for i, words in self.said.items() if i not in self.changed and set(words) == {NO_NEWS}]
+        if len(quiet) > 1:
+            self.others.append(f"{len(quiet)} interviews: {NO_NEWS}")
+            self.said = {i: words for i, words in self.said.items() if i not in quiet}
         for interview_id, words in self.said.items():
             planned: tuple[str, ...] = ()
             if interview_id in self.changed:
                 planned = self.service.replan(self.tx, interview_id)
-            news = [part for part in dict.fromkeys(words) if part != "nothing new"] or ["nothing new"]
+            news = [part for part in dict.fromkeys(words) if part != NO_NEWS] or [NO_NEWS]
             parts.append(f"{self._name(interview_id)}: {joined(*news, *planned)}")
         return " · ".join((*parts, *self.others))
 

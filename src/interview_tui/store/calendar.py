@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.records import FollowUp, Meeting, Ref
+from interview_tui.domain.records import FollowUp, Meeting, Ref, Settled
 from interview_tui.store.clock import counts_at
 from interview_tui.store.codec import FIELDS, columns, decode, read_instant
 from interview_tui.store.database import unreadable
@@ -122,6 +122,36 @@ def own_meeting(connection: sqlite3.Connection, number: int, created: datetime) 
     of = "SELECT r.interview_id FROM rounds r WHERE r.id = round_id"
     condition = f"id = ? AND EXISTS (SELECT 1 FROM interviews i WHERE i.id = ({of}) AND i.created = ?)"  # noqa: S608
     return some(connection, Meeting, condition, number, utc_text(created))
+
+
+def own_meeting_is_gone(connection: sqlite3.Connection, number: int, created: datetime) -> bool:
+    """Whether the meeting with that id, of an interview that came into being at that instant, was deleted here: the
+    journal knows of both.
+    """
+    if own_meeting(connection, number, created):
+        return False
+    (known,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM changes WHERE noun = 'meetings' AND record_id = ?) AND EXISTS (SELECT 1 FROM "
+        "changes WHERE noun = 'interviews' AND json_extract(coalesce(before, after), '$.created') = ?)",
+        (number, utc_text(created)),
+    ).fetchone()
+    return bool(known)
+
+
+def own_follow_up(connection: sqlite3.Connection, number: int, created: datetime) -> FollowUp | None:
+    """The follow-up with that id, if it came into being at that instant."""
+    found = some(connection, FollowUp, "id = ? AND created = ?", number, utc_text(created))
+    return found[0] if found else None
+
+
+def state_at(connection: sqlite3.Connection, number: int, revision: int) -> Settled | None:
+    """The state that a follow-up had at a revision (from 0), by the journal; None where it does not know."""
+    found = connection.execute(
+        "SELECT json_extract(after, '$.state') FROM changes WHERE noun = 'follow_ups' AND record_id = ? "
+        "AND json_extract(after, '$.version') <= ? ORDER BY json_extract(after, '$.version') DESC LIMIT 1",
+        (number, revision + 1),
+    ).fetchone()
+    return Settled(found[0]) if found else None
 
 
 def _windows(connection: sqlite3.Connection, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:

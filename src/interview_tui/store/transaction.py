@@ -154,6 +154,14 @@ class Transaction:
         self._changes.append((type(record), record.id, before, after))
         return from_mapping(type(record), after)
 
+    def outrun(self, cls: type[Record], record_id: int, revision: int) -> None:
+        """Another program has counted a record's changes up to `revision` (from 0): its next export counts on from
+        there. That is no change of the record: the journal does not have it, and undo leaves it.
+        """
+        table = schema.TABLE[cls]
+        behind = (table.c.id == record_id) & (table.c.version <= revision)
+        self._connection.execute(table.update().where(behind).values(version=revision + 1))
+
     def remove(self, record: Record) -> None:
         """Removes a stored record; the journal keeps it. Raises Conflict like `change`."""
         row = encode(record)

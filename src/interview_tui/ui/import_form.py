@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted, in_utf8, shorten
+from interview_tui.exchange.own_tasks import OwnTask
 from interview_tui.services.base import Change
 from interview_tui.services.sources import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
 from interview_tui.store.database import make_private_folder
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.records import Interview
     from interview_tui.exchange.invitation import Invitation
-    from interview_tui.services.intake import Intaken
+    from interview_tui.services.intake import Incoming, Intaken
     from interview_tui.services.sources import Source
 
     _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
-FILES = ".ics, .eml, .csv, .md or .vcf"
+FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
 """What can be taken in."""
 
 
@@ -45,6 +46,8 @@ def import_prompt(board: Acting, done: Callable[[Change], None]) -> Prompt:
     program = board.program
 
     def submit(text: str) -> Dialog | None:
+        if (folder := _folder(text)) is not None:
+            return Invitations.of(board, done, program.intake.read_folder(folder)).following()
         data = read_file(text)
         if is_export(data):
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
@@ -53,7 +56,7 @@ def import_prompt(board: Acting, done: Callable[[Change], None]) -> Prompt:
             return _working(program, source, data, done)
         if len(data) > INVITATION_LIMIT:
             raise Unclear(f"it is larger than {INVITATION_LIMIT // 1_000_000} MB: that is no invitation")
-        return Invitations(board, done, list(program.intake.read(data))).following()
+        return Invitations.of(board, done, program.intake.read(data)).following()
 
     return Prompt(
         "Import a file",
@@ -90,6 +93,16 @@ class Invitations:
     next_round: list[Invitation] = field(default_factory=list)
     asked: list[Invitation] = field(default_factory=list)
     """Those of which it was asked whether they open the next round."""
+    tasks: Sequence[OwnTask] = ()
+    """They leave nothing in doubt."""
+    refused: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, board: Acting, done: Callable[[Change], None], incoming: Incoming) -> Invitations:
+        """Those that files bring, with what else they do."""
+        tasks = [item for item in incoming if isinstance(item, OwnTask)]
+        invitations = [item for item in incoming if not isinstance(item, OwnTask)]
+        return cls(board, done, invitations, tasks=tasks, refused=incoming.refused)
 
     def following(self) -> Dialog | None:
         """The next question; where none is left they are taken in. Raises UserError."""
@@ -105,8 +118,9 @@ class Invitations:
             if interview is not None:
                 self.asked.append(invitation)
                 return self._round_menu(invitation, interview)
-        taken = intake.take(self.invitations, next_round=self.next_round)
-        self.done(Change(f"Imported: {taken.words}", taken.refs, taken.entry))
+        taken = intake.take((*self.invitations, *self.tasks), next_round=self.next_round)
+        left = f" · refused {len(self.refused)}: {self.refused[0]}" if self.refused else ""
+        self.done(Change(f"Imported: {taken.words}{left}", taken.refs, taken.entry))
         return None
 
     def _doubt_form(self, unsure: list[Invitation]) -> Form:
@@ -188,8 +202,26 @@ def remember_address(program: Program, address: str) -> None:
     write_privately(path, (written if found else f"{line}\n{text}").encode())
 
 
+def _folder(text: str) -> Path | None:
+    """The folder that a person named; None where it is none. Raises Unclear where it cannot be looked into."""
+    try:
+        path = Path(text.strip()).expanduser()
+        if not text.strip() or not path.is_dir():
+            return None
+        next(path.iterdir(), None)
+    except OSError as error:
+        raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
+    except (ValueError, RuntimeError):  # a NUL in the name; no home
+        return None
+    return path
+
+
 def _file_said(text: str) -> str:
-    return "enter reads it" if is_file(text.strip()) else "there is no such file yet: go on typing, or esc closes"
+    return (
+        "enter reads it"
+        if is_file(text.strip()) or _folder(text)
+        else "there is no such file yet: go on typing, or esc closes"
+    )
 
 
 def read_file(text: str) -> bytes:
