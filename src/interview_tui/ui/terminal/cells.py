@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from rich.cells import get_character_cell_size, split_graphemes
 
@@ -142,9 +144,71 @@ def is_plain(text: str) -> bool:
     return text.isascii() or _NARROW.issuperset(text)
 
 
+@lru_cache(4096)
 def is_doubtful(text: str) -> bool:
-    """Whether terminals disagree on the width of a cell's text: joined characters and emoji."""
-    return len(text) > 1 or text >= "\U0001f000" or ("\u2600" <= text <= "\u27bf" and _width(text) == 2)
+    """Whether terminals disagree on the width of a cell's text: characters with marks or joined ones, emoji and other
+    wide symbols, what is invisible, and what a terminal's tables may not have yet.
+    """
+    if len(text) != 1:
+        return bool(text)
+    kind = category(text)
+    return text > "\uffff" or kind in _UNKNOWN_KINDS or text in _JOINING or (kind == "So" and _width(text) == 2)
+
+
+_UNKNOWN_KINDS = frozenset({"Cf", "Cn", "Co"})
+"""Unicode's categories of what is invisible, not assigned, or for private use."""
+_JOINING = frozenset("\u0e33\u0eb3")
+"""Thai and Lao AM: a letter by itself, or part of the one before."""
+
+
+class DoubtfulRun(NamedTuple):
+    """Cells of a row, written one after another, whose width terminals disagree on."""
+
+    begin: int
+    end: int
+    """The first cell after it."""
+    blank_until: int
+    """The first cell after the blanks that follow it."""
+
+
+def doubtful_runs(row: list[str]) -> list[DoubtfulRun]:
+    """The runs of a row, from the left.
+
+    One with a letter in doubt goes on to the end of its text, two blanks or a border: a terminal that counts the signs
+    of such a script takes more cells for it, and the next word in its counted place would cover its last letters. After
+    anything else the next character has its own place.
+    """
+    if is_plain("".join(row)):
+        return []
+    runs: list[DoubtfulRun] = []
+    x = 0
+    while x < len(row):
+        begin, letters = x, False
+        while x < len(row) and (
+            is_doubtful(row[x]) or (x > begin and (row[x] == RIGHT_HALF or (letters and not _ends(row, x))))
+        ):
+            letters = letters or (is_doubtful(row[x]) and row[x][0].isalpha())
+            x += 1
+        end = x
+        while x < len(row) and row[x] == BLANK:
+            x += 1
+        if end > begin:
+            runs.append(DoubtfulRun(begin, end, x))
+        elif x == begin:
+            x += 1
+    return runs
+
+
+def _ends(row: list[str], x: int) -> bool:
+    """Whether a text ends before a cell of a row."""
+    return row[x : x + 2] in ([BLANK, BLANK], [BLANK]) or "\u2500" <= row[x] <= "\u259f"
+
+
+def first_doubtful(row: list[str]) -> int:
+    """Where the first run of a row begins; the row's length where none does."""
+    if is_plain("".join(row)):
+        return len(row)
+    return next((x for x, text in enumerate(row) if is_doubtful(text)), len(row))
 
 
 def _width(text: str) -> int:

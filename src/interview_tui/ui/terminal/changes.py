@@ -5,6 +5,9 @@ cheaper to write again; blanks are erased where erasing gives the same; lines th
 the terminal (its scroll region). The sequences are those of the VT100 and of ECMA-48 that every terminal with an
 alternate screen knows. A line feed only goes down: the terminal's line must not turn it into more (no OPOST). What
 depends on the terminal stands in `Terminal`.
+
+Terminals disagree on the width of some texts. What such a text has drawn beyond its counted cells nobody knows: where
+something changes from there on, the rest of the row is written again, in the order of a row that is written whole.
 """
 
 from __future__ import annotations
@@ -14,9 +17,21 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from operator import ne
+from typing import TYPE_CHECKING
 
-from interview_tui.ui.terminal.cells import BLANK, RIGHT_HALF, UNKNOWN, Cells, is_doubtful, is_plain
+from interview_tui.ui.terminal.cells import (
+    BLANK,
+    RIGHT_HALF,
+    UNKNOWN,
+    Cells,
+    DoubtfulRun,
+    doubtful_runs,
+    first_doubtful,
+)
 from interview_tui.ui.terminal.looks import erases_as, of_blank, turn, turn_for_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ERASED_AT_LEAST = 6
 """Fewer blanks than this are as short as the sequence that erases them."""
@@ -96,7 +111,13 @@ class Changes:
         differ = sorted({*compress(places, map(ne, old, new)), *compress(places, map(ne, old_looks, looks))})
         if not differ:
             return ""
-        tail = self._blank_tail(new, looks)
+        runs = doubtful_runs(new)
+        doubtful = min(first_doubtful(old), runs[0].begin if runs else len(new))
+        unknown = max(0, doubtful - 1)  # a terminal may have joined it to the character on its left
+        if doubtful < len(new) and unknown <= differ[-1]:
+            old = old[:unknown] + [UNKNOWN] * (len(old) - unknown)
+            differ = [*(x for x in differ if x < unknown), *range(unknown, len(new))]
+        tail = self._blank_tail(new, looks) if not runs or runs[-1].blank_until < len(new) else len(new)
         parts = []
         end = 0
         for begin, stop in self._spans(differ, old, new, looks):
@@ -106,10 +127,10 @@ class Changes:
             while stop < len(new) and new[stop] == RIGHT_HALF:
                 stop += 1
             if stop - max(begin, tail) >= _ERASED_AT_LEAST // 2:
-                parts.append(self._span(y, begin, tail, new, looks))
+                parts.append(self._span(y, begin, tail, new, looks, runs))
                 parts.append(self._erase_tail(y, max(begin, tail), looks[-1]))
                 break
-            parts.append(self._span(y, begin, stop, new, looks))
+            parts.append(self._span(y, begin, stop, new, looks, runs))
             end = stop
         return "".join(parts)
 
@@ -131,7 +152,19 @@ class Changes:
         spans.append((begin, last + 1))
         return spans
 
-    def _span(self, y: int, begin: int, stop: int, new: list[str], looks: list[str]) -> str:
+    def _span(
+        self, y: int, begin: int, stop: int, new: list[str], looks: list[str], runs: Sequence[DoubtfulRun] = ()
+    ) -> str:
+        parts = []
+        for run in runs:
+            if begin <= run.begin < stop:
+                parts.append(self._certain(y, begin, run.begin, new, looks))
+                parts.append(self._doubtful(y, run, new, looks))
+                begin = run.blank_until
+        return "".join([*parts, self._certain(y, begin, stop, new, looks)])
+
+    def _certain(self, y: int, begin: int, stop: int, new: list[str], looks: list[str]) -> str:
+        """Cells of which every terminal knows the width."""
         parts = []
         x = begin
         while x < stop:
@@ -139,16 +172,8 @@ class Changes:
             text = "".join(new[x:run])
             if text.isspace():
                 parts.append(self._blanks(y, x, run, looks[x], last=run == stop, width=len(new)))
-            elif is_plain(text) or not any(map(is_doubtful, new[x:run])):
-                parts.append(self._text(y, x, text, new, looks, run))
-            elif is_doubtful(new[x]):
-                run = x + 1
-                while run < len(new) and new[run] == RIGHT_HALF:
-                    run += 1
-                parts.append(self._doubtful(y, x, new[x], run - x, looks[x]))
             else:
-                run = next(place for place in range(x, run) if is_doubtful(new[place]))
-                parts.append(self._span(y, x, run, new, looks))
+                parts.append(self._text(y, x, text, new, looks, run))
             x = run
         return "".join(parts)
 
@@ -157,7 +182,7 @@ class Changes:
         gap = _LONG_BLANK.search(text) if self.terminal.erases_inside and text.isascii() else None
         if gap is not None and self._can_erase(looks[begin + gap.start()]):
             places = begin, begin + gap.start(), begin + gap.end(), end
-            return "".join([self._span(y, a, b, new, looks) for a, b in pairwise(places) if a < b])
+            return "".join([self._certain(y, a, b, new, looks) for a, b in pairwise(places) if a < b])
         look = looks[begin]
         if text[0] == BLANK:  # the look of a blank does not say how the text after it looks
             first = next(x for x in range(begin, end) if new[x] != BLANK)
@@ -175,13 +200,23 @@ class Changes:
         self._stand(y, end, width)
         return sent
 
-    def _doubtful(self, y: int, x: int, text: str, width: int, look: str) -> str:
-        """A cell whose width terminals disagree on: its place is cleared before, and the cursor set anew after it."""
-        sent = self._to(y, x) + self._turn(look) + BLANK * width
+    def _doubtful(self, y: int, run: DoubtfulRun, new: list[str], looks: list[str]) -> str:
+        """A run whose width terminals disagree on. Its place is cleared before, with the blanks after it, on which the
+        terminal may draw the rest of it; where the cursor is then nobody knows.
+        """
+        begin, end, stop = run
+        texts = [*new[:begin], *[BLANK] * (stop - begin), *new[stop:]]
+        blank = [*looks[:begin], *map(of_blank, looks[begin:stop]), *looks[stop:]]
+        tail = max(begin, self._blank_tail(texts, blank)) if stop == len(new) else stop
+        parts = [self._certain(y, begin, tail, texts, blank)]
+        if tail < stop:
+            parts.append(self._erase_tail(y, tail, blank[-1]))
+        parts.append(self._to(y, begin))
+        for text, look in zip(new[begin:end], looks[begin:end], strict=True):
+            if text != RIGHT_HALF:
+                parts.append((self._turn_to_blank(look) if text == BLANK else self._turn(look)) + text)
         self._cursor = None
-        sent += self._to(y, x) + text
-        self._cursor = None
-        return sent
+        return "".join(parts)
 
     def _blank_tail(self, texts: list[str], looks: list[str]) -> int:
         """Where the blanks of one look begin that end the row and can be erased; the row's length where none do."""
