@@ -112,6 +112,8 @@ def draw(cells: Cells, sent: str) -> tuple[set[int], tuple[int, int]]:
 
 _NARROW: set[str] = set()
 """Characters known to take one cell by themselves."""
+_DOUBTFUL: set[str] = set()
+"""Of the cells that were drawn, the texts on whose width terminals disagree."""
 
 
 def cells_of(text: str) -> list[str]:
@@ -128,6 +130,7 @@ def cells_of(text: str) -> list[str]:
             _join(cells, text[start:end])
         elif width:
             cells += [text[start:end], *[RIGHT_HALF] * (width - 1)]
+    _DOUBTFUL.update(filter(is_doubtful, cells))
     return cells
 
 
@@ -178,16 +181,16 @@ def doubtful_runs(row: list[str]) -> list[DoubtfulRun]:
     of such a script takes more cells for it, and the next word in its counted place would cover its last letters. After
     anything else the next character has its own place.
     """
-    if is_plain("".join(row)):
+    if not _DOUBTFUL or _DOUBTFUL.isdisjoint(row):
         return []
     runs: list[DoubtfulRun] = []
     x = 0
     while x < len(row):
         begin, letters = x, False
         while x < len(row) and (
-            is_doubtful(row[x]) or (x > begin and (row[x] == RIGHT_HALF or (letters and not _ends(row, x))))
+            row[x] in _DOUBTFUL or (x > begin and (row[x] == RIGHT_HALF or (letters and not _ends(row, x))))
         ):
-            letters = letters or (is_doubtful(row[x]) and row[x][0].isalpha())
+            letters = letters or (row[x] in _DOUBTFUL and row[x][0].isalpha())
             x += 1
         end = x
         while x < len(row) and row[x] == BLANK:
@@ -206,9 +209,9 @@ def _ends(row: list[str], x: int) -> bool:
 
 def first_doubtful(row: list[str]) -> int:
     """Where the first run of a row begins; the row's length where none does."""
-    if is_plain("".join(row)):
+    if not _DOUBTFUL or _DOUBTFUL.isdisjoint(row):
         return len(row)
-    return next((x for x, text in enumerate(row) if is_doubtful(text)), len(row))
+    return next((x for x, text in enumerate(row) if text in _DOUBTFUL), len(row))
 
 
 def _width(text: str) -> int:
