@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exchange.invitation import Invitation, read_invitations
+from interview_tui.exchange.own_tasks import OwnTask, read_own_tasks
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "invitations").iterdir())
 SCRAPS = [
@@ -95,6 +97,24 @@ def test_random_bytes(data: bytes) -> None:
 @given(st.binary(max_size=500))
 def test_random_bytes_in_an_event(data: bytes) -> None:
     check(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + data + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+
+
+@given(
+    st.sampled_from(["STATUS", "COMPLETED", "DUE;VALUE=DATE", "DUE", "PERCENT-COMPLETE", "SEQUENCE", "UID"]),
+    st.sampled_from(SCRAPS) | st.binary(max_size=40),
+)
+@example("SEQUENCE", "٣²".encode())
+@example("COMPLETED", b"99991231T235959Z")
+def test_random_bytes_in_a_task_of_ones_own(name: str, value: bytes) -> None:
+    head = b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:f40-20261123T080000Z@interview-tui\r\n"
+    data = head + name.encode() + b":" + value + b"\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
+    found: tuple[OwnTask, ...] = ()
+    with suppress(UserError):
+        found = read_own_tasks(data)
+    for task in found:
+        assert task.follow_up_id == 40
+        assert 0 <= task.sequence < 10**9
+        assert all(at is None or 1900 <= at.year <= 2999 for at in (task.settled, task.due))
 
 
 @given(st.binary(max_size=500), st.binary(max_size=500))

@@ -74,6 +74,17 @@ async def test_a_folder_of_tasks_is_taken_in_and_u_takes_it_back(tmp_path: Path)
         assert get(on.program, FollowUp, number).state is Settled.OPEN
 
 
+async def test_what_cannot_be_a_file_or_folder_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with shown(a_morning(tmp_path), size=(160, 40)) as on:
+        for name, said in [("x" * 300, "File name too long"), (f"{tmp_path}/empty", "there is no .ics file in it")]:
+            await on.press("i")
+            await on.type(name)
+            await on.press("enter")
+            assert said in on.screen()
+            await on.press("escape")
+
+
 async def test_the_cursor_goes_to_what_came(tmp_path: Path) -> None:
     path = tmp_path / "quill.ics"
     path.write_text(invitation())

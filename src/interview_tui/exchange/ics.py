@@ -47,6 +47,7 @@ _LONG = frozenset({"DESCRIPTION", "X-ALT-DESC"})
 _LONGEST = 20_000
 """The longest line that is read of any other property, in characters: nobody writes longer ones in earnest."""
 
+_SMALLER = "export the one invitation, or a folder with a file for each item, and import that"
 # Two carriage returns: a file that was converted to DOS line ends twice.
 _BYTE_FOLD = re.compile(rb"(?:\r{0,2}\n|\r)[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -79,17 +80,13 @@ class Allowance:
         """Takes some. Raises InvitationError when there is not as much left."""
         self._left[what] -= number
         if self._left[what] < 0:
-            raise InvitationError(
-                f"the calendar has more than {self._most[what]:,} {what}: export the one invitation and import that"
-            )
+            raise InvitationError(f"the calendar has more than {self._most[what]:,} {what}: {_SMALLER}")
 
     def take_bytes(self, number: int) -> None:
         """Takes so many bytes of calendars, before any of them is looked at. Raises InvitationError."""
         self._bytes -= number
         if self._bytes < 0:
-            raise InvitationError(
-                f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: export the one invitation and import that"
-            )
+            raise InvitationError(f"the calendar is larger than {MAX_BYTES // 1_000_000} MB: {_SMALLER}")
 
 
 @dataclass(frozen=True, slots=True)

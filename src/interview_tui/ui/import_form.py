@@ -47,7 +47,11 @@ def import_prompt(board: Acting, done: Callable[[Change], None]) -> Prompt:
 
     def submit(text: str) -> Dialog | None:
         if (folder := _folder(text)) is not None:
-            return Invitations.of(board, done, program.intake.read_folder(folder)).following()
+            try:
+                incoming = program.intake.read_folder(folder)
+            except OSError as error:
+                raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
+            return Invitations.of(board, done, incoming).following()
         data = read_file(text)
         if is_export(data):
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
@@ -203,17 +207,13 @@ def remember_address(program: Program, address: str) -> None:
 
 
 def _folder(text: str) -> Path | None:
-    """The folder that a person named; None where it is none. Raises Unclear where it cannot be looked into."""
+    """The folder that a person named; None where it is none."""
+    name = text.strip()
     try:
-        path = Path(text.strip()).expanduser()
-        if not text.strip() or not path.is_dir():
-            return None
-        next(path.iterdir(), None)
-    except OSError as error:
-        raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
-    except (ValueError, RuntimeError):  # a NUL in the name; no home
+        path = Path(name).expanduser()
+        return path if name and path.is_dir() else None
+    except (OSError, ValueError, RuntimeError):  # not to be looked at; a NUL in the name; no home
         return None
-    return path
 
 
 def _file_said(text: str) -> str:
