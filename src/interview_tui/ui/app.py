@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -72,6 +73,8 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         self.program = program
         self.kept = kept
         self._warming = Warming()
+        self.told_of_error = False
+        """Whether the line that is left on the terminal tells of an error: one does, the others are noted at most."""
         self.copied: Copied | None = None
         """What became of the last text for the clipboard."""
         self._own, self.key_problems = own_keys(program.settings)
@@ -149,11 +152,12 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     def _fatal_error(self) -> None:
         # Textual's own prints the variables of its frames, and with them what the records say.
         self.keep_typed()
-        if self._exception is not None:
+        if self._exception is not None and not self.told_of_error:
             # What the store cannot give is no error of the program's, though it may show only while it draws.
             known = self.program.store.explain(self._exception)
             said = f"interview-tui: {known}" if known is not None else self._note(self._exception)
             self._exit_renderables.append(Text(f"{said}; what was being typed is offered at the next start"))
+            self.told_of_error = True
         self._close_messages_no_wait()
 
     def _note(self, error: BaseException) -> str:
@@ -161,18 +165,22 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
 
         return note(error, self.program.settings.paths.log)
 
+    def note_only(self, error: BaseException) -> None:
+        """Notes an error of which nothing is said."""
+        self._note(error)
+
     def on_load(self) -> None:
         """What goes wrong aside is noted in the log, not printed over the picture."""
 
         def aside(_loop: AbstractEventLoop, context: dict[str, Any]) -> None:
             if isinstance(error := context.get("exception"), BaseException):
-                self._note(error)
+                self.note_only(error)
 
         def in_a_thread(what: threading.ExceptHookArgs) -> None:
             if isinstance(what.exc_value, Exception) and what.thread is getattr(self._driver, "_key_thread", None):
                 self.call_later(self._handle_exception, what.exc_value)  # nobody reads the keys any more
             elif what.exc_value is not None:
-                self._note(what.exc_value)
+                self.note_only(what.exc_value)
 
         if self._own:
             self.set_keymap({name: own.keys for name, own in self._own.items()})
@@ -261,6 +269,8 @@ def run(program: Program, kept: Kept | None = None) -> int:
 
     with leaving_in_order(leave):
         app.run()
+    if app.told_of_error:
+        sys.excepthook = lambda _kind, error, _trace: app.note_only(error)  # what goes wrong now follows from it
     program.typed.close()
     program.store.close()
     return app.return_code or 0
