@@ -80,11 +80,13 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last(box: Box, rounds
         assert terminal.wait() == 0
 
 
-def test_stopped_and_continued_it_draws_all_again_and_quits(box: Box) -> None:
+@pytest.mark.parametrize("rounds", [2, pytest.param(200, marks=pytest.mark.soak)])
+def test_stopped_and_continued_it_draws_all_again_and_quits(box: Box, rounds: int) -> None:
     with box.dashboard(SIZE) as terminal:
         opened(terminal)
-        for _ in range(2):
+        for number in range(rounds):
             terminal.until(WHOLE)
+            terminal.type("jk" * (number % 20))  # to stop it also in the middle of a write
             terminal.signal(SIGTSTP)
             terminal.until_stopped()
             terminal.until_gone("Follow-ups")

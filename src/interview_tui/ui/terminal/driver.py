@@ -85,6 +85,10 @@ class QuietDriver(LinuxDriver):
         """Sends what is drawn and commands; on the second screen nothing is left on of what was before."""
         super().write(ENTER + USUAL if data == ENTER else data)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # Textual's writes to a queue that the write it interrupts may hold: both would wait for ever.
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
         # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
         if self._must_signal_resume:
