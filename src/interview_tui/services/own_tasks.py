@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import When, full_date
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import FollowUp, Kind, Ref, Settled
+from interview_tui.domain.records import FollowUp, Interview, Kind, Ref, Settled
 from interview_tui.domain.text import counted
 from interview_tui.exchange.calendar_out import State
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined, refs
@@ -22,7 +22,7 @@ from interview_tui.services.follow_ups import NOTHING_NEW, FollowUps
 from interview_tui.store.calendar import own_follow_up, state_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from interview_tui.exchange.own_tasks import OwnTask
@@ -72,18 +72,18 @@ class OwnTasks(Service):
     def settle(self, tx: Transaction, back: Returned) -> None:
         """Makes them done and skipped, as the keys and commands do, each with what follows from it."""
         follow_ups = FollowUps(self.house)
-        said: list[str] = []
+        said: dict[int, list[str]] = {}
         done, skipped = [], []
         for task in sorted(back.ticked, key=lambda task: (self._instant(task.settled) or tx.now, task.follow_up_id)):
             with self._refusals(back, task):
                 follow_up = follow_ups.open(tx, task.follow_up_id)
-                done.append(follow_ups.settle(tx, follow_up, "", said, at=self._at(back, task, follow_up)))
+                at, words = self._at(back, task, follow_up), said.setdefault(follow_up.interview_id, [])
+                done.append(follow_ups.settle(tx, follow_up, "", words, at=at))
         for task in back.cancelled:
             with self._refusals(back, task):
-                skipped.append(follow_ups.drop(tx, follow_ups.open(tx, task.follow_up_id)))
-                said += self.replan(tx, skipped[-1].interview_id)
-        if any(follow_up.kind is Kind.CHECK_IN for follow_up in done):
-            said.append(NOTHING_NEW)
+                follow_up = follow_ups.drop(tx, follow_ups.open(tx, task.follow_up_id))
+                said.setdefault(follow_up.interview_id, []).extend(self.replan(tx, follow_up.interview_id))
+                skipped.append(follow_up)
         for task in back.known:
             tx.outrun(FollowUp, task.follow_up_id, task.sequence)
         back.done = refs((*done, *skipped))
@@ -92,11 +92,20 @@ class OwnTasks(Service):
             _named("skipped", skipped),
             f"{counted(back.same, 'follow-up')} as before" if back.same else "",
             f"{counted(back.settled_before, 'follow-up')} settled before" if back.settled_before else "",
-            *dict.fromkeys(said),
+            *self._following(tx, said),
+            NOTHING_NEW if any(follow_up.kind is Kind.CHECK_IN for follow_up in done) else "",
             *back.notes[:NAMED_AT_MOST],
             f"and {counted(more, 'more', 'more')}" if (more := len(back.notes) - NAMED_AT_MOST) > 0 else "",
             *(f"{_ids(numbers)}: {why}" for why, numbers in back.left.items()),
         )
+
+    def _following(self, tx: Transaction, said: Mapping[int, Sequence[str]]) -> Iterator[str]:
+        """What follows, of each interview; where there are several, by their names."""
+        several = len(said) > 1
+        for interview_id, words in said.items():
+            parts = ", ".join(dict.fromkeys(words))
+            named = f"{Ref('i', interview_id)} {tx.get(Interview, interview_id).company}: " if several else ""
+            yield f"{named}{parts}" if parts else ""
 
     def _weigh(self, tx: Transaction, back: Returned, task: OwnTask, found: FollowUp) -> None:
         here, revision = STATES[found.state], found.version - 1
