@@ -232,9 +232,10 @@ def read_time(text: str) -> datetime:
 
 
 def read_number(text: str) -> int:
-    """A whole number from 0 on; 0 for what is none."""
+    """An INTEGER from 0 on; 0 for what is none, or is larger than RFC 5545 lets one be."""
     digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else 0
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
+    return number if number < 2**31 else 0
 
 
 def read_duration(text: str) -> timedelta:
