@@ -255,4 +255,4 @@ def test_a_character_whose_width_is_in_doubt_moves_nothing_after_it() -> None:
     painter.begin(Cells(20, 1))
     painter.paint("\x1b[1;1H👩\u200d💻 dev")
     # Blanks first, the character over them, and the rest at its own place, wherever the terminal's cursor is.
-    assert sent == ["\x1b[H\x1b[m   \r👩\u200d💻\x1b[1;4Hdev\x1b[K"]
+    assert sent == ["\x1b[H\x1b[m  \r👩\u200d💻\x1b[1;3H dev\x1b[K"]

@@ -196,3 +196,11 @@ def test_text_after_an_emoji_is_in_its_place(emoji: str) -> None:
     painter.begin(Cells(WIDTH, HEIGHT))
     painter.paint(f"\x1b[1;1H{emoji} and text")
     assert "".join(shown.buffer[0][x].data for x in range(cell_len(emoji) + 1, WIDTH)).rstrip() == "and text"
+
+
+def test_a_column_after_a_cut_name_is_in_its_place() -> None:
+    shown = Emulator(signs_counted)
+    painter = Painter(TERMINALS[0], shown.feed)
+    painter.begin(Cells(WIDTH, HEIGHT))
+    painter.paint("\x1b[1;1Hहिन्दी समाचार · Edi… tomorrow")
+    assert "".join(shown.buffer[0][x].data for x in range(WIDTH)).rstrip() == "हिन्दी समाचार ·  tomorrow"

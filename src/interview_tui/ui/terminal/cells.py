@@ -20,6 +20,9 @@ UNKNOWN = "\x00"
 RIGHT_HALF = ""
 """The text of a cell that belongs to the wide character on its left."""
 
+_CUT = "…"
+"""The sign that a text was cut."""
+
 
 class Foreign(Exception):
     """What was sent holds a sequence that no picture is made of."""
@@ -171,15 +174,15 @@ class DoubtfulRun(NamedTuple):
     end: int
     """The first cell after it."""
     blank_until: int
-    """The first cell after the blanks that follow it."""
+    """The first cell after the blanks that follow it, of which one stays before what comes then."""
 
 
 def doubtful_runs(row: list[str]) -> list[DoubtfulRun]:
     """The runs of a row, from the left.
 
-    One with a letter in doubt goes on to the end of its text, two blanks or a border: a terminal that counts the signs
-    of such a script takes more cells for it, and the next word in its counted place would cover its last letters. After
-    anything else the next character has its own place.
+    One with a letter in doubt goes on to the end of its text: two blanks, a border, or a blank after the sign that it
+    was cut. A terminal that counts the signs of such a script takes more cells for it, and the next word in its counted
+    place would cover its last letters. After anything else the next character has its own place.
     """
     if not _DOUBTFUL or _DOUBTFUL.isdisjoint(row):
         return []
@@ -196,15 +199,17 @@ def doubtful_runs(row: list[str]) -> list[DoubtfulRun]:
         while x < len(row) and row[x] == BLANK:
             x += 1
         if end > begin:
-            runs.append(DoubtfulRun(begin, end, x))
+            runs.append(DoubtfulRun(begin, end, x if x in (end, len(row)) else x - 1))
         elif x == begin:
             x += 1
     return runs
 
 
 def _ends(row: list[str], x: int) -> bool:
-    """Whether a text ends before a cell of a row."""
-    return row[x : x + 2] in ([BLANK, BLANK], [BLANK]) or "\u2500" <= row[x] <= "\u259f"
+    """Whether a text ends before a cell of a row, which is not the first."""
+    if row[x] == BLANK:
+        return row[x - 1] == _CUT or row[x + 1 : x + 2] in ([BLANK], [])
+    return "\u2500" <= row[x] <= "\u259f"
 
 
 def first_doubtful(row: list[str]) -> int:
