@@ -19,6 +19,7 @@ from interview_tui.domain.records import (
     MeetingState,
     Need,
     Outcome,
+    Part,
     Ref,
     Settled,
     Step,
@@ -186,6 +187,14 @@ class TestMoved:
         assert owed(program) == [("Ask for a new date", "2026-11-24")]
         program.meetings.move(1, time(program, "tomorrow 14:00"))
         assert starts(program) == [("24 13:00", MeetingState.PLANNED)]
+        assert owed(program) == before
+
+    def test_with_its_time_back_all_that_counts_from_it_is_as_before(self, program: ProgramOnATable) -> None:
+        program.people.add(1, "Ana Sol, Head", Part.CONNECTION)
+        before = owed(program)
+        program.meetings.move(1, MeetingTime(starts=None))
+        assert owed(program) != before
+        program.meetings.move(1, time(program, "tomorrow 14:00"))
         assert owed(program) == before
 
     def test_of_one_that_was_missed_nobody_is_absent_any_more(self, program: ProgramOnATable) -> None:

@@ -830,7 +830,7 @@ class _Planner:
         """The day on which a thank-you was sent or is due, whichever is earlier."""
         due = self._due(thanks)
         stored = self._stored.get(thanks.origin)
-        if stored is not None and stored.state is not Settled.OPEN and stored.settled is not None:
+        if stored is not None and stored.state in (Settled.DONE, Settled.SKIPPED) and stored.settled is not None:
             return min(due, self._calendar.day(stored.settled))
         return due
 
