@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.cli.ending import ended
-from interview_tui.cli.output import complain
+from interview_tui.cli.output import Said, complain
+from interview_tui.domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,22 +45,34 @@ def run(arguments: Sequence[str]) -> int | None:
 
 def _done(options: dict[str, str], work: Work) -> int:
     from interview_tui.settings import from_process
-    from interview_tui.store.database import Store
+    from interview_tui.store.database import Damaged, Store
 
     db, config = options.get("--db"), options.get("--config")
     settings = from_process(store=Path(db) if db else None, configuration=Path(config) if config else None)
     store = Store(settings.paths.store, calendar=settings.calendar, backups=settings.paths.backups)
     store.mine = settings.mine
+    before = Said.pieces
     try:
         with store.trouble():
             if store.is_behind():
                 return _GO_THE_LONG_WAY
-            for problem in settings.problems:
-                complain(problem)
-            work(settings, store)
+        try:
+            with store.trouble():
+                work(settings, store)
+        except StoreTrouble as trouble:
+            if isinstance(trouble, Damaged) and Said.pieces == before:
+                return _GO_THE_LONG_WAY  # which shows what can still be read
+            _complain_of(settings)
+            raise
+        _complain_of(settings)
     finally:
         store.close()
     return 0
+
+
+def _complain_of(settings: Settings) -> None:
+    for problem in settings.problems:
+        complain(problem)
 
 
 def _read(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:

@@ -10,7 +10,8 @@ import click
 
 from interview_tui.cli.long_work import heard, progress
 from interview_tui.cli.shared import report, say_bytes, with_program
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused, StoreTrouble, UserError
+from interview_tui.store.database import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -80,6 +81,13 @@ def export_command(program: Program, form: str, output: str | None) -> None:
     file for each, as khal, todoman and vdirsyncer have it. vcf is everybody you know. md is a folder to read.
     """
     target = None if output in (None, "-") else Path(output or "").expanduser()
+    try:
+        program.store.check_pages()
+    except Damaged as damaged:
+        if target is None:
+            raise
+        words = f"{damaged}; {target} is not written: without -o, what can still be read goes to standard output"
+        raise StoreTrouble(words) from None
     if form in FOLDERS and (form not in TEXTS or (output or "").endswith("/") or (target and target.is_dir())):
         if target is None:
             raise click.BadOptionUsage("output", f"{form} is a folder: give one with -o FOLDER")

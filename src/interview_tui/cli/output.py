@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 
 
+class Said:
+    """What went to standard output so far."""
+
+    pieces = 0
+
+
 def say(text: str = "", *, bold: bool = False, red: bool = False) -> None:
     """Writes text on standard output, cleaned of what would drive a terminal; in colour only where one reads it."""
     line = clean(text)
     out = sys.stdout
     if out is None:
         return
+    Said.pieces += 1
     if (bold or red) and out.isatty() and not os.environ.get("NO_COLOR"):
         line = f"{RED if red else ''}{BOLD if bold else ''}{line}{PLAIN}"
     out.write(f"{line}\n")
@@ -54,6 +61,7 @@ def say_bytes(chunks: Iterable[str]) -> None:
         return
     out.flush()
     for chunk in chunks:
+        Said.pieces += 1
         # What a file or a pipe gets is exact; a terminal would obey the control characters.
         out.buffer.write((clean(chunk) if out.isatty() else chunk).encode("utf-8", "backslashreplace"))
     out.buffer.flush()

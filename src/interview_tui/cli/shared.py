@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 from click.core import ParameterSource
 
+from interview_tui.cli.output import Said
 from interview_tui.cli.output import aside as aside
 from interview_tui.cli.output import complain as complain
 from interview_tui.cli.output import plain as plain
@@ -37,6 +38,11 @@ P = ParamSpec("P")
 Command = TypeVar("Command", bound="Callable[..., object] | click.Command")
 
 
+READ = (
+    "due", "list", "show", "log", "offers", "chart", "brief", "questions", "promises", "review", "deleted", "letter",
+    "export",
+)  # fmt: skip
+"""The commands that only read, and say what they have read: of a damaged store what can be read."""
 BEGIN = ("add", "import", "demo")
 """The commands that make a store where none was."""
 
@@ -67,10 +73,10 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
         ctx = click.get_current_context()
         settings: Settings = ctx.obj
         program = Program(settings)
-        program.store.may_begin = ctx.find_root().invoked_subcommand in BEGIN
+        name = ctx.find_root().invoked_subcommand
+        program.store.may_begin = name in BEGIN
         try:
-            with program.store.trouble():
-                command(program, *args, **kwargs)
+            _read_what_can_be_read(program, name in READ, lambda: command(program, *args, **kwargs))
         finally:
             problem = (program.house if "house" in vars(program) else program.store).take_problem()
             if problem:
@@ -80,6 +86,25 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
             program.store.close()
 
     return call
+
+
+def _read_what_can_be_read(program: Program, only_reads: bool, work: Callable[[], None]) -> None:
+    """Does a command's work; where it only reads and meets damage, with what can still be read. Raises UserError."""
+    from interview_tui.store.database import Damaged
+
+    before = Said.pieces
+    try:
+        with program.store.trouble():
+            work()
+    except Damaged as damaged:
+        if not only_reads or Said.pieces > before or not program.store.salvage():
+            raise
+        try:
+            with program.store.trouble():
+                work()
+        except UserError:  # what it asks for cannot be read
+            raise damaged from None
+        raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read of it is shown") from None
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")

@@ -109,6 +109,8 @@ class Store:
         self.calendar = calendar
         self.copies_aside = False
         """Whether a store whose copy takes long is copied in a thread, which ends with `close`: for a dashboard."""
+        self.is_salvaged = False
+        """Whether only what can still be read of a damaged store is read."""
         self.can_write: Callable[[Path], bool] = can_write
         self.may_begin = True
         """Whether a change makes the store where none was."""
@@ -140,12 +142,15 @@ class Store:
             there = self._prepare()
             with self.trouble():
                 self._reader = connect(self.path) if there else self._nothing()
-                self._reader.execute("PRAGMA query_only = ON")
-            self._reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
+                self._set_up(self._reader)
             if there:
                 self._file = self._identity()
                 self._catch_up()
         return self._reader
+
+    def _set_up(self, reader: sqlite3.Connection) -> None:
+        reader.execute("PRAGMA query_only = ON")
+        reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
 
     def _nothing(self) -> sqlite3.Connection:
         from interview_tui.store.migrating import empty_store
@@ -172,6 +177,26 @@ class Store:
     def was_there(self) -> bool:
         """Whether there is a store, or was one since it was opened."""
         return self._file is not None or self._identity() is not None
+
+    def check_pages(self) -> None:
+        """Raises Damaged where a page of the store cannot be read: before something is written that must be whole."""
+        from interview_tui.store.backups import is_sound
+
+        with self.trouble():
+            if not is_sound(self.reader):
+                raise Damaged(f"{self.path} is damaged, and was left as it is")
+
+    def salvage(self) -> bool:
+        """From now on what can still be read of a damaged store is read, from memory; False where there is none."""
+        from interview_tui.store.salvage import what_can_be_read
+
+        found = what_can_be_read(self.path, self.calendar)
+        if found is None:
+            return False
+        self.close()
+        self._reader, self.is_salvaged = found, True
+        self._set_up(found)
+        return True
 
     @property
     def is_read_only(self) -> bool:
@@ -239,6 +264,8 @@ class Store:
             with self._first_change(now) as transaction:
                 yield transaction
             return
+        if self.is_salvaged:
+            raise Damaged(f"{self.path} is damaged, and was left as it is")
         if self.is_read_only:
             raise read_only(self.path)
         if self._file is None and self._reader is not None:

@@ -33,7 +33,7 @@ def write(connection: sqlite3.Connection) -> None:
 
 def make(connection: sqlite3.Connection) -> None:
     """Makes all of it anew from the records, inside a transaction."""
-    with _without_triggers(connection):
+    with without_triggers(connection):
         for table, selected in FILLED.items():
             connection.execute(f"DELETE FROM {table.split()[0]}")  # noqa: S608 -- our own names
             connection.execute(f"INSERT INTO {table} {selected}")
@@ -44,7 +44,7 @@ def make(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     """Inside it no trigger of ours runs. What fails inside it must end the transaction: that has the triggers back."""
     triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     for name, _ in triggers:
