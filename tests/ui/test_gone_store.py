@@ -113,3 +113,44 @@ def test_a_change_that_cannot_be_written_copies_nothing_first(tmp_path: Path) ->
         program.interviews.add("Acme", "SRE")
     assert not (tmp_path / "backups").exists()
     assert program.store.take_problem() == ""
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) // 3]
+
+
+def emptied(_content: bytes) -> bytes:
+    return b""
+
+
+def noise(content: bytes) -> bytes:
+    return content[:4096] + bytes(range(256)) * (len(content) // 256 - 16)
+
+
+@pytest.mark.parametrize("spoil", [cut, emptied, noise], ids=lambda spoil: spoil.__name__)
+async def test_one_that_is_cut_while_it_is_written_anew_keeps_the_dashboard_open(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    # As a program that copies over a file in place does it: for seconds there is half a store.
+    program = a_morning(tmp_path)
+    store = program.settings.paths.store
+    content = store.read_bytes()
+    async with shown(program, (300, 30)) as on:
+        store.write_bytes(spoil(content))
+        for keys in ("j", "k", "G", "g", "l", "h", "]", "u", "ctrl+d", "dd", "R", "tab"):
+            await on.press(*([keys] if keys in ("ctrl+d", "tab") else keys))
+            await on.press("escape")
+        assert on.app.is_running
+        on.dashboard._look_again()
+        await on.press()
+        # What is in memory is still good.
+        assert "the store is damaged: this was read before" in on.screen() or spoil is noise
+        assert store.read_bytes() == spoil(content)
+        store.write_bytes(content)
+        on.dashboard._look_again()
+        await on.press()
+        assert "damaged" not in on.screen()
+        assert "The store can be read again" in on.screen() or spoil is noise
+        await on.press("]")
+        assert "damaged" not in on.screen()
+    assert len(every(program, Interview)) == 3

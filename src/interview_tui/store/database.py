@@ -169,9 +169,14 @@ class Store:
         """Closes the connection; the store may be used again all the same."""
         if self._keeper is not None:
             self._keeper.end()
+        self._end_reading()
+
+    def _end_reading(self) -> None:
+        """The next reading opens the store anew, and looks whether it can be used."""
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+        self._ready = False
 
     @property
     def was_there(self) -> bool:
@@ -213,9 +218,7 @@ class Store:
         was made or a restore has put another file in its place. Raises StoreTrouble where it is gone.
         """
         if self._reader is not None and self._identity() not in (None, self._file):
-            self._reader.close()
-            self._reader = None
-            self._ready = False
+            self._end_reading()
         with self.trouble():
             version = int(self.reader.execute("PRAGMA data_version").fetchone()[0])
         return version if self._file is None else self._file[1] << 32 | version
@@ -314,7 +317,10 @@ class Store:
             try:
                 yield
             except sqlite3.Error as error:
-                raise trouble_of(error, self.path) from error
+                trouble = trouble_of(error, self.path)
+                if isinstance(trouble, Damaged):
+                    self._end_reading()  # what is in memory may be of the damage, once the file is whole again
+                raise trouble from error
         if self.is_gone:
             self.refuse_anew()
 
