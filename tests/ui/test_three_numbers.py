@@ -20,13 +20,14 @@ PLACES: dict[str, str] = {"dashboard": ""} | {str(page): key for page, key in OP
 
 
 def on_the_keyboard(it: Shown) -> set[str]:
-    """The actions that this screen's own keys do."""
+    """The actions that the keys of this screen do."""
     found = it.app.screen._bindings.key_to_bindings.values()
-    return {one.action for every in found for one in every if one.id and hasattr(it.app.screen, name_of(one.action))}
+    return {one.action for every in found for one in every if one.id and is_there(it, one.action)}
 
 
-def name_of(action: str) -> str:
-    return f"action_{action.partition('(')[0]}"
+def is_there(it: Shown, action: str) -> bool:
+    of, _, name = action.partition("(")[0].rpartition(".")
+    return hasattr(it.app if of == "app" else it.app.screen, f"action_{name}")
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -42,7 +42,7 @@ _PLACES = "qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
 _ELSEWHERE = (
     "йцукенгшщзхъфывапролджэячсмитьбю",  # Russian
     "йцукенгшщзхїфівапролджєячсмитьбю",  # Ukrainian
-    ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,.",  # Greek
+    ";ςερτυθιοπ[]ασδφγηξκλ;'ζχψωβνμ,.",  # Greek
 )
 _LATIN = {
     letter: latin
