@@ -238,4 +238,4 @@ class TestDoctor:
         well.store.unlink()
         words, todo = self.problems(well)["store"]
         assert words == f"there is no store at {well.store}, but there was"
-        assert f"interview-tui restore {copy} brings the newest backup back; to begin anew, move its " in str(todo)
+        assert f"interview-tui restore {copy} brings the newest backup back; to start over, move its " in str(todo)

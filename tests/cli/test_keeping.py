@@ -209,7 +209,7 @@ class TestAStoreThatCannotBeUsed:
                 1,
                 (
                     f"interview-tui: there is no store at {place}, but there was: interview-tui restore {copy} brings "
-                    f"the newest backup back; to begin anew, move its backups out of {copy.parent}\n"
+                    f"the newest backup back; to start over, move its backups out of {copy.parent}\n"
                 ),
             )
         assert not place.exists()

@@ -63,10 +63,10 @@ def a_picture(box: Box) -> None:
 
 LEFT: dict[Callable[[Box], None], str] = {
     a_backup: "but there was: interview-tui restore ",
-    typed_text: "but text that was typed into it: bring the store back, or to begin anew move ",
-    a_journal: "but its journal: bring the store back, or to begin anew move ",
-    a_log: "but its write-ahead log: bring the store back, or to begin anew move ",
-    a_picture: "but its last picture: bring the store back, or to begin anew move ",
+    typed_text: "but text that was typed into it: bring the store back, or to start over move ",
+    a_journal: "but its journal: bring the store back, or to start over move ",
+    a_log: "but its write-ahead log: bring the store back, or to start over move ",
+    a_picture: "but its last picture: bring the store back, or to start over move ",
 }
 """What a store that was deleted may leave, and what is said of it."""
 

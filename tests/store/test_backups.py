@@ -204,7 +204,7 @@ class TestADamagedStore:
             every(a_program_at(tmp_path), Interview)
         assert str(refused.value) == (
             f"there is no store at {program.store.path}, but there was: interview-tui restore {copy} brings the newest "
-            f"backup back; to begin anew, move its backups out of {copy.parent}"
+            f"backup back; to start over, move its backups out of {copy.parent}"
         )
         assert names(tmp_path) == ["backups"]
         copy.rename(tmp_path / "moved.db")

@@ -34,7 +34,7 @@ def not_backed_up(_on: Shown) -> None:
 
 WAYS = {
     backed_up: "there is no store at {}, but there was: interview-tui restore ",
-    not_backed_up: "there is no store at {} any more: bring it back, or leave and begin anew",
+    not_backed_up: "there is no store at {} any more: bring it back, or leave and start over",
 }
 
 

@@ -41,7 +41,7 @@ TRY_AGAIN_SECONDS = 0.02
 
 def refuse(path: Path, backups: Backups, *, was_open: bool) -> None:
     """Raises StoreTrouble where a store was and is gone, and where none could be made; it says how to bring the store
-    back, and how to begin anew. `was_open`: this session has read it.
+    back, and how to start over. `was_open`: this session has read it.
     """
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
@@ -57,15 +57,15 @@ def refuse(path: Path, backups: Backups, *, was_open: bool) -> None:
     away = [f"{file} away" for file in left.values()]
     if backups.exist():
         away.insert(0, f"its backups{backups.marked} out of {backups.folder}")
-        anew = f"; to begin anew, move {' and '.join(away)}"
+        anew = f"; to start over, move {' and '.join(away)}"
         raise Damaged(f"there is no store at {path}, but there was", backups.newest_good(), otherwise=anew)
     if left:
         what = " and ".join(left)
         raise StoreTrouble(
-            f"there is no store at {path}, but {what}: bring the store back, or to begin anew move {' and '.join(away)}"
+            f"there is no store at {path}, but {what}: bring the store back, or to start over move {' and '.join(away)}"
         )
     if was_open:
-        raise StoreTrouble(f"there is no store at {path} any more: bring it back, or leave and begin anew")
+        raise StoreTrouble(f"there is no store at {path} any more: bring it back, or leave and start over")
 
 
 @contextmanager
