@@ -1,4 +1,4 @@
-"""tmux and xterm show, after hundreds of keys, what they show when all of it is drawn again: names in 25 scripts, with
+"""tmux and xterm show, after hundreds of keys, what they show when all of it is drawn again: names in 27 scripts, with
 emoji first, in the middle and last. Terminals of our own making count in tests/ui/terminal/test_widths.py.
 """
 
@@ -70,7 +70,7 @@ def in_tmux(env: Mapping[str, str], folder: Path) -> Iterator[tuple[Terminal, Lo
         try:
             yield terminal, look
         finally:
-            subprocess.run([*tmux, "kill-server"], env=env, check=True, timeout=20)
+            subprocess.run([*tmux, "kill-server"], env=env, capture_output=True, check=False, timeout=20)
 
 
 @contextmanager
@@ -147,7 +147,7 @@ def test_after_many_keys_all_is_as_if_drawn_again(
             terminal.settled(0.05)
             if number % CHECKED_AFTER == 0:
                 terminal.press("escape", "escape")
-                terminal.settled(0.3)
+                terminal.settled(0.5)
                 before = look()
                 terminal.press("R")
                 terminal.until("Read again")

@@ -29,7 +29,7 @@ NAMES = (
     "አዲስ አበባ", "\u1112\u1161\u11ab\u1100\u116e\u11a8 김민준", "株式会社 東京", "ｶﾞｷﾞ カ\u3099",
     "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "Z\u0363\u0489a\u0336l\u0335g\u0353o",
 )  # fmt: skip
-"""A name in each of 25 scripts and more: composed, with signs of their own width, with marks above one another."""
+"""Names in 27 scripts: composed, with signs of their own width, with marks above one another."""
 EMOJI = (
     "👍🏽", "👨\u200d👩\u200d👧\u200d👦", "🇩🇪", "❤\ufe0f", "☎\ufe0f", "1\ufe0f\u20e3", "🏳\ufe0f\u200d🌈",
     "🧑🏿\u200d💻", "⭐", "🚀", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "\U0001fae8",
