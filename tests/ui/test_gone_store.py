@@ -154,3 +154,34 @@ async def test_one_that_is_cut_while_it_is_written_anew_keeps_the_dashboard_open
         await on.press("]")
         assert "damaged" not in on.screen()
     assert len(every(program, Interview)) == 3
+
+
+async def test_on_a_new_place_the_first_change_makes_the_store(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    store = program.settings.paths.store
+    store.unlink()
+    async with shown(program, (120, 30)) as on:
+        await on.press("tab", "j", "?", "escape", "R", "u")
+        assert "there is no store" not in on.screen()
+        assert names(tmp_path) == []
+        await on.press("a", *"Acme", "tab", *"SRE")
+        on.app.keep_typed()
+        assert names(tmp_path) == [".interviews.db.typed"]
+        await on.press("ctrl+s")
+        assert "Acme" in on.screen()
+        assert "interviews.db" in names(tmp_path)
+        await on.press("u")
+    assert every(program, Interview) == ()
+
+
+async def test_on_a_new_place_a_store_that_another_session_makes_is_seen(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    program.settings.paths.store.unlink()
+    async with shown(program, (120, 30)) as on:
+        other = a_program(tmp_path)
+        other.interviews.add("Globex", "DBA")
+        on.dashboard._look_again()
+        await on.press()
+        assert "Globex" in on.screen()
+        await on.press("]")
+    assert [interview.company for interview in every(program, Interview)] == ["Globex"]
