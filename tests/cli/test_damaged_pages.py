@@ -45,7 +45,7 @@ def with_pages_of_noise(content: bytes, pages: list[int]) -> bytes:
 
 def as_it_was(text: str) -> str:
     """Without what a calendar takes from the journal alone: when a record was changed last."""
-    return re.sub("DTSTAMP:.*", "", text)
+    return re.sub("(?:DTSTAMP|LAST-MODIFIED):.*", "", text)
 
 
 def look(box: Box, said: dict[str, str], lines: tuple[str, ...]) -> tuple[int, list[str]]:
