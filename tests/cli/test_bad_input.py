@@ -96,7 +96,7 @@ BAD = [
     ("due --color", 2, "No such option '--color'"),
     ("list --step 11", 2, "11 is not in the range"),
     ("import missing.ics", 1, "missing.ics: No such file or directory"),
-    ("import .", 1, ".: Is a directory"),
+    ("import .", 1, ".: there is no .ics file in it"),
     ("import", 2, "Missing argument 'FILE...'"),
     ("capture i1 missing.txt", 1, "missing.txt: No such file or directory"),
     ("export --format xml", 2, "'xml' is not one of 'json', 'csv', 'ics', 'vcf', 'md'"),

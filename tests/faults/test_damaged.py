@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -313,7 +314,7 @@ def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, loc
         opened(terminal)
         assert terminal.screen()[0].startswith(" read-only · ")
         kept = ", and what you type is not kept either" if lock is read_only_folder else ""
-        assert f"read-only: {deep.store} cannot be written, so nothing can be saved{kept}" in terminal.text()
+        terminal.until(re.escape(f"read-only: {deep.store} cannot be written, so nothing can be saved{kept}"))
         terminal.press("d")
         terminal.until("it was done in another way")
         terminal.press("d")

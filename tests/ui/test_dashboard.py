@@ -23,6 +23,7 @@ from interview_tui.domain.records import (
     Topic,
     Touch,
 )
+from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keys import KEYS, Pane, footer
 from interview_tui.ui.pages.letter import LetterPage
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 def test_every_key_has_an_action_and_no_two_share_one() -> None:
     for key in KEYS:
-        assert hasattr(Dashboard, f"action_{key.action.partition('(')[0]}"), key
+        of, _, name = key.action.partition("(")[0].rpartition(".")
+        assert hasattr(InterviewApp if of == "app" else Dashboard, f"action_{name}"), key
         assert key.help, key
         assert key.name, key
     pressed = [key for one in KEYS for key in one.keys.split(",")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,17 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def empty_store(zone: str) -> sqlite3.Connection:
     """An empty store in memory."""
     made = reading_all(sqlite3.connect(":memory:", isolation_level=None))
+    _without_zone().backup(made)
+    made.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
+    return made
+
+
+@cache
+def _without_zone() -> sqlite3.Connection:
+    """All migrations take most of a second, so they are run once a process, and copied."""
+    made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _upgrade(engine_on(lambda: made, StaticPool), "a new store")
-    made.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
     return made
 
 

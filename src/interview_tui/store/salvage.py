@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 _BESIDE = ("facts", "entries", "changes", "drafts")
 """The tables that hold no records."""
-FARTHEST = 10_000
-"""So many ids are looked through behind a row that cannot be read, where the store does not say how many there are."""
+FARTHEST = 1_000
+"""So many ids are looked through behind each row that cannot be read, where the store does not say how many there are:
+dozens of damaged pages, in a tenth of a second for all tables.
+"""
 
 
 def what_can_be_read(path: Path, calendar: Calendar) -> sqlite3.Connection | None:
@@ -99,7 +101,7 @@ class _Rows:
         while True:
             try:
                 for row in self._source.execute(self._sql, (at,)):
-                    at = max(at, int(row[0]))
+                    at, last = max(at, int(row[0])), None
                     yield row[1:]
             except (sqlite3.Error, OverflowError):
                 self.whole = False
