@@ -132,6 +132,7 @@ def test_khal_lists_the_meetings_of_a_folder_and_follows_what_changes(program: P
     assert peers.meetings() == ["2026-12-01 16:30-17:30 Interview (Zwölf; Söhne, \\GmbH) @  CONFIRMED "]
 
 
+@pytest.mark.soak
 def test_khal_imports_the_calendar_again_and_again_without_doubling(
     program: ProgramOnATable, peers: Peers, tmp_path: Path
 ) -> None:
@@ -172,7 +173,9 @@ def test_todoman_lists_the_follow_ups_and_follows_what_changes(program: ProgramO
     assert [todo["summary"] for todo in peers.todos("COMPLETED")] == [menu["summary"]]
 
 
-@pytest.mark.parametrize(("command", "state"), [("done", Settled.DONE), ("cancel", Settled.SKIPPED)])
+@pytest.mark.parametrize(
+    ("command", "state"), [("done", Settled.DONE), pytest.param("cancel", Settled.SKIPPED, marks=pytest.mark.soak)]
+)
 def test_what_todoman_settles_comes_back_and_is_counted_on(
     program: ProgramOnATable, peers: Peers, command: str, state: Settled
 ) -> None:

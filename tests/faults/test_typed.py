@@ -135,7 +135,10 @@ def test_it_is_kept_within_a_second_while_one_types(box: Box) -> None:
     found_again(box)
 
 
-@pytest.mark.parametrize("crashes", [CRASHES, CRASHES_READING], ids=["an action", "the reader"])
+@pytest.mark.parametrize(
+    "crashes",
+    [pytest.param(CRASHES, id="an action", marks=pytest.mark.soak), pytest.param(CRASHES_READING, id="the reader")],
+)
 def test_an_error_of_the_program_ends_with_one_line_and_keeps_it(box: Box, crashes: str) -> None:
     crashing = Box(box.folder, [sys.executable, "-c", crashes])
     with crashing.dashboard(SIZE) as terminal:

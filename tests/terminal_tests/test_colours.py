@@ -98,6 +98,7 @@ def test_where_the_locale_is_c_everything_drawn_is_ascii(box: Box, variable: str
     assert b">" in sent
 
 
+@pytest.mark.soak
 def test_a_locale_that_only_the_other_end_has_is_taken_at_its_word(box: Box) -> None:
     """A Mac sends LC_CTYPE=UTF-8 over SSH; an interpreter to which that is C puts another name in its place."""
     assert not drawn(box, wrapped=("env", "LC_CTYPE=UTF-8"), env={"LANG": ""}).isascii()
@@ -105,6 +106,7 @@ def test_a_locale_that_only_the_other_end_has_is_taken_at_its_word(box: Box) -> 
     assert again.isascii()
 
 
+@pytest.mark.soak
 def test_the_configuration_wins_over_the_locale(box: Box) -> None:
     config = configured(box.folder, 'glyphs = "unicode"')
     assert not drawn(box, env={"LC_ALL": "C", CONFIG: config}).isascii()

@@ -51,7 +51,9 @@ class TestAnEmptyStore:
             ):
                 assert way in words(on)
 
-    @pytest.mark.parametrize(("key", "opened"), [("a", Form), ("F", Working), ("I", Working)])
+    @pytest.mark.parametrize(
+        ("key", "opened"), [("a", Form), ("F", Working), pytest.param("I", Working, marks=pytest.mark.soak)]
+    )
     async def test_and_each_key_does_what_it_says(self, tmp_path: Path, key: str, opened: type) -> None:
         async with shown(a_program(tmp_path)) as on:
             await on.press(key)

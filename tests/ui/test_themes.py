@@ -119,7 +119,12 @@ def test_contrast_is_counted_as_wcag_counts_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theme", "least"), [(DARK, TEXT), (LIGHT, TEXT), (CONTRAST, ENHANCED)], ids=["dark", "light", "contrast"]
+    ("theme", "least"),
+    [
+        pytest.param(DARK, TEXT, id="dark"),
+        pytest.param(LIGHT, TEXT, id="light"),
+        pytest.param(CONTRAST, ENHANCED, id="contrast", marks=pytest.mark.soak),
+    ],
 )
 async def test_every_text_stands_out_from_its_background(tmp_path: Path, theme: Theme, least: float) -> None:
     looks = await looks_everywhere(tmp_path, theme)
