@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.note_identity import SAME, differ
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -33,7 +34,6 @@ from interview_tui.domain.records import (
     Touch,
     ref,
 )
-from interview_tui.domain.same_note import SAME, differ
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
 from interview_tui.services.earlier_version import EarlierVersion

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.note_identity import SAID, news, standing
 from interview_tui.domain.outline import none_given
 from interview_tui.domain.records import (
     NOUNS,
@@ -28,7 +29,6 @@ from interview_tui.domain.records import (
     Story,
     ref,
 )
-from interview_tui.domain.same_note import SAID, news, standing
 from interview_tui.domain.shorthand import (
     CommitmentLine,
     NeedLine,
