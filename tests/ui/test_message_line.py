@@ -34,12 +34,13 @@ def test_what_was_planned_comes_first(words: str, told: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "word", "x" * 200, "a few words that go on", "白樺 電機 株式会社 " * 8])
-@pytest.mark.parametrize("width", [1, 10, 80])
+@pytest.mark.parametrize("width", [2, 10, 80])
 def test_the_first_line_takes_what_fits(text: str, width: int) -> None:
     first, rest = broken(text, width)
     assert cells(first) <= width
-    if cells(first) < width and rest:
-        assert cells(f"{first} {rest.split(' ')[0]}") > width or first.endswith("…")
+    if cells(first) < width - 1 and rest:
+        assert cells(f"{first} {rest.split(' ')[0]}") > width
+    assert f"{first}{rest}".replace(" ", "") == text.replace(" ", "")
 
 
 async def test_a_long_one_takes_a_second_line_and_the_next_gives_it_back(tmp_path: Path) -> None:
@@ -62,3 +63,18 @@ async def test_how_to_undo_it_goes_before_anything_is_cut(tmp_path: Path) -> Non
             await on.press()
             assert on.message.endswith("u takes it back") is tail, length
             assert on.message.endswith("…") is (length > 160), length
+
+
+async def test_of_an_error_what_to_do_is_read_to_its_end(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        way = "interview-tui restore /home/me/" + "x" * 150 + "/interviews-2026-11-24.db brings the newest backup back"
+        on.dashboard.message.tell(f"there is no store at the usual place, but there was: {way}", error=True)
+        await on.press()
+        assert way.replace(" ", "") in on.message.replace(" ", "")
+
+
+async def test_one_that_is_there_at_the_start_is_read_on_both_of_its_lines(tmp_path: Path) -> None:
+    text = "a word " * 20 + "and the last"
+    (tmp_path / "config.toml").write_text(f'zone = "{text}"')
+    async with shown(a_morning(tmp_path)) as on:
+        assert "config.toml:1: zone = " in on.screen()

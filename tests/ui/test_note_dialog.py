@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.records import Need, Person
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.note import CompletingField, NoteDialog
-from tests.programs import case_of, every
+from tests.programs import a_program, case_of, every
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
@@ -127,3 +127,13 @@ async def test_where_nothing_fits_tab_does_nothing(tmp_path: Path) -> None:
         await on.type("! slow (ki")
         await on.press("tab", "ctrl+j", "x", "enter")
         assert written[1:] == ["! slow (Kim Lee)\n    x"]
+
+
+async def test_what_is_typed_when_the_program_is_left_is_kept(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("l", "a")
+        await on.press(*"half", "ctrl+c")
+        assert on.app.return_code == 0
+    program.typed.close()
+    assert [draft.text for draft in a_program(tmp_path).typed.left()] == ["half"]

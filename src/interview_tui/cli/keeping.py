@@ -63,11 +63,16 @@ def restore_command(program: Program, file: Path) -> None:
 
     Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
     """
+    from interview_tui.domain.dates import moment_words
     from interview_tui.store.restoring import restore
 
     settings = program.settings
     kept = restore(file.absolute(), program.store.backups, settings.calendar.local(settings.clock()))
     say(f"Restored {file} to {settings.paths.store}")
+    last = next((entry for entry in program.history.log() if entry.state == "done"), None)
+    if last is not None:
+        at = moment_words(last.at, now=settings.clock(), calendar=settings.calendar)
+        say(f"Its last change is of {at} ({last.words}); what was done after that is not in it")
     if kept is not None and kept.suffix == ".damaged":
         say(f"What was there is no store that can be used; it is kept as {kept}")
     elif kept is not None:

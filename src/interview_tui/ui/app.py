@@ -149,6 +149,13 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
                 with suppress(UserError):
                     screen.keep_typed()
 
+    async def action_quit(self) -> None:
+        """Ends the program. What was typed before the key reaches its field first, and is kept."""
+        if isinstance(self.screen, Writes):
+            await self.screen.typed()
+        self.keep_typed()
+        self.exit(0)
+
     def _fatal_error(self) -> None:
         # Textual's own prints the variables of its frames, and with them what the records say.
         self.keep_typed()

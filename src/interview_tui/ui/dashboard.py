@@ -89,6 +89,7 @@ class Dashboard(Opening):
         pane = self.panes[self.active]
         if pane.marked:
             pane.clear_marks()
+            self.message.tell("Nothing is marked any more")
         elif self.filters[self.active]:
             self.narrow("")
         elif not self.go_back():

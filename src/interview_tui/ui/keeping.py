@@ -38,6 +38,9 @@ class Writes(Protocol):
     def keep_typed(self) -> None:
         """Keeps what is typed and not saved, at once. Raises StoreTrouble."""
 
+    async def typed(self) -> None:
+        """Waits until all that was typed so far has reached its field."""
+
 
 @runtime_checkable
 class Hints(Protocol):

@@ -92,7 +92,7 @@ class HeaderLine(Line):
 
 
 class MessageLine(Line):
-    """What the last action did, or why it could not; on two lines where one is too short."""
+    """What the last action did, or why it could not; on as many lines as it needs, of an error up to four."""
 
     UNDOES = " · {undo} takes it back"
 
@@ -111,16 +111,18 @@ class MessageLine(Line):
 
     def on_resize(self) -> None:
         self._lay_out()
+        self.refresh()
 
     def _lay_out(self) -> None:
-        """Parts the message into one line or two; the hint how to undo it goes before anything of it is cut."""
+        """Parts the message into lines; the hint how to undo it goes before anything of it is cut."""
         width = max(1, self.size.width - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
-        if cells(self._text) <= width:
-            self._lines = [self._text + tail if cells(self._text + tail) <= width else self._text]
-        else:
-            first, rest = broken(self._text, width)
-            self._lines = [first, rest + tail if cells(rest + tail) <= width else cut(rest, width)]
+        most = ERROR_LINES if self.has_class("-error") else LINES
+        lines, rest = [], self._text
+        while len(lines) < most - 1 and cells(rest) > width:
+            line, rest = broken(rest, width)
+            lines.append(line)
+        self._lines = [*lines, rest + tail if cells(rest + tail) <= width else cut(rest, width)]
         self.styles.height = len(self._lines)
 
     def render_line(self, y: int) -> Strip:
@@ -129,6 +131,8 @@ class MessageLine(Line):
         return Strip(Segment.apply_style(fit(line, width), self.visual_style.rich_style), width)
 
 
+LINES, ERROR_LINES = 2, 4
+"""Of a message, and of one that says why something could not be done and what to do, at most."""
 PLANNED = re.compile(r"(?:^|; )(planned: .*?)(?=; (?:moved|done|no longer owed|now at|plan|letter to)\b|$)")
 
 
@@ -143,12 +147,15 @@ def planned_first(words: str) -> str:
 
 
 def broken(text: str, width: int) -> tuple[str, str]:
-    """The text in two: as many words as go into a line, and what is left."""
+    """The text in two: as many words as go into a line, and what is left. A word longer than a line is parted too."""
     words = text.split(" ")
     first = words.pop(0)
     while words and cells(f"{first} {words[0]}") <= width:
         first = f"{first} {words.pop(0)}"
-    return cut(first, width), " ".join(words)
+    if cells(first) > width:
+        fits = max(1, len(cut(first, width)) - 1)
+        return first[:fits], " ".join([first[fits:], *words])
+    return first, " ".join(words)
 
 
 class TitleLine(Line):

@@ -146,6 +146,8 @@ class Triage(Acting):
             with self.program.store.trouble():
                 settled = one(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
             if settled:
+                if row not in self._rows[self._at : self._at + 1]:  # it was read again meanwhile, without this one
+                    self._rows = [*self._rows[: self._at], row, *self._rows[self._at :]]
                 self._go_on("done", f"Done: {row.text} · {row.company}", undoable=True)
             else:
                 self._draw()
