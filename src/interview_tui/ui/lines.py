@@ -118,7 +118,8 @@ class MessageLine(Line):
         width = max(1, self.size.width - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
         most = ERROR_LINES if self.has_class("-error") else LINES
-        lines, rest = [], self._text
+        lines: list[str] = []
+        rest = self._text
         while len(lines) < most - 1 and cells(rest) > width:
             line, rest = broken(rest, width)
             lines.append(line)
