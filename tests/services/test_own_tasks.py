@@ -104,8 +104,8 @@ class TestWhatIsTicked:
         taken = take(program, text)
         assert (taken.updated, taken.skipped) == (3, 1)
         assert taken.words.startswith(
-            "2 follow-ups done: Prepare the meeting, Post a card; 1 follow-up skipped: Read the paper; "
-            "5 follow-ups as before"
+            "2 follow-ups done: Prepare the meeting · Acme, Post a card · Acme; "
+            "1 follow-up skipped: Read the paper · Acme; 5 follow-ups as before"
         )
         assert taken.words.endswith(" · Acme · SRE: nothing new")
         assert journal(program)[-1] == f"Imported: {taken.words}"

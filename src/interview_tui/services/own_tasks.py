@@ -88,8 +88,8 @@ class OwnTasks(Service):
             tx.outrun(FollowUp, task.follow_up_id, task.sequence)
         back.done = refs((*done, *skipped))
         back.words = joined(
-            _named("done", done),
-            _named("skipped", skipped),
+            _named(tx, "done", done),
+            _named(tx, "skipped", skipped),
             f"{counted(back.same, 'follow-up')} as before" if back.same else "",
             f"{counted(back.settled_before, 'follow-up')} settled before" if back.settled_before else "",
             *self._following(tx, said),
@@ -166,11 +166,14 @@ def _state(settled: Settled | None) -> State | None:
     return None if settled is None else STATES[settled]
 
 
-def _named(what: str, follow_ups: Sequence[FollowUp]) -> str:
-    """`2 follow-ups done: Thank Dana Ruiz, Send the paper (late)`."""
+def _named(tx: Transaction, what: str, follow_ups: Sequence[FollowUp]) -> str:
+    """`2 follow-ups done: Thank Dana Ruiz · Acme, Send the paper · Globex (late)`."""
     if not follow_ups:
         return ""
-    names = [f"{f.text}{' (late)' if f.on_time is False else ''}" for f in follow_ups[:NAMED_AT_MOST]]
+    names = [
+        f"{f.text} · {tx.get(Interview, f.interview_id).company}{' (late)' if f.on_time is False else ''}"
+        for f in follow_ups[:NAMED_AT_MOST]
+    ]
     more = len(follow_ups) - len(names)
     rest = f" and {counted(more, 'more', 'more')}" if more else ""
     return f"{counted(len(follow_ups), 'follow-up')} {what}: {', '.join(names)}{rest}"
