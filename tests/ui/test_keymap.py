@@ -165,9 +165,9 @@ def test_ids_are_written_as_a_person_would() -> None:
 @pytest.mark.parametrize(
     ("letters", "keys"),
     [
-        ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
-        ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'),
-        ("іїєІЇЄ", "s]'S}\""),
+        ("йцукенгшщзфывапролджэячсмитьбю", "qwertyuiopasdfghjkl;'zxcvbnm,."),
+        ("ЙЦУКЕНГШЩЗФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOPASDFGHJKL:"ZXCVBNM<>'),
+        ("ієІЄ", "s'S\""),
         ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),
         ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
     ],
@@ -175,6 +175,17 @@ def test_ids_are_written_as_a_person_would() -> None:
 )
 def test_a_letter_is_the_key_of_its_place(letters: str, keys: str) -> None:
     assert "".join(map(latin, letters)) == keys
+
+
+async def test_a_letter_that_is_elsewhere_on_other_layouts_moves_nothing(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("2")
+        steps = [interview.step for interview in every(program, Interview)]
+        for letter in "хъїХЪЇ":
+            await on.press(letter)
+            assert f" “{letter}” is no key here: switch the keyboard to Latin letters" in on.screen()
+        assert [interview.step for interview in every(program, Interview)] == steps
 
 
 async def test_letters_of_another_keyboard_are_keys_in_lists_and_questions_and_letters_in_fields(

@@ -49,13 +49,14 @@ _LATIN = {
     for row in _ELSEWHERE
     for letters, places in zip((row, row.upper()), _PLACES, strict=True)
     for letter, latin in zip(letters, places, strict=True)
-    if letter.isalpha()
+    if letter.isalpha() and latin not in "[]{}"
 }
+"""But for the brackets, which change something unasked: х is on the h of other Cyrillic layouts."""
 
 
 def latin(letter: str) -> str:
-    """The character that a Cyrillic or Greek letter's key has on a keyboard with Latin letters; '' where none is
-    known.
+    """The character that a Cyrillic or Greek letter's key has on a keyboard with Latin letters; '' where that is
+    not sure.
     """
     return _LATIN.get(letter, "")
 
