@@ -149,6 +149,18 @@ def test_where_one_was_none_is_made(there: Place, leave: Callable[[Box], None]) 
     assert there.everything() == before
 
 
+@pytest.mark.parametrize("spelled", ["{}/deep/../{}", "{}/link/{}"])
+def test_nor_by_another_way_to_the_same_place(there: Place, spelled: str) -> None:
+    a_backup(there)
+    there.store.unlink()
+    (there.folder / "deep").mkdir(exist_ok=True)
+    (there.folder / "link").symlink_to(there.folder)
+    way = spelled.format(there.folder, there.store.relative_to(there.folder))
+    for line in ("list", "add Acme SRE"):
+        assert there.run(f"--db {way} {line}")[0] == 1, line
+    assert not there.store.exists()
+
+
 @pytest.mark.parametrize("leave", LEFT, ids=lambda leave: leave.__name__)
 def test_one_begins_anew_as_it_says(there: Place, leave: Callable[[Box], None]) -> None:
     leave(there)

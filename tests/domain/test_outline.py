@@ -251,7 +251,7 @@ QUESTIONS = st.builds(
             meeting_id=st.just(1),
             owner=st.sampled_from(Owner),
             text=WORDS,
-            due=st.none() | st.dates(),
+            due=st.none() | st.dates(date(1900, 1, 1), date(2999, 12, 31)),
             person_id=SAID_BY,
             position=POSITIONS,
         )

@@ -396,6 +396,7 @@ PIECES = st.sampled_from(
 )
 HOSTILE = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=9).map("".join)
 TEXTS = HOSTILE.map(clean_line)
+TAKEN = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 BLOCKS = st.lists(HOSTILE | st.sampled_from(["", " ", "(no answer)", " (No Answer)"]), max_size=4).map(
     lambda lines: clean("\n".join(lines))
 )
@@ -407,7 +408,9 @@ RECORD: st.SearchStrategy[NoteLine] = st.one_of(
     st.builds(NeedLine, TEXTS, st.integers(1, 3), TEXTS),
     st.builds(QuoteLine, TEXTS, TEXTS),
     st.builds(StoryLine, TEXTS, BLOCKS),
-    st.builds(CommitmentLine, st.sampled_from(Owner), TEXTS, TEXTS, st.none() | st.dates()),
+    st.builds(
+        CommitmentLine, st.sampled_from(Owner), TEXTS, TEXTS, st.none() | st.dates(date(1900, 1, 1), date(2999, 12, 31))
+    ),
     st.builds(RemarkLine, BLOCKS),
 )
 READERS = st.sampled_from([read_day, any_words_are_a_day, no_words_are_a_day])

@@ -28,6 +28,7 @@ BY_RULE = {
     "Europe/Dublin": range(2024, 2033),  # its winter is the daylight saving time
     "Asia/Tehran": range(2024, 2033), "Pacific/Apia": range(2024, 2033), "Etc/GMT-2": range(2024, 2033),
     "America/Santiago": (2026, 2027, 2028, 2032),  # from the 2nd on the first Sunday: at times the second one
+    "Asia/Kathmandu": range(2024, 2033),  # since the first hour of 1986
     "Africa/Casablanca": range(0),  # around Ramadan
     "Etc/UTC": range(0),
 }  # fmt: skip

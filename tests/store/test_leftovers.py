@@ -78,6 +78,15 @@ def test_a_number_that_another_process_has_now(tmp_path: Path, form: str) -> Non
     assert left_over(tmp_path) == [path]
 
 
+def test_half_an_export_is_too(tmp_path: Path) -> None:
+    left = [made(tmp_path, f".interview-tui-{GONE}-a1b2c3d4", b"BEGIN:VCALENDAR")]
+    left.append(made(tmp_path, ".interview-tui-a1b2c3d4", b"{", written=1e9))
+    assert left_over(tmp_path) == left
+    made(tmp_path, f".interview-tui-{os.getppid()}-a1b2c3d4", b"BEGIN:VCALENDAR")
+    made(tmp_path, ".interview-tui-b1b2c3d4", b"{")
+    assert left_over(tmp_path) == left
+
+
 def test_what_is_locked_is_being_written_by_somebody(tmp_path: Path) -> None:
     path = tmp_path / f".s.db.{GONE}.part"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -12,6 +12,7 @@ from interview_tui.cli.long_work import heard, progress
 from interview_tui.cli.shared import report, say_bytes, with_program
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.store.database import Damaged
+from interview_tui.store.leftovers import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -91,8 +92,11 @@ def export_command(program: Program, form: str, output: str | None) -> None:
     if form in FOLDERS and (form not in TEXTS or (output or "").endswith("/") or (target and target.is_dir())):
         if target is None:
             raise click.BadOptionUsage("output", f"{form} is a folder: give one with -o FOLDER")
+        sweep(target)
         report(FOLDERS[form](program, target))
         return
+    if target is not None:
+        sweep(target.resolve().parent)
     with closing(cast("Generator[str, None, None]", TEXTS[form](program))) as chunks:
         if target is None:
             say_bytes(chunks)

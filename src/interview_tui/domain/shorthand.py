@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from interview_tui.domain.dates import MONTHS, WEEKDAYS
+from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Owner, Part
 from interview_tui.domain.text import clean, clean_line
@@ -483,7 +483,7 @@ def _day(words: str, read_day: ReadDay) -> date | None:
     except ValueError:
         day = None
     if day is not None and day.isoformat() == words:
-        return day
+        return day if day.year in YEARS else None
     try:
         return read_day(words)
     except Unclear:

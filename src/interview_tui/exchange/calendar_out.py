@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.text import clean, clean_line
 
+from .ics import LARGEST_INTEGER
 from .zone_rules import ZoneRule, rule_of
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _lines(item: Item, rules: _Rules) -> Iterator[str]:
     yield f"DTSTAMP:{_utc(item.changed)}"
     yield f"CREATED:{_utc(item.created)}"
     yield f"LAST-MODIFIED:{_utc(item.changed)}"
-    yield f"SEQUENCE:{item.sequence}"
+    yield f"SEQUENCE:{min(item.sequence, LARGEST_INTEGER)}"
     yield f"SUMMARY:{_escaped(clean_line(item.summary))}"
     if description := clean(item.description).strip():
         yield f"DESCRIPTION:{_escaped(description)}"

@@ -231,11 +231,17 @@ def read_time(text: str) -> datetime:
     return vDatetime.from_ical(text)  # type: ignore[no-untyped-call,no-any-return]
 
 
+LARGEST_INTEGER = 2**31 - 1
+"""RFC 5545, section 3.3.8."""
+_LONGEST_NUMBER = 100
+"""Digits."""
+
+
 def read_number(text: str) -> int:
-    """An INTEGER from 0 on; 0 for what is none, or is larger than RFC 5545 lets one be."""
+    """An INTEGER from 0 on, at most the largest that RFC 5545 has; 0 for what is none."""
     digits = text.strip()
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 10 else 0
-    return number if number < 2**31 else 0
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER else 0
+    return min(number, LARGEST_INTEGER)
 
 
 def read_duration(text: str) -> timedelta:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PREFIX = ".interview-tui-"
+PREFIX = ".interview-tui-"
+"""Then come the number of the process and something random: what a killed one leaves is known by it."""
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def replaced(target: Path) -> Iterator[BinaryIO]:
     a link planted there is not followed, as mkstemp takes no name that exists. A link at `target` itself is replaced,
     not followed. Raises OSError.
     """
-    handle, name = mkstemp(dir=target.parent, prefix=_PREFIX)
+    handle, name = mkstemp(dir=target.parent, prefix=f"{PREFIX}{os.getpid()}-")
     half = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

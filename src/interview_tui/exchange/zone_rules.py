@@ -57,8 +57,9 @@ class ZoneRule:
         lines = ["BEGIN:VTIMEZONE", f"TZID:{self.zone.key}"]
         if not self.halves:
             bare = datetime(self.first, 1, 1)  # noqa: DTZ001 -- by the zone's own clock
-            offset = bare.replace(tzinfo=self.zone).utcoffset() or timedelta()
-            lines += _observance("STANDARD", bare, offset, offset, bare.replace(tzinfo=self.zone).tzname() or "")
+            here = datetime(self.last, 7, 1, tzinfo=self.zone)  # the first year may begin with a change
+            offset = here.utcoffset() or timedelta()
+            lines += _observance("STANDARD", bare, offset, offset, here.tzname() or "")
         # By the offsets: in Dublin the winter is said to be the daylight saving time.
         for kind, half in zip(("STANDARD", "DAYLIGHT"), sorted(self.halves, key=lambda h: h.after), strict=False):
             nth = -1 if -1 in half.nths else min(half.nths)

@@ -61,6 +61,9 @@ class Doctor:
 
     def _look_around(self) -> Iterator[Finding]:
         yield self._look_at_modes()
+        if self._store.is_read_only:
+            words = f"{self._store.path} cannot be written, so nothing can be saved"
+            yield Finding("read-only", words, "check the permissions of the file and its folder")
         yield self._look_for_leftovers()
         problems = self._settings.problems
         yield Finding(
@@ -79,7 +82,7 @@ class Doctor:
 
         def close() -> str:
             for path in opened:
-                path.chmod(0o700 if path.is_dir() else 0o600)
+                path.chmod(path.stat().st_mode & 0o700)
             return "now it is yours alone" if len(opened) == 1 else "now they are yours alone"
 
         if not opened:

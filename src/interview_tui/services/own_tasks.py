@@ -60,7 +60,8 @@ class OwnTasks(Service):
         plan, and with it others.
         """
         back = Returned()
-        for task in tasks:
+        latest = {task.follow_up_id: task for task in sorted(tasks, key=lambda task: task.sequence)}
+        for task in latest.values():
             found = own_follow_up(tx.reader, task.follow_up_id, task.created)
             if found is None:
                 back.leave(task, "not in this store: deleted here, or of another one")

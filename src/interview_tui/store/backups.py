@@ -198,12 +198,12 @@ class Backups:
     def __init__(self, store: Path, folder: Path) -> None:
         self.store = store
         self.folder = folder
-        where = store.absolute()
-        # A store beside the folder goes by its name, any other also by its place.
-        place = "" if where.parent == folder.absolute().parent else f"-{_short(where)}"
-        self.name = f"{store.stem}{place}"
+        # However the way to it is written, and through whatever links.
+        self.name = _name_of(store.resolve(), folder.resolve())
         """What the names of the copies begin with."""
-        self.marked = f" ({self.name}-*)" if place else ""
+        self._names = dict.fromkeys((self.name, _name_of(store.absolute(), folder.absolute())))
+        """The same, and as an earlier version called them."""
+        self.marked = "" if self.name == store.resolve().stem else f" ({self.name}-*)"
         """By what the copies are known among those of other stores; '' for the user's own, of which it is no mark."""
 
     def of_day(self, day: date) -> Path:
@@ -248,7 +248,7 @@ class Backups:
         if path.absolute().parent != self.folder.absolute():
             return False
         match = re.fullmatch(rf"(.+?)-{_KIND}\.db", path.name, re.ASCII)
-        return match is not None and match[1] != self.name
+        return match is not None and match[1] not in self._names
 
     def keep(self, day: date, *, going_on: Callable[[], bool] | None = None) -> None:
         """Copies the store as the one of that day, and drops those that are not to be kept any longer.
@@ -275,7 +275,8 @@ class Backups:
                 path.unlink(missing_ok=True)
 
     def _named(self, pattern: str) -> list[Path]:
-        whole = re.compile(rf"{re.escape(self.name)}-{pattern}\.db", re.ASCII)
+        names = "|".join(map(re.escape, self._names))
+        whole = re.compile(rf"(?:{names})-{pattern}\.db", re.ASCII)
         if not self.folder.exists():
             return []
         there = [path for path in self.folder.iterdir() if whole.fullmatch(path.name)]
@@ -293,6 +294,11 @@ def day_of(path: Path) -> date | None:
 def _stamp(path: Path) -> str:
     found = _STAMP.search(path.name)
     return found[0] if found else ""
+
+
+def _name_of(store: Path, folder: Path) -> str:
+    """A store beside the folder goes by its name, any other also by its place."""
+    return store.stem if store.parent == folder.parent else f"{store.stem}-{_short(store)}"
 
 
 def _short(path: Path) -> str:

@@ -1,4 +1,5 @@
-"""What a process that was killed was making: half copies of a store, by the names that `unfinished` gives.
+"""What a process that was killed was making: half copies of a store, by the names that `unfinished` gives, and half
+exports (exchange/replacing.py).
 
 Such a file is left over when nothing can be writing it any more. Numbers of processes come again, in a container within
 minutes and as one's own: so a process that began after the file was written last did not make it, nor did this one a
@@ -17,7 +18,9 @@ from pathlib import Path
 
 from interview_tui.store.database import GIVEN_OUT
 
-_UNFINISHED = re.compile(r"\..+\.(?:(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)|picture\.(\d+))", re.ASCII)
+_UNFINISHED = re.compile(
+    r"\..+\.(?:(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)|picture\.(\d+))|\.interview-tui-(?:(\d+)-)?\w{8}", re.ASCII
+)
 """Names that this version gives, and earlier ones gave, with the number of the process."""
 _JOURNAL = "-journal"
 _HEADS = (b"", bytes(8), b"SQLite f", bytes.fromhex("d9d505f920a163d7"))
@@ -47,12 +50,15 @@ def _is_left_over(path: Path) -> bool:
     base = path.with_name(path.name.removesuffix(_JOURNAL))
     found = _UNFINISHED.fullmatch(base.name)
     try:
-        if found is None or path.is_symlink() or not path.is_file() or not (found[2] or _is_ours(path)):
+        if found is None or path.is_symlink() or not path.is_file() or (found[1] and not _is_ours(path)):
             return False
         written = path.stat().st_mtime
     except OSError:
         return False  # it is finished, or gone
-    return not _may_be_made_by(int(found[1] or found[2]), base.name, written) and not _is_locked(base)
+    process = next((int(number) for number in found.groups() if number), None)
+    if process is None:  # an earlier version did not say
+        return written < time.time() - LONG_AGO_SECONDS
+    return not _may_be_made_by(process, base.name, written) and not (found[1] and _is_locked(base))
 
 
 def _is_ours(path: Path) -> bool:

@@ -31,6 +31,8 @@ AT_ONCE = 500
 """So many records are written at a time."""
 
 _REFERENCE = re.compile(r"([a-z])([0-9]+)")
+_YEARS = range(YEARS.start - 1, YEARS.stop + 2)
+"""What is planned from the last of the years that are taken, or stands in another zone, may lie a little beyond."""
 _WITHIN = f"in the years {YEARS[0]} to {YEARS[-1]}"
 _KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in NOUNS}
 
@@ -192,7 +194,7 @@ def _instant(text: str) -> str:
         if instant.tzinfo is None:
             raise ValueError("no offset")
         in_utc = instant.astimezone(UTC).replace(microsecond=0)
-        if in_utc.year not in YEARS:
+        if in_utc.year not in _YEARS:
             raise ValueError("far away")
         return in_utc.isoformat()
     except (ValueError, OverflowError) as error:
@@ -204,7 +206,7 @@ def _instant(text: str) -> str:
 def _day(text: str) -> str:
     try:
         day = date.fromisoformat(text)
-        if day.year not in YEARS:
+        if day.year not in _YEARS:
             raise ValueError("far away")
         return day.isoformat()
     except ValueError as error:
