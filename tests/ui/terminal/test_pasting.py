@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.text import clean
 from interview_tui.ui.terminal.pasting import END, LARGEST, OVER, PAUSE, SMALL, SPLIT, START, Pasting
 from tests.ui.terminal.reading import played
 
@@ -95,6 +96,19 @@ def test_the_rest_that_comes_late_is_no_key(late: float) -> None:
     assert played(CUT, late, *["rest " * 800] * 20, END, "j") == ["'cut paste'", repr("rest " * 16_000), "j"]
     assert played(CUT, late, END, "j") == ["'cut paste'", "j"]
     assert played(CUT, late, f"{START}new{END}j") == ["'cut paste'", "'new'", "j"]
+
+
+@pytest.mark.parametrize("late", [PAUSE + OVER, 1.0, 25.0])
+@pytest.mark.parametrize("rest", ["\rQuestion [one] d\r", "d\r", "\rd", "\r\rd", "dd[]q", "\x1b[31md\r"])
+def test_nor_are_a_few_characters_of_it_that_come_together(rest: str, late: float) -> None:
+    found = played(CUT, late, rest, 0.06, f"and more{END}", "j")
+    assert (joined(found), found[-1]) == (repr("cut paste" + clean(rest) + "and more")[1:-1], "j")
+    assert all(part[0] in "'\"" for part in found[:-1])
+
+
+@pytest.mark.parametrize("typed", ["\r", "j", "é", "\x1b[A", "\t", "d, "])
+def test_one_key_after_it_was_cut_off_is_typed(typed: str) -> None:
+    assert played(CUT, 1.0, typed, 0.06, typed) == ["'cut paste'", *played(typed, typed)]
 
 
 def test_the_mouse_and_answers_are_no_rest_of_it() -> None:

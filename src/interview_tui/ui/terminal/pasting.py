@@ -25,8 +25,10 @@ GOES_ON = 30.0
 """Seconds without input in which the rest of a paste that was cut off may come."""
 AT_ONCE = 0.02
 """What comes within so many seconds has been sent together."""
-TYPED_AT_MOST = 32
-"""Characters of text that come together and may be typed keys; more are the rest of the paste."""
+TYPED_AT_MOST = 4
+"""Characters of text that come together and may be typed keys, unless a line ends among them; more are the rest of the
+paste.
+"""
 SPLIT = 0.4
 """Seconds in which the rest of a sequence comes of which a slow line has brought the beginning."""
 _LONGEST_HELD = 64
@@ -111,8 +113,9 @@ class Pasting:
         """What has come together after a pause goes on with the paste, or was typed."""
         burst, self._burst = self._burst, ""
         before, ended, _ = (self._held + burst).partition(END)
-        is_long = len(clean(burst)) > TYPED_AT_MOST or (self.state is State.PAUSED and not _CONTROL.match(burst))
-        if START not in before and (ended or is_long):
+        text = clean(burst)
+        too_much = len(text) > TYPED_AT_MOST or (len(text) > 1 and "\n" in text)
+        if START not in before and (ended or too_much or (self.state is State.PAUSED and not _CONTROL.match(burst))):
             self.state = State.OPEN
             return self.feed(burst)
         self.state, self._held = State.CUT_OFF, ""
