@@ -180,7 +180,7 @@ def test_a_letter_is_the_key_of_its_place(letters: str, keys: str) -> None:
 async def test_a_letter_that_is_elsewhere_on_other_layouts_moves_nothing(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     async with shown(program) as on:
-        await on.press("2")
+        await on.press("l")
         steps = [interview.step for interview in every(program, Interview)]
         for letter in "хъїХЪЇ":
             await on.press(letter)

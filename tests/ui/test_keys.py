@@ -104,6 +104,16 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
         assert content(program) == before
 
 
+@pytest.mark.parametrize("quit_by", ["q", "ctrl+c"])
+async def test_keys_that_came_with_the_one_that_quits_change_nothing(tmp_path: Path, quit_by: str) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as on:
+        await on.press("l")
+        before = content(program)
+        await on.press(quit_by, "[", "h", "d", "d")
+    assert content(program) == before
+
+
 async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("d", "d", "q")

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import InputEvent, Key, Paste
 from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
@@ -89,6 +89,8 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
 
     async def run_action(self, *arguments: Any, **named: Any) -> bool:
         """Does what a key is for; what the store cannot give is said on the screen that it was for."""
+        if self._exit:  # the key came with the one that quits: by now the board looks from a later day
+            return False
         try:
             return await super().run_action(*arguments, **named)
         except UNREAD as error:
@@ -110,7 +112,9 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         )
 
     async def on_event(self, event: Event) -> None:
-        """Every event comes by here."""
+        """Every event comes by here. What is typed after leaving has begun is dropped."""
+        if self._exit and isinstance(event, InputEvent | Paste):
+            return
         if isinstance(event, Key) and not event.is_forwarded:
             self._warming.key()
             if not event.key.isascii() or event.key == "ctrl+q":
