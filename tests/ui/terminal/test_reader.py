@@ -84,6 +84,18 @@ def test_what_never_ends_frees_the_keyboard_after_a_silence(begun: str) -> None:
     assert played(begun, 1.0, "j") == ["j"]
 
 
+@pytest.mark.parametrize("gap", [0.03, 0.1, 0.39, 0.9])
+@pytest.mark.parametrize("begun", ["\x1b]", "\x1bP", "\x1bX", "\x1b^", "\x1b_", "\x1b]d", "\x1bPdd"])
+def test_keys_typed_after_what_only_looked_like_a_string_are_typed(begun: str, gap: float) -> None:
+    assert played(begun, gap, "d", gap, "\r", gap, "é", 0.1, "j") == ["d", "enter", "é", "j"]
+
+
+@pytest.mark.parametrize("begun", ["\x1b[?", "\x1b[>", "\x1b[=", "\x1b[<", "\x1b[?6", "\x1b]1", "\x1bP1"])
+def test_what_nobody_types_may_stall_for_long(begun: str) -> None:
+    assert played(begun, 0.9, "2;22c\x1b\\", 1.0, "j")[-1] == "j"
+    assert "2" not in played(begun, 0.9, "2;22c\x1b\\")
+
+
 def test_what_never_ends_takes_no_room() -> None:
     reader = Reader(XTermParser())
     for introducer, body in (("\x1b[", "1;"), ("\x1b]52;c;", "QUJD"), ("\x1bO", "1")):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from interview_tui.ui.terminal.pasting import SPLIT, START, Pasting
+from interview_tui.ui.terminal.pasting import AT_ONCE, SPLIT, START, Pasting
 from interview_tui.ui.terminal.sequences import ESC, LONGEST, meaning
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 ESCAPE_DELAY = 0.025
 """Seconds after which an escape that nothing follows is the key."""
 STALL = 1.0
-"""Seconds in which the rest comes of what nobody has typed: a sequence that is longer than its introducer."""
+"""Seconds in which the rest comes of what nobody has typed: a sequence longer than its introducer, or private."""
+_PRIVATE = frozenset("<=>?")
+"""What begins the parameters of a sequence that no key sends."""
 _INTRODUCERS = "[O]PX^_"
 _STRINGS = frozenset("]PX^_")
 """OSC, DCS, SOS, PM, APC: what follows belongs to them until ST."""
@@ -62,6 +64,10 @@ class Reader:
         self._string = ""
         """The introducer of a string that is being dropped."""
         self._string_begun = False
+        self._quiet = False
+        """Whether nothing has come for a moment since the last of the string."""
+        self._alone = ""
+        """A character that has come after such a moment: alone it is a typed key, with more it is of the string."""
         self._escaped = False
         """Whether escape was the last key, a moment ago: the rest of a sequence may come that was cut after it."""
         self._late = False
@@ -87,12 +93,19 @@ class Reader:
         if self._pasting.takes_all or self._patience() is None:
             self._read(found, self._paste(found, self._pasting.silence()))
             return found
+        if self._string and not self._typed_late() and (self._alone or not self._quiet):
+            typed, self._quiet = self._alone, True
+            if typed:
+                self._end_string()
+                self._read(found, typed)
+            return found
         self._escaped = self._held == ESC and not self._string
         if self._escaped:
             found.append(events.Key("escape", ESC))
         elif typed := self._typed_late():
             found.extend(self._parser.feed(typed))
-        self._held, self._string, self._string_begun, self._late = "", "", False, False
+        self._held, self._late = "", False
+        self._end_string()
         return found
 
     def _patience(self) -> float | None:
@@ -101,7 +114,11 @@ class Reader:
             return SPLIT if self._escaped else None
         if (self._held == ESC and not self._string) or self._typed_late():
             return self._escape_delay
-        return STALL if self._string_begun or len(self._held) > len("\x1b[1") else SPLIT
+        if self._string and (self._alone or not self._quiet):
+            return AT_ONCE
+        if self._string:
+            return (STALL if self._string_begun else SPLIT) - AT_ONCE
+        return STALL if len(self._held) > len("\x1b[1") or self._held[2:] in _PRIVATE else SPLIT
 
     def _typed_late(self) -> str:
         """What has come alone after the key escape and may be a key; of `[`, which Alt+[ may have left, none is."""
@@ -137,7 +154,7 @@ class Reader:
         """Takes a whole sequence, or the introducer of a string; gives what else there is to read."""
         introducer = sequence[1]
         if introducer in _STRINGS:
-            self._string, self._string_begun = introducer, False
+            self._string = introducer
             return rest
         self._late = False
         if sequence == START:
@@ -162,9 +179,16 @@ class Reader:
         return rest[1:] if rest[0] in _CANCEL else rest
 
     def _drop_string(self, text: str) -> str:
-        """Drops what belongs to a string; gives what comes after it."""
+        """Drops what belongs to a string; gives what comes after it. Alt and a key may have looked like its beginning:
+        then keys follow, one by one.
+        """
         self._late = False
+        text, self._alone = self._alone + text, ""
         end = (_OSC_ENDS if self._string == "]" else _STRING_ENDS).search(text)
+        if end is None and self._quiet and len(text) == 1:
+            self._alone = text
+            return ""
+        self._quiet = False
         if end is None or end.start():
             self._string_begun = True
         if end is None:
@@ -173,7 +197,10 @@ class Reader:
         if end[0] == ESC and not rest:
             self._held = ESC
             return ""
-        self._string, self._string_begun = "", False
+        self._end_string()
         if end[0] == ESC:
             return rest[1:] if rest[0] == "\\" else ESC + rest
         return rest if end[0] in _ENDS_IT else end[0] + rest
+
+    def _end_string(self) -> None:
+        self._string, self._string_begun, self._quiet, self._alone = "", False, False, ""
