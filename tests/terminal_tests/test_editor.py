@@ -43,3 +43,23 @@ def test_the_terminal_is_the_editors_until_it_ends(box: Box, tmp_path: Path) -> 
         terminal.press("q")
         assert terminal.wait() == 0
         assert modes_left_on(terminal.raw) == set()
+
+
+AS_A_SHELL = '"$@"; echo SHELL; fg >/dev/null; echo "gone with $?"'
+
+
+def test_ctrl_z_in_the_editor_goes_to_the_shell_and_fg_comes_back(box: Box, tmp_path: Path) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(EDITOR)
+    shell = ["bash", "--norc", "-ic", AS_A_SHELL, "-"]
+    with box.dashboard((120, 40), env={"EDITOR": f"{sys.executable} {script}"}, wrapped=shell) as terminal:
+        opened(terminal)
+        terminal.press("E")
+        terminal.until(r"EDITING notes\.txt I:")
+        terminal.type_bytes(b"\x1a")
+        terminal.until(lambda _: b"SHELL" in terminal.raw, timeout=5)
+        terminal.type("\n")
+        terminal.until(r"^ Edited the notes of .*: 1 added.* u takes it back")
+        terminal.press("q")
+        terminal.until("^gone with 0$")
+        assert modes_left_on(terminal.raw) == set()

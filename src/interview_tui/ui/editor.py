@@ -281,9 +281,11 @@ def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) 
 @contextmanager
 def interrupts_are_anothers() -> Iterator[None]:
     """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the one that it was handed to. A
-    handler that does nothing, unlike an ignored signal, is not handed down to that.
+    handler that does nothing, unlike an ignored signal, is not handed down to that. ctrl+z stops all of them together:
+    the handler of before would only run when that program has ended, and leave the shell waiting.
     """
     before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
         yield
     finally:
