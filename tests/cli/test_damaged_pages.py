@@ -20,7 +20,7 @@ PAGE = 4096
 READING = ("list", "list --json", "due", "due --json", "show i1", "log", "log i1", "export", "export --format csv",
     "export --format ics", "export --format vcf", "promises", "review", "offers", "deleted", "brief i2")  # fmt: skip
 SHORT = ("list", "due --json", "show i1", "log i1", "export", "review")
-PARTS = 6
+PARTS = 2
 """So many parts of a store are tried in a short run: a page in the middle of each."""
 SHOWN = "; only what can still be read of it is shown\n"
 
@@ -114,7 +114,11 @@ def many_pages(content: bytes) -> bytes:
     return with_pages_of_noise(content, Random(2).sample(range(1, pages), pages // 4))
 
 
-@pytest.mark.parametrize("spoil", [half, nearly_all, some_pages, many_pages], ids=lambda spoil: spoil.__name__)
+@pytest.mark.parametrize(
+    "spoil",
+    [half, *(pytest.param(spoil, marks=pytest.mark.soak) for spoil in (nearly_all, some_pages, many_pages))],
+    ids=lambda spoil: spoil.__name__,
+)
 def test_of_more_damage_what_is_left_is_read(
     empty: Box, demo: tuple[bytes, dict[str, str]], spoil: Callable[[bytes], bytes]
 ) -> None:

@@ -258,18 +258,9 @@ def test_what_may_stay_stands_as_it_was_written(box: Box) -> None:
         assert NEVER.findall(clean(text)) == []
 
 
-@pytest.mark.parametrize(
-    ("way", "size"),
-    [
-        ("json", (120, 40)),
-        *(
-            pytest.param(way, size, marks=pytest.mark.soak)
-            for way in WAYS
-            for size in ((80, 24), (120, 40))
-            if (way, size) != ("json", (120, 40))
-        ),
-    ],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_screen_stays_right(box: Box, way: str, size: tuple[int, int]) -> None:
     WAYS[way](box)
     program = a_program(box.folder, now="2026-11-26T09:00:00+01:00")

@@ -135,6 +135,7 @@ def test_what_commands_write(bare: Box, forge: Forge, umask: int) -> None:
     assert_private(found)
 
 
+@pytest.mark.soak
 def test_what_the_dashboard_writes(bare: Box, filled: Path, umask: int) -> None:
     shutil.copy(filled, bare.store)
     script = f"{watching(bare, umask)}\nfrom interview_tui.__main__ import main\nsys.exit(main())"

@@ -146,6 +146,7 @@ def test_each_shows_what_the_other_does_and_undo_refuses_to_overwrite_it(
     mine.until("Told by another program")
 
 
+@pytest.mark.soak
 def test_a_store_that_another_program_holds_is_said_and_the_same_key_saves_later(acme: Box) -> None:
     with acme.dashboard(SIZE) as terminal:
         at_the_notes(terminal)

@@ -156,6 +156,7 @@ def test_an_error_of_the_program_ends_with_one_line_and_keeps_it(box: Box, crash
     found_again(box)
 
 
+@pytest.mark.soak
 def test_a_form_is_kept_field_by_field(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         opened(terminal)
@@ -193,6 +194,7 @@ def test_what_is_dropped_is_gone(box: Box) -> None:
     assert not typed_folder(box.store).exists()
 
 
+@pytest.mark.soak
 def test_what_another_session_is_typing_is_not_offered(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)

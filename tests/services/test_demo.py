@@ -195,15 +195,8 @@ def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> 
     assert [r for r in every(filled, Round) if r.closed is not None and not r.opened < r.closed <= now] == []
 
 
-@pytest.mark.parametrize(
-    "days",
-    [
-        pytest.param(0, id="Wednesday", marks=pytest.mark.soak),
-        pytest.param(2, id="Friday", marks=pytest.mark.soak),
-        pytest.param(3, id="Saturday", marks=pytest.mark.soak),
-        pytest.param(5, id="Monday"),
-    ],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("days", [0, 2, 3, 5], ids=["Wednesday", "Friday", "Saturday", "Monday"])
 def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     program = a_program(tmp_path, now=WEDNESDAY)
     program.clock.move(days=days)

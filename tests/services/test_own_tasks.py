@@ -257,7 +257,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("line", [DONE, pytest.param(OFF, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("line", [DONE, OFF])
 def test_each_kind_ends_as_by_its_key(many: Path, tmp_path: Path, line: str) -> None:
     """What a tick does is what `d` does to the same follow-up of the same store, and a cancellation what `x` does; what
     these refuse is refused in words.

@@ -68,6 +68,7 @@ def test_without_colour_no_colour_is_sent(box: Box, setting: str, env: dict[str,
     assert {"1", "7"} <= sent <= ATTRIBUTES
 
 
+@pytest.mark.soak
 def test_a_terminal_of_few_colours_gets_its_own_sixteen(box: Box) -> None:
     sent = set(looks(drawn(box, "j", "?", "escape", env={"TERM": "linux"})))
     assert sent & SIXTEEN
@@ -91,6 +92,7 @@ def test_another_theme_or_other_glyphs_are_there_from_the_first_picture_on(box: 
     assert sent.isascii()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("variable", ["LANG", pytest.param("LC_ALL", marks=pytest.mark.soak)])
 def test_where_the_locale_is_c_everything_drawn_is_ascii(box: Box, variable: str) -> None:
     sent = drawn(box, "j", "?", "escape", wrapped=AS_LOGGED_IN, env={variable: "C"})

@@ -216,6 +216,7 @@ def overdue_or_today(box: Box) -> dict[str, Any]:
     return {key: item for key, item in box.due().items() if item["state"] in ("overdue", "today")}
 
 
+@pytest.mark.soak
 def test_putting_off_typed_at_once_puts_off_that_one(box: Box) -> None:
     before = box.due()
     first = next(iter(before))
@@ -228,6 +229,7 @@ def test_putting_off_typed_at_once_puts_off_that_one(box: Box) -> None:
     assert after == {key: item for key, item in before.items() if key != first}
 
 
+@pytest.mark.soak
 def test_moving_and_settling_typed_at_once_settles_those(box: Box) -> None:
     before = overdue_or_today(box)
     second, fourth = list(before)[1:4:2]
@@ -237,6 +239,7 @@ def test_moving_and_settling_typed_at_once_settles_those(box: Box) -> None:
     assert list(overdue_or_today(box)) == [key for key in before if key not in (second, fourth)]
 
 
+@pytest.mark.soak
 def test_the_other_panes_go_along_when_moves_are_typed_at_once(box: Box) -> None:
     second = [row for row in box.json("list") if row["step"] == 1][1]
     with box.dashboard() as terminal:
@@ -246,6 +249,7 @@ def test_the_other_panes_go_along_when_moves_are_typed_at_once(box: Box) -> None
         terminal.until(rf"\[Follow-ups(.*\n)+▌.* {second['company']}")
 
 
+@pytest.mark.soak
 def test_an_outcome_typed_at_once_is_that_of_the_one_selected(box: Box) -> None:
     rows = box.json("list")
     chosen = next(row for row in rows if row["step"] == 1)

@@ -122,7 +122,7 @@ def test_contrast_is_counted_as_wcag_counts_it() -> None:
     ("theme", "least"),
     [
         pytest.param(DARK, TEXT, id="dark"),
-        pytest.param(LIGHT, TEXT, id="light"),
+        pytest.param(LIGHT, TEXT, id="light", marks=pytest.mark.soak),
         pytest.param(CONTRAST, ENHANCED, id="contrast", marks=pytest.mark.soak),
     ],
 )
@@ -139,7 +139,12 @@ async def test_every_text_stands_out_from_its_background(tmp_path: Path, theme: 
 
 
 @pytest.mark.parametrize(
-    ("theme", "grounds"), [(ANSI_DARK, "k"), (ANSI_LIGHT, "w"), (ANSI_ANY, "kw")], ids=["dark", "light", "any"]
+    ("theme", "grounds"),
+    [
+        pytest.param(ANSI_DARK, "k", id="dark", marks=pytest.mark.soak),
+        pytest.param(ANSI_LIGHT, "w", id="light", marks=pytest.mark.soak),
+        pytest.param(ANSI_ANY, "kw", id="any"),
+    ],
 )
 async def test_of_the_terminals_own_colours_those_are_taken_that_stand_on_its_background(
     tmp_path: Path, theme: Theme, grounds: str
