@@ -12,7 +12,7 @@ import pytest
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.domain.records import Letter, Need, Ref
-from interview_tui.ui.editor import CAME_BACK, edit_aside, edit_notes, editor, keep_beside
+from interview_tui.ui.editor import STILL_OPEN, edit_aside, edit_notes, editor, keep_beside
 from tests.programs import a_program, every, get
 from tests.ui.dashboards import DANA, a_morning, shown
 
@@ -204,10 +204,9 @@ class TestTheNotes:
         async with shown(a_morning(tmp_path)) as on:
             monkeypatch.setenv("VISUAL", editing.environment["EDITOR"])
             monkeypatch.setattr(on.app, "suspend", nullcontext)
-            monkeypatch.setattr("interview_tui.ui.editor.AT_ONCE_SECONDS", 0)
             edit_notes(on.dashboard, 1)
             await on.pilot.pause()
-            assert on.message == "The notes are as they were"
+            assert on.message == f"The notes are as they were: {STILL_OPEN}"
 
     async def test_a_terminal_that_cannot_be_handed_over(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -228,7 +227,6 @@ class Forking:
             f'printf "%s\\n" "$text" > "$1"; echo > {self.saved}\ndone ) &\n'
         )
         monkeypatch.setenv("VISUAL", f"sh {script}")
-        monkeypatch.setattr("interview_tui.ui.editor.AT_ONCE_SECONDS", 60)  # however slow the machine is
 
     def save(self, text: str) -> None:
         self.text.write_text(text)
@@ -262,7 +260,7 @@ class TestAnEditorThatForks:
     async def edits(self, on: Shown, looks: list[Callable[[], None]]) -> Callable[[], None]:
         """Presses E and gives what looks at the file from then on, twice, as a change is taken in once it stands."""
         await on.press("h", "E")
-        assert on.message == f"The notes are as they were: {CAME_BACK}"
+        assert on.message == f"The notes are as they were: {STILL_OPEN}"
         (look,) = looks
 
         def twice() -> None:
@@ -277,7 +275,7 @@ class TestAnEditorThatForks:
         async with shown(a_morning(tmp_path)) as on:
             look = await self.edits(on, looks)
             look()
-            assert CAME_BACK in on.message
+            assert STILL_OPEN in on.message
             text = on.program.notes.text(1)
             forking.save(text + "First")
             looks[0]()
@@ -342,7 +340,7 @@ class TestAnEditorThatForks:
             letter = on.program.letters.write(Ref("f", DANA)).refs[0]
             await on.press("m")
             await on.press("E")
-            assert on.message == f"The letter is as it was: {CAME_BACK}"
+            assert on.message == f"The letter is as it was: {STILL_OPEN}"
             for body in ("Thank you, Dana", "Thank you so much, Dana"):
                 forking.save(f"Subject: Thank you\n\n{body}")
                 looks[0]()
@@ -375,20 +373,13 @@ class TestAnEditorThatForks:
 
 
 @pytest.mark.parametrize(
-    ("lines", "seconds", "stays"),
-    [("", 1, True), ("", 2, False), ("path.write_text('new')", 1, False)],
-    ids=["at once", "after a while", "at once and changed"],
+    ("lines", "stays"),
+    [("", True), ("path.read_bytes()", True), ("path.write_text('new')", False)],
+    ids=["nothing", "read", "changed"],
 )
-def test_which_file_stays(tmp_path: Path, temporary: Path, lines: str, seconds: float, stays: bool) -> None:
-    editing, times = Editing(tmp_path, lines), iter([10.0, 10.0 + seconds])
+def test_which_file_stays(tmp_path: Path, temporary: Path, lines: str, stays: bool) -> None:
+    editing = Editing(tmp_path, lines)
     told: list[Path] = []
-    edit_aside(
-        editing.aside,
-        TEXT,
-        name="notes.txt",
-        environment=editing.environment,
-        forked=told.append,
-        clock=lambda: next(times),
-    )
+    edit_aside(editing.aside, TEXT, name="notes.txt", environment=editing.environment, untouched=told.append)
     assert [path.read_text() for path in told] == [TEXT] * stays
     assert len(list(temporary.glob("*/notes.txt"))) == stays

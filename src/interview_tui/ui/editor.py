@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +36,8 @@ if TYPE_CHECKING:
 FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
 """What is tried where neither VISUAL nor EDITOR is set."""
 
-AT_ONCE_SECONDS = 1.5
-"""An editor that is back sooner, with nothing changed, may have a window of its own, in which one still writes."""
-CAME_BACK = (
-    "the editor came back at once; one with a window of its own has to wait (code --wait), "
-    "but what it saves is taken in"
-)
+STILL_OPEN = "if your editor is still open in a window of its own, what you save there is taken in"
+"""What is said where nothing was changed: the command of such an editor may end at once, or after a while."""
 LOOK_SECONDS = 1.0
 """How often the file of such an editor is looked at."""
 
@@ -56,8 +51,8 @@ class NotesOvertaken(Conflict):
 
 
 class Watched:
-    """The file of an editor that did not wait. What is saved there while the dashboard is open is taken in, once it has
-    stood for a moment, and no dialog is open that it could come between.
+    """The file of an editor that may still be open. What is saved there while the dashboard is open is taken in, once
+    it has stood for a moment, and no dialog is open that it could come between.
     """
 
     def __init__(self, screen: Acting, path: Path, text: str, take: Take) -> None:
@@ -91,7 +86,7 @@ class Watched:
 
 def edit_text(screen: Acting, text: str, *, name: str, origin: str, same: str, take: Take) -> str | None:
     """The text as the user leaves it in their editor; None where nothing is to be done now, which is said then: `same`,
-    or that the editor came back at once, after which `take` gets what it saves later.
+    also where the editor may still be open, after which `take` gets what it saves later.
 
     `name` is the file's, so that the editor knows the kind of text; `origin` says what the text is of, for a later
     session. Raises UserError when there was no editing; nothing is lost then.
@@ -102,17 +97,17 @@ def edit_text(screen: Acting, text: str, *, name: str, origin: str, same: str, t
         raise Refused(why)
     said = same
 
-    def forked(path: Path) -> None:
+    def untouched(path: Path) -> None:
         nonlocal said
         Watched(screen, path, text, take)
-        said = f"{same}: {CAME_BACK}"
+        said = f"{same}: {STILL_OPEN}"
 
     try:
         within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
         chosen = screen.program.settings.editor
         edited = edit_aside(
             screen.app.suspend, text,
-            name=name, origin=origin, environment=os.environ, chosen=chosen, within=within, forked=forked,
+            name=name, origin=origin, environment=os.environ, chosen=chosen, within=within, untouched=untouched,
         )  # fmt: skip
     except SuspendNotSupported:
         raise Refused("this terminal cannot be handed to an editor: a and e write notes here") from None
@@ -130,12 +125,11 @@ def edit_aside(
     origin: str = "",
     chosen: Sequence[str] = (),
     within: Path | None = None,
-    forked: Callable[[Path], None] | None = None,
-    clock: Callable[[], float] = time.monotonic,
+    untouched: Callable[[Path], None] | None = None,
 ) -> str | None:
     """`edit_text` in any terminal; while `aside` lasts, it is the editor's. `within`: the folder for the text, which
-    stays there when this process ends before the editor does; else one for temporary files. `forked` gets the file
-    where the editor came back at once, and the file stays; `clock` gives seconds.
+    stays there when this process ends before the editor does; else one for temporary files. `untouched` gets the file
+    where the editor has not written it, and the file stays.
     """
     command = editor(environment, chosen)
     folder = Path(tempfile.mkdtemp(prefix="interview-tui-", dir=within))  # 0700, as mkdtemp makes them
@@ -145,7 +139,6 @@ def edit_aside(
     keep_private(path, written)
     kept = False
     try:
-        begun = clock()
         problem = _run([*command, str(path)], aside)
         edited = _read(path)
         if problem:
@@ -154,9 +147,9 @@ def edit_aside(
             raise Refused(f"{problem}{where}")
         if edited is None:
             raise Refused("the editor left no text: nothing was changed")
-        if edited == written and forked is not None and clock() - begun < AT_ONCE_SECONDS:
+        if edited == written and untouched is not None:
             kept = True
-            forked(path)
+            untouched(path)
             return None
         try:
             result = _decoded(edited, path)
