@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -157,8 +158,18 @@ def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
             terminal.until("^gone with 0$")
 
 
-MESS = r"\033[5;10r\033[?6h\033[4h\033[20h\033(0\016"
-"""What another program may leave: a scroll region, origin mode, insert mode, new-line mode, other letters."""
+MESS = r"\033[5;10r\033[?6h\033[4h\033[20h\033(0\016\033[?5h\033[2h\033 G"
+"""What another program may leave: a scroll region, origin mode, insert mode, new-line mode, other letters, inverted
+colours, a locked keyboard, controls of one byte.
+"""
+
+
+def assert_all_taken_back(raw: bytes) -> None:
+    """The dashboard has taken back also what an emulator does not show."""
+    assert modes_left_on(raw) == set()
+    raw = raw[raw.rindex(b"\x1b G") :]
+    assert b"\x1b F" in raw
+    assert re.search(rb"\x1b\[2[;\d]*l", raw)
 
 
 def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before: Box) -> None:
@@ -173,6 +184,10 @@ def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before:
             terminal.until("Keys in Follow-ups")
             seen = seen or terminal.settled(0.5)
             terminal.until(lambda text: text == seen)  # noqa: B023 -- it is asked at once
+            terminal.press("escape", "q")
+            assert terminal.wait() == 0
+        if wrapped:
+            assert_all_taken_back(terminal.raw)
 
 
 @pytest.mark.parametrize("whole", ["false", "true"])
@@ -190,6 +205,7 @@ def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole
         terminal.until(lambda text: text.splitlines()[:-2] == before[:-2])  # all but the message and the keys
         terminal.press("q")
         assert terminal.wait() == 0
+    assert_all_taken_back(terminal.raw)
 
 
 @pytest.mark.parametrize("missing", ["stdin", "stdout", "stderr"])

@@ -98,8 +98,9 @@ def settling(item: Mapping[str, Any]) -> str:
 def modes_left_on(raw: bytes) -> set[str]:
     """The terminal modes that a program has changed and not put back, of all that it wrote."""
     changed = {}
-    for number, way in re.findall(rb"\x1b\[\?(\d+)([hl])", raw):
-        changed[number.decode()] = (way == b"h") != (number.decode() in ON_AT_FIRST)
+    for numbers, way in re.findall(rb"\x1b\[\?([\d;]+)([hl])", raw):
+        for number in numbers.decode().split(";"):
+            changed[number] = (way == b"h") != (number in ON_AT_FIRST)
     left = {mode for mode, differs in changed.items() if differs}
     if len(re.findall(rb"\x1b\[>\d*u", raw)) > raw.count(b"\x1b[<u"):
         left.add("keyboard protocol")

@@ -29,9 +29,10 @@ NAMED = (
 )  # fmt: skip
 """What of the environment changes how the picture looks, besides LC_CTYPE."""
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
-USUAL = "\x1b[r\x1b[?6;69l\x1b[4;20l\x0f\x1b(B"
-"""Takes back what another program may have left on: a scroll region, margins, lines counted from the region's top,
-characters and line feeds that insert, another character set. The cursor is at the top left then.
+USUAL = "\x1b F\x1b[r\x1b[?5;6;69l\x1b[2;4;20l\x0f\x1b(B"
+"""Takes back what another program may have left on: controls of one byte, a scroll region, inverted colours, lines
+counted from the region's top, margins, a locked keyboard, characters and line feeds that insert, another character set.
+The cursor is at the top left then.
 """
 ENTER = f"\x1b[?1049h{USUAL}\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
