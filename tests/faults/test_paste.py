@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,3 +129,34 @@ def test_bytes_that_are_no_text_end_nothing(box: Box) -> None:
         terminal.press("escape")
         terminal.until_gone("Note for ")
         left(terminal)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(2))
+def test_a_storm_of_pastes_presses_no_key(box: Box, seed: int) -> None:
+    """Of any content, cut anywhere by a line that stalls for less than makes it a draft; without a field and in one."""
+    random = Random(seed)
+    journal = box.run("log")
+    with box.dashboard(SIZE) as terminal:
+        in_the_notes(terminal)
+        for field in (False, True):
+            if field:
+                terminal.press("a")
+                terminal.until("Note for ")
+            for _ in range(200):
+                content = "".join(
+                    random.choices(["d", "[", "]", "q", "y", "\r", "\x1b[A", "\x1b", "\x03", "word "], k=40)
+                )
+                sent = f"\x1b[200~{content}\x1b[201~".encode()
+                cut = random.randrange(1, len(sent))
+                terminal.type_bytes(sent[:cut])
+                if random.random() < 0.1:
+                    terminal.settled(random.choice((0.01, 0.1, 0.2)))
+                terminal.type_bytes(sent[cut:])
+        terminal.settled()
+        terminal.press("escape")
+        terminal.until("esc again drops")
+        terminal.press("escape")
+        terminal.until_gone("Note for ")
+        left(terminal)
+    assert box.run("log") == journal
