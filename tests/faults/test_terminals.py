@@ -208,6 +208,35 @@ def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole
     assert_all_taken_back(terminal.raw)
 
 
+TAKES_A_BYTE = f"""#!{sys.executable}
+import os, sys, termios, tty
+before = termios.tcgetattr(0)
+tty.setraw(0, termios.TCSANOW)
+os.write(1, {{ask!r}})
+os.read(0, 1)
+termios.tcsetattr(0, termios.TCSANOW, before)
+"""
+
+
+@pytest.mark.parametrize("ask", [b"\x1b[c", b"\x1b[6n\x1b[?2004$p"])
+def test_what_an_editor_has_left_of_an_answer_is_no_key(box: Box, tmp_path: Path, ask: bytes) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(TAKES_A_BYTE.format(ask=ask))
+    editor.chmod(0o700)
+    with box.dashboard(SIZE, env={"EDITOR": str(editor)}) as terminal:
+        opened(terminal)
+        terminal.press("l")
+        terminal.until(r"\[Pipeline")
+        journal = box.run("log")
+        terminal.press("E")
+        terminal.until("The notes are as they were")
+        before = terminal.settled(0.5)
+        assert "The notes are as they were" in before
+        terminal.press("j", "k", "q")
+        assert terminal.wait() == 0
+    assert box.run("log") == journal
+
+
 @pytest.mark.parametrize("missing", ["stdin", "stdout", "stderr"])
 def test_without_a_terminal_it_says_so_at_once(box: Box, missing: str) -> None:
     master, slave = os.openpty()

@@ -16,6 +16,7 @@ import termios
 import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
+ASK, ANSWER = "\x1b[5n", "\x1b[0n"
+"""Whether the terminal is well, which every terminal answers after all that it was asked before."""
+ANSWER_SECONDS = 0.3
+"""Without an answer for so long, what has come counts as typed."""
 _COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
 """What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
 
@@ -80,6 +85,8 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._wake = os.pipe()
         self._may_listen = threading.Event()
+        self._comes_back = False
+        """Whether another program has had the terminal: it may have taken in only a part of an answer."""
 
     def write(self, data: str) -> None:
         """Sends what is drawn and commands; on the second screen nothing is left on of what was before."""
@@ -104,6 +111,16 @@ class QuietDriver(LinuxDriver):
         if self._get_terminal_size() != before:
             self._tell_size()
 
+    def _request_terminal_sync_mode_support(self) -> None:
+        if self._comes_back:  # the first that is asked; by now answers are not echoed
+            self.write(ASK)
+        super()._request_terminal_sync_mode_support()
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal to another program, or back."""
+        super().stop_application_mode()
+        self._comes_back = True
+
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
@@ -118,26 +135,38 @@ class QuietDriver(LinuxDriver):
         self.run_input_thread()
 
     def run_input_thread(self) -> None:
-        """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock."""
+        """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock. What
+        comes before ANSWER is meant for another program, and dropped.
+        """
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
         self._may_listen.wait()
         reader = Reader(XTermParser(self._debug), escape_delay(os.environ))
         decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
+        held, until = "", monotonic() + ANSWER_SECONDS if self._comes_back else 0.0
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake[0], selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                ready = {key.fd for key, _ in selector.select(reader.patience)}
+                patience = max(0.0, until - monotonic()) if until else reader.patience
+                ready = {key.fd for key, _ in selector.select(patience)}
                 if self._wake[0] in ready:
                     self.exit_event.wait(1)
                     continue
+                text = ""
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:
                         return
-                    messages = reader.feed(decode(data))
+                    text = decode(data)
+                if until:
+                    held += text
+                    _, answered, text = held.rpartition(ANSWER)
+                    if not answered and monotonic() < until:
+                        continue
+                    until = 0.0
+                    messages = reader.feed(text)
                 else:
-                    messages = reader.silence()
+                    messages = reader.feed(text) if self.fileno in ready else reader.silence()
                 for message in messages:
                     self.process_message(message)
 
