@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import suppress
-from signal import SIGCONT, SIGTSTP
+from signal import SIGCONT, SIGHUP, SIGQUIT, SIGTERM, SIGTSTP, Signals
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -156,6 +156,31 @@ def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
             terminal.until(WHOLE)
             terminal.press("q")
             terminal.until("^gone with 0$")
+
+
+@pytest.mark.parametrize("sent", [SIGTERM, SIGHUP, SIGQUIT])
+def test_a_signal_while_only_the_picture_of_the_last_time_stands_ends_it_in_order(
+    left_before: Box, sent: Signals
+) -> None:
+    with left_before.dashboard(SIZE) as terminal:
+        terminal.until(lambda _: stored.ENTER.encode() in terminal.raw)
+        terminal.signal(sent)
+        assert terminal.wait() == 128 + sent
+    assert modes_left_on(terminal.raw) == set()
+
+
+def test_stopped_while_only_the_picture_of_the_last_time_stands_it_leaves_the_screen(left_before: Box) -> None:
+    with left_before.dashboard(SIZE) as terminal:
+        terminal.until(lambda _: stored.ENTER.encode() in terminal.raw)
+        terminal.signal(SIGTSTP)
+        terminal.until_stopped()
+        terminal.until_gone("Follow-ups")
+        assert modes_left_on(terminal.raw) == set()
+        terminal.signal(SIGCONT)
+        terminal.until(WHOLE)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert modes_left_on(terminal.raw) == set()
 
 
 MESS = r"\033[5;10r\033[?6h\033[4h\033[20h\033(0\016\033[?5h\033[2h\033 G"

@@ -72,6 +72,7 @@ def assert_restored(terminal: Terminal) -> None:
         pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
         pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.soak),
         pytest.param(signal.SIGINT, 130, id="SIGINT", marks=pytest.mark.soak),
+        pytest.param(signal.SIGQUIT, 131, id="SIGQUIT", marks=pytest.mark.soak),
     ],
 )
 def test_a_signal_ends_it_in_order(box: Box, sent: signal.Signals, code: int) -> None:

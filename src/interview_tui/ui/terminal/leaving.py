@@ -29,7 +29,7 @@ RESTORE_TRIES = 20
 
 @contextmanager
 def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
-    """While inside: SIGTERM, SIGHUP, SIGINT, and a terminal that is gone, call `leave` with the exit status.
+    """While inside: SIGTERM, SIGHUP, SIGINT, SIGQUIT, and a terminal that is gone, call `leave` with the exit status.
 
     If the program has not gone GRACE_SECONDS later (a stalled terminal blocks it), the terminal's modes are restored
     as far as it takes them and the process ends: every change is on the disk already.
@@ -48,7 +48,7 @@ def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
         end(128 + number)
 
     before = {}
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
         before[number] = signal.signal(number, on_signal)
     # A closed terminal sends SIGHUP only to those who did not ask to ignore it, and reads would spin for ever.
     threading.Thread(target=_watch_terminal, args=(done, end), daemon=True).start()

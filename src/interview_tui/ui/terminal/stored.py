@@ -36,6 +36,7 @@ The cursor is at the top left then.
 """
 ENTER = f"\x1b[?1049h{USUAL}\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _LARGEST = 1_000_000
 _COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction outside WAL
 
@@ -54,10 +55,32 @@ class Kept:
 
     def show(self) -> bool:
         """Shows it; whether that could be. Keys then neither show nor stop or quit the process: they wait for the
-        dashboard. Only ctrl+c ends it at once.
+        dashboard. Only ctrl+c ends it at once. Signals from elsewhere find the terminal as it was.
         """
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # by way of `take_back`
+        for number in _ENDING:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))  # by way of `take_back`
+        signal.signal(signal.SIGTSTP, self._stop)
         self.stands = True
+        if not self._take():
+            self.take_back()
+        return self.stands
+
+    def take_back(self) -> None:
+        """Gives the terminal back as it was, unless the dashboard has come. The process is to end then."""
+        if not self.stands:
+            return
+        for number in (signal.SIGINT, signal.SIGTSTP, *_ENDING):  # which could end or stop it half way
+            signal.signal(number, signal.SIG_IGN)
+        self.stands = False
+        self._give_back()
+
+    def _stop(self, *_: object) -> None:
+        self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._take()
+
+    def _take(self) -> bool:
+        """Takes the terminal, and whether it could be taken."""
         try:
             quiet = [*self.modes[:6], [*self.modes[6]]]
             quiet[1] &= ~termios.OPOST
@@ -66,17 +89,10 @@ class Kept:
             termios.tcsetattr(0, termios.TCSANOW, quiet)
             _write(ENTER + self._sent)
         except (OSError, termios.error):
-            self.take_back()
             return False
         return True
 
-    def take_back(self) -> None:
-        """Gives the terminal back as it was, unless the dashboard has come. The process is to end then."""
-        if not self.stands:
-            return
-        for number in (signal.SIGINT, signal.SIGTERM):  # which could end it half way
-            signal.signal(number, signal.SIG_IGN)
-        self.stands = False
+    def _give_back(self) -> None:
         try:
             _write(LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.modes)
