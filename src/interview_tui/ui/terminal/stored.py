@@ -36,7 +36,8 @@ The cursor is at the top left then.
 """
 ENTER = f"\x1b[?1049h{USUAL}\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_HANDLED = (*_ENDING, signal.SIGTSTP)
 _LARGEST = 1_000_000
 _COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction outside WAL
 
@@ -58,7 +59,7 @@ class Kept:
         dashboard. Only ctrl+c ends it at once. Signals from elsewhere find the terminal as it was.
         """
         for number in _ENDING:
-            signal.signal(number, lambda number, _: sys.exit(128 + number))  # by way of `take_back`
+            signal.signal(number, self._end)
         signal.signal(signal.SIGTSTP, self._stop)
         self.stands = True
         if not self._take():
@@ -69,10 +70,17 @@ class Kept:
         """Gives the terminal back as it was, unless the dashboard has come. The process is to end then."""
         if not self.stands:
             return
-        for number in (signal.SIGINT, signal.SIGTSTP, *_ENDING):  # which could end or stop it half way
+        for number in _HANDLED:  # which could end or stop it half way
             signal.signal(number, signal.SIG_IGN)
         self.stands = False
         self._give_back()
+
+    def _end(self, number: int, _frame: object) -> None:
+        """Ends the process at once: all is on the disk. An exception would come in the middle of loading modules, which
+        makes another one of it.
+        """
+        self.take_back()
+        os._exit(128 + number)
 
     def _stop(self, *_: object) -> None:
         self._give_back()
@@ -87,7 +95,11 @@ class Kept:
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
             quiet[6][termios.VSUSP] = quiet[6][termios.VQUIT] = bytes([os.fpathconf(0, "PC_VDISABLE")])
             termios.tcsetattr(0, termios.TCSANOW, quiet)
-            _write(ENTER + self._sent)
+            signal.pthread_sigmask(signal.SIG_BLOCK, _HANDLED)  # what answers one would write within a sequence
+            try:
+                _write(ENTER + self._sent)
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, _HANDLED)
         except (OSError, termios.error):
             return False
         return True
