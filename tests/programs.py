@@ -18,6 +18,7 @@ from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Ref
 from interview_tui.places import Paths
 from interview_tui.services.base import House, Service
 from interview_tui.settings import load
+from interview_tui.store import transaction
 from interview_tui.store.codec import TABLES, encode
 from interview_tui.store.migrating import empty_store
 from interview_tui.store.queue import Queue
@@ -25,12 +26,32 @@ from interview_tui.store.reading import load_case, load_facts, one, some
 from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Engine
+    from sqlalchemy.pool import Pool
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.store.queue import QueueRow
     from interview_tui.store.transaction import Transaction
+
+_engine_on = transaction.engine_on
+_FIRST: list[Engine] = []
+
+
+def _engine_with_what_was_compiled(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
+    """An engine that takes the statements as the first one has compiled them: each test has a store of its own, and
+    would compile all of them again.
+    """
+    engine = _engine_on(connect, pool)
+    _FIRST.append(engine)
+    engine.dialect, engine._compiled_cache = _FIRST[0].dialect, _FIRST[0]._compiled_cache
+    del _FIRST[1:]
+    return engine
+
+
+transaction.engine_on = _engine_with_what_was_compiled
 
 R = TypeVar("R", bound=Record)
 

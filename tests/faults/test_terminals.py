@@ -215,7 +215,7 @@ def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before:
             assert_all_taken_back(terminal.raw)
 
 
-@pytest.mark.parametrize("whole", ["false", "true"])
+@pytest.mark.parametrize("whole", ["false", pytest.param("true", marks=pytest.mark.soak)])
 def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole: str) -> None:
     editor, config = tmp_path / "editor", tmp_path / "config.toml"
     editor.write_text(f"#!/bin/sh\nprintf '{MESS}'\necho >> \"$1\"\n")  # as editors end a text

@@ -114,6 +114,7 @@ def test_the_configuration_wins_over_the_locale(box: Box) -> None:
     assert not drawn(box, env={"LC_ALL": "C", CONFIG: config}).isascii()
 
 
+@pytest.mark.soak
 def test_in_latin_1_what_it_has_is_sent_and_taken_in_its_own_bytes(box: Box) -> None:
     box.run("add", "Café 東京", "Chef")
     env = {"LC_ALL": "de_DE.ISO-8859-1", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}

@@ -96,6 +96,7 @@ def test_a_key_ends_it_in_order(box: Box, key: str) -> None:
     assert_kept(box, settled)
 
 
+@pytest.mark.soak
 def test_a_signal_ends_it_while_a_question_is_open(box: Box) -> None:
     with box.dashboard(wrapped=["sh", "-c", AS_A_SHELL, "sh"]) as terminal:
         settled = settle_first(box, terminal)

@@ -116,6 +116,7 @@ def lightness(colour: str) -> float:
 # Sizes
 
 
+@pytest.mark.soak
 def test_another_size_is_another_layout(box: Box) -> None:
     with box.dashboard((120, 40)) as terminal:
         opened(terminal)
@@ -134,6 +135,7 @@ def test_another_size_is_another_layout(box: Box) -> None:
     assert modes_left_on(terminal.raw) == set()
 
 
+@pytest.mark.soak
 def test_notes_are_wrapped_and_never_cut(box: Box) -> None:
     rows = box.json("list")
     with box.dashboard((120, 40)) as terminal:
