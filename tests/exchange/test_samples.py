@@ -45,21 +45,21 @@ def test_what_is_no_ordinary_file_is_refused_at_once(made: str, linked: bool, tm
 
 def test_a_sample_outside_the_home_or_by_a_link_is_named_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, elsewhere, home = tmp_path / "real", tmp_path / "elsewhere", tmp_path / "home"
-    for folder in (real / "work", elsewhere):
+    for folder in (real / "kit", elsewhere):
         folder.mkdir(parents=True)
         (folder / "case.pdf").write_bytes(b"%PDF")
     home.symlink_to(real)  # a home that lies elsewhere is no link of the user's
     monkeypatch.setenv("HOME", str(home))
-    (real / "link.pdf").symlink_to("work/case.pdf")
+    (real / "link.pdf").symlink_to("kit/case.pdf")
     (real / "out.pdf").symlink_to(elsewhere / "case.pdf")
-    (real / "folder").symlink_to("work")
+    (real / "folder").symlink_to("kit")
     (real / "up").symlink_to(elsewhere)
-    inside, outside = real / "work" / "case.pdf", elsewhere / "case.pdf"
+    inside, outside = real / "kit" / "case.pdf", elsewhere / "case.pdf"
     for path, said in {
-        "~/work/case.pdf": "",
-        str(home / "work" / "case.pdf"): "",
+        "~/kit/case.pdf": "",
+        str(home / "kit" / "case.pdf"): "",
         str(inside): "",
-        "~/work/../work/case.pdf": "",
+        "~/kit/../kit/case.pdf": "",
         "~/gone.pdf": "",
         "~nobody-at-all/x": "",
         "a\0b": "",
