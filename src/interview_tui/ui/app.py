@@ -269,7 +269,8 @@ def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
 
 def run(program: Program, kept: Kept | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
-    program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
+    with program.store.trouble():
+        program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
         program.hooks.begin_day(program.house)
     app = InterviewApp(program, kept, sight_here(program.settings))
