@@ -36,13 +36,13 @@ class OwnTask:
 
 
 def read_own_tasks(data: bytes) -> tuple[OwnTask, ...]:
-    """The own tasks of a calendar, each as its last revision has it. There are none in an e-mail: nobody else says what
+    """The own tasks of a calendar, also several revisions of one. There are none in an e-mail: nobody else says what
     the user has done. Raises InvitationError as `read_calendars`.
     """
     data = b"".join(in_utf8([data]))
     if looks_like_mail(data) or not looks_like_calendar(data) or b"VTODO" not in data.upper():
         return ()
-    found: dict[int, OwnTask] = {}
+    found = []
     for calendar in read_calendars(data):
         zones = Zones.of(calendar)
         for component in calendar.parts("VTODO"):
@@ -57,10 +57,8 @@ def read_own_tasks(data: bytes) -> tuple[OwnTask, ...]:
                 settled=_date(component, "COMPLETED", zones),
                 due=_date(component, "DUE", zones),
             )
-            before = found.get(task.follow_up_id)
-            if before is None or task.sequence >= before.sequence:
-                found[task.follow_up_id] = task
-    return tuple(found.values())
+            found.append(task)
+    return tuple(found)
 
 
 def _state(task: Component) -> State:
