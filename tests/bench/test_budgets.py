@@ -5,6 +5,7 @@ A key may send what the cells that it changes are worth. `make bench` measures t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from tests.bench.stores import dashboard, demo_store
 from tests.programs import a_program
 from tests.ui.dashboards import shown
 from tools.bench import imports
-from tools.bench.terminal import Session
+from tools.bench.terminal import Session, changed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +33,17 @@ PICTURES = {"j": 4_000, "k": 2_600, "pagedown": 4_000, "scrolled": 3_800, "menu"
 demo their notes name two people each, with title, address and whether they were there.
 """
 
-KEYS = ("j", "k", "pagedown", "pageup", "G", "g", "tab", "j", "h", "?", "escape", "/", "o", "escape", "z", "z")
-"""Pressed one after another; each is held against the cells that it changes."""
+KEYS = (
+    *((key, "") for key in ("j", "k", "pagedown", "pageup", "G", "g", "tab", "j", "h")),
+    ("?", "is at step"),
+    ("escape", "1 Set the stage"),
+    ("/", "enter keeps it"),
+    ("o", " /o"),
+    ("escape", "1 Set the stage"),
+    ("z", ""),
+    ("z", "1 Set the stage"),
+)
+"""Pressed one after another, with what then stands on the screen; each is held against the cells that it changes."""
 CHANGES = ("d", "u", "]", "escape")
 """The same, for keys that change the store, or ask first; before them `d` opens a menu, since no letter was sent."""
 CHANGED = 0.4
@@ -87,11 +97,15 @@ MODULES = 520
 """Modules imported until the dashboard is quiet."""
 
 
-def spends(session: Session, key: str, name: str = "", quiet: float = 0.1) -> Spent:
-    """Presses a key."""
-    picture = session.press(key, quiet=quiet)
-    assert picture is not None, f"{key} showed nothing"
-    return Spent(name or key, picture.bytes, min(A_KEY + A_CELL * picture.cells, PICTURES.get(name or key, inf)))
+def spends(session: Session, key: str, name: str = "", quiet: float = 0.1, ready: str = "") -> Spent:
+    """Presses a key. `ready` stands on the screen then: what comes late still belongs to this key."""
+    cells, total = session.cells(), session.total
+    assert session.press(key, quiet=quiet) is not None, f"{key} showed nothing"
+    if ready not in session.text():
+        session.until(re.escape(ready))
+        session.read(quiet)
+    most = min(A_KEY + A_CELL * changed(cells, session.cells()), PICTURES.get(name or key, inf))
+    return Spent(name or key, session.total - total, most)
 
 
 def test_bytes(tmp_path: Path) -> None:
@@ -105,7 +119,7 @@ def test_bytes(tmp_path: Path) -> None:
         begin = before[1].index("[Follow-ups")
         moved = zip(before, session.text().splitlines()[2:], strict=False)  # a follow-up has two lines
         assert sum(was[begin:] == now[begin:] for was, now in moved) > UP / 2, "k did not scroll the list"
-        spent += [spends(session, key) for key in KEYS]
+        spent += [spends(session, key, ready=ready) for key, ready in KEYS]
         spent += [spends(session, "d", "menu")]
         assert "was sent from here" in session.text()
         spent += [spends(session, key, quiet=CHANGED) for key in CHANGES]
