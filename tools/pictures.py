@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_tui.services.demo import Demo
-from interview_tui.services.demo_data import ME
+from interview_tui.demo.data import ME
+from interview_tui.demo.generator import Demo
 from interview_tui.settings import load
 from interview_tui.ui.app import InterviewApp
 from interview_tui.wiring import Program

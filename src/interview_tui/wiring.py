@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from interview_tui.services.stories import Stories
     from interview_tui.services.ties import People
     from interview_tui.settings import Settings
-    from interview_tui.store.typed import Typed
+    from interview_tui.store.autosave import Autosave
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ class Program:
         return told
 
     @cached_property
-    def typed(self) -> Typed:
-        from interview_tui.store.typed import Typed
+    def typed(self) -> Autosave:
+        from interview_tui.store.autosave import Autosave
 
-        return Typed(self.settings.paths.typed, self.settings.clock, of_a_store=lambda: self.store.was_there)
+        return Autosave(self.settings.paths.typed, self.settings.clock, of_a_store=lambda: self.store.was_there)
 
     @property
     def cannot_save(self) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_tui.services.demo import Demo
+from interview_tui.demo.generator import Demo
 from tests.programs import NOW, a_program
 from tests.terminal import clean_env
 from tools.bench import programs

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.places import picture_of, typed_folder
-from interview_tui.store.typed import Typed
+from interview_tui.store.autosave import Autosave
 from tests.cli.conftest import Box
 from tests.programs import NOW
 
@@ -44,7 +44,7 @@ def a_backup(box: Box) -> None:
 
 
 def typed_text(box: Box) -> None:
-    typed = Typed(typed_folder(box.store), _clock)
+    typed = Autosave(typed_folder(box.store), _clock)
     typed.keep("note", "Note for Acme", "note i1", {"text": "Nine days"})
     typed.close()
 
@@ -187,7 +187,7 @@ def test_a_backup_brings_it_back(there: Place) -> None:
 
 
 def test_what_was_typed_before_the_first_change_is_no_sign_of_a_store(at: Place) -> None:
-    typed = Typed(typed_folder(at.store), _clock, of_a_store=at.store.exists)
+    typed = Autosave(typed_folder(at.store), _clock, of_a_store=at.store.exists)
     typed.keep("form", "A new interview", "interview", {"company": "Acme"})
     typed.close()
     assert at.run("list") == (0, "No interviews.\n", "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.demo import data
+from interview_tui.demo.topics import TOPICS
 from interview_tui.domain.matching import likely
 from interview_tui.domain.records import Story
-from interview_tui.services import demo_data
-from interview_tui.services.demo_topics import TOPICS
 
 RELEASES = Story(id=1, title="Cut releases from nine days to one", challenge="Three approvals", result="one day")
 NIGHTS = Story(id=2, title="Quiet nights", challenge="Forty pages a week woke the team", result="three pages")
@@ -50,7 +50,7 @@ def test_most_needs_of_the_demo_find_their_story() -> None:
     told = {topic.story: topic.synopsis for topics in TOPICS.values() for topic in topics}
     library = [
         Story(id=number, title=title, challenge=challenge, action=action, result=told[title])
-        for number, (title, challenge, action, _) in enumerate(demo_data.STORIES, start=1)
+        for number, (title, challenge, action, _) in enumerate(data.STORIES, start=1)
     ]
     every = [topic for topics in TOPICS.values() for topic in topics]
     found = sum(1 for topic in every if likely(topic.need, library)[0].story.title == topic.story)

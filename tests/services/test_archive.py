@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_tui.demo.generator import Demo
 from interview_tui.domain.errors import Refused, Unclear, UserError
 from interview_tui.domain.records import (
     NOUNS,
@@ -32,7 +33,6 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.archive import IDENTITY, Archive
-from interview_tui.services.demo import Demo
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive, undoing

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.demo.generator import Demo
 from interview_tui.domain.records import Channel, FollowUp, Interview, Meeting, Outcome, Ref, Settled
 from interview_tui.exchange.calendar_out import own_uid, read_own_uid
 from interview_tui.exchange.folder import Written
 from interview_tui.services.archive import Archive
 from interview_tui.services.calendar_export import export_calendar, export_vdir
-from interview_tui.services.demo import Demo
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store.archive import export_json
 from tests.exchange.test_calendar_out import lines

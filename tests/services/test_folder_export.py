@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
+from interview_tui.demo.generator import Demo
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Remark, Story
 from interview_tui.exchange.folder import Written
 from interview_tui.exchange.markdown_out import OWN_PAGE, page_name
-from interview_tui.services.demo import Demo
 from interview_tui.services.folder_export import export_folder
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, content, every, when

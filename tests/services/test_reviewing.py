@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.demo.generator import Demo
 from interview_tui.domain.follow_up_kinds import MISSED
 from interview_tui.domain.records import (
     Channel,
@@ -22,7 +23,6 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
 from interview_tui.services.base import due_day
-from interview_tui.services.demo import Demo
 from interview_tui.services.follow_ups import RUNNING, Contacted
 from interview_tui.services.reviewing import review_of
 from interview_tui.ui.review.drawing import FIGURES, as_svg, as_text, draw

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from interview_tui.demo.generator import Demo
 from interview_tui.domain.records import Ref
 from interview_tui.exchange.tables import read_table
-from interview_tui.services.demo import Demo
 from interview_tui.services.table_export import HEADER, export_table
 from interview_tui.services.tables import Tables
 from tests.programs import ProgramOnATable, a_program

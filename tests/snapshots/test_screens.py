@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from interview_tui.services.demo import Demo
+from interview_tui.demo.generator import Demo
 from interview_tui.ui.app import InterviewApp
 from tests.programs import a_program
 from tests.ui.test_hostile import HOSTILE, fill, write_raw

@@ -15,7 +15,7 @@ from textual.keys import _character_to_key
 
 from interview_tui.domain.records import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.main_screen import MainScreen
 from tests.programs import ProgramOnATable, a_program, go_to, when
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ class Shown:
     pilot: Pilot[int]
 
     @property
-    def dashboard(self) -> Dashboard:
+    def dashboard(self) -> MainScreen:
         screen = self.app.screen_stack[0]
-        assert isinstance(screen, Dashboard)
+        assert isinstance(screen, MainScreen)
         return screen
 
     @property

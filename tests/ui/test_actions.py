@@ -10,9 +10,9 @@ from textual.widgets import Input, TextArea
 from interview_tui.domain.lifecycle import Owe
 from interview_tui.domain.owing import Owed
 from interview_tui.domain.records import FollowUp, Interview, Outcome, Ref, Settled, Step, Touch
-from interview_tui.ui.going import place_for
 from interview_tui.ui.keys import ACTS, PageName, Pane
 from interview_tui.ui.pages.base import Page
+from interview_tui.ui.requirement_navigation import place_for
 from tests.programs import a_program, case_of, content, every, get, go_to, journal, when
 from tests.ui.dashboards import DANA, KIM, a_morning, shown
 

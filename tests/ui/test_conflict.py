@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Static
 
 from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Ref, Round, Story
-from interview_tui.ui.acting import LOOK_AGAIN_SECONDS, Acting
+from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.dialogs.conflict import ConflictMenu
 from interview_tui.ui.dialogs.note import NoteDialog
 from interview_tui.ui.triage import Triage
@@ -300,7 +300,7 @@ async def test_every_page_takes_over_what_another_session_changed(tmp_path: Path
         on.dashboard.choose(1)
         await on.press(key)
         page = on.app.screen
-        assert isinstance(page, Acting)
+        assert isinstance(page, AppScreen)
         assert page is not on.dashboard
         drawn: list[str] = []
         draws = page.reload
@@ -323,7 +323,7 @@ async def test_to_look_again_asks_the_store_one_number(tmp_path: Path, key: str)
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         await on.press(*key)
         screen = on.app.screen
-        assert isinstance(screen, Acting)
+        assert isinstance(screen, AppScreen)
         asked: list[str] = []
         on.program.store.reader.set_trace_callback(asked.append)
         screen._look_again()

@@ -13,9 +13,9 @@ from textual.keys import _character_to_key
 
 from interview_tui.domain.records import FollowUp, Interview, Settled
 from interview_tui.ui import pages, review
-from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keymap import EVERY, PLACES, latin, read_keys, textual_name
 from interview_tui.ui.keys import KEYS, SHOWN, TRIAGE, PageName, Pane, footer, own_page_keys
+from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.pages.base import Page
 from interview_tui.ui.triage import Triage
 from tests.programs import every
@@ -141,7 +141,7 @@ def test_every_key_of_a_screen_is_declared() -> None:
     for package in (pages, review):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    screens: list[type[Dashboard | Page | Triage]] = [Dashboard, Triage, *every_page(Page)]
+    screens: list[type[MainScreen | Page | Triage]] = [MainScreen, Triage, *every_page(Page)]
     assert len(screens) == 2 + len(PageName)
     for screen in screens:
         ids = [binding.id for binding in screen.BINDINGS if isinstance(binding, Binding) and binding.key != "ctrl+c"]

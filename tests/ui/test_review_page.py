@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.services.demo import Demo
+from interview_tui.demo.generator import Demo
 from interview_tui.ui.review.drawing import FIGURES
 from tests.programs import a_program
 from tests.ui.dashboards import a_morning, shown

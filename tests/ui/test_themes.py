@@ -41,7 +41,7 @@ PALETTES = {
 """The sixteen colours as xterm has them, and as the console of Linux has."""
 GRAPHICS = frozenset("▌▐│─━╭╮╰╯▁▂▃▄▅▆▇█")
 PLACES = {
-    "Dashboard": ("j", "j", "space", "k"),
+    "MainScreen": ("j", "j", "space", "k"),
     "Help": ("h", "question_mark"),
     "Palette": ("escape", "colon"),
     "NoteDialog": ("escape", "a"),

@@ -26,7 +26,7 @@ def demo_command(program: Program, interviews: int, seed: int, no_open: bool) ->
     Over all ten steps; then opens the dashboard. A store that holds anything is refused.
     """
     from interview_tui.cli.group import has_terminal, open_dashboard
-    from interview_tui.services.demo import Demo
+    from interview_tui.demo.generator import Demo
 
     with stoppable(program.house), progress(f"{{:,}} of {interviews:,} interviews") as told:
         change = Demo(program.house).fill(interviews, seed, told=told)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.places import picture_of, typed_folder
+from interview_tui.store.autosave import Autosave
 from interview_tui.store.database import (
     BUSY_SECONDS,
     Damaged,
@@ -28,7 +29,6 @@ from interview_tui.store.database import (
     unfinished,
 )
 from interview_tui.store.leftovers import sweep
-from interview_tui.store.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def refuse(path: Path, backups: Backups, *, was_open: bool) -> None:
         "its last picture": picture_of(path),
     }
     left = {what: file for what, file in left.items() if file.exists()}
-    if Typed(typed_folder(path), lambda: datetime.now(UTC)).tells_of_a_store():
+    if Autosave(typed_folder(path), lambda: datetime.now(UTC)).tells_of_a_store():
         left["text that was typed into it"] = typed_folder(path)
     away = [f"{file} away" for file in left.values()]
     if backups.exist():

@@ -19,11 +19,11 @@ from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
 from interview_tui.store.database import UNREAD
-from interview_tui.ui.acting import Acting
-from interview_tui.ui.dashboard import Dashboard
+from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.drawn_rows import DrawnRows
-from interview_tui.ui.keeping import Hints, Writes
 from interview_tui.ui.keys import EVERYWHERE, OWN
+from interview_tui.ui.main_screen import MainScreen
+from interview_tui.ui.recovery import Hints, Writes
 from interview_tui.ui.remembering import remember
 from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.ui.terminal.fence import Colourless, Fence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from interview_tui.settings import Settings
-    from interview_tui.store.typed import Typed
+    from interview_tui.store.autosave import Autosave
     from interview_tui.ui.keys import Own
     from interview_tui.ui.terminal.clipboard import Copied
     from interview_tui.ui.terminal.stored import Kept
@@ -54,7 +54,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     """Holds the dashboard."""
 
     TITLE = "interview-tui"
-    CSS_PATH = "dashboard.tcss"
+    CSS_PATH = "main_screen.tcss"
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
@@ -85,7 +85,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         self.watch_theme(self.theme)
 
     def get_default_screen(self) -> Screen[None]:
-        return Dashboard(self.program)
+        return MainScreen(self.program)
 
     async def run_action(self, *arguments: Any, **named: Any) -> bool:
         """Does what a key is for; what the store cannot give is said on the screen that it was for."""
@@ -94,7 +94,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         try:
             return await super().run_action(*arguments, **named)
         except UNREAD as error:
-            board = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Acting))
+            board = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, AppScreen))
             board.say_unread(error)
         return False
 
@@ -137,7 +137,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         return understood
 
     @property
-    def typed(self) -> Typed:
+    def typed(self) -> Autosave:
         """Where half-typed text is kept."""
         return self.program.typed
 
@@ -232,7 +232,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leaves; the picture to begin with is kept."""
         driver, board = self._driver, self.screen
-        if isinstance(driver, CellDriver) and isinstance(board, Dashboard):
+        if isinstance(driver, CellDriver) and isinstance(board, MainScreen):
             driver.painter.still = True
             if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
                 with suppress(UserError), self.program.store.trouble():
@@ -252,7 +252,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         from interview_tui.ui.dialogs.themes import theme_palette
 
         board = self.screen_stack[0]
-        if isinstance(board, Dashboard):
+        if isinstance(board, MainScreen):
             with board.saying():
                 await board.ask(theme_palette(board, colourless=self._colourless))
 

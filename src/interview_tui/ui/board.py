@@ -20,15 +20,15 @@ from interview_tui.store.meetings import next_turn
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, some
-from interview_tui.ui.acting import LOOK_AGAIN_SECONDS, Acting
-from interview_tui.ui.keeping import left_behind
+from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.keys import SHOWN, Pane, footer, with_keys
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.panes.detail import TALL_FROM, DetailPane
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.panes.pipeline import PipelinePane
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.recovery import left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -54,9 +54,9 @@ class Panes(Horizontal):
     BLANK = True
 
 
-class Board(Acting):
+class Board(AppScreen):
     """Three panes on one store, as many of them side by side as there is room for, and below them, on a tall terminal,
-    what is known of the selected interview. What the keys do stands in dashboard.py.
+    what is known of the selected interview. What the keys do stands in main_screen.py.
     """
 
     BLANK = True  # the lines and the panes cover it
@@ -286,8 +286,8 @@ class Board(Acting):
                 self._show_pipeline()
             self._all_follow()
 
-    @on(RowList.Highlighted)
-    def _on_highlighted(self, event: RowList.Highlighted[Any]) -> None:
+    @on(ListView.Highlighted)
+    def _on_highlighted(self, event: ListView.Highlighted[Any]) -> None:
         event.stop()
         self.catch_up()
 

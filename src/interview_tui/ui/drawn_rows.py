@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from interview_tui.store.database import UNREAD
 from interview_tui.ui.fitting import fit, plain
-from interview_tui.ui.rows import Row, RowSource
+from interview_tui.ui.list_rows import Row, RowSource
 from interview_tui.ui.text import padded
 from interview_tui.ui.toning import style_of, tone
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.domain.records import Ref, ref
+from interview_tui.store.autosave import BEFORE
 from interview_tui.store.reading import load_case
-from interview_tui.store.typed import BEFORE
-from interview_tui.ui.acting import Acting
-from interview_tui.ui.keeping import Keeping
+from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.keys import SHOWN
+from interview_tui.ui.recovery import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from interview_tui.services.base import Change
-    from interview_tui.store.typed import Draft
+    from interview_tui.store.autosave import Draft
 
     Take = Callable[[str], Change]
     """Takes a text in. Raises UserError."""
@@ -55,7 +55,7 @@ class Watched:
     it has stood for a moment, and no dialog is open that it could come between.
     """
 
-    def __init__(self, screen: Acting, path: Path, text: str, take: Take) -> None:
+    def __init__(self, screen: AppScreen, path: Path, text: str, take: Take) -> None:
         self._app, self._program = screen.app, screen.program
         self._path, self._text, self._take = path, text, take
         self._seen = _stamp(path)
@@ -67,14 +67,14 @@ class Watched:
         stamp, screen = _stamp(self._path), self._app.screen
         if stamp is None and not self._path.parent.exists():
             self._timer.stop()  # it was dropped
-        if stamp in (None, self._done) or not isinstance(screen, Acting) or screen.program is not self._program:
+        if stamp in (None, self._done) or not isinstance(screen, AppScreen) or screen.program is not self._program:
             return
         if stamp == self._seen:  # else it may be half written
             self._done = stamp
             screen.attempt(lambda: self._take_in(screen))
         self._seen = stamp
 
-    def _take_in(self, screen: Acting) -> None:
+    def _take_in(self, screen: AppScreen) -> None:
         text = _decoded(_read(self._path) or b"", self._path)
         if text.rstrip("\n") == self._text.rstrip("\n"):
             return
@@ -84,7 +84,7 @@ class Watched:
         screen.done(change)
 
 
-def edit_text(screen: Acting, text: str, *, name: str, origin: str, same: str, take: Take) -> str | None:
+def edit_text(screen: AppScreen, text: str, *, name: str, origin: str, same: str, take: Take) -> str | None:
     """The text as the user leaves it in their editor; None where nothing is to be done now, which is said then: `same`,
     also where the editor may still be open, after which `take` gets what it saves later.
 
@@ -195,7 +195,7 @@ def keep_private(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def edit_notes(board: Acting, interview_id: int) -> None:
+def edit_notes(board: AppScreen, interview_id: int) -> None:
     """All the notes of an interview's meeting in the editor, taken back as changes to them. Raises UserError."""
     program = board.program
     meeting = load_case(program.store.reader, interview_id, program.house.clock()).meeting
@@ -226,7 +226,7 @@ def edit_notes(board: Acting, interview_id: int) -> None:
     board.done(change)
 
 
-async def take_up_notes(board: Acting, draft: Draft, interview: Ref, meeting: Ref) -> None:
+async def take_up_notes(board: AppScreen, draft: Draft, interview: Ref, meeting: Ref) -> None:
     """Takes in notes that an editor has changed and nobody has taken in yet. Raises UserError."""
     program, mine = board.program, draft.fields["text"]
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
     """What was taken in, and the rows that were refused, with why."""
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
@@ -41,7 +41,7 @@ FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
 """What can be taken in."""
 
 
-def import_prompt(board: Acting, done: Callable[[Change], None]) -> Prompt:
+def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
     """Asks for a file, and then for what its invitations leave in doubt."""
     program = board.program
 
@@ -91,7 +91,7 @@ def _working(program: Program, source: Source, data: bytes, done: Callable[[Chan
 class Invitations:
     """Invitations on their way in: one question after another, then all of them as one change."""
 
-    board: Acting
+    board: AppScreen
     done: Callable[[Change], None]
     invitations: list[Invitation]
     next_round: list[Invitation] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Invitations:
     refused: Sequence[str] = ()
 
     @classmethod
-    def of(cls, board: Acting, done: Callable[[Change], None], incoming: Incoming) -> Invitations:
+    def of(cls, board: AppScreen, done: Callable[[Change], None], incoming: Incoming) -> Invitations:
         """Those that files bring, with what else they do."""
         tasks = [item for item in incoming if isinstance(item, OwnTask)]
         invitations = [item for item in incoming if not isinstance(item, OwnTask)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_tui.domain.records import Ref
-    from interview_tui.store.typed import Draft
+    from interview_tui.store.autosave import Draft
     from interview_tui.wiring import Program
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
     from interview_tui.services.offers import OpenOffer
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.targets import Targets
     from interview_tui.wiring import Program
 
@@ -176,7 +176,7 @@ def offers_menu(board: Targets, case: Case) -> Menu | Form:
     return menu
 
 
-def answer_menu(board: Acting, name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
+def answer_menu(board: AppScreen, name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
     """Asks what an offer that is not decided is answered; `write` opens the letter that says it."""
 
     def choice(key: str, kind: LetterKind, words: str) -> Choice:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from interview_tui.services.base import Change
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.wiring import Program
 
 CHANNELS = (
@@ -76,7 +76,7 @@ class TouchForm(Form):
         await self.action_save()
 
 
-def touch_menu(screen: Acting, subject: Subject, done: Callable[[Change], None]) -> Menu:
+def touch_menu(screen: AppScreen, subject: Subject, done: Callable[[Change], None]) -> Menu:
     """Asks which way and how a contact was, and what there is to say of it; then logs it."""
 
     def way(key: str, direction: Direction, words: str) -> Choice:
@@ -96,7 +96,7 @@ def touch_menu(screen: Acting, subject: Subject, done: Callable[[Change], None])
 
 
 def touch_form(
-    screen: Acting, subject: Subject, direction: Direction, channel: Channel, done: Callable[[Change], None]
+    screen: AppScreen, subject: Subject, direction: Direction, channel: Channel, done: Callable[[Change], None]
 ) -> Form:
     """What there is to say of a contact."""
     dates, theirs = WhenReader(screen.program), direction is Direction.IN
@@ -174,7 +174,7 @@ def _automatic(dates: WhenReader, text: str, direction: Direction, channel: Chan
     return Contacted(direction=direction, channel=channel, automatic=True, until=until)
 
 
-def _log(screen: Acting, targets: Sequence[Ref], contact: Contacted, done: Callable[[Change], None]) -> Menu | None:
+def _log(screen: AppScreen, targets: Sequence[Ref], contact: Contacted, done: Callable[[Change], None]) -> Menu | None:
     """Logs it; where the person stands in several running interviews, asks first which one it was about."""
     program, person_id = screen.program, contact.person_id
     if person_id is None and targets[0].letter == "p":

@@ -14,11 +14,11 @@ from textual.strip import Strip
 from interview_tui.domain.records import FollowUp, Passage, Settled
 from interview_tui.places import Paths
 from interview_tui.store.reading import some
-from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.fitting import Drawn, fit, two_ends
 from interview_tui.ui.keys import SHOWN, with_keys
 from interview_tui.ui.lines import HeaderLine, Line
+from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.text import cells
 from interview_tui.ui.tour_steps import LAST, OWED, STATIONS, Sight
 from interview_tui.wiring import Program
@@ -62,7 +62,7 @@ class DemoStore:
 
         May run in a thread of its own. Raises UserError.
         """
-        from interview_tui.services.demo import Demo
+        from interview_tui.demo.generator import Demo
 
         self._folder = tempfile.TemporaryDirectory(prefix="interview-tui-demo-")
         folder = Path(self._folder.name)
@@ -130,7 +130,7 @@ class TourLine(Line):
         return Strip(Segment.apply_style(fit(line, width), style), width)
 
 
-class DemoDashboard(Dashboard):
+class DemoDashboard(MainScreen):
     """The dashboard on the demo. What is done there is done to nothing of the user's."""
 
     def __init__(self, store: DemoStore, own: Opening, *, guided: bool) -> None:
@@ -236,7 +236,7 @@ class DemoDashboard(Dashboard):
             self._look()
             return
         self._opened.add(type(screen).__name__)
-        if self._at is not None and not isinstance(screen, ModalScreen | Dashboard):
+        if self._at is not None and not isinstance(screen, ModalScreen | MainScreen):
             self.app.call_later(self._show_on, screen, self._at)
 
     async def _show_on(self, screen: Screen[Any], at: int) -> None:

@@ -32,7 +32,7 @@ from interview_tui.domain.silence import silence_words
 from interview_tui.services.meetings import time_words
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case, one, other_meetings
-from interview_tui.ui.acting import Acting
+from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.follow_up_form import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
@@ -75,7 +75,7 @@ class TriageKeys(Line):
         return line
 
 
-class Triage(Acting):
+class Triage(AppScreen):
     """Overdue ones first, then those of today. At the end it says what was done."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"triage--late"}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.pest import Caution
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
 
     Act = Callable[[], Awaitable[None] | None]
 
@@ -40,7 +40,7 @@ class WarningMenu(Menu):
 
 
 async def warned(
-    board: Acting,
+    board: AppScreen,
     caution: Caution | None,
     go_on: Act,
     wait: Callable[[date], Awaitable[None] | None],
@@ -61,7 +61,7 @@ async def warned(
     await board.ask(WarningMenu(caution.sentence, choices))
 
 
-def good_day(board: Acting, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
+def good_day(board: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
     """The next good day for a contact that comes too soon, and no earlier than the follow-ups are due; None where there
     is none ahead.
     """
@@ -75,7 +75,7 @@ def good_day(board: Acting, caution: Caution, follow_up_ids: Sequence[int]) -> d
 
 
 async def ask_first(
-    board: Acting,
+    board: AppScreen,
     follow_up_ids: Sequence[int],
     go_on: Act,
     write: Callable[[FollowUp], Awaitable[None] | None],

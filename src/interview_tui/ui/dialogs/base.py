@@ -16,9 +16,9 @@ from textual.widgets import Input, Static, TextArea
 
 from interview_tui.domain.errors import Conflict, NotFound, StoreTrouble, UserError
 from interview_tui.domain.text import shorten
-from interview_tui.store.typed import key_of
+from interview_tui.store.autosave import key_of
 from interview_tui.ui.dialogs.fields import Cut
-from interview_tui.ui.keeping import Keeping
+from interview_tui.ui.recovery import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from interview_tui.store.typed import Draft, Typed
+    from interview_tui.store.autosave import Autosave, Draft
     from interview_tui.ui.dialogs.conflict import Rival
 
 KEEP_SECONDS = 0.5
@@ -188,7 +188,7 @@ class Dialog(ModalScreen[None]):
     # What is typed
 
     @property
-    def _typed(self) -> Typed | None:
+    def _typed(self) -> Autosave | None:
         return self.app.typed if isinstance(self.app, Keeping) else None
 
     @on(Mount)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from interview_tui.services.base import Change
     from interview_tui.store.journal import Entry
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
@@ -36,7 +36,7 @@ HINT = "pgdn pgup scroll · esc goes back to what you typed"
 class Rival:
     """What another session may do to the record that is edited: `opened` opens the dialog on it as it is now."""
 
-    screen: Acting
+    screen: AppScreen
     ref: Ref
     opened: Callable[[], Dialog]
 
@@ -168,7 +168,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
 
 
 async def settle_notes(
-    board: Acting,
+    board: AppScreen,
     interview_id: int,
     mine: str,
     *,

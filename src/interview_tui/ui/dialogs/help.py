@@ -14,8 +14,8 @@ from interview_tui import __version__
 from interview_tui.domain.lifecycle import STEPS, row, title
 from interview_tui.domain.owing import owed
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.ui.going import place_for
 from interview_tui.ui.keys import SHOWN, Key, moves
+from interview_tui.ui.requirement_navigation import place_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

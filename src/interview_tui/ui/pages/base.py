@@ -12,12 +12,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.errors import Refused
-from interview_tui.ui.acting import Acting
+from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, Line
-from interview_tui.ui.row_list import RowList
-from interview_tui.ui.rows import Held
+from interview_tui.ui.list_rows import Held
+from interview_tui.ui.list_view import ListView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -46,7 +46,7 @@ class PageRow:
     selectable: bool = True
 
 
-class PageList(RowList[PageRow]):
+class PageList(ListView[PageRow]):
     """The lines of a page."""
 
     def look(self, row: PageRow) -> str:
@@ -72,7 +72,7 @@ class TitleLine(Line):
         return two_ends(f" {self._left}", f"{self._right} " if self._right else "", width)
 
 
-class Page(Acting):
+class Page(AppScreen):
     """A screen of its own. Subclasses name it, give its body, and have an `action_…` for each of its keys."""
 
     page: ClassVar[PageName]
@@ -199,7 +199,7 @@ class ListPage(Page):
             raise Refused(with_keys(self.EMPTY) or "there is nothing here")
         return row
 
-    @on(RowList.Highlighted)
+    @on(ListView.Highlighted)
     def _on_highlighted(self) -> None:
         self._show_detail()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.pest import Caution
     from interview_tui.services.base import Change
-    from interview_tui.ui.acting import Acting
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.wiring import Program
 
@@ -64,7 +64,7 @@ _WHERE = {LetterKind.VALUE_LETTER: "chart", LetterKind.PROPOSAL: "chart", Letter
 
 
 async def open_letter(
-    board: Acting, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
+    board: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
 ) -> None:
     """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
 
@@ -103,7 +103,9 @@ def _refuse_without_letter(program: Program, target: Ref) -> None:
         raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
 
 
-async def ask_for_quote(board: Acting, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]) -> None:
+async def ask_for_quote(
+    board: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
+) -> None:
     """Asks for something that a person said; `then` is called when it was written down."""
     notes = board.program.notes
 

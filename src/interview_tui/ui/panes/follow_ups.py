@@ -9,7 +9,7 @@ from rich.segment import Segment
 
 from interview_tui.domain.records import DueState, Ref
 from interview_tui.ui.keys import Pane, with_keys
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.text import WHEN_WIDTH, company_role, cut, due, padded, what, why
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Lines:
         return lines
 
 
-class FollowUpsPane(RowList[Line]):
+class FollowUpsPane(ListView[Line]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS

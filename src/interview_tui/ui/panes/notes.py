@@ -28,9 +28,9 @@ from interview_tui.domain.way import way
 from interview_tui.store.reading import other_meetings
 from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
+from interview_tui.ui.list_rows import Held
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.panes.head import meeting_line, plan_words
-from interview_tui.ui.row_list import RowList
-from interview_tui.ui.rows import Held
 from interview_tui.ui.text import cells, last_touch
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class NoteRow:
         return self.record is not None and not self.continues
 
 
-class NotesPane(RowList[NoteRow]):
+class NotesPane(ListView[NoteRow]):
     """The meetings of the selected interview's present round, the current one first; below them the earlier rounds."""
 
     pane = Pane.NOTES

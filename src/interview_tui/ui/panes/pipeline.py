@@ -12,7 +12,7 @@ from interview_tui.domain.records import Ref, Step
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import Pane, with_keys
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.fitting import Drawn
 
 
-class PipelinePane(RowList[StepHeading | InterviewRow]):
+class PipelinePane(ListView[StepHeading | InterviewRow]):
     """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
 
     pane = Pane.PIPELINE

@@ -14,19 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.typed import BEFORE, Typed, key_of
+from interview_tui.store.autosave import BEFORE, Autosave, key_of
 
 if TYPE_CHECKING:
-    from interview_tui.store.typed import Draft
+    from interview_tui.store.autosave import Draft
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
-def a_session(folder: Path, *, minutes: int = 0) -> Typed:
-    return Typed(folder / ".interviews.db.typed", lambda: NOW + timedelta(minutes=minutes))
+def a_session(folder: Path, *, minutes: int = 0) -> Autosave:
+    return Autosave(folder / ".interviews.db.typed", lambda: NOW + timedelta(minutes=minutes))
 
 
-def gone(session: Typed) -> None:
+def gone(session: Autosave) -> None:
     """The session ends, as by the system: its lock is free, its files stay."""
     session.close()
 
@@ -89,7 +89,7 @@ def test_a_file_that_was_cut_off_is_passed_over(tmp_path: Path, content: bytes) 
     assert mine.left() == []
 
 
-def given_away(session: Typed, key: str, before: str, text: str) -> Path:
+def given_away(session: Autosave, key: str, before: str, text: str) -> Path:
     """A file that an editor has."""
     folder = session.aside() / key
     folder.mkdir()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Topic(NamedTuple):
-    """One subject of a conversation. `story` is the title of an accomplishment in demo_data.STORIES."""
+    """One subject of a conversation. `story` is the title of an accomplishment in data.STORIES."""
 
     question: str
     answer: str

@@ -65,7 +65,7 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
 
 
-class Typed:
+class Autosave:
     """What the sessions of a store have typed and not saved."""
 
     def __init__(

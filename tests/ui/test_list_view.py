@@ -16,7 +16,7 @@ from textual.app import App
 
 from interview_tui.ui.drawn_rows import BAR
 from interview_tui.ui.fitting import fit, plain
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.text import cells, padded
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from interview_tui.ui.fitting import Drawn
-    from interview_tui.ui.rows import Row
+    from interview_tui.ui.list_rows import Row
 
 
 Turn = TypeVar("Turn", events.MouseScrollUp, events.MouseScrollDown)
@@ -63,7 +63,7 @@ class Source:
         return next((place for place, item in enumerate(self.items) if item.key == key), None)
 
 
-class ItemList(RowList[Item]):
+class ItemList(ListView[Item]):
     def __init__(self) -> None:
         self.drawn: list[Hashable] = []
         self.repainted: list[int] = []
@@ -92,10 +92,10 @@ class OneList(App[None]):
         if self.source is not None:
             self.query_one(ItemList).show(self.source)
 
-    def on_row_list_highlighted(self, event: RowList.Highlighted[Row]) -> None:
+    def on_list_view_highlighted(self, event: ListView.Highlighted[Row]) -> None:
         self.highlighted.append(event.row.key if event.row is not None else None)
 
-    def on_row_list_opened(self, event: RowList.Opened[Row]) -> None:
+    def on_list_view_opened(self, event: ListView.Opened[Row]) -> None:
         self.opened.append(event.row.key)
 
 
@@ -670,5 +670,5 @@ async def test_the_bar_is_one_cell_and_says_where_one_is() -> None:
 
 
 def test_a_list_is_generic_in_its_rows() -> None:
-    opened: Any = RowList.Opened(ItemList(), Item("a", "a"))
+    opened: Any = ListView.Opened(ItemList(), Item("a", "a"))
     assert (type(opened.list), opened.control, opened.row.key) == (ItemList, opened.list, "a")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
+from interview_tui.demo import data as data
 from interview_tui.domain.records import (
     NOUNS,
     FollowUp,
@@ -23,7 +24,6 @@ from interview_tui.domain.records import (
     Round,
     Touch,
 )
-from interview_tui.services import demo_data as data
 from interview_tui.services.references import Ids, referring
 from interview_tui.services.ties import APART
 from interview_tui.store import copying

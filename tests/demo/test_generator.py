@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.demo.copies import BLOCK
+from interview_tui.demo.data import NETWORK, domain
+from interview_tui.demo.generator import SIMULATED, Demo
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
     NOUNS,
@@ -52,9 +55,6 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.base import Service
-from interview_tui.services.demo import SIMULATED, Demo
-from interview_tui.services.demo_copies import BLOCK
-from interview_tui.services.demo_data import NETWORK, domain
 from interview_tui.services.references import REFERRED
 from interview_tui.services.ties import APART
 from interview_tui.store.archive import export_json
@@ -74,7 +74,7 @@ WEDNESDAY = "2026-11-25T09:00:00+01:00"
 FILL = """
 import sys
 from pathlib import Path
-from interview_tui.services.demo import Demo
+from interview_tui.demo.generator import Demo
 from interview_tui.settings import load
 from interview_tui.store.archive import export_json
 from interview_tui.wiring import Program

@@ -10,8 +10,8 @@ from interview_tui.domain.text import clean_line, shorten
 from interview_tui.ui.keys import SHOWN, Pane
 
 if TYPE_CHECKING:
-    from interview_tui.store.typed import Draft, Typed
-    from interview_tui.ui.dashboard import Dashboard
+    from interview_tui.store.autosave import Autosave, Draft
+    from interview_tui.ui.main_screen import MainScreen
     from interview_tui.wiring import Program
 
 SHORT, LONG = 40, 200
@@ -23,7 +23,7 @@ class Keeping(Protocol):
     """An app that keeps what is typed."""
 
     @property
-    def typed(self) -> Typed:
+    def typed(self) -> Autosave:
         """Where."""
 
     @property
@@ -59,7 +59,7 @@ def left_behind(program: Program) -> str:
     return f"Kept, not saved: {SHOWN['recover']} takes up {_named(drafts[0], SHORT)}{more}"
 
 
-async def recover(board: Dashboard) -> None:
+async def recover(board: MainScreen) -> None:
     """Asks which of what was left behind to take up, copy or drop."""
     from interview_tui.ui.dialogs.menu import Choice, Menu
 
@@ -76,7 +76,7 @@ async def recover(board: Dashboard) -> None:
         await board.ask(Menu("Typed and not saved", choices))
 
 
-async def _ask(board: Dashboard, draft: Draft) -> None:
+async def _ask(board: MainScreen, draft: Draft) -> None:
     from interview_tui.ui.dialogs.menu import Choice, Menu
 
     def copy() -> None:
@@ -94,7 +94,7 @@ async def _ask(board: Dashboard, draft: Draft) -> None:
     await board.ask(Menu(f"{_named(draft, LONG)}, typed {_when(board, draft)}", choices))
 
 
-async def _take_up(board: Dashboard, draft: Draft) -> None:
+async def _take_up(board: MainScreen, draft: Draft) -> None:
     """Opens what it was typed into, and puts it back there."""
     from interview_tui.ui.dialogs.base import Dialog
 
@@ -120,7 +120,7 @@ async def _take_up(board: Dashboard, draft: Draft) -> None:
         board.message.tell(f"Copied: open “{clean_line(draft.title)}” again, and ctrl+r takes it")
 
 
-async def _open(board: Dashboard, origin: list[str]) -> bool:
+async def _open(board: MainScreen, origin: list[str]) -> bool:
     """Opens a form or a note by what `Dialog.origin` says; False where that is not there any more."""
     match origin:
         case ["note", interview]:
@@ -147,14 +147,14 @@ async def _open(board: Dashboard, origin: list[str]) -> bool:
     return True
 
 
-async def _add(board: Dashboard, pane: Pane, interview: str, line: str = "") -> bool:
+async def _add(board: MainScreen, pane: Pane, interview: str, line: str = "") -> bool:
     if not _select(board, pane, interview) or (line and not board.panes[pane].go_to(_ref(line))):
         return False
     await board.action_add()
     return True
 
 
-async def _edit(board: Dashboard, pane: Pane, interview: str, record: str) -> bool:
+async def _edit(board: MainScreen, pane: Pane, interview: str, record: str) -> bool:
     if not _select(board, pane, interview) or not board.panes[pane].go_to(_ref(record)):
         return False
     board.catch_up()
@@ -162,7 +162,7 @@ async def _edit(board: Dashboard, pane: Pane, interview: str, record: str) -> bo
     return True
 
 
-def _select(board: Dashboard, pane: Pane, interview: str) -> bool:
+def _select(board: MainScreen, pane: Pane, interview: str) -> bool:
     """Goes to an interview in a pane, with all that a filter hides."""
     board.go(pane)
     if board.filters[pane]:
@@ -182,6 +182,6 @@ def _named(draft: Draft, most: int) -> str:
     return f"{shorten(draft.title, SHORT)}: “{shorten(draft.text, most)}”"
 
 
-def _when(board: Dashboard, draft: Draft) -> str:
+def _when(board: MainScreen, draft: Draft) -> str:
     house = board.program.house
     return moment_words(draft.saved, now=house.clock(), calendar=house.calendar)

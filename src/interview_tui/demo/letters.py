@@ -1,18 +1,18 @@
-"""The demo's letters: a template of demo_data, filled in from the case."""
+"""The demo's letters: a template of data, filled in from the case."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from interview_tui.demo import data as data
 from interview_tui.domain.dates import WEEKDAYS
 from interview_tui.domain.records import Commitment, Letter, LetterKind, LetterState
-from interview_tui.services import demo_data as data
 
 if TYPE_CHECKING:
+    from interview_tui.demo.scenes import Stage
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import FollowUp
-    from interview_tui.services.demo_scenes import Stage
 
 
 def write_letter(

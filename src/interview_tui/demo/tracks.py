@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.demo.scenes import Event, Track
 from interview_tui.domain.records import Channel, Kind, LetterKind, Outcome, Plan
-from interview_tui.services.demo_scenes import Event, Track
 from interview_tui.services.ties import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview_tui.services.demo_scenes import Scene
+    from interview_tui.demo.scenes import Scene
 
 
 def _told(day: int, clock: str, *told: Callable[[Scene], None]) -> Event:

@@ -8,7 +8,7 @@ from textual.geometry import clamp
 from textual.message import Message
 
 from interview_tui.ui.drawn_rows import DrawnRows, R
-from interview_tui.ui.rows import Growing, Row, RowSource
+from interview_tui.ui.list_rows import Growing, Row, RowSource
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -23,17 +23,17 @@ _Held = TypeVar("_Held")
 class _OfRow(Message, Generic[_Held]):
     """What happened in `list`, to `row`."""
 
-    def __init__(self, row_list: RowList[Any], row: _Held) -> None:
+    def __init__(self, row_list: ListView[Any], row: _Held) -> None:
         super().__init__()
         self.list = row_list
         self.row = row
 
     @property
-    def control(self) -> RowList[Any]:
+    def control(self) -> ListView[Any]:
         return self.list
 
 
-class RowList(DrawnRows[R], can_focus=True, inherit_bindings=False):
+class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
     """A list of rows, one line each, of any length, with a cursor that skips headings, and marks.
 
     It has no keys of its own: whoever holds the key table calls `move`, `open` and the other methods. The mouse

@@ -11,6 +11,12 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from interview_tui.demo import data as data
+from interview_tui.demo.copies import copy_interviews
+from interview_tui.demo.letters import write_letter
+from interview_tui.demo.scenes import Clock, Scene, Shared, Stage, play
+from interview_tui.demo.topics import TOPICS
+from interview_tui.demo.tracks import FIRST_DAY, TRACKS
 from interview_tui.domain.dates import When
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
@@ -28,13 +34,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.domain.text import counted
-from interview_tui.services import demo_data as data
 from interview_tui.services.base import Change, House, Service, due_day, untold
-from interview_tui.services.demo_copies import copy_interviews
-from interview_tui.services.demo_letters import write_letter
-from interview_tui.services.demo_scenes import Clock, Scene, Shared, Stage, play
-from interview_tui.services.demo_topics import TOPICS
-from interview_tui.services.demo_tracks import FIRST_DAY, TRACKS
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries
 from interview_tui.store.reading import some

@@ -30,7 +30,7 @@ LOOK_AGAIN_SECONDS = 2.5
 """How often a screen looks whether another session has changed the store, or the day has."""
 
 
-class Acting(Screen[None]):
+class AppScreen(Screen[None]):
     """A screen with a program behind it and a line for messages."""
 
     def __init__(self, program: Program) -> None:

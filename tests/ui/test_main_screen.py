@@ -24,8 +24,8 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.dashboard import Dashboard
 from interview_tui.ui.keys import KEYS, Pane, footer
+from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.pages.letter import LetterPage
 from tests.programs import a_program, case_of, content, every, get, journal
 from tests.ui.dashboards import DANA, PREPARE, a_morning, shown
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def test_every_key_has_an_action_and_no_two_share_one() -> None:
     for key in KEYS:
         of, _, name = key.action.partition("(")[0].rpartition(".")
-        assert hasattr(InterviewApp if of == "app" else Dashboard, f"action_{name}"), key
+        assert hasattr(InterviewApp if of == "app" else MainScreen, f"action_{name}"), key
         assert key.help, key
         assert key.name, key
     pressed = [key for one in KEYS for key in one.keys.split(",")]

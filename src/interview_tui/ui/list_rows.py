@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """What a list must know of a row. How it looks is for `RowList.draw` to say."""
+    """What a list must know of a row. How it looks is for `ListView.draw` to say."""
 
     @property
     def key(self) -> Hashable:

@@ -13,6 +13,9 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from interview_tui.demo import data as data
+from interview_tui.demo.letters import write_letter
+from interview_tui.demo.topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
 from interview_tui.domain.dates import When
 from interview_tui.domain.records import (
     Channel,
@@ -28,10 +31,7 @@ from interview_tui.domain.records import (
     Plan,
     Ref,
 )
-from interview_tui.services import demo_data as data
 from interview_tui.services.base import House
-from interview_tui.services.demo_letters import write_letter
-from interview_tui.services.demo_topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
 from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime

@@ -15,10 +15,10 @@ from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
-from interview_tui.ui.going import LETTERS, line_for, place_for
 from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, acts, moves
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.opening import Opening
-from interview_tui.ui.row_list import RowList
+from interview_tui.ui.requirement_navigation import LETTERS, line_for, place_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.menu import Choice
 
 
-class Dashboard(Opening):
+class MainScreen(Opening):
     """The keys' actions. Those that ask something open a dialog, which does the work itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
@@ -80,7 +80,7 @@ class Dashboard(Opening):
         elif self.case is not None:
             self.go(Pane.NOTES)
 
-    @on(RowList.Opened)
+    @on(ListView.Opened)
     async def _on_opened(self) -> None:
         await self.action_open()
 
@@ -121,7 +121,7 @@ class Dashboard(Opening):
 
     async def action_recover(self) -> None:
         """What was typed and neither saved nor dropped."""
-        from interview_tui.ui.keeping import recover
+        from interview_tui.ui.recovery import recover
 
         with self.saying():
             await recover(self)

@@ -1,0 +1,1 @@
+"""The demo: an invented job search, played through the services."""
