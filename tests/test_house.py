@@ -19,7 +19,7 @@ LONGER = {
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "demo/scenes.py": "invented data",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
-    "services/intake.py": "whether an invitation is new, moved, further or refused is one decision over several facts",
+    "importing/invitations.py": "whether an invitation is new, moved, further or refused is one decision",
     "store/database.py": "how a store's file is found, opened, refused and explained",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
     "ui/board.py": "the main screen, inherited over three files: to be composed of objects instead",

@@ -11,11 +11,11 @@ from interview_tui.store.database import Store
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from interview_tui.importing.invitations import Intake
     from interview_tui.services.base import House
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
     from interview_tui.services.hooks import Hooks
-    from interview_tui.services.intake import Intake
     from interview_tui.services.interviews import Interviews
     from interview_tui.services.letters import Letters
     from interview_tui.services.meetings import Meetings
@@ -185,6 +185,6 @@ class Program:
 
     @cached_property
     def intake(self) -> Intake:
-        from interview_tui.services.intake import Intake
+        from interview_tui.importing.invitations import Intake
 
         return Intake(self.house)

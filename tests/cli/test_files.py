@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.cli.long_work import progress
-from interview_tui.services.table_matching import Matching
+from interview_tui.importing.table_matching import Matching
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.exchange.forms import FORMS
+from interview_tui.importing.forms import FORMS
 from interview_tui.letters.sandbox import FILTERS
-from tests.exchange.test_invitation_any_bytes import SCRAPS
 from tests.faults.fuzzing import as_bytes, words
+from tests.importing.test_invitation_any_bytes import SCRAPS
 
 CORRUPT = ["\0", "\x1b]0;", "\x9d", "\u202e", "\ud800", "\r", "\r\n", "\x85", "\u2028", "e\u0301", "👩‍💻", "[/x]", "\\"]
 # fmt: off

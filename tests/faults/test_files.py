@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Letter, LetterKind
-from interview_tui.exchange.cells import as_meant, harmless
-from interview_tui.exchange.eml import MAX_LINES
-from interview_tui.exchange.replacing import replaced
-from interview_tui.exchange.tables import read_table
+from interview_tui.exporting.files import replaced
+from interview_tui.exporting.table import as_meant, harmless
+from interview_tui.importing.eml import MAX_LINES
+from interview_tui.importing.importers import TABLE_LIMIT
+from interview_tui.importing.tables import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
-from interview_tui.services.sources import TABLE_LIMIT
 from interview_tui.ui.import_form import read_file
 from interview_tui.ui.letter_files import file_name, write_privately
 from tests.cli.conftest import Box
-from tests.exchange.calendars import NOON, calendar, mail
+from tests.importing.calendars import NOON, calendar, mail
 
 if TYPE_CHECKING:
     from collections.abc import Callable

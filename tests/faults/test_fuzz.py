@@ -16,13 +16,13 @@ from interview_tui.domain.dates import Calendar, parse_when
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import format_notes, parse_notes
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.exchange.tables import is_table, read_table
+from interview_tui.importing.tables import is_table, read_table
 from interview_tui.letters.sandbox import LARGEST, render
 from interview_tui.settings import load
 from tests.cli.conftest import Box
-from tests.exchange.test_invitation_any_bytes import SAMPLES, check
 from tests.faults.fuzzing import Target, as_text, in_one_line, mutated
 from tests.faults.grammars import ARGUMENTS, MONSTERS, NOTES, TABLES, TEMPLATES, TOML, WHENS
+from tests.importing.test_invitation_any_bytes import SAMPLES, check
 from tests.programs import a_program, content
 
 if TYPE_CHECKING:

@@ -31,19 +31,19 @@ from interview_tui.domain.records import (
     Settled,
     Step,
 )
-from interview_tui.exchange.invitation import Guest
+from interview_tui.importing.invitation import Guest
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.ties import Voice
 from interview_tui.store.pipeline import Pipeline
+from tests.importing.test_invitations import THURSDAY, invitation
 from tests.programs import a_program, content, every, get, go_to, planned_again, queue, when
-from tests.services.test_intake import THURSDAY, invitation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.importing.invitations import Intaken
     from interview_tui.services.base import Change
-    from interview_tui.services.intake import Intaken
 
 NAMES = st.sampled_from(["Dana Ruiz", "Kim Lee", "dana", "Ana Sol"])
 WORDS = st.sampled_from(["Releases take nine days", "Who owns the budget?", "[/x] 100% \\ 田中 🎈", "a" * 300])

@@ -14,9 +14,9 @@ import pytest
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import Channel, Interview, Letter, LetterKind, Person, Ref, Story
 from interview_tui.domain.text import clean_line
+from interview_tui.importing.importers import Asked, source_of
 from interview_tui.services.letters import NotReady
-from interview_tui.services.sources import Asked, source_of
-from tests.exchange.test_headers import NASTY, OF_A_MAIL, display_name, raw, shown
+from tests.exporting.test_headers import NASTY, OF_A_MAIL, display_name, raw, shown
 from tests.programs import a_program, every, put, when
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from interview_tui.domain.records import (
     Topic,
 )
 from interview_tui.domain.shorthand import QuestionLine, RemarkLine, StoryLine, parse_notes
+from tests.importing.test_archive import exported, take
 from tests.programs import ProgramOnATable, a_checked_program, a_program, case_of, content, every, when
-from tests.services.test_archive import exported, take
 
 WORRY = "? What worries you most?"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.records import FollowUp, Interview, Kind, Outcome, Passage, Settled, Step
-from interview_tui.services.archive import Archive
+from interview_tui.importing.archive import Archive
 from interview_tui.store.archive import export_json
 from tests.cli.conftest import Box
 from tests.programs import a_program, content, every, get, journal, planned_again, step_of

@@ -39,7 +39,7 @@ def _ics(program: Program) -> Iterator[str]:
 
 
 def _vcf(program: Program) -> Iterator[str]:
-    from interview_tui.services.contacts import export_contacts
+    from interview_tui.importing.contacts import export_contacts
 
     return export_contacts(program.house)
 
@@ -109,7 +109,7 @@ def export_command(program: Program, form: str, output: str | None) -> None:
 
 def _replace(program: Program, target: Path, chunks: Iterable[str]) -> None:
     """Writes a private file in place of the target: whatever fails, the old file stays whole."""
-    from interview_tui.exchange.replacing import replaced
+    from interview_tui.exporting.files import replaced
 
     if target.exists() and target.samefile(program.store.path):
         raise Refused(f"{target} is the store itself: give another file")

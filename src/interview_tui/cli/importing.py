@@ -15,14 +15,14 @@ from interview_tui.cli.long_work import progress, stoppable
 from interview_tui.cli.shared import TooLarge, aside, complain, report, say, with_program
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
-from interview_tui.services.sources import INVITATIONS, Asked, is_export, source_of
+from interview_tui.importing.importers import INVITATIONS, Asked, is_export, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from interview_tui.domain.records import Ref
-    from interview_tui.services.intake import Intaken
-    from interview_tui.services.sources import Source, Told
+    from interview_tui.importing.importers import Source, Told
+    from interview_tui.importing.invitations import Intaken
     from interview_tui.wiring import Program
 
 BEGINNING = 1_000_000
@@ -148,7 +148,7 @@ def _refuse(name: str, error: OSError | UserError) -> None:
 
 
 def _take_export(program: Program, chunks: Iterable[bytes], dry_run: bool) -> Intaken:
-    from interview_tui.services.archive import Archive
+    from interview_tui.importing.archive import Archive
 
     with progress("{:,} MB read") as told:
         return Archive(program.house).take(_counted(chunks, told), dry_run=dry_run)

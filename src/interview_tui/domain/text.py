@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,3 +98,13 @@ def no_address(text: str) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 follow-up`, `3 follow-ups`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of the text: a table that reads better than a list of quoted strings."""
+    return frozenset(text.split())
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, without accents and case."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.records import Kind, MeetingState, Settled, ref
-from interview_tui.exchange.calendar_out import Event, State, Task, calendar_text, is_link, own_uid
+from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, own_uid
 from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from interview_tui.exchange.calendar_out import Item
-    from interview_tui.exchange.folder import Written
+    from interview_tui.exporting.calendar import Item
+    from interview_tui.exporting.folder import Written
     from interview_tui.services.base import House
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
 
@@ -70,7 +70,7 @@ def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = unt
     touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
     Raises StoreTrouble, and UserError where the folder cannot be written.
     """
-    from interview_tui.exchange.vdir import write_vdir
+    from interview_tui.exporting.vdir import write_vdir
     from interview_tui.store.database import make_private_folder
 
     make_private_folder(folder)

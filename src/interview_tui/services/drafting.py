@@ -36,8 +36,8 @@ from interview_tui.domain.records import (
     Settled,
     ref,
 )
-from interview_tui.exchange.samples import read_sample
 from interview_tui.letters.drafting import Occasion, draft
+from interview_tui.letters.samples import read_sample
 from interview_tui.services.base import Change, Service, refs
 from interview_tui.store.reading import load_case, load_facts, one
 

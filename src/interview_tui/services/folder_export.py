@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Ref, Story
 from interview_tui.domain.text import clean_line
-from interview_tui.exchange.folder import Written, is_file, write_files
-from interview_tui.exchange.markdown_out import (
+from interview_tui.exporting.folder import Written, is_file, write_files
+from interview_tui.exporting.markdown import (
     INDEX,
     INTERVIEWS,
     MARK,

@@ -32,9 +32,9 @@ from interview_tui.domain.records import (
     ref,
 )
 from interview_tui.domain.text import clean_line, is_address, no_address
-from interview_tui.exchange.mail import Mail, as_html, write_mail
-from interview_tui.exchange.samples import Attachment, read_sample, where_from
+from interview_tui.exporting.mail import Mail, as_html, write_mail
 from interview_tui.letters.drafting import as_markdown_text
+from interview_tui.letters.samples import Attachment, read_sample, where_from
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
 from interview_tui.services.ending import Ending, Rounds

@@ -9,7 +9,7 @@ from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.records import Attendance, Interview, Involvement, Part, Person, Ref, Round
 from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, shorten
-from interview_tui.store.known import plain_company
+from interview_tui.store.identity import plain_company
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:

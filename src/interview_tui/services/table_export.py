@@ -1,7 +1,7 @@
 """The interviews as a table (CSV), one row each, for a spreadsheet or another tracker; `import` reads it again.
 
 RFC 4180 in UTF-8 without a byte order mark: with one, the programs that read a table elsewhere find it in the first
-header. A spreadsheet is told the encoding when it opens the file. No cell works as a formula (exchange/cells.py).
+header. A spreadsheet is told the encoding when it opens the file. No cell works as a formula (exporting/table.py).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import iso
 from interview_tui.domain.records import NOUNS, Interview, Ref
 from interview_tui.domain.text import clean
-from interview_tui.exchange.cells import harmless
+from interview_tui.exporting.table import harmless
 from interview_tui.store.listing import listed
 
 if TYPE_CHECKING:

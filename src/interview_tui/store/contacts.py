@@ -28,7 +28,7 @@ def contacts(connection: sqlite3.Connection, company: str, person_id: int | None
 
     A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none.
     """
-    from interview_tui.store.known import interviews_at  # what it needs is not loaded to show a list
+    from interview_tui.store.identity import interviews_at  # what it needs is not loaded to show a list
 
     asked: _Asked = {"there": json.dumps(interviews_at(connection, company)), "person": person_id}
     found = [*_touches(connection, asked), *_meetings(connection, asked), *_invitations(connection, asked)]

@@ -1,5 +1,5 @@
 """What a process that was killed was making: half copies of a store, by the names that `unfinished` gives, and half
-exports (exchange/replacing.py).
+exports (exporting/files.py).
 
 Such a file is left over when nothing can be writing it any more. Numbers of processes come again, in a container within
 minutes and as one's own: so a process that began after the file was written last did not make it, nor did this one a

@@ -41,7 +41,7 @@ from interview_tui.domain.records import (
 from interview_tui.store.codec import TABLES, columns, decode
 from interview_tui.store.contacts import contacts
 from interview_tui.store.database import gone, unreadable
-from interview_tui.store.known import interviews_at
+from interview_tui.store.identity import interviews_at
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted, in_utf8, shorten
-from interview_tui.exchange.own_tasks import OwnTask
+from interview_tui.importing.importers import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
+from interview_tui.importing.task_items import OwnTask
 from interview_tui.services.base import Change
-from interview_tui.services.sources import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
 from interview_tui.store.database import make_private_folder
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from interview_tui.domain.records import Interview
-    from interview_tui.exchange.invitation import Invitation
-    from interview_tui.services.intake import Incoming, Intaken
-    from interview_tui.services.sources import Source
+    from interview_tui.importing.importers import Source
+    from interview_tui.importing.invitation import Invitation
+    from interview_tui.importing.invitations import Incoming, Intaken
 
     _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
     """What was taken in, and the rows that were refused, with why."""

@@ -54,7 +54,7 @@ def file_name(letter: Letter, name: str) -> str:
 
 def write_privately(path: Path, content: bytes) -> None:
     """Writes a file that only the user can read, in place of one that was there. Raises Refused."""
-    from interview_tui.exchange.replacing import replaced
+    from interview_tui.exporting.files import replaced
 
     try:
         with replaced(path) as file:

@@ -11,7 +11,7 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
-from interview_tui.exchange.samples import where_from
+from interview_tui.letters.samples import where_from
 from interview_tui.store.reading import load_case, one
 from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form

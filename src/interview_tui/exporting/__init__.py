@@ -1,0 +1,1 @@
+"""What is given out: records as values of other programs' formats, written."""

@@ -1,0 +1,306 @@
+"""Tables of applications taken in: each row an interview, as if it had been added by hand, but by the batch.
+
+An interview is known again by its address, else by company and role (table_matching.py). Of a known one only what is
+empty here is taken: what is written down here is the truth. How it stands is never changed; where the table says
+otherwise, one is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.case import Case
+from interview_tui.domain.facts import Facts
+from interview_tui.domain.lifecycle import clock_step, effective_step
+from interview_tui.domain.planning import reconcile
+from interview_tui.domain.records import (
+    Attendance,
+    Interview,
+    Involvement,
+    Meeting,
+    Offer,
+    Origin,
+    Outcome,
+    Part,
+    Passage,
+    Ref,
+    Round,
+    Step,
+)
+from interview_tui.domain.text import counted
+from interview_tui.importing.invitations import Intaken
+from interview_tui.importing.table_matching import AGAIN, FRESH, Matching
+from interview_tui.importing.table_people import TablePeople
+from interview_tui.services.base import joined
+from interview_tui.services.interviews import Interviews
+from interview_tui.services.meetings import MeetingTime
+from interview_tui.services.people import attend, involve
+from interview_tui.store.identity import LINK, is_met
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.importing.rows import Application
+    from interview_tui.importing.tables import Table
+    from interview_tui.store.transaction import Transaction
+
+AT_ONCE = 500
+"""So many rows are taken at a time."""
+NAMED = 100
+"""So many new interviews are named by their ids at most."""
+
+
+class Tables(Interviews):
+    """Takes tables in."""
+
+    def take(
+        self, tables: Sequence[Table], *, dry_run: bool = False, told: Callable[[int], None] | None = None
+    ) -> Intaken:
+        """All rows in one change. What a row becomes stands in importing/stages.py. `told` hears now and then how many
+        rows are done; what it raises takes everything back.
+        """
+        done = Intaken(words="nothing new")
+        with self.house.transaction() as tx:
+            run = _Run(self, tx, done)
+            rows_before = 0
+            for table in tables:
+                for rows_done in run.take(table.rows):
+                    if told is not None:
+                        told(rows_before + rows_done)
+                rows_before += len(table.rows)
+            if tx.size:
+                done.words = run.summary()
+                forms = ", ".join(Counter(table.form for table in tables))
+                tx.say(f"Imported a table ({forms}): {done.words}")
+            if dry_run:
+                tx.give_up()
+        done.refs, done.unsure, done.entry = tuple(run.new[:NAMED]), tuple(run.unsure), tx.entry
+        return done
+
+
+@dataclass(slots=True)
+class _Fresh:
+    """A row on its way to become an interview."""
+
+    row: Application
+    interview: Interview
+
+
+class _Run:
+    """One import into one store."""
+
+    def __init__(self, service: Tables, tx: Transaction, done: Intaken) -> None:
+        self.new: list[Ref] = []
+        self.unsure: list[tuple[Ref, str]] = []
+        self._service = service
+        self._tx = tx
+        self._done = done
+        self._planned = 0
+        self._matching = Matching(tx)
+        self._people = TablePeople(tx, service.house.mine)
+
+    def take(self, rows: Sequence[Application]) -> Iterator[int]:
+        """Takes one table: changes the interviews that are known, adds the others; gives how many rows are done."""
+        found = self._matching.match(rows)
+        for start in range(0, len(rows), AT_ONCE):
+            fresh = []
+            for row, number in zip(rows[start : start + AT_ONCE], found[start : start + AT_ONCE], strict=True):
+                if number == AGAIN:
+                    self._done.skipped += 1
+                elif number == FRESH:
+                    fresh.append(_Fresh(row, _interview(row, self._tx)))
+                else:
+                    self._update(number, row)
+            self._add(fresh)
+            yield min(start + AT_ONCE, len(rows))
+
+    def summary(self) -> str:
+        """`added 9,900 interviews; planned 12 follow-ups; updated 3 interviews`."""
+        done = self._done
+        return joined(
+            f"added {counted(done.added, 'interview')}" if done.added else "",
+            f"planned {counted(self._planned, 'follow-up')}" if self._planned else "",
+            f"updated {counted(done.updated, 'interview')}" if done.updated else "",
+        )
+
+    def _update(self, interview_id: int, row: Application) -> None:
+        tx = self._tx
+        interview = tx.get(Interview, interview_id)
+        before = tx.size
+        told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
+        tx.change(interview, **{name: value for name, value in told.items() if value and not getattr(interview, name)})
+        if link := self._matching.add_link(row, interview_id):
+            tx.add(Origin(interview_id=interview_id, source=LINK, key=link))
+        if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
+            self._meet(interview_id, row)
+        if tx.size == before:
+            self._done.skipped += 1
+        else:
+            self._done.updated += 1
+        if row.stage.outcome is not None and interview.outcome is None:
+            self.unsure.append((Ref("i", interview_id), f"the table says “{_said(row)}”, and here it still runs"))
+
+    def _meet(self, interview_id: int, row: Application) -> None:
+        """When and whom one meets, where nothing is known of that yet; the follow-ups go by it."""
+        tx, service = self._tx, self._service
+        is_timed, has_people = is_met(tx.reader, interview_id)
+        starts = None if is_timed else self._instant(row)
+        contacts = () if has_people else row.people
+        if starts is None and not contacts:
+            return
+        case, before = service.case(tx, interview_id), tx.size
+        for person, part in self._people.find(contacts, case.interview.company).items():
+            involve(tx, interview_id, person.id, part)
+            if part is Part.INTERVIEWER:
+                attend(tx, case.meeting.id, person.id, present=None)
+        if starts is not None:
+            service.meetings.reschedule(tx, case.meeting, MeetingTime(starts=starts))
+        if tx.size != before:
+            service.replan(tx, interview_id)
+        self._planned += len(service.case(tx, interview_id).follow_ups) - len(case.follow_ups)
+
+    def _add(self, fresh: Sequence[_Fresh]) -> None:
+        """Writes what `Interviews.add` would write, kind by kind."""
+        tx = self._tx
+        origins = []
+        for one, number in zip(fresh, tx.add_all([one.interview for one in fresh]), strict=True):
+            one.interview = replace(one.interview, id=number)
+            self.new.append(Ref("i", number))
+            if link := self._matching.add(one.row, number):
+                origins.append(Origin(interview_id=number, source=LINK, key=link))
+        tx.add_all(origins)
+        rounds = [_round(one, tx) for one in fresh]
+        rounds = [replace(one, id=number) for one, number in zip(rounds, tx.add_all(rounds), strict=True)]
+        tx.add_all(
+            [
+                passage
+                for one, a_round in zip(fresh, rounds, strict=True)
+                for passage in _passages(a_round, one.row.stage.step)
+            ]
+        )
+        zone = self._service.house.calendar.zone.key
+        tx.add_all(
+            [
+                Offer(round_id=a_round.id, made=tx.now)
+                for one, a_round in zip(fresh, rounds, strict=True)
+                if one.row.stage.outcome is Outcome.OFFER
+            ]
+        )
+        times = [self._instant(one.row) for one in fresh]
+        meetings = [
+            Meeting(round_id=a_round.id, starts=at, zone=zone, entered=tx.now if at else None)
+            for at, a_round in zip(times, rounds, strict=True)
+        ]
+        cases = [
+            Case(interview=one.interview, round=a_round, meeting=replace(meeting, id=number))
+            for one, a_round, meeting, number in zip(fresh, rounds, meetings, tx.add_all(meetings), strict=True)
+        ]
+        plans = list(self._plans(self._with_people(fresh, cases)))
+        tx.add_all(plans)
+        self._planned += len(plans)
+        self._done.added += len(fresh)
+
+    def _with_people(self, fresh: Sequence[_Fresh], cases: Sequence[Case]) -> list[Case]:
+        """The cases with the people whom their rows name: interviewers are to be met, recruiters are not."""
+        tied, now = [], self._tx.now
+        for one, case in zip(fresh, cases, strict=True):
+            found = self._people.find(one.row.people, one.row.company)
+            there = (person.id for person, part in found.items() if part is Part.INTERVIEWER)
+            tied.append(
+                replace(
+                    case,
+                    people={person.id: person for person in found},
+                    involvements=tuple(
+                        Involvement(interview_id=case.interview.id, person_id=person.id, part=part, entered=now)
+                        for person, part in found.items()
+                    ),
+                    attendances=tuple(
+                        Attendance(meeting_id=case.meeting.id, person_id=number, position=position, entered=now)
+                        for position, number in enumerate(there, start=1)
+                    ),
+                )
+            )
+        self._tx.add_all([tie for case in tied for tie in case.involvements])
+        self._tx.add_all([place for case in tied for place in case.attendances])
+        return tied
+
+    def _plans(self, cases: Sequence[Case]) -> Iterator[FollowUp]:
+        """What the facts of new interviews ask for, and the step that they have reached or the clock will bring; what
+        was over before the import, nobody knows how long ago, asks for nothing.
+        """
+        calendar, now = self._service.house.calendar, self._tx.now
+        for case in cases:
+            facts = Facts(
+                interview=case.interview,
+                rounds=(case.round,),
+                meetings=(case.meeting,),
+                people=case.people,
+                attendances=case.attendances,
+                involvements=case.involvements,
+                passages=tuple(_passages(case.round, case.interview.step)),
+            )
+            if case.interview.outcome is None or case.round.closed is not None:
+                context = self._service.context(case.interview.plan)
+                yield from (replace(f, created=now) for f in reconcile(facts, context).added)
+            ahead, step = clock_step(facts, calendar, now), effective_step(facts, calendar, now)
+            if step is not case.interview.step:
+                self._tx.add(Passage(round_id=case.round.id, step=step, entered=now))
+            if ahead is not None or step is not case.interview.step:
+                at_the_end, when = ahead or (None, None)
+                self._tx.change(case.interview, step=step, clock_step=at_the_end, clock_at=when)
+
+    def _instant(self, row: Application) -> datetime | None:
+        """When a row says that one meets; None without a time of day. Without a zone it is the user's clock."""
+        at = row.meeting
+        if not isinstance(at, datetime) or at.tzinfo is not None:
+            return at if isinstance(at, datetime) else None
+        return self._service.house.calendar.instant(at.date(), at.time())
+
+
+def _interview(row: Application, tx: Transaction) -> Interview:
+    return Interview(
+        company=row.company,
+        role=row.role,
+        step=row.stage.step,
+        outcome=row.stage.outcome,
+        link=row.link,
+        location=row.location,
+        note=_note(row),
+        created=tx.now,
+    )
+
+
+def _note(row: Application) -> str:
+    """The row's note, with the days that the records have no place for."""
+    applied = f"Applied: {row.applied.isoformat()}" if row.applied else ""
+    is_day = row.meeting is not None and not isinstance(row.meeting, datetime)
+    return "\n".join(filter(None, (applied, f"Meeting: {row.meeting}" if is_day else "", row.note)))
+
+
+def _said(row: Application) -> str:
+    return row.status or str(row.stage.outcome)
+
+
+def _passages(a_round: Round, step: Step) -> Iterator[Passage]:
+    """The steps that a new interview has come to: the first, and that of the table, where it is as the user sees it."""
+    first = Passage(round_id=a_round.id, step=Step.SET_THE_STAGE, entered=a_round.opened)
+    yield first
+    if step is not first.step:
+        yield replace(first, step=step, by_hand=True, reached=first.step)
+
+
+def _round(one: _Fresh, tx: Transaction) -> Round:
+    """When what was over before the import ended, nobody knows; an offer that is open came now, as far as is known."""
+    outcome = one.row.stage.outcome
+    return Round(
+        interview_id=one.interview.id,
+        number=1,
+        opened=tx.now,
+        closed=tx.now if outcome is Outcome.OFFER else None,
+        outcome=outcome,
+        decision=one.row.decision,
+    )

@@ -1,0 +1,284 @@
+"""The program's own export taken in again: whole into an empty store, merged into one that holds records.
+
+A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
+record of the export is one that is here already when it has the same content (under the same id first), else when it is
+known by what IDENTITY names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
+question with another answer is another question. All others are added under new ids. Taking in the same export twice
+therefore changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.note_identity import SAME, differ
+from interview_tui.domain.records import (
+    NOUNS,
+    Attendance,
+    BankQuestion,
+    FollowUp,
+    Interview,
+    Involvement,
+    Kind,
+    Letter,
+    Meeting,
+    MeetingNote,
+    Offer,
+    Origin,
+    Passage,
+    Person,
+    Record,
+    Round,
+    Story,
+    Touch,
+    ref,
+)
+from interview_tui.domain.text import counted
+from interview_tui.importing.invitations import Intaken
+from interview_tui.services.base import Service, joined
+from interview_tui.services.earlier_version import EarlierVersion
+from interview_tui.services.references import Ids, referring
+from interview_tui.store import bulk
+from interview_tui.store.archive import is_empty
+from interview_tui.store.codec import FIELDS
+from interview_tui.store.staging import staged
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from interview_tui.store.transaction import Transaction
+
+IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    Story: (("title",),),
+    BankQuestion: (("text",),),
+    Interview: (("company", "role", "created"),),
+    Origin: (("source", "key"),),
+    Round: (("interview_id", "number"),),
+    Passage: (("round_id", "step", "entered"),),
+    Offer: (("round_id",),),
+    Involvement: (("interview_id", "person_id"),),
+    Meeting: (("round_id", "starts"),),
+    Attendance: (("meeting_id", "person_id"),),
+    **{cls: (("meeting_id", *names),) for cls, names in SAME.items()},
+    Letter: (("interview_id", "kind", "person_id", "created"),),
+    Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
+}
+"""By which fields a record is known again, the surest first; upper and lower case are the same.
+
+Not in the table: a person is known by e-mail address, else by name and company where no two addresses differ; a
+follow-up by the plan that made it (`origin`), one of the user's own by its text and when it was made; an interview
+before all by where it came from (its origins), a meeting by its invitation's UID.
+"""
+_MY_OWN = ("interview_id", "kind", "text", "created")
+NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
+"""The kinds that a summary names; all others are counted together."""
+
+
+class Archive(Service):
+    """Takes an export in."""
+
+    def take(self, chunks: Iterable[bytes], *, dry_run: bool = False) -> Intaken:
+        """All of it in one change, or nothing. The document comes in pieces: little of it is held in memory, but for
+        what is neither new to an empty store nor here already under the same id.
+
+        Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
+        """
+        done = Intaken()
+        with staged(chunks) as export, self.house.transaction() as tx:
+            bulk.attach(tx, export.name)
+            merge = _Merge(tx)
+            if is_empty(tx.reader):
+                merge.take_whole()
+            else:
+                for cls in NOUNS:
+                    merge.take(cls)
+                merge.name_touches()
+            done.added, done.updated, done.skipped = merge.counts()
+            done.words = merge.summary()
+            done.refs = tuple(ref(interview) for interview in merge.new)
+            if export.is_earlier:
+                done.words = joined(done.words, EarlierVersion(self.house).plan(tx))
+            tx.say(f"Imported an export: {done.words}")
+            if dry_run:
+                tx.give_up()
+        done.entry = tx.entry
+        return done
+
+
+class _Merge:
+    """One export on its way into one store."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.new: list[Record] = []
+        """The interviews that were added to a store that held records."""
+        self._added: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
+        self._updated: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
+        self._skipped = 0
+        self._tx = tx
+        self._ids: Ids = {cls: {} for cls in NOUNS}
+        self._origins_here: _Origins = {}
+        self._origins_there: _Origins = {}
+
+    def take_whole(self) -> None:
+        """Adds all records under the ids that they have."""
+        for cls in NOUNS:
+            self._added[cls] = bulk.number_staged(self._tx.reader, cls)
+        bulk.take_whole(self._tx)
+
+    def take(self, cls: type[Record]) -> None:
+        """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
+        reader, ids = self._tx.reader, self._ids[cls]
+        self._skipped += bulk.mark_same(reader, cls)
+        theirs = bulk.others_staged(reader, cls)
+        if not theirs:
+            return
+        if cls is Interview:
+            self._origins_here = _by_interview(bulk.stored_origins(reader))
+            self._origins_there = _by_interview(bulk.staged_origins(reader))
+        found = _Finder(bulk.others_stored(reader, cls), self._origins_here)
+        for there in theirs:
+            here = found.equal(referring(there, self._ids))
+            if here is not None:
+                ids[there.id] = here.id
+                self._skipped += 1
+        unknown = []
+        for there in theirs:
+            if there.id not in ids:
+                record = referring(there, self._ids)
+                here = found.known(record, self._origins_there)
+                if here is None:
+                    unknown.append(record)
+                else:
+                    ids[there.id] = here.id
+                    self._update(here, record)
+        added = self._tx.add_all([referring(record, {}, id=0) for record in unknown])
+        ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
+        self._added[cls] = len(unknown)
+        if cls is Interview:
+            self.new = [referring(record, {}, id=ids[record.id]) for record in unknown]
+
+    def name_touches(self) -> None:
+        """The touches that plans go by (`answer:t4`) come after the follow-ups, which get their new ids last."""
+        for there, here in self._ids[FollowUp].items():
+            follow_up = self._tx.get(FollowUp, here)
+            if here != there and follow_up.kind is Kind.ANSWER:
+                self._tx.change(follow_up, origin=referring(follow_up, {Touch: self._ids[Touch]}).origin)
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many records were added, updated, skipped."""
+        return sum(self._added.values()), sum(self._updated.values()), self._skipped
+
+    def summary(self) -> str:
+        """`added 2 interviews, 3 people and 40 more records; updated 1 story; 12 known already`."""
+        said = joined(
+            _listed("added", self._added),
+            _listed("updated", self._updated),
+            f"{self._skipped} known already" if self._skipped else "",
+        )
+        return said or "nothing, it is empty"
+
+    def _update(self, here: Record, there: Record) -> None:
+        news = {
+            name: value
+            for name in _content_names(type(here))
+            if (value := getattr(there, name)) != getattr(here, name) and value != ""
+        }
+        if news:
+            self._tx.change(here, **news)
+            self._updated[type(here)] += 1
+        else:
+            self._skipped += 1
+
+
+class _Finder:
+    """The stored records of one kind, each to be found once."""
+
+    def __init__(self, stored: Iterable[Record], origins: _Origins) -> None:
+        self._by_id: dict[int, Record] = {}
+        self._by_content: dict[Hashable, list[int]] = defaultdict(list)
+        self._by_key: dict[Hashable, list[int]] = defaultdict(list)
+        for record in stored:
+            self._by_id[record.id] = record
+            self._by_content[_content(record)].append(record.id)
+            for key in _keys(record, origins, stored=True):
+                self._by_key[key].append(record.id)
+
+    def equal(self, record: Record) -> Record | None:
+        """The record with the same content, under the same id if there is one."""
+        same = self._by_content.get(_content(record), [])
+        return self._first([record.id, *same] if record.id in same else same, record)
+
+    def known(self, record: Record, origins: _Origins) -> Record | None:
+        """The record that is known by the same fields."""
+        for key in _keys(record, origins, stored=False):
+            found = self._first(self._by_key.get(key, []), record)
+            if found is not None:
+                return found
+        return None
+
+    def _first(self, ids: Iterable[int], record: Record) -> Record | None:
+        left = (number for number in ids if number in self._by_id)
+        return next((self._by_id.pop(n) for n in left if not _are_two(self._by_id[n], record)), None)
+
+
+_Origins = dict[int, list[tuple[str, str]]]
+
+
+def _by_interview(origins: Iterable[Origin]) -> _Origins:
+    found: _Origins = defaultdict(list)
+    for origin in origins:
+        found[origin.interview_id].append((origin.source, origin.key))
+    return found
+
+
+def _keys(record: Record, origins: _Origins, *, stored: bool) -> Iterator[Hashable]:
+    """What a record is known by, the surest first."""
+    if isinstance(record, Person):
+        yield from _person_keys(record, stored=stored)
+    elif isinstance(record, FollowUp):
+        yield _values(record, ("interview_id", "origin") if record.origin else _MY_OWN)
+    else:
+        if isinstance(record, Interview):
+            yield from origins.get(record.id, ())
+        if isinstance(record, Meeting) and record.uid:
+            yield _values(record, ("round_id", "uid"))
+        for names in IDENTITY[type(record)]:
+            yield _values(record, names)
+
+
+def _person_keys(person: Person, *, stored: bool) -> Iterator[Hashable]:
+    name = (person.name.casefold(), person.company.casefold())
+    if person.email:
+        yield "address", person.email.casefold()
+    if stored or not person.email:
+        yield "name", name
+    if bool(person.email) is not stored:  # one address may be missing; two that differ are two people
+        yield "name without address", name
+
+
+def _values(record: Record, names: Iterable[str]) -> Hashable:
+    values = [(name, getattr(record, name)) for name in names]
+    return tuple((name, value.casefold() if isinstance(value, str) else value) for name, value in values)
+
+
+def _content_names(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in FIELDS[cls] if field.name not in ("id", "version"))
+
+
+def _content(record: Record) -> Hashable:
+    return tuple(getattr(record, name) for name in _content_names(type(record)))
+
+
+def _are_two(here: Record, there: Record) -> bool:
+    return isinstance(here, MeetingNote) and isinstance(there, MeetingNote) and differ(here, there)
+
+
+def _listed(verb: str, numbers: dict[type[Record], int]) -> str:
+    parts = [
+        counted(numbers[cls], NOUNS[cls].word, NOUNS[cls].plural.replace("_", "-")) for cls in NAMED if numbers[cls]
+    ]
+    rest = sum(numbers.values()) - sum(numbers[cls] for cls in NAMED)
+    if rest:
+        parts.append(counted(rest, "other record"))
+    return f"{verb} {', '.join(parts)}" if parts else ""

@@ -1,0 +1,167 @@
+"""career-ops' tracker: tables in Markdown, `applications.md` and `active-interviews.md`.
+
+A table is known by its header, whatever stands around it and in whatever order its columns come. Several tables in one
+file are taken together. A row is counted by its line in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import clean_line
+from interview_tui.importing.forms import Form, Means
+from interview_tui.importing.rows import check_cell, read_row
+from interview_tui.importing.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.importing.rows import Application
+
+LARGEST = 10_000_000
+"""Bytes; a tracker of a thousand applications has a quarter of a megabyte."""
+MOST = 20_000
+"""Rows."""
+BEGINNING = 200_000
+"""Bytes in which the first table stands."""
+NAME = "career-ops"
+COLUMNS: dict[str, tuple[Means, str]] = {
+    "company": (Means.COMPANY, ""),
+    "role": (Means.ROLE, ""),
+    "position": (Means.ROLE, ""),
+    "url": (Means.LINK, ""),
+    "link": (Means.LINK, ""),
+    "location": (Means.LOCATION, ""),
+    "status": (Means.STATUS, "Status"),
+    "date": (Means.APPLIED, "Date"),
+    "applied": (Means.APPLIED, "Applied"),
+    "date/time": (Means.MEETING, "Meeting"),
+    "interviewer": (Means.PEOPLE, "Interviewer"),
+    "interviewers": (Means.PEOPLE, "Interviewers"),
+    "round": (Means.NOTE, "Round"),
+    "score": (Means.NOTE, "Score"),
+    "via": (Means.NOTE, "Via"),
+    "follow-up": (Means.DAY, "Follow-up"),
+    "follow up": (Means.DAY, "Follow-up"),
+    "report": (Means.NOTE, "Report"),
+    "notes": (Means.NOTE, ""),
+    "note": (Means.NOTE, ""),
+}
+"""What the columns say, by their headers in small letters. The number, and whether there is a PDF, say nothing."""
+_EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "none", "?"})
+_RULE = re.compile(r"\s*:?-+:?\s*")
+_CELL = re.compile(r"(?:\\.|[^\\|])+|\||\\$")
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(\s*<?([^()<>\s]{0,2000})>?(?:\s+[^()]{0,200})?\)")
+_AUTO = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_MARKS = re.compile(r"(\*\*|__|~~|`)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def is_career_ops(data: bytes) -> bool:
+    """Whether there is a table of applications in it, in Markdown."""
+    if b"|" not in data[:BEGINNING] or b"\0" in data[:BEGINNING]:
+        return False
+    return next(_tables(data[:BEGINNING].decode("utf-8-sig", "surrogateescape")), None) is not None
+
+
+def read_career_ops(data: bytes, *, day_first: bool = False) -> Table:
+    """The applications in all of its tables. `day_first`: 03/04/2026 is the 3rd of April.
+
+    Raises Unclear for what has none, or is too large.
+    """
+    if len(data) > LARGEST:
+        raise Unclear(f"it is larger than {LARGEST // 1_000_000} MB: no tracker is")
+    rows: list[Application] = []
+    refused: list[tuple[int, str]] = []
+    found = False
+    for header, body in _tables(data.decode("utf-8-sig", "surrogateescape")):
+        found = True
+        form = Form(NAME, {name: COLUMNS[name] for name in header if name in COLUMNS}, empty=_EMPTY)
+        for number, cells in body:
+            if len(rows) + len(refused) == MOST:
+                raise Unclear(f"it has more than {MOST:,} rows: import it in parts")
+            try:
+                rows.append(_application(form, header, number, cells, day_first=day_first))
+            except Unclear as unclear:
+                refused.append((number, str(unclear)))
+    if not found:
+        raise Unclear("this Markdown has no table of applications: one needs the columns Company and Role")
+    return Table(form=NAME, rows=tuple(rows), refused=tuple(refused))
+
+
+def _application(form: Form, header: list[str], number: int, cells: list[str], *, day_first: bool) -> Application:
+    if len(cells) != len(header):
+        raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
+    for cell in cells:
+        check_cell(cell)
+    plain = [_plain(cell, name) for name, cell in zip(header, cells, strict=True)]
+    if "url" not in header and "link" not in header:
+        form = form._replace(columns={**form.columns, "url": COLUMNS["url"]})
+        header, plain = [*header, "url"], [*plain, _link(header, cells)]
+    return read_row(form, header, number, plain, day_first=day_first)
+
+
+def _link(header: list[str], cells: list[str]) -> str:
+    """The address behind the role or the company, which is often that of the advertisement; '' where there is none."""
+    for name in ("role", "company"):
+        found = _LINK.search(cells[header.index(name)][:10_000]) if name in header else None
+        if found and "://" in found[2]:
+            return found[2]
+    return ""
+
+
+def _tables(text: str) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+    """Each table of applications: its header in small letters, and its rows with the numbers of their lines."""
+    lines = text.split("\n")
+    at = 0
+    while at + 1 < len(lines):
+        header = _header(lines[at], lines[at + 1])
+        if header is None:
+            at += 1
+            continue
+        first = at = at + 2
+        while at < len(lines) and "|" in lines[at]:
+            at += 1
+        yield header, ((number + 1, _cells(lines[number])) for number in range(first, at))
+
+
+def _header(line: str, rule: str) -> list[str] | None:
+    """The header of a table of applications; None where these two lines begin none."""
+    if "|" not in line or "-" not in rule or len(line) > 10_000 or len(rule) > 10_000:
+        return None
+    names = [clean_line(_plain(cell)).casefold() for cell in _cells(line)]
+    rules = _cells(rule)
+    if len(rules) != len(names) or not all(_RULE.fullmatch(cell) for cell in rules):
+        return None
+    names = ["role" if name == "position" else name for name in names]
+    is_one = "company" in names and ("role" in names or "interviewer" in names or "date/time" in names)
+    return names if is_one else None
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line; `\\|` is no border."""
+    cells = [""]
+    for piece in _CELL.findall(line.strip().removesuffix("\r")):
+        if piece == "|":
+            cells.append("")
+        else:
+            cells[-1] += piece
+    if cells[0].strip() == "":
+        cells = cells[1:]
+    if cells and cells[-1].strip() == "":
+        cells = cells[:-1]
+    return cells
+
+
+def _plain(cell: str, name: str = "") -> str:
+    """A cell's text without Markdown: of a link its words, in a column of links its address."""
+    if len(cell) > 10_000:
+        return cell.strip()
+    part = 2 if name in ("url", "link") else 1
+    text = _AUTO.sub(r"\1", _LINK.sub(lambda found: found[part] or found[1], _BREAK.sub("\n", cell)))
+    for _ in range(3):
+        text = _MARKS.sub(r"\2", text)
+    return _ESCAPE.sub(r"\1", text).strip()

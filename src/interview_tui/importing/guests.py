@@ -1,0 +1,208 @@
+"""Who stands in an invitation: people, rooms, robots, and the user among them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from interview_tui.domain.text import clean_line, squash, words
+from interview_tui.importing.domains import FREE_MAIL, domain_of, is_own, is_within, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.importing.ics import Component, Property
+
+_ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
+_ROOM_TYPES = frozenset({"ROOM", "RESOURCE"})
+_ROOM_NAME = re.compile(
+    r"\b(?:conf(?:erence)?|meeting|huddle|focus|phone|interview|board|video|training)\.?[ -]?(?:room|booth)\b"
+    r"|^room\b|\broom [\w.-]{1,6}$|\bboardroom\b|\b(?:besprechungs|konferenz|sitzungs)(?:raum|zimmer)\b"
+    r"|\bsalle de r\w+|\bsala de \w+",
+    re.IGNORECASE,
+)
+_ROBOT = re.compile(
+    r"(?:no|do[-_.]?not)[-_.]?reply.*|(?:calendar|event|meeting|interview)?[-_.]?(?:notifications?|notify|alerts?)(?:[+-_.].*)?"
+    r"|calendars?(?:[-_.]?(?:invites?|invitations?|server))?|scheduling|schedule[rs]?|invites?|invitations?"
+    r"|interviews?|bookings?|mailer(?:-daemon)?|postmaster|unknownorganizer|bot|automated?|system|noreply.*",
+    re.IGNORECASE,
+)
+_ROBOT_HOSTS = frozenset({"resource.calendar.google.com", "group.calendar.google.com", "import.calendar.google.com"})
+# "Dana Ruiz (she/her)", "Dana Ruiz [External]", "Dana Ruiz | Acme", "Dana Ruiz via Greenhouse"
+_AFTER_NAME = re.compile(r"(?:\s?\([^()]*\)?|\s?\[[^\[\]]*\]?|\s?\|.*|\s(?:via|from|at|@)\s.*)+$", re.IGNORECASE)
+_TITLES = words("jr sr ii iii iv phd md esq mba cpa msc bsc dr")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Someone one will meet. `email` is lower case, '' when the invitation has no real one."""
+
+    name: str
+    email: str
+    organizer: bool = False
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuestList:
+    """Everyone in an invitation, sorted."""
+
+    people: tuple[Guest, ...]
+    """The organizer first; the user among them."""
+    rooms: tuple[str, ...]
+    organizer_email: str
+    organizer_title: str
+    """The organizer's name as written: `Acme Recruiting`."""
+
+
+def read_guests(event: Component) -> GuestList:
+    """Sorts the organizer and the attendees of a VEVENT."""
+    host = event.first("ORGANIZER")
+    organizer_email = _email(host) if host else ""
+    people: dict[str, Guest] = {}
+    rooms = []
+    for prop in ([host] if host else []) + event.all("ATTENDEE"):
+        email, title = _email(prop), _title(prop)
+        if _is_room(prop, email, title):
+            rooms.append(title)
+            continue
+        if prop.params.get("CUTYPE", "").upper() == "GROUP" or _only_informed(prop):
+            continue
+        name = _person_name(title, email)
+        if not name or _is_robot(email):
+            continue
+        known = people.get(email or name)
+        declined = prop.params.get("PARTSTAT", "").upper() == "DECLINED"
+        if known is None:
+            organizer = prop is host or (bool(email) and email == organizer_email)
+            people[email or name] = Guest(name=name, email=email, organizer=organizer, declined=declined)
+        elif declined:
+            people[email or name] = Guest(name=known.name, email=email, organizer=known.organizer, declined=True)
+    return GuestList(
+        tuple(people.values()),
+        tuple(room for room in dict.fromkeys(rooms) if room and "@" not in room),
+        organizer_email,
+        _title(host) if host else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The user's own addresses among the guests'; none when that cannot be told."""
+
+    emails: frozenset[str] = frozenset()
+    sure: bool = True
+    """False where it is only likely, so that the user is asked."""
+
+
+def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[str], addressed: frozenset[str]) -> User:
+    """Who of the guests is the user: `mine` decides when it is given, else whose mailbox the e-mail reached, or whom it
+    was written to.
+
+    Failing these it is likely, in this order: the organizer with a public mailbox, where all others are of one
+    employer's; the only one whose domain is their own name; the only one invited; the only one with a public mailbox;
+    the only one outside the organizer's domain.
+    """
+    if mine:
+        return User(mine)
+    invited = [guest for guest in guests.people if guest.email and not guest.organizer]
+    emails = [guest.email for guest in invited]
+    if reached := delivered.intersection(emails):
+        return User(reached)
+    written_to = [email for email in emails if email in addressed]
+    if len(written_to) == 1:
+        return User(frozenset(written_to))
+    for likely in _likely(guests, invited):
+        if len(likely) == 1:
+            return User(frozenset(likely), sure=False)
+    return User()
+
+
+def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
+    """Who may be the user, the likeliest first."""
+    home = domain_of(guests.organizer_email)
+    labels = [label_of(domain_of(guest.email)) for guest in invited]
+    personal = [guest.email for guest in invited if _has_own_domain(guest)]
+    of_one_employer = all(is_own(domain_of(guest.email)) for guest in invited) and len(set(labels)) == 1
+    if is_within(home, FREE_MAIL) and of_one_employer and not personal:
+        yield [guest.email for guest in guests.people if guest.organizer]
+    yield personal
+    shared = [label for label, number in Counter(labels).items() if number > 1]
+    employer = label_of(home) if is_own(home) else shared[0] if len(shared) == 1 else ""
+    outside = [guest.email for guest, label in zip(invited, labels, strict=True) if label != employer]
+    if len(invited) == 1:
+        yield outside
+    yield [g.email for g in invited if is_within(domain_of(g.email), FREE_MAIL) and domain_of(g.email) != home]
+    if employer:
+        yield outside
+
+
+def _has_own_domain(guest: Guest) -> bool:
+    """Whether the domain is somebody's name, as in alex@doe.example for Alex Doe."""
+    label = squash(label_of(domain_of(guest.email)))
+    name = squash(guest.name)
+    return len(label) > 2 and (label == name or label in map(squash, guest.name.split()[1:]))
+
+
+def name_from_address(email: str) -> str:
+    """A name made of the address: `Dana Ruiz` of dana.ruiz@acme.example."""
+    local = email.partition("@")[0].partition("+")[0]
+    words = [word for word in re.split(r"[._\-\d\s]+", local) if word]
+    return " ".join(word.capitalize() for word in words)
+
+
+def is_named(text: str, names: Sequence[str]) -> bool:
+    """Whether the text is one of the names, or a part of one: a first name, say."""
+    words = _words(text)
+    return bool(words) and any(words <= _words(name) for name in names)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _email(prop: Property) -> str:
+    """The address, lower case. Apple puts an identifier for the value and the address into EMAIL."""
+    for text in (prop.value, prop.params.get("EMAIL", "")):
+        address = clean_line(text)
+        if address.lower().startswith("mailto:"):
+            address = unquote(address[7:].partition("?")[0])
+        address = clean_line(address).strip("<>'\"").lower()
+        if len(address) <= 254 and _ADDRESS.fullmatch(address):
+            return address
+    return ""
+
+
+def _title(prop: Property) -> str:
+    return clean_line(prop.params.get("CN", "")).strip("\"' ")
+
+
+def _is_room(prop: Property, email: str, title: str) -> bool:
+    return (
+        prop.params.get("CUTYPE", "").upper() in _ROOM_TYPES
+        or domain_of(email) == "resource.calendar.google.com"
+        or bool(_ROOM_NAME.search(title))
+    )
+
+
+def _only_informed(prop: Property) -> bool:
+    return prop.params.get("ROLE", "").upper() == "NON-PARTICIPANT"
+
+
+def _is_robot(email: str) -> bool:
+    return domain_of(email) in _ROBOT_HOSTS or bool(_ROBOT.fullmatch(email.partition("@")[0]))
+
+
+def _person_name(title: str, email: str) -> str:
+    """The name in the order in which it is said; from the address where there is none."""
+    name = clean_line(_AFTER_NAME.sub("", title)).strip("\"', ")
+    if not name or "@" in name:
+        return name_from_address(email or name)
+    family, comma, given = name.partition(",")
+    given_words = given.replace(".", "").casefold().split()
+    if comma and given_words and "," not in given and not _TITLES.issuperset(given_words):
+        return clean_line(f"{given} {family}")
+    return name

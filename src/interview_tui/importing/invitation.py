@@ -1,0 +1,350 @@
+"""Interview invitations as they arrive: a calendar file (.ics), or an e-mail that carries one (.eml)."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from interview_tui.domain.dates import YEARS
+from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.exporting.calendar import read_own_uid
+from interview_tui.importing.employer import Clues, employer_of
+from interview_tui.importing.guests import Guest, read_guests, the_user
+from interview_tui.importing.ics import (
+    Allowance,
+    InvitationError,
+    looks_like_calendar,
+    read_calendars,
+    read_duration,
+    read_number,
+)
+from interview_tui.importing.zones import Moment, Zones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.importing.eml import CalendarMail
+    from interview_tui.importing.ics import Component
+
+__all__ = ["Guest", "Invitation", "InvitationError", "Method", "NothingFound", "read_invitations"]
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:"
+    r"(?:zoom\.us|zoom\.com|zoomgov\.com)/(?:j|s|w|my|wc)/"
+    r"|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)/|teams\.microsoft\.us/l/meetup-join/"
+    r"|meet\.google\.com/\w|webex\.com/(?!webappng/sites/[^/]+/dashboard)\w|calendly\.com/events/\w|whereby\.com/\w"
+    r"|(?:meet\.goto\.com|gotomeet\.me|gotomeeting\.com)/\w|bluejeans\.com/\w|chime\.aws/\w|meet\.jit\.si/\w"
+    r"|join\.skype\.com/\w|meet\.lync\.com/\w|ringcentral\.com/(?:join|conf)|hirevue\.com/\w|facetime\.apple\.com/join"
+    r"|daily\.co/\w|around\.co/r/)",
+    re.IGNORECASE,
+)
+_LINK_PROPERTIES = (
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+    "CONFERENCE",
+)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,2000})?/?|!--[^<>]{0,500}--)>")
+_HTML = re.compile(r"<(?:br|p|div|a\s+href|b|i|ul|ol|li|span|html-blob|html|body|strong|u|h\d)\b[^<>]{0,2000}>", re.I)
+_NEW_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?tr|/?h\d)\b[^<>]{0,200}>", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(style|script|head)\b[^<]{0,20000}</\1\s*>", re.IGNORECASE)
+_WRAPPERS = {"safelinks.protection.outlook.com": "url", "www.google.com": "q"}
+
+
+class Method(StrEnum):
+    """What the sender does with the event (RFC 5546). A file without a method publishes it."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    REPLY = "REPLY"
+    ADD = "ADD"
+    CANCEL = "CANCEL"
+    REFRESH = "REFRESH"
+    COUNTER = "COUNTER"
+    DECLINECOUNTER = "DECLINECOUNTER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """One event of an invitation. All texts are cleaned; those not marked are one line.
+
+    `starts` and `ends` are in UTC. Where the invitation leaves the zone open (a floating time, or a whole day)
+    `zone` is '' and both are naive, by the clock on the user's wall. A recurring event is its first occurrence.
+    """
+
+    method: Method
+    cancelled: bool
+    """The meeting is off: METHOD:CANCEL or STATUS:CANCELLED."""
+    uid: str
+    sequence: int
+    """The revision; the highest one with the same uid and recurrence_id holds, and of equal ones that of the later
+    `stamp`.
+    """
+    recurrence_id: datetime | None
+    """Which occurrence of a recurring event this one replaces, as `starts` is given; None for all of them."""
+    summary: str
+    description: str
+    """Lines of text; HTML is turned into text."""
+    starts: datetime | None
+    """None only in an answer or a cancellation that names no time."""
+    ends: datetime | None
+    zone: str
+    """The IANA name of the zone in which the meeting was agreed."""
+    all_day: bool
+    """Only the day is known; `starts` is its midnight."""
+    place: str
+    link: str
+    """Where to join by video; else the first link that the invitation has."""
+    company: str
+    company_sure: bool
+    role: str
+    role_sure: bool
+    people: tuple[Guest, ...]
+    """Whom one will meet, the organizer first: never the user, a room, or a robot."""
+    organizer_email: str
+    stamp: datetime | None = field(default=None, compare=False)
+    """When it was written (DTSTAMP)."""
+    perhaps_me: Guest | None = None
+    """Who was left out of `people` as the user, where that is only likely: to be asked about."""
+
+    @property
+    def order(self) -> tuple[int, datetime, bool]:
+        """By this the revisions of one meeting follow each other (RFC 5546)."""
+        return self.sequence, self.stamp or (_LAST if self.cancelled else _FIRST), self.cancelled
+
+
+class NothingFound(InvitationError):
+    """A calendar has nothing that this program takes."""
+
+
+def read_invitations(
+    data: bytes, *, mine: frozenset[str] = frozenset(), forwarded_to: str = "", refused: list[str] | None = None
+) -> tuple[Invitation, ...]:
+    """The invitations in a calendar or an e-mail, told apart by their contents.
+
+    `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached
+    (or `forwarded_to`, where the caller knows), or who else is likely (`perhaps_me`). Raises NothingFound when there
+    is no event, InvitationError with one line when it is neither calendar nor e-mail, is damaged or too large, or names
+    a date that is none. Where others can be read, `refused` gets such lines instead.
+    """
+    from interview_tui.importing.eml import looks_like_mail, read_mail
+
+    delivered = frozenset({forwarded_to.lower()} - {""})
+    addressed: frozenset[str] = frozenset()
+    if looks_like_mail(data):
+        mail = read_mail(data)
+        delivered |= mail.delivered
+        addressed = mail.addressed
+        calendars = _calendars_of(mail)
+    elif looks_like_calendar(data):
+        calendars = list(read_calendars(data))
+    else:
+        raise InvitationError("not a calendar or an e-mail: save the invitation as .ics or .eml and import that")
+    found: dict[object, Invitation] = {}
+    troubles: list[InvitationError] = []
+    for calendar in calendars:
+        zones = Zones.of(calendar)
+        for event in calendar.parts("VEVENT"):
+            try:
+                one = _invitation(calendar, event, zones, mine, delivered, addressed)
+            except InvitationError as error:
+                troubles.append(error)
+                continue
+            key = (one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one
+            if key not in found or found[key].order < one.order:
+                found[key] = one
+    if troubles and (refused is None or not found):
+        raise troubles[0]
+    if refused is not None:
+        refused.extend(map(str, troubles))
+    if not found and not any(map(_is_own, calendars)):
+        raise NothingFound("this calendar has no event: save the invitation itself and import that")
+    return tuple(found.values())
+
+
+def _is_own(calendar: Component) -> bool:
+    """Whether it is what this program has written of its follow-ups: nothing to take in, and no mistake either."""
+    return any(read_own_uid(task.text("UID").strip()) for task in calendar.parts("VTODO"))
+
+
+def _calendars_of(mail: CalendarMail) -> list[Component]:
+    """The calendars of an e-mail. It often carries the same one twice, and one whole copy is enough."""
+    calendars: list[Component] = []
+    trouble: InvitationError | None = None
+    allowance = Allowance()
+    for part in mail.parts:
+        try:
+            calendars += read_calendars(part.data, part.charset, allowance)
+        except InvitationError as error:
+            trouble = trouble or error
+    if trouble and not calendars:
+        raise trouble
+    return calendars
+
+
+def _invitation(
+    calendar: Component,
+    event: Component,
+    zones: Zones,
+    mine: frozenset[str],
+    delivered: frozenset[str],
+    addressed: frozenset[str],
+) -> Invitation:
+    summary = clean_line(event.text("SUMMARY"))
+    description = _readable(event.text("DESCRIPTION").strip() or event.text("X-ALT-DESC"))
+    method = _method(calendar.text("METHOD"))
+    cancelled = method is Method.CANCEL or event.text("STATUS").strip().upper() == "CANCELLED"
+    starts = _moment(event, "DTSTART", zones, summary)
+    if starts is None and not (cancelled or method in (Method.REPLY, Method.REFRESH, Method.DECLINECOUNTER)):
+        raise InvitationError(f"“{shorten(summary, 60)}” has no start: save the invitation again")
+    replaced = _moment(event, "RECURRENCE-ID", zones, summary)
+    guests = read_guests(event)
+    user = the_user(guests, mine=mine, delivered=delivered, addressed=addressed)
+    people = tuple(guest for guest in guests.people if guest.email not in user.emails)
+    perhaps_me = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
+    employer = employer_of(
+        Clues(
+            summary=summary,
+            description=description,
+            organizer_email="" if guests.organizer_email in user.emails else guests.organizer_email,
+            organizer_title=guests.organizer_title,
+            others=people,
+            names=tuple(guest.name for guest in guests.people),
+        )
+    )
+    location = clean_line(event.text("LOCATION"))
+    return Invitation(
+        method=method,
+        cancelled=cancelled,
+        uid=clean_line(event.text("UID")),
+        sequence=read_number(event.text("SEQUENCE")),
+        recurrence_id=replaced.at if replaced else None,
+        summary=summary,
+        description=description,
+        starts=starts.at if starts else None,
+        ends=_end(event, starts, zones, summary) if starts else None,
+        zone=starts.zone if starts else "",
+        all_day=starts is not None and starts.all_day,
+        place=_place(location) or ", ".join(guests.rooms),
+        link=_link(event, location, description),
+        company=employer.company,
+        company_sure=employer.company_sure,
+        role=employer.role,
+        role_sure=employer.role_sure,
+        people=people,
+        organizer_email=guests.organizer_email,
+        stamp=_stamp(event, zones),
+        perhaps_me=perhaps_me,
+    )
+
+
+def _method(text: str) -> Method:
+    name = text.strip().upper()
+    return Method(name) if name in Method.__members__ else Method.PUBLISH
+
+
+def _stamp(event: Component, zones: Zones) -> datetime | None:
+    prop = event.first("DTSTAMP")
+    try:
+        at = zones.moment(prop).at if prop else None
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
+
+
+def _moment(event: Component, name: str, zones: Zones, summary: str) -> Moment | None:
+    prop = event.first(name)
+    if prop is None or not prop.value.strip():
+        return None
+    try:
+        moment = zones.moment(prop)
+    except ValueError:
+        moment = None
+    if moment is None or moment.at.year not in YEARS:
+        what = "save it again" if moment is None else f"years go from {YEARS[0]} to {YEARS[-1]}"
+        raise InvitationError(f"“{shorten(summary, 60)}” has a date that is none: {shorten(prop.value, 40)}; {what}")
+    return moment
+
+
+def _end(event: Component, starts: Moment, zones: Zones, summary: str) -> datetime | None:
+    """DTEND, or the start and DURATION; None where the event has no end or one that is not after its start."""
+    ends = _moment(event, "DTEND", zones, summary)
+    at = ends.at if ends else None
+    duration = event.text("DURATION").strip()
+    if at is None and duration:
+        try:
+            at = starts.at + read_duration(duration)
+        except (ValueError, OverflowError):
+            at = None
+        if at is None or at.year not in YEARS:
+            raise InvitationError(
+                f"“{shorten(summary, 60)}” has a duration that is none: {shorten(duration, 40)}; save it again"
+            )
+    if at is None or (at.tzinfo is None) is not (starts.at.tzinfo is None):
+        return None
+    return at if at > starts.at else None
+
+
+def _readable(text: str) -> str:
+    """The description as plain text; Google and Outlook put HTML into it."""
+    if _HTML.search(text):
+        if _DOCUMENT.search(text):  # in a snippet, as Google writes, line ends count
+            text = _UNSEEN.sub("", text.replace("\n", " "))
+        text = html.unescape(_TAG.sub("", _NEW_LINE_TAG.sub("\n", _with_targets(text))))
+    lines = (line.strip() for line in clean(text.replace("\xa0", " ")).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _with_targets(text: str) -> str:
+    """The HTML with each video link's address as text, so that it is not lost with its tag."""
+    return re.sub(
+        r"<a\s[^<>]{0,500}?href=[\"'](https?://[^\"'<>\s]{3,2000})[\"'][^<>]{0,500}>",
+        lambda found: f"{found[1]} " if _VIDEO.match(_unwrapped(html.unescape(found[1]))) else "",
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _place(location: str) -> str:
+    """The location up to a link: behind it stand passcodes."""
+    return _LINK.split(location)[0].strip(" ,;:(<-|")
+
+
+def _link(event: Component, location: str, description: str) -> str:
+    """Where to join: what the maker marked as such, else the first video link, else the event's own page."""
+    for name in _LINK_PROPERTIES:
+        for prop in event.all(name):
+            if found := next(_links(prop.value), ""):
+                return found
+    page = next(_links(event.text("URL")), "")
+    others = [page, *_links(location), *_links(description)]
+    return next((link for link in others if _VIDEO.match(link)), page or next(_links(location), ""))
+
+
+def _links(text: str) -> Iterator[str]:
+    for found in _LINK.finditer(clean(text)):
+        link = found[0].rstrip(".,;:!?*_")
+        while link.endswith(")") and link.count("(") < link.count(")"):
+            link = link[:-1]
+        yield _unwrapped(link)
+
+
+def _unwrapped(link: str) -> str:
+    """The address behind a mail filter's redirection."""
+    for host, parameter in _WRAPPERS.items():
+        if f"{host}/" not in link[:80]:
+            continue
+        try:
+            target = parse_qs(urlsplit(link).query).get(parameter, [""])[0]
+        except ValueError:
+            return link
+        return clean_line(target) if _LINK.fullmatch(target) else link
+    return link

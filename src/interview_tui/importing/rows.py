@@ -1,0 +1,196 @@
+"""A row of a table as an application: its cells by what their columns mean."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import clean, clean_line
+from interview_tui.exporting.table import as_meant
+from interview_tui.importing.forms import Means
+from interview_tui.importing.stages import AT_FIRST, Stage, own_stage, stage_of
+from interview_tui.importing.written_dates import read_day, read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+
+    from interview_tui.importing.forms import Form
+
+    Found = Mapping[Means, Sequence[tuple[str, str]]]
+    """What stands in a row, each with how it is called in a note."""
+
+LONGEST_CELL = 131_072
+"""Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
+LONGEST_LINE = 500
+"""Characters of a company, role, place, name or address at most."""
+MOST_PEOPLE = 50
+"""So many people are met in one interview at most."""
+_BYTES_NOT_TEXT = re.compile("[\ud800-\udfff]")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h\d|tr)\b[^<>]{0,2000}>\s*", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_READ = frozenset({Means.APPLIED, Means.MEETING, Means.PEOPLE, Means.STATUS})
+"""What goes into the note only where it could not be read."""
+_YES = frozenset({"true", "yes", "1"})
+_BETWEEN_PEOPLE = re.compile(r"[;\n]|(?<=>)\s*,")
+_PERSON = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>\s]*@[^<>\s]*)>|(?P<alone>[^<>\s@,]+@[^<>\s@,]+)")
+
+
+class Contact(NamedTuple):
+    """Somebody whom a table names."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """One row, as an interview has it. Texts are cleaned; '' for what the table does not say."""
+
+    number: int
+    key: str = ""
+    """In this program's own table the id of the interview, by which two with the same company and role are told apart.
+    """
+    company: str
+    role: str
+    link: str = ""
+    location: str = ""
+    note: str = ""
+    status: str = ""
+    """As the table has it."""
+    stage: Stage = AT_FIRST
+    decision: str = ""
+    """What was answered to an offer, in the user's own words; '' where the stage says it all."""
+    applied: date | None = None
+    meeting: datetime | date | None = None
+    """An instant, or naive: the clock on the user's wall. A date where it is not said at what time."""
+    people: tuple[Contact, ...] = ()
+
+
+def check_row(header: Sequence[str], cells: Sequence[str]) -> None:
+    """Raises Unclear for a row that is damaged."""
+    if len(cells) < len(header) or any(cells[len(header) :]):
+        raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
+    for cell in cells:
+        check_cell(cell)
+
+
+def check_cell(cell: str) -> None:
+    """Raises Unclear for one that is no text, or endless."""
+    if len(cell) > LONGEST_CELL:
+        raise Unclear(f"a cell has {len(cell):,} characters: more than {LONGEST_CELL:,} are no note")
+    if "\0" in cell:
+        raise Unclear("it holds bytes that no text has")
+    if not cell.isascii() and _BYTES_NOT_TEXT.search(cell):
+        raise Unclear("it is not UTF-8: save the table as “CSV UTF-8”")
+
+
+def read_row(
+    form: Form, header: Sequence[str], number: int, cells: Sequence[str], *, day_first: bool = False
+) -> Application:
+    """A row as an application. Raises Unclear for one that says too little, or something impossible."""
+    found: dict[Means, list[tuple[str, str]]] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if name in form.columns and cell.strip().casefold() not in form.empty:
+            means, label = form.columns[name]
+            found.setdefault(means, []).append((label, as_meant(cell)))
+    line = partial(_line, found)
+    if not line(Means.COMPANY):
+        raise Unclear("it names no company")
+    day = partial(read_day, formats=form.dates, day_first=day_first)
+    stage, decision = _stage(found, line)
+    applied = day(_first(found, Means.APPLIED))
+    meeting = read_moment(_first(found, Means.MEETING), form.dates, day_first=day_first)
+    people = _people(_first(found, Means.PEOPLE), titles=not form.own)
+    read = {Means.STATUS: stage, Means.APPLIED: applied, Means.MEETING: meeting, Means.PEOPLE: people}
+    return Application(
+        number=number,
+        key=line(Means.KEY),
+        company=line(Means.COMPANY),
+        role=line(Means.ROLE),
+        link=line(Means.LINK),
+        location=line(Means.LOCATION),
+        note="\n".join(_note(found, [means for means, value in read.items() if value is None], day)),
+        status=line(Means.STATUS),
+        stage=stage or AT_FIRST,
+        decision=decision,
+        applied=applied,
+        meeting=meeting,
+        people=people or (),
+    )
+
+
+def _first(found: Found, means: Means) -> str:
+    return found[means][0][1] if means in found else ""
+
+
+def _line(found: Found, means: Means) -> str:
+    text = clean_line(_first(found, means))
+    if len(text) > LONGEST_LINE:
+        raise Unclear(f"its {means} has {len(text):,} characters: more than {LONGEST_LINE} are none")
+    return text
+
+
+def _stage(found: Found, line: Callable[[Means], str]) -> tuple[Stage | None, str]:
+    """Where it stands, None where that is not clear; and what was answered to an offer. Raises Unclear."""
+    if not {Means.STEP, Means.OUTCOME} & found.keys():
+        return stage_of(line(Means.STATUS)), ""
+    step, outcome, decision = line(Means.STEP), line(Means.OUTCOME), line(Means.DECISION)
+    return own_stage(step, outcome, decision), decision
+
+
+def _people(text: str, *, titles: bool) -> tuple[Contact, ...] | None:
+    """The people of a cell; None where something in it is nobody's name. `titles`: what follows a comma is one."""
+    found: dict[Contact, None] = {}
+    for part in filter(str.strip, _BETWEEN_PEOPLE.split(clean(text))):
+        person = _PERSON.fullmatch(part.strip())
+        name, email = (person["name"] or "", person["email"] or person["alone"]) if person else (part, "")
+        name, _, title = name.partition(",") if titles else (name, "", "")
+        name, title = clean_line(name), clean_line(title)
+        if titles and not (email or _LETTER.search(name)):
+            return None
+        if max(len(name), len(title), len(email)) > LONGEST_LINE:
+            raise Unclear(f"a person in it has a name of more than {LONGEST_LINE} characters")
+        found[Contact(name, email, title=title)] = None
+    if len(found) > MOST_PEOPLE:
+        raise Unclear(f"it names {len(found)} people: more than {MOST_PEOPLE} meet nobody")
+    return tuple(found)
+
+
+def _note(found: Found, unread: Collection[Means], day: Callable[[str], date | None]) -> Iterator[str]:
+    """The lines of the note: what the records have no other place for, and what could not be read, as it stands."""
+
+    def date_words(text: str) -> str:
+        read = day(text)
+        return clean_line(text) if read is None else read.isoformat()
+
+    said: dict[Means, Callable[[str], str]] = {
+        Means.NOTE: clean,
+        Means.DAY: date_words,
+        Means.APPLIED: clean_line,
+        Means.MEETING: clean_line,
+        Means.PEOPLE: clean_line,
+        Means.ARCHIVED: lambda text: "yes" if text.strip().casefold() in _YES else "",
+        Means.STATUS: clean_line,
+        Means.ADVERT: _plain,
+    }
+    for means, write in said.items():
+        if means in _READ and means not in unread:
+            continue
+        for label, cell in found.get(means, ()):
+            text = write(cell)
+            if text.strip():
+                yield f"{label}: {text}" if label else text
+
+
+def _plain(text: str) -> str:
+    """HTML as text, each of its paragraphs a line."""
+    lines = html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", text))).splitlines()
+    return "\n".join(line for line in map(clean_line, lines) if line)

@@ -1,0 +1,36 @@
+"""Calendars and e-mails for tests, a few lines each."""
+
+from __future__ import annotations
+
+from interview_tui.importing.invitation import Invitation, read_invitations
+
+NOON = "DTSTART:20261202T120000Z"
+
+
+def calendar(*lines: str, head: tuple[str, ...] = ()) -> bytes:
+    """A calendar with one event of these lines, after the head's lines."""
+    event = ("BEGIN:VEVENT", "UID:1@acme.example", *lines, "END:VEVENT")
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *head, *event, "END:VCALENDAR", "")).encode()
+
+
+def read(*lines: str, head: tuple[str, ...] = (), mine: frozenset[str] = frozenset()) -> Invitation:
+    (one,) = read_invitations(calendar(*lines, head=head), mine=mine)
+    return one
+
+
+def mail(*headers: str, body: bytes = b"", kind: str = "text/calendar; charset=utf-8; method=REQUEST") -> bytes:
+    return "\r\n".join((*headers, f"Content-Type: {kind}", "", "")).encode() + body
+
+
+def zone(tzid: str, standard: tuple[str, str], daylight: tuple[str, str] | None = None) -> tuple[str, ...]:
+    """A zone's own definition: (offset, rule) of each half; without a second one it has no summer time."""
+    summer = daylight[0] if daylight else standard[0]
+    halves = [("STANDARD", summer, *standard)]
+    if daylight:
+        halves.append(("DAYLIGHT", standard[0], *daylight))
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{tzid}"]
+    for name, before, after, rule in halves:
+        lines += [f"BEGIN:{name}", "DTSTART:16010101T020000", f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}"]
+        lines += [rule] if rule else []
+        lines += [f"END:{name}"]
+    return (*lines, "END:VTIMEZONE")

@@ -1,0 +1,314 @@
+"""Whose table it is: each program's form by a sample, any other by the names of its columns or by the user's word."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.records import Outcome, Step
+from interview_tui.domain.text import in_utf8
+from interview_tui.exporting.table import harmless
+from interview_tui.importing.forms import NAMES, Means
+from interview_tui.importing.stages import AT_FIRST, Stage
+from interview_tui.importing.tables import Application, Contact, Table, is_table, read_table
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+def sample(name: str) -> Table:
+    return read_table((SAMPLES / name).read_bytes())
+
+
+def row(table: Table, number: int) -> Application:
+    (found,) = (row for row in table.rows if row.number == number)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "rows"),
+    [
+        ("huntr.csv", "Huntr", 9),
+        ("simplify.csv", "Simplify", 8),
+        ("jobsync.csv", "JobSync", 8),
+        ("linkedin.csv", "LinkedIn", 8),
+        ("interview-tui.csv", "interview-tui", 8),
+        ("firmen.csv", "CSV", 8),
+    ],
+)
+def test_each_sample_is_told_apart_and_read_whole(name: str, form: str, rows: int) -> None:
+    assert is_table((SAMPLES / name).read_bytes())
+    table = sample(name)
+    assert (table.form, len(table.rows), table.refused) == (form, rows, ())
+
+
+OUTCOMES = "rejected, offer, accepted, declined, rescinded, withdrawn, quiet"
+
+
+class TestPrograms:
+    def test_huntr(self) -> None:
+        assert row(sample("huntr.csv"), 3) == Application(
+            number=3,
+            company="Quill, Ink & Sons",
+            role="Data “Wrangler”; part time",
+            link="https://quill.example/careers/7/",
+            location="Oslo; remote",
+            note='Deadline: 2026-11-30\nSay "hello"',
+            status="Interview",
+        )
+
+    def test_simplify(self) -> None:
+        assert row(sample("simplify.csv"), 4) == Application(
+            number=4,
+            company="Penny; Pound Ltd",
+            role='Analyst, Risk & "Fun"',
+            link="https://penny.example/jobs/44/",
+            location="London",
+            applied=date(2026, 8, 3),
+            note="=1+1 was their riddle\nJob type: Contract\n"
+            "Status since: 2026-08-20\nArchived on: 2026-08-21\nArchived: yes",
+            status="REJECTED",
+            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+        )
+        assert row(sample("simplify.csv"), 6).note.endswith("Applied: sometime in May")
+
+    def test_jobsync(self) -> None:
+        table = sample("jobsync.csv")
+        assert row(table, 5) == Application(
+            number=5,
+            company="Tür & Tor 🚪",
+            role="Schreiner",
+            location="Köln",
+            applied=date(2026, 9, 8),
+            note='Job type: Part Time\nWorkplace: On-site\nSource: =HYPERLINK("x")',
+            status="Rejected",
+            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+        )
+        assert (row(table, 8).role, row(table, 3).applied) == ("", None)
+        assert row(table, 9).note.endswith("Applied: 2026-09-31")
+
+    def test_linkedin_the_contact_of_which_is_the_applicant(self) -> None:
+        table = sample("linkedin.csv")
+        assert row(table, 2) == Application(
+            number=2,
+            company="Acme Rail",
+            role="Site Reliability Engineer",
+            link="http://www.linkedin.com/jobs/view/4000000001",
+            applied=date(2025, 12, 31),
+            note='Resume: cv.pdf\nQuestions and answers: Years with trains?:3 | Do you speak "rail"?:Yes',
+        )
+        assert [r.applied for r in table.rows[2:7]] == [
+            date(2026, 10, 11),
+            date(2026, 3, 4),
+            date(2026, 3, 4),
+            date(2026, 5, 6),
+            None,
+        ]
+
+    def test_this_program(self) -> None:
+        table = sample("interview-tui.csv")
+        first = row(table, 2)
+        assert first.meeting == datetime(2026, 12, 2, 13, tzinfo=UTC)
+        assert first.people == (Contact("Dana Ruiz", "dana@acme.example"), Contact("Max Weber"))
+        assert first.note == 'met at the "fair"\nsecond line; third'
+        assert [r.stage for r in table.rows] == [
+            AT_FIRST,
+            Stage(Step.ACCEPT, Outcome.REJECTED),
+            Stage(Step.ACCEPT, Outcome.OFFER),
+            Stage(Step.ACCEPT, Outcome.ACCEPTED),
+            Stage(Step.DONT_RUSH, Outcome.WITHDRAWN),
+            Stage(Step.PERSIST, Outcome.QUIET),
+            Stage(Step.CONFIRM_NEXT_STEPS),
+            Stage(Step.TURN_IT_ROUND, Outcome.REJECTED),
+        ]
+        assert (row(table, 6).company, row(table, 6).role) == ("-Minus", "@Role")
+        assert row(table, 7).people == (Contact("Ruiz, Dana"),)
+
+    @pytest.mark.parametrize(
+        ("step", "outcome", "why"),
+        [
+            ("11", "", "its step is “11”: it can be 1 to 10"),
+            ("five", "", "its step is “five”: it can be 1 to 10"),
+            (
+                "2",
+                "won",
+                f"its outcome is “won”: it can be {OUTCOMES}, or nothing",
+            ),
+        ],
+    )
+    def test_its_own_steps_and_outcomes_are_ours_or_refused(self, step: str, outcome: str, why: str) -> None:
+        data = f"company,role,step,round,outcome,decision\nAcme,SRE,{step},1,{outcome},\nIto,QA,,,,\n"
+        table = read_table(data.encode())
+        assert table.refused == ((2, why),)
+        assert [(r.company, r.stage) for r in table.rows] == [("Ito", AT_FIRST)]
+
+    def test_a_rejection_is_never_before_step_9(self) -> None:
+        table = read_table(b"company,role,step,round,outcome,decision,people\nAcme,SRE,2,1,rejected,,007; M\n")
+        assert row(table, 2).stage == Stage(Step.ACCEPT, Outcome.REJECTED)
+        assert row(table, 2).people == (Contact("007"), Contact("M"))
+
+    @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=20))
+    def test_its_own_notes_come_back_as_they_were(self, note: str) -> None:
+        cell = harmless(note).replace('"', '""')
+        table = read_table(f'company,role,step,round,outcome,decision,note\nAcme,SRE,1,1,,,"{cell}"\n'.encode())
+        assert row(table, 2).note == (note if note.strip() else "")
+
+
+class TestAnyOther:
+    def test_german(self) -> None:
+        table = sample("firmen.csv")
+        assert row(table, 2) == Application(
+            number=2,
+            company="Äpfel & Söhne",
+            role="Gärtner",
+            link="https://aepfel.example/stellen/1",
+            location="Köln",
+            note="sagte: „melden“; dann\nnichts\nGehalt: 45.000 €",
+            status="Beworben",
+            applied=date(2026, 4, 3),
+            meeting=datetime(2026, 12, 2, 14),  # noqa: DTZ001 -- the clock on the user's wall
+            people=(Contact("Dana Ruiz", "dana@aepfel.example", title="Leiterin"),),
+        )
+        assert row(table, 4).people == (Contact("Tom Tal"), Contact("Ute Ulm", title="Recruiterin"))
+        assert row(table, 4).note == "Gespräch: im Herbst"
+        assert row(table, 5).meeting == date(2026, 11, 30)
+        assert row(table, 6).note == "Ansprechpartner: 0221 5550100"
+        assert row(table, 7).note == "Beworben am: Ostern\nStatus: Sternzeichen Fisch"
+        assert [r.applied for r in table.rows[6:]] == [date(2026, 7, 6), date(2026, 7, 25)]
+
+    @pytest.mark.parametrize(
+        ("header", "cells"),
+        [
+            ("Entreprise;Poste;Lieu;Lien;Statut;Date de candidature;Remarques", "Acme;SRE;Lyon;u;Refusé;04/03/2026;x"),
+            ("Société;Intitulé du poste;Ville;Annonce;État;Date;Commentaires", "Acme;SRE;Lyon;u;refus;04/03/2026;x"),
+            ("Empresa;Puesto;Ubicación;Enlace;Estado;Fecha;Notas", "Acme;SRE;Lyon;u;Rechazado;04/03/2026;x"),
+            ("companyName;jobTitle;City;job_url;STAGE;applied_date;Comments", "Acme;SRE;Lyon;u;Rejected;04/03/2026;x"),
+        ],
+        ids=["French", "French too", "Spanish", "other marks"],
+    )
+    def test_other_languages(self, header: str, cells: str) -> None:
+        table = read_table(f"{header}\n{cells}\n".encode(), day_first=True)
+        assert table.rows == (
+            Application(
+                number=2,
+                company="Acme",
+                role="SRE",
+                location="Lyon",
+                link="u",
+                status=cells.split(";")[4],
+                stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+                applied=date(2026, 3, 4),
+                note="x",
+            ),
+        )
+
+    def test_no_name_means_two_things(self) -> None:
+        names = [name for known in NAMES.values() for name in known]
+        assert len(names) == len(set(names))
+
+    def test_excels_first_line_says_what_parts_the_cells(self) -> None:
+        table = read_table(b"sep=;\r\ncompany;role\r\nAcme, Ltd;SRE\r\n")
+        assert [(r.number, r.company, r.role) for r in table.rows] == [(2, "Acme, Ltd", "SRE")]
+
+    @pytest.mark.parametrize("code", ["utf-16", "utf-8-sig"])
+    def test_what_spreadsheets_write(self, code: str) -> None:
+        data = b"".join(in_utf8(["Firma\tStelle\r\nÄpfel 🍏\tGärtner\r\n".encode(code)]))
+        assert is_table(data)
+        assert [(r.company, r.role) for r in read_table(data).rows] == [("Äpfel 🍏", "Gärtner")]
+
+    def test_half_a_row_of_utf_16_is_refused_alone(self) -> None:
+        table = read_table(b"".join(in_utf8(["company,role\nAcme,SRE\nIto,Q".encode("utf-16")[:-1]])))
+        assert [r.company for r in table.rows] == ["Acme"]
+        assert [number for number, _ in table.refused] == [3]
+
+    def test_people_are_parted_and_bounded(self) -> None:
+        table = read_table(
+            b"company,role,people\nA,x,a@a.example\n"
+            b'B,x,"Dana Ruiz, VP <d@a.example>, Max <m@a.example>\nDana Ruiz"\n'
+            b"C,x," + b";".join(b"P%s" % (b"x" * n) for n in range(60)) + b"\n"
+        )
+        assert [r.people for r in table.rows] == [
+            (Contact("", "a@a.example"),),
+            (Contact("Dana Ruiz", "d@a.example", title="VP"), Contact("Max", "m@a.example"), Contact("Dana Ruiz")),
+        ]
+        assert table.refused == ((4, "it names 60 people: more than 50 meet nobody"),)
+
+
+COLUMNS = "“Wer”, “Was”, “Wann”, “Wo”"
+NEEDS = f"a table of applications needs a column “company” and one “role”; it has {COLUMNS}: say which they are, "
+TWICE = "--map says of “Wer” both company and role: a column is one of them"
+FIELDS = "There are “company”, “role”, “link”, “location”, “status”, “applied”, “meeting”, “note”, “people”"
+
+
+class TestMapping:
+    DATA = b"Wer;Was;Wann;Wo\nAcme;SRE;03/04/2026;Oslo\n"
+
+    def test_the_user_says_what_columns_mean(self) -> None:
+        columns = {"company": "Wer", "role": "was", "applied": "Wann", "location": "Wo"}
+        assert is_table(self.DATA, columns)
+        assert read_table(self.DATA, columns=columns, day_first=True).rows == (
+            Application(number=2, company="Acme", role="SRE", location="Oslo", applied=date(2026, 4, 3)),
+        )
+
+    def test_it_goes_before_what_a_column_is_called(self) -> None:
+        data = b"Company,Position,Title\nAcme,12,SRE\n"
+        assert is_table(data)
+        assert read_table(data, columns={"role": "Title"}).rows[0].role == "SRE"
+
+    def test_it_holds_for_the_forms_of_programs_too(self) -> None:
+        data = (SAMPLES / "huntr.csv").read_bytes()
+        table = read_table(data, columns={"note": "boardName", "location": "companyDomain"})
+        assert (table.form, table.rows[2].location) == ("Huntr", "ito.example")
+        assert table.rows[2].note == "boardName: Job Search 2026"
+
+    @pytest.mark.parametrize(
+        ("data", "columns", "said"),
+        [
+            (DATA, {}, f"{NEEDS}for example --map company=Wer --map role=Was"),
+            (DATA, {"company": "Wer"}, f"{NEEDS}for example --map role=Was"),
+            (DATA, {"company": "Wehr"}, f"the table has no column “Wehr”: do you mean “Wer”? There are {COLUMNS}"),
+            (DATA, {"company": "0"}, f"the table has no column “0”: there are {COLUMNS}"),
+            (DATA, {"compny": "Wer"}, f"--map knows no field “compny”: do you mean “company”? {FIELDS}"),
+            (DATA, {"company": "Wer", "role": "wer"}, TWICE),
+            (b"Company,Position,Title\n", {}, "is the role “Position” or “Title”? Say it: --map role=Position"),
+            (b"Company,Job Title,Title\n", {}, "is the role “Job Title” or “Title”? Say it: --map 'role=Job Title'"),
+        ],
+    )  # fmt: skip
+    def test_what_is_unsure_is_asked_in_one_line(self, data: bytes, columns: dict[str, str], said: str) -> None:
+        with pytest.raises(Unclear) as caught:
+            read_table(data, columns=columns)
+        assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    "data", [CONNECTIONS, f'Notes:\n"When exporting, …"\n\n{CONNECTIONS}', "| # | Date | Company |\n"]
+)
+def test_other_tables_are_no_tables_of_applications(data: str) -> None:
+    assert not is_table(data.encode())
+
+
+def test_each_field_that_one_can_name_is_one_that_is_read() -> None:
+    columns = {"company": "a", "role": "b", "link": "c", "location": "d", "status": "e", "applied": "f"}
+    columns |= {"meeting": "g", "note": "h", "people": "i"}
+    data = b"a,b,c,d,e,f,g,h,i\nAcme,SRE,u,Oslo,Offer,2026-01-02,2026-01-03T10:00Z,x,Dana\n"
+    assert read_table(data, columns=columns).rows == (
+        Application(
+            number=2,
+            company="Acme",
+            role="SRE",
+            link="u",
+            location="Oslo",
+            status="Offer",
+            stage=Stage(Step.ACCEPT, Outcome.OFFER),
+            applied=date(2026, 1, 2),
+            meeting=datetime(2026, 1, 3, 10, tzinfo=UTC),
+            note="h: x",
+            people=(Contact("Dana"),),
+        ),
+    )
+    assert set(columns) <= {str(means) for means in Means}
