@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.dates import parse_when
-from interview_tui.domain.lifecycle import effective_step
+from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.planning import Reconciled, reconcile
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record, Ref, Step
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record
+from interview_tui.domain.steps import effective_step
 from interview_tui.places import Paths
 from interview_tui.services.base import House, Service
 from interview_tui.settings import load

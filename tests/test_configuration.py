@@ -18,7 +18,7 @@ from interview_tui.configuration import TABLES, Configured, read_file, read_text
 from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.cadence import Cadence, Cadences
-from interview_tui.domain.records import Plan
+from interview_tui.domain.enums import Plan
 from interview_tui.settings import load
 from interview_tui.ui.themes import DARK, OWN
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 from interview_tui.cli.reference import page as commands
 from interview_tui.configuration_text import page as settings
 from interview_tui.domain import records
-from interview_tui.domain.lifecycle import STEPS, title
 from interview_tui.domain.records import NOUNS
+from interview_tui.domain.steps import STEPS, title
 from interview_tui.store.archive import LETTERS
 from interview_tui.store.codec import FIELDS, REFERENCES
 from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, TRIAGE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.configuration import nearest, shown
 from interview_tui.domain.cadence import Cadence, Cadences
-from interview_tui.domain.terms import Plan
+from interview_tui.domain.enums import Plan
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.settings import load
 from interview_tui.wiring import Program
 

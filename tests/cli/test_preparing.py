@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Topic
 from interview_tui.domain.question_bank import QUESTIONS
-from interview_tui.domain.records import Topic
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box

@@ -13,43 +13,45 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import Case
+from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING
-from interview_tui.domain.pest import Contact
-from interview_tui.domain.planning import PlanningContext, plan, reconcile
-from interview_tui.domain.records import (
-    Attendance,
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
-    Interview,
-    Involvement,
     Kind,
-    Letter,
     LetterKind,
     LetterState,
-    Match,
-    Meeting,
     MeetingState,
-    Need,
-    Offer,
     Outcome,
     Owner,
     Part,
+    Plan,
+    QuestionState,
+    Settled,
+    Step,
+)
+from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING
+from interview_tui.domain.planning import PlanningContext, plan, reconcile
+from interview_tui.domain.records import (
+    Attendance,
+    Commitment,
+    FollowUp,
+    Interview,
+    Involvement,
+    Letter,
+    Match,
+    Meeting,
+    Need,
+    Offer,
     Passage,
     Person,
-    Plan,
     Question,
-    QuestionState,
     Quote,
     Remark,
     Round,
-    Settled,
-    Step,
     Story,
     Touch,
 )

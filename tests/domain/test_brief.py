@@ -13,19 +13,9 @@ from markdown_it import MarkdownIt
 
 from interview_tui.domain.brief import as_markdown, as_text, brief
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.markdown import escaped, quoted
-from interview_tui.domain.records import (
-    Commitment,
-    CommitmentState,
-    MeetingState,
-    Outcome,
-    Owner,
-    Part,
-    QuestionState,
-    Step,
-    Story,
-)
-from interview_tui.domain.text import clean, clean_line
+from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part, QuestionState, Step
+from interview_tui.domain.records import Commitment, Story
+from interview_tui.domain.text import clean, clean_line, markdown_line, markdown_quote
 from tests.domain import cases
 from tests.domain.cases import BERLIN, DANA, KIM, SAM, instant
 
@@ -235,24 +225,24 @@ class TestMarkdown:
     @given(st.text())
     def test_what_was_written_reads_as_it_was_written(self, text: str) -> None:
         line = clean_line(text)
-        tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(f"- {escaped(text)}")
+        tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(f"- {markdown_line(text)}")
         kinds = [token.type for token in tokens]
         expected = ["paragraph_open", "inline", "paragraph_close"] if line else []
         assert kinds == ["bullet_list_open", "list_item_open", *expected, "list_item_close", "bullet_list_close"]
-        assert shown(f"- {escaped(text)}") == line
+        assert shown(f"- {markdown_line(text)}") == line
 
     @pytest.mark.parametrize(
         "text",
         ["# x", "- x", "1. x", "12) x", "***", "---", "===", "> x", "[a](b)", "&amp;", "<b>", "`x`", "a|b", "~~x~~"],
     )
     def test_marks_stay_text(self, text: str) -> None:
-        assert shown(f"- {escaped(text)}") == text
-        assert shown(f"## {escaped(text)}") == text
+        assert shown(f"- {markdown_line(text)}") == text
+        assert shown(f"## {markdown_line(text)}") == text
 
     @given(st.text())
     def test_lines_that_are_quoted_stay_lines(self, text: str) -> None:
         lines = [clean_line(line) for line in clean(text).strip().split("\n")]
-        tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse("\n".join(quoted(text)))
+        tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse("\n".join(markdown_quote(text)))
         seen = [
             "".join("\n" if child.type == "hardbreak" else child.content for child in token.children or ())
             for token in tokens

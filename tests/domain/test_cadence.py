@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from interview_tui.domain.cadence import Cadence, Cadences
-from interview_tui.domain.records import Plan
+from interview_tui.domain.enums import Plan
 
 CADENCES = Cadences()
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import CommitmentState, Direction, Kind, Meeting, MeetingState
+from interview_tui.domain.enums import CommitmentState, Direction, Kind, MeetingState
+from interview_tui.domain.records import Meeting
 from tests.domain.cases import case, done, instant, their_word, touch
 
 if TYPE_CHECKING:

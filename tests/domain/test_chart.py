@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from interview_tui.demo import data
+from interview_tui.demo.topics import TOPICS
 from interview_tui.domain.chart import (
     HEADINGS,
     ChartRow,
@@ -17,10 +22,16 @@ from interview_tui.domain.chart import (
     as_text,
     cells,
     chart_rows,
+    likely,
     markdown,
+    readiness_of,
 )
-from interview_tui.domain.records import Match, Story
-from tests.domain.cases import case, need
+from interview_tui.domain.enums import MeetingState, Part
+from interview_tui.domain.records import Attendance, Match, Meeting, Story
+from tests.domain.cases import BOTH_CAME, case, instant, need, tie
+
+if TYPE_CHECKING:
+    from interview_tui.domain.chart import Readiness
 
 RELEASES = Story(id=1, title="Cut releases", result="nine days became one", sample="https://me.example/releases")
 PAGERS = Story(id=2, title="Quiet nights", result="forty pages became three")
@@ -191,3 +202,154 @@ def test_markdown_has_a_line_a_row_and_two_cells_each(rows: list[ChartRow]) -> N
 def _escaped(line: str, place: int) -> bool:
     before = line[:place]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+NINE_DAYS = Story(id=1, title="Cut releases from nine days to one", challenge="Three approvals", result="one day")
+NIGHTS = Story(id=2, title="Quiet nights", challenge="Forty pages a week woke the team", result="three pages")
+AUDIT = Story(id=3, title="An audit passed", challenge="Evidence in forty mailboxes")
+STORIES = (AUDIT, NINE_DAYS, NIGHTS)
+
+
+def titles(need: str) -> list[str]:
+    return [found.story.title for found in likely(need, STORIES)]
+
+
+def test_the_title_decides_first() -> None:
+    assert titles("Releases take nine days")[0] == NINE_DAYS.title
+
+
+def test_the_challenge_is_heard_too() -> None:
+    assert titles("The team is woken by pages each week")[0] == NIGHTS.title
+    assert titles("Evidence lies in mailboxes")[0] == AUDIT.title
+
+
+def test_case_and_marks_do_not_matter() -> None:
+    assert likely("RELEASES: nine days?!", STORIES) == likely("releases nine days", STORIES)
+
+
+def test_a_need_without_words_is_like_none() -> None:
+    assert [found.score for found in likely("?!", STORIES)] == [0, 0, 0]
+
+
+def test_of_equals_the_older_one_comes_first() -> None:
+    twins = (Story(id=9, title="Same"), Story(id=4, title="Same"))
+    assert [found.story.id for found in likely("the same", twins)] == [4, 9]
+
+
+def test_without_stories_there_is_nothing_to_propose() -> None:
+    assert likely("slow", ()) == ()
+
+
+def test_most_needs_of_the_demo_find_their_story() -> None:
+    told = {topic.story: topic.synopsis for topics in TOPICS.values() for topic in topics}
+    library = [
+        Story(id=number, title=title, challenge=challenge, action=action, result=told[title])
+        for number, (title, challenge, action, _) in enumerate(data.STORIES, start=1)
+    ]
+    every = [topic for topics in TOPICS.values() for topic in topics]
+    found = sum(1 for topic in every if likely(topic.need, library)[0].story.title == topic.story)
+    assert found >= 0.8 * len(every)
+
+
+@given(st.text(max_size=80), st.permutations(STORIES))
+def test_the_order_they_come_in_does_not_matter(need: str, stories: list[Story]) -> None:
+    found = likely(need, stories)
+    assert found == likely(need, STORIES)
+    assert {f.story for f in found} == set(STORIES)
+    assert all(0 <= f.score <= 100 for f in found)
+
+
+PROVED = Story(id=1, title="Cut releases", sample="releases.pdf")
+TOLD = Story(id=2, title="Quiet nights")
+NEEDS = (need(1, "slow releases", pressing=3), need(2, "loud pagers"), need(3, "no tests", meeting=9))
+DECIDES = (tie(1, Part.HIRING_MANAGER),)
+
+
+def stands(*matches: tuple[int | None, Story], met: bool = False, needs: bool = True) -> Readiness:
+    return readiness_of(
+        case(
+            needs=NEEDS if needs else (),
+            matches=[
+                Match(id=i, meeting_id=1, need_id=of, story_id=story.id) for i, (of, story) in enumerate(matches, 1)
+            ],
+            stories=(PROVED, TOLD),
+            there=BOTH_CAME,
+            ties=DECIDES if met else (tie(1, Part.INTERVIEWER),),
+        )
+    )
+
+
+def test_nothing_heard() -> None:
+    found = stands(needs=False, met=True)
+    assert (found.words, found.figure, found.ready) == (
+        "no need heard yet: not yet, aim for the next meeting",
+        "no need heard yet",
+        False,
+    )
+    assert found.missing() == ("a need heard",)
+
+
+def test_halfway_it_is_not_yet() -> None:
+    found = stands((1, PROVED), (2, TOLD), (None, PROVED))
+    assert (found.matched, found.heard, found.unmatched, found.without_proof) == (2, 3, ("no tests",), ("loud pagers",))
+    assert found.words == (
+        "2 of 3 needs matched, decision maker not met yet, 1 need without proof: not yet, aim for the next meeting"
+    )
+    assert found.figure == "2 of 3 matched · not yet"
+    assert found.missing() == (
+        "the decision maker met: no hiring manager was there yet",
+        "a story for the need “no tests”",
+        "a sample for the need “loud pagers”",
+    )
+
+
+def test_each_part_is_needed() -> None:
+    whole = ((1, PROVED), (2, PROVED), (3, PROVED))
+    assert stands(*whole, met=True).ready
+    assert not stands(*whole).ready
+    assert not stands(*whole[:2], met=True).ready
+    assert not stands((1, PROVED), (2, PROVED), (3, TOLD), met=True).ready
+
+
+def test_ready() -> None:
+    found = stands((1, PROVED), (2, PROVED), (3, PROVED), met=True)
+    assert found.words == (
+        "3 of 3 needs matched, decision maker met, a proof for each need: ready, the proposal can be written"
+    )
+    assert found.figure == "3 of 3 matched · ready"
+    assert found.missing() == ()
+
+
+def test_one_sample_among_the_stories_of_a_need_is_proof() -> None:
+    assert "loud pagers" not in stands((2, TOLD), (2, PROVED)).without_proof
+
+
+@pytest.mark.parametrize(
+    ("now", "there", "met"),
+    [
+        ("2026-12-01 14:30", {1: None}, False),
+        ("2026-12-01 15:00", {1: None}, True),
+        ("2026-12-01 15:00", {1: True}, True),
+        ("2026-12-01 15:00", {1: False}, False),
+    ],
+    ids=["not over yet", "invited", "there", "absent"],
+)
+def test_who_was_invited_or_there_in_a_meeting_that_is_over_was_met(
+    now: str, there: dict[int, bool | None], met: bool
+) -> None:
+    assert readiness_of(case(needs=NEEDS, there=there, ties=DECIDES, now=now)).decision_maker_met is met
+
+
+def test_each_meeting_of_the_round_counts() -> None:
+    held = Meeting(id=2, round_id=1, starts=instant("2026-12-03 10:00"))
+    dana = Attendance(id=9, meeting_id=2, person_id=1)
+    both = case(needs=NEEDS, there={2: True}, ties=DECIDES, further=[held], invited=[dana], now="2026-12-03 12:00")
+    assert readiness_of(both).decision_maker_met
+    off = replace(held, state=MeetingState.CANCELLED)
+    called_off = case(needs=NEEDS, there={2: True}, ties=DECIDES, further=[off], invited=[dana], now="2026-12-03 12:00")
+    assert not readiness_of(called_off).decision_maker_met
+
+
+def test_a_hiring_manager_who_did_not_come_was_not_met() -> None:
+    absent = readiness_of(case(needs=NEEDS, there={1: False, 2: True}, ties=DECIDES))
+    assert not absent.decision_maker_met

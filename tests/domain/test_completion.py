@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview_tui.domain.completion import AT_MOST, Completion, Names, complete
 from interview_tui.domain.shorthand import NeedLine, PersonLine, parse_line
 from interview_tui.domain.text import clean_line
-from tests.domain.test_outline import no_day
+from tests.domain.test_notes_text import no_day
 
 NAMES = Names(
     (

@@ -10,6 +10,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.enums import Kind, LetterKind, LetterState, Outcome, Part, Settled, Step
 from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import (
@@ -30,20 +31,7 @@ from interview_tui.domain.letters import (
     promised_sample,
     sample_name,
 )
-from interview_tui.domain.records import (
-    FollowUp,
-    Kind,
-    Letter,
-    LetterKind,
-    LetterState,
-    Offer,
-    Outcome,
-    Part,
-    Person,
-    Settled,
-    Step,
-    Story,
-)
+from interview_tui.domain.records import FollowUp, Letter, Offer, Person, Story
 from tests.domain.cases import (
     BERLIN,
     BOTH_CAME,

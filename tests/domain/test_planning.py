@@ -14,24 +14,23 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from interview_tui.domain.chart import HEADINGS
+from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.pest import Contact
-from interview_tui.domain.planning import Reconciled, plan, reconcile
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
     Kind,
     LetterKind,
     MeetingState,
-    Offer,
     Outcome,
     Part,
     Plan,
     Settled,
 )
+from interview_tui.domain.planning import Reconciled, plan, reconcile
+from interview_tui.domain.records import FollowUp, Offer
 from tests.domain.cases import (
     CHECK_IN,
     DANA,

@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
+from interview_tui.domain.enums import Favour, Kind, LetterKind, MeetingState, Outcome, Part, Settled
 from interview_tui.domain.planning import reconcile
-from interview_tui.domain.records import Favour, Kind, LetterKind, MeetingState, Offer, Outcome, Part, Settled
+from interview_tui.domain.records import Offer
 from tests.domain.cases import (
     CHECK_IN,
     DANA,

@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from interview_tui.domain.planning import Reconciled, plan, reconcile
-from interview_tui.domain.records import (
-    Commitment,
+from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
     Kind,
     LetterKind,
     MeetingState,
-    Offer,
     Outcome,
     Owner,
     Part,
     Plan,
     Settled,
 )
+from interview_tui.domain.planning import Reconciled, plan, reconcile
+from interview_tui.domain.records import Commitment, FollowUp, Offer
 from tests.domain.cases import (
     BERLIN,
     DANA,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from interview_tui.domain.enums import Topic
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.question_bank import QUESTIONS, bank, read_topic, same_question
-from interview_tui.domain.records import BankQuestion, Topic
+from interview_tui.domain.records import BankQuestion
 
 WIDEST = 74
 """Characters of a question that fits a line of 80 columns beside its tick."""

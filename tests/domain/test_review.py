@@ -8,7 +8,7 @@ from statistics import median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.domain.records import Step
+from interview_tui.domain.enums import Step
 from interview_tui.domain.review import WEEKS, StepDays, Week, funnel, step_days, weeks
 
 TODAY = date(2026, 11, 25)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import Owner, Part
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Owner, Part
 from interview_tui.domain.shorthand import (
     MARKERS,
     CommitmentLine,

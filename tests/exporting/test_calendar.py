@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from interview_tui.domain.terms import Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, item_text, own_uid, read_own_uid
 from interview_tui.importing.invitation import InvitationError, read_invitations

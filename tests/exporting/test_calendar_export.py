@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.demo.generator import Demo
-from interview_tui.domain.records import Channel, FollowUp, Interview, Meeting, Outcome, Ref, Settled
+from interview_tui.domain.enums import Channel, Outcome, Ref, Settled
+from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.exporting.calendar import own_uid, read_own_uid
 from interview_tui.exporting.folder import Written
 from interview_tui.importing.archive import Archive

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from interview_tui.demo.generator import Demo
-from interview_tui.domain.records import Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import read_table
 from interview_tui.services.table_export import HEADER, export_table

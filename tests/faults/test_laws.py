@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from interview_tui.domain.enums import DueState, Outcome, Settled
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import DueState, FollowUp, Interview, Outcome, Settled
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.store.backups import copy_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.restoring import restore

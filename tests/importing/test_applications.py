@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import (
-    FollowUp,
-    Interview,
-    Kind,
-    Meeting,
-    Origin,
-    Outcome,
-    Passage,
-    Ref,
-    Round,
-    Step,
-)
+from interview_tui.domain.enums import Kind, Outcome, Ref, Step
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Origin, Passage, Round
 from interview_tui.importing import applications as tables
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import Table, read_table

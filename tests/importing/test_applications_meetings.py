@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import (
-    Attendance,
-    FollowUp,
-    Interview,
-    Involvement,
-    Kind,
-    Meeting,
-    Outcome,
-    Person,
-    Settled,
-    Step,
-)
+from interview_tui.domain.enums import Kind, Outcome, Settled, Step
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import read_table
 from interview_tui.services.meetings import MeetingTime

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Interview, Meeting, Part, Person, Round
+from interview_tui.domain.enums import Part
+from interview_tui.domain.records import Interview, Meeting, Person, Round
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import Table, read_table
 from interview_tui.store.reading import some

@@ -13,25 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.demo.generator import Demo
+from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Plan, Ref, Settled, Step
 from interview_tui.domain.errors import Refused, Unclear, UserError
-from interview_tui.domain.records import (
-    NOUNS,
-    Channel,
-    Direction,
-    FollowUp,
-    Interview,
-    Kind,
-    Meeting,
-    Origin,
-    Outcome,
-    Person,
-    Plan,
-    Ref,
-    Settled,
-    Step,
-    Story,
-    Touch,
-)
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Origin, Person, Story, Touch
 from interview_tui.importing.archive import IDENTITY, Archive
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Outcome
 from interview_tui.importing.career_ops import LARGEST, is_career_ops, read_career_ops
 from interview_tui.importing.rows import Contact
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Channel, Direction, Person, Ref
+from interview_tui.domain.enums import Channel, Direction, Ref
+from interview_tui.domain.records import Person
 from interview_tui.importing.contacts import Contacts, export_contacts
 from interview_tui.importing.vcard import read_vcards
 from interview_tui.services.follow_ups import Contacted

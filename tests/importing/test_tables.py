@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Outcome, Step
 from interview_tui.importing.rows import LONGEST_CELL
 from interview_tui.importing.stages import AT_FIRST, STAGES, Stage, stage_of
 from interview_tui.importing.tables import Application, is_table, read_table

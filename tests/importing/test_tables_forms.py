@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Outcome, Step
 from interview_tui.domain.text import in_utf8
 from interview_tui.exporting.table import harmless
 from interview_tui.importing.forms import NAMES, Means

@@ -12,20 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.chart import as_text, chart_rows
+from interview_tui.domain.enums import LetterKind, MeetingState, Outcome, Part
 from interview_tui.domain.letters import nearly_the_same
-from interview_tui.domain.records import (
-    Letter,
-    LetterKind,
-    Match,
-    Meeting,
-    MeetingState,
-    Need,
-    Offer,
-    Outcome,
-    Part,
-    Quote,
-    Story,
-)
+from interview_tui.domain.records import Letter, Match, Meeting, Need, Offer, Quote, Story
 from interview_tui.domain.text import clean_line
 from interview_tui.letters.drafting import Occasion, as_markdown_text, draft, first_name, template_for, terms_of
 from interview_tui.letters.sandbox import SHIPPED

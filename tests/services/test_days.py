@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import DueState, FollowUp
+from interview_tui.domain.enums import DueState
+from interview_tui.domain.records import FollowUp
 from interview_tui.store.figures import figures
 from tests.programs import ProgramOnATable, a_program, every, get, owed, queue, when
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import NotFound, Refused
-from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Ref, Remark, Settled
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Remark
 from interview_tui.services.history import with_it
 from interview_tui.store.deleted import Gone
 from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, when

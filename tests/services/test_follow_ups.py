@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
-    Interview,
-    Involvement,
     Kind,
     Outcome,
     Part,
     Ref,
     Settled,
-    Touch,
 )
+from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.ties import Voice
 from tests.programs import (

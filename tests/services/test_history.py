@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import Interview, Person, Ref
+from interview_tui.domain.records import Interview, Person
 from interview_tui.store import undoing
 from interview_tui.store.backups import copy_store
 from interview_tui.store.restoring import restore

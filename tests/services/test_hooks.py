@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.configuration import EVENTS
-from interview_tui.domain.records import Outcome, Ref
+from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.services import hooks
 from tests.programs import ProgramOnATable, when
 from tests.ui.dashboards import BILL, DANA, a_morning, shown

@@ -15,22 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from interview_tui.domain.dates import When
+from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Plan, Ref, Settled, Step
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import (
-    Channel,
-    Commitment,
-    Direction,
-    FollowUp,
-    Interview,
-    Involvement,
-    Meeting,
-    Outcome,
-    Part,
-    Plan,
-    Ref,
-    Settled,
-    Step,
-)
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting
 from interview_tui.importing.invitation import Guest
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time

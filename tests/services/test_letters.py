@@ -9,17 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.errors import Conflict, Refused
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
-    FollowUp,
-    Interview,
     Kind,
-    Letter,
     LetterKind,
     LetterState,
     Outcome,
@@ -27,9 +21,10 @@ from interview_tui.domain.records import (
     Ref,
     Settled,
     Step,
-    Story,
-    Touch,
 )
+from interview_tui.domain.errors import Conflict, Refused
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
 from interview_tui.services.base import Change
 from interview_tui.services.drafting import Undecided
 from interview_tui.services.letters import NotReady

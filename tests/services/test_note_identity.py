@@ -12,16 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.records import (
-    Commitment,
-    Match,
-    Need,
-    Question,
-    QuestionState,
-    Ref,
-    Remark,
-    Topic,
-)
+from interview_tui.domain.enums import QuestionState, Ref, Topic
+from interview_tui.domain.records import Commitment, Match, Need, Question, Remark
 from interview_tui.domain.shorthand import QuestionLine, RemarkLine, StoryLine, parse_notes
 from tests.importing.test_archive import exported, take
 from tests.programs import ProgramOnATable, a_checked_program, a_program, case_of, content, every, when

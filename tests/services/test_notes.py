@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import (
+    CommitmentState,
+    LetterKind,
+    Owner,
+    Part,
+    QuestionState,
+    Ref,
+    Settled,
+    Step,
+)
 from interview_tui.domain.errors import NotFound, Refused, Unclear
-from interview_tui.domain.outline import notes_text
+from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import (
     Attendance,
     Commitment,
-    CommitmentState,
     FollowUp,
     Letter,
-    LetterKind,
     Match,
     Need,
-    Owner,
-    Part,
     Person,
     Question,
-    QuestionState,
     Quote,
-    Ref,
     Remark,
-    Settled,
-    Step,
     Story,
 )
 from interview_tui.domain.shorthand import format_notes

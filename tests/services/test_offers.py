@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Kind, Outcome, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import FollowUp, Interview, Kind, Offer, Outcome, Ref, Round, Settled, Step
+from interview_tui.domain.records import FollowUp, Interview, Offer, Round
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,

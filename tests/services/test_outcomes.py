@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
     Direction,
-    FollowUp,
-    Interview,
-    Involvement,
     Kind,
-    Letter,
     LetterKind,
     LetterState,
-    Offer,
     Outcome,
     Part,
-    Person,
     QuestionState,
     Ref,
-    Round,
     Settled,
     Step,
-    Touch,
 )
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Letter, Offer, Person, Round, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import MeetingTime

@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Channel, Direction, Kind, LetterKind, Part, Ref
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.records import (
-    Channel,
-    Direction,
-    FollowUp,
-    Kind,
-    Letter,
-    LetterKind,
-    Part,
-    Person,
-    Ref,
-    Touch,
-)
+from interview_tui.domain.records import FollowUp, Letter, Person, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import (

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.question_bank import QUESTIONS
-from interview_tui.domain.records import BankQuestion, Question, QuestionState, Topic
+from interview_tui.domain.records import BankQuestion, Question
 from tests.programs import a_checked_program, content, every, get, journal
 
 if TYPE_CHECKING:

@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.demo.generator import Demo
+from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Ref, Settled, Step
 from interview_tui.domain.follow_up_kinds import MISSED
-from interview_tui.domain.records import (
-    Channel,
-    Direction,
-    FollowUp,
-    Interview,
-    Kind,
-    Outcome,
-    Ref,
-    Settled,
-    Step,
-    Touch,
-)
+from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
 from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import RUNNING, Contacted

@@ -9,26 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import LetterKind, Outcome, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused
-from interview_tui.domain.outline import arranged
+from interview_tui.domain.notes_text import arranged
 from interview_tui.domain.records import (
     Attendance,
     Commitment,
     FollowUp,
     Letter,
-    LetterKind,
     Match,
     Meeting,
     Need,
-    Outcome,
     Person,
     Question,
-    QuestionState,
     Quote,
     Record,
-    Ref,
     Remark,
-    Settled,
 )
 from interview_tui.domain.shorthand import format_notes, parse_notes
 from tests.programs import (

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
-from interview_tui.domain.records import Match, Need, Outcome, Story
+from interview_tui.domain.records import Match, Need, Story
 from interview_tui.store.stories import Use, uses
 from tests.programs import a_checked_program, case_of, content, every, get, journal
 

@@ -10,30 +10,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.question_bank import QUESTIONS
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import (
+from interview_tui.domain.chart import readiness_of
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
-    FollowUp,
-    Interview,
-    Involvement,
     Kind,
-    Letter,
     LetterKind,
     LetterState,
     Outcome,
     Part,
     Plan,
     Ref,
-    Round,
     Settled,
     Step,
     Topic,
-    Touch,
 )
+from interview_tui.domain.question_bank import QUESTIONS
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Letter, Round, Touch
 from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import StillOwed

@@ -6,26 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.records import (
-    Attendance,
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
-    Involvement,
     Kind,
     Outcome,
     Part,
-    Person,
-    Quote,
     Ref,
     Settled,
     Step,
-    Touch,
 )
+from interview_tui.domain.errors import Conflict, Refused, Unclear
+from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.ties import Voice
 from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, when

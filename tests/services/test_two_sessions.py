@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, Refused
-from interview_tui.domain.records import Interview, Match, Need, Ref, Remark, Round
+from interview_tui.domain.records import Interview, Match, Need, Remark, Round
 from tests.programs import ProgramOnATable, a_checked_program, case_of, content, every, get, when
 
 if TYPE_CHECKING:

@@ -7,19 +7,16 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Channel, Kind, Settled, Step
 from interview_tui.domain.records import (
     Attendance,
-    Channel,
     FollowUp,
     Interview,
     Involvement,
-    Kind,
     Meeting,
     Passage,
     Person,
     Round,
-    Settled,
-    Step,
 )
 from tests.programs import a_program
 

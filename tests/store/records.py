@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from interview_tui.domain.records import (
-    FollowUp,
-    Interview,
-    Involvement,
-    Kind,
-    Meeting,
-    Person,
-    Record,
-    Round,
-    Settled,
-)
+from interview_tui.domain.enums import Kind, Settled
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Meeting, Person, Record, Round
 from tests.programs import every, get, when
 
 if TYPE_CHECKING:

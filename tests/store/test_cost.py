@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 
-from interview_tui.domain.records import FollowUp, Interview, Ref, Settled, Step
+from interview_tui.domain.enums import Ref, Settled, Step
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
 from interview_tui.store.meetings import next_turn

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.records import DueState, Ref, Step
+from interview_tui.domain.enums import DueState, Ref, Step
 from interview_tui.store import searching
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue

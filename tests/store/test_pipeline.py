@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     Direction,
-    Interview,
-    Involvement,
-    Meeting,
     MeetingState,
     Outcome,
     Owner,
     Ref,
-    Round,
     Step,
-    Touch,
 )
+from interview_tui.domain.records import Commitment, Interview, Involvement, Meeting, Round, Touch
 from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
 from tests.programs import ProgramOnATable, a_program, when
 from tests.store.records import add_interview, change, owe, put, settle

@@ -10,24 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.case import MEETING_LENGTH
-from interview_tui.domain.follow_up_kinds import MISSED
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
-    Commitment,
     CommitmentState,
     DueState,
-    FollowUp,
-    Interview,
     Kind,
-    Meeting,
     MeetingState,
     Outcome,
     Owner,
     Ref,
-    Round,
     Settled,
     Step,
 )
+from interview_tui.domain.follow_up_kinds import MISSED
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.store import clock
 from interview_tui.store.queue import UNPLANNED, Queue
 from tests.programs import ProgramOnATable, a_program, when

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, StoreTrouble, UserError
-from interview_tui.domain.records import Interview, Person, Ref
+from interview_tui.domain.records import Interview, Person
 from tests.programs import NOW, ProgramOnATable, a_program, content, every, follow_up, get, journal, when
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.lifecycle import STEPS
-from interview_tui.domain.records import Step
+from interview_tui.domain.enums import Step
+from interview_tui.domain.steps import STEPS
 from tests.terminal_tests.conftest import MODULE, Box, modes_left_on, opened, said, settling
 
 if TYPE_CHECKING:

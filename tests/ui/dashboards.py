@@ -13,7 +13,7 @@ from textual import events
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 
-from interview_tui.domain.records import Plan, Ref, Step
+from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.main_screen import MainScreen
 from tests.programs import ProgramOnATable, a_program, go_to, when

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.chart import as_text, chart_rows
-from interview_tui.domain.records import Match, Need, Step
+from interview_tui.domain.enums import Step
+from interview_tui.domain.records import Match, Need
 from interview_tui.ui.dialogs.prompt import Prompt
 from tests.programs import case_of, content, every, get, go_to, journal
 from tests.ui.dashboards import a_morning, shown

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Static
 
-from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Ref, Round, Story
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.records import (
+    FollowUp,
+    Interview,
+    Letter,
+    Need,
+    Person,
+    Question,
+    Quote,
+    Round,
+    Story,
+)
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.dialogs.conflict import ConflictMenu
 from interview_tui.ui.dialogs.note import NoteDialog

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Interview, Quote, Ref
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.records import Interview, Quote
 from tests.programs import content, every
 from tests.ui.dashboards import a_morning, shown
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
-from interview_tui.domain.records import Letter, Need, Ref
+from interview_tui.domain.records import Letter, Need
 from interview_tui.ui.editor import STILL_OPEN, edit_aside, edit_notes, editor, keep_beside
 from tests.programs import a_program, every, get
 from tests.ui.dashboards import DANA, a_morning, shown

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.lifecycle import STEPS, title
-from interview_tui.domain.owing import owed
-from interview_tui.domain.records import Step
+from interview_tui.domain.enums import Step
+from interview_tui.domain.requirements import owed
+from interview_tui.domain.steps import STEPS, title
 from tests.programs import a_program, case_of
 from tests.ui.dashboards import a_morning, shown
 

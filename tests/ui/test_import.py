@@ -5,7 +5,8 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Person
 from interview_tui.services.calendar_export import export_vdir
 from interview_tui.settings import load
 from interview_tui.ui.dialogs.working import Working

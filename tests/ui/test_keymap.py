@@ -11,7 +11,8 @@ import pytest
 from textual.binding import Binding
 from textual.keys import _character_to_key
 
-from interview_tui.domain.records import FollowUp, Interview, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui import pages, review
 from interview_tui.ui.keymap import EVERY, PLACES, latin, read_keys, textual_name
 from interview_tui.ui.keys import KEYS, SHOWN, TRIAGE, PageName, Pane, footer, own_page_keys

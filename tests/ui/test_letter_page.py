@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import FollowUp, Letter, LetterKind, LetterState, Ref, Settled, Story, Touch
+from interview_tui.domain.enums import LetterKind, LetterState, Ref, Settled
+from interview_tui.domain.records import FollowUp, Letter, Story, Touch
 from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.writing import QuoteDialog, Writing
 from interview_tui.ui.letter_files import file_name, from_editor

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.store.queue import Queue
 from interview_tui.ui.panes.follow_ups import GOES_ON, Line, Lines
 from tests.store.many import a_program_with

@@ -6,23 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import LetterKind, Outcome, QuestionState, Ref, Settled, Step, Topic
 from interview_tui.domain.question_bank import QUESTIONS
-from interview_tui.domain.records import (
-    Attendance,
-    FollowUp,
-    Interview,
-    Letter,
-    LetterKind,
-    Need,
-    Outcome,
-    Question,
-    QuestionState,
-    Ref,
-    Settled,
-    Step,
-    Topic,
-    Touch,
-)
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Letter, Need, Question, Touch
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.keys import KEYS, Pane, footer
 from interview_tui.ui.main_screen import MainScreen

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Meeting, MeetingState, Need
+from interview_tui.domain.enums import MeetingState
+from interview_tui.domain.records import Meeting, Need
 from interview_tui.services.meetings import meeting_time
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.plan_preview import PlanPreview

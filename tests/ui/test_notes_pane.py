@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Match, Outcome, Ref
+from interview_tui.domain.enums import Outcome, Ref
+from interview_tui.domain.records import Match
 from tests.programs import when
 from tests.ui.dashboards import Shown, a_morning, shown
 

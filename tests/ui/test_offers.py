@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Interview, Kind, Letter, LetterKind, Offer, Outcome, Settled
+from interview_tui.domain.enums import Kind, LetterKind, Outcome, Settled
+from interview_tui.domain.records import FollowUp, Interview, Letter, Offer
 from interview_tui.ui.pages.letter import KIND_KEYS, LetterPage
 from tests.programs import content, every, get
 from tests.ui.dashboards import Shown, a_morning, shown

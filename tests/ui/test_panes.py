@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Interview, Ref, Settled
+from interview_tui.domain.enums import Ref, Settled
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.keys import Pane
 from tests.programs import a_program, content, every, get, when
 from tests.ui.dashboards import DANA, KIM, a_morning, shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Channel, Favour, FollowUp, Involvement, Part, Person, Settled, Touch
+from interview_tui.domain.enums import Channel, Favour, Part, Settled
+from interview_tui.domain.records import FollowUp, Involvement, Person, Touch
 from tests.programs import every, put
 from tests.ui.dashboards import a_morning, shown
 

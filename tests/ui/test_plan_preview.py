@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Interview, Plan
+from interview_tui.domain.enums import Plan
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.plan_preview import PlanPreview, check_ins
 from tests.programs import a_program, case_of, content, every, follow_up, get, journal, owed
 from tests.ui.dashboards import a_morning, shown

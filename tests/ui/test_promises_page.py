@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import CommitmentState, Kind, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Commitment, CommitmentState, FollowUp, Kind, Ref, Settled
+from interview_tui.domain.records import Commitment, FollowUp
 from interview_tui.services.promises import Promises
 from tests.programs import content, every, get
 from tests.ui.dashboards import a_morning, shown

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.domain.enums import Topic
 from interview_tui.domain.question_bank import QUESTIONS
-from interview_tui.domain.records import BankQuestion, Question, Topic
+from interview_tui.domain.records import BankQuestion, Question
 from interview_tui.ui.pages.questions import QuestionsPage
 from tests.programs import case_of, content, every
 from tests.ui.dashboards import a_morning, shown

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.records import Step
+from interview_tui.domain.enums import Step
 from interview_tui.domain.review import (
     WEEKS,
     YEAR_WEEKS,

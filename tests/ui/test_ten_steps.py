@@ -11,27 +11,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.owing import owed as what_is_owed
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Direction,
     Favour,
-    FollowUp,
-    Interview,
-    Involvement,
     Kind,
-    Letter,
     LetterKind,
     LetterState,
     Outcome,
     Part,
-    Passage,
     Plan,
     QuestionState,
-    Round,
     Settled,
     Step,
-    Touch,
 )
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Letter, Passage, Round, Touch
+from interview_tui.domain.requirements import owed as what_is_owed
 from tests.programs import ProgramOnATable, a_program, case_of, every, get, owed
 from tests.ui.dashboards import Shown, shown
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import FollowUp, Letter, LetterState, Settled
+from interview_tui.domain.enums import LetterState, Settled
+from interview_tui.domain.records import FollowUp, Letter
 from interview_tui.ui.dialogs.writing import QuoteDialog
 from interview_tui.ui.pages.letter import LetterPage
 from interview_tui.ui.pages.thanks import ThanksPage

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import Channel, Commitment, CommitmentState, Interview, Involvement, Person, Touch
+from interview_tui.domain.enums import Channel, CommitmentState
+from interview_tui.domain.records import Commitment, Interview, Involvement, Person, Touch
 from interview_tui.ui.interview_form import WhenReader
 from tests.programs import every, put
 from tests.ui.dashboards import Shown, a_morning, shown

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Interview, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.dialogs.menu import Menu
 from interview_tui.ui.dialogs.palette import Palette
 from interview_tui.ui.dialogs.working import Stopped

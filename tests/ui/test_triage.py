@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.records import FollowUp, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import ProgramOnATable, a_program, case_of, content, every, get, when
 from tests.ui.dashboards import DANA, a_morning, shown

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.pest import Caution
-from interview_tui.domain.records import FollowUp, Kind, Letter, LetterState, Person
+from interview_tui.domain.contact_frequency import Caution
+from interview_tui.domain.enums import Kind, LetterState
+from interview_tui.domain.records import FollowUp, Letter, Person
 from interview_tui.ui.warning import good_day, warned
 from tests.programs import every, get, put
 from tests.ui.dashboards import DANA, a_morning, shown

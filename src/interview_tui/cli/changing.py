@@ -11,7 +11,7 @@ from interview_tui.cli.shared import Id, aside, at_option, complain, read_when, 
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import When
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.wiring import Program
 
 interview = click.argument("ref", type=Id("i"), metavar="ID")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.shared import Id, as_json, refuse_two_forms, say, say_bytes, say_json, with_program
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Ref
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def chart_command(program: Program, ref: Ref, form: str, as_json: bool) -> None:
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
     """
-    from interview_tui.domain.chart import as_markdown, as_page, as_text, chart_rows
-    from interview_tui.domain.readiness import readiness_of
+    from interview_tui.domain.chart import as_markdown, as_page, as_text, chart_rows, readiness_of
     from interview_tui.store.reading import load_case
 
     refuse_two_forms(as_json=as_json)

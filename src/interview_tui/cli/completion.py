@@ -220,14 +220,14 @@ def _days(ctx: click.Context, known: Iterable[str], begun: str) -> list[Completi
 
 def offer_channels(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """The channels, each as one word of a shell: `in-person`."""
-    from interview_tui.domain.terms import Channel
+    from interview_tui.domain.enums import Channel
 
     return _terms(Channel, begun)
 
 
 def offer_parts(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
     """The parts that a person can have, each as one word of a shell."""
-    from interview_tui.domain.terms import Part
+    from interview_tui.domain.enums import Part
 
     return _terms(Part, begun)
 

@@ -12,7 +12,7 @@ from interview_tui.domain.dates import moment_words
 from interview_tui.domain.records import NOUNS
 
 if TYPE_CHECKING:
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
     from interview_tui.wiring import Program
 

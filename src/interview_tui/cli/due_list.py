@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from interview_tui.cli.output import say, say_json
-from interview_tui.domain.terms import DueState, Ref
+from interview_tui.domain.enums import DueState, Ref
 from interview_tui.domain.text import counted
 from interview_tui.store.queue import Queue
 

@@ -20,7 +20,7 @@ from interview_tui.importing.importers import INVITATIONS, Asked, is_export, sou
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.importing.importers import Source, Told
     from interview_tui.importing.invitations import Intaken
     from interview_tui.wiring import Program

@@ -20,14 +20,15 @@ from interview_tui.cli.shared import (
     with_program,
 )
 from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import LetterKind
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import lack_line
-from interview_tui.domain.records import LetterKind
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from interview_tui.domain.records import Letter, Ref
+    from interview_tui.domain.enums import Ref
+    from interview_tui.domain.records import Letter
     from interview_tui.wiring import Program
 
 FORMATS = ("text", "eml", "html", "md")

@@ -14,7 +14,7 @@ from interview_tui.domain.text import in_utf8
 
 if TYPE_CHECKING:
     from interview_tui.domain.dates import When
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.wiring import Program
 
 NOTES_LIMIT = 1_000_000

@@ -10,14 +10,15 @@ from interview_tui.cli.completion import offer_days
 from interview_tui.cli.shared import Id, as_json, at_option, read_day, report, say, say_json, with_program
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.dates import full_date
-from interview_tui.domain.records import Outcome, ref
+from interview_tui.domain.enums import Outcome
+from interview_tui.domain.records import ref
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.domain.dates import When
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.services.offers import OpenOffer
     from interview_tui.wiring import Program
 

@@ -72,7 +72,7 @@ def plain(value: object, calendar: Calendar) -> object:
     from datetime import date, datetime
 
     from interview_tui.domain.dates import iso
-    from interview_tui.domain.terms import Ref
+    from interview_tui.domain.enums import Ref
 
     match value:
         case dict():

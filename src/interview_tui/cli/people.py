@@ -19,8 +19,9 @@ from interview_tui.cli.shared import (
     warn,
     with_program,
 )
+from interview_tui.domain.enums import Direction, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Direction, Involvement, Person, Ref
+from interview_tui.domain.records import Involvement, Person
 from interview_tui.store.reading import load_case, one, some
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
-    from interview_tui.domain.records import Channel, Part
+    from interview_tui.domain.enums import Channel, Part
     from interview_tui.domain.shorthand import PersonLine
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program

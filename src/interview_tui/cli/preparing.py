@@ -11,7 +11,8 @@ import click
 from interview_tui.cli.shared import Id, as_json, refuse_two_forms, report, say, say_bytes, say_json, with_program
 from interview_tui.cli.showing import DAY_ENDS
 from interview_tui.cli.tables import aligned
-from interview_tui.domain.records import Plan, Ref, Topic, ref
+from interview_tui.domain.enums import Plan, Ref, Topic
+from interview_tui.domain.records import ref
 from interview_tui.domain.text import clean
 from interview_tui.store.reading import load_case
 from interview_tui.ui.text import company_role

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
-from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
-from interview_tui.domain.records import Interview, Owner, Ref, ref
+from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
+from interview_tui.domain.enums import Owner, Ref
+from interview_tui.domain.records import Interview, ref
 from interview_tui.store.commitments import entries
 from interview_tui.store.reading import one
 
 if TYPE_CHECKING:
-    from interview_tui.domain.ledger import Entry
+    from interview_tui.domain.commitments import Entry
     from interview_tui.wiring import Program
 
 

@@ -9,9 +9,10 @@ import click
 
 from interview_tui.cli.record_text import LAPSED, Words, interview_lines, is_lapsed
 from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
-from interview_tui.domain.outline import notes_text
-from interview_tui.domain.owing import owed
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, Ref, ref
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.notes_text import notes_text
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, ref
+from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_notes
 from interview_tui.store.reading import by_ref, load_case, other_meetings, some
 

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from interview_tui.cli.tables import aligned
 from interview_tui.domain import records
 from interview_tui.domain.dates import WEEKDAYS, due_words, full_date, iso
-from interview_tui.domain.lifecycle import title
+from interview_tui.domain.enums import Direction, LetterState, MeetingState, Plan, Ref, Settled
 from interview_tui.domain.records import ref
+from interview_tui.domain.steps import title
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import due_day
 from interview_tui.ui.text import company_role
@@ -55,7 +56,7 @@ def interview_lines(
     yield Shown(f"{ref(interview)}  {clean_line(case.name)}", heading=True)
     state = str(interview.outcome) if interview.outcome else "running"
     step = title(interview.step_at(now))
-    plan = interview.plan or f"{records.Plan.STANDARD}, not accepted yet"
+    plan = interview.plan or f"{Plan.STANDARD}, not accepted yet"
     yield Shown(f"step {step} · round {interview.round} · {state} · plan: {plan}")
     why = f"why: {case.round.why}" if case.round.why else ""
     for text in (interview.location, interview.link, interview.note, why, case.round.decision, case.round.lesson):
@@ -77,7 +78,7 @@ def interview_lines(
     counting = [f for f in case.open if not is_lapsed(f, now)]
     counting.sort(key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at, f.id))
     yield from _section("Follow-ups", aligned((_open_row(f, case, today, calendar) for f in counting), LIMITS))
-    settled = [f for f in case.follow_ups if f.state is not records.Settled.OPEN or is_lapsed(f, now)]
+    settled = [f for f in case.follow_ups if f.state is not Settled.OPEN or is_lapsed(f, now)]
     yield from _section("Settled", aligned((_settled_row(f, case, calendar) for f in settled), LIMITS))
     yield from _section("Touches", aligned((_touch_row(t, case, calendar) for t in case.touches), LIMITS))
     yield from _section("Letters", aligned((_letter_row(x, case, calendar) for x in case.letters), LIMITS))
@@ -94,7 +95,7 @@ def interview_lines(
 class Words:
     """What records are, in a line each; what they refer to is looked up by its short id."""
 
-    def __init__(self, look: Callable[[records.Ref], records.Record], now: datetime, calendar: Calendar) -> None:
+    def __init__(self, look: Callable[[Ref], records.Record], now: datetime, calendar: Calendar) -> None:
         self._look = look
         self._now = now
         self._calendar = calendar
@@ -154,10 +155,10 @@ class Words:
         return shorten(str(getattr(record, "text", "")), 80)
 
     def _of(self, letter: str, record_id: int) -> str:
-        return self._line(self._look(records.Ref(letter, record_id)))
+        return self._line(self._look(Ref(letter, record_id)))
 
     def _value(self, value: object) -> str:
-        if isinstance(value, records.Ref):
+        if isinstance(value, Ref):
             return f"{value}  {self.line(self._look(value))}"
         if isinstance(value, datetime):
             return iso(value, self._calendar)
@@ -174,8 +175,8 @@ def meeting_words(meeting: records.Meeting, calendar: Calendar) -> str:
         until = f"–{calendar.local(meeting.ends):%H:%M}" if meeting.ends else ""
         parts = [f"{_day(starts)} {starts:%H:%M}{until}{_there(meeting, starts)}"]
     parts += [text for text in (meeting.title, meeting.place, meeting.link) if text]
-    if meeting.state is not records.MeetingState.PLANNED:
-        parts.append("cancelled" if meeting.state is records.MeetingState.CANCELLED else "did not take place")
+    if meeting.state is not MeetingState.PLANNED:
+        parts.append("cancelled" if meeting.state is MeetingState.CANCELLED else "did not take place")
     return " · ".join(parts)
 
 
@@ -193,7 +194,7 @@ def offer_words(offer: records.Offer) -> str:
 
 def is_lapsed(follow_up: records.FollowUp, now: datetime) -> bool:
     """Whether a follow-up was left undone until it was no longer owed."""
-    return follow_up.state is records.Settled.OPEN and follow_up.lapses is not None and follow_up.lapses <= now
+    return follow_up.state is Settled.OPEN and follow_up.lapses is not None and follow_up.lapses <= now
 
 
 def _there(meeting: records.Meeting, starts: datetime) -> str:
@@ -220,7 +221,7 @@ def _people(case: Case) -> Iterator[tuple[str, ...]]:
     there: dict[int, str] = {}
     for attendance in case.invited:
         said = {None: "invited", True: "was there", False: "was not there"}[attendance.present]
-        which = f"{records.Ref('m', attendance.meeting_id)} " if len(case.meetings) > 1 else ""
+        which = f"{Ref('m', attendance.meeting_id)} " if len(case.meetings) > 1 else ""
         before = f"{there[attendance.person_id]}, " if attendance.person_id in there else ""
         there[attendance.person_id] = f"{before}{which}{said}"
     for tie in case.involvements:
@@ -249,7 +250,7 @@ def _open_row(follow_up: records.FollowUp, case: Case, today: date, calendar: Ca
 
 def _settled_row(follow_up: records.FollowUp, case: Case, calendar: Calendar) -> tuple[str, ...]:
     punctual = {None: "", True: " on time", False: " late"}[follow_up.on_time]
-    state = LAPSED if follow_up.state is records.Settled.OPEN else follow_up.state
+    state = LAPSED if follow_up.state is Settled.OPEN else follow_up.state
     ended = follow_up.settled or follow_up.lapses
     when = "" if ended is None else _clock(ended, calendar)
     name = case.person_name(follow_up.person_id)
@@ -273,13 +274,13 @@ def _touch_row(touch: records.Touch, case: Case, calendar: Calendar) -> tuple[st
 
 
 def _letter_row(letter: records.Letter, case: Case, calendar: Calendar) -> tuple[str, ...]:
-    sent = _clock(letter.sent, calendar) if letter.state is records.LetterState.SENT and letter.sent else ""
+    sent = _clock(letter.sent, calendar) if letter.state is LetterState.SENT and letter.sent else ""
     name = case.person_name(letter.person_id)
     return str(ref(letter)), str(letter.state), f"{_name(letter.kind)}: {letter.subject}", name, sent
 
 
 def _way(touch: records.Touch) -> str:
-    return f"{touch.channel} {'in' if touch.direction is records.Direction.IN else 'out'}"
+    return f"{touch.channel} {'in' if touch.direction is Direction.IN else 'out'}"
 
 
 def _name(kind: str) -> str:

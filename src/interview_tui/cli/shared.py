@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from interview_tui.domain.contact_frequency import Caution
     from interview_tui.domain.dates import When
-    from interview_tui.domain.pest import Caution
-    from interview_tui.domain.records import Channel, Part, Ref
+    from interview_tui.domain.enums import Channel, Part, Ref
     from interview_tui.settings import Settings
     from interview_tui.wiring import Program
 
@@ -131,7 +131,8 @@ class Id(_ReadsRef):
         self.letters = letters
 
     def convert(self, value: str | Ref, param: click.Parameter | None, ctx: click.Context | None) -> Ref:
-        from interview_tui.domain.records import NOUNS, Ref
+        from interview_tui.domain.enums import Ref
+        from interview_tui.domain.records import NOUNS
 
         if isinstance(value, Ref):
             return value
@@ -196,14 +197,14 @@ def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> d
 
 def read_channel(_ctx: click.Context, _param: click.Parameter, value: str) -> Channel:
     """Reads an argument as a channel, also written with a hyphen or an underscore."""
-    from interview_tui.domain.records import Channel
+    from interview_tui.domain.enums import Channel
 
     return _term(Channel, value, "channel")
 
 
 def read_part(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Part | None:
     """Reads an option as a person's part in an interview, also written with a hyphen or an underscore."""
-    from interview_tui.domain.records import Part
+    from interview_tui.domain.enums import Part
 
     return None if value is None else _term(Part, value, "part")
 

@@ -12,9 +12,9 @@ from interview_tui.cli.due_list import USUAL_DAYS, say_due
 from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
 from interview_tui.cli.tables import aligned
 from interview_tui.domain.dates import due_words
+from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import Ref, Step
+from interview_tui.domain.steps import title
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.ui.text import OUTCOME_SIGNS, company_role
 

@@ -17,20 +17,8 @@ from interview_tui.demo import data as data
 from interview_tui.demo.letters import write_letter
 from interview_tui.demo.topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
 from interview_tui.domain.dates import When
-from interview_tui.domain.records import (
-    Channel,
-    Direction,
-    Favour,
-    Involvement,
-    Kind,
-    LetterKind,
-    Origin,
-    Outcome,
-    Part,
-    Person,
-    Plan,
-    Ref,
-)
+from interview_tui.domain.enums import Channel, Direction, Favour, Kind, LetterKind, Outcome, Part, Plan, Ref
+from interview_tui.domain.records import Involvement, Origin, Person
 from interview_tui.services.base import House
 from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
 from interview_tui.services.interviews import Interviews

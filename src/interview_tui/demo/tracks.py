@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.demo.scenes import Event, Track
-from interview_tui.domain.records import Channel, Kind, LetterKind, Outcome, Plan
+from interview_tui.domain.enums import Channel, Kind, LetterKind, Outcome, Plan
 from interview_tui.services.ties import Voice
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
-from interview_tui.domain.lifecycle import row
-from interview_tui.domain.markdown import address, escaped
-from interview_tui.domain.records import CommitmentState, MeetingState, Owner, QuestionState
-from interview_tui.domain.text import clean_line, counted, shorten
+from interview_tui.domain.enums import CommitmentState, MeetingState, Owner, QuestionState
+from interview_tui.domain.steps import row
+from interview_tui.domain.text import clean_line, counted, markdown_line, markdown_link, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +32,7 @@ TEXT_AT_MOST = 160
 """Characters of one text."""
 SMALLEST_WIDTH = 20
 LINK = "Link"
-"""The name of the fact that is an address."""
+"""The name of the fact that is an markdown_link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,15 @@ def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calend
 
 def as_markdown(page: Brief) -> str:
     """The brief as CommonMark; every text of the records reads there as it was written."""
-    lines = [f"# Meeting brief: {escaped(page.name)}", ""]
-    lines += [f"- **{name}:** {address(text) if name == LINK else escaped(text)}" for name, text in page.facts]
+    lines = [f"# Meeting brief: {markdown_line(page.name)}", ""]
+    lines += [
+        f"- **{name}:** {markdown_link(text) if name == LINK else markdown_line(text)}" for name, text in page.facts
+    ]
     for section in page.sections:
         lines += ["", f"## {section.title}", ""]
         for item in section.items:
-            lines.append(f"- {escaped(item.text)}")
-            lines += [f"  - {escaped(text)}" for text in item.under]
+            lines.append(f"- {markdown_line(item.text)}")
+            lines += [f"  - {markdown_line(text)}" for text in item.under]
         if section.more:
             lines.append(f"- {section.more}")
     return "\n".join(lines) + "\n"

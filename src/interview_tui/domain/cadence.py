@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.terms import Plan
+from interview_tui.domain.enums import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

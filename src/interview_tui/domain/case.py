@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from interview_tui.domain.enums import Step
     from interview_tui.domain.records import (
         Attendance,
         Commitment,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
         Quote,
         Remark,
         Round,
-        Step,
         Story,
         Touch,
     )

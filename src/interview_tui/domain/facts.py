@@ -12,21 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
-from interview_tui.domain.records import (
-    CommitmentState,
-    Direction,
-    MeetingState,
-    Outcome,
-    Owner,
-    Part,
-)
+from interview_tui.domain.enums import CommitmentState, Direction, MeetingState, Outcome, Owner, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.pest import Contact
     from interview_tui.domain.records import (
         Attendance,
         Commitment,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview_tui.domain.terms import Kind, LetterKind
+from interview_tui.domain.enums import Kind, LetterKind
 
 
 class Weight(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview_tui.domain.terms import LetterKind, Outcome, Step
+from interview_tui.domain.enums import LetterKind, Outcome, Step
 
 
 @dataclass(frozen=True, slots=True)

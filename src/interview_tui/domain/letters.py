@@ -12,13 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.facts import Facts
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF
-from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS
-from interview_tui.domain.letter_kinds import PERSONAL as PERSONAL
-from interview_tui.domain.letter_kinds import TITLES as TITLES
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import (
+from interview_tui.domain.chart import readiness_of
+from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
@@ -28,6 +23,11 @@ from interview_tui.domain.records import (
     Outcome,
     Part,
 )
+from interview_tui.domain.facts import Facts
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF
+from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS
+from interview_tui.domain.letter_kinds import PERSONAL as PERSONAL
+from interview_tui.domain.letter_kinds import TITLES as TITLES
 from interview_tui.domain.text import counted, is_address, no_address, plain_words, shorten
 
 if TYPE_CHECKING:

@@ -12,17 +12,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import HEADINGS
+from interview_tui.domain.contact_frequency import WEEK, Contact, Whom, rested, to_company, to_person
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.facts import days, end_of, entered_at, start_of
-from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.lifecycle import effective_step
-from interview_tui.domain.pest import WEEK, Contact, Whom, rested, to_company, to_person
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
     Favour,
-    FollowUp,
     Kind,
     LetterKind,
     LetterState,
@@ -32,8 +28,11 @@ from interview_tui.domain.records import (
     Part,
     Settled,
     Step,
-    Touch,
 )
+from interview_tui.domain.facts import days, end_of, entered_at, start_of
+from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.records import FollowUp, Touch
+from interview_tui.domain.steps import effective_step
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:

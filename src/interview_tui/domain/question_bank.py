@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import QuestionState, Topic
 from interview_tui.domain.text import clean_line
 
 if TYPE_CHECKING:

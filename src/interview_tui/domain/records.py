@@ -10,59 +10,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, NamedTuple
 
-from interview_tui.domain.terms import (
-    Channel as Channel,
-)
-from interview_tui.domain.terms import (
-    CommitmentState as CommitmentState,
-)
-from interview_tui.domain.terms import (
-    Direction as Direction,
-)
-from interview_tui.domain.terms import (
-    DueState as DueState,
-)
-from interview_tui.domain.terms import (
-    Favour as Favour,
-)
-from interview_tui.domain.terms import (
-    Kind as Kind,
-)
-from interview_tui.domain.terms import (
-    LetterKind as LetterKind,
-)
-from interview_tui.domain.terms import (
-    LetterState as LetterState,
-)
-from interview_tui.domain.terms import (
-    MeetingState as MeetingState,
-)
-from interview_tui.domain.terms import (
-    Outcome as Outcome,
-)
-from interview_tui.domain.terms import (
-    Owner as Owner,
-)
-from interview_tui.domain.terms import (
-    Part as Part,
-)
-from interview_tui.domain.terms import (
-    Plan as Plan,
-)
-from interview_tui.domain.terms import (
-    QuestionState as QuestionState,
-)
-from interview_tui.domain.terms import (
-    Ref as Ref,
-)
-from interview_tui.domain.terms import (
-    Settled as Settled,
-)
-from interview_tui.domain.terms import (
-    Step as Step,
-)
-from interview_tui.domain.terms import (
-    Topic as Topic,
+from interview_tui.domain.enums import (
+    Channel,
+    CommitmentState,
+    Direction,
+    Favour,
+    Kind,
+    LetterKind,
+    LetterState,
+    MeetingState,
+    Outcome,
+    Owner,
+    Part,
+    Plan,
+    QuestionState,
+    Ref,
+    Settled,
+    Step,
+    Topic,
 )
 
 Line = Annotated[str, "one line"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Step
+from interview_tui.domain.enums import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

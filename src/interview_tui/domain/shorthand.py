@@ -31,8 +31,8 @@ from datetime import date
 from typing import NamedTuple, assert_never
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS
+from interview_tui.domain.enums import Owner, Part
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Owner, Part
 from interview_tui.domain.text import clean, clean_line
 
 ReadDay = Callable[[str], date]

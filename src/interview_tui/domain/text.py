@@ -108,3 +108,28 @@ def words(text: str) -> frozenset[str]:
 def squash(text: str) -> str:
     """Letters and digits only, without accents and case."""
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~&$]")
+_LINK = re.compile(r"https?://[^\s<>\\`]+", re.ASCII)
+_LIST_MARK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+
+
+def markdown_line(text: str) -> str:
+    """The text on one line so that Markdown shows it as it is."""
+    line = _MARKS.sub(lambda found: f"\\{found[0]}", clean_line(text))
+    return _LIST_MARK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def markdown_link(text: str) -> str:
+    """An markdown_link as a link that shows itself; anything else as text."""
+    return f"<{text}>" if _LINK.fullmatch(text) else markdown_line(text)
+
+
+def markdown_quote(text: str) -> list[str]:
+    """A text of several lines as a block quote that keeps its lines and empty lines; none for an empty text."""
+    lines = [markdown_line(line) for line in clean(text).strip().split("\n")]
+    if lines == [""]:
+        return []
+    ends = [f"{line}\\" if line and after else line for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    return [f"> {line}".rstrip() for line in ends]

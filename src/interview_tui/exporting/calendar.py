@@ -20,7 +20,7 @@ from interview_tui.exporting.zone_rules import ZoneRule, rule_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from interview_tui.domain.terms import Ref
+    from interview_tui.domain.enums import Ref
 
     _Rules = Mapping[ZoneInfo, ZoneRule]
 

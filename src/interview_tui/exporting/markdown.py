@@ -1,4 +1,4 @@
-"""The records as pages of Markdown, to read without the program. Every text of a person is escaped.
+"""The records as pages of Markdown, to read without the program. Every text of a person is markdown_line.
 
 Days and times are the user's, in ISO 8601: the same records give the same pages on any day.
 """
@@ -10,9 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.brief import when_words
-from interview_tui.domain.lifecycle import STEPS, title
-from interview_tui.domain.markdown import address, escaped, quoted
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     LetterState,
@@ -20,8 +18,10 @@ from interview_tui.domain.records import (
     Owner,
     QuestionState,
     Settled,
-    ref,
 )
+from interview_tui.domain.records import ref
+from interview_tui.domain.steps import STEPS, title
+from interview_tui.domain.text import markdown_line, markdown_link, markdown_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,8 +72,8 @@ def index_page(interviews: Sequence[Listed]) -> str:
 
 
 def _entry(one: Listed, more: str) -> str:
-    name = f"- [{escaped(one.name)}]({INTERVIEWS}/{one.page})"
-    return f"{name}: {escaped(more)}" if more else name
+    name = f"- [{markdown_line(one.name)}]({INTERVIEWS}/{one.page})"
+    return f"{name}: {markdown_line(more)}" if more else name
 
 
 def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
@@ -89,7 +89,7 @@ def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
         ("Link", interview.link),
         ("Id", str(ref(interview))),
     )
-    lines = [f"# {escaped(case.name)}", "", *_facts(facts)]
+    lines = [f"# {markdown_line(case.name)}", "", *_facts(facts)]
     lines += _quote(interview.note)
     lines += _part("People", _people(case))
     for one in rounds:
@@ -99,7 +99,7 @@ def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
     for letter in case.letters:
         sent = f", sent {clock(letter.sent, calendar)}" if letter.state is LetterState.SENT and letter.sent else ""
         to = case.person_name(letter.person_id)
-        name = letter.kind.replace("_", " ").capitalize() + (f" to {escaped(to)}" if to else "")
+        name = letter.kind.replace("_", " ").capitalize() + (f" to {markdown_line(to)}" if to else "")
         lines += ["", f"## {name}{sent or ', a draft'}", "", *_facts([("Subject", letter.subject)])]
         lines += _quote(letter.body)
     return _text(lines)
@@ -134,13 +134,13 @@ def _round(case: Case, calendar: Calendar) -> Iterator[str]:
 
 def _questions(case: Case) -> Iterator[str]:
     for question in case.questions:
-        topic = f"{escaped(question.topic)}: " if question.topic else ""
+        topic = f"{markdown_line(question.topic)}: " if question.topic else ""
         state = "" if question.state in (QuestionState.PREPARED, QuestionState.ANSWERED) else f" ({question.state})"
         by = case.person_name(question.person_id)
-        of = f" ({escaped(by)})" if by and not question.answer else ""
-        yield f"- {topic}{escaped(question.text)}{of}{state}"
+        of = f" ({markdown_line(by)})" if by and not question.answer else ""
+        yield f"- {topic}{markdown_line(question.text)}{of}{state}"
         if question.answer:
-            yield from _under(quoted(question.answer if not by else f"{by}: {question.answer}"))
+            yield from _under(markdown_quote(question.answer if not by else f"{by}: {question.answer}"))
 
 
 def _needs(case: Case) -> Iterator[str]:
@@ -148,21 +148,23 @@ def _needs(case: Case) -> Iterator[str]:
         yield _of(case, f"{need.text}", need.person_id, mark="!" * need.pressing + " ")
         for match in case.matches:
             if match.need_id == need.id:
-                yield f"  - answered by {escaped(case.stories[match.story_id].title)}"
-                yield from _under(quoted(match.synopsis), "    ")
+                yield f"  - answered by {markdown_line(case.stories[match.story_id].title)}"
+                yield from _under(markdown_quote(match.synopsis), "    ")
 
 
 def _agreed(case: Case) -> Iterator[str]:
     for one in case.commitments:
         who = "I" if one.owner is Owner.ME else case.person_name(one.person_id) or "they"
         due = f", by {one.due}" if one.due else ""
-        yield f"- {_box(one.state is CommitmentState.KEPT)} {escaped(f'{who}: {one.text}')}{due}"
+        yield f"- {_box(one.state is CommitmentState.KEPT)} {markdown_line(f'{who}: {one.text}')}{due}"
 
 
 def _people(case: Case) -> Iterator[str]:
     for tie in case.involvements:
         person = case.people[tie.person_id]
-        yield "- " + ", ".join(map(escaped, filter(None, (person.name, person.title, str(tie.part), person.email))))
+        yield "- " + ", ".join(
+            map(markdown_line, filter(None, (person.name, person.title, str(tie.part), person.email)))
+        )
 
 
 def _follow_ups(case: Case, calendar: Calendar) -> Iterator[str]:
@@ -172,18 +174,18 @@ def _follow_ups(case: Case, calendar: Calendar) -> Iterator[str]:
     for one in (*waiting, *settled):
         name = case.person_name(one.person_id)
         when = f"{one.state} {clock(one.settled, calendar)}" if one.settled else f"due {_due(one, calendar)}"
-        text = escaped(", ".join(filter(None, (one.text, name if name not in one.text else "", when, one.why))))
+        text = markdown_line(", ".join(filter(None, (one.text, name if name not in one.text else "", when, one.why))))
         off = one.state in (Settled.SKIPPED, Settled.CANCELLED)
         yield f"- {text}" if off else f"- {_box(one.state is Settled.DONE)} {text}"
-        yield from _under(quoted(one.note))
+        yield from _under(markdown_quote(one.note))
 
 
 def _contacts(case: Case, calendar: Calendar) -> Iterator[str]:
     for touch in sorted(case.touches, key=lambda t: (t.at, t.id)):
         way = f"{touch.channel} {'from' if touch.direction is Direction.IN else 'to'}"
         whom = case.person_name(touch.person_id) or case.interview.company
-        yield f"- {clock(touch.at, calendar)}, {way} {escaped(whom)}"
-        yield from _under(quoted(touch.note))
+        yield f"- {clock(touch.at, calendar)}, {way} {markdown_line(whom)}"
+        yield from _under(markdown_quote(touch.note))
 
 
 def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, str, str]]]) -> str:
@@ -198,8 +200,10 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
             ("Link", person.link),
             ("Calls", "no calls, please" if person.no_calls else ""),
         )
-        lines += ["", f"## {escaped(person.name)}", "", *_facts(facts)]
-        lines += [f"- {part} at [{escaped(name)}]({INTERVIEWS}/{page})" for part, name, page in at.get(person.id, ())]
+        lines += ["", f"## {markdown_line(person.name)}", "", *_facts(facts)]
+        lines += [
+            f"- {part} at [{markdown_line(name)}]({INTERVIEWS}/{page})" for part, name, page in at.get(person.id, ())
+        ]
         lines += _quote(person.note)
     return _text(lines)
 
@@ -208,9 +212,9 @@ def stories_page(stories: Iterable[Story]) -> str:
     """The library of stories."""
     lines = ["# Stories", "", f"[Interviews]({INDEX})"]
     for story in stories:
-        lines += ["", f"## {escaped(story.title)}"]
+        lines += ["", f"## {markdown_line(story.title)}"]
         for name, text in (("Challenge", story.challenge), ("Action", story.action), ("Result", story.result)):
-            lines += ["", f"**{name}**", "", *quoted(text)] if text else []
+            lines += ["", f"**{name}**", "", *markdown_quote(text)] if text else []
         lines += ["", *_facts([("Sample", story.sample)])] if story.sample else []
     return _text(lines)
 
@@ -218,7 +222,7 @@ def stories_page(stories: Iterable[Story]) -> str:
 def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, text in facts:
         if text:
-            yield f"- **{name}:** {address(text)}"
+            yield f"- **{name}:** {markdown_link(text)}"
 
 
 def _part(heading: str, lines: Iterable[str], *, level: int = 2) -> list[str]:
@@ -228,7 +232,7 @@ def _part(heading: str, lines: Iterable[str], *, level: int = 2) -> list[str]:
 
 
 def _quote(text: str) -> list[str]:
-    return ["", *lines] if (lines := quoted(text)) else []
+    return ["", *lines] if (lines := markdown_quote(text)) else []
 
 
 def _under(lines: Iterable[str], indent: str = "  ") -> list[str]:
@@ -238,7 +242,7 @@ def _under(lines: Iterable[str], indent: str = "  ") -> list[str]:
 
 def _of(case: Case, text: str, person_id: int | None, *, mark: str = "") -> str:
     by = case.person_name(person_id)
-    return f"- {mark}{escaped(text)}" + (f" ({escaped(by)})" if by else "")
+    return f"- {mark}{markdown_line(text)}" + (f" ({markdown_line(by)})" if by else "")
 
 
 def _box(ticked: bool) -> str:

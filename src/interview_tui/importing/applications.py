@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import Case
+from interview_tui.domain.enums import Outcome, Part, Ref, Step
 from interview_tui.domain.facts import Facts
-from interview_tui.domain.lifecycle import clock_step, effective_step
 from interview_tui.domain.planning import reconcile
 from interview_tui.domain.records import (
     Attendance,
@@ -23,13 +23,10 @@ from interview_tui.domain.records import (
     Meeting,
     Offer,
     Origin,
-    Outcome,
-    Part,
     Passage,
-    Ref,
     Round,
-    Step,
 )
+from interview_tui.domain.steps import clock_step, effective_step
 from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken
 from interview_tui.importing.table_matching import AGAIN, FRESH, Matching

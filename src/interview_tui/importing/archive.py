@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.note_identity import SAME, differ
+from interview_tui.domain.enums import Kind
+from interview_tui.domain.notes_text import SAME, differ
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -20,7 +21,6 @@ from interview_tui.domain.records import (
     FollowUp,
     Interview,
     Involvement,
-    Kind,
     Letter,
     Meeting,
     MeetingNote,

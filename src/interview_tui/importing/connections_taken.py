@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Interview, Involvement, Part
+from interview_tui.domain.enums import Part
+from interview_tui.domain.records import Interview, Involvement
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken

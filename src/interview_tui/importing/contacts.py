@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import NOUNS, Person, Ref
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.records import NOUNS, Person
 from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken
 from interview_tui.importing.vcard import Contact, vcards

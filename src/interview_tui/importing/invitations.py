@@ -25,21 +25,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import MeetingState, Outcome, Ref
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.facts import end_of
-from interview_tui.domain.records import (
-    Attendance,
-    Interview,
-    Involvement,
-    Meeting,
-    MeetingState,
-    Origin,
-    Outcome,
-    Person,
-    Ref,
-    Round,
-    ref,
-)
+from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, ref
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.importing.own_tasks import OwnTasks

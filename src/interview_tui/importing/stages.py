@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Outcome, Step
 from interview_tui.domain.text import shorten
 
 

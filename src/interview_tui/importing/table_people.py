@@ -12,7 +12,7 @@ from interview_tui.store.identity import people, plain_company, plain_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview_tui.domain.records import Part
+    from interview_tui.domain.enums import Part
     from interview_tui.importing.rows import Contact
     from interview_tui.store.transaction import Transaction
 

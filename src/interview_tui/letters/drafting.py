@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
+from interview_tui.domain.enums import CommitmentState, LetterKind, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.letter_kinds import WITH_CHART
 from interview_tui.domain.letters import (
     chart_text,
@@ -22,7 +23,6 @@ from interview_tui.domain.letters import (
     sample_name,
     tie,
 )
-from interview_tui.domain.records import CommitmentState, LetterKind, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.text import clean_line
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words, utc_text
+from interview_tui.domain.enums import CommitmentState, Kind, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.lifecycle import clock_step, effective_step, title
 from interview_tui.domain.planning import PlanningContext, reconcile
-from interview_tui.domain.records import NOUNS, CommitmentState, FollowUp, Interview, Kind, Passage, Ref, Settled
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Passage
+from interview_tui.domain.steps import clock_step, effective_step, title
 from interview_tui.domain.text import counted
 from interview_tui.store.reading import concerned, load_case, load_facts, some
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar, When
+    from interview_tui.domain.enums import Plan
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import Meeting, Plan, Record
+    from interview_tui.domain.records import Meeting, Record
     from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
     from interview_tui.store.journal import Mark

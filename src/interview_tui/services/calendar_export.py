@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.case import MEETING_LENGTH
-from interview_tui.domain.records import Kind, MeetingState, Settled, ref
+from interview_tui.domain.enums import Kind, MeetingState, Settled
+from interview_tui.domain.records import ref
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, own_uid
 from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored

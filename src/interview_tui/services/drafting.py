@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.enums import Channel, Kind, LetterKind, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import OFFER_ANSWERS, TITLES
 from interview_tui.domain.letters import (
@@ -21,21 +22,7 @@ from interview_tui.domain.letters import (
     promise_kept,
     sample_name,
 )
-from interview_tui.domain.records import (
-    Channel,
-    Commitment,
-    FollowUp,
-    Kind,
-    Letter,
-    LetterKind,
-    LetterState,
-    Outcome,
-    Person,
-    Ref,
-    Round,
-    Settled,
-    ref,
-)
+from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
 from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.letters.samples import read_sample
 from interview_tui.services.base import Change, Service, refs

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import FollowUp, Interview, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
 from interview_tui.services.base import NAMED_AT_MOST, Change, Service, due_day, joined
 from interview_tui.store.reading import interviews_with_facts, some

@@ -6,28 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from interview_tui.domain.enums import Channel, Kind, LetterKind, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import start_of
 from interview_tui.domain.letters import addressee
-from interview_tui.domain.lifecycle import check_outcome
 from interview_tui.domain.planning import WATCH
-from interview_tui.domain.records import (
-    Channel,
-    FollowUp,
-    Interview,
-    Kind,
-    LetterKind,
-    Meeting,
-    Offer,
-    Outcome,
-    Passage,
-    Question,
-    QuestionState,
-    Ref,
-    Round,
-    Settled,
-    Step,
-)
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round
+from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.meetings import Meetings

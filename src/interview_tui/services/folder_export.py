@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Ref, Story
+from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story
 from interview_tui.domain.text import clean_line
 from interview_tui.exporting.folder import Written, is_file, write_files
 from interview_tui.exporting.markdown import (

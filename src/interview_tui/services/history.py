@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import Conflict, NotFound, Refused
-from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Ref, Remark
+from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.ending import OFFERED
@@ -19,6 +19,7 @@ from interview_tui.store.undoing import Overtaken, do_again, take_back
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
     from interview_tui.store.journal import Entry
     from interview_tui.store.transaction import Transaction

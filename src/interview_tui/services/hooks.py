@@ -18,8 +18,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import iso
+from interview_tui.domain.enums import LetterState, Ref, Settled
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Letter, LetterState, Person, Ref, Settled
+from interview_tui.domain.records import NOUNS, FollowUp, Interview, Letter, Person
 from interview_tui.store.database import make_private_file
 from interview_tui.store.journal import changed_rows
 from interview_tui.store.reading import some

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import Case
+from interview_tui.domain.enums import Kind, Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
-from interview_tui.domain.lifecycle import Owe, next_step, previous_step, reached, title
-from interview_tui.domain.owing import Owed, owed
 from interview_tui.domain.planning import LOST
-from interview_tui.domain.records import Interview, Kind, Passage, Plan, Ref, Step
+from interview_tui.domain.records import Interview, Passage
+from interview_tui.domain.requirements import Owed, owed
+from interview_tui.domain.steps import Owe, next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.ending import OFFERED, Rounds

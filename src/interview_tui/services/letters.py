@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import Channel, LetterKind, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import DECISIONS, LETTERS, WITH_CHART
 from interview_tui.domain.letters import (
@@ -19,18 +20,7 @@ from interview_tui.domain.letters import (
     missing,
     outcome_of,
 )
-from interview_tui.domain.records import (
-    Channel,
-    FollowUp,
-    Interview,
-    Letter,
-    LetterKind,
-    LetterState,
-    Outcome,
-    Ref,
-    Settled,
-    ref,
-)
+from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, as_html, write_mail
 from interview_tui.letters.drafting import as_markdown_text

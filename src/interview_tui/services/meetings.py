@@ -6,20 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import Calendar, full_date, zone_named
+from interview_tui.domain.enums import LetterKind, LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import end_of, start_of
-from interview_tui.domain.records import (
-    Attendance,
-    Interview,
-    LetterKind,
-    LetterState,
-    Meeting,
-    MeetingState,
-    Person,
-    Ref,
-    Round,
-    Settled,
-)
+from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
 from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.people import attend, invite
 from interview_tui.store.reading import load_facts, one, some
@@ -29,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_tui.domain.dates import When
+    from interview_tui.domain.enums import Plan
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import Plan
     from interview_tui.store.transaction import Transaction
 
 

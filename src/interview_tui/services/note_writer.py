@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from interview_tui.domain.dates import full_date
+from interview_tui.domain.enums import Owner, QuestionState, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.note_identity import SAID, news, standing
-from interview_tui.domain.outline import none_given
+from interview_tui.domain.notes_text import SAID, news, none_given, standing
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -18,13 +18,10 @@ from interview_tui.domain.records import (
     Meeting,
     MeetingNote,
     Need,
-    Owner,
     Person,
     Question,
-    QuestionState,
     Quote,
     Record,
-    Ref,
     Remark,
     Story,
     ref,

@@ -7,26 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.completion import Names
 from interview_tui.domain.dates import moment_words, read_note_day
+from interview_tui.domain.enums import CommitmentState, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.outline import as_line, notes_text
+from interview_tui.domain.notes_text import as_line, notes_text
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
-    CommitmentState,
     Involvement,
     Match,
     Meeting,
     Need,
     Person,
     Question,
-    QuestionState,
     Quote,
     Record,
-    Ref,
     Remark,
     Round,
-    Settled,
     Story,
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import full_date
+from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Interview, Offer, Outcome, Ref, Round
+from interview_tui.domain.records import Interview, Offer, Round
 from interview_tui.services.base import Change, joined, refs
 from interview_tui.services.ending import Ending, Rounds
 from interview_tui.store.reading import some

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Part, Ref
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import part_by_title
-from interview_tui.domain.records import Attendance, Interview, Involvement, Part, Person, Ref, Round
+from interview_tui.domain.records import Attendance, Interview, Involvement, Person, Round
 from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, shorten
 from interview_tui.store.identity import plain_company

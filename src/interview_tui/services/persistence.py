@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
+from interview_tui.domain.enums import Channel, Direction, Kind, LetterKind
 from interview_tui.domain.follow_up_kinds import AT_MY_DESK
-from interview_tui.domain.pest import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
-from interview_tui.domain.records import (
-    Channel,
-    Direction,
-    FollowUp,
-    Interview,
-    Involvement,
-    Kind,
-    LetterKind,
-    Person,
-)
+from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service
 from interview_tui.store.contacts import contacts
 from interview_tui.store.reading import load_case, one, some
@@ -25,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from interview_tui.domain.pest import Contact
+    from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.records import Letter
 
 _KIND_OF: dict[LetterKind, Kind | None] = {

@@ -6,22 +6,17 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Channel, Direction, Kind, MeetingState, Plan, Settled
 from interview_tui.domain.facts import Facts, part_by_title
 from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
     Attendance,
-    Channel,
-    Direction,
     FollowUp,
     Interview,
     Involvement,
-    Kind,
     Meeting,
-    MeetingState,
     Person,
-    Plan,
     Round,
-    Settled,
     Touch,
 )
 from interview_tui.services.base import due_day

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interview_tui.domain.enums import CommitmentState, Owner, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Commitment, CommitmentState, Meeting, Owner, Round, Settled
+from interview_tui.domain.records import Commitment, Meeting, Round
 from interview_tui.domain.text import shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.rewriting import owed_for

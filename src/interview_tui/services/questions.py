@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import QuestionState, Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.question_bank import BankEntry, asked, bank, same_question
-from interview_tui.domain.records import BankQuestion, Question, QuestionState, Ref, Topic
+from interview_tui.domain.records import BankQuestion, Question
 from interview_tui.domain.shorthand import QuestionLine
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.services.base import Change, Service, refs

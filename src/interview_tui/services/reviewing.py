@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Outcome
+from interview_tui.domain.enums import Outcome
 from interview_tui.domain.review import (
     WEEKS,
     YEAR_WEEKS,

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.aligning import align
-from interview_tui.domain.outline import arranged, outline, place
-from interview_tui.domain.records import (
-    Attendance,
-    Commitment,
-    FollowUp,
-    Match,
-    MeetingNote,
-    Need,
-    Ref,
-    Round,
-    Settled,
-    ref,
-)
+from interview_tui.domain.enums import Ref, Settled
+from interview_tui.domain.line_diff import align
+from interview_tui.domain.notes_text import arranged, outline, place
+from interview_tui.domain.records import Attendance, Commitment, FollowUp, Match, MeetingNote, Need, Round, ref
 from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, TitleLine
 from interview_tui.services.base import joined
 from interview_tui.services.note_writer import NoteWriter, there_already
@@ -28,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.outline import OutlineItem
+    from interview_tui.domain.notes_text import OutlineItem
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import NoteLine
     from interview_tui.store.transaction import Transaction

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.chart import readiness_of
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import Match, Meeting, Need, Ref, Round, Story
+from interview_tui.domain.records import Match, Meeting, Need, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.store.reading import some

@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import iso
-from interview_tui.domain.records import NOUNS, Interview, Ref
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.domain.text import clean
 from interview_tui.exporting.table import harmless
 from interview_tui.store.listing import listed

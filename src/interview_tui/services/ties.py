@@ -7,20 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.enums import Channel, Direction, Favour, Kind, Part
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.records import (
-    Attendance,
-    Channel,
-    Direction,
-    Favour,
-    FollowUp,
-    Interview,
-    Involvement,
-    Kind,
-    Part,
-    Person,
-    Touch,
-)
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.follow_ups import FollowUps

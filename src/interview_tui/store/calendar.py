@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.records import FollowUp, Meeting, Ref, Settled
+from interview_tui.domain.enums import Ref, Settled
+from interview_tui.domain.records import FollowUp, Meeting
 from interview_tui.store.clock import counts_at
 from interview_tui.store.codec import FIELDS, columns, decode, read_instant
 from interview_tui.store.database import unreadable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.ledger import Entry
+from interview_tui.domain.commitments import Entry
 from interview_tui.domain.records import Commitment
 from interview_tui.store.codec import columns, decode
 

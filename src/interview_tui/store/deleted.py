@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import (
     NOUNS,
@@ -21,7 +22,6 @@ from interview_tui.domain.records import (
     Passage,
     Person,
     Record,
-    Ref,
     Round,
     Story,
     Touch,

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.records import NOUNS, Interview, Ref
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.store.codec import RECORDS, TABLES, journal_row
 from interview_tui.store.reading import kind_of
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.records import Outcome, Plan, Ref, Step
-from interview_tui.domain.silence import flagged
+from interview_tui.domain.contact_frequency import flagged
+from interview_tui.domain.enums import Outcome, Plan, Ref, Step
 from interview_tui.store.clock import MEETING_END, counts_at, nothing_ahead, step_at
 from interview_tui.store.database import a_text, unreadable
 from interview_tui.store.filtering import Filter
@@ -56,7 +56,7 @@ class InterviewRow:
     else its opening.
     """
     silent_days: int | None
-    """Calendar days since then, once the silence is to be flagged (domain/silence.py)."""
+    """Calendar days since then, once the silence is to be flagged (domain/contact_frequency.py)."""
     unplanned: bool
     """Whether nothing at all lies ahead of it, while it runs."""
 

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.case import Case
+from interview_tui.domain.contact_frequency import Contact
+from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.facts import Elsewhere, Facts, end_of
-from interview_tui.domain.pest import Contact
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
-    Direction,
     FollowUp,
     Interview,
     Involvement,
@@ -23,16 +23,13 @@ from interview_tui.domain.records import (
     Match,
     Meeting,
     MeetingNote,
-    MeetingState,
     Need,
     Offer,
-    Outcome,
     Passage,
     Person,
     Question,
     Quote,
     Record,
-    Ref,
     Remark,
     Round,
     Story,

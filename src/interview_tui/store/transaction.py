@@ -15,8 +15,9 @@ from sqlalchemy import exc as sa_errors
 from sqlalchemy.pool import NullPool
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
-from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
+from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.store import derived, schema
 from interview_tui.store.codec import TABLES, Row, encode, from_mapping
 from interview_tui.store.database import BUSY_SECONDS, reading_all, trouble_of

@@ -12,8 +12,9 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
-from interview_tui.domain.records import NOUNS, FollowUp, Record, Ref
+from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.store.bulk import derived_at_the_end, let_sort
 from interview_tui.store.codec import (
     DEFAULTS,

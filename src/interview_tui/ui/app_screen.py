@@ -17,7 +17,7 @@ from interview_tui.ui.lines import MessageLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.ui.terminal.clipboard import Copied

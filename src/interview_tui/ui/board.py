@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
 
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import Interview, Ref, Step
+from interview_tui.domain.enums import Ref, Step
+from interview_tui.domain.records import Interview
+from interview_tui.domain.steps import title
 from interview_tui.store.database import Damaged
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from interview_tui.domain.dates import moment_words
+from interview_tui.domain.enums import Owner, QuestionState
 from interview_tui.domain.errors import Unclear, UserError
-from interview_tui.domain.outline import as_line
+from interview_tui.domain.notes_text import as_line
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
     Meeting,
     Need,
-    Owner,
     Question,
-    QuestionState,
     Quote,
     Round,
     ref,
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine, ReadDay
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
-from interview_tui.domain.records import Ref, ref
+from interview_tui.domain.records import ref
 from interview_tui.store.autosave import BEFORE
 from interview_tui.store.reading import load_case
 from interview_tui.ui.app_screen import AppScreen

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.enums import Channel
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Channel, FollowUp, Person
+from interview_tui.domain.records import FollowUp, Person
 from interview_tui.services.base import due_day
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.form import Field, Form

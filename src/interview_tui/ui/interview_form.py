@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_past, parse_when, zone_named
+from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Outcome, Plan, Step
 from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.planning_ahead import booked, facts_of, new_facts

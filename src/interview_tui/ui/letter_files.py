@@ -16,7 +16,7 @@ from interview_tui.ui.dialogs.writing import Written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.store.autosave import Draft
     from interview_tui.wiring import Program
 

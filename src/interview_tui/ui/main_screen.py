@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from interview_tui.domain.dates import When
+from interview_tui.domain.enums import LetterKind, Ref, Step
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import FollowUp, LetterKind, Meeting, Need, Ref, Step
+from interview_tui.domain.records import FollowUp, Meeting, Need
 from interview_tui.domain.records import ref as ref_of
+from interview_tui.domain.steps import title
 from interview_tui.domain.text import counted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.store.reading import load_case
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.owing import Owed
+    from interview_tui.domain.requirements import Owed
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.dialogs.menu import Choice

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.records import Question, QuestionState
+from interview_tui.domain.enums import QuestionState
+from interview_tui.domain.records import Question
 from interview_tui.domain.shorthand import parse_notes
 from interview_tui.services.people import nearest_name
 from interview_tui.store.reading import by_ref, load_case
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.completion import Names
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine
     from interview_tui.services.base import Change
     from interview_tui.wiring import Program

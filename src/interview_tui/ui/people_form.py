@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.enums import Part
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.records import Part
 from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.store.people import of_interview
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from interview_tui.domain.records import Plan
+from interview_tui.domain.enums import Plan
 from interview_tui.services.base import Change
 from interview_tui.services.planning_ahead import counted_from, facts_of, plan_ahead
 from interview_tui.ui.dialogs.base import Dialog

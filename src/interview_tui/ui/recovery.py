@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.terms import Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.ui.keys import SHOWN, Pane
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.lifecycle import Owe
-from interview_tui.domain.records import LetterKind, QuestionState
+from interview_tui.domain.enums import LetterKind, QuestionState
+from interview_tui.domain.steps import Owe
 from interview_tui.ui.keys import Pane
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
-    from interview_tui.domain.owing import Owed
     from interview_tui.domain.records import Record
+    from interview_tui.domain.requirements import Owed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Meeting, Ref
+from interview_tui.domain.records import Meeting
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import counted
 from interview_tui.store.queue import Queue
@@ -17,6 +17,7 @@ from interview_tui.ui.text import company_role, due, what, why
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Change
 
 

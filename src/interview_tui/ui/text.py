@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import ago_words, day_words, due_words, short_day
-from interview_tui.domain.terms import Direction, Outcome
+from interview_tui.domain.enums import Direction, Outcome
 
 if TYPE_CHECKING:
     from datetime import date, datetime

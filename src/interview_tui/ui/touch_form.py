@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import full_date
-from interview_tui.domain.records import Channel, Direction, Ref
+from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.planning_ahead import facts_of

@@ -11,7 +11,8 @@ from rich.style import Style
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from interview_tui.domain.records import FollowUp, Passage, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.places import Paths
 from interview_tui.store.reading import some
 from interview_tui.ui.dialogs.working import Working

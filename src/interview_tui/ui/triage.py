@@ -12,14 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from interview_tui.domain.contact_frequency import silence_words
 from interview_tui.domain.dates import When, day_words
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import (
+from interview_tui.domain.enums import (
     CommitmentState,
     DueState,
-    FollowUp,
-    Interview,
     Kind,
     MeetingState,
     Outcome,
@@ -28,7 +25,9 @@ from interview_tui.domain.records import (
     Ref,
     Settled,
 )
-from interview_tui.domain.silence import silence_words
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.domain.steps import title
 from interview_tui.services.meetings import time_words
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case, one, other_meetings
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import LetterKind
+    from interview_tui.domain.enums import LetterKind
     from interview_tui.services.base import Change
     from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import Kind
 from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.letters import TITLES
-from interview_tui.domain.records import FollowUp, Interview, Kind
+from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day
 from interview_tui.services.drafting import WRITTEN
 from interview_tui.store.reading import one
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from interview_tui.domain.pest import Caution
+    from interview_tui.domain.contact_frequency import Caution
     from interview_tui.ui.app_screen import AppScreen
 
     Act = Callable[[], Awaitable[None] | None]

@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.dates import moment_words
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.records import Ref
 from interview_tui.store.journal import last_change
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.menu import Choice, Menu

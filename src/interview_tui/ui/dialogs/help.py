@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from interview_tui import __version__
-from interview_tui.domain.lifecycle import STEPS, row, title
-from interview_tui.domain.owing import owed
+from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import MARKERS
+from interview_tui.domain.steps import STEPS, row, title
 from interview_tui.ui.keys import SHOWN, Key, moves
 from interview_tui.ui.requirement_navigation import place_for
 

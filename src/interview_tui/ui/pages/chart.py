@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.text import Text
 
-from interview_tui.domain.chart import ChartRow, as_text, chart_rows
+from interview_tui.domain.chart import ChartRow, Likely, as_text, chart_rows, likely, readiness_of
+from interview_tui.domain.enums import LetterKind, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.lifecycle import Owe
-from interview_tui.domain.matching import Likely, likely
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import LetterKind, Match, Ref
+from interview_tui.domain.records import Match
+from interview_tui.domain.steps import Owe
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys

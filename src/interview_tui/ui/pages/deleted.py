@@ -17,7 +17,7 @@ from interview_tui.ui.pages.base import ListPage, PageRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interview_tui.domain.records import Ref
+    from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
     from interview_tui.wiring import Program
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.enums import Channel, LetterKind, LetterState, Ref
 from interview_tui.domain.errors import Conflict, Refused, UserError
 from interview_tui.domain.follow_up_kinds import LETTER_OF
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
-from interview_tui.domain.records import Channel, FollowUp, Letter, LetterKind, LetterState, Ref, ref
+from interview_tui.domain.records import FollowUp, Letter, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.pest import Caution
+    from interview_tui.domain.contact_frequency import Caution
     from interview_tui.services.base import Change
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog

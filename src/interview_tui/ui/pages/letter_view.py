@@ -8,9 +8,9 @@ from rich.text import Text
 from textual.widgets import Static
 
 from interview_tui.domain.dates import moment_words
+from interview_tui.domain.enums import LetterState
 from interview_tui.domain.errors import NotFound, Refused
 from interview_tui.domain.letters import TITLES
-from interview_tui.domain.records import LetterState
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.pages.base import TextPage
 from interview_tui.ui.text import company_role, sentence_case

@@ -9,10 +9,11 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from interview_tui.domain.already_sent import given
 from interview_tui.domain.dates import ago_words, day_words
+from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.given import given
-from interview_tui.domain.records import Direction, Favour, Interview, Involvement, Person, Ref, ref
+from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.services.ties import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.reading import one

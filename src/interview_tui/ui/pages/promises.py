@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
+from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.dates import day_words, due_words
+from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.ledger import Standing, standing, standing_words, suggested_question, summary
-from interview_tui.domain.records import CommitmentState, FollowUp, Interview, Meeting, Owner, ref
+from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
 from interview_tui.store.commitments import entries
 from interview_tui.store.reading import one, some
 from interview_tui.ui.keys import SHOWN, PageName
@@ -19,7 +20,7 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interview_tui.domain.ledger import Entry
+    from interview_tui.domain.commitments import Entry
     from interview_tui.wiring import Program
 
 SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
+from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.owing import QUESTIONS_TO_PREPARE
 from interview_tui.domain.question_bank import BankEntry, asked, read_topic
-from interview_tui.domain.records import BankQuestion, QuestionState, Topic, ref
+from interview_tui.domain.records import BankQuestion, ref
+from interview_tui.domain.requirements import QUESTIONS_TO_PREPARE
 from interview_tui.store.reading import load_case, one
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu

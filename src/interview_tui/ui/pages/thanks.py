@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import Channel, LetterKind, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import lack_line, needs_of, quotes_of
-from interview_tui.domain.records import Channel, LetterKind, Ref
-from interview_tui.domain.thanks import board, clock_words
+from interview_tui.domain.thank_yous import board, clock_words
 from interview_tui.store.reading import load_case, other_meetings
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.thanks import Thanks
+    from interview_tui.domain.thank_yous import Thanks
     from interview_tui.wiring import Program
 
 WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"

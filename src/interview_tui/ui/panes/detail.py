@@ -10,12 +10,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview_tui.domain.lifecycle import row as step_row
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.owing import owed
-from interview_tui.domain.records import DueState
-from interview_tui.domain.silence import silence_words
-from interview_tui.domain.way import way
+from interview_tui.domain.contact_frequency import silence_words
+from interview_tui.domain.enums import DueState
+from interview_tui.domain.requirements import owed
+from interview_tui.domain.steps import row as step_row
+from interview_tui.domain.steps import title, way
 from interview_tui.ui.fitting import fit
 from interview_tui.ui.panes.head import meeting_line, plan_words
 from interview_tui.ui.text import cells, due, last_touch, what, why

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from interview_tui.domain.records import DueState, Ref
+from interview_tui.domain.enums import DueState, Ref
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.text import WHEN_WIDTH, company_role, cut, due, padded, what, why

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.records import MeetingState
+from interview_tui.domain.enums import MeetingState
 
 if TYPE_CHECKING:
     from datetime import datetime

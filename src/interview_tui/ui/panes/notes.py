@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import chop_cells
 
+from interview_tui.domain.contact_frequency import silence_words
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.outline import outline
-from interview_tui.domain.owing import owed
-from interview_tui.domain.records import (
-    Attendance,
-    Commitment,
-    CommitmentState,
-    Match,
-    Meeting,
-    Question,
-    QuestionState,
-    Ref,
-    ref,
-)
+from interview_tui.domain.enums import CommitmentState, QuestionState, Ref
+from interview_tui.domain.notes_text import outline
+from interview_tui.domain.records import Attendance, Commitment, Match, Meeting, Question, ref
+from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_line
-from interview_tui.domain.silence import silence_words
-from interview_tui.domain.way import way
+from interview_tui.domain.steps import title, way
 from interview_tui.store.reading import other_meetings
 from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
@@ -37,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.outline import OutlineItem
+    from interview_tui.domain.notes_text import OutlineItem
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import ReadDay
     from interview_tui.services.base import House

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from interview_tui.domain.dates import due_words
-from interview_tui.domain.lifecycle import title
-from interview_tui.domain.records import Ref, Step
+from interview_tui.domain.enums import Ref, Step
+from interview_tui.domain.steps import title
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import Pane, with_keys

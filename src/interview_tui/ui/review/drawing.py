@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS
-from interview_tui.domain.lifecycle import title
 from interview_tui.domain.review import WEEKS, YEAR_WEEKS, monday_of
+from interview_tui.domain.steps import title
 from interview_tui.domain.text import counted
 from interview_tui.ui.text import cells, cut, padded
 

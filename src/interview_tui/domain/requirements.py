@@ -7,11 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.chart import HEADINGS
-from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
-from interview_tui.domain.lifecycle import Owe, row
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import (
+from interview_tui.domain.chart import HEADINGS, readiness_of
+from interview_tui.domain.enums import (
     CommitmentState,
     Kind,
     LetterKind,
@@ -21,6 +18,8 @@ from interview_tui.domain.records import (
     Settled,
     Step,
 )
+from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
+from interview_tui.domain.steps import Owe, row
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain import owing
+from interview_tui.domain import requirements
 from interview_tui.domain.chart import HEADINGS
+from interview_tui.domain.enums import Favour, LetterKind, Outcome, Part, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.lifecycle import (
+from interview_tui.domain.records import Passage
+from interview_tui.domain.steps import (
     STEPS,
     Owe,
     check_outcome,
@@ -22,17 +25,9 @@ from interview_tui.domain.lifecycle import (
     reached,
     row,
     title,
+    way,
 )
-from interview_tui.domain.records import (
-    Favour,
-    LetterKind,
-    Outcome,
-    Part,
-    Passage,
-    QuestionState,
-    Settled,
-    Step,
-)
+from tests.domain import cases
 from tests.domain.cases import (
     BERLIN,
     DANA,
@@ -86,11 +81,11 @@ def test_every_step_says_what_it_is_for() -> None:
 def test_everything_that_may_be_owed_is_owed_by_one_step_and_has_one_rule() -> None:
     owed_by = Counter(owe for s in STEPS for owe in s.owes)
     assert owed_by == Counter(dict.fromkeys(Owe, 1))
-    assert set(owing.RULES) == set(Owe)
+    assert set(requirements.RULES) == set(Owe)
 
 
 def test_no_two_rules_are_the_same_function() -> None:
-    assert len(set(owing.RULES.values())) == len(owing.RULES)
+    assert len(set(requirements.RULES.values())) == len(requirements.RULES)
 
 
 def test_steps_are_walked_one_by_one_both_ways() -> None:
@@ -331,3 +326,35 @@ def test_the_clock_adds_nothing_where_a_farther_step_was_reached() -> None:
 
 def test_without_a_now_every_meeting_is_over() -> None:
     assert effective_step(facts(FIRST), BERLIN, None) is Step.CONSULT
+
+
+TODAY = date(2026, 12, 1)
+
+
+def went(*passages: tuple[int, str]) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(id=number, round_id=1, step=Step(step), entered=instant(when))
+        for number, (step, when) in enumerate(passages, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("passages", "words"),
+    [
+        ([(1, "2026-11-18 09:00")], "1 18 Nov"),
+        ([(1, "2026-11-18 09:00"), (2, "2026-11-29 08:00")], "1 18 Nov › 2 29 Nov"),
+        ([(2, "2026-11-30 08:00"), (3, "2026-11-30 09:00"), (4, "2026-11-30 09:00")], "2–4 30 Nov"),
+        ([(4, "2026-11-30 08:00"), (3, "2026-11-30 09:00"), (4, "2026-12-01 00:00")], "4, 3 30 Nov › 4 today"),
+        ([(1, "2025-12-30 09:00"), (9, "2026-11-30 23:59")], "1 30 Dec 2025 › 9 30 Nov"),
+    ],
+)
+def test_each_step_has_the_day_on_which_it_was_entered(passages: list[tuple[int, str]], words: str) -> None:
+    case = replace(cases.case(), passages=went(*passages))
+    assert way((case,), today=TODAY, calendar=BERLIN) == (words,)
+
+
+def test_rounds_are_numbered_and_say_how_they_ended() -> None:
+    case = replace(cases.case(), passages=went((1, "2026-11-18 09:00")))
+    first = replace(case, round=replace(case.round, number=1, outcome=Outcome.REJECTED))
+    second = replace(case, round=replace(case.round, number=2), passages=went((1, "2026-12-01 09:00")))
+    assert way((first, second), today=TODAY, calendar=BERLIN) == ("Round 1: 1 18 Nov, rejected", "Round 2: 1 today")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.domain.aligning import align
-from interview_tui.domain.records import Owner
+from interview_tui.domain.enums import Owner
+from interview_tui.domain.line_diff import align
 from interview_tui.domain.shorthand import (
     CommitmentLine,
     NeedLine,

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from interview_tui.domain.dates import Calendar
-from interview_tui.domain.given import Given, given
-from interview_tui.domain.ledger import (
+from interview_tui.domain.already_sent import Given, given
+from interview_tui.domain.commitments import (
     Standing,
     days_over,
     score,
@@ -21,17 +20,9 @@ from interview_tui.domain.ledger import (
     suggested_question,
     summary,
 )
-from interview_tui.domain.records import (
-    Channel,
-    Commitment,
-    CommitmentState,
-    Direction,
-    Letter,
-    LetterKind,
-    LetterState,
-    Owner,
-    Touch,
-)
+from interview_tui.domain.dates import Calendar
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterKind, LetterState, Owner
+from interview_tui.domain.records import Commitment, Letter, Touch
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 TODAY = date(2026, 11, 23)

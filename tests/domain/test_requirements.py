@@ -7,19 +7,14 @@ from typing import Any
 
 import pytest
 
-from interview_tui.domain.letters import ALIKE, cites
-from interview_tui.domain.lifecycle import Owe
-from interview_tui.domain.owing import Owed, owed
-from interview_tui.domain.readiness import readiness_of
-from interview_tui.domain.records import (
-    Attendance,
+from interview_tui.domain.chart import readiness_of
+from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
     Kind,
     LetterKind,
     LetterState,
-    Meeting,
     MeetingState,
     Outcome,
     Part,
@@ -28,6 +23,10 @@ from interview_tui.domain.records import (
     Settled,
     Step,
 )
+from interview_tui.domain.letters import ALIKE, cites
+from interview_tui.domain.records import Attendance, Meeting
+from interview_tui.domain.requirements import Owed, owed
+from interview_tui.domain.steps import Owe
 from tests.domain.cases import (
     BOTH_CAME,
     CADENCES,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.records import CommitmentState, Owner
+from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:

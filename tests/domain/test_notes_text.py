@@ -9,19 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.outline import arranged, as_line, none_given, notes_text, outline
-from interview_tui.domain.records import (
-    Commitment,
-    CommitmentState,
-    Match,
-    Owner,
-    Person,
-    Question,
-    QuestionState,
-    Remark,
-    Story,
-)
+from interview_tui.domain.notes_text import arranged, as_line, none_given, notes_text, outline
+from interview_tui.domain.records import Commitment, Match, Person, Question, Remark, Story
 from interview_tui.domain.shorthand import (
     CommitmentLine,
     NeedLine,

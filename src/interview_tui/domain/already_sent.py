@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.enums import Direction, LetterState
 from interview_tui.domain.letter_kinds import TITLES
-from interview_tui.domain.records import Direction, LetterState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from interview_tui.domain.records import Channel, Letter, Touch
+    from interview_tui.domain.enums import Channel
+    from interview_tui.domain.records import Letter, Touch
 
 
 @dataclass(frozen=True, slots=True)
