@@ -16,7 +16,8 @@ from icalendar import Calendar
 
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.exporting.calendar import Event, State, Task, calendar_text, item_text, own_uid, read_own_uid
+from interview_tui.exporting.calendar import Event, State, Task, calendar_text, item_text
+from interview_tui.exporting.content_lines import own_uid, read_own_uid
 from interview_tui.importing.invitation import InvitationError, read_invitations
 
 BERLIN = ZoneInfo("Europe/Berlin")

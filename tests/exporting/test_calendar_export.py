@@ -11,10 +11,10 @@ import pytest
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Outcome, Ref, Settled
 from interview_tui.domain.records import FollowUp, Interview, Meeting
-from interview_tui.exporting.calendar import own_uid, read_own_uid
-from interview_tui.exporting.folder import Written
+from interview_tui.exporting.content_lines import own_uid, read_own_uid
+from interview_tui.exporting.files import Written
 from interview_tui.importing.archive import Archive
-from interview_tui.services.calendar_export import export_calendar, export_vdir
+from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store.archive import export_json
 from tests.exporting.test_calendar import lines

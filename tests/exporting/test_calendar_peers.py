@@ -18,7 +18,7 @@ import pytest
 
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import Interview
-from interview_tui.services.calendar_export import export_calendar, export_vdir
+from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, every, follow_up, owed, when
 

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Remark, Story
-from interview_tui.exporting.folder import Written
+from interview_tui.exporting.files import Written
 from interview_tui.exporting.markdown import OWN_PAGE, page_name
-from interview_tui.services.folder_export import export_folder
+from interview_tui.services.exports import export_folder
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, content, every, when
 

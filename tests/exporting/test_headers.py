@@ -18,8 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.text import clean_line, is_address
-from interview_tui.exporting.headers import header
-from interview_tui.exporting.mail import Mail, write_mail
+from interview_tui.exporting.mail import Mail, header, write_mail
 from interview_tui.letters.samples import Attachment
 from tests.domain.cases import BERLIN, instant
 

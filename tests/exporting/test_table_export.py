@@ -10,7 +10,7 @@ from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Ref
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import read_table
-from interview_tui.services.table_export import HEADER, export_table
+from interview_tui.services.exports import HEADER, export_table
 from tests.programs import ProgramOnATable, a_program
 
 if TYPE_CHECKING:

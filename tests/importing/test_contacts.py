@@ -8,8 +8,9 @@ import pytest
 
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.records import Person
-from interview_tui.importing.contacts import Contacts, export_contacts
+from interview_tui.importing.contacts import Contacts
 from interview_tui.importing.vcard import read_vcards
+from interview_tui.services.exports import export_contacts
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.store.contacts import contacts
 from tests.importing.test_vcard import SAMPLE, a_card

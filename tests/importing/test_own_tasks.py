@@ -14,7 +14,7 @@ from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
-from interview_tui.services.calendar_export import export_calendar, export_vdir
+from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import NOW, a_checked_program, a_program, content, every, get, journal, when
 

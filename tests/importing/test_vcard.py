@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Unclear
+from interview_tui.domain.records import Person
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.importing.vcard import LARGEST, Card, Contact, is_vcards, read_vcards, vcards
+from interview_tui.exporting.vcard import vcard
+from interview_tui.importing.vcard import LARGEST, Card, is_vcards, read_vcards
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contacts" / "people.vcf"
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map(clean_line)
@@ -100,7 +102,7 @@ def refused(data: bytes) -> str:
 
 @given(NAMES, LINES, LINES, MAILS, LINES, TEXTS)
 def test_what_is_written_is_read_again(name: str, title: str, company: str, email: str, phone: str, note: str) -> None:
-    (text,) = vcards([Contact("p1@interview-tui", name, title, company, email, phone, "", note)])
+    text = vcard(Person(id=1, name=name, title=title, company=company, email=email, phone=phone, note=note))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     read = read_vcards(text.encode())
     assert read.refused == ()
@@ -116,17 +118,16 @@ def test_no_bytes_break_it(data: bytes) -> None:
 @pytest.mark.skipif("INTERVIEW_TUI_PEERS" not in os.environ, reason="make test sets vobject up: INTERVIEW_TUI_PEERS")
 def test_a_program_of_others_reads_it() -> None:
     people = [
-        Contact(
-            "p1@interview-tui",
-            "Dana, Ruiz; \\ 😀",
-            "VP",
-            "Acme; Inc.",
-            "dana@acme.example",
-            "+49 30 1",
-            "",
-            "a\nb" * 50,
+        Person(
+            id=1,
+            name="Dana, Ruiz; \\ 😀",
+            title="VP",
+            company="Acme; Inc.",
+            email="dana@acme.example",
+            phone="+49 30 1",
+            note="a\nb" * 50,
         ),
-        Contact("p2@interview-tui", "伊藤", "", "", "", "", "https://people.example/i", ""),
+        Person(id=2, name="伊藤", link="https://people.example/i"),
     ]
     code = (
         "import json, sys, vobject; print(json.dumps([[c.fn.value, c.uid.value,"
@@ -136,7 +137,7 @@ def test_a_program_of_others_reads_it() -> None:
     )
     python = Path(os.environ["INTERVIEW_TUI_PEERS"]) / "python"
     done = subprocess.run(
-        [python, "-c", code], input="".join(vcards(people)).encode(), capture_output=True, check=True, timeout=60
+        [python, "-c", code], input="".join(map(vcard, people)).encode(), capture_output=True, check=True, timeout=60
     )
     assert json.loads(done.stdout) == [
         ["Dana, Ruiz; \\ 😀", "p1@interview-tui", ["dana@acme.example"], ["a\nb" * 50], "😀"],

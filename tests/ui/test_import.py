@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person
-from interview_tui.services.calendar_export import export_vdir
+from interview_tui.services.exports import export_vdir
 from interview_tui.settings import load
 from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.import_form import remember_address

@@ -27,32 +27,32 @@ def _json(program: Program) -> Iterator[str]:
 
 
 def _csv(program: Program) -> Iterator[str]:
-    from interview_tui.services.table_export import export_table
+    from interview_tui.services.exports import export_table
 
     return export_table(program.house)
 
 
 def _ics(program: Program) -> Iterator[str]:
-    from interview_tui.services.calendar_export import export_calendar
+    from interview_tui.services.exports import export_calendar
 
     return export_calendar(program.house)
 
 
 def _vcf(program: Program) -> Iterator[str]:
-    from interview_tui.importing.contacts import export_contacts
+    from interview_tui.services.exports import export_contacts
 
     return export_contacts(program.house)
 
 
 def _ics_folder(program: Program, folder: Path) -> str:
-    from interview_tui.services.calendar_export import export_vdir
+    from interview_tui.services.exports import export_vdir
 
     with progress("{:,} items") as told:
         return export_vdir(program.house, folder, told=told).words
 
 
 def _md_folder(program: Program, folder: Path) -> str:
-    from interview_tui.services.folder_export import export_folder
+    from interview_tui.services.exports import export_folder
 
     with progress("{:,} interviews") as told:
         return export_folder(program.house, folder, told=told).words

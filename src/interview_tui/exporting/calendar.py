@@ -8,35 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.text import clean, clean_line
+from interview_tui.exporting.content_lines import LARGEST_INTEGER, content_text, escape, read_own_uid, utc_stamp
+from interview_tui.exporting.files import Written, write_files
 from interview_tui.exporting.zone_rules import ZoneRule, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from interview_tui.domain.enums import Ref
+    from pathlib import Path
 
     _Rules = Mapping[ZoneInfo, ZoneRule]
 
-LARGEST_INTEGER = 2**31 - 1
-"""RFC 5545, section 3.3.8."""
-OWN = "@interview-tui"
-"""What the UIDs of this program's own items end with."""
+ITEM_SUFFIX = ".ics"
 PRODID = "-//interview-tui//calendar//EN"
 NAME = "Interviews"
 REFRESH = timedelta(hours=1)
 """How often a program that follows the calendar should look again."""
-MOST = 75
-"""Octets in a line, without its end."""
-
-_OWN_UID = re.compile(rf"([a-z])([1-9]\d{{0,17}})-(\d{{8}}T\d{{6}}Z){OWN}", re.ASCII)
-_STAMP = "%Y%m%dT%H%M%SZ"
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -89,25 +82,6 @@ class Task(Item):
     alarm: datetime | None
 
 
-def own_uid(ref: Ref, created: datetime) -> str:
-    """The UID of a record: `f40-20261123T080000Z@interview-tui`. The short id is the record's for ever; the instant at
-    which it came into being tells it from the record that has this id in another store.
-    """
-    return f"{ref}-{_utc(created)}{OWN}"
-
-
-def read_own_uid(uid: str) -> tuple[str, int, datetime] | None:
-    """The letter and the number of the record that an own UID speaks of, and the instant; None for one of others."""
-    found = _OWN_UID.fullmatch(uid)
-    if found is None:
-        return None
-    try:
-        created = datetime.strptime(found[3], _STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return found[1], int(found[2]), created
-
-
 def is_link(text: str) -> bool:
     """Whether it can stand as an event's URL."""
     return _LINK.fullmatch(text) is not None
@@ -139,6 +113,20 @@ def item_text(item: Item) -> str:
     )
 
 
+def write_items(folder: Path, items: Iterable[Item]) -> Written:
+    """Writes each item into a file named by its own UID, as khal, todoman and vdirsyncer read them (vdir); the files of
+    own items that are no more are removed. A folder is for one store. Raises UserError.
+    """
+    done = Written("item")
+    files = ((f"{item.name}{ITEM_SUFFIX}", item_text(item).encode()) for item in items)
+    write_files(folder, files, is_own=_is_own_file, done=done)
+    return done
+
+
+def _is_own_file(name: str) -> bool:
+    return name.endswith(ITEM_SUFFIX) and read_own_uid(name.removesuffix(ITEM_SUFFIX)) is not None
+
+
 @lru_cache
 def _frame(*, of_one: bool = False) -> tuple[str, str]:
     """What stands before and after the parts of a calendar."""
@@ -156,45 +144,21 @@ def _frame(*, of_one: bool = False) -> tuple[str, str]:
     return head, end + tail
 
 
-# The lines of the items are put together here: the library takes 0.7 ms for each, ten times as long, and takes `\N` in
-# a text, as in a path `C:\New`, for the end of a line.
-
-
 def _text(item: Item, rules: _Rules) -> str:
-    return "".join(map(_folded, _lines(item, rules)))
-
-
-def _folded(line: str) -> str:
-    """The line in parts of at most 75 octets, none of which ends inside a character or between a backslash and what it
-    escapes.
-    """
-    if len(line) <= MOST and line.isascii():
-        return f"{line}\r\n"
-    data = line.encode()
-    parts = []
-    start, room = 0, MOST
-    while len(data) - start > room:
-        end = start + room
-        while data[end] & 0xC0 == 0x80:
-            end -= 1
-        part = data[start:end]
-        end -= (len(part) - len(part.rstrip(b"\\"))) % 2
-        parts.append(data[start:end])
-        start, room = end, MOST - 1
-    return b"\r\n ".join([*parts, data[start:]]).decode() + "\r\n"
+    return content_text(_lines(item, rules))
 
 
 def _lines(item: Item, rules: _Rules) -> Iterator[str]:
     name = "VEVENT" if isinstance(item, Event) else "VTODO"
     yield f"BEGIN:{name}"
-    yield f"UID:{_escaped(clean_line(item.uid))}"
-    yield f"DTSTAMP:{_utc(item.changed)}"
-    yield f"CREATED:{_utc(item.created)}"
-    yield f"LAST-MODIFIED:{_utc(item.changed)}"
+    yield f"UID:{escape(clean_line(item.uid))}"
+    yield f"DTSTAMP:{utc_stamp(item.changed)}"
+    yield f"CREATED:{utc_stamp(item.created)}"
+    yield f"LAST-MODIFIED:{utc_stamp(item.changed)}"
     yield f"SEQUENCE:{min(item.sequence, LARGEST_INTEGER)}"
-    yield f"SUMMARY:{_escaped(clean_line(item.summary))}"
+    yield f"SUMMARY:{escape(clean_line(item.summary))}"
     if description := clean(item.description).strip():
-        yield f"DESCRIPTION:{_escaped(description)}"
+        yield f"DESCRIPTION:{escape(description)}"
     yield "CLASS:PRIVATE"
     if isinstance(item, Event):
         yield from _of_event(item, rules)
@@ -207,11 +171,11 @@ def _of_event(event: Event, rules: _Rules) -> Iterator[str]:
     times = _times(event)
     in_zone = all(_is_told(at, rules) for at in times)
     for name, at in zip(("DTSTART", "DTEND"), times, strict=False):
-        yield f"{name};TZID={at.tzinfo}:{at:%Y%m%dT%H%M%S}" if in_zone else f"{name}:{_utc(at)}"
+        yield f"{name};TZID={at.tzinfo}:{at:%Y%m%dT%H%M%S}" if in_zone else f"{name}:{utc_stamp(at)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if event.cancelled else 'OPAQUE'}"
     if place := clean_line(event.place):
-        yield f"LOCATION:{_escaped(place)}"
+        yield f"LOCATION:{escape(place)}"
     if is_link(link := clean_line(event.link)):
         yield f"URL:{link}"
     for before in event.alarms:
@@ -219,20 +183,20 @@ def _of_event(event: Event, rules: _Rules) -> Iterator[str]:
 
 
 def _of_task(task: Task) -> Iterator[str]:
-    yield f"DUE:{_utc(task.due)}" if isinstance(task.due, datetime) else f"DUE;VALUE=DATE:{task.due:%Y%m%d}"
+    yield f"DUE:{utc_stamp(task.due)}" if isinstance(task.due, datetime) else f"DUE;VALUE=DATE:{task.due:%Y%m%d}"
     yield f"STATUS:{task.state}"
     if task.state is State.DONE:
         yield "PERCENT-COMPLETE:100"
         if task.settled is not None:
-            yield f"COMPLETED:{_utc(task.settled)}"
+            yield f"COMPLETED:{utc_stamp(task.settled)}"
     yield f"PRIORITY:{task.priority}"
-    yield f"CATEGORIES:{_escaped(task.category)}"
+    yield f"CATEGORIES:{escape(task.category)}"
     if task.alarm is not None:
-        yield from _reminder(task, f"TRIGGER;VALUE=DATE-TIME:{_utc(task.alarm)}")
+        yield from _reminder(task, f"TRIGGER;VALUE=DATE-TIME:{utc_stamp(task.alarm)}")
 
 
 def _reminder(item: Item, trigger: str) -> tuple[str, ...]:
-    words = _escaped(clean_line(item.summary))
+    words = escape(clean_line(item.summary))
     return "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{words}", trigger, "END:VALARM"
 
 
@@ -244,14 +208,6 @@ def _is_told(at: datetime, rules: _Rules) -> bool:
 
 def _times(event: Event) -> list[datetime]:
     return [event.starts] if event.ends is None else [event.starts, event.ends]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _utc(instant: datetime) -> str:
-    return f"{instant.astimezone(UTC):{_STAMP}}"
 
 
 def _duration(span: timedelta) -> str:

@@ -1,18 +1,40 @@
-"""Writing a file in place of another, privately, so that there is always a whole one."""
+"""Files written in place of others, privately, so that there is always a whole one; and folders of such files."""
 
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO
 
+from interview_tui.domain.errors import UserError
+from interview_tui.domain.text import clean_line, counted
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PREFIX = ".interview-tui-"
 """Then come the number of the process and something random: what a killed one leaves is known by it."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of the files of a folder: counts."""
+
+    noun: str = "file"
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+
+    @property
+    def words(self) -> str:
+        """`3 items written, 1 taken away, 40 as they were`."""
+        written = self.new + self.changed
+        return f"{counted(written, self.noun)} written, {self.gone} taken away, {self.same} as they were"
 
 
 @contextmanager
@@ -35,6 +57,53 @@ def replaced(target: Path) -> Iterator[BinaryIO]:
         half.unlink(missing_ok=True)
         raise
     _keep_name(target.parent)
+
+
+def write_files(
+    folder: Path, files: Iterable[tuple[str, bytes]], *, is_own: Callable[[str], bool], done: Written
+) -> None:
+    """Writes each file by its name, privately, where it differs from the one that is there; then removes the own files
+    that are no more. Other files are not looked at, and a name never leads out of the folder: links are replaced, not
+    followed. `done` counts.
+
+    Raises UserError where it cannot be written; what was written then is whole, and nothing was removed. Raises
+    ValueError for a name that is not an own one.
+    """
+    names = set()
+    try:
+        present = {entry.name for entry in os.scandir(folder) if is_own(entry.name)}
+        for name, data in files:
+            if not is_own(name) or os.sep in name:
+                raise ValueError(f"no name for a file: {name!r}")
+            names.add(name)
+            _write(folder / name, data, done)
+        for name in sorted(present - names):
+            if is_file(folder / name):
+                (folder / name).unlink(missing_ok=True)
+                done.gone += 1
+    except OSError as error:
+        raise UserError(f"cannot write in {clean_line(str(folder))}: {error.strerror}") from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file lies there: no link to one, nor a pipe that one would wait for."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _write(path: Path, data: bytes, done: Written) -> None:
+    there = is_file(path)
+    if there and path.read_bytes() == data:
+        done.same += 1
+        return
+    with replaced(path) as file:
+        file.write(data)
+    if there:
+        done.changed += 1
+    else:
+        done.new += 1
 
 
 def _keep_name(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""People from vCards, and as vCards.
+"""People from vCards.
 
 Somebody is known by an e-mail address; else by name, where no two addresses and no two companies differ. Of a known
 person only what is empty here is taken: what is written down here is the truth.
@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Ref
-from interview_tui.domain.records import NOUNS, Person
+from interview_tui.domain.records import Person
 from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken
-from interview_tui.importing.vcard import Contact, vcards
 from interview_tui.services.base import Service, joined
 from interview_tui.store.identity import plain_company, plain_name
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from interview_tui.importing.vcard import Card, Vcards
-    from interview_tui.services.base import House
     from interview_tui.store.transaction import Transaction
 
 AT_ONCE = 500
@@ -118,27 +115,3 @@ def _news(person: Person, card: Card) -> dict[str, str]:
         "note": card.note,
     }
     return {name: value for name, value in told.items() if value and not getattr(person, name)}
-
-
-def export_contacts(house: House) -> Iterator[str]:
-    """Everybody as vCards, in order of their ids. Raises StoreTrouble."""
-    letter, reader = NOUNS[Person].letter, house.store.reader
-    with house.store.trouble():
-        (last,) = reader.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
-        for first in range(0, last, AT_ONCE):
-            people = some(reader, Person, "id > ? AND id <= ?", first, first + AT_ONCE)
-            yield "".join(
-                vcards(
-                    Contact(
-                        f"{Ref(letter, p.id)}@interview-tui",
-                        p.name,
-                        p.title,
-                        p.company,
-                        p.email,
-                        p.phone,
-                        p.link,
-                        p.note,
-                    )
-                    for p in people
-                )
-            )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, in_utf8, words
-from interview_tui.exporting.calendar import LARGEST_INTEGER
+from interview_tui.exporting.content_lines import LARGEST_INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from interview_tui.domain.dates import YEARS
 from interview_tui.domain.text import clean, clean_line, shorten
-from interview_tui.exporting.calendar import read_own_uid
+from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.employer import Clues, employer_of
 from interview_tui.importing.guests import Guest, read_guests, the_user
 from interview_tui.importing.ics import (

@@ -123,12 +123,11 @@ class Intake(Interviews):
         nothing for this program (somebody's own tasks) are passed over. Raises OSError, and UserError where there is
         no calendar file.
         """
-        from interview_tui.exporting.vdir import items_of
         from interview_tui.importing.invitation import NothingFound
 
         items: list[Invitation | OwnTask] = []
         refused = []
-        for path in items_of(folder):
+        for path in _items_of(folder):
             try:
                 found = self.read(path.read_bytes())
             except NothingFound:
@@ -246,7 +245,7 @@ class Intake(Interviews):
 
     def _known(self, reader: Reader, invitation: Invitation) -> _Known | None:
         """The meeting that came as this invitation, or that an own export (calendar_export.py) had as this event."""
-        from interview_tui.exporting.calendar import read_own_uid
+        from interview_tui.exporting.content_lines import read_own_uid
 
         uid = _uid(invitation)
         for meeting in some(reader, Meeting, "uid = ?", uid):
@@ -265,7 +264,7 @@ class Intake(Interviews):
 
     def _is_gone(self, reader: Reader, invitation: Invitation) -> bool:
         """Whether it is, in an own export, a meeting that was deleted here since."""
-        from interview_tui.exporting.calendar import read_own_uid
+        from interview_tui.exporting.content_lines import read_own_uid
 
         own = read_own_uid(_uid(invitation))
         return own is not None and own[0] == "m" and own_meeting_is_gone(reader, *own[1:])
@@ -714,6 +713,14 @@ class _Run:
 
     def _name(self, interview_id: int) -> str:
         return _interview_name(self.tx.get(Interview, interview_id))
+
+
+def _items_of(folder: Path) -> list[Path]:
+    """The files of items in a folder, in order of their names. Raises OSError, and UserError where there is none."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics" and path.is_file())
+    if not found:
+        raise UserError("there is no .ics file in it")
+    return found
 
 
 def _reopens(reader: Reader, interview: Interview, starts: datetime | None) -> bool:

@@ -18,7 +18,7 @@ from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
 from interview_tui.exporting.calendar import State
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined, refs
-from interview_tui.services.calendar_export import STATES
+from interview_tui.services.exports import STATES
 from interview_tui.services.follow_ups import NOTHING_NEW, FollowUps
 from interview_tui.store.calendar import own_follow_up, state_at
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import YEARS
 from interview_tui.domain.text import in_utf8
-from interview_tui.exporting.calendar import State, read_own_uid
+from interview_tui.exporting.calendar import State
+from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.eml import looks_like_mail
 from interview_tui.importing.ics import looks_like_calendar, read_calendars, read_number
 from interview_tui.importing.zones import Zones

@@ -1,4 +1,4 @@
-"""People as vCards: 3.0 and 4.0 in, 3.0 out, which phones and address books of every age read."""
+"""People as vCards 3.0 and 4.0."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 LARGEST = 50_000_000
 """Bytes: an address book with pictures."""
@@ -192,63 +192,3 @@ def _bounded(name: str, value: str) -> str:
     if len(value) > LONGEST_LINE:
         raise Unclear(f"its {name} has {len(value):,} characters: more than {LONGEST_LINE} are none")
     return value
-
-
-class Contact(NamedTuple):
-    """One person as they are written into a card."""
-
-    uid: str
-    name: str
-    title: str
-    company: str
-    email: str
-    phone: str
-    link: str
-    note: str
-
-
-def vcards(people: Iterable[Contact]) -> Iterator[str]:
-    """The cards, one after another; the same people give the same text."""
-    for person in people:
-        yield "".join(f"{_folded(line)}\r\n" for line in _lines(person))
-
-
-def _lines(person: Contact) -> Iterator[str]:
-    *given, family = person.name.split() or [person.name]
-    yield "BEGIN:VCARD"
-    yield "VERSION:3.0"
-    yield f"UID:{_escaped(person.uid)}"
-    yield f"FN:{_escaped(person.name)}"
-    yield f"N:{_escaped(family)};{_escaped(' '.join(given))};;;"  # where a name has other parts, FN is what is shown
-    if person.email:
-        yield f"EMAIL;TYPE=INTERNET:{_escaped(person.email)}"
-    if person.phone:
-        yield f"TEL;TYPE=VOICE:{_escaped(person.phone)}"
-    if person.title:
-        yield f"TITLE:{_escaped(person.title)}"
-    if person.company:
-        yield f"ORG:{_escaped(person.company)}"
-    if person.link:
-        yield f"URL:{_escaped(person.link)}"
-    if person.note:
-        yield f"NOTE:{_escaped(person.note)}"
-    yield "END:VCARD"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\,;])", r"\\\1", clean(text)).replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """At most 75 bytes a line, no character cut in two (RFC 2426, 2.6)."""
-    if len(line.encode()) <= 75:
-        return line
-    pieces, piece, room = [], "", 75
-    for char in line:
-        size = len(char.encode())
-        if size > room:
-            pieces.append(piece)
-            piece, room = " ", 74
-        piece += char
-        room -= size
-    return "\r\n".join([*pieces, piece])

@@ -1,4 +1,4 @@
-"""Meetings and follow-ups as a calendar: one text to subscribe to, or a folder of items (vdir) for khal and todoman.
+"""What of the store is exported, as values of a format: a table, vCards, a calendar, a folder of Markdown pages.
 
 A meeting that came by invitation keeps the invitation's UID and revision: in a calendar that has the invitation it is
 that event and no second one, and the organizer's next update still counts as newer.
@@ -12,22 +12,53 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.case import MEETING_LENGTH
-from interview_tui.domain.enums import Kind, MeetingState, Settled
-from interview_tui.domain.records import ref
-from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, own_uid
+from interview_tui.domain.dates import iso
+from interview_tui.domain.enums import Kind, MeetingState, Ref, Settled
+from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
+from interview_tui.domain.text import clean_line
+from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items
+from interview_tui.exporting.content_lines import own_uid
+from interview_tui.exporting.files import Written, is_file, write_files
+from interview_tui.exporting.markdown import (
+    INDEX,
+    INTERVIEWS,
+    MARK,
+    OWN_PAGE,
+    PEOPLE,
+    STORIES,
+    Listed,
+    clock,
+    index_page,
+    interview_page,
+    page_name,
+    people_page,
+    stories_page,
+)
+from interview_tui.exporting.table import table_text
+from interview_tui.exporting.vcard import vcard
 from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored
+from interview_tui.store.database import make_private_folder
+from interview_tui.store.listing import AT_ONCE, listed
+from interview_tui.store.reading import load_case, other_meetings, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
     from interview_tui.exporting.calendar import Item
-    from interview_tui.exporting.folder import Written
     from interview_tui.services.base import House
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
+    from interview_tui.store.listing import Listed as Row
 
+HEADER = (
+    "id", "company", "role", "step", "round", "outcome", "decision", "link", "location", "meeting", "people",
+    "next_due", "next", "note", "created",
+)  # fmt: skip
 SETTLED_DAYS = 30
 """So many days a follow-up that is settled is still shown as such: whoever has it hears that it is."""
 BEFORE_MEETING = (timedelta(days=1), timedelta(minutes=30))
@@ -53,6 +84,43 @@ STATES = {
 }
 
 
+def export_table(house: House) -> Iterator[str]:
+    """The interviews as a table in pieces, one row each; `import` reads it again. Raises StoreTrouble."""
+    return table_text(HEADER, (_cells(row, house.calendar) for row in listed(house.store, house.clock())))
+
+
+def _cells(row: Row, calendar: Calendar) -> tuple[str, ...]:
+    def instant(text: str | None) -> str:
+        return iso(datetime.fromisoformat(text), calendar) if text else ""
+
+    return (
+        str(Ref(NOUNS[Interview].letter, row.id)),
+        row.company,
+        row.role,
+        str(row.step),
+        str(row.round),
+        row.outcome or "",
+        row.decision,
+        row.link,
+        row.location,
+        instant(row.meeting),
+        row.people or "",
+        row.due_day or instant(row.due_at),
+        row.next or "",
+        row.note,
+        instant(row.created),
+    )
+
+
+def export_contacts(house: House) -> Iterator[str]:
+    """Everybody as vCards, in order of their ids. Raises StoreTrouble."""
+    reader = house.store.reader
+    with house.store.trouble():
+        (last,) = reader.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
+        for first in range(0, last, AT_ONCE):
+            yield "".join(map(vcard, some(reader, Person, "id > ? AND id <= ?", first, first + AT_ONCE)))
+
+
 def export_calendar(house: House, *, told: Callable[[int], None] = untold) -> Iterator[str]:
     """One calendar (iCalendar) in pieces: all meetings that have a time, the open follow-ups, and those settled in the
     last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
@@ -71,12 +139,9 @@ def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = unt
     touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
     Raises StoreTrouble, and UserError where the folder cannot be written.
     """
-    from interview_tui.exporting.vdir import write_vdir
-    from interview_tui.store.database import make_private_folder
-
     make_private_folder(folder)
     with house.store.trouble():
-        return write_vdir(folder, _items(house, told))
+        return write_items(folder, _items(house, told))
 
 
 def _items(house: House, told: Callable[[int], None]) -> Iterator[Item]:
@@ -178,3 +243,81 @@ def _zone(name: str, house: House) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return house.calendar.zone
+
+
+def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
+    """Writes an index by steps (README.md), a page for each interview, people.md and stories.md; what is as it was is
+    not touched, pages of interviews that are no more are taken away. Makes the folder when there is none. `told` hears
+    now and then how many interviews are done.
+
+    Raises StoreTrouble, Refused for a folder in which something else lies, UserError where it cannot be written.
+    """
+    make_private_folder(folder)
+    _check(folder)
+    pages = folder / INTERVIEWS
+    if pages.is_symlink():
+        raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
+    make_private_folder(pages)
+    done = Written()
+    with house.store.trouble():
+        reader = house.store.reader
+        rows = {row.id: _listed(row, house) for row in listed(house.store, house.clock())}
+        ties: dict[int, list[tuple[str, str, str]]] = {}
+        for tie in some(reader, Involvement):
+            if tie.interview_id in rows:
+                at = rows[tie.interview_id]
+                ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
+        people = sorted(some(reader, Person), key=lambda person: (person.name.casefold(), person.id))
+        whole = {
+            INDEX: index_page(list(rows.values())),  # first: it says whose folder this is
+            PEOPLE: people_page(people, ties),
+            STORIES: stories_page(some(reader, Story)),
+        }
+        files = ((name, text.encode()) for name, text in whole.items())
+        write_files(folder, files, is_own=whole.__contains__, done=done)
+        write_files(pages, _pages(house, rows, told), is_own=_is_page, done=done)
+    return done
+
+
+def _pages(house: House, rows: dict[int, Listed], told: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+    for number, (interview_id, one) in enumerate(rows.items(), start=1):
+        reader, now = house.store.reader, house.clock()
+        case = load_case(reader, interview_id, now)
+        every = sorted((*other_meetings(reader, case, now), case), key=_place)
+        yield one.page, interview_page(every, house.calendar).encode()
+        if number % AT_ONCE == 0:
+            told(number)
+
+
+def _place(case: Case) -> tuple[int, int]:
+    """Rounds in their order, the meetings of one in theirs."""
+    return case.round.number, [m.id for m in case.meetings].index(case.meeting.id)
+
+
+def _listed(row: Row, house: House) -> Listed:
+    due = row.due_day or (clock(datetime.fromisoformat(row.due_at), house.calendar) if row.due_at else "")
+    return Listed(
+        name=f"{row.company} · {row.role}" if row.role else row.company,
+        page=page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),
+        step=row.step,
+        outcome=row.outcome,
+        next=f"{row.next}, {due}" if row.next else "",
+    )
+
+
+def _is_page(name: str) -> bool:
+    return OWN_PAGE.fullmatch(name) is not None
+
+
+def _check(folder: Path) -> None:
+    """Nothing is written among files of somebody else's. Raises Refused, UserError."""
+    try:
+        if next(folder.iterdir(), None) is None:
+            return
+        if is_file(folder / INDEX):
+            with (folder / INDEX).open("rb") as index:
+                if index.readline(len(MARK) + 2).strip() == MARK.encode():
+                    return
+    except OSError as error:
+        raise UserError(f"cannot read in {clean_line(str(folder))}: {error.strerror}") from error
+    raise Refused(f"{clean_line(str(folder))} has other files: give a new folder, or one that an export made")
