@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from interview_tui.domain.enums import Kind
+from interview_tui.domain.follow_up_kinds import Kind
 from tests.programs import ProgramOnATable, a_program
 from tests.store.records import add_interview, owe
 

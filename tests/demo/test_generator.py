@@ -23,8 +23,6 @@ from interview_tui.domain.enums import (
     Direction,
     DueState,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     MeetingState,
     Outcome,
@@ -37,6 +35,8 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import (
     NOUNS,
     BankQuestion,

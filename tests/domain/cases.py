@@ -20,8 +20,6 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     MeetingState,
     Outcome,
@@ -33,7 +31,8 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
     Attendance,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import CommitmentState, Direction, Kind, MeetingState
+from interview_tui.domain.enums import CommitmentState, Direction, MeetingState
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Meeting
 from tests.domain.cases import case, done, instant, their_word, touch
 

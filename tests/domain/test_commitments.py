@@ -21,7 +21,8 @@ from interview_tui.domain.commitments import (
     summary,
 )
 from interview_tui.domain.dates import Calendar
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterKind, LetterState, Owner
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterState, Owner
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, Letter, Touch
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))

@@ -21,8 +21,9 @@ from interview_tui.domain.contact_frequency import (
     silent_days,
     too_soon,
 )
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, Kind, LetterKind, Outcome, Part, Plan, Step
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, COURTESIES, KINDS, OFFERINGS, Weight
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, Outcome, Part, Plan, Step
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, COURTESIES, KINDS, OFFERINGS, Kind, Weight
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Meeting
 from tests.domain.cases import BERLIN, CADENCES, case, done, instant, promise, their_word, tie, touch
 

@@ -10,9 +10,9 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.enums import Kind, LetterKind, LetterState, Outcome, Part, Settled, Step
-from interview_tui.domain.follow_up_kinds import LETTER_OF
-from interview_tui.domain.letter_kinds import LETTERS
+from interview_tui.domain.enums import LetterState, Outcome, Part, Settled, Step
+from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,

@@ -21,14 +21,14 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     MeetingState,
     Outcome,
     Part,
     Plan,
     Settled,
 )
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import Reconciled, plan, reconcile
 from interview_tui.domain.records import FollowUp, Offer
 from tests.domain.cases import (

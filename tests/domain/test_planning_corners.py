@@ -10,7 +10,9 @@ from datetime import date
 
 import pytest
 
-from interview_tui.domain.enums import Favour, Kind, LetterKind, MeetingState, Outcome, Part, Settled
+from interview_tui.domain.enums import Favour, MeetingState, Outcome, Part, Settled
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import reconcile
 from interview_tui.domain.records import Offer
 from tests.domain.cases import (

@@ -13,8 +13,6 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     MeetingState,
     Outcome,
     Owner,
@@ -22,6 +20,8 @@ from interview_tui.domain.enums import (
     Plan,
     Settled,
 )
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import Reconciled, plan, reconcile
 from interview_tui.domain.records import Commitment, FollowUp, Offer
 from tests.domain.cases import (

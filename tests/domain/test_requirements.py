@@ -12,8 +12,6 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     MeetingState,
     Outcome,
@@ -23,6 +21,8 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import ALIKE, cites
 from interview_tui.domain.records import Attendance, Meeting
 from interview_tui.domain.requirements import Owed, owed

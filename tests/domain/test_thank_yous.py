@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.cadence import Cadence
-from interview_tui.domain.enums import Kind, LetterKind, LetterState, MeetingState, Part, Settled
+from interview_tui.domain.enums import LetterState, MeetingState, Part, Settled
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, FollowUp, Letter, Meeting, Quote
 from interview_tui.domain.thank_yous import Thanks, board, clock_words
 from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant, tie

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interview_tui.domain.enums import LetterKind
 from interview_tui.domain.errors import UserError
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Letter
 from interview_tui.exporting.files import replaced
 from interview_tui.exporting.table import as_meant, harmless

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Outcome, Ref, Step
+from interview_tui.domain.enums import Outcome, Ref, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Origin, Passage, Round
 from interview_tui.importing import applications as tables
 from interview_tui.importing.applications import Tables

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Outcome, Settled, Step
+from interview_tui.domain.enums import Outcome, Settled, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import read_table

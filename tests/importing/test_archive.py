@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.demo.generator import Demo
-from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Plan, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Direction, Outcome, Plan, Ref, Settled, Step
 from interview_tui.domain.errors import Refused, Unclear, UserError
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Origin, Person, Story, Touch
 from interview_tui.importing.archive import IDENTITY, Archive
 from interview_tui.services.follow_ups import Contacted

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Outcome, Part
+from interview_tui.domain.enums import Outcome, Part
 from interview_tui.domain.errors import Unclear
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Involvement, Person
 from interview_tui.importing.connections import Connection, is_connections, read_connections
 from interview_tui.importing.connections_taken import Connections

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, MeetingState, Outcome, Ref, Settled
+from interview_tui.domain.enums import MeetingState, Outcome, Ref, Settled
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
 from interview_tui.importing.invitation import Guest, Invitation, Method
 from interview_tui.importing.invitations import UNKNOWN

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.chart import as_text, chart_rows
-from interview_tui.domain.enums import LetterKind, MeetingState, Outcome, Part
+from interview_tui.domain.enums import MeetingState, Outcome, Part
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import nearly_the_same
 from interview_tui.domain.records import Letter, Match, Meeting, Need, Offer, Quote, Story
 from interview_tui.domain.text import clean_line

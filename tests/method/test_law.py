@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Plan, Ref, Settled
+from interview_tui.domain.enums import Channel, Direction, Outcome, Plan, Ref, Settled
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.services.base import Service
 from interview_tui.services.follow_ups import Contacted

@@ -13,8 +13,6 @@ from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
-    Kind,
-    LetterKind,
     LetterState,
     Outcome,
     Part,
@@ -23,7 +21,8 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.errors import Conflict, Refused
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
 from interview_tui.services.base import Change
 from interview_tui.services.drafting import Undecided

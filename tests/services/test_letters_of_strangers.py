@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Channel, LetterKind, Ref
+from interview_tui.domain.enums import Channel, Ref
 from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Interview, Letter, Person, Story
 from interview_tui.domain.text import clean_line
 from interview_tui.importing.importers import Asked, source_of

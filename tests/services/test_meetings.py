@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Channel, Direction, Kind, MeetingState, Outcome, Part, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Direction, MeetingState, Outcome, Part, Ref, Settled, Step
 from interview_tui.domain.errors import NotFound, Refused, Unclear
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Need
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words

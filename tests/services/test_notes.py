@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import (
-    CommitmentState,
-    LetterKind,
-    Owner,
-    Part,
-    QuestionState,
-    Ref,
-    Settled,
-    Step,
-)
+from interview_tui.domain.enums import CommitmentState, Owner, Part, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import NotFound, Refused, Unclear
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import (
     Attendance,

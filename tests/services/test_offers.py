@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Outcome, Ref, Settled, Step
+from interview_tui.domain.enums import Outcome, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Offer, Round
 from tests.programs import (
     ProgramOnATable,

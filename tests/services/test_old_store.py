@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Outcome, Settled, Step
+from interview_tui.domain.enums import Outcome, Settled, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Passage
 from interview_tui.importing.archive import Archive
 from interview_tui.store.archive import export_json

@@ -10,8 +10,6 @@ import pytest
 from interview_tui.domain.enums import (
     Channel,
     Direction,
-    Kind,
-    LetterKind,
     LetterState,
     Outcome,
     Part,
@@ -21,6 +19,8 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Letter, Offer, Person, Round, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import Interviews

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Channel, Direction, Kind, LetterKind, Part, Ref
+from interview_tui.domain.enums import Channel, Direction, Part, Ref
 from interview_tui.domain.errors import NotFound
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Letter, Person, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime

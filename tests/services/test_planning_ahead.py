@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Plan, Settled
+from interview_tui.domain.enums import Plan, Settled
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.planning_ahead import booked, counted_from, facts_of, new_facts, plan_ahead

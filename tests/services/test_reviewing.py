@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.demo.generator import Demo
-from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Ref, Settled, Step
-from interview_tui.domain.follow_up_kinds import MISSED
+from interview_tui.domain.enums import Channel, Direction, Outcome, Ref, Settled, Step
+from interview_tui.domain.follow_up_kinds import MISSED, Kind
 from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
 from interview_tui.services.base import due_day

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.enums import LetterKind, Outcome, QuestionState, Ref, Settled
+from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.notes_text import arranged
 from interview_tui.domain.records import (
     Attendance,

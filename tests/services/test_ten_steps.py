@@ -15,8 +15,6 @@ from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
-    Kind,
-    LetterKind,
     LetterState,
     Outcome,
     Part,
@@ -26,6 +24,8 @@ from interview_tui.domain.enums import (
     Step,
     Topic,
 )
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import QUESTIONS
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Letter, Round, Touch
 from interview_tui.domain.text import shorten

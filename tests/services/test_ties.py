@@ -11,7 +11,6 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
     Outcome,
     Part,
     Ref,
@@ -19,6 +18,7 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.errors import Conflict, Refused, Unclear
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.ties import Voice

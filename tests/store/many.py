@@ -7,7 +7,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Channel, Kind, Settled, Step
+from interview_tui.domain.enums import Channel, Settled, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (
     Attendance,
     FollowUp,

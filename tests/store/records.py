@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from interview_tui.domain.enums import Kind, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Meeting, Person, Record, Round
 from tests.programs import every, get, when
 

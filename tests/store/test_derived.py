@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.enums import Kind, Settled, Step
+from interview_tui.domain.enums import Settled, Step
 from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Round
 from interview_tui.store import derived
 from interview_tui.store.bulk import derived_at_the_end

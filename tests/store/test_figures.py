@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, MeetingState, Outcome
-from interview_tui.domain.follow_up_kinds import MISSED
+from interview_tui.domain.enums import MeetingState, Outcome
+from interview_tui.domain.follow_up_kinds import MISSED, Kind
 from interview_tui.domain.records import Meeting
 from interview_tui.store.figures import NO_FIGURES, Figures, figures
 from tests.programs import ProgramOnATable, a_program, get, when

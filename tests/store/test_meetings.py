@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.case import MEETING_LENGTH
-from interview_tui.domain.enums import Kind, MeetingState, Outcome, Step
+from interview_tui.domain.enums import MeetingState, Outcome, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Meeting
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.meetings import next_turn

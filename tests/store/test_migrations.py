@@ -11,8 +11,9 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from interview_tui.domain.enums import Kind, Outcome, Settled
+from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Round, Touch
 from interview_tui.store.database import APPLICATION_ID, HEAD
 from interview_tui.store.figures import figures

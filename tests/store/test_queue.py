@@ -14,7 +14,6 @@ from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     DueState,
-    Kind,
     MeetingState,
     Outcome,
     Owner,
@@ -22,7 +21,7 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
-from interview_tui.domain.follow_up_kinds import MISSED
+from interview_tui.domain.follow_up_kinds import MISSED, Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.store import clock
 from interview_tui.store.queue import UNPLANNED, Queue

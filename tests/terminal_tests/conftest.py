@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.enums import Kind
-from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
 from tests.terminal import Terminal, clean_env
 
 if TYPE_CHECKING:

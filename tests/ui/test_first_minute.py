@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, Settled
+from interview_tui.domain.enums import Settled
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.dialogs.form import Form
 from interview_tui.ui.dialogs.working import Working

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from interview_tui.domain.enums import Kind, Step
+from interview_tui.domain.enums import Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Round
 from interview_tui.ui.terminal.fence import Fence
 from tests.programs import ProgramOnATable, a_program, when

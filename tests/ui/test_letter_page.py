@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import LetterKind, LetterState, Ref, Settled
+from interview_tui.domain.enums import LetterState, Ref, Settled
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Letter, Story, Touch
 from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.writing import QuoteDialog, Writing

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import LetterKind, Outcome, QuestionState, Ref, Settled, Step, Topic
+from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled, Step, Topic
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import QUESTIONS
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Letter, Need, Question, Touch
 from interview_tui.ui.app import InterviewApp

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Kind, LetterKind, Outcome, Settled
+from interview_tui.domain.enums import Outcome, Settled
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Offer
 from interview_tui.ui.pages.letter import KIND_KEYS, LetterPage
 from tests.programs import content, every, get

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import LetterKind, Outcome, Settled, Step
+from interview_tui.domain.enums import Outcome, Settled, Step
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Interview, Letter
 from tests.programs import case_of, content, every, follow_up, get, journal
 from tests.ui.dashboards import a_morning, shown

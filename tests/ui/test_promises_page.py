@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import CommitmentState, Kind, Ref, Settled
+from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp
 from interview_tui.services.promises import Promises
 from tests.programs import content, every, get

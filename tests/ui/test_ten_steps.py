@@ -14,8 +14,6 @@ import pytest
 from interview_tui.domain.enums import (
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     Outcome,
     Part,
@@ -24,6 +22,8 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Letter, Passage, Round, Touch
 from interview_tui.domain.requirements import owed as what_is_owed
 from tests.programs import ProgramOnATable, a_program, case_of, every, get, owed

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.contact_frequency import Caution
-from interview_tui.domain.enums import Kind, LetterState
+from interview_tui.domain.enums import LetterState
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Letter, Person
 from interview_tui.ui.warning import good_day, warned
 from tests.programs import every, get, put

@@ -20,8 +20,8 @@ from interview_tui.cli.shared import (
     with_program,
 )
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import LetterKind
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import lack_line
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import clean

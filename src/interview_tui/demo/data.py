@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.enums import Channel, Kind, LetterKind, Part, Topic
-from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.enums import Channel, Part, Topic
+from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 
 if TYPE_CHECKING:
     from random import Random

@@ -18,8 +18,9 @@ from interview_tui.demo.scenes import Clock, Scene, Shared, Stage, play
 from interview_tui.demo.topics import TOPICS
 from interview_tui.demo.tracks import FIRST_DAY, TRACKS
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Kind, Outcome, Part, Settled
+from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Settled
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story, Touch
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Change, House, Service, due_day, untold

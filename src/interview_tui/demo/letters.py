@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.demo import data as data
 from interview_tui.domain.dates import WEEKDAYS
-from interview_tui.domain.enums import LetterKind, LetterState
+from interview_tui.domain.enums import LetterState
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, Letter
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from interview_tui.demo import data as data
 from interview_tui.demo.letters import write_letter
 from interview_tui.demo.topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Favour, Kind, LetterKind, Outcome, Part, Plan, Ref
+from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Plan, Ref
 from interview_tui.domain.records import Involvement, Origin, Person
 from interview_tui.services.base import House
 from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.follow_up_kinds import Kind
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.store.transaction import Transaction
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.demo.scenes import Event, Track
-from interview_tui.domain.enums import Channel, Kind, LetterKind, Outcome, Plan
+from interview_tui.domain.enums import Channel, Outcome, Plan
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.services.ties import Voice
 
 if TYPE_CHECKING:

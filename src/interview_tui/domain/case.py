@@ -6,16 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import (
-    CommitmentState,
-    Direction,
-    Favour,
-    Kind,
-    MeetingState,
-    Owner,
-    Part,
-    Settled,
-)
+from interview_tui.domain.enums import CommitmentState, Direction, Favour, MeetingState, Owner, Part, Settled
+from interview_tui.domain.follow_up_kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import ago_words
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, Kind, LetterKind, Outcome, Step
-from interview_tui.domain.follow_up_kinds import COURTESIES, KINDS, Weight
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, Outcome, Step
+from interview_tui.domain.follow_up_kinds import COURTESIES, KINDS, Kind, Weight
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:

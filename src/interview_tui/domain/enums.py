@@ -47,31 +47,6 @@ class Plan(StrEnum):
     NONE = "none"
 
 
-class Kind(StrEnum):
-    """What a follow-up asks one to do."""
-
-    PREPARE = "prepare"
-    DEBRIEF = "debrief"
-    THANK_YOU = "thank_you"
-    PROMISE = "promise"
-    VALUE_LETTER = "value_letter"
-    CHECK_IN = "check_in"
-    ANSWER = "answer"
-    NEW_DATE = "new_date"
-    ADVOCATE = "advocate"
-    RECOMMENDATION = "recommendation"
-    REJECTION_THANKS = "rejection_thanks"
-    STAY_IN_TOUCH = "stay_in_touch"
-    OFFER_THANKS = "offer_thanks"
-    OFFER_REPLY = "offer_reply"
-    OFFER_NEWS = "offer_news"
-    REFERENCE_THANKS = "reference_thanks"
-    WITHDRAWAL = "withdrawal"
-    CUSTOM = "custom"
-    NOTHING_PLANNED = "nothing_planned"
-    """A line of the queue that is derived when it is read, never stored: nothing lies ahead of a running interview."""
-
-
 class Settled(StrEnum):
     """What became of a follow-up."""
 
@@ -166,25 +141,6 @@ class CommitmentState(StrEnum):
     OPEN = "open"
     KEPT = "kept"
     MISSED = "missed"
-
-
-class LetterKind(StrEnum):
-    THANK_YOU = "thank_you"
-    VALUE_LETTER = "value_letter"
-    AS_PROMISED = "as_promised"
-    CHECK_IN = "check_in"
-    NEW_DATE = "new_date"
-    RECOMMENDATION = "recommendation"
-    PROPOSAL = "proposal"
-    REJECTION_THANKS = "rejection_thanks"
-    STAY_IN_TOUCH = "stay_in_touch"
-    OFFER_THANKS = "offer_thanks"
-    OFFER_TIME = "offer_time"
-    COUNTER = "counter"
-    ACCEPTANCE = "acceptance"
-    DECLINE = "decline"
-    OTHER_OFFER = "other_offer"
-    WITHDRAWAL = "withdrawal"
 
 
 class LetterState(StrEnum):

@@ -5,7 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview_tui.domain.enums import Kind, LetterKind
+from interview_tui.domain.letter_kinds import LetterKind
+
+
+class Kind(StrEnum):
+    """What a follow-up asks one to do."""
+
+    PREPARE = "prepare"
+    DEBRIEF = "debrief"
+    THANK_YOU = "thank_you"
+    PROMISE = "promise"
+    VALUE_LETTER = "value_letter"
+    CHECK_IN = "check_in"
+    ANSWER = "answer"
+    NEW_DATE = "new_date"
+    ADVOCATE = "advocate"
+    RECOMMENDATION = "recommendation"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_THANKS = "offer_thanks"
+    OFFER_REPLY = "offer_reply"
+    OFFER_NEWS = "offer_news"
+    REFERENCE_THANKS = "reference_thanks"
+    WITHDRAWAL = "withdrawal"
+    CUSTOM = "custom"
+    NOTHING_PLANNED = "nothing_planned"
+    """A line of the queue that is derived when it is read, never stored: nothing lies ahead of a running interview."""
 
 
 class Weight(StrEnum):

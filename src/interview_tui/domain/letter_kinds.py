@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from interview_tui.domain.enums import LetterKind, Outcome, Step
+from interview_tui.domain.enums import Outcome, Step
+
+
+class LetterKind(StrEnum):
+    THANK_YOU = "thank_you"
+    VALUE_LETTER = "value_letter"
+    AS_PROMISED = "as_promised"
+    CHECK_IN = "check_in"
+    NEW_DATE = "new_date"
+    RECOMMENDATION = "recommendation"
+    PROPOSAL = "proposal"
+    REJECTION_THANKS = "rejection_thanks"
+    STAY_IN_TOUCH = "stay_in_touch"
+    OFFER_THANKS = "offer_thanks"
+    OFFER_TIME = "offer_time"
+    COUNTER = "counter"
+    ACCEPTANCE = "acceptance"
+    DECLINE = "decline"
+    OTHER_OFFER = "other_offer"
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,10 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.chart import readiness_of
-from interview_tui.domain.enums import (
-    Channel,
-    CommitmentState,
-    Direction,
-    Kind,
-    LetterKind,
-    LetterState,
-    Outcome,
-    Part,
-)
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterState, Outcome, Part
 from interview_tui.domain.facts import Facts
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF
-from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF, Kind
+from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS, LetterKind
 from interview_tui.domain.letter_kinds import PERSONAL as PERSONAL
 from interview_tui.domain.letter_kinds import TITLES as TITLES
 from interview_tui.domain.text import counted, is_address, no_address, plain_words, shorten

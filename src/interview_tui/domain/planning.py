@@ -19,8 +19,6 @@ from interview_tui.domain.enums import (
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     MeetingState,
     Outcome,
@@ -30,7 +28,8 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.facts import days, end_of, entered_at, start_of
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Touch
 from interview_tui.domain.steps import effective_step
 from interview_tui.domain.text import counted, shorten

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
     Direction,
     Favour,
-    Kind,
-    LetterKind,
     LetterState,
     MeetingState,
     Outcome,
@@ -29,6 +27,10 @@ from interview_tui.domain.enums import (
     Step,
     Topic,
 )
+
+if TYPE_CHECKING:
+    from interview_tui.domain.follow_up_kinds import Kind
+    from interview_tui.domain.letter_kinds import LetterKind
 
 Line = Annotated[str, "one line"]
 """Text that stays on one line."""

@@ -14,18 +14,11 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.dates import MONTHS
-from interview_tui.domain.enums import (
-    Favour,
-    Kind,
-    LetterKind,
-    LetterState,
-    Outcome,
-    QuestionState,
-    Settled,
-    Step,
-)
+from interview_tui.domain.enums import Favour, LetterState, Outcome, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import days, end_of, start_of
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Kind
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.notes_text import SAME, differ
 from interview_tui.domain.records import (
     NOUNS,

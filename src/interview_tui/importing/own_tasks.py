@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import When, full_date
-from interview_tui.domain.enums import Kind, Ref, Settled
+from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
 from interview_tui.exporting.calendar import State

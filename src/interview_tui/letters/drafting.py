@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
-from interview_tui.domain.enums import CommitmentState, LetterKind, MeetingState, Outcome, Owner, Part
-from interview_tui.domain.letter_kinds import WITH_CHART
+from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
+from interview_tui.domain.letter_kinds import WITH_CHART, LetterKind
 from interview_tui.domain.letters import (
     chart_text,
     charted,

@@ -9,8 +9,9 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words, utc_text
-from interview_tui.domain.enums import CommitmentState, Kind, Ref, Settled
+from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.planning import PlanningContext, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.enums import Channel, Kind, LetterKind, LetterState, Outcome, Ref, Settled
+from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import OFFER_ANSWERS, TITLES
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import OFFER_ANSWERS, TITLES, LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from interview_tui.domain.enums import Channel, Kind, LetterKind, Outcome, QuestionState, Ref, Settled, Step
+from interview_tui.domain.enums import Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import start_of
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import addressee
 from interview_tui.domain.planning import WATCH
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round

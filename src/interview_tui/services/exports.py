@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.dates import iso
-from interview_tui.domain.enums import Kind, MeetingState, Ref, Settled
+from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
 from interview_tui.domain.text import clean_line
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items

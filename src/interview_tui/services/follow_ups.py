@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Kind, Outcome, Ref, Settled
+from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, done_on_time, due_day, joined, refs

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import Kind, Plan, Ref, Step
+from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.planning import LOST
 from interview_tui.domain.records import Interview, Passage
 from interview_tui.domain.requirements import Owed, owed

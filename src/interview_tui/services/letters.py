@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, LetterKind, LetterState, Outcome, Ref, Settled
+from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import DECISIONS, LETTERS, WITH_CHART
+from interview_tui.domain.letter_kinds import DECISIONS, LETTERS, WITH_CHART, LetterKind
 from interview_tui.domain.letters import (
     asked_of,
     chart_text,

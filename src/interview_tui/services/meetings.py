@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.dates import Calendar, full_date, zone_named
-from interview_tui.domain.enums import LetterKind, LetterState, MeetingState, Ref, Settled
+from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import end_of, start_of
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
 from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.people import attend, invite

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
-from interview_tui.domain.enums import Channel, Direction, Kind, LetterKind
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.enums import Channel, Direction
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service
 from interview_tui.store.contacts import contacts

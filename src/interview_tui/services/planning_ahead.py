@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Channel, Direction, Kind, MeetingState, Plan, Settled
+from interview_tui.domain.enums import Channel, Direction, MeetingState, Plan, Settled
 from interview_tui.domain.facts import Facts, part_by_title
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
     Attendance,

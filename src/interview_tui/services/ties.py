@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.enums import Channel, Direction, Favour, Kind, Part
+from interview_tui.domain.enums import Channel, Direction, Favour, Part
 from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, joined, refs

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, OFFERING_LETTERS, Contact
-from interview_tui.domain.enums import Channel, Direction, Kind, LetterKind
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS
+from interview_tui.domain.enums import Channel, Direction
+from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.store.clock import MEETING_END
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Channel, DueState, Kind, Ref, Step
+from interview_tui.domain.enums import Channel, DueState, Ref, Step
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import counted
 from interview_tui.store.clock import MISSED, counts_at, lapsed_at, nothing_ahead, step_at
 from interview_tui.store.database import a_text, unreadable

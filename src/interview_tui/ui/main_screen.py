@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import LetterKind, Ref, Step
+from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Meeting, Need
 from interview_tui.domain.records import ref as ref_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.domain.requirements import Owed
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form

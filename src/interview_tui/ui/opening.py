@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Kind, Outcome, Ref
-from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.enums import Outcome, Ref
+from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.records import ref as ref_of
 from interview_tui.services.planning_ahead import facts_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.enums import LetterKind
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.services.base import Change
     from interview_tui.ui.pages.base import Page
 

@@ -17,7 +17,6 @@ from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.enums import (
     CommitmentState,
     DueState,
-    Kind,
     MeetingState,
     Outcome,
     Owner,
@@ -25,7 +24,7 @@ from interview_tui.domain.enums import (
     Ref,
     Settled,
 )
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK
+from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.steps import title
 from interview_tui.services.meetings import time_words
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.enums import LetterKind
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.services.base import Change
     from interview_tui.ui.fitting import Drawn
     from interview_tui.wiring import Program

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Kind
-from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
 from interview_tui.domain.letters import TITLES
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day

@@ -9,8 +9,9 @@ from rich.segment import Segment
 from rich.text import Text
 
 from interview_tui.domain.chart import ChartRow, Likely, as_text, chart_rows, likely, readiness_of
-from interview_tui.domain.enums import LetterKind, Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match
 from interview_tui.domain.steps import Owe
 from interview_tui.store.reading import load_case, one

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words
-from interview_tui.domain.enums import Channel, LetterKind, LetterState, Ref
+from interview_tui.domain.enums import Channel, LetterState, Ref
 from interview_tui.domain.errors import Conflict, Refused, UserError
 from interview_tui.domain.follow_up_kinds import LETTER_OF
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
 from interview_tui.domain.records import FollowUp, Letter, ref
 from interview_tui.services.drafting import with_facts

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, LetterKind, Ref
+from interview_tui.domain.enums import Channel, Ref
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.thank_yous import board, clock_words
 from interview_tui.store.reading import load_case, other_meetings
