@@ -5,26 +5,26 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from interview_tui.app_context import AppContext
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.planning import Reconciled, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record
 from interview_tui.domain.steps import effective_step
 from interview_tui.places import Paths
-from interview_tui.services.base import House, Service
+from interview_tui.services.base import Context, Service
 from interview_tui.settings import load
 from interview_tui.store import transaction
 from interview_tui.store.codec import TABLES, encode
 from interview_tui.store.migrating import empty_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case, load_facts, one, some
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
+    from interview_tui.settings import Settings
     from interview_tui.store.queue import QueueRow
     from interview_tui.store.transaction import Transaction
 
@@ -78,48 +79,40 @@ class Clock:
         self.now = datetime.fromisoformat(instant).astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseThatPlansAgain(House):
-    """After each change all interviews are planned again, which must change nothing."""
-
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        with House.transaction(self) as tx:
-            yield tx
-        assert planned_again(self) == {}
-
-
-def planned_again(house: House) -> dict[str, object]:
+def planned_again(context: Context) -> dict[str, object]:
     """What planning again would change, by interview, and the steps that are not those of the facts."""
     found: dict[str, object] = {}
-    now, reader = house.clock(), house.store.reader
+    now, reader = context.clock(), context.store.reader
     for interview in some(reader, Interview):
         facts = load_facts(reader, interview.id)
         name = f"{Ref('i', interview.id)} {interview.company}"
-        changes = reconcile(facts, Service(house).context(interview.plan))
+        changes = reconcile(facts, Service(context).planning_context(interview.plan))
         if changes != Reconciled():
             found[name] = changes
-        reached = effective_step(facts, house.calendar, now)
+        reached = effective_step(facts, context.calendar, now)
         if interview.step_at(now) is not reached:
             found[f"{name}: step"] = (interview.step_at(now), reached)
     return found
 
 
-@dataclass(frozen=True)
-class ProgramOnATable(Program):
+class ProgramOnATable(AppContext):
     """A program whose clock can be moved."""
 
     clock: Clock
 
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        super().__init__(settings)
+        self.clock = clock
 
-@dataclass(frozen=True)
+
 class CheckedProgram(ProgramOnATable):
-    """One that plans all again after each change."""
+    """After each change all interviews are planned again, which must change nothing."""
 
-    @cached_property
-    def house(self) -> House:
-        built = vars(Program)["house"].func(self)
-        return HouseThatPlansAgain(**{field.name: getattr(built, field.name) for field in fields(House)})
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        with super().transaction() as tx:
+            yield tx
+        assert planned_again(self) == {}
 
 
 def a_program(
@@ -166,69 +159,69 @@ def _empty_store() -> bytes:
         return path.read_bytes()
 
 
-def when(program: Program, text: str) -> When:
+def when(program: AppContext, text: str) -> When:
     """A day, or a day and a time, as the user types it."""
-    return parse_when(text, now=program.house.clock(), calendar=program.house.calendar)
+    return parse_when(text, now=program.clock(), calendar=program.calendar)
 
 
-def put(program: Program, record: R) -> R:
+def put(program: AppContext, record: R) -> R:
     """Stores a record for which no service is there, as one change."""
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         stored = tx.add(record)
         tx.say(f"Put {stored}")
     return stored
 
 
-def go_to(program: Program, interview_id: int, step: Step) -> None:
+def go_to(program: AppContext, interview_id: int, step: Step) -> None:
     """Advances an interview to a step, whatever it owes on the way."""
     while step_of(program, interview_id) < step:
         program.interviews.advance([interview_id], anyway=True)
 
 
-def step_of(program: Program, interview_id: int) -> Step:
+def step_of(program: AppContext, interview_id: int) -> Step:
     """The step on which an interview stands by now."""
-    return get(program, Interview, interview_id).step_at(program.house.clock())
+    return get(program, Interview, interview_id).step_at(program.clock())
 
 
-def get(program: Program, cls: type[R], record_id: int) -> R:
+def get(program: AppContext, cls: type[R], record_id: int) -> R:
     return one(program.store.reader, cls, record_id)
 
 
-def every(program: Program, cls: type[R]) -> tuple[R, ...]:
+def every(program: AppContext, cls: type[R]) -> tuple[R, ...]:
     """All records of a kind, in order of their ids."""
     return some(program.store.reader, cls)
 
 
 def case_of(
-    program: Program, interview_id: int, *, round_number: int | None = None, meeting_id: int | None = None
+    program: AppContext, interview_id: int, *, round_number: int | None = None, meeting_id: int | None = None
 ) -> Case:
     """An interview at its current meeting, at one of an earlier round, or at the one named."""
-    now = program.house.clock()
+    now = program.clock()
     return load_case(program.store.reader, interview_id, now, round_number=round_number, meeting_id=meeting_id)
 
 
-def follow_up(program: Program, text: str) -> FollowUp:
+def follow_up(program: AppContext, text: str) -> FollowUp:
     """The one follow-up, open or not, with that text."""
     (found,) = (f for f in every(program, FollowUp) if f.text == text)
     return found
 
 
-def queue(program: Program) -> list[QueueRow]:
+def queue(program: AppContext) -> list[QueueRow]:
     """All follow-ups of the queue."""
-    return [row for row in Queue(program.store, program.house.clock()).window(0, 10_000) if row.id]
+    return [row for row in Queue(program.store, program.clock()).window(0, 10_000) if row.id]
 
 
-def owed(program: Program) -> list[tuple[str, str]]:
+def owed(program: AppContext) -> list[tuple[str, str]]:
     """The whole queue as texts and days."""
     return [(row.text, row.day.isoformat()) for row in queue(program) if row.day is not None]
 
 
-def journal(program: Program) -> list[str]:
+def journal(program: AppContext) -> list[str]:
     """The words of the entries that stand, oldest first."""
     return [entry.words for entry in reversed(program.history.log()) if entry.state == "done"]
 
 
-def content(program: Program) -> dict[str, dict[int, dict[str, Any]]]:
+def content(program: AppContext) -> dict[str, dict[int, dict[str, Any]]]:
     """Every record that the store holds, by table and id. Versions only ever grow, so they are left out."""
     return {
         TABLES[cls]: {

@@ -33,7 +33,7 @@ LONGER = {
 HEAVY = {"sqlalchemy", "alembic", "textual", "rich", "icalendar"}
 READS = [
     "interview_tui.settings",
-    "interview_tui.wiring",
+    "interview_tui.app_context",
     "interview_tui.store.database",
     "interview_tui.store.queue",
     "interview_tui.store.pipeline",
@@ -79,9 +79,9 @@ from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.reading import load_case
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 settings = load({{"INTERVIEW_TUI_DB": {str(program.store.path)!r}}})
-program, now = Program(settings), settings.clock()
+program, now = AppContext(settings), settings.clock()
 assert Queue(program.store, now).window(0, 10)
 assert Pipeline(program.store, now).count == 1
 assert figures(program.store, now=now, today=settings.calendar.day(now)).done == 0

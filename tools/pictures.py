@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.app_context import AppContext
 from interview_tui.demo.data import ME
 from interview_tui.demo.generator import Demo
 from interview_tui.settings import load
 from interview_tui.ui.app import InterviewApp
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 }
 
 
-async def take(program: Program, size: tuple[int, int], keys: tuple[str, ...]) -> str:
+async def take(program: AppContext, size: tuple[int, int], keys: tuple[str, ...]) -> str:
     """One picture as SVG, as the app draws it."""
     app = InterviewApp(program)
     async with app.run_test(size=size) as pilot:
@@ -46,8 +46,8 @@ def pictures() -> Iterator[tuple[Path, str]]:
         configuration = Path(folder, "config.toml")
         configuration.write_text(f'name = "{ME}"\n', encoding="utf-8")
         settings = load(environment, store=Path(folder, "demo.db"), configuration=configuration)
-        program = Program(settings)
-        Demo(program.house).fill()
+        program = AppContext(settings)
+        Demo(program).fill()
         for name, (size, keys) in PICTURES.items():
             yield ASSETS / f"{name}.svg", asyncio.run(take(program, size, keys))
         program.store.close()

@@ -34,6 +34,6 @@ def dashboard(folder: Path) -> Measured:
 def _demo() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         program = a_program(Path(folder))
-        Demo(program.house).fill()
+        Demo(program).fill()
         program.store.close()
         return program.settings.paths.store.read_bytes()

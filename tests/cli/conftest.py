@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
+from interview_tui.app_context import AppContext
 from interview_tui.cli.group import run
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.settings import load
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,11 +122,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     store = tmp_path_factory.mktemp("prepared") / "interviews.db"
 
-    def at(now: str) -> Program:
-        return Program(load({"INTERVIEW_TUI_NOW": now, "TZ": ZONE}, store=store, configuration=store.with_name("none")))
+    def at(now: str) -> AppContext:
+        return AppContext(
+            load({"INTERVIEW_TUI_NOW": now, "TZ": ZONE}, store=store, configuration=store.with_name("none"))
+        )
 
-    def meeting(program: Program, text: str) -> Any:
-        return parse_when(text, now=program.house.clock(), calendar=program.house.calendar)
+    def meeting(program: AppContext, text: str) -> Any:
+        return parse_when(text, now=program.clock(), calendar=program.calendar)
 
     monday = at("2026-11-23T09:00:00+01:00")
     monday.interviews.add(

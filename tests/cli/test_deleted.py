@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.app_context import AppContext
 from interview_tui.domain.enums import Ref
 from interview_tui.settings import load
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def delete(box: Box, *refs: Ref) -> None:
     """Deletes an interview, or lines of the notes; no command does."""
-    program = Program(load({"INTERVIEW_TUI_NOW": box.now, "INTERVIEW_TUI_DB": str(box.store), "TZ": "Europe/Berlin"}))
+    program = AppContext(
+        load({"INTERVIEW_TUI_NOW": box.now, "INTERVIEW_TUI_DB": str(box.store), "TZ": "Europe/Berlin"})
+    )
     if refs[0].letter == "i":
         program.interviews.remove([ref.id for ref in refs])
     else:

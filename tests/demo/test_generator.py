@@ -57,9 +57,9 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.base import Service
-from interview_tui.services.references import REFERRED
-from interview_tui.services.ties import APART
+from interview_tui.services.people import APART
 from interview_tui.store.archive import export_json
+from interview_tui.store.codec import REFERRED
 from interview_tui.store.figures import figures
 from interview_tui.store.queue import state_of
 from tests.programs import a_program, content, every, get, journal, put, queue
@@ -79,13 +79,13 @@ from pathlib import Path
 from interview_tui.demo.generator import Demo
 from interview_tui.settings import load
 from interview_tui.store.archive import export_json
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 
 folder = Path(sys.argv[1])
 environment = {"TZ": "Europe/Berlin", "INTERVIEW_TUI_NOW": sys.argv[2]}
-program = Program(load(environment, store=folder / "there.db", configuration=folder / "config.toml"))
-Demo(program.house).fill(8, seed=5)
-sys.stdout.buffer.write("".join(export_json(program.store, program.house.clock())).encode())
+program = AppContext(load(environment, store=folder / "there.db", configuration=folder / "config.toml"))
+Demo(program).fill(8, seed=5)
+sys.stdout.buffer.write("".join(export_json(program.store, program.clock())).encode())
 """
 
 
@@ -100,12 +100,12 @@ def _filled(
 ) -> ProgramOnATable:
     folder.mkdir(exist_ok=True)
     program = a_program(folder, now=now, zone=zone)
-    Demo(program.house).fill(interviews, seed)
+    Demo(program).fill(interviews, seed)
     return program
 
 
 def _exported(program: ProgramOnATable) -> str:
-    return "".join(export_json(program.store, program.house.clock()))
+    return "".join(export_json(program.store, program.clock()))
 
 
 def test_each_kind_of_record_is_there(filled: ProgramOnATable) -> None:
@@ -114,7 +114,7 @@ def test_each_kind_of_record_is_there(filled: ProgramOnATable) -> None:
 
 
 def test_interviews_stand_at_each_step_and_came_to_each_outcome(filled: ProgramOnATable) -> None:
-    interviews, rounds, now = every(filled, Interview), every(filled, Round), filled.house.clock()
+    interviews, rounds, now = every(filled, Interview), every(filled, Round), filled.clock()
     assert {i.step_at(now) for i in interviews} == set(Step)
     # Who has accepted an offer searches no more: all the others would be withdrawn from.
     assert {r.outcome for r in rounds} == {None, *Outcome} - {Outcome.ACCEPTED}
@@ -126,7 +126,7 @@ def test_interviews_stand_at_each_step_and_came_to_each_outcome(filled: ProgramO
 
 def test_rounds_hold_what_employers_come_up_with(filled: ProgramOnATable) -> None:
     meetings, ties = every(filled, Meeting), every(filled, Involvement)
-    zone = filled.house.calendar
+    zone = filled.calendar
     days = Counter((m.round_id, zone.day(m.starts)) for m in meetings if m.starts is not None)
     assert max(days.values()) == 3  # a panel
     by_round = Counter(m.round_id for m in meetings if m.state is MeetingState.PLANNED)
@@ -137,7 +137,7 @@ def test_rounds_hold_what_employers_come_up_with(filled: ProgramOnATable) -> Non
     assert any(tie.successor_id is not None for tie in ties)
     offers = {r.outcome: o for o in every(filled, Offer) for r in every(filled, Round) if r.id == o.round_id}
     assert offers.keys() == {Outcome.OFFER, Outcome.DECLINED, Outcome.RESCINDED}
-    assert (offers[Outcome.OFFER].answer_by or filled.house.today()) > filled.house.today()
+    assert (offers[Outcome.OFFER].answer_by or filled.today()) > filled.today()
     assert all(offer.terms for offer in offers.values())
 
 
@@ -146,7 +146,7 @@ def test_steps_follow_the_facts(filled: ProgramOnATable) -> None:
 
 
 def test_follow_ups_are_in_each_state(filled: ProgramOnATable) -> None:
-    follow_ups, today = every(filled, FollowUp), filled.house.today()
+    follow_ups, today = every(filled, FollowUp), filled.today()
     assert {f.state for f in follow_ups} == set(Settled)
     assert {f.on_time for f in follow_ups if f.state is Settled.DONE} == {True, False}
     assert any(f.state is Settled.OPEN and f.planned_day is not None for f in follow_ups)
@@ -190,7 +190,7 @@ def test_addresses_are_at_example_domains(filled: ProgramOnATable) -> None:
 
 
 def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> None:
-    now = filled.house.clock()
+    now = filled.clock()
     assert [t for t in every(filled, Touch) if t.at > now] == []
     assert [f for f in every(filled, FollowUp) if f.created > now or (f.settled is not None and f.settled > now)] == []
     assert [f for f in every(filled, FollowUp) if f.settled is not None and f.settled < f.created] == []
@@ -202,8 +202,8 @@ def test_nothing_lies_in_the_future_but_what_is_due(filled: ProgramOnATable) -> 
 def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     program = a_program(tmp_path, now=WEDNESDAY)
     program.clock.move(days=days)
-    Demo(program.house).fill(seed=days)
-    now, today = program.house.clock(), program.house.today()
+    Demo(program).fill(seed=days)
+    now, today = program.clock(), program.today()
     found = figures(program.store, now=now, today=today)
     upcoming = len(queue(program)) - found.overdue - found.today - found.unplanned
     assert 2 <= found.overdue <= 4
@@ -213,10 +213,10 @@ def test_each_morning_has_something_to_do(tmp_path: Path, days: int) -> None:
     assert found.punctuality is not None
     assert 88 <= found.punctuality <= 95
     assert found.meeting_at is not None
-    next_day = program.house.calendar.add_working(today, 1)
-    assert program.house.calendar.day(found.meeting_at) <= next_day
-    met = {program.house.calendar.day(m.starts) for m in every(program, Meeting) if m.starts is not None}
-    assert {program.house.calendar.working_on_or_after(today), next_day} <= met
+    next_day = program.calendar.add_working(today, 1)
+    assert program.calendar.day(found.meeting_at) <= next_day
+    met = {program.calendar.day(m.starts) for m in every(program, Meeting) if m.starts is not None}
+    assert {program.calendar.working_on_or_after(today), next_day} <= met
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_planning_again_changes_nothing(tmp_path: Path, now: str, zone: str, see
 
 def test_late_in_the_day_planning_again_writes_only_what_the_clock_says_already(tmp_path: Path) -> None:
     program = _filled(tmp_path, now="2026-11-25T19:00:00+01:00")
-    steps = {i.id: i.step_at(program.house.clock()) for i in every(program, Interview)}
+    steps = {i.id: i.step_at(program.clock()) for i in every(program, Interview)}
     follow_ups = every(program, FollowUp)
     assert _planned_again(program) != []
     assert every(program, FollowUp) == follow_ups
@@ -247,8 +247,8 @@ def test_late_in_the_day_planning_again_writes_only_what_the_clock_says_already(
 
 def _planned_again(program: ProgramOnATable) -> list[int]:
     """The interviews that planning again changes."""
-    service, changed = Service(program.house), []
-    with program.house.transaction() as tx:
+    service, changed = Service(program), []
+    with program.transaction() as tx:
         for interview in every(program, Interview):
             size = tx.size
             service.replan(tx, interview.id)
@@ -261,7 +261,7 @@ def _planned_again(program: ProgramOnATable) -> list[int]:
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)])
 def test_nothing_is_due_before_it_was_planned(tmp_path: Path, filled: ProgramOnATable, seed: int) -> None:
     program = filled if seed == 1 else _filled(tmp_path, SIMULATED, seed=seed)
-    day = program.house.calendar.day
+    day = program.calendar.day
     assert [f for f in every(program, FollowUp) if (f.due_day or day(f.due_at or f.created)) < day(f.created)] == []
 
 
@@ -274,8 +274,8 @@ def test_nothing_is_due_before_it_was_planned(tmp_path: Path, filled: ProgramOnA
 )
 def test_it_fits_any_zone_and_hour(tmp_path: Path, now: str, zone: str) -> None:
     program = _filled(tmp_path, now=now, zone=zone)
-    assert {i.step_at(program.house.clock()) for i in every(program, Interview)} == set(Step)
-    found = figures(program.store, now=program.house.clock(), today=program.house.today())
+    assert {i.step_at(program.clock()) for i in every(program, Interview)} == set(Step)
+    found = figures(program.store, now=program.clock(), today=program.today())
     assert 2 <= found.overdue <= 4
     assert 3 <= found.today <= 6
 
@@ -300,7 +300,7 @@ def test_neither_the_machine_nor_the_run_changes_it(tmp_path: Path) -> None:
 def test_it_is_one_change_that_undo_takes_back_whole(tmp_path: Path) -> None:
     program = a_program(tmp_path, now=WEDNESDAY)
     empty = content(program)
-    change = Demo(program.house).fill(4)
+    change = Demo(program).fill(4)
     assert change.entry is not None
     assert journal(program) == [change.words]
     assert change.words.startswith("Filled with the demo: 4 interviews, ")
@@ -324,28 +324,28 @@ def test_a_store_that_holds_anything_is_refused(tmp_path: Path) -> None:
     put(program, Story(title="Cut releases"))
     before = content(program)
     with pytest.raises(Refused, match="fills only an empty store"):
-        Demo(program.house).fill()
+        Demo(program).fill()
     assert content(program) == before
     program.history.undo()
     with pytest.raises(Refused, match="fills only an empty store"):  # the journal remembers what was there
-        Demo(program.house).fill()
+        Demo(program).fill()
 
 
 @pytest.mark.parametrize("interviews", [0, -1])
 def test_fewer_than_one_interview_is_refused(tmp_path: Path, interviews: int) -> None:
     program = a_program(tmp_path)
     with pytest.raises(Refused, match="at least one interview"):
-        Demo(program.house).fill(interviews)
+        Demo(program).fill(interviews)
     assert journal(program) == []
 
 
 @pytest.mark.parametrize("interviews", [1, 3, 10])
 def test_a_small_demo_has_as_many_interviews_as_asked_for(tmp_path: Path, interviews: int) -> None:
     program = _filled(tmp_path, interviews)
-    now = program.house.clock()
+    now = program.clock()
     found = sorted(every(program, Interview), key=lambda i: int(i.link.split("/")[-1]))
     assert [i.step_at(now) for i in found] == list(Step)[:interviews]
-    assert figures(program.store, now=program.house.clock(), today=program.house.today()).today >= 3
+    assert figures(program.store, now=program.clock(), today=program.today()).today >= 3
 
 
 @pytest.mark.soak
@@ -427,7 +427,7 @@ class TestCopies:
         assert [text for text in texts if re.search("[\x00-\x08]", text)] == []
         links = [i.link for i in every(large, Interview)]
         assert len(links) == len(set(links))
-        assert {i.step_at(large.house.clock()) for i in every(large, Interview)} == set(Step)
+        assert {i.step_at(large.clock()) for i in every(large, Interview)} == set(Step)
 
     def test_they_are_in_the_journal_and_go_with_one_undo(self, large: ProgramOnATable, tmp_path: Path) -> None:
         other = a_program(tmp_path, now=WEDNESDAY)
@@ -471,4 +471,4 @@ def test_origins_are_unique_and_some_interviews_have_one(filled: ProgramOnATable
     keys = [(o.source, o.key) for o in every(filled, Origin)]
     assert keys
     assert len(keys) == len(set(keys))
-    assert filled.house.clock() - min(i.created for i in every(filled, Interview)) < timedelta(days=100)
+    assert filled.clock() - min(i.created for i in every(filled, Interview)) < timedelta(days=100)

@@ -50,7 +50,7 @@ def another(path: Path, name: str) -> ProgramOnATable:
 
 
 def exported(program: ProgramOnATable) -> str:
-    return "".join(export_calendar(program.house))
+    return "".join(export_calendar(program))
 
 
 def items(program: ProgramOnATable, kind: str = "") -> Found:
@@ -231,14 +231,14 @@ class TestItemsStayThemselves:
         program.follow_ups.done([1])
         other = another(tmp_path, "other")
         other.clock.move(days=1)
-        Archive(other.house).take(piece.encode() for piece in export_json(program.store, program.house.clock()))
+        Archive(other).take(piece.encode() for piece in export_json(program.store, program.clock()))
         assert items(other).keys() == items(program).keys()
 
 
 class TestItComesBack:
     def test_a_demo_comes_back_without_a_change(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        Demo(program.house).fill(14)
+        Demo(program).fill(14)
         meetings = sum(meeting.starts is not None for meeting in every(program, Meeting))
         assert meetings > 10
         tasks = items(program, "VTODO").values()
@@ -305,7 +305,7 @@ class TestItComesBack:
 
 class TestInPieces:
     def test_the_store_can_be_changed_while_it_is_written(self, program: ProgramOnATable) -> None:
-        pieces = export_calendar(program.house)
+        pieces = export_calendar(program)
         for _ in range(3):
             next(pieces)
         program.follow_ups.add(1, "Meanwhile", when(program, "+3d"))
@@ -317,25 +317,25 @@ class TestInPieces:
         whole = exported(program)
         heard: list[int] = []
         monkeypatch.setattr("interview_tui.store.calendar.AT_ONCE", 3)
-        assert "".join(export_calendar(program.house, told=heard.append)) == whole
+        assert "".join(export_calendar(program, told=heard.append)) == whole
         assert heard[:3] == [3, 6, 9]
 
 
 class TestAFolder:
     def test_it_is_made_privately_and_follows_the_store(self, program: ProgramOnATable, tmp_path: Path) -> None:
         folder = tmp_path / "calendars" / "interviews"
-        assert export_vdir(program.house, folder) == Written("item", new=8)
+        assert export_vdir(program, folder) == Written("item", new=8)
         assert folder.stat().st_mode & 0o777 == folder.parent.stat().st_mode & 0o777 == 0o700
         assert {path.stem for path in folder.iterdir()} == items(program).keys()
-        assert export_vdir(program.house, folder) == Written("item", same=8)
+        assert export_vdir(program, folder) == Written("item", same=8)
         program.follow_ups.snooze([MINE], when(program, "4 Dec"))
-        assert export_vdir(program.house, folder) == Written("item", changed=1, same=7)
+        assert export_vdir(program, folder) == Written("item", changed=1, same=7)
         program.interviews.remove([1])
-        assert export_vdir(program.house, folder) == Written("item", gone=8)
+        assert export_vdir(program, folder) == Written("item", gone=8)
 
     def test_its_files_come_back_without_a_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
         program.intake.take([invitation(company="Zenith", zone="Africa/Casablanca")])  # told in UTC
-        export_vdir(program.house, tmp_path / "vdir")
+        export_vdir(program, tmp_path / "vdir")
         before = content(program)
         for path in sorted((tmp_path / "vdir").iterdir()):
             taken = take(program, path.read_text())

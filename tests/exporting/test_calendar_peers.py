@@ -121,7 +121,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def test_khal_lists_the_meetings_of_a_folder_and_follows_what_changes(program: ProgramOnATable, peers: Peers) -> None:
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     assert peers.meetings() == [
         "2026-11-27 14:00-15:00 Interview (Acme) @ Hall 3, at the back CONFIRMED ",
         "2026-11-30 10:00-11:00 Interview (Zwölf; Söhne, \\GmbH) @  CONFIRMED ",
@@ -129,7 +129,7 @@ def test_khal_lists_the_meetings_of_a_folder_and_follows_what_changes(program: P
     acme, sons = every(program, Interview)
     program.interviews.set_meeting(sons.id, MeetingTime(starts=when(program, "2026-12-01 16:30").at))
     program.interviews.remove([acme.id])
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     assert peers.meetings() == ["2026-12-01 16:30-17:30 Interview (Zwölf; Söhne, \\GmbH) @  CONFIRMED "]
 
 
@@ -141,7 +141,7 @@ def test_khal_imports_the_calendar_again_and_again_without_doubling(
     for day, shown in [("2026-11-30", "2026-11-30"), ("2026-12-01", "2026-12-01")]:
         _, sons = every(program, Interview)
         program.interviews.set_meeting(sons.id, MeetingTime(starts=when(program, f"{day} 10:00").at))
-        file.write_text("".join(export_calendar(program.house)), newline="")
+        file.write_text("".join(export_calendar(program)), newline="")
         for _ in range(2):
             peers.khal("import", "--batch", str(file))
             assert [line[:33] for line in peers.meetings()] == [
@@ -151,7 +151,7 @@ def test_khal_imports_the_calendar_again_and_again_without_doubling(
 
 
 def test_todoman_lists_the_follow_ups_and_follows_what_changes(program: ProgramOnATable, peers: Peers) -> None:
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     before = peers.todos()
     assert len(before) == len(owed(program))
     (menu,) = (todo for todo in before if todo["summary"].startswith("Send the menu"))
@@ -163,13 +163,13 @@ def test_todoman_lists_the_follow_ups_and_follows_what_changes(program: ProgramO
 
     number = follow_up(program, "Send the menu; all of it").id
     program.follow_ups.snooze([number], when(program, "2026-12-03"))
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     after = peers.todos()
     assert [_day(todo) for todo in after if todo["summary"] == menu["summary"]] == ["2026-12-03"]
     assert sorted(todo["summary"] for todo in after if todo["summary"] != menu["summary"]) == sorted(others)
 
     program.follow_ups.done([number])
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     assert sorted(todo["summary"] for todo in peers.todos()) == sorted(others)
     assert [todo["summary"] for todo in peers.todos("COMPLETED")] == [menu["summary"]]
 
@@ -181,7 +181,7 @@ def test_what_todoman_settles_comes_back_and_is_counted_on(
     program: ProgramOnATable, peers: Peers, command: str, state: Settled
 ) -> None:
     number = follow_up(program, "Send the menu; all of it").id
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     (menu,) = (todo for todo in peers.todos() if todo["summary"].startswith("Send the menu"))
     for _ in range(3):
         peers.todo("edit", str(menu["id"]), "--priority", "low")
@@ -191,7 +191,7 @@ def test_what_todoman_settles_comes_back_and_is_counted_on(
     taken = program.intake.take(program.intake.read_folder(peers.folder))
     assert (taken.added, taken.updated) == (0, 1)
     assert follow_up(program, "Send the menu; all of it").state is state
-    export_vdir(program.house, peers.folder)
+    export_vdir(program, peers.folder)
     assert "SEQUENCE:4" in path.read_text()
     assert menu["summary"] not in {todo["summary"] for todo in peers.todos()}
 

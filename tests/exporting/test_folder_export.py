@@ -58,8 +58,8 @@ def read(markdown: str) -> str:
 
 def test_everything_that_somebody_wrote_stands_in_it(tmp_path: Path, folder: Path) -> None:
     program = a_program(tmp_path)
-    Demo(program.house).fill(12, 1)
-    export_folder(program.house, folder)
+    Demo(program).fill(12, 1)
+    export_folder(program, folder)
     whole = "\n".join(read(data.decode()) for data in files(folder).values())
     for cls in (Interview, Person, Story, Question, Need, Quote, Remark, FollowUp, Letter):
         texts = [
@@ -73,15 +73,15 @@ def test_everything_that_somebody_wrote_stands_in_it(tmp_path: Path, folder: Pat
 
 def test_an_open_question_says_of_whom_it_is(program: ProgramOnATable, folder: Path) -> None:
     program.notes.capture(1, "? Why? (Kim Lee)\n? Why? (Ana_Sol)\n? Why?\n    Nobody knows")
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     page = read((folder / "interviews" / "i1-acme-x-http-e-example-sre.md").read_text())
     assert "Why? (Kim Lee)\nWhy? (Ana_Sol)\nWhy?\nNobody knows" in page
 
 
 def test_each_link_leads_to_a_page_that_is_there(tmp_path: Path, folder: Path) -> None:
     program = a_program(tmp_path)
-    Demo(program.house).fill(12, 1)
-    export_folder(program.house, folder)
+    Demo(program).fill(12, 1)
+    export_folder(program, folder)
     links = [
         str(child.attrs["href"])
         for page in folder.glob("*.md")
@@ -94,7 +94,7 @@ def test_each_link_leads_to_a_page_that_is_there(tmp_path: Path, folder: Path) -
 
 
 def test_the_index_goes_by_steps_and_a_name_is_only_a_name(program: ProgramOnATable, folder: Path) -> None:
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     text = (folder / "README.md").read_text("utf-8")
     assert text.splitlines()[:6] == [
         "<!-- interview-tui export -->", "# Interviews", "", "[People](people.md) · [Stories](stories.md)", "",
@@ -106,12 +106,12 @@ def test_the_index_goes_by_steps_and_a_name_is_only_a_name(program: ProgramOnATa
 
 
 def test_nothing_is_touched_that_is_as_it_was(program: ProgramOnATable, folder: Path) -> None:
-    assert export_folder(program.house, folder) == Written(new=5)
+    assert export_folder(program, folder) == Written(new=5)
     before = files(folder)
     program.clock.move(days=1)
-    assert export_folder(program.house, folder) == Written(same=5)
+    assert export_folder(program, folder) == Written(same=5)
     program.interviews.set_meeting(2, MeetingTime(starts=when(program, "thu 10:00").at))
-    done = export_folder(program.house, folder)
+    done = export_folder(program, folder)
     assert (done.new, done.changed, done.gone) == (0, 2, 0)
     assert {name for name, data in files(folder).items() if before[name] != data} == {
         "README.md", "interviews/i2-beta.md",
@@ -121,7 +121,7 @@ def test_nothing_is_touched_that_is_as_it_was(program: ProgramOnATable, folder: 
 def test_the_clock_alone_changes_pages_and_writes_nothing(program: ProgramOnATable, folder: Path) -> None:
     before = content(program)
     program.clock.set("2026-11-27T15:30:00+01:00")
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     index = (folder / "README.md").read_text("utf-8")
     assert index.index("## 1 Set the stage") < index.index("Acme") < index.index("## 2 Consult") < index.index("Beta")
     page = read((folder / "interviews" / "i2-beta.md").read_text("utf-8"))
@@ -135,25 +135,25 @@ def test_a_round_of_several_meetings_has_each_with_its_notes(program: ProgramOnA
     program.notes.capture(2, "! Budgets are late (Ann Lee)", meeting_id=3)
     program.notes.capture(2, "! Releases are slow", meeting_id=2)
     program.meetings.cancel(2)
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     page = read((folder / "interviews" / "i2-beta.md").read_text("utf-8"))
     for text in ("Budgets are late", "Releases are slow", "Ann Lee"):
         assert text in page
 
 
 def test_what_is_no_more_goes_and_what_is_somebody_elses_stays(program: ProgramOnATable, folder: Path) -> None:
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     (folder / "interviews" / "mine.md").write_text("mine")
     (folder / ".git").mkdir()
     program.interviews.edit(1, company="Acme Ltd")
     program.interviews.remove([2])
-    done = export_folder(program.house, folder)
+    done = export_folder(program, folder)
     assert (done.new, done.gone) == (1, 2)
     assert sorted(path.name for path in (folder / "interviews").iterdir()) == ["i1-acme-ltd-sre.md", "mine.md"]
 
 
 def test_it_is_private_whatever_the_umask(program: ProgramOnATable, folder: Path) -> None:
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     for path in (folder, *folder.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 
@@ -183,18 +183,18 @@ def test_a_folder_with_something_else_is_left_as_it_is(
     prepare(folder)
     before = files(folder.parent)
     with pytest.raises(Refused, match="give a new folder"):
-        export_folder(program.house, folder)
+        export_folder(program, folder)
     assert files(folder.parent) == before
 
 
 def test_a_link_in_place_of_a_page_is_replaced_and_not_followed(program: ProgramOnATable, folder: Path) -> None:
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     secret = folder.parent / "secret"
     secret.write_text("secret")
     page = folder / "people.md"
     page.unlink()
     page.symlink_to(secret)
-    export_folder(program.house, folder)
+    export_folder(program, folder)
     assert secret.read_text() == "secret"
     assert not page.is_symlink()
 
@@ -202,7 +202,7 @@ def test_a_link_in_place_of_a_page_is_replaced_and_not_followed(program: Program
 def test_a_folder_that_cannot_be_written_says_so(program: ProgramOnATable, folder: Path) -> None:
     folder.write_text("a file")
     with pytest.raises(UserError, match="cannot make the folder"):
-        export_folder(program.house, folder)
+        export_folder(program, folder)
     assert folder.read_text() == "a file"
 
 

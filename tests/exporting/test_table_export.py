@@ -21,23 +21,23 @@ STORES_OWN = {"id", "round", "created", "next_due", "next"}
 
 
 def rows(program: ProgramOnATable) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(export_table(program.house)), newline="")))
+    return list(csv.DictReader(io.StringIO("".join(export_table(program)), newline="")))
 
 
 def test_it_comes_back_without_a_difference_and_only_once(tmp_path: Path) -> None:
     program = a_program(tmp_path)
-    Demo(program.house).fill(24, 1)
-    text = "".join(export_table(program.house))
+    Demo(program).fill(24, 1)
+    text = "".join(export_table(program))
     (tmp_path / "other").mkdir()
     other = a_program(tmp_path / "other")
     table = read_table(text.encode())
-    done = Tables(other.house).take([table])
+    done = Tables(other).take([table])
     assert (done.added, done.skipped, table.refused) == (24, 0, ())
     kept = [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(program)]
     assert [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(other)] == kept
-    again = Tables(other.house).take([table])
+    again = Tables(other).take([table])
     assert (again.added, again.updated, again.skipped) == (0, 0, 24)
-    assert "".join(export_table(program.house)) == text
+    assert "".join(export_table(program)) == text
 
 
 def test_each_column_says_what_it_says(tmp_path: Path) -> None:

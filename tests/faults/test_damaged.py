@@ -426,10 +426,10 @@ exec "$@"
 EATS_THE_DISK = """
 import os, sys
 from interview_tui.settings import load
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 from interview_tui.domain.errors import StoreTrouble
 
-program = Program(load(os.environ))
+program = AppContext(load(os.environ))
 made, said = 0, ""
 while not said:
     try:

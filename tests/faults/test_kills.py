@@ -28,11 +28,11 @@ import json, os, random
 from interview_tui.domain.dates import parse_when
 from interview_tui.domain.errors import UserError
 from interview_tui.settings import load
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 
-program = Program(load(os.environ))
+program = AppContext(load(os.environ))
 def when(text):
-    return parse_when(text, now=program.house.clock(), calendar=program.house.calendar)
+    return parse_when(text, now=program.clock(), calendar=program.calendar)
 def one(table):
     sql = f"SELECT id FROM {table} ORDER BY random() LIMIT 1"
     return (program.store.reader.execute(sql).fetchone() or (1,))[0]
@@ -224,7 +224,7 @@ def test_the_connection_that_writes_waits_for_the_disk(tmp_path: Path) -> None:
         assert read("PRAGMA synchronous").fetchone() == (2,)
         assert read("PRAGMA journal_mode").fetchone() == ("delete",)
         assert read("PRAGMA foreign_keys").fetchone() == (1,)
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         assert tx.reader.execute("PRAGMA synchronous").fetchone() == (2,)
         assert tx.reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 

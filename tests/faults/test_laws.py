@@ -252,7 +252,7 @@ class TwoSessions(RuleBasedStateMachine):
         program = self.sessions[0]
         now = content(program)
         path, then, told = self.copies[which % len(self.copies)]
-        kept = restore(path, program.store.backups, program.house.calendar.local(program.clock.now))
+        kept = restore(path, program.store.backups, program.calendar.local(program.clock.now))
         assert kept is not None
         assert {table: set(rows) for table, rows in held(kept).items()} == {t: set(rows) for t, rows in now.items()}
         for session in self.sessions:
@@ -270,9 +270,9 @@ class TwoSessions(RuleBasedStateMachine):
         for session in self.sessions:
             rows = queue(session)
             assert [(row.id, row.text) for row in rows] == expected_queue(session)
-            whole = Queue(session.store, session.house.clock())
+            whole = Queue(session.store, session.clock())
             assert len(whole) == len(rows) + whole.counts()[DueState.NONE]
-        assert planned_again(program.house) == {}
+        assert planned_again(program) == {}
         assert content(self.sessions[0]) == content(self.sessions[1])
         assert_right(program)
         with closing(sqlite3.connect(program.store.path)) as connection:
@@ -290,14 +290,14 @@ def interrupted(context: AbstractContextManager[Transaction], fail: Callable[[],
 
 def expected_queue(program: ProgramOnATable) -> list[tuple[int, str]]:
     """The queue by the records alone: by the user's day, at its hour, what has none last."""
-    calendar = program.house.calendar
+    calendar = program.calendar
 
     def place(follow_up: FollowUp) -> tuple[str, int]:
         if follow_up.due_at is not None:
             return calendar.local(follow_up.due_at).strftime("%Y-%m-%dT%H:%M"), follow_up.id
         return f"{follow_up.due_day}T24:00", follow_up.id
 
-    now = program.house.clock()
+    now = program.clock()
     still_open = (f for f in every(program, FollowUp) if f.state is Settled.OPEN)
     owed = (f for f in still_open if f.lapses is None or f.lapses > now)
     return [(f.id, f.text) for f in sorted(owed, key=place)]

@@ -31,9 +31,9 @@ RECORDS = [TABLES[cls] for cls in NOUNS]
 OPENS = """
 import os
 from interview_tui.settings import load
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 os.write(1, b"begins ")
-store = Program(load(os.environ)).store
+store = AppContext(load(os.environ)).store
 store.catch_up = None
 print(store.reader.execute("PRAGMA user_version").fetchone()[0])
 """

@@ -39,7 +39,7 @@ def table(rows: str) -> Table:
 
 
 def take(program: ProgramOnATable, rows: str, *, dry_run: bool = False) -> Intaken:
-    return Tables(program.house).take([table(rows)], dry_run=dry_run)
+    return Tables(program).take([table(rows)], dry_run=dry_run)
 
 
 def counts(taken: Intaken) -> tuple[int, int, int]:
@@ -73,7 +73,7 @@ class TestNew:
             (Step.ACCEPT, Outcome.REJECTED),
             (Step.ACCEPT, Outcome.OFFER),
         ]
-        now = program.house.clock()
+        now = program.clock()
         assert [(r.outcome, r.closed) for r in every(program, Round)] == [
             (None, None),
             (Outcome.REJECTED, None),
@@ -103,7 +103,7 @@ class TestNew:
     def test_planning_again_changes_nothing(self, program: ProgramOnATable) -> None:
         take(program, THREE + "Umbra,QA,,,Waiting,\nNile,QA,,,Withdrawn,\n")
         before = content(program)
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             for interview in every(program, Interview):
                 program.interviews.replan(tx, interview.id)
             tx.say("Planned again")

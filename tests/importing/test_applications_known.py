@@ -35,7 +35,7 @@ def table(*rows: str) -> Table:
 
 
 def take(program: ProgramOnATable, *found: Table) -> Intaken:
-    return Tables(program.house).take(found)
+    return Tables(program).take(found)
 
 
 def counts(taken: Intaken) -> tuple[int, int, int]:
@@ -185,7 +185,7 @@ class TestLongWork:
         monkeypatch.setattr(tables, "AT_ONCE", 2)
         heard: list[int] = []
         one, other = table(*(f"Company {n},SRE,," for n in range(5))), table("Acme,SRE,,", "Company 1,SRE,,Oslo")
-        Tables(program.house).take([one, table(), other], told=heard.append)
+        Tables(program).take([one, table(), other], told=heard.append)
         assert heard == [2, 4, 5, 7]
 
     def test_what_stops_it_takes_all_back(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +198,7 @@ class TestLongWork:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            Tables(program.house).take([table("Acme,SRE,,Oslo", *(f"C{n},SRE,," for n in range(5)))], told=stop)
+            Tables(program).take([table("Acme,SRE,,Oslo", *(f"C{n},SRE,," for n in range(5)))], told=stop)
         assert content(program) == before
         assert len(journal(program)) == 1
         assert counts(take(program, table("Acme,SRE,,Oslo"))) == (0, 1, 0)

@@ -29,7 +29,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def take(program: ProgramOnATable, rows: str) -> Intaken:
-    return Tables(program.house).take([read_table((HEADER + rows).encode())])
+    return Tables(program).take([read_table((HEADER + rows).encode())])
 
 
 @pytest.mark.parametrize("people", ["", "Dana Ruiz, VP <dana@acme.example>; Max Weber"])
@@ -90,7 +90,7 @@ def test_recruiters_alone_change_nothing_the_second_time(program: ProgramOnATabl
     program.interviews.add("Acme", "SRE", meeting=when(program, "2026-12-02 14:00"))
     take(program, row)
     assert every(program, Attendance) == ()
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         for follow_up in every(program, FollowUp):
             tx.remove(follow_up)  # what somebody took away is not planned again
         tx.say("Removed")

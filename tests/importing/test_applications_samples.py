@@ -40,7 +40,7 @@ def sample(name: str) -> Table:
 
 
 def take(program: ProgramOnATable, *names: str, dry_run: bool = False) -> Intaken:
-    return Tables(program.house).take([sample(name) for name in names], dry_run=dry_run)
+    return Tables(program).take([sample(name) for name in names], dry_run=dry_run)
 
 
 def counts(taken: Intaken) -> tuple[int, int, int]:
@@ -117,15 +117,15 @@ def test_its_rows_are_told_apart_by_their_ids(program: ProgramOnATable) -> None:
     header = "id,company,role,step,round,outcome,decision\n"
     rows = "i1,Acme,SRE,2,1,,\ni2,Acme,SRE,9,1,rejected,\ni2,Acme,SRE,9,1,rejected,\n"
     table = read_table((header + rows).encode())
-    assert counts(Tables(program.house).take([table])) == (2, 0, 1)
-    assert counts(Tables(program.house).take([table])) == (0, 0, 3)
+    assert counts(Tables(program).take([table])) == (2, 0, 1)
+    assert counts(Tables(program).take([table])) == (0, 0, 3)
 
 
 def test_what_was_decided_in_own_words_is_kept(program: ProgramOnATable) -> None:
     data = b"company,role,step,round,outcome,decision\nAcme,SRE,9,1,offer,ask for more\n"
-    Tables(program.house).take([read_table(data)])
+    Tables(program).take([read_table(data)])
     (a_round,) = every(program, Round)
-    assert (a_round.decision, a_round.closed) == ("ask for more", program.house.clock())
+    assert (a_round.decision, a_round.closed) == ("ask for more", program.clock())
 
 
 def test_days_without_a_place_of_their_own_stand_in_the_note(program: ProgramOnATable) -> None:
@@ -137,7 +137,7 @@ def test_days_without_a_place_of_their_own_stand_in_the_note(program: ProgramOnA
 def test_recruiters_are_known_and_not_met(program: ProgramOnATable) -> None:
     take(program, "firmen.csv")
     case = program.interviews.case
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         third = case(tx, 3)
         tx.give_up()
     assert {third.person_name(t.person_id): t.part for t in third.involvements} == {

@@ -49,11 +49,11 @@ A plain note
 
 
 def exported(program: ProgramOnATable) -> bytes:
-    return "".join(export_json(program.store, program.house.clock())).encode()
+    return "".join(export_json(program.store, program.clock())).encode()
 
 
 def take(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
-    return Archive(program.house).take([data], dry_run=dry_run)
+    return Archive(program).take([data], dry_run=dry_run)
 
 
 def folder(path: Path, name: str) -> Path:
@@ -77,7 +77,7 @@ def acme(path: Path) -> ProgramOnATable:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The export of a demo from which interviews were deleted, so that ids are missing."""
     program = a_program(tmp_path_factory.mktemp("demo"))
-    Demo(program.house).fill(14)
+    Demo(program).fill(14)
     program.interviews.remove([2, 7, 14])
     return exported(program)
 
@@ -139,7 +139,7 @@ class TestExport:
     def test_others_can_change_the_store_meanwhile(self, tmp_path: Path) -> None:
         program = acme(tmp_path)
         whole = exported(program)
-        pieces = export_json(program.store, program.house.clock())
+        pieces = export_json(program.store, program.clock())
         first = next(iter(pieces))
         a_program(tmp_path).interviews.add("Quill", "DBA")
         assert (first + "".join(pieces)).encode() == whole
@@ -164,7 +164,7 @@ class TestExport:
 
     def test_one_that_is_left_half_way_holds_nothing(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        half = export_json(program.store, program.house.clock())
+        half = export_json(program.store, program.clock())
         assert next(iter(half)).startswith("{")
         half.close()  # type: ignore[attr-defined]
         program.interviews.add("Acme", "SRE")
@@ -200,13 +200,13 @@ class TestIntoAnEmptyStore:
     def test_it_may_come_in_small_pieces(self, tmp_path: Path) -> None:
         data = exported(acme(folder(tmp_path, "there")))
         program = a_program(tmp_path)
-        Archive(program.house).take(data[start : start + 5] for start in range(0, len(data), 5))
+        Archive(program).take(data[start : start + 5] for start in range(0, len(data), 5))
         assert exported(program) == data
 
     def test_the_queue_is_in_order(self, tmp_path: Path, demo: bytes) -> None:
         program = a_program(tmp_path)
         take(program, demo)
-        one_by_one = {f.id: due_sort(*_due(f), program.house.calendar) for f in every(program, FollowUp)}
+        one_by_one = {f.id: due_sort(*_due(f), program.calendar) for f in every(program, FollowUp)}
         stored = program.store.reader.execute("SELECT id, due_sort FROM follow_ups").fetchall()
         assert dict(stored) == one_by_one
 
@@ -317,7 +317,7 @@ class TestWholeLives:
         program.clock.move(days=1, hours=7)
         take(program, a_life)
         assert exported(program) == a_life
-        assert planned_again(program.house) == {}
+        assert planned_again(program) == {}
 
     def test_what_it_carries(self, a_life: bytes) -> None:
         found = json.loads(a_life)
@@ -352,7 +352,7 @@ class TestWholeLives:
         program.clock.move(days=1, hours=7)
         program.interviews.add("Other", "Cook", meeting=when(program, "fri 9:00"), people=["Ann Day"])
         take(program, a_life)
-        again = planned_again(program.house)
+        again = planned_again(program)
         assert {name for name in again if "Other" not in name} == set()
 
     def test_what_was_not_changed_there_is_not_doubled_by_what_was(self, tmp_path: Path, a_life: bytes) -> None:

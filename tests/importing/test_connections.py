@@ -37,7 +37,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def taken(program: ProgramOnATable, *, dry_run: bool = False) -> Intaken:
-    return Connections(program.house).take(read_connections(SAMPLE.read_bytes()), dry_run=dry_run)
+    return Connections(program).take(read_connections(SAMPLE.read_bytes()), dry_run=dry_run)
 
 
 def test_the_file_is_told_from_a_table() -> None:

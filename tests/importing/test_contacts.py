@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def taken(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
-    return Contacts(program.house).take(read_vcards(data), dry_run=dry_run)
+    return Contacts(program).take(read_vcards(data), dry_run=dry_run)
 
 
 def counts(intaken: Intaken) -> tuple[int, int, int]:
@@ -84,20 +84,20 @@ def test_what_hears_of_it_can_stop_it(tmp_path: Path) -> None:
 
     cards = read_vcards(b"".join(a_card(f"FN:Person {n}") for n in range(600)))
     with pytest.raises(KeyboardInterrupt):
-        Contacts(program.house).take(cards, told=told)
+        Contacts(program).take(cards, told=told)
     assert (heard, every(program, Person)) == ([500], ())
 
 
 def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     program.interviews.add("Acme", "SRE", people=["Dana Ruiz, VP; Ops <dana@acme.example>", "伊藤", "Kim \\ Lee"])
-    text = "".join(export_contacts(program.house))
-    assert text == "".join(export_contacts(program.house))
+    text = "".join(export_contacts(program))
+    assert text == "".join(export_contacts(program))
     assert counts(taken(program, text.encode())) == (0, 0, 3)
     (tmp_path / "other").mkdir()
     other = a_program(tmp_path / "other")
     assert counts(taken(other, text.encode())) == (3, 0, 0)
-    assert "".join(export_contacts(other.house)) == text
+    assert "".join(export_contacts(other)) == text
 
 
 def test_the_contacts_with_a_company_are_those_of_all_its_names(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def guess(
         ("Phone screen: Backend Engineer at Globex", ("Globex", True, "Backend Engineer", True)),
         ("Interview: Backend Engineer", ("", False, "Backend Engineer", True)),
         ("Senior SRE interview at Acme", ("Acme", True, "Senior SRE", True)),
-        ("Technical Program Manager interview", ("", False, "Technical Program Manager", True)),
+        ("Technical AppContext Manager interview", ("", False, "Technical AppContext Manager", True)),
         ("Alex Doe <> Acme: Technical Interview", ("Acme", False, "", False)),
         ("Acme x Alex | Hiring manager chat", ("Acme", False, "", False)),
         ("Interview - Alex Doe - Senior Software Engineer", ("", False, "Senior Software Engineer", True)),

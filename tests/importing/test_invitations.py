@@ -551,7 +551,7 @@ class TestAnUpdate:
 
     def test_leaves_whom_the_notes_or_the_user_name(self, program: ProgramOnATable) -> None:
         program.intake.take([invitation()])
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             invite(tx, get(program, Meeting, 1), "Max Weber")
             tx.say("Max comes too")
         program.clock.move(days=4)

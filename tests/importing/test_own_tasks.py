@@ -39,7 +39,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def exported(program: ProgramOnATable) -> str:
-    return "".join(export_calendar(program.house))
+    return "".join(export_calendar(program))
 
 
 def edited(text: str, follow_up_id: int, *lines: str, counted_on: int = 1) -> str:
@@ -114,7 +114,7 @@ class TestWhatIsTicked:
 
     def test_several_files_are_one_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
         before = content(program)
-        export_vdir(program.house, tmp_path / "vdir")
+        export_vdir(program, tmp_path / "vdir")
         for number, line in ((CARD, DONE), (PAPER, OFF)):
             (path,) = (tmp_path / "vdir").glob(f"f{number}-*.ics")
             path.write_bytes(edited(path.read_bytes().decode(), number, line).encode())
@@ -254,7 +254,7 @@ class TestTheCount:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a follow-up of most kinds, and some hours later."""
     folder = tmp_path_factory.mktemp("many")
-    Demo(a_program(folder).house).fill(24, seed=1)
+    Demo(a_program(folder)).fill(24, seed=1)
     return folder
 
 

@@ -77,7 +77,7 @@ class Life:
 
     def when(self, at: datetime) -> When | None:
         """How the time of a fact is given when it is entered: not at all where it is entered in time."""
-        return None if at == self.program.clock() else When(self.program.house.calendar.day(at), at)
+        return None if at == self.program.clock() else When(self.program.calendar.day(at), at)
 
     def queue(self) -> list[tuple[str, ...]]:
         """The lines that are owed, without their ids."""
@@ -104,10 +104,10 @@ class Life:
 
     def plan_again(self) -> int:
         """How much planning again would change."""
-        house = self.program.house
-        with house.transaction() as tx:
+        context = self.program
+        with context.transaction() as tx:
             for interview in some(tx.reader, Interview):
-                Service(house).replan(tx, interview.id)
+                Service(context).replan(tx, interview.id)
             size = tx.size
             tx.say("planned again")
             tx.give_up()

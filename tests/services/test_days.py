@@ -46,7 +46,7 @@ def states(program: ProgramOnATable) -> list[tuple[str, DueState]]:
 
 
 def shown(program: ProgramOnATable) -> Figures:
-    return figures(program.store, now=program.clock(), today=program.house.today())
+    return figures(program.store, now=program.clock(), today=program.today())
 
 
 @over_each_change
@@ -67,9 +67,9 @@ def test_upcoming_until_the_users_midnight(tmp_path: Path, zone: str, day: str, 
     program = program_owing(tmp_path, zone, day, morning)
     program.clock.move(seconds=-1)
     assert states(program) == [("At eight", DueState.UPCOMING), ("Whole day", DueState.UPCOMING)]
-    assert program.house.today() < date.fromisoformat(day)
+    assert program.today() < date.fromisoformat(day)
     program.clock.set(f"{day}T23:59:59{evening}")
-    assert program.house.today() == date.fromisoformat(day)
+    assert program.today() == date.fromisoformat(day)
 
 
 @over_each_change
@@ -104,7 +104,7 @@ def test_the_method_plans_by_the_users_days_over_the_end_of_summer_time(tmp_path
         ("Send the value letter", "2026-11-04"),
         ("Check in", "2026-11-11"),
     ]
-    assert [f.due_at and program.house.calendar.local(f.due_at).isoformat() for f in every(program, FollowUp)] == [
+    assert [f.due_at and program.calendar.local(f.due_at).isoformat() for f in every(program, FollowUp)] == [
         None,
         "2026-10-30T18:00:00-07:00",
         None,
@@ -141,7 +141,7 @@ def test_the_same_instant_is_another_day_for_another_user(tmp_path: Path) -> Non
     (tmp_path / "east").mkdir()
     west = a_program(tmp_path / "west", now=now, zone=LOS_ANGELES)
     east = a_program(tmp_path / "east", now=now, zone=AUCKLAND)
-    assert (west.house.today(), east.house.today()) == (date(2026, 11, 25), date(2026, 11, 25))
+    assert (west.today(), east.today()) == (date(2026, 11, 25), date(2026, 11, 25))
     for program in (west, east):
         program.interviews.add("Acme", "SRE")
         program.follow_ups.add(1, "Call", when(program, "today"))

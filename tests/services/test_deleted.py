@@ -91,7 +91,7 @@ class TestList:
                 program.history.bring_back(Ref("s", 1))
 
     def test_what_came_and_went_in_one_change_is_not_listed(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.remove(tx.add(Person(name="Kim Lee")))
             tx.say("Came and went")
         assert program.history.deleted() == ()
@@ -189,7 +189,7 @@ class TestBack:
         assert content(program) == before
 
     def test_of_very_many_the_store_is_asked_a_few_times_for_each(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             for number in range(100):
                 program.interviews.open(tx, f"Company {number}", "SRE")
             tx.say("Many")

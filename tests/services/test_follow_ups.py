@@ -12,7 +12,7 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Touch
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,

@@ -179,7 +179,7 @@ class TestBatches:
 
     def test_a_record_changed_twice_in_one_entry(self, program: ProgramOnATable) -> None:
         before = content(program)
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             added = tx.add(Person(name="Dana Ruiz"))
             once = tx.change(added, title="VP")
             tx.change(once, title="COO")

@@ -49,7 +49,7 @@ def got(folder: Path, number: int = 1) -> list[dict[str, Any]]:
 def problem(program: ProgramOnATable) -> str:
     again = Event()
     for _ in range(int(LONGEST / 0.02)):
-        if found := program.house.take_problem():
+        if found := program.take_problem():
             return found
         again.wait(0.02)
     raise AssertionError("nothing went wrong")
@@ -120,14 +120,14 @@ def test_the_first_dashboard_of_the_users_day(tmp_path: Path) -> None:
     program = with_hooks(tmp_path, "day_begun")
     assert program.hooks is not None
     for _ in range(3):
-        program.hooks.begin_day(program.house)
+        program.hooks.begin_day(program)
     (document,) = got(tmp_path)
     assert document == {
         "event": "day_begun", "environment": "day_begun", "at": "2026-11-23T09:00:00+01:00", "items": [],
         "overdue": 4, "today": 1,
     }  # fmt: skip
     program.clock.move(days=1)
-    program.hooks.begin_day(program.house)
+    program.hooks.begin_day(program)
     assert len(got(tmp_path, 2)) == 2
     assert [path.name for path in tmp_path.glob(".interviews.db.begun-*")] == [".interviews.db.begun-2026-11-24"]
 
@@ -143,7 +143,7 @@ def test_one_that_fails_is_said_and_changes_nothing(tmp_path: Path, command: tup
     program = with_hooks(tmp_path, "follow_up_done", command=command)
     assert program.follow_ups.done([DANA]).words.startswith("Done: Thank Dana Ruiz")
     assert problem(program) == said
-    assert program.house.take_problem() == ""
+    assert program.take_problem() == ""
 
 
 def test_one_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_nothing_of_the_records_is_in_its_arguments_or_its_environment(tmp_path:
 def test_without_hooks_nothing_of_them_is_there(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     assert program.hooks is None
-    assert program.house.hooks is None
+    assert program.hooks is None
 
 
 async def test_the_dashboard_says_what_went_wrong_at_the_next_change(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from interview_tui.domain.records import Interview, Involvement, Letter, Meeting
 from interview_tui.domain.steps import Owe
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,

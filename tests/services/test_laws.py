@@ -21,7 +21,7 @@ from interview_tui.domain.records import Commitment, FollowUp, Interview, Involv
 from interview_tui.importing.invitation import Guest
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from interview_tui.store.pipeline import Pipeline
 from tests.importing.test_invitations import THURSDAY, invitation
 from tests.programs import a_program, content, every, get, go_to, planned_again, queue, when
@@ -137,7 +137,7 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(place=PLACE, outcome=st.sampled_from(Outcome), ago=st.integers(0, 5))
     def outcome(self, place: int, outcome: Outcome, ago: int) -> None:
-        at = When(self.program.house.today() - timedelta(days=ago)) if ago else None
+        at = When(self.program.today() - timedelta(days=ago)) if ago else None
         self.act(lambda: self.program.interviews.outcome([self.interview(place)], outcome, at=at))
 
     @rule(place=PLACE, plan=st.sampled_from(Plan), role=WORDS)
@@ -157,7 +157,7 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(place=PLACE, number=st.integers(1, 3), ago=st.integers(0, 3))
     def done(self, place: int, number: int, ago: int) -> None:
-        at = When(self.program.house.today() - timedelta(days=ago)) if ago else None
+        at = When(self.program.today() - timedelta(days=ago)) if ago else None
         self.act(lambda: self.program.follow_ups.done(self.due(place, number), at=at))
 
     @rule(place=PLACE, day=DAYS)
@@ -185,7 +185,7 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(place=PLACE, days=st.integers(0, 20), automatic=st.booleans(), waits=st.booleans(), answers=st.booleans())
     def they_write(self, place: int, days: int, automatic: bool, waits: bool, answers: bool) -> None:
-        today = self.program.house.today()
+        today = self.program.today()
         commitments = [c.id for c in every(self.program, Commitment)]
         contact = Contacted(
             direction=Direction.IN,
@@ -240,7 +240,7 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(place=PLACE, days=st.integers(-3, 20), ago=st.integers(0, 5))
     def offer(self, place: int, days: int, ago: int) -> None:
-        today = self.program.house.today()
+        today = self.program.today()
         by = today + timedelta(days=days) if days > 0 else None
         at = When(today - timedelta(days=ago)) if ago else None
         self.act(lambda: self.program.offers.record(self.interview(place), answer_by=by, at=at))
@@ -289,23 +289,23 @@ class Sessions(RuleBasedStateMachine):
     @invariant()
     def the_queue_is_in_order_and_holds_all_that_is_owed(self) -> None:
         rows = queue(self.program)
-        local = self.program.house.calendar.local
+        local = self.program.calendar.local
         places = [(str(r.day), f"{local(r.at):%H:%M}" if r.at else "24:00", r.id) for r in rows]
         assert all(one < other for one, other in pairwise(places))
-        now = self.program.house.clock()
+        now = self.program.clock()
         still_open = (f for f in every(self.program, FollowUp) if f.state is Settled.OPEN)
         assert {row.id for row in rows} == {f.id for f in still_open if f.lapses is None or f.lapses > now}
 
     @invariant()
     def the_pipeline_holds_every_interview_on_its_step(self) -> None:
-        rows = Pipeline(self.program.store, self.program.house.clock()).interviews()
+        rows = Pipeline(self.program.store, self.program.clock()).interviews()
         interviews = every(self.program, Interview)
-        now = self.program.house.clock()
+        now = self.program.clock()
         assert {row.id: row.step for row in rows} == {i.id: i.step_at(now) for i in interviews}
 
     @invariant()
     def planned_again_nothing_changes(self) -> None:
-        assert planned_again(self.program.house) == {}
+        assert planned_again(self.program) == {}
 
     @invariant()
     def the_file_is_sound(self) -> None:

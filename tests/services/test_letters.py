@@ -297,7 +297,7 @@ def test_the_letter_of_an_earlier_round_cites_that_round(tmp_path: Path) -> None
 def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
     program = met(tmp_path)
     tie = next(t for t in case_of(program, 1).involvements if t.person_id == 3)
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         tx.change(tie, part=Part.REFERENCE)
         tx.change(case_of(program, 1).people[3], email="sam@else.example")
         tx.say("Sam is a reference")
@@ -341,7 +341,7 @@ def test_a_broken_template_does_not_hold_up_a_larger_change(tmp_path: Path) -> N
     (tmp_path / "templates" / "rejection_thanks.j2").write_text("{{ nobody }}", encoding="utf-8")
     with pytest.raises(Refused, match=r"rejection_thanks\.j2, line 1"):
         program.letters.draft(Ref("i", 1), LetterKind.REJECTION_THANKS)
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         letter = program.letters.draft_in(tx, case_of(program, 1), LetterKind.REJECTION_THANKS, 1)
         tx.say("Rejected")
     assert letter.body.startswith("Dear Dana,\n\nThank you for telling me")

@@ -44,8 +44,8 @@ def a_sender(folder: Path, *, email: str = "ada@home.example") -> ProgramOnATabl
 def taken(program: ProgramOnATable, name: str, data: str) -> None:
     """Imports a file."""
     source = source_of(name, data.encode("utf-8", "replace"), Asked())
-    read = source.read(data.encode("utf-8", "replace"), Asked(), program.house)
-    source.take(program.house, [read], False, lambda _: None)
+    read = source.read(data.encode("utf-8", "replace"), Asked(), program)
+    source.take(program, [read], False, lambda _: None)
 
 
 def by_invitation(program: ProgramOnATable, text: str, to: str) -> None:

@@ -73,7 +73,7 @@ class TestTimes:
         )
 
     def test_in_words_it_is_told_in_its_own_zone_and_in_mine(self, program: ProgramOnATable) -> None:
-        calendar, at = program.house.calendar, datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+        calendar, at = program.calendar, datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
         tokyo = Meeting(round_id=1, starts=at, zone="Asia/Tokyo")
         assert time_words(tokyo, calendar) == (
             "Tue 1 Dec 2026, 10:00 (Asia/Tokyo), which is Tue 1 Dec 2026, 02:00 (Europe/Berlin)"

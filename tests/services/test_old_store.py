@@ -172,7 +172,7 @@ class TestAStore:
 
     def test_planning_again_changes_nothing(self, program: ProgramOnATable) -> None:
         assert len(every(program, Interview)) == DELTA
-        assert planned_again(program.house) == {}
+        assert planned_again(program) == {}
 
     def test_it_is_said_once_and_stands_in_the_journal(self, path: Path, program: ProgramOnATable) -> None:
         assert journal(program)[-1] == SAID
@@ -201,7 +201,7 @@ class TestAStore:
         for key, row in before["follow_ups"].items():
             assert {**found["follow_ups"][key], "version": 0} == {**row, "version": 0}
         program.history.redo()
-        assert planned_again(program.house) == {}
+        assert planned_again(program) == {}
 
     def test_one_that_is_put_in_its_place_later_is_taken_over_as_well(self, path: Path, tmp_path: Path) -> None:
         (tmp_path / "here").mkdir()
@@ -230,7 +230,7 @@ class TestTheCommand:
 
 
 def exported(program: ProgramOnATable) -> bytes:
-    return "".join(export_json(program.store, program.house.clock())).encode()
+    return "".join(export_json(program.store, program.clock())).encode()
 
 
 def plans(program: ProgramOnATable) -> set[tuple[str, str, str, str | None, str | None]]:
@@ -250,18 +250,18 @@ class TestAnExport:
     def test_taken_into_an_empty_store_it_is_as_the_store_taken_over(
         self, fresh: ProgramOnATable, program: ProgramOnATable
     ) -> None:
-        taken = Archive(fresh.house).take([EXPORT.read_bytes()])
+        taken = Archive(fresh).take([EXPORT.read_bytes()])
         assert taken.words.endswith(SAID)
         assert content(fresh) == content(program)
-        assert planned_again(fresh.house) == {}
+        assert planned_again(fresh) == {}
 
     def test_exported_again_it_is_the_same_bytes_everywhere(self, fresh: ProgramOnATable, tmp_path: Path) -> None:
-        Archive(fresh.house).take([EXPORT.read_bytes()])
+        Archive(fresh).take([EXPORT.read_bytes()])
         once = exported(fresh)
         assert b'"version": 2' in once
         (tmp_path / "next").mkdir()
         following = a_program(tmp_path / "next", now=NOW)
-        Archive(following.house).take([once])
+        Archive(following).take([once])
         assert exported(following) == once
 
     def test_beside_other_records_it_gets_its_ids_and_the_same_plans(
@@ -271,16 +271,16 @@ class TestAnExport:
         mine = a_program(tmp_path / "mine", now=NOW)
         mine.interviews.add("Own Ltd", "Clerk", people=["Ada Moss"])
         mine.follow_ups.skip([f.id for f in every(mine, FollowUp)])
-        Archive(fresh.house).take([EXPORT.read_bytes()])
-        Archive(mine.house).take([EXPORT.read_bytes()])
+        Archive(fresh).take([EXPORT.read_bytes()])
+        Archive(mine).take([EXPORT.read_bytes()])
         assert plans(mine) == plans(fresh)
-        assert planned_again(mine.house) == {}
+        assert planned_again(mine) == {}
 
     def test_taken_twice_it_adds_nothing(self, fresh: ProgramOnATable) -> None:
-        Archive(fresh.house).take([EXPORT.read_bytes()])
+        Archive(fresh).take([EXPORT.read_bytes()])
         before, owed = content(fresh), plans(fresh)
-        Archive(fresh.house).take([EXPORT.read_bytes()])
+        Archive(fresh).take([EXPORT.read_bytes()])
         after = content(fresh)
         assert {noun: set(rows) for noun, rows in after.items()} == {noun: set(rows) for noun, rows in before.items()}
         assert plans(fresh) == owed
-        assert planned_again(fresh.house) == {}
+        assert planned_again(fresh) == {}

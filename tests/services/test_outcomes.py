@@ -25,7 +25,7 @@ from interview_tui.domain.records import FollowUp, Interview, Involvement, Lette
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,
@@ -87,7 +87,7 @@ def letters(program: ProgramOnATable) -> list[tuple[LetterKind, LetterState, int
 
 
 def victories(program: ProgramOnATable) -> int:
-    return figures(program.store, now=program.clock.now, today=program.house.today()).victories
+    return figures(program.store, now=program.clock.now, today=program.today()).victories
 
 
 class TestRejected:
@@ -189,7 +189,7 @@ class TestRejected:
         assert [get(program, Interview, i).outcome for i in (1, 2)] == [Outcome.REJECTED] * 2
 
     def test_without_a_drafter_there_is_no_letter(self, program: ProgramOnATable) -> None:
-        Interviews(program.house).outcome([1], Outcome.REJECTED)
+        Interviews(program).outcome([1], Outcome.REJECTED)
         assert every(program, Letter) == ()
 
 

@@ -98,7 +98,7 @@ class TestPicking:
     def test_what_was_asked_stays(self, program: ProgramOnATable, state: QuestionState) -> None:
         program.questions.pick(1, FIRST, Topic.NEEDS)
         (question,) = every(program, Question)
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.change(question, state=state)
             tx.say("Asked")
         with pytest.raises(Refused, match="asked already"):

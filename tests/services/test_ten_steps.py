@@ -32,8 +32,8 @@ from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.services.planning_ahead import facts_of, plan_ahead
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
+from interview_tui.services.plan_preview import facts_of, plan_ahead
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,
@@ -206,7 +206,7 @@ def test_step_1_the_plan_stands_before_the_meeting_does(program: ProgramOnATable
         ("Send the value letter", "2026-11-27"),
         ("Check in", "2026-12-04"),
     ]
-    preview = plan_ahead(program.house, facts_of(program.house, 1), Plan.STANDARD)
+    preview = plan_ahead(program, facts_of(program, 1), Plan.STANDARD)
     assert [f.text for f in preview] == [*(text for text, _ in owed(program)), "Check in", "Check in"]
     assert [item.text for item in program.interviews.owed(1)] == ["three prepared questions", "one story picked"]
     with pytest.raises(StillOwed):
@@ -267,7 +267,7 @@ def test_step_4_no_meeting_ends_without_a_next_step(program: ProgramOnATable) ->
     assert ("Check in", "2026-12-04") in owed(program)
     program.clock.set("2026-12-04T09:00:00+01:00")
     theirs = next(c for c in every(program, Commitment) if c.due and "panel" in c.text)
-    program.promises.missed(theirs.id)
+    program.notes.missed(theirs.id)
     assert get(program, Commitment, theirs.id).state is CommitmentState.MISSED
     program.interviews.outcome([1], Outcome.QUIET)
     assert "Check in" not in [text for text, _ in owed(program)]
@@ -418,5 +418,5 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
         earlier = case_of(program, 1, round_number=number)
         assert [q.text for q in earlier.quotes] == [f"Round {number} went well"]
     assert [n.text for n in case_of(program, 1).needs] == ["Need 1", "Need 2", "Need 3", "Need 4"]
-    assert figures(program.store, now=program.clock.now, today=program.house.today()).victories == 1
+    assert figures(program.store, now=program.clock.now, today=program.today()).victories == 1
     assert [f.state for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU] == [Settled.DONE] * 4

@@ -21,7 +21,7 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, when
 
 if TYPE_CHECKING:

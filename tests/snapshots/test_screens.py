@@ -72,7 +72,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     program = a_program(folder)
-    Demo(program.house).fill()
+    Demo(program).fill()
     program.store.close()
     return folder / "interviews.db"
 

@@ -51,7 +51,7 @@ def a_program_with(folder: Path, interviews: int) -> ProgramOnATable:
             connection.execute(
                 f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table}, copies WHERE id < {_APART}"  # noqa: S608
             )
-    with program.house.transaction():
+    with program.transaction():
         pass  # the days whose numbers the copies have changed are counted anew
     return program
 
@@ -60,7 +60,7 @@ def _add_one(program: ProgramOnATable) -> None:
     """An interview with a meeting on Thursday, a person, and what is owed for it."""
     now = program.clock()
     starts = datetime(2026, 11, 26, 13, tzinfo=UTC)
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         dana = tx.add(Person(name="Dana Ruiz", company="Acme"))
         acme = tx.add(Interview(company="Acme", role="SRE", created=now))
         first = tx.add(Round(interview_id=acme.id, number=1, opened=now))
@@ -77,7 +77,7 @@ def _add_one(program: ProgramOnATable) -> None:
                     kind=Kind.PREPARE if number == 1 else Kind.CUSTOM,
                     text="Prepare the meeting" if number == 1 else "Call about the date",
                     channel=Channel.IN_PERSON if number == 1 else Channel.EMAIL,
-                    due_day=(starts - timedelta(days=1)).date() if number == 1 else program.house.today(),
+                    due_day=(starts - timedelta(days=1)).date() if number == 1 else program.today(),
                     why="the working day before the meeting" if number == 1 else "",
                     anchor=starts if number == 1 else None,
                     origin=f"prepare:m{meeting.id}" if number == 1 else "",

@@ -17,7 +17,7 @@ R = TypeVar("R", bound=Record)
 
 def put(program: ProgramOnATable, record: R) -> R:
     """Stores a record as a change of its own."""
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         stored = tx.add(record)
         tx.say("Put a record")
     return stored
@@ -25,7 +25,7 @@ def put(program: ProgramOnATable, record: R) -> R:
 
 def change(program: ProgramOnATable, cls: type[R], record_id: int, **fields: Any) -> R:
     """Changes a record, as a change of its own."""
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         changed = tx.change(tx.get(cls, record_id), **fields)
         tx.say("Changed a record")
     return changed
@@ -41,7 +41,7 @@ def add_interview(
     **fields: Any,
 ) -> int:
     """An interview in its first round with one meeting, and perhaps one person; gives its id."""
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
         first = tx.add(
             Round(interview_id=interview.id, number=1, opened=tx.now, outcome=interview.outcome, closed=None)

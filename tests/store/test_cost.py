@@ -88,7 +88,7 @@ def cursor_move(program: ProgramOnATable) -> None:
 
 def opening(program: ProgramOnATable) -> None:
     """All that the dashboard reads before its first picture."""
-    now, today = program.clock(), program.house.today()
+    now, today = program.clock(), program.today()
     figures(program.store, now=now, today=today)
     ended_without_debrief(program.store, now)
     next_turn(program.store, now)

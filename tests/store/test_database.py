@@ -110,9 +110,9 @@ class TestANewStore:
 
     def test_made_by_two_at_once_is_one_store(self, tmp_path: Path) -> None:
         code = (
-            "import os, sys; from interview_tui.settings import load; from interview_tui.wiring import Program;"
+            "import os, sys; from interview_tui.settings import load; from interview_tui.app_context import AppContext;"
             "sys.stdin.readline();"
-            "p = Program(load(os.environ)); print(p.interviews.add(sys.argv[1], '').words, flush=True)"
+            "p = AppContext(load(os.environ)); print(p.interviews.add(sys.argv[1], '').words, flush=True)"
         )
         environment = {"INTERVIEW_TUI_DB": str(tmp_path / "new" / "interviews.db"), "INTERVIEW_TUI_NOW": NOW}
         environment |= {"TZ": "UTC", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
@@ -148,7 +148,7 @@ class TestANewStore:
 
 class TestConnections:
     def test_writes_are_settled_as_measured(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             pragmas = ("foreign_keys", "journal_mode", "synchronous")
             settled = [tx.reader.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
         assert settled == [1, "delete", 2]
@@ -158,7 +158,7 @@ class TestConnections:
             program.store.reader.execute("DELETE FROM interviews")
 
     def test_the_journal_of_a_running_change_is_private(self, program: ProgramOnATable) -> None:
-        with umask(0), program.house.transaction() as tx:
+        with umask(0), program.transaction() as tx:
             tx.add(Interview(company="Acme", role="SRE", created=tx.now))
             tx.say("tried")
             journal = program.store.path.with_name("interviews.db-journal")
@@ -313,7 +313,7 @@ class TestCopies:
     def test_of_a_store_in_use_has_what_is_committed(self, program: ProgramOnATable, tmp_path: Path) -> None:
         program.interviews.add("Acme", "SRE")
         (tmp_path / "copy").mkdir()
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.add(Interview(company="Globex", role="DBA", created=tx.now))
             tx.say("on its way")
             copy_store(program.store.path, tmp_path / "copy" / "interviews.db")

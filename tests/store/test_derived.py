@@ -120,7 +120,7 @@ def act(program: ProgramOnATable, what: str, *values: Any) -> None:
         case "lapses", number:
             change(program, FollowUp, number, lapses=program.clock())
         case "remove", number:
-            with program.house.transaction() as tx:
+            with program.transaction() as tx:
                 tx.remove(tx.get(FollowUp, number))
                 tx.say("Removed")
         case "later", hours:
@@ -186,7 +186,7 @@ class TestOneByOne:
 
     def test_a_change_that_was_only_tried_leaves_none(self, program: ProgramOnATable) -> None:
         before = stored(program)
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.change(tx.get(Interview, 1), company="Globex", step=Step.CONSULT)
             tx.give_up()
         assert stored(program) == before
@@ -198,7 +198,7 @@ def test_made_anew_they_are_the_same(tmp_path: Path) -> None:
     with closing(sqlite3.connect(program.store.path)) as connection, connection:
         for table in ("kept", "searched"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         derived.make(tx.reader)
     assert stored(program) == before
     assert triggers_of(program) == triggers
@@ -213,7 +213,7 @@ class TestMadeAtTheEnd:
         return a_program(tmp_path)
 
     def add(self, program: ProgramOnATable, *, fail: bool = False) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             with derived_at_the_end(tx.reader):
                 tx.add_all([Interview(company=c, role="SRE", step=Step.CONSULT, created=tx.now) for c in ("Acme", "É")])
                 tx.add_all([Round(interview_id=i, number=1, opened=tx.now) for i in (1, 2)])

@@ -24,7 +24,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def of(program: ProgramOnATable) -> Figures:
-    return figures(program.store, now=program.clock(), today=program.house.today())
+    return figures(program.store, now=program.clock(), today=program.today())
 
 
 def test_of_an_empty_store(program: ProgramOnATable) -> None:

@@ -54,7 +54,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
             connection.execute("UPDATE interviews SET company = ? WHERE id = ?", (company, number * 9_000 + 1))
             connection.execute("UPDATE people SET name = ? WHERE id = ?", (company, number * 11_000 + 1))
             connection.execute("UPDATE follow_ups SET why = ? WHERE id = ?", (company, number * 13_000 + 2))
-    with program.house.transaction():
+    with program.transaction():
         pass  # the index of pieces takes in what another program has written
     return program
 
@@ -147,7 +147,7 @@ def test_what_another_program_has_written_is_found(tmp_path: Path) -> None:
         now = program.clock()
         assert {row.id // 1_000 for row in Queue(program.store, now, text="quux").window(0, 99)} == {9, 12}
         assert [row.id for row in Pipeline(program.store, now, text="quux").interviews()] == [9001]
-        with program.house.transaction():
+        with program.transaction():
             pass  # after which the index has it
 
 

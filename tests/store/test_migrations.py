@@ -155,7 +155,7 @@ def test_what_the_earlier_version_did_is_undone_and_done_again(program: ProgramO
 
 def test_what_was_there_is_counted_and_found(program: ProgramOnATable) -> None:
     assert_right(program)
-    assert figures(program.store, now=program.clock(), today=program.house.today()).longest_streak == 1
+    assert figures(program.store, now=program.clock(), today=program.today()).longest_streak == 1
     assert [row.id for row in Queue(program.store, program.clock(), text="dana call").window(0, 9)] == [2, 4]
     assert [row.id for row in Pipeline(program.store, program.clock(), text="acm").interviews()] == [1]
 

@@ -33,7 +33,7 @@ FILTERS = ("", "acme", "%", "_", "\\", "sre acme", "田中", "nothing like it")
 def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
     """Interviews on most of the steps; three steps are empty."""
     program = a_program(tmp_path_factory.mktemp("pipeline"))
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         for number in range(60):
             company = ("acme", "Zebra", "Acme", "100% Fun", "a_b", "back\\slash", "田中商事")[number % 7]
             step = Step((number * 3) % 7 + 1)
@@ -265,7 +265,7 @@ class TestSilence:
         state: CommitmentState = CommitmentState.OPEN,
     ) -> None:
         """Somebody said that they would call, so many days from now."""
-        due = None if days is None else program.house.today() + timedelta(days=days)
+        due = None if days is None else program.today() + timedelta(days=days)
         put(program, Commitment(meeting_id=meeting, owner=owner, text="call", due=due, state=state))
 
     def silent_days(self, program: ProgramOnATable) -> int | None:

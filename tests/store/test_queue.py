@@ -42,7 +42,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
     for company in COMPANIES:
         add_interview(program, company, "late_shift" if company == "Acme" else "early", person="Dana Ruiz")
     now = program.clock()
-    with program.house.transaction() as tx:
+    with program.transaction() as tx:
         for number in range(120):
             day = date(2026, 11, 23) + timedelta(days=number * 7 % 13 - 6)
             timed = number % 3 == 0
@@ -277,14 +277,14 @@ def test_read_in_any_zone_it_is_in_order(
 ) -> None:
     folder = tmp_path_factory.mktemp("zones")
     program = a_program(folder)
-    calendar = program.house.calendar
+    calendar = program.calendar
     add_interview(program)
     for day, at_clock in dues:
         at = calendar.instant(day, at_clock) if at_clock else None  # type: ignore[arg-type]
         owe(program, 1, "Item", "today", due_day=None if at else day, due_at=at)
     far = a_program(folder, zone=zone)
     rows = queue_of(far).window(0, max(1, len(dues)))[: len(dues)]
-    local = far.house.calendar.local
+    local = far.calendar.local
     places = [(f"{local(r.at):%Y-%m-%dT%H:%M}" if r.at else f"{r.day}T24:00", r.id) for r in rows]
     assert places == sorted(places)
     assert len(rows) == len(dues)

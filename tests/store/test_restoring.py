@@ -217,7 +217,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from interview_tui.settings import load
-from interview_tui.wiring import Program
+from interview_tui.app_context import AppContext
 from interview_tui.store import restoring
 transfer, steps = restoring.transfer, int(sys.argv[2])
 def dying(source, target, *, pages, told):
@@ -230,7 +230,7 @@ def dying(source, target, *, pages, told):
     target.execute("PRAGMA cache_size = 2")  # so that pages are in the file already
     transfer(source, target, pages=1, told=step)
 restoring.transfer = dying
-program = Program(load(os.environ))
+program = AppContext(load(os.environ))
 restoring.restore(Path(sys.argv[1]), program.store.backups, program.settings.clock())
 """
 

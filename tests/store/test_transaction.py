@@ -46,26 +46,26 @@ class TestAllOrNothing:
         assert files(program) == ["interviews.db"]
 
     def fail_half_way(self, program: ProgramOnATable, error: BaseException) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.change(tx.get(Interview, 1), role="DBA")
             tx.add(Person(name="Kim Lee"))
             tx.say("half of it")
             raise error
 
     def test_a_change_without_words_is_a_slip_and_leaves_nothing(self, program: ProgramOnATable) -> None:
-        with pytest.raises(RuntimeError, match="a change without words"), program.house.transaction() as tx:
+        with pytest.raises(RuntimeError, match="a change without words"), program.transaction() as tx:
             tx.add(Person(name="Kim Lee"))
         assert len(every(program, Person)) == 1
 
     def test_without_a_change_there_is_no_entry(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.change(tx.get(Interview, 1), role="SRE")
             tx.say("nothing new")
         assert tx.entry is None
         assert len(journal(program)) == 1
 
     def test_given_up_it_leaves_no_trace(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.add(Person(name="Kim Lee"))
             tx.say("only tried")
             tx.give_up()
@@ -74,9 +74,9 @@ class TestAllOrNothing:
     def test_a_killed_process_leaves_nothing(self, program: ProgramOnATable, tmp_path: Path) -> None:
         before = content(program)
         code = (
-            "import os; from interview_tui.settings import load; from interview_tui.wiring import Program;"
+            "import os; from interview_tui.settings import load; from interview_tui.app_context import AppContext;"
             "from interview_tui.domain.records import Person\n"
-            "with Program(load(os.environ)).house.transaction() as tx:\n"
+            "with AppContext(load(os.environ)).transaction() as tx:\n"
             "    for number in range(5000): tx.add(Person(name='Kim Lee', note='x' * 2000))\n"
             "    os.kill(os.getpid(), 9)"
         )
@@ -90,7 +90,7 @@ class TestAllOrNothing:
 
 class TestRecords:
     def test_a_new_one_gets_the_next_id_and_what_was_cleaned(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             person = tx.add(Person(name=" Kim\nLee\x07", note="one\r\ntwo\x1b[2J"))
             tx.say("added")
             assert tx.get(Person, person.id) == person
@@ -98,7 +98,7 @@ class TestRecords:
         assert get(program, Person, 2) == person
 
     def test_one_that_brings_its_id_keeps_it(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             assert tx.add(Person(id=40, name="Kim Lee")).id == 40
             assert tx.add(Person(name="Ana Sol")).id == 41
             tx.say("added")
@@ -115,18 +115,18 @@ class TestRecords:
         stale = get(program, Interview, 1)
         program.interviews.edit(1, role="DBA")
         before = content(program)
-        with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.house.transaction() as tx:
+        with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.transaction() as tx:
             tx.change(stale, company="Globex")
-        with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.house.transaction() as tx:
+        with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.transaction() as tx:
             tx.remove(stale)
         assert content(program) == before
 
     def test_one_that_is_not_there(self, program: ProgramOnATable) -> None:
-        with pytest.raises(NotFound, match=r"^there is no person p9$"), program.house.transaction() as tx:
+        with pytest.raises(NotFound, match=r"^there is no person p9$"), program.transaction() as tx:
             tx.get(Person, 9)
 
     def test_what_is_referred_to_cannot_be_removed(self, program: ProgramOnATable) -> None:
-        with pytest.raises(StoreTrouble, match="FOREIGN KEY"), program.house.transaction() as tx:
+        with pytest.raises(StoreTrouble, match="FOREIGN KEY"), program.transaction() as tx:
             tx.remove(tx.get(Person, 1))
         assert len(every(program, Person)) == 1
 
@@ -148,7 +148,7 @@ class TestPrivacy:
         # The words of the driver's error stand in the log of a crash; the notes in it must not.
         with closing(sqlite3.connect(program.store.path)) as connection:
             connection.execute("CREATE TRIGGER no BEFORE INSERT ON people BEGIN SELECT RAISE(ABORT, 'not now'); END")
-        with pytest.raises(StoreTrouble) as refused, program.house.transaction() as tx:
+        with pytest.raises(StoreTrouble) as refused, program.transaction() as tx:
             tx.add(Person(name="Kim Lee", note="a secret"))
         errors: list[BaseException | None] = [refused.value]
         while errors[-1] is not None:
@@ -169,7 +169,7 @@ class TestTwoAtOnce:
         assert get(program, Interview, 2).role == "SRE"
 
     def test_reading_goes_on_while_another_writes(self, program: ProgramOnATable) -> None:
-        with program.house.transaction() as tx:
+        with program.transaction() as tx:
             tx.change(tx.get(Interview, 1), role="DBA")
             tx.say("on its way")
             assert get(program, Interview, 1).role == "SRE"
@@ -183,7 +183,7 @@ class TestTwoAtOnce:
             start.wait(timeout=30)
             for _ in range(each):
                 try:
-                    with mine.house.transaction() as tx:
+                    with mine.transaction() as tx:
                         interview = tx.get(Interview, 1)
                         tx.change(interview, note=str(int(interview.note or 0) + 1))
                         tx.say("counted")
@@ -202,13 +202,13 @@ class TestTwoAtOnce:
 
     def test_processes_that_count_lose_nothing(self, program: ProgramOnATable, tmp_path: Path) -> None:
         code = (
-            "import os; from interview_tui.settings import load; from interview_tui.wiring import Program;"
+            "import os; from interview_tui.settings import load; from interview_tui.app_context import AppContext;"
             "from interview_tui.domain.errors import StoreTrouble\n"
             "from interview_tui.domain.records import Interview\n"
-            "p = Program(load(os.environ)); p.house; input(); left = 40\n"
+            "p = AppContext(load(os.environ)); p.store; input(); left = 40\n"
             "while left:\n"
             "    try:\n"
-            "        with p.house.transaction() as tx:\n"
+            "        with p.transaction() as tx:\n"
             "            i = tx.get(Interview, 1); tx.change(i, note=str(int(i.note or 0) + 1)); tx.say('counted')\n"
             "    except StoreTrouble as trouble:  # a slow disk: the other had it for a second\n"
             "        assert 'busy' in str(trouble), trouble\n"

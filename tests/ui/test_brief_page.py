@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.brief import as_markdown
-from interview_tui.services.briefing import brief_of
+from interview_tui.services.meetings import brief_of
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ async def test_it_scrolls(tmp_path: Path) -> None:
 async def test_y_copies_it_as_markdown(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("5", "b", "y")
-        assert on.app.clipboard == as_markdown(brief_of(on.program.house, 1))
+        assert on.app.clipboard == as_markdown(brief_of(on.program, 1))
         assert on.message == "Copied the brief as Markdown to your terminal's clipboard · y shows it"
 
 

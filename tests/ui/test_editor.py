@@ -146,7 +146,7 @@ def test_an_interrupt_is_the_editors(tmp_path: Path) -> None:
 class TestKeepBeside:
     def test_each_text_has_a_private_file_of_its_own(self, tmp_path: Path) -> None:
         program = a_morning(tmp_path)
-        store, now = program.house.store.path, program.house.calendar.local(program.clock())
+        store, now = program.store.path, program.calendar.local(program.clock())
         first = keep_beside(store, "notes-i1", "one", now)
         second = keep_beside(store, "notes-i1", "two", now)
         assert (first.name, second.name) == ("notes-i1-20261123-090000.txt", "notes-i1-20261123-090000-2.txt")

@@ -25,7 +25,7 @@ def names(folder: Path) -> list[str]:
 
 
 def backed_up(on: Shown) -> None:
-    on.program.store.backups.keep(on.program.house.today())
+    on.program.store.backups.keep(on.program.today())
 
 
 def not_backed_up(_on: Shown) -> None:

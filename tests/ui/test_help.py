@@ -19,7 +19,7 @@ async def test_it_says_what_the_selected_interview_still_owes_and_the_key_that_g
     program = a_morning(tmp_path)
     async with shown(program, (120, 60)) as on:
         case = case_of(program, 1)
-        missing = owed(case, Step.THANK_PROMPTLY, program.house.cadences, program.clock.now)
+        missing = owed(case, Step.THANK_PROMPTLY, program.cadences, program.clock.now)
         await on.press("question_mark")
         page = on.screen()
         assert "Acme · SRE is at step 5 Thank promptly" in page
@@ -31,7 +31,7 @@ async def test_it_says_what_the_selected_interview_still_owes_and_the_key_that_g
 async def test_it_says_when_nothing_is_owed_any_more(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.interviews.back([1])
-    assert owed(case_of(program, 1), Step.CONFIRM_NEXT_STEPS, program.house.cadences, program.clock.now) == ()
+    assert owed(case_of(program, 1), Step.CONFIRM_NEXT_STEPS, program.cadences, program.clock.now) == ()
     async with shown(program, (120, 60)) as on:
         on.dashboard.choose(1)
         await on.press("question_mark")

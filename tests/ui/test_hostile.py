@@ -48,8 +48,8 @@ def write_raw(store: Path, name: str) -> None:
 
 def fill(program: ProgramOnATable, number: int) -> None:
     """So many interviews over all steps, each with a meeting without a time and a follow-up due around today."""
-    now, today = program.house.clock(), program.house.today()
-    with program.house.transaction() as tx:
+    now, today = program.clock(), program.today()
+    with program.transaction() as tx:
         ids = tx.add_all(
             [Interview(company=f"Firm {n}", role="SRE", step=Step(n % 10 + 1), created=now) for n in range(number)]
         )

@@ -61,7 +61,7 @@ def invitation(*, uid: str = "u1@x", starts: str = "20261202T180000Z", guest: st
 async def test_a_folder_of_tasks_is_taken_in_and_u_takes_it_back(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     folder = tmp_path / "calendar"
-    export_vdir(program.house, folder)
+    export_vdir(program, folder)
     (ticked,) = (path for path in folder.glob("f*.ics") if b"SUMMARY:Thank Dana" in path.read_bytes())
     number = int(ticked.name[1:].partition("-")[0])
     ticked.write_bytes(ticked.read_bytes().replace(b"NEEDS-ACTION", b"COMPLETED"))

@@ -21,7 +21,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
 
 
 def lines_of(program: ProgramOnATable, *, text: str, each: int) -> Lines:
-    return Lines(Queue(program.store, program.house.clock(), text=text), lines_each=each)
+    return Lines(Queue(program.store, program.clock(), text=text), lines_each=each)
 
 
 @pytest.mark.parametrize("each", [1, 2])
@@ -56,7 +56,7 @@ def test_the_heading_that_may_go_on_says_so(program: ProgramOnATable) -> None:
 
 def test_what_is_not_found_yet_has_no_line(program: ProgramOnATable) -> None:
     lines = lines_of(program, text="call", each=1)
-    whole = Queue(program.store, program.house.clock())
+    whole = Queue(program.store, program.clock())
     last = whole.window(len(whole) - 1, len(whole))[0].key
     assert lines.index(last) is None
     assert lines.index(Ref("f", 999_999_999)) is None

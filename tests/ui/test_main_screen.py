@@ -311,7 +311,7 @@ class TestInterviews:
             await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "enter")
             start = case_of(on.program, 2).meeting_start
             assert start is not None
-            assert on.program.house.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
+            assert on.program.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
 
     async def test_esc_asks_once_when_something_would_be_lost(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:

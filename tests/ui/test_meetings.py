@@ -90,7 +90,7 @@ class TestOnItsLine:
             await on.press(*keys("m", "ctrl+u", *"fri 9:00"), "ctrl+s", "enter")
             (moved,) = (m for m in every(on.program, Meeting) if m.round_id == 2)
             assert moved.starts is not None
-            assert on.program.house.calendar.local(moved.starts).isoformat() == "2026-11-27T09:00:00+01:00"
+            assert on.program.calendar.local(moved.starts).isoformat() == "2026-11-27T09:00:00+01:00"
             assert "moved: Prepare the meeting (Thu)" in on.message
 
     @pytest.mark.parametrize(("go_there", "key", "state"), [("1hh", "c", "cancelled"), ("hk", "n", "missed")])

@@ -206,7 +206,7 @@ async def test_what_the_user_wrote_is_never_markup(tmp_path: Path) -> None:
 
 
 def test_a_cadence_in_words(tmp_path: Path) -> None:
-    cadences = a_program(tmp_path).house.cadences
+    cadences = a_program(tmp_path).cadences
     assert [check_ins(cadences.of(plan)) for plan in Plan] == [
         "check-ins after 10 and 21 days",
         "check-ins after 7, 14 and 28 days",

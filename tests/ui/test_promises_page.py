@@ -10,7 +10,7 @@ from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp
-from interview_tui.services.promises import Promises
+from interview_tui.services.notes import Notes
 from tests.programs import content, every, get
 from tests.ui.dashboards import a_morning, shown
 
@@ -97,10 +97,10 @@ async def test_all_interviews_and_back(tmp_path: Path) -> None:
 def test_a_missed_one_is_one_change_that_undo_takes_back(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     before = content(program)
-    change = Promises(program.house).missed(2)
+    change = Notes(program).missed(2)
     assert change.words.startswith("They missed: call with the panel's dates")
     assert change.refs == (Ref("c", 2),)
     with pytest.raises(Refused, match="missed already"):
-        Promises(program.house).missed(2)
+        Notes(program).missed(2)
     program.history.undo()
     assert content(program) == before

@@ -48,7 +48,7 @@ async def test_a_narrow_screen_names_the_figure_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (1, 1)])
 async def test_it_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     program = a_program(tmp_path)
-    Demo(program.house).fill(6, 1)
+    Demo(program).fill(6, 1)
     async with shown(program, size=size) as it:
         await it.press("v")
         for _ in FIGURES:

@@ -140,8 +140,8 @@ def on_step(on: Shown) -> Step:
 
 def still_owed(on: Shown, step: Step) -> list[str]:
     """What a step still owes, whether the interview stands there or has gone on."""
-    house = on.program.house
-    return [item.text for item in what_is_owed(case_of(on.program, 1), step, house.cadences, house.clock())]
+    context = on.program
+    return [item.text for item in what_is_owed(case_of(on.program, 1), step, context.cadences, context.clock())]
 
 
 def texts(program: ProgramOnATable) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.terminal.fence import Colourless
 from interview_tui.ui.terminal.sight import ASCII, UTF_8, Colours, Sight, codec_of, colours_of, is_light
 from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, theme_for
+from tests.programs import ProgramOnATable
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.theme import Theme
 
-    from tests.programs import ProgramOnATable
 
 TEXT, GRAPHIC = 4.5, 3.0
 """What WCAG 2 asks for at level AA: of text, and of what only parts or points (1.4.3, 1.4.11)."""
@@ -64,7 +63,7 @@ PLACES = {
 def in_colours(folder: Path, theme: str) -> ProgramOnATable:
     """A program whose user has chosen a theme."""
     program = a_morning(folder)
-    return replace(program, settings=program.settings._replace(theme=theme))
+    return ProgramOnATable(program.settings._replace(theme=theme), program.clock)
 
 
 def seen_of(on: Shown) -> Iterator[Segment]:

@@ -21,7 +21,7 @@ def last(on: Shown) -> Touch:
 
 
 def local(on: Shown, touch: Touch) -> str:
-    return f"{on.program.house.calendar.local(touch.at):%Y-%m-%d %H:%M}"
+    return f"{on.program.calendar.local(touch.at):%Y-%m-%d %H:%M}"
 
 
 async def test_yesterdays_call_is_logged_as_yesterdays(tmp_path: Path) -> None:

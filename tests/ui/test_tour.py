@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,14 +18,13 @@ from interview_tui.ui.keys import OWN, Own, with_keys
 from interview_tui.ui.text import cells
 from interview_tui.ui.tour import DemoDashboard, DemoStore
 from interview_tui.ui.tour_steps import LAST, STATIONS
-from tests.programs import a_program, content, every, get, journal
+from tests.programs import Clock, ProgramOnATable, a_program, content, every, get, journal
 from tests.ui.dashboards import DANA, a_morning, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from tests.programs import ProgramOnATable
     from tests.ui.dashboards import Shown
 
 MORNING: tuple[tuple[str, ...], ...] = (
@@ -81,7 +80,8 @@ async def on_tour(tmp_path: Path, *, guided: bool = True) -> AsyncIterator[tuple
 async def test_the_whole_tour_from_an_empty_store_to_the_first_real_entry(tmp_path: Path) -> None:
     settings = a_program(tmp_path).settings
     sender = settings.sender._replace(command=("msmtp", "-t"))
-    program = replace(a_program(tmp_path), settings=settings._replace(sender=sender, hooks=(("done", ("true",)),)))
+    settings = settings._replace(sender=sender, hooks=(("done", ("true",)),))
+    program = ProgramOnATable(settings, Clock(settings.clock()))
     before = content(program)
     async with shown(program) as on:
         await on.press("F")

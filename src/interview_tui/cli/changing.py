@@ -10,9 +10,9 @@ from interview_tui.cli.completion import offer_days, offer_people
 from interview_tui.cli.shared import Id, aside, at_option, complain, read_when, report, warn, with_program
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Ref
-    from interview_tui.wiring import Program
 
 interview = click.argument("ref", type=Id("i"), metavar="ID")
 follow_up = click.argument("ref", type=Id("f"), metavar="ID")
@@ -37,7 +37,7 @@ follow_up = click.argument("ref", type=Id("f"), metavar="ID")
     help="Whom you meet: Name, Title <address> [part]. May be repeated.",
 )
 @with_program
-def add_command(program: Program, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
+def add_command(program: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
     """A new interview, at step 1.
 
     Prints its id, the meeting's day, time and zone, and the whole plan that follows from it.
@@ -50,7 +50,7 @@ def add_command(program: Program, company: str, role: str, meeting: When | None,
 @interview
 @click.option("--anyway", is_flag=True, help="Also when something is owed; the journal keeps what was skipped.")
 @with_program
-def advance_command(program: Program, ref: Ref, anyway: bool) -> None:
+def advance_command(program: AppContext, ref: Ref, anyway: bool) -> None:
     """To the next step.
 
     The step follows the facts by itself; this says that you see it otherwise. When the present step still owes
@@ -70,7 +70,7 @@ def advance_command(program: Program, ref: Ref, anyway: bool) -> None:
 @click.command("back")
 @interview
 @with_program
-def back_command(program: Program, ref: Ref) -> None:
+def back_command(program: AppContext, ref: Ref) -> None:
     """To the step before."""
     report(program.interviews.back([ref.id]).words)
 
@@ -81,7 +81,7 @@ def back_command(program: Program, ref: Ref) -> None:
 @click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @at_option("When it was done, if not now: yesterday, 2026-12-02 14:00.")
 @with_program
-def done_command(program: Program, ref: Ref, note: str, brings: str, at: When | None) -> None:
+def done_command(program: AppContext, ref: Ref, note: str, brings: str, at: When | None) -> None:
     """A follow-up was done, now or at an earlier time.
 
     One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
@@ -95,7 +95,7 @@ def done_command(program: Program, ref: Ref, note: str, brings: str, at: When | 
 @follow_up
 @click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=read_when, shell_complete=offer_days)
 @with_program
-def snooze_command(program: Program, ref: Ref, when: When) -> None:
+def snooze_command(program: AppContext, ref: Ref, when: When) -> None:
     """A follow-up waits until then."""
     report(program.follow_ups.snooze([ref.id], when).words)
 
@@ -104,7 +104,7 @@ def snooze_command(program: Program, ref: Ref, when: When) -> None:
 @follow_up
 @click.option("--why", default="", metavar="TEXT", help="The reason, for the record.")
 @with_program
-def skip_command(program: Program, ref: Ref, why: str) -> None:
+def skip_command(program: AppContext, ref: Ref, why: str) -> None:
     """A follow-up will not be done."""
     report(program.follow_ups.skip([ref.id], why=why).words)
 
@@ -112,7 +112,7 @@ def skip_command(program: Program, ref: Ref, why: str) -> None:
 @click.command("undo")
 @click.argument("count", type=click.IntRange(min=1), default=1, metavar="[N]")
 @with_program
-def undo_command(program: Program, count: int) -> None:
+def undo_command(program: AppContext, count: int) -> None:
     """Takes back the last change.
 
     Or the last N of them, also those of earlier runs.

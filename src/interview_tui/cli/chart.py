@@ -12,8 +12,8 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.wiring import Program
 
 
 @click.command("chart")
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @as_json
 @with_program
-def chart_command(program: Program, ref: Ref, form: str, as_json: bool) -> None:
+def chart_command(program: AppContext, ref: Ref, form: str, as_json: bool) -> None:
     """The side-by-side chart: their needs, and what of yours answers them.
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
@@ -32,7 +32,7 @@ def chart_command(program: Program, ref: Ref, form: str, as_json: bool) -> None:
     from interview_tui.store.reading import load_case
 
     refuse_two_forms(as_json=as_json)
-    case = load_case(program.store.reader, ref.id, program.house.clock())
+    case = load_case(program.store.reader, ref.id, program.clock())
     rows = chart_rows(case)
     if not rows and not as_json:
         raise Refused(f"{case.name} has no needs yet: capture one, for example ! Releases take nine days (Dana Ruiz)")

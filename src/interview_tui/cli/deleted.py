@@ -12,15 +12,15 @@ from interview_tui.domain.dates import moment_words
 from interview_tui.domain.records import NOUNS
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
-    from interview_tui.wiring import Program
 
 
 @click.command("deleted")
 @as_json
 @with_program
-def deleted_command(program: Program, as_json: bool) -> None:
+def deleted_command(program: AppContext, as_json: bool) -> None:
     """What was deleted in the last 30 days.
 
     `bring-back ID` brings it back with what went with it.
@@ -62,7 +62,7 @@ def _item(item: Deleted) -> dict[str, object]:
 @click.command("bring-back")
 @click.argument("wanted", type=Id(), metavar="ID")
 @with_program
-def bring_back_command(program: Program, wanted: Ref) -> None:
+def bring_back_command(program: AppContext, wanted: Ref) -> None:
     """Brings back what was deleted, with what went with it.
 
     It has the ids that it had; undo deletes it again.

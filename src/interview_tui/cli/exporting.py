@@ -17,50 +17,50 @@ from interview_tui.store.leftovers import sweep
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from interview_tui.wiring import Program
+    from interview_tui.app_context import AppContext
 
 
-def _json(program: Program) -> Iterator[str]:
+def _json(program: AppContext) -> Iterator[str]:
     from interview_tui.store.archive import export_json
 
     return export_json(program.store, program.settings.clock())
 
 
-def _csv(program: Program) -> Iterator[str]:
+def _csv(program: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_table
 
-    return export_table(program.house)
+    return export_table(program)
 
 
-def _ics(program: Program) -> Iterator[str]:
+def _ics(program: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_calendar
 
-    return export_calendar(program.house)
+    return export_calendar(program)
 
 
-def _vcf(program: Program) -> Iterator[str]:
+def _vcf(program: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_contacts
 
-    return export_contacts(program.house)
+    return export_contacts(program)
 
 
-def _ics_folder(program: Program, folder: Path) -> str:
+def _ics_folder(program: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_vdir
 
     with progress("{:,} items") as told:
-        return export_vdir(program.house, folder, told=told).words
+        return export_vdir(program, folder, told=told).words
 
 
-def _md_folder(program: Program, folder: Path) -> str:
+def _md_folder(program: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_folder
 
     with progress("{:,} interviews") as told:
-        return export_folder(program.house, folder, told=told).words
+        return export_folder(program, folder, told=told).words
 
 
-TEXTS: dict[str, Callable[[Program], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}
+TEXTS: dict[str, Callable[[AppContext], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}
 """What is one text, in pieces."""
-FOLDERS: dict[str, Callable[[Program, Path], str]] = {"ics": _ics_folder, "md": _md_folder}
+FOLDERS: dict[str, Callable[[AppContext, Path], str]] = {"ics": _ics_folder, "md": _md_folder}
 """What is a folder; each says what it wrote."""
 
 
@@ -74,7 +74,7 @@ FOLDERS: dict[str, Callable[[Program, Path], str]] = {"ics": _ics_folder, "md": 
     help="Write it there, privately. For md, and for ics with a / at the end, a folder.",
 )  # fmt: skip
 @with_program
-def export_command(program: Program, form: str, output: str | None) -> None:
+def export_command(program: AppContext, form: str, output: str | None) -> None:
     """All data, for keeping or for elsewhere.
 
     On standard output, or in a FILE of your own. json is complete: import reads it back. csv is one row an interview,
@@ -107,7 +107,7 @@ def export_command(program: Program, form: str, output: str | None) -> None:
             _replace(program, target.resolve(), chunks)
 
 
-def _replace(program: Program, target: Path, chunks: Iterable[str]) -> None:
+def _replace(program: AppContext, target: Path, chunks: Iterable[str]) -> None:
     """Writes a private file in place of the target: whatever fails, the old file stays whole."""
     from interview_tui.exporting.files import replaced
 

@@ -10,7 +10,7 @@ from interview_tui.cli.long_work import progress, stoppable
 from interview_tui.cli.shared import report, with_program
 
 if TYPE_CHECKING:
-    from interview_tui.wiring import Program
+    from interview_tui.app_context import AppContext
 
 
 @click.command("demo")
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=1, metavar="S", show_default=True, help="The same seed gives the same store.")
 @click.option("--no-open", is_flag=True, help="Do not open the dashboard afterwards.")
 @with_program
-def demo_command(program: Program, interviews: int, seed: int, no_open: bool) -> None:
+def demo_command(program: AppContext, interviews: int, seed: int, no_open: bool) -> None:
     """Fills an empty store with invented data.
 
     Over all ten steps; then opens the dashboard. A store that holds anything is refused.
@@ -28,8 +28,8 @@ def demo_command(program: Program, interviews: int, seed: int, no_open: bool) ->
     from interview_tui.cli.group import has_terminal, open_dashboard
     from interview_tui.demo.generator import Demo
 
-    with stoppable(program.house), progress(f"{{:,}} of {interviews:,} interviews") as told:
-        change = Demo(program.house).fill(interviews, seed, told=told)
+    with stoppable(program), progress(f"{{:,}} of {interviews:,} interviews") as told:
+        change = Demo(program).fill(interviews, seed, told=told)
     report(change.words)
     if not no_open and has_terminal():
         click.get_current_context().exit(open_dashboard(program.settings))

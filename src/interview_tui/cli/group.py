@@ -128,10 +128,10 @@ def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
     """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
     # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
     gc.disable()
+    from interview_tui.app_context import AppContext
     from interview_tui.ui.app import run as run_dashboard
-    from interview_tui.wiring import Program
 
-    program = Program(settings)
+    program = AppContext(settings)
     program.store.copies_aside = True
     try:
         return run_dashboard(program, kept)

@@ -20,10 +20,10 @@ from interview_tui.importing.importers import INVITATIONS, Asked, is_export, sou
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.importing.importers import Source, Told
     from interview_tui.importing.invitations import Intaken
-    from interview_tui.wiring import Program
 
 BEGINNING = 1_000_000
 """Bytes by which one sees what a file is, and in which an export is read."""
@@ -39,7 +39,7 @@ BEGINNING = 1_000_000
 @click.option("--day-first", is_flag=True, help="03/04/2026 is the 3rd of April.")
 @with_program
 def import_command(
-    program: Program, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
+    program: AppContext, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
 ) -> None:
     """Takes in invitations, tables of applications, contacts, or an own export.
 
@@ -57,7 +57,7 @@ def import_command(
     names: dict[Source, str] = {}
     taken: Intaken | None = None
     refused = 0
-    with stoppable(program.house):
+    with stoppable(program):
         for name in files:
             try:
                 if name != "-" and Path(name).is_dir():
@@ -74,7 +74,7 @@ def import_command(
                         if not source.several:
                             _alone(files, source.what)
                         whole = _whole(chain([beginning], pieces), source.limit)
-                        found = source.read(whole, asked, program.house)
+                        found = source.read(whole, asked, program)
             except (OSError, UserError) as error:
                 refused += 1
                 _refuse(name, error)
@@ -94,10 +94,10 @@ def import_command(
         click.get_current_context().exit(1)
 
 
-def _take(program: Program, source: Source, read: list[Any], *, dry_run: bool) -> Intaken:
+def _take(program: AppContext, source: Source, read: list[Any], *, dry_run: bool) -> Intaken:
     rows = sum(len(getattr(one, "rows", ())) for one in read)
     with progress(f"{{:,}} of {rows:,} rows") as told:
-        return source.take(program.house, read, dry_run, told)
+        return source.take(program, read, dry_run, told)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -147,11 +147,11 @@ def _refuse(name: str, error: OSError | UserError) -> None:
     complain(f"{'standard input' if name == '-' else name}: {why}")
 
 
-def _take_export(program: Program, chunks: Iterable[bytes], dry_run: bool) -> Intaken:
+def _take_export(program: AppContext, chunks: Iterable[bytes], dry_run: bool) -> Intaken:
     from interview_tui.importing.archive import Archive
 
     with progress("{:,} MB read") as told:
-        return Archive(program.house).take(_counted(chunks, told), dry_run=dry_run)
+        return Archive(program).take(_counted(chunks, told), dry_run=dry_run)
 
 
 def _counted(chunks: Iterable[bytes], told: Told) -> Iterator[bytes]:

@@ -15,9 +15,9 @@ from interview_tui.cli.shared import as_json, say, say_json, with_program
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.store.checkup import Finding
-    from interview_tui.wiring import Program
 
 MEGABYTE = 1_000_000
 PAGE = 4096
@@ -27,7 +27,7 @@ PAGE = 4096
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
 @with_program
-def backup_command(program: Program, file: Path | None) -> None:
+def backup_command(program: AppContext, file: Path | None) -> None:
     """A copy of the store, checked.
 
     Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
@@ -43,7 +43,7 @@ def backup_command(program: Program, file: Path | None) -> None:
     file = file.absolute()
     whole = program.store.path.stat().st_size // MEGABYTE
     done = 0
-    with stoppable(program.house), progress(f"{{:,}} of {whole:,} MB") as told:
+    with stoppable(program), progress(f"{{:,}} of {whole:,} MB") as told:
 
         def going_on() -> bool:
             nonlocal done
@@ -58,7 +58,7 @@ def backup_command(program: Program, file: Path | None) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @with_program
-def restore_command(program: Program, file: Path) -> None:
+def restore_command(program: AppContext, file: Path) -> None:
     """Back to a copy of the store.
 
     Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
@@ -83,7 +83,7 @@ def restore_command(program: Program, file: Path) -> None:
 @click.option("--fix", is_flag=True, help="Mends what can be mended, after a copy of the store.")
 @as_json
 @with_program
-def doctor_command(program: Program, fix: bool, as_json: bool) -> None:
+def doctor_command(program: AppContext, fix: bool, as_json: bool) -> None:
     """Whether all is well, and what to do.
 
     Looks at the store, its backups, who may read the files, the configuration, the terminal. Exit 1 when something is

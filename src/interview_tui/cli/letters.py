@@ -27,9 +27,9 @@ from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.records import Letter
-    from interview_tui.wiring import Program
 
 FORMATS = ("text", "eml", "html", "md")
 kind_option = click.option(
@@ -44,7 +44,7 @@ kind_option = click.option(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="As what.")
 @as_json
 @with_program
-def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None, form: str, as_json: bool) -> None:
+def letter_command(program: AppContext, ref: Ref, kind: str | None, to: Ref | None, form: str, as_json: bool) -> None:
     """A letter's text, changing nothing.
 
     For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
@@ -73,10 +73,10 @@ def letter_command(program: Program, ref: Ref, kind: str | None, to: Ref | None,
     _hint(program, letter, chosen=ref.letter == "i" and to is None)
 
 
-def _document(program: Program, letter: Letter) -> dict[str, object]:
+def _document(program: AppContext, letter: Letter) -> dict[str, object]:
     """The letter's fields, `id` null while it is not stored; whom it is for, and what it still lacks."""
     return {
-        **fields_of(letter, program.house.clock()),
+        **fields_of(letter, program.clock()),
         "id": ref_of(letter) if letter.id else None,
         "to": program.letters.reader_name(letter),
         "missing": list(program.letters.missing(letter)),
@@ -88,7 +88,7 @@ def _document(program: Program, letter: Letter) -> dict[str, object]:
 @kind_option
 @click.option("--anyway", is_flag=True, help="Also when something is missing, or when it comes too soon.")
 @with_program
-def send_command(program: Program, ref: Ref, kind: str | None, anyway: bool) -> None:
+def send_command(program: AppContext, ref: Ref, kind: str | None, anyway: bool) -> None:
     """Sends a letter by your mail command.
 
     The letter of a follow-up (f40), or a letter (l3), goes to the command that `send` in the configuration names, as a
@@ -113,24 +113,24 @@ def send_command(program: Program, ref: Ref, kind: str | None, anyway: bool) -> 
         click.get_current_context().exit(refused.exit_code)
 
 
-def _stop_at_caution(program: Program, letter: Letter) -> None:
+def _stop_at_caution(program: AppContext, letter: Letter) -> None:
     """Raises Refused for a letter that comes too soon: it says why, and the next good day."""
     caution = program.persistence.before_letter(letter)
     if caution is None:
         return
     better = ""
     if caution.good_day is not None:
-        better = f"; the next good day is {day_words(caution.good_day, today=program.house.today())}"
+        better = f"; the next good day is {day_words(caution.good_day, today=program.today())}"
     raise Refused(f"{caution.why}{better}; --anyway sends it all the same")
 
 
-def _tell_elsewhere(program: Program, letter: Letter) -> None:
+def _tell_elsewhere(program: AppContext, letter: Letter) -> None:
     """Names samples that lie outside the home, or that a link leads to, with their whole paths."""
     for line in program.letters.from_elsewhere(letter):
         aside(line)
 
 
-def _stop_at_gaps(program: Program, letter: Letter) -> None:
+def _stop_at_gaps(program: AppContext, letter: Letter) -> None:
     """Names what the letter cannot do without, a line each, and ends there."""
     gaps = program.letters.gaps(letter)
     for gap in gaps:
@@ -139,12 +139,12 @@ def _stop_at_gaps(program: Program, letter: Letter) -> None:
         click.get_current_context().exit(1)
 
 
-def _hint(program: Program, letter: Letter, *, chosen: bool) -> None:
+def _hint(program: AppContext, letter: Letter, *, chosen: bool) -> None:
     """Says beside the letter whom it is for, where the program chose, and what it still lacks."""
     if chosen:
         aside(f"To {program.letters.reader_name(letter)}; --to names another.")
     for item in program.letters.missing(letter):
         aside(lack_line(item))
     _tell_elsewhere(program, letter)
-    if not program.house.signature:
+    if not program.signature:
         aside('It is not signed: write for example name = "Ada Moreau" into the configuration file.')

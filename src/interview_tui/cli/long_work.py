@@ -11,7 +11,7 @@ from interview_tui.cli.output import complain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
 
 
 @contextmanager
@@ -39,13 +39,13 @@ def progress(words: str) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def stoppable(house: House) -> Iterator[None]:
+def stoppable(context: Context) -> Iterator[None]:
     """ctrl+c ends what is done inside, and one is told what has become of it. Raises KeyboardInterrupt."""
-    before = len(house.session.made)
+    before = len(context.session.made)
     try:
         yield
     except KeyboardInterrupt:
-        if len(house.session.made) > before:
+        if len(context.session.made) > before:
             complain("stopped, but it was done already: interview-tui undo takes it back")
         else:
             complain("stopped: nothing was changed")

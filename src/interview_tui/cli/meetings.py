@@ -13,9 +13,9 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.text import in_utf8
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Ref
-    from interview_tui.wiring import Program
 
 NOTES_LIMIT = 1_000_000
 """Bytes of notes at most: a meeting's fill a few thousand."""
@@ -37,7 +37,7 @@ NOTES_LIMIT = 1_000_000
 @click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting was to take place and did not.")
 @with_program
 def meeting_command(
-    program: Program,
+    program: AppContext,
     ref: Ref,
     when: When | None,
     people: tuple[str, ...],
@@ -73,7 +73,7 @@ def meeting_command(
     report(moved.words, moved.refs)
 
 
-def _refuse_of_another(program: Program, ref: Ref, meeting: Ref) -> None:
+def _refuse_of_another(program: AppContext, ref: Ref, meeting: Ref) -> None:
     """Raises Refused for a meeting of another interview, NotFound for none at all."""
     whose = program.meetings.interview_of(meeting.id)
     if whose != ref.id:
@@ -84,7 +84,7 @@ def _refuse_of_another(program: Program, ref: Ref, meeting: Ref) -> None:
 @click.argument("ref", type=Id("im"), metavar="ID")
 @click.argument("file", default="-", metavar="[FILE]", type=click.Path())
 @with_program
-def capture_command(program: Program, ref: Ref, file: str) -> None:
+def capture_command(program: AppContext, ref: Ref, file: str) -> None:
     """Reads a meeting's notes in shorthand.
 
     From FILE or standard input, into a meeting (m5) or the current one of an interview (i12): the last one over

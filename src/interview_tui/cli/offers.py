@@ -17,10 +17,10 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from datetime import date
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Ref
     from interview_tui.services.offers import OpenOffer
-    from interview_tui.wiring import Program
 
 OFFER_LIMITS = (8, 60)
 """Screen cells at most for id, and company · role."""
@@ -42,7 +42,7 @@ OFFER_LIMITS = (8, 60)
 @click.option("--decision", hidden=True)
 @with_program
 def outcome_command(
-    program: Program,
+    program: AppContext,
     wanted: Ref,
     outcome: str,
     at: When | None,
@@ -77,7 +77,7 @@ def outcome_command(
 @at_option("When it was made, if not now: yesterday, 2026-12-02 14:00.")
 @with_program
 def offer_command(
-    program: Program,
+    program: AppContext,
     wanted: Ref,
     terms: str | None,
     answer_by: date | None,
@@ -98,7 +98,7 @@ def offer_command(
 @click.command("offers")
 @as_json
 @with_program
-def offers_command(program: Program, as_json: bool) -> None:
+def offers_command(program: AppContext, as_json: bool) -> None:
     """The open offers side by side.
 
     The first to be answered first.

@@ -27,12 +27,12 @@ from interview_tui.store.reading import load_case, one, some
 if TYPE_CHECKING:
     from datetime import date
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Channel, Part
     from interview_tui.domain.shorthand import PersonLine
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 
 @click.command("person")
@@ -53,14 +53,14 @@ if TYPE_CHECKING:
     help="From whom they take over: what is open to that person moves to them.",
 )
 @with_program
-def person_command(program: Program, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
+def person_command(program: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
     """Adds a person to an interview, or changes one.
 
     PERSON is Name, Title <address> [part], all but the name optional: somebody of the interview who has that address
     or name is changed, anybody else added. An id (p7) changes the one with that id. Without a part it is guessed by the
     title.
     """
-    case = load_case(program.store.reader, ref.id, program.house.clock())
+    case = load_case(program.store.reader, ref.id, program.clock())
     known = _known(program, case, person)
     if before is not None:
         change = program.people.take_over(ref.id, person if known is None else known.id, before.id, part)
@@ -71,7 +71,7 @@ def person_command(program: Program, ref: Ref, person: str, part: Part | None, b
     report(change.words, [made for made in change.refs if made.letter == "p"])
 
 
-def _known(program: Program, case: Case, person: str) -> Person | None:
+def _known(program: AppContext, case: Case, person: str) -> Person | None:
     """The person of the interview whom an id, an address or a name means; None for somebody new.
 
     Raises Refused for an id of somebody who is not in the interview, and for a name that two of its people have.
@@ -115,7 +115,7 @@ def _written(person: Person) -> str:
     return format_line(PersonLine(person.name, email=person.email)).removeprefix("@ ")
 
 
-def _changed(program: Program, case: Case, person: Person, text: str, part: Part | None) -> Change:
+def _changed(program: AppContext, case: Case, person: Person, text: str, part: Part | None) -> Change:
     """Changes what the text says of a person, and their part."""
     from interview_tui.services.people import part_named
 
@@ -177,7 +177,7 @@ def read_automatic(ctx: click.Context, param: click.Parameter, value: str | None
 )
 @with_program
 def touch_command(
-    program: Program,
+    program: AppContext,
     ref: Ref,
     direction: str,
     channel: Channel,

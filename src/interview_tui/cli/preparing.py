@@ -18,9 +18,9 @@ from interview_tui.store.reading import load_case
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
-    from interview_tui.wiring import Program
 
 WIDTH = 80
 """Columns of the brief as text: it fits a terminal and a printed page."""
@@ -40,18 +40,18 @@ interview = click.argument("wanted", type=Id("i"), metavar="ID")
 )
 @as_json
 @with_program
-def brief_command(program: Program, wanted: Ref, form: str, as_json: bool) -> None:
+def brief_command(program: AppContext, wanted: Ref, form: str, as_json: bool) -> None:
     """The next meeting on one page.
 
     Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
     """
     from interview_tui.domain.brief import as_markdown, as_text
-    from interview_tui.services.briefing import brief_of
+    from interview_tui.services.meetings import brief_of
 
     refuse_two_forms(as_json=as_json)
-    page = brief_of(program.house, wanted.id)
+    page = brief_of(program, wanted.id)
     if as_json:
-        meeting = load_case(program.store.reader, wanted.id, program.house.clock()).meeting
+        meeting = load_case(program.store.reader, wanted.id, program.clock()).meeting
         document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
         say_json(document | {"facts": dict(page.facts)}, program.settings.calendar)
     elif form == "md":
@@ -69,7 +69,7 @@ def brief_command(program: Program, wanted: Ref, form: str, as_json: bool) -> No
 @as_json
 @with_program
 def questions_command(
-    program: Program, wanted: Ref | None, topic: str | None, picked: tuple[int, ...], as_json: bool
+    program: AppContext, wanted: Ref | None, topic: str | None, picked: tuple[int, ...], as_json: bool
 ) -> None:
     """The bank of consultant's questions.
 
@@ -94,7 +94,7 @@ def questions_command(
             return
     asked = []
     if wanted is not None:
-        asked = [q.text for q in load_case(program.store.reader, wanted.id, program.house.clock()).questions]
+        asked = [q.text for q in load_case(program.store.reader, wanted.id, program.clock()).questions]
     rows = [
         {
             "number": number,
@@ -121,21 +121,21 @@ def questions_command(
 @click.argument("plan", type=click.Choice([str(plan) for plan in Plan]), required=False, metavar="[PLAN]")
 @as_json
 @with_program
-def plan_command(program: Program, wanted: Ref, plan: str | None, as_json: bool) -> None:
+def plan_command(program: AppContext, wanted: Ref, plan: str | None, as_json: bool) -> None:
     """The whole follow-up plan, with its dates.
 
     PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
     next one comes only if nobody answers. Dates are in your zone, on working days.
     """
-    from interview_tui.services.planning_ahead import counted_from, facts_of, plan_ahead
+    from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
 
     if plan is not None:
         change = program.interviews.edit(wanted.id, plan=Plan(plan))
         if not as_json:
             report(change.words)
-    facts = facts_of(program.house, wanted.id)
+    facts = facts_of(program, wanted.id)
     interview = facts.interview
-    owed = plan_ahead(program.house, facts, interview.plan)
+    owed = plan_ahead(program, facts, interview.plan)
     if as_json:
         say_json([_item(program, facts, follow_up) for follow_up in owed], program.settings.calendar)
         return
@@ -153,7 +153,7 @@ def _whom(facts: Facts, follow_up: FollowUp) -> str:
     return "" if name in follow_up.text else name
 
 
-def _item(program: Program, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
+def _item(program: AppContext, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
     """As an item of `due --json`; `id` is null for what is not owed yet."""
     day = follow_up.due_day
     return {

@@ -14,15 +14,15 @@ from interview_tui.store.commitments import entries
 from interview_tui.store.reading import one
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.commitments import Entry
-    from interview_tui.wiring import Program
 
 
 @click.command("promises")
 @click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
 @as_json
 @with_program
-def promises_command(program: Program, wanted: Ref | None, as_json: bool) -> None:
+def promises_command(program: AppContext, wanted: Ref | None, as_json: bool) -> None:
     """What was promised on both sides, and what was kept on time.
 
     Of all interviews, or of the one with that ID, in all its rounds. Of a passive ending it says what to ask.
@@ -34,7 +34,7 @@ def promises_command(program: Program, wanted: Ref | None, as_json: bool) -> Non
     if as_json:
         say_json([_item(program, entry) for entry in ledger], program.settings.calendar)
         return
-    today, calendar = program.house.today(), program.settings.calendar
+    today, calendar = program.today(), program.settings.calendar
     say(summary([e.commitment for e in ledger], today=today, calendar=calendar))
     for owner, heading in ((Owner.ME, "I promised"), (Owner.THEM, "They committed")):
         say(f"\n{heading}", bold=True)
@@ -43,11 +43,11 @@ def promises_command(program: Program, wanted: Ref | None, as_json: bool) -> Non
             say(line)
 
 
-def _lines(program: Program, side: list[Entry], *, named: bool) -> list[str]:
+def _lines(program: AppContext, side: list[Entry], *, named: bool) -> list[str]:
     from interview_tui.cli.tables import aligned
     from interview_tui.domain.dates import day_words
 
-    today, calendar = program.house.today(), program.settings.calendar
+    today, calendar = program.today(), program.settings.calendar
     table = aligned(
         [
             (
@@ -70,8 +70,8 @@ def _lines(program: Program, side: list[Entry], *, named: bool) -> list[str]:
     return lines
 
 
-def _item(program: Program, entry: Entry) -> dict[str, object]:
-    commitment, today, calendar = entry.commitment, program.house.today(), program.settings.calendar
+def _item(program: AppContext, entry: Entry) -> dict[str, object]:
+    commitment, today, calendar = entry.commitment, program.today(), program.settings.calendar
     stands = standing(commitment, today=today, calendar=calendar)
     kept = {Standing.ON_TIME: True, Standing.LATE: False, Standing.MISSED: False}.get(stands)
     return {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.app_context import AppContext
 from interview_tui.cli.shared import as_json, aside, refuse_two_forms
 from interview_tui.cli.status_line import MARKS, PLACEHOLDERS, Asked, status, unknown
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from interview_tui.settings import Settings
@@ -36,7 +36,7 @@ def status_command(settings: Settings, form: str | None, reader: str | None, if_
     if wrong is not None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
-    program = Program(settings)
+    program = AppContext(settings)
     try:
         status(settings, program.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
     finally:

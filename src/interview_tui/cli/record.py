@@ -19,8 +19,8 @@ from interview_tui.store.reading import by_ref, load_case, other_meetings, some
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.wiring import Program
 
 REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",
@@ -35,13 +35,13 @@ HIDDEN = frozenset({"version", "clock_step", "clock_at"})
 @click.argument("wanted", type=Id(), metavar="ID")
 @as_json
 @with_program
-def show_command(program: Program, wanted: Ref, as_json: bool) -> None:
+def show_command(program: AppContext, wanted: Ref, as_json: bool) -> None:
     """One record with all that hangs on it.
 
     An interview i12 with the meetings of all its rounds, a meeting m5, a follow-up f40, a person p7, an offer y1, …
     """
     record = by_ref(program.store.reader, wanted)
-    calendar, now = program.settings.calendar, program.house.clock()
+    calendar, now = program.settings.calendar, program.clock()
     if isinstance(record, Interview):
         shown = _Shown(program, record)
         if as_json:
@@ -68,14 +68,14 @@ def show_command(program: Program, wanted: Ref, as_json: bool) -> None:
         say(line.text, bold=line.heading)
 
 
-def _meeting_item(program: Program, meeting: Meeting) -> dict[str, object]:
+def _meeting_item(program: AppContext, meeting: Meeting) -> dict[str, object]:
     """What `show m5` says of a meeting beside its own fields."""
     interview_id = program.meetings.interview_of(meeting.id)
-    case = load_case(program.store.reader, interview_id, program.house.clock(), meeting_id=meeting.id)
+    case = load_case(program.store.reader, interview_id, program.clock(), meeting_id=meeting.id)
     return {"interview": ref(case.interview)} | meeting_document(case, notes_of(program, case))
 
 
-def notes_of(program: Program, case: Case) -> str:
+def notes_of(program: AppContext, case: Case) -> str:
     """The notes of the case's meeting in shorthand."""
     return format_notes(notes_text(case), program.notes.day_reader(case))
 
@@ -83,13 +83,13 @@ def notes_of(program: Program, case: Case) -> str:
 class _Shown:
     """An interview, with what is read for showing it."""
 
-    def __init__(self, program: Program, interview: Interview) -> None:
+    def __init__(self, program: AppContext, interview: Interview) -> None:
         self._program = program
-        self._now = program.house.clock()
+        self._now = program.clock()
         reader = program.store.reader
         self.case = load_case(reader, interview.id, self._now)
         self.others = other_meetings(reader, self.case, self._now)
-        found = owed(self.case, interview.step_at(self._now), program.house.cadences, self._now)
+        found = owed(self.case, interview.step_at(self._now), program.cadences, self._now)
         self.owed = [item.text for item in found]
         self.entries = len(program.history.log(ref(interview)))
 
@@ -180,7 +180,7 @@ def fields_of(record: Record, now: datetime) -> dict[str, object]:
     return {**values, "id": ref(record)}
 
 
-def referring(program: Program, wanted: Ref) -> dict[str, tuple[Record, ...]]:
+def referring(program: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
     """The records that refer to one, by the names of their kinds."""
     found: dict[str, tuple[Record, ...]] = {}
     for cls, noun in NOUNS.items():

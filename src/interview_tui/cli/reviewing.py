@@ -12,7 +12,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from interview_tui.wiring import Program
+    from interview_tui.app_context import AppContext
 
 
 @click.command("review")
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 )
 @as_json
 @with_program
-def review_command(program: Program, form: str, as_json: bool) -> None:
+def review_command(program: AppContext, form: str, as_json: bool) -> None:
     """How you follow up, in seven figures.
 
     The funnel over the ten steps, punctuality by week, answers by number of check-ins, days in a step, contacts in a
@@ -35,13 +35,13 @@ def review_command(program: Program, form: str, as_json: bool) -> None:
     were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited` on or
     `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
-    from interview_tui.services.reviewing import review_of
+    from interview_tui.services.review import review_of
     from interview_tui.ui.glyphs import shown_in
     from interview_tui.ui.review.drawing import as_svg, as_text
     from interview_tui.ui.terminal.sight import sight_here
 
     refuse_two_forms(as_json=as_json)
-    review = review_of(program.house)
+    review = review_of(program)
     if as_json or form == "json":
         say_json(asdict(review), program.settings.calendar)
     elif review.empty:

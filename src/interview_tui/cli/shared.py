@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Channel, Part, Ref
     from interview_tui.settings import Settings
-    from interview_tui.wiring import Program
 
 P = ParamSpec("P")
 Command = TypeVar("Command", bound="Callable[..., object] | click.Command")
@@ -53,32 +53,32 @@ def report(words: str, made: Sequence[Ref] = ()) -> None:
     say(f"{ids}  {clean_line(words)}" if ids else clean_line(words))
 
 
-def warn(program: Program, caution: Caution | None) -> None:
+def warn(program: AppContext, caution: Caution | None) -> None:
     """Says what spoke against a contact that has taken place, for the next time."""
     from interview_tui.domain.dates import day_words
 
     if caution is not None:
         day = caution.good_day
-        today = program.house.today()
+        today = program.today()
         aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
 
 
-def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P, None]:
+def with_program(command: Callable[Concatenate[AppContext, P], None]) -> Callable[P, None]:
     """Hands the program to a command, and closes its store after it."""
 
     @wraps(command)
     def call(*args: P.args, **kwargs: P.kwargs) -> None:
-        from interview_tui.wiring import Program
+        from interview_tui.app_context import AppContext
 
         ctx = click.get_current_context()
         settings: Settings = ctx.obj
-        program = Program(settings)
+        program = AppContext(settings)
         name = ctx.find_root().invoked_subcommand
         program.store.may_begin = name in BEGIN
         try:
             _read_what_can_be_read(program, name in READ, lambda: command(program, *args, **kwargs))
         finally:
-            problem = (program.house if "house" in vars(program) else program.store).take_problem()
+            problem = (program if "context" in vars(program) else program.store).take_problem()
             if problem:
                 complain(problem)
             if news := program.take_news():
@@ -88,7 +88,7 @@ def with_program(command: Callable[Concatenate[Program, P], None]) -> Callable[P
     return call
 
 
-def _read_what_can_be_read(program: Program, only_reads: bool, work: Callable[[], None]) -> None:
+def _read_what_can_be_read(program: AppContext, only_reads: bool, work: Callable[[], None]) -> None:
     """Does a command's work; where it only reads and meets damage, with what can still be read. Raises UserError."""
     from interview_tui.store.database import Damaged
 

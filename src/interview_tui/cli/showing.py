@@ -19,9 +19,9 @@ from interview_tui.store.pipeline import Pipeline
 from interview_tui.ui.text import OUTCOME_SIGNS, company_role
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.pipeline import InterviewRow
-    from interview_tui.wiring import Program
 
 DAY_ENDS = time(23, 59, 59)
 """Until when something may be done that is due on a whole day."""
@@ -41,7 +41,7 @@ LIST_LIMITS = (8, 60, 12)
 )
 @as_json
 @with_program
-def due_command(program: Program, days: int, as_json: bool) -> None:
+def due_command(program: AppContext, days: int, as_json: bool) -> None:
     """What is overdue, due today and due next.
 
     The follow-up queue: what, when, to whom, and why now.
@@ -53,14 +53,14 @@ def due_command(program: Program, days: int, as_json: bool) -> None:
 @click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only the interviews at this step.")
 @as_json
 @with_program
-def list_command(program: Program, step: int | None, as_json: bool) -> None:
+def list_command(program: AppContext, step: int | None, as_json: bool) -> None:
     """The interviews by their steps.
 
     Each with its round or outcome, and when something is due next.
     """
-    today = program.house.today()
+    today = program.today()
     at = None if step is None else Step(step)
-    pipeline = Pipeline(program.store, program.house.clock(), step=at, cadences=program.settings.cadences)
+    pipeline = Pipeline(program.store, program.clock(), step=at, cadences=program.settings.cadences)
     rows = pipeline.interviews()
     calendar = program.settings.calendar
     if as_json:
@@ -112,7 +112,7 @@ def _next(row: InterviewRow) -> tuple[date | None, time | None]:
 @click.argument("ref", type=Id(), metavar="[ID]", required=False)
 @as_json
 @with_program
-def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
+def log_command(program: AppContext, ref: Ref | None, as_json: bool) -> None:
     """The journal: every change in words.
 
     The newest first; with an ID those of one record, of an interview with what hangs on it.
@@ -135,7 +135,7 @@ def log_command(program: Program, ref: Ref | None, as_json: bool) -> None:
 @click.command("paths")
 @as_json
 @with_program
-def paths_command(program: Program, as_json: bool) -> None:
+def paths_command(program: AppContext, as_json: bool) -> None:
     """Every path in use."""
     settings = program.settings
     names = ("store", "configuration", "templates", "typed", "backups", "log")

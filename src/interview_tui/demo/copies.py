@@ -24,11 +24,10 @@ from interview_tui.domain.records import (
     Round,
     Touch,
 )
-from interview_tui.services.references import Ids, referring
-from interview_tui.services.ties import APART
+from interview_tui.services.people import APART
 from interview_tui.store import copying
 from interview_tui.store.bulk import derived_at_the_end
-from interview_tui.store.codec import FIELDS, TABLES
+from interview_tui.store.codec import FIELDS, TABLES, Ids, referring
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story, Touch
 from interview_tui.domain.text import counted
-from interview_tui.services.base import Change, House, Service, due_day, untold
+from interview_tui.services.base import Change, Context, Service, due_day, untold
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries
 from interview_tui.store.reading import some
@@ -58,12 +58,12 @@ class Demo(Service):
         """
         if interviews < 1:
             raise Refused("the demo needs at least one interview: give a number from 1")
-        now = self.house.clock()
-        with self.house.transaction() as tx:
+        now = self.context.clock()
+        with self.context.transaction() as tx:
             if not is_empty(tx.reader) or entries(tx.reader, None, limit=1):
                 raise Refused("the demo fills only an empty store: name a file that is not there yet with --db")
             simulated = min(interviews, SIMULATED)
-            _simulate(self.house, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
+            _simulate(self.context, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
             tx.now = now
             change = self.finish(tx, f"Filled with the demo: {_summary(tx)}", ())
@@ -80,11 +80,11 @@ def _summary(tx: Transaction) -> str:
     )
 
 
-def _simulate(house: House, tx: Transaction, interviews: int, rng: Random, now: datetime) -> None:
+def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, now: datetime) -> None:
     clock = Clock(now)
-    settings = {f.name: getattr(house, f.name) for f in fields(House)}
+    settings = {f.name: getattr(context, f.name) for f in fields(Context)}
     stage = Stage(**{**settings, "clock": clock}, tx=tx)
-    shared = Shared(stage, rng, house.calendar.day(now))
+    shared = Shared(stage, rng, context.calendar.day(now))
     clock.now = min(now, shared.at(FIRST_DAY, "08:00"))
     tx.now = clock.now
     shared.network = _network(tx)

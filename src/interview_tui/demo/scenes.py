@@ -19,13 +19,13 @@ from interview_tui.demo.topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Plan, Ref
 from interview_tui.domain.records import Involvement, Origin, Person
-from interview_tui.services.base import House
+from interview_tui.services.base import Context
 from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.notes import Notes
 from interview_tui.services.offers import Offers
-from interview_tui.services.ties import People, Voice
+from interview_tui.services.people import People, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,9 +85,9 @@ class Clock:
         return self.now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage(House):
-    """A house in which all that the services do is part of one transaction, at the moment that the clock shows."""
+@dataclass(kw_only=True, eq=False)
+class Stage(Context):
+    """A context in which all that the services do is part of one transaction, at the moment that the clock shows."""
 
     tx: Transaction
 

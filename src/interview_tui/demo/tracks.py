@@ -8,7 +8,7 @@ from interview_tui.demo.scenes import Event, Track
 from interview_tui.domain.enums import Channel, Outcome, Plan
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -61,7 +61,7 @@ class Tables(Interviews):
         rows are done; what it raises takes everything back.
         """
         done = Intaken(words="nothing new")
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             run = _Run(self, tx, done)
             rows_before = 0
             for table in tables:
@@ -98,7 +98,7 @@ class _Run:
         self._done = done
         self._planned = 0
         self._matching = Matching(tx)
-        self._people = TablePeople(tx, service.house.mine)
+        self._people = TablePeople(tx, service.context.mine)
 
     def take(self, rows: Sequence[Application]) -> Iterator[int]:
         """Takes one table: changes the interviews that are known, adds the others; gives how many rows are done."""
@@ -179,7 +179,7 @@ class _Run:
                 for passage in _passages(a_round, one.row.stage.step)
             ]
         )
-        zone = self._service.house.calendar.zone.key
+        zone = self._service.context.calendar.zone.key
         tx.add_all(
             [
                 Offer(round_id=a_round.id, made=tx.now)
@@ -229,7 +229,7 @@ class _Run:
         """What the facts of new interviews ask for, and the step that they have reached or the clock will bring; what
         was over before the import, nobody knows how long ago, asks for nothing.
         """
-        calendar, now = self._service.house.calendar, self._tx.now
+        calendar, now = self._service.context.calendar, self._tx.now
         for case in cases:
             facts = Facts(
                 interview=case.interview,
@@ -241,7 +241,7 @@ class _Run:
                 passages=tuple(_passages(case.round, case.interview.step)),
             )
             if case.interview.outcome is None or case.round.closed is not None:
-                context = self._service.context(case.interview.plan)
+                context = self._service.planning_context(case.interview.plan)
                 yield from (replace(f, created=now) for f in reconcile(facts, context).added)
             ahead, step = clock_step(facts, calendar, now), effective_step(facts, calendar, now)
             if step is not case.interview.step:
@@ -255,7 +255,7 @@ class _Run:
         at = row.meeting
         if not isinstance(at, datetime) or at.tzinfo is not None:
             return at if isinstance(at, datetime) else None
-        return self._service.house.calendar.instant(at.date(), at.time())
+        return self._service.context.calendar.instant(at.date(), at.time())
 
 
 def _interview(row: Application, tx: Transaction) -> Interview:

@@ -38,10 +38,9 @@ from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken
 from interview_tui.services.base import Service, joined
 from interview_tui.services.earlier_version import EarlierVersion
-from interview_tui.services.references import Ids, referring
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
-from interview_tui.store.codec import FIELDS
+from interview_tui.store.codec import FIELDS, Ids, referring
 from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class Archive(Service):
         Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
         """
         done = Intaken()
-        with staged(chunks) as export, self.house.transaction() as tx:
+        with staged(chunks) as export, self.context.transaction() as tx:
             bulk.attach(tx, export.name)
             merge = _Merge(tx)
             if is_empty(tx.reader):
@@ -98,7 +97,7 @@ class Archive(Service):
             done.words = merge.summary()
             done.refs = tuple(ref(interview) for interview in merge.new)
             if export.is_earlier:
-                done.words = joined(done.words, EarlierVersion(self.house).plan(tx))
+                done.words = joined(done.words, EarlierVersion(self.context).plan(tx))
             tx.say(f"Imported an export: {done.words}")
             if dry_run:
                 tx.give_up()

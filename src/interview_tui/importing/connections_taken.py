@@ -38,7 +38,7 @@ class Connections(Service):
         """
         done = Intaken()
         proposed: Counter[str] = Counter()
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             wanted: dict[str, list[Interview]] = defaultdict(list)
             for interview in some(tx.reader, Interview, "outcome IS NULL"):
                 wanted[plain_company(interview.company)].append(interview)

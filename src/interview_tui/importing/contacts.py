@@ -31,7 +31,7 @@ class Contacts(Service):
     def take(self, cards: Vcards, *, dry_run: bool = False, told: Callable[[int], None] | None = None) -> Intaken:
         """All people in one change. `told` hears how many cards are done; what it raises takes everything back."""
         done = Intaken(words="nothing new")
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             known = _Known(tx)
             for number, card in enumerate(cards.rows, start=1):
                 person = known.find(card)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from interview_tui.importing.invitations import Intaken
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
 
     Told = Callable[[int], None]
 
@@ -35,9 +35,9 @@ class Source(NamedTuple):
     """Of names: so that one hears what is wrong with a file that is meant to be of this kind."""
     suits: Callable[[bytes, Asked], bool]
     """Whether the beginning of a file is that of one."""
-    read: Callable[[bytes, Asked, House], Any]
+    read: Callable[[bytes, Asked, Context], Any]
     """What it holds. Raises UserError."""
-    take: Callable[[House, list[Any], bool, Told], Intaken]
+    take: Callable[[Context, list[Any], bool, Told], Intaken]
     """Takes in what several files of the kind hold as one change, or only tries to; somebody hears how far it is."""
     limit: int = TABLE_LIMIT
     several: bool = False
@@ -63,16 +63,16 @@ def _is_contacts(data: bytes, _: Asked) -> bool:
     return is_vcards(data)
 
 
-def _read_contacts(data: bytes, _: Asked, __: House) -> Any:
+def _read_contacts(data: bytes, _: Asked, __: Context) -> Any:
     from interview_tui.importing.vcard import read_vcards
 
     return read_vcards(data)
 
 
-def _take_contacts(house: House, read: list[Any], dry_run: bool, told: Told) -> Intaken:
+def _take_contacts(context: Context, read: list[Any], dry_run: bool, told: Told) -> Intaken:
     from interview_tui.importing.contacts import Contacts
 
-    return Contacts(house).take(read[0], dry_run=dry_run, told=told)
+    return Contacts(context).take(read[0], dry_run=dry_run, told=told)
 
 
 def _is_connections(data: bytes, _: Asked) -> bool:
@@ -81,16 +81,16 @@ def _is_connections(data: bytes, _: Asked) -> bool:
     return is_connections(data)
 
 
-def _read_connections(data: bytes, _: Asked, __: House) -> Any:
+def _read_connections(data: bytes, _: Asked, __: Context) -> Any:
     from interview_tui.importing.connections import read_connections
 
     return read_connections(data)
 
 
-def _take_connections(house: House, read: list[Any], dry_run: bool, told: Told) -> Intaken:
+def _take_connections(context: Context, read: list[Any], dry_run: bool, told: Told) -> Intaken:
     from interview_tui.importing.connections_taken import Connections
 
-    return Connections(house).take(read[0], dry_run=dry_run, told=told)
+    return Connections(context).take(read[0], dry_run=dry_run, told=told)
 
 
 def _is_career_ops(data: bytes, _: Asked) -> bool:
@@ -99,7 +99,7 @@ def _is_career_ops(data: bytes, _: Asked) -> bool:
     return is_career_ops(data)
 
 
-def _read_career_ops(data: bytes, asked: Asked, _: House) -> Any:
+def _read_career_ops(data: bytes, asked: Asked, _: Context) -> Any:
     from interview_tui.importing.career_ops import read_career_ops
 
     return read_career_ops(data, day_first=asked.day_first)
@@ -111,28 +111,28 @@ def _is_table(data: bytes, asked: Asked) -> bool:
     return is_table(data, asked.columns)
 
 
-def _read_table(data: bytes, asked: Asked, _: House) -> Any:
+def _read_table(data: bytes, asked: Asked, _: Context) -> Any:
     from interview_tui.importing.tables import read_table
 
     return read_table(data, columns=asked.columns, day_first=asked.day_first)
 
 
-def _take_tables(house: House, read: list[Any], dry_run: bool, told: Told) -> Intaken:
+def _take_tables(context: Context, read: list[Any], dry_run: bool, told: Told) -> Intaken:
     from interview_tui.importing.applications import Tables
 
-    return Tables(house).take(read, dry_run=dry_run, told=told)
+    return Tables(context).take(read, dry_run=dry_run, told=told)
 
 
-def _read_invitations(data: bytes, _: Asked, house: House) -> Any:
+def _read_invitations(data: bytes, _: Asked, context: Context) -> Any:
     from interview_tui.importing.invitations import Intake
 
-    return Intake(house).read(data)
+    return Intake(context).read(data)
 
 
-def _take_invitations(house: House, read: list[Any], dry_run: bool, _: Told) -> Intaken:
+def _take_invitations(context: Context, read: list[Any], dry_run: bool, _: Told) -> Intaken:
     from interview_tui.importing.invitations import Intake
 
-    return Intake(house).take([one for invitations in read for one in invitations], dry_run=dry_run)
+    return Intake(context).take([one for invitations in read for one in invitations], dry_run=dry_run)
 
 
 INVITATIONS = Source(

@@ -34,9 +34,9 @@ from interview_tui.domain.text import clean_line, shorten
 from interview_tui.importing.own_tasks import OwnTasks
 from interview_tui.importing.task_items import OwnTask
 from interview_tui.services.base import Change, joined
-from interview_tui.services.ending import Ending
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import MeetingTime, time_words
+from interview_tui.services.outcomes import Ending
 from interview_tui.services.people import attend, find_or_add, involve
 from interview_tui.store.calendar import own_meeting, own_meeting_is_gone
 from interview_tui.store.identity import interviews_at, is_named_in, is_part_of, plain_company, role_likeness
@@ -115,7 +115,7 @@ class Intake(Interviews):
         from interview_tui.importing.task_items import read_own_tasks
 
         refused: list[str] = []
-        invitations = read_invitations(data, mine=self.house.mine, refused=refused)
+        invitations = read_invitations(data, mine=self.context.mine, refused=refused)
         return Incoming((*invitations, *read_own_tasks(data)), tuple(refused))
 
     def read_folder(self, folder: Path) -> Incoming:
@@ -140,8 +140,8 @@ class Intake(Interviews):
 
     def asks(self, invitation: Invitation) -> bool:
         """Whether a new interview would be made of it whose company nobody is sure of."""
-        with self.house.store.trouble():
-            reader = self.house.store.reader
+        with self.context.store.trouble():
+            reader = self.context.store.reader
             is_new = not (self._known(reader, invitation) or self._is_gone(reader, invitation))
             is_new = is_new and self._twin(reader, invitation) is None
             at_known = is_new and any(True for _ in self._candidates(reader, invitation))
@@ -153,7 +153,7 @@ class Intake(Interviews):
         user's own, or nobody is.
         """
         likely = (one.perhaps_me.email for one in invitations if one.perhaps_me is not None)
-        return None if self.house.mine else next(likely, None)
+        return None if self.context.mine else next(likely, None)
 
     def with_everybody(self, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
         """The invitations where whoever was taken for the user is not: they are guests like all others."""
@@ -166,14 +166,14 @@ class Intake(Interviews):
         """The interview whose next round the invitation may open, to be asked about: all its meetings are over."""
         if invitation.cancelled or _is_answer(invitation):
             return None
-        with self.house.store.trouble():
-            reader = self.house.store.reader
+        with self.context.store.trouble():
+            reader = self.context.store.reader
             if self._known(reader, invitation) or self._is_gone(reader, invitation) or self._twin(reader, invitation):
                 return None
             interview = next(self._candidates(reader, invitation), None)
             if interview is None or interview.outcome is not None:
                 return None
-            starts, now = self._instant(invitation.starts), self.house.clock()
+            starts, now = self._instant(invitation.starts), self.context.clock()
             meetings = [m for m in self._of_round(reader, interview) if m.state is MeetingState.PLANNED]
             over = bool(meetings) and all(m.starts is not None and end_of(m) <= now for m in meetings)
             return interview if over and starts is not None and starts > now else None
@@ -193,8 +193,8 @@ class Intake(Interviews):
                 tasks.append(item)
             else:
                 invitations.append(item)
-        own_tasks = OwnTasks(self.house)
-        with self.house.transaction() as tx:
+        own_tasks = OwnTasks(self.context)
+        with self.context.transaction() as tx:
             back = own_tasks.weigh(tx, tasks)
             run = _Run(self, tx, done, next_round)
             run.take_myself_out()
@@ -216,10 +216,10 @@ class Intake(Interviews):
         """Takes the user out of all interviews and meetings in which their addresses stand as somebody's, since the
         configuration did not have them yet. None where there is nothing to do.
         """
-        with self.house.store.trouble():
-            if not self._myself(self.house.store.reader):
+        with self.context.store.trouble():
+            if not self._myself(self.context.store.reader):
                 return None
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             run = _Run(self, tx, Intaken())
             run.take_myself_out()
             done = self.finish(tx, run.summary(), run.refs())
@@ -320,7 +320,7 @@ class Intake(Interviews):
         if meeting.starts is None:
             return False
         if invitation.all_day:
-            return self.house.calendar.day(meeting.starts) == self.house.calendar.day(starts)
+            return self.context.calendar.day(meeting.starts) == self.context.calendar.day(starts)
         overlap = meeting.starts < (ends or starts + SAME_HOUR) and starts < end_of(meeting)
         return meeting.starts == starts or (overlap and abs(meeting.starts - starts) < SAME_HOUR)
 
@@ -337,7 +337,7 @@ class Intake(Interviews):
             Person,
             "email IN (SELECT value FROM json_each(?)) AND (id IN (SELECT person_id FROM attendances) "
             "OR id IN (SELECT person_id FROM involvements))",
-            json.dumps(sorted(self.house.mine)),
+            json.dumps(sorted(self.context.mine)),
         )
 
     def _time(self, invitation: Invitation) -> MeetingTime:
@@ -345,7 +345,7 @@ class Intake(Interviews):
             starts=None if invitation.all_day else self._instant(invitation.starts),
             ends=None if invitation.all_day else self._instant(invitation.ends),
             # An instant in UTC, as many calendars write every time, says nothing of where it was agreed.
-            zone=self.house.calendar.zone.key if invitation.zone in ("", "UTC") else invitation.zone,
+            zone=self.context.calendar.zone.key if invitation.zone in ("", "UTC") else invitation.zone,
             place=invitation.place or None,
             link=invitation.link or None,
         )
@@ -354,7 +354,7 @@ class Intake(Interviews):
         """An invitation that names no zone means the clock on the user's wall."""
         if moment is None or moment.tzinfo is not None:
             return moment
-        return self.house.calendar.instant(moment.date(), moment.time())
+        return self.context.calendar.instant(moment.date(), moment.time())
 
 
 @dataclass(slots=True)
@@ -473,7 +473,7 @@ class _Run:
         self._invite(interview, booked, invitation)
         if invitation.all_day:
             self._doubt(interview.id, "the invitation gives no time of day")
-        words = time_words(booked, service.house.calendar)
+        words = time_words(booked, service.context.calendar)
         if before is None:
             words = f"further meeting, {words}"
             self._ask_about_others(interview, booked, meetings)
@@ -492,7 +492,7 @@ class _Run:
         if doubt := joined(*_doubts(invitation)):
             self._doubt(case.interview.id, doubt)
         named = ", ".join(f"{ref(one)} {_interview_name(one)}" for one in beside)
-        words = time_words(booked, service.house.calendar)
+        words = time_words(booked, service.context.calendar)
         return case.interview.id, joined(words, f"a new interview beside {named}" if named else "")
 
     def _join(self, meeting: Meeting, invitation: Invitation) -> tuple[int, str]:
@@ -506,7 +506,7 @@ class _Run:
         fields = {**_calendar_fields(invitation), "title": meeting.title or invitation.summary}
         same = service.meetings.reschedule(tx, meeting, replace(time, ends=time.ends or meeting.ends), **fields)
         self._invite(interview, same, invitation)
-        return interview.id, f"same meeting as before, {time_words(same, service.house.calendar)}"
+        return interview.id, f"same meeting as before, {time_words(same, service.context.calendar)}"
 
     def _settle(self, meeting: Meeting, invitation: Invitation) -> str:
         """The meeting was cancelled: the invitation says when it takes place instead."""
@@ -515,7 +515,7 @@ class _Run:
         self._take_over(interview.id, meeting, invitation)
         moved = service.meetings.reschedule(tx, meeting, service._time(invitation), **_calendar_fields(invitation))
         self._replace_people(interview, moved, invitation)
-        return f"the cancelled meeting is moved to {time_words(moved, service.house.calendar)}"
+        return f"the cancelled meeting is moved to {time_words(moved, service.context.calendar)}"
 
     def _open_round(self, interview: Interview, invitation: Invitation) -> str:
         """Opens the next round where the invitation says so, or the interview had ended."""
@@ -559,7 +559,7 @@ class _Run:
         if meeting.starts is None or meeting.state is MeetingState.CANCELLED:
             return ""
         if service.meetings.took_place(self.tx, meeting):
-            return f"the cancellation came after the meeting, {time_words(meeting, service.house.calendar)}"
+            return f"the cancellation came after the meeting, {time_words(meeting, service.context.calendar)}"
         service.meetings.call_off(self.tx, meeting, MeetingState.CANCELLED, sequence=invitation.sequence)
         ahead = [
             m
@@ -567,8 +567,8 @@ class _Run:
             if m.starts is not None and m.starts > self.tx.now
         ]
         instead = min(ahead, key=lambda m: (m.starts, m.id), default=None)
-        words = f"the meeting on {time_words(meeting, service.house.calendar)} was cancelled"
-        return words if instead is None else f"{words}; {time_words(instead, service.house.calendar)} stands"
+        words = f"the meeting on {time_words(meeting, service.context.calendar)} was cancelled"
+        return words if instead is None else f"{words}; {time_words(instead, service.context.calendar)} stands"
 
     def _update(self, meeting: Meeting, invitation: Invitation, sequence: int) -> str:
         """Time, place, title, role and people as the newest invitation has them."""
@@ -587,13 +587,13 @@ class _Run:
             tx.change(meeting, uid="")
             booked = service.meetings.further(tx, meeting, time, title=title, uid=meeting.uid, sequence=sequence)
             self._replace_people(interview, booked, invitation)
-            return f"{ref(meeting)} took place; further meeting, {time_words(booked, service.house.calendar)}"
+            return f"{ref(meeting)} took place; further meeting, {time_words(booked, service.context.calendar)}"
         moved = service.meetings.reschedule(tx, meeting, time, title=title, sequence=sequence)
         role = self._change_role(interview, invitation, retitled=retitled)
         people = self._replace_people(interview, moved, invitation)
         if tx.size == before:
             return ""
-        when = time_words(moved, service.house.calendar)
+        when = time_words(moved, service.context.calendar)
         if meeting.state is not MeetingState.PLANNED:
             when = f"the meeting takes place after all, {when}"
         elif (moved.starts, moved.ends) != (meeting.starts, meeting.ends):
@@ -637,7 +637,7 @@ class _Run:
         """Everybody who has not declined; gives their names by their ids."""
         names = {}
         for guest in invitation.people:
-            if not guest.declined and guest.email not in self.service.house.mine:
+            if not guest.declined and guest.email not in self.service.context.mine:
                 line = PersonLine(name=guest.name, email=guest.email)
                 person = find_or_add(self.tx, line, company=interview.company)
                 involve(self.tx, interview.id, person.id)
@@ -693,7 +693,7 @@ class _Run:
 
     def _ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting]) -> None:
         """Says what a further meeting may be instead."""
-        calendar, now = self.service.house.calendar, self.tx.now
+        calendar, now = self.service.context.calendar, self.tx.now
         planned = [m for m in others if m.state is MeetingState.PLANNED and m.starts is not None]
         if booked.starts is None or booked.starts <= now or not planned:
             return

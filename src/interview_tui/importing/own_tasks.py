@@ -74,7 +74,7 @@ class OwnTasks(Service):
 
     def settle(self, tx: Transaction, back: Returned) -> None:
         """Makes them done and skipped, as the keys and commands do, each with what follows from it."""
-        follow_ups = FollowUps(self.house)
+        follow_ups = FollowUps(self.context)
         said: dict[int, list[str]] = {}
         done, skipped = [], []
         for task in sorted(back.ticked, key=lambda task: (self._instant(task.settled) or tx.now, task.follow_up_id)):
@@ -138,11 +138,11 @@ class OwnTasks(Service):
         """When it was done; None for now, also where the time given is before it was planned or still to come."""
         if task.settled is None:
             return None
-        at, calendar = self._instant(task.settled), self.house.calendar
+        at, calendar = self._instant(task.settled), self.context.calendar
         day = calendar.day(at) if at else task.settled
-        if at is None and calendar.day(follow_up.created) <= day <= self.house.today():
+        if at is None and calendar.day(follow_up.created) <= day <= self.context.today():
             return When(day)
-        if at is not None and follow_up.created <= at <= self.house.clock():
+        if at is not None and follow_up.created <= at <= self.context.clock():
             return When(day, at)
         back.notes.append(f"{Ref('f', follow_up.id)} is done now: the time there cannot be")
         return None
@@ -152,8 +152,8 @@ class OwnTasks(Service):
         if task.due is None:
             return ""
         at = self._instant(task.due)
-        day = self.house.calendar.day(at) if at else task.due
-        if at == follow_up.due_at if at and follow_up.due_at else day == due_day(follow_up, self.house.calendar):
+        day = self.context.calendar.day(at) if at else task.due
+        if at == follow_up.due_at if at and follow_up.due_at else day == due_day(follow_up, self.context.calendar):
             return ""
         ref = Ref("f", follow_up.id)
         return f"{ref} is due {full_date(day)} there, which is not taken: interview-tui snooze {ref} {day:%Y-%m-%d}"
@@ -162,7 +162,7 @@ class OwnTasks(Service):
         """The instant, if it is not only a day."""
         if not isinstance(moment, datetime) or moment.tzinfo is not None:
             return moment if isinstance(moment, datetime) else None
-        return self.house.calendar.instant(moment.date(), moment.time())
+        return self.context.calendar.instant(moment.date(), moment.time())
 
 
 def _state(settled: Settled | None) -> State | None:

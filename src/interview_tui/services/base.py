@@ -72,8 +72,8 @@ class Session:
             self.undone.clear()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+@dataclass(kw_only=True, eq=False)
+class Context:
     """What the services share. `clock` gives the instant at hand, aware, in UTC."""
 
     store: Store
@@ -109,23 +109,23 @@ class House:
 class Service:
     """A group of intentions on one subject."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def moment(self, tx: Transaction, when: When | None) -> tuple[datetime, datetime | None]:
         """When something took place, and when it was entered where that was later: `when` is now if it names today or
         nothing, the noon of an earlier day. Raises Refused for what is still to come.
         """
-        if when is None or (when.at is None and when.day == self.house.calendar.day(tx.now)):
+        if when is None or (when.at is None and when.day == self.context.calendar.day(tx.now)):
             return tx.now, None
-        at = when.at or self.house.calendar.instant(when.day, time(12))
+        at = when.at or self.context.calendar.instant(when.day, time(12))
         if at > tx.now:
             raise Refused("that is still to come: give a day or a time that has passed")
         return at, tx.now
 
-    def context(self, plan: Plan | None) -> PlanningContext:
+    def planning_context(self, plan: Plan | None) -> PlanningContext:
         """What planning needs besides the facts."""
-        return PlanningContext(calendar=self.house.calendar, cadence=self.house.cadences.of(plan))
+        return PlanningContext(calendar=self.context.calendar, cadence=self.context.cadences.of(plan))
 
     def case(self, tx: Transaction, interview_id: int, *, meeting_id: int | None = None) -> Case:
         """The interview as it stands inside the transaction, at its current meeting or the one named."""
@@ -150,12 +150,12 @@ class Service:
 
     def _replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
         facts = self._settle_commitments(tx, load_facts(tx.reader, interview_id))
-        found = reconcile(facts, self.context(facts.interview.plan))
+        found = reconcile(facts, self.planning_context(facts.interview.plan))
         stored = {f.id: f for f in facts.follow_ups}
         for follow_up in found.ended:
             tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="nothing asks for it any more")
         for follow_up in found.settled:
-            on_time = done_on_time(follow_up, tx.now, self.house.calendar)
+            on_time = done_on_time(follow_up, tx.now, self.context.calendar)
             tx.change(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time)
         for changed in (*found.revived, *found.moved, *found.changed):
             tx.change(stored[changed.id], **{name: getattr(changed, name) for name in FOLLOWING})
@@ -166,8 +166,8 @@ class Service:
         gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]
         # A check-in that counts from something else now is the same to whoever reads of it, only on another day.
         turned = {f.kind for f in new} & {f.kind for f in gone} & {Kind.CHECK_IN, Kind.VALUE_LETTER}
-        before = {due_day(f, self.house.calendar) for f in gone if f.kind in turned}
-        later = [f for f in new if f.kind in turned and due_day(f, self.house.calendar) not in before]
+        before = {due_day(f, self.context.calendar) for f in gone if f.kind in turned}
+        later = [f for f in new if f.kind in turned and due_day(f, self.context.calendar) not in before]
         said = (
             self.listed("planned", [f for f in new if f.kind not in turned]),
             self.listed("moved", [*found.moved, *later]),
@@ -181,7 +181,7 @@ class Service:
         """Their word keeps what they committed to (METHOD, fine print 2)."""
         kept = False
         for commitment in facts.awaited():
-            at = facts.settled_by_word(commitment, self.house.calendar)
+            at = facts.settled_by_word(commitment, self.context.calendar)
             if at is not None and at <= tx.now:
                 tx.change(commitment, state=CommitmentState.KEPT, settled=at)
                 kept = True
@@ -191,7 +191,7 @@ class Service:
         """Writes down the step that the facts have reached, and the one to which the clock will take it; says the step
         where it is another one than was shown.
         """
-        interview, calendar = facts.interview, self.house.calendar
+        interview, calendar = facts.interview, self.context.calendar
         shown = interview.step_at(tx.now)
         step = effective_step(facts, calendar, tx.now)
         ahead = clock_step(facts, calendar, tx.now)
@@ -230,7 +230,7 @@ class Service:
     def _order(self, follow_up: FollowUp) -> tuple[date, bool, datetime, int]:
         """By its due date; what is due on a whole day comes after what is due at a time of that day."""
         at = follow_up.due_at
-        return due_day(follow_up, self.house.calendar), at is None, at or follow_up.created, follow_up.id
+        return due_day(follow_up, self.context.calendar), at is None, at or follow_up.created, follow_up.id
 
     def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True, every: bool = False) -> str:
         """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none; `every`: names them all."""
@@ -244,19 +244,19 @@ class Service:
     def due(self, follow_up: FollowUp) -> str:
         """When it is due, in words."""
         if follow_up.due_at is not None:
-            return moment_words(follow_up.due_at, now=self.house.clock(), calendar=self.house.calendar)
-        return day_words(due_day(follow_up, self.house.calendar), today=self.house.today())
+            return moment_words(follow_up.due_at, now=self.context.clock(), calendar=self.context.calendar)
+        return day_words(due_day(follow_up, self.context.calendar), today=self.context.today())
 
     def refuse_before(self, meeting: Meeting) -> None:
         """Raises Refused while a meeting is still to come; one without a time may have been."""
-        if meeting.starts is not None and meeting.starts > self.house.clock():
+        if meeting.starts is not None and meeting.starts > self.context.clock():
             raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
 
     def when(self, starts: datetime | None) -> str:
         """`tomorrow 14:00` in the user's zone, or `not timed`."""
         if starts is None:
             return "not timed"
-        return moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
+        return moment_words(starts, now=self.context.clock(), calendar=self.context.calendar)
 
     def finish(self, tx: Transaction, words: str, refs: Iterable[Ref]) -> Finished:
         """Gives the change its words; the change itself is known when the transaction has ended."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.facts import Elsewhere
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.settings import Sender
     from interview_tui.store.reading import Reader
     from interview_tui.store.transaction import Transaction
@@ -78,8 +78,8 @@ class _Asked:
 class Drafts(Service):
     """Letters before they are sent."""
 
-    def __init__(self, house: House, *, sender: Sender, templates: Path) -> None:
-        super().__init__(house)
+    def __init__(self, context: Context, *, sender: Sender, templates: Path) -> None:
+        super().__init__(context)
         self.sender = sender
         self._templates = templates
 
@@ -90,16 +90,16 @@ class Drafts(Service):
         (i12) that of its next follow-up, outcome or step. Raises NotFound, Refused where no letter is asked for, and
         TemplateTrouble.
         """
-        with self.house.store.trouble():
-            reader = self.house.store.reader
+        with self.context.store.trouble():
+            reader = self.context.store.reader
             if target.letter == "l":
                 return one(reader, Letter, target.id)
             return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
 
     def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
         """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
-        with self.house.store.trouble():
-            reader = self.house.store.reader
+        with self.context.store.trouble():
+            reader = self.context.store.reader
             if target.letter == "l":
                 return one(reader, Letter, target.id)
             return _kept(self._asked(reader, target, kind, to))
@@ -110,13 +110,13 @@ class Drafts(Service):
 
     def letter(self, letter_id: int) -> Letter:
         """A stored letter. Raises NotFound."""
-        with self.house.store.trouble():
-            return one(self.house.store.reader, Letter, letter_id)
+        with self.context.store.trouble():
+            return one(self.context.store.reader, Letter, letter_id)
 
     def reader_name(self, letter: Letter) -> str:
         """Whom a letter goes to."""
-        with self.house.store.trouble():
-            return _name(self.house.store.reader, letter)
+        with self.context.store.trouble():
+            return _name(self.context.store.reader, letter)
 
     def write(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Change:
         """Stores the draft, unless one is kept already; the letter is the change's first ref. Raises as `draft`."""
@@ -124,7 +124,7 @@ class Drafts(Service):
         if kept is not None:
             state = "sent" if kept.state is LetterState.SENT else "drafted"
             return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", refs([kept]))
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to), self._templates))
             done = self.finish(tx, f"Drafted {self.named(letter, tx)}", refs([letter]))
         return done.change()
@@ -154,7 +154,7 @@ class Drafts(Service):
         return tx.add(letter)
 
     def _asked(self, reader: Reader, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
-        calendar = self.house.calendar
+        calendar = self.context.calendar
         if target.letter == "f":
             asking = one(reader, FollowUp, target.id)
             case = self._case_at(reader, asking.interview_id, asking.round_id, asking)
@@ -164,7 +164,7 @@ class Drafts(Service):
                 follow_up = asked_of(case, calendar, wanted, to or asking.person_id)
             to = to or asking.person_id
         elif target.letter == "i":
-            case = load_case(reader, target.id, self.house.clock())
+            case = load_case(reader, target.id, self.context.clock())
             by_facts = kind or default_kind(case, calendar)
             if by_facts is None:
                 raise Undecided(f"the offer of {case.interview.company}")
@@ -190,7 +190,7 @@ class Drafts(Service):
             kind=asked.kind,
             channel=follow_up.channel if follow_up and follow_up.channel in WRITTEN else Channel.EMAIL,
             follow_up_id=follow_up.id if follow_up else None,
-            created=self.house.clock(),
+            created=self.context.clock(),
         )
         elsewhere = self._elsewhere(reader, case.interview.id) if asked.kind in OF_OTHERS else ()
         occasion = Occasion(
@@ -198,9 +198,9 @@ class Drafts(Service):
             kind=asked.kind,
             person_id=asked.person_id,
             rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
-            calendar=self.house.calendar,
-            now=self.house.clock(),
-            me=self.house.signature,
+            calendar=self.context.calendar,
+            now=self.context.clock(),
+            me=self.context.signature,
             promise=promise_kept(case, letter),
             other_answer_by=min(self._answers_wanted(reader, elsewhere), default=None),
             accepted_elsewhere=any(other.outcome is Outcome.ACCEPTED for other in elsewhere),
@@ -216,9 +216,9 @@ class Drafts(Service):
     def _answers_wanted(self, reader: Reader, elsewhere: Sequence[Elsewhere]) -> Iterator[date]:
         """By when other employers want my answer to their offers, as far as they have said, from today on."""
         for other in elsewhere:
-            offer = load_case(reader, other.interview_id, self.house.clock()).offer
+            offer = load_case(reader, other.interview_id, self.context.clock()).offer
             wanted = offer.answer_by if offer and other.outcome is Outcome.OFFER else None
-            if wanted is not None and wanted >= self.house.today():
+            if wanted is not None and wanted >= self.context.today():
                 yield wanted
 
     def case_of(self, reader: Reader, letter: Letter) -> Case:
@@ -233,16 +233,16 @@ class Drafts(Service):
         if asking is not None and asking.commitment_id is not None:
             meeting_id = one(reader, Commitment, asking.commitment_id).meeting_id
         if meeting_id is not None:
-            return load_case(reader, interview_id, self.house.clock(), meeting_id=meeting_id)
+            return load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
         number = one(reader, Round, round_id).number
-        return load_case(reader, interview_id, self.house.clock(), round_number=number)
+        return load_case(reader, interview_id, self.context.clock(), round_number=number)
 
     def read_case(self, letter: Letter) -> Case:
-        with self.house.store.trouble():
-            return self.case_of(self.house.store.reader, letter)
+        with self.context.store.trouble():
+            return self.case_of(self.context.store.reader, letter)
 
     def named(self, letter: Letter, tx: Transaction | None = None) -> str:
-        reader = tx.reader if tx else self.house.store.reader
+        reader = tx.reader if tx else self.context.store.reader
         return f"the {TITLES[letter.kind]} to {_name(reader, letter)}"
 
 

@@ -27,7 +27,7 @@ class EarlierVersion(Service):
 
     def take_over(self) -> Change:
         """Plans a whole store, once."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             words = self.plan(tx)
             tx.caught_up()
             done = self.finish(tx, words, ())
@@ -59,11 +59,11 @@ class EarlierVersion(Service):
         return changed
 
     def _is_put_in_time(self, tx: Transaction, follow_up: FollowUp) -> bool:
-        day, today = due_day(follow_up, self.house.calendar), self.house.today()
+        day, today = due_day(follow_up, self.context.calendar), self.context.today()
         if follow_up.lapses is not None and follow_up.lapses <= tx.now:
             tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=_TOO_LATE)
         elif day <= today and (follow_up.anchor is None or follow_up.anchor <= tx.now):
-            tomorrow = self.house.calendar.add_working(today, 1)
+            tomorrow = self.context.calendar.add_working(today, 1)
             tx.change(follow_up, due_day=tomorrow, due_at=None, planned_day=day, lapses=None)
         else:
             return False

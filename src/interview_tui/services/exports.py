@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
     from interview_tui.exporting.calendar import Item
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
     from interview_tui.store.listing import Listed as Row
 
@@ -85,9 +85,9 @@ STATES = {
 }
 
 
-def export_table(house: House) -> Iterator[str]:
+def export_table(context: Context) -> Iterator[str]:
     """The interviews as a table in pieces, one row each; `import` reads it again. Raises StoreTrouble."""
-    return table_text(HEADER, (_cells(row, house.calendar) for row in listed(house.store, house.clock())))
+    return table_text(HEADER, (_cells(row, context.calendar) for row in listed(context.store, context.clock())))
 
 
 def _cells(row: Row, calendar: Calendar) -> tuple[str, ...]:
@@ -113,60 +113,60 @@ def _cells(row: Row, calendar: Calendar) -> tuple[str, ...]:
     )
 
 
-def export_contacts(house: House) -> Iterator[str]:
+def export_contacts(context: Context) -> Iterator[str]:
     """Everybody as vCards, in order of their ids. Raises StoreTrouble."""
-    reader = house.store.reader
-    with house.store.trouble():
+    reader = context.store.reader
+    with context.store.trouble():
         (last,) = reader.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
         for first in range(0, last, AT_ONCE):
             yield "".join(map(vcard, some(reader, Person, "id > ? AND id <= ?", first, first + AT_ONCE)))
 
 
-def export_calendar(house: House, *, told: Callable[[int], None] = untold) -> Iterator[str]:
+def export_calendar(context: Context, *, told: Callable[[int], None] = untold) -> Iterator[str]:
     """One calendar (iCalendar) in pieces: all meetings that have a time, the open follow-ups, and those settled in the
     last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
     are so far. Raises StoreTrouble.
     """
-    with house.store.trouble():
+    with context.store.trouble():
         zones: dict[ZoneInfo, int] = {}
-        for name, last in stored.zones(house.store.reader):
-            zone = _zone(name, house)
+        for name, last in stored.zones(context.store.reader):
+            zone = _zone(name, context)
             zones[zone] = max(zones.get(zone, 0), last.astimezone(zone).year)
-        yield from calendar_text(_items(house, told), zones)
+        yield from calendar_text(_items(context, told), zones)
 
 
-def export_vdir(house: House, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
+def export_vdir(context: Context, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
     """The same as a folder with a file for each item, as khal, todoman and vdirsyncer have it: what is as it was is not
     touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
     Raises StoreTrouble, and UserError where the folder cannot be written.
     """
     make_private_folder(folder)
-    with house.store.trouble():
-        return write_items(folder, _items(house, told))
+    with context.store.trouble():
+        return write_items(folder, _items(context, told))
 
 
-def _items(house: House, told: Callable[[int], None]) -> Iterator[Item]:
-    today = house.today()
-    since = house.calendar.instant(today - timedelta(days=SETTLED_DAYS), time())
-    events = (_event(row, house, today) for row in stored.meetings(house.store.reader))
-    tasks = (_task(row, house) for row in stored.follow_ups(house.store.reader, since=since, now=house.clock()))
+def _items(context: Context, told: Callable[[int], None]) -> Iterator[Item]:
+    today = context.today()
+    since = context.calendar.instant(today - timedelta(days=SETTLED_DAYS), time())
+    events = (_event(row, context, today) for row in stored.meetings(context.store.reader))
+    tasks = (_task(row, context) for row in stored.follow_ups(context.store.reader, since=since, now=context.clock()))
     for number, item in enumerate(chain(events, tasks), start=1):
         yield item
         if number % stored.AT_ONCE == 0:
             told(number)
 
 
-def _event(row: MeetingRow, house: House, today: date) -> Event:
+def _event(row: MeetingRow, context: Context, today: date) -> Event:
     meeting = row.meeting
     if meeting.starts is None:
         raise ValueError(f"m{meeting.id} has no time")
-    zone = _zone(meeting.zone, house)
+    zone = _zone(meeting.zone, context)
     own = own_uid(ref(meeting), row.created)
     # An invitation without an end stays one, so that it is the same when it comes back.
     ends = meeting.ends or (None if meeting.uid else meeting.starts + MEETING_LENGTH)
     off = meeting.state is not MeetingState.PLANNED
     # Programs ring for what they find unrung: nobody wants that for last year's meetings.
-    ahead = house.calendar.day(meeting.starts) >= today
+    ahead = context.calendar.day(meeting.starts) >= today
     role = f", {row.role}" if row.role else ""
     people = "; ".join(f"{name}, {title}" if title else name for name, title in row.people)
     lines = (
@@ -191,7 +191,7 @@ def _event(row: MeetingRow, house: House, today: date) -> Event:
     )
 
 
-def _task(row: FollowUpRow, house: House) -> Task:
+def _task(row: FollowUpRow, context: Context) -> Task:
     follow_up = row.follow_up
     own = own_uid(ref(follow_up), follow_up.created)
     role = f", {row.role}" if row.role else ""
@@ -216,7 +216,7 @@ def _task(row: FollowUpRow, house: House) -> Task:
         settled=follow_up.settled,
         priority=_PRIORITY.get(follow_up.kind, _MEDIUM),
         category=follow_up.kind.replace("_", " "),
-        alarm=_alarm(row, house) if follow_up.state is Settled.OPEN else None,
+        alarm=_alarm(row, context) if follow_up.state is Settled.OPEN else None,
     )
 
 
@@ -227,9 +227,9 @@ def _due(row: FollowUpRow) -> date:
     return due
 
 
-def _alarm(row: FollowUpRow, house: House) -> datetime:
+def _alarm(row: FollowUpRow, context: Context) -> datetime:
     due = _due(row)
-    return due - BEFORE_TIMED if isinstance(due, datetime) else house.calendar.instant(due, MORNING)
+    return due - BEFORE_TIMED if isinstance(due, datetime) else context.calendar.instant(due, MORNING)
 
 
 def _with(text: str, *names: str) -> str:
@@ -238,15 +238,15 @@ def _with(text: str, *names: str) -> str:
     return f"{text} ({', '.join(missing)})" if missing else text
 
 
-def _zone(name: str, house: House) -> ZoneInfo:
+def _zone(name: str, context: Context) -> ZoneInfo:
     """The zone in which a meeting was agreed; the user's, where this machine does not know it."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return house.calendar.zone
+        return context.calendar.zone
 
 
-def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
+def export_folder(context: Context, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
     """Writes an index by steps (README.md), a page for each interview, people.md and stories.md; what is as it was is
     not touched, pages of interviews that are no more are taken away. Makes the folder when there is none. `told` hears
     now and then how many interviews are done.
@@ -260,9 +260,9 @@ def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = u
         raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
     make_private_folder(pages)
     done = Written()
-    with house.store.trouble():
-        reader = house.store.reader
-        rows = {row.id: _listed(row, house) for row in listed(house.store, house.clock())}
+    with context.store.trouble():
+        reader = context.store.reader
+        rows = {row.id: _listed(row, context) for row in listed(context.store, context.clock())}
         ties: dict[int, list[tuple[str, str, str]]] = {}
         for tie in some(reader, Involvement):
             if tie.interview_id in rows:
@@ -276,16 +276,16 @@ def export_folder(house: House, folder: Path, *, told: Callable[[int], None] = u
         }
         files = ((name, text.encode()) for name, text in whole.items())
         write_files(folder, files, is_own=whole.__contains__, done=done)
-        write_files(pages, _pages(house, rows, told), is_own=_is_page, done=done)
+        write_files(pages, _pages(context, rows, told), is_own=_is_page, done=done)
     return done
 
 
-def _pages(house: House, rows: dict[int, Listed], told: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+def _pages(context: Context, rows: dict[int, Listed], told: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
     for number, (interview_id, one) in enumerate(rows.items(), start=1):
-        reader, now = house.store.reader, house.clock()
+        reader, now = context.store.reader, context.clock()
         case = load_case(reader, interview_id, now)
         every = sorted((*other_meetings(reader, case, now), case), key=_place)
-        yield one.page, interview_page(every, house.calendar).encode()
+        yield one.page, interview_page(every, context.calendar).encode()
         if number % AT_ONCE == 0:
             told(number)
 
@@ -295,8 +295,8 @@ def _place(case: Case) -> tuple[int, int]:
     return case.round.number, [m.id for m in case.meetings].index(case.meeting.id)
 
 
-def _listed(row: Row, house: House) -> Listed:
-    due = row.due_day or (clock(datetime.fromisoformat(row.due_at), house.calendar) if row.due_at else "")
+def _listed(row: Row, context: Context) -> Listed:
+    due = row.due_day or (clock(datetime.fromisoformat(row.due_at), context.calendar) if row.due_at else "")
     return Listed(
         name=f"{row.company} · {row.role}" if row.role else row.company,
         page=page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),

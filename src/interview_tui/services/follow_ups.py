@@ -68,7 +68,7 @@ class FollowUps(Service):
 
         `brings` is what of value they brought that was not there before, a line each.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             said: list[str] = []
             settled = [self.settle(tx, self.open(tx, i), note, said, brings=brings, at=at) for i in ids]
             if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
@@ -82,12 +82,12 @@ class FollowUps(Service):
 
     def snooze(self, ids: Sequence[int], until: When) -> Change:
         """They wait until then. Raises Refused for a day that has passed."""
-        if until.day < self.house.today():
+        if until.day < self.context.today():
             raise Refused("that day has passed: wait until today or a later day")
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             waiting = []
             for follow_up in (self.open(tx, i) for i in ids):
-                first = follow_up.planned_day or due_day(follow_up, self.house.calendar)
+                first = follow_up.planned_day or due_day(follow_up, self.context.calendar)
                 day = None if until.at else until.day
                 lapses = follow_up.lapses if follow_up.kind is Kind.PREPARE else None
                 waiting.append(tx.change(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
@@ -98,7 +98,7 @@ class FollowUps(Service):
 
     def skip(self, ids: Sequence[int], *, why: str = "") -> Change:
         """They will not be done. A promise skipped is a promise missed. Raises Refused."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             skipped = [self.drop(tx, self.open(tx, i), why) for i in ids]
             said = self._replan_of(tx, skipped)
             reason = f" ({why})" if why else ""
@@ -116,7 +116,7 @@ class FollowUps(Service):
     ) -> Change:
         """One of the user's own. Raises Unclear without a text."""
         _require(text)
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             added = tx.add(
                 FollowUp(
@@ -141,10 +141,10 @@ class FollowUps(Service):
         """Changes one. Raises Conflict when it is not `expected` any more, Unclear without a text."""
         _require(fields.get("text", expected.text))
         day = None if when.at else when.day
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             planned = expected.planned_day
             if (day, when.at) != (expected.due_day, expected.due_at):
-                planned = planned or due_day(expected, self.house.calendar)
+                planned = planned or due_day(expected, self.context.calendar)
             own = expected.edited or any(
                 fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in OWN_WORDS
             )
@@ -160,7 +160,7 @@ class FollowUps(Service):
         Raises NotFound; Refused for another kind of record, and for a time that is still to come.
         """
         targets = [targets] if isinstance(targets, Ref) else targets
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             touches, words = [], []
             for target in targets:
                 touch = tx.add(self._touch(tx, target, contact))
@@ -182,13 +182,13 @@ class FollowUps(Service):
 
     def interviews_of(self, ids: Sequence[int]) -> list[int]:
         """The interviews that follow-ups belong to, each once."""
-        store = self.house.store
+        store = self.context.store
         with store.trouble():
             return list(dict.fromkeys(one(store.reader, FollowUp, i).interview_id for i in ids))
 
     def running_with(self, person_id: int) -> list[Interview]:
         """The running interviews in which a person stands: where there are several, a contact is asked about which."""
-        store = self.house.store
+        store = self.context.store
         with store.trouble():
             ties = some(store.reader, Involvement, "person_id = ?", person_id)
             found = [one(store.reader, Interview, tie.interview_id) for tie in ties]
@@ -236,7 +236,7 @@ class FollowUps(Service):
         if answers.letter != "f":
             raise Refused(f"{answers} cannot be answered: give a commitment (c…) or a follow-up (f…)")
         follow_up = self.open(tx, answers.id)
-        on_time = done_on_time(follow_up, tx.now, self.house.calendar)
+        on_time = done_on_time(follow_up, tx.now, self.context.calendar)
         tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
         return f"that answers “{follow_up.text}”"
@@ -286,7 +286,7 @@ class FollowUps(Service):
             follow_up,
             state=Settled.DONE,
             settled=moment,
-            on_time=done_on_time(follow_up, moment, self.house.calendar),
+            on_time=done_on_time(follow_up, moment, self.context.calendar),
             note=note or follow_up.note,
             person_id=person_id,
         )

@@ -10,7 +10,7 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, joined
-from interview_tui.services.ending import OFFERED
+from interview_tui.services.outcomes import OFFERED
 from interview_tui.store import deleted
 from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.reading import kind_of, some
@@ -47,7 +47,7 @@ class History(Service):
 
     def log(self, ref: Ref | None = None, *, limit: int = -1) -> tuple[Entry, ...]:
         """The journal, newest first; of one record (with what hangs on an interview) when one is named."""
-        store = self.house.store
+        store = self.context.store
         with store.trouble():
             return entries(store.reader, ref, limit=limit)
 
@@ -56,9 +56,9 @@ class History(Service):
 
         Raises StoreTrouble.
         """
-        store = self.house.store
+        store = self.context.store
         with store.trouble():
-            calendar, today = self.house.calendar, self.house.today()
+            calendar, today = self.context.calendar, self.context.today()
             first = calendar.instant(today - timedelta(days=KEPT_DAYS), time())
             return deleted.since(store.reader, first)
 
@@ -72,7 +72,7 @@ class History(Service):
         found = next((item for item in listed if item.ref == ref), None)
         if found is None:
             raise self._not_listed(ref, listed)
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             back = deleted.restore(tx, found, listed)
             about = back.interview_id if ref.letter != "i" else ref.id
             said = self.replan(tx, about) if about is not None else ()
@@ -84,7 +84,7 @@ class History(Service):
         return done.change()
 
     def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
-        reader = self.house.store.reader
+        reader = self.context.store.reader
         if some(reader, kind_of(ref), "id = ?", ref.id):
             return Refused(f"{ref} is not deleted")
         whole = deleted.with_which(reader, ref, listed)
@@ -97,9 +97,9 @@ class History(Service):
     def _go(self, count: int, verb: str, nothing: str, *, undo: bool) -> Change:
         if count < 1:
             raise Refused("give the number of changes as 1 or more")
-        session, words = self.house.session, []
+        session, words = self.context.session, []
         made, undone = list(session.made), list(session.undone)
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             for number in range(count):
                 entry = next_to_undo(tx.reader, made) if undo else next_to_redo(tx.reader, undone)
                 if entry is None:
@@ -128,8 +128,8 @@ class History(Service):
 
     def _by(self, tx: Transaction, later: Entry) -> str:
         """By whom, when and what: `by another session, today 14:03 (Edited …)`."""
-        by = "you" if later.mark in self.house.session.made else "another session"
-        when = moment_words(later.at, now=tx.now, calendar=self.house.calendar)
+        by = "you" if later.mark in self.context.session.made else "another session"
+        when = moment_words(later.at, now=tx.now, calendar=self.context.calendar)
         return f"by {by}, {when} ({shorten(later.words, SAID)})"
 
 

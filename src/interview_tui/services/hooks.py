@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.store.reading import Reader
 
 SECONDS = 30.0
@@ -44,23 +44,23 @@ class Hooks:
         self._commands = {event: list(command) for event, command in commands if command}
         self._problems: list[str] = []
 
-    def after_change(self, house: House, entry: int) -> None:
+    def after_change(self, context: Context, entry: int) -> None:
         """Runs what is set for what a journal entry did."""
-        with suppress(StoreTrouble), house.store.trouble():
-            happened = _happened(house, house.store.reader, entry)
+        with suppress(StoreTrouble), context.store.trouble():
+            happened = _happened(context, context.store.reader, entry)
             for event, items in happened.items():
-                self._run(event, {"event": event, "at": iso(house.clock(), house.calendar), "items": items})
+                self._run(event, {"event": event, "at": iso(context.clock(), context.calendar), "items": items})
 
-    def begin_day(self, house: House) -> None:
+    def begin_day(self, context: Context) -> None:
         """Runs what is set for the user's day, once: the first dashboard of the day does."""
-        if DAY_BEGUN not in self._commands or not _is_first(house):
+        if DAY_BEGUN not in self._commands or not _is_first(context):
             return
         from interview_tui.store.figures import figures
 
-        now, today = house.clock(), house.today()
-        with suppress(StoreTrouble), house.store.trouble():
-            day = figures(house.store, now=now, today=today)
-            document = {"event": DAY_BEGUN, "at": iso(now, house.calendar), "items": []}
+        now, today = context.clock(), context.today()
+        with suppress(StoreTrouble), context.store.trouble():
+            day = figures(context.store, now=now, today=today)
+            document = {"event": DAY_BEGUN, "at": iso(now, context.calendar), "items": []}
             self._run(DAY_BEGUN, {**document, "overdue": day.overdue, "today": day.today})
 
     def take_problem(self) -> str:
@@ -106,12 +106,12 @@ class Hooks:
                 self._problems.append(f"the hook for {event} ended with {status}")
 
 
-def _happened(house: House, reader: Reader, entry: int) -> dict[str, list[dict[str, Any]]]:
+def _happened(context: Context, reader: Reader, entry: int) -> dict[str, list[dict[str, Any]]]:
     """What an entry did, by event: an item for each record."""
     found: dict[str, list[dict[str, Any]]] = {}
     for cls, was, now in changed_rows(reader, entry, (FollowUp, Letter, Interview)):
         if cls is FollowUp and was and was["state"] != now["state"] == Settled.DONE:
-            found.setdefault(FOLLOW_UP_DONE, []).append(_follow_up(house, reader, now))
+            found.setdefault(FOLLOW_UP_DONE, []).append(_follow_up(context, reader, now))
         elif cls is Letter and was.get("state") != now["state"] == LetterState.SENT:
             found.setdefault(LETTER_SENT, []).append(_letter(reader, now))
         elif cls is Interview and was and now["outcome"] and was["outcome"] != now["outcome"]:
@@ -119,14 +119,14 @@ def _happened(house: House, reader: Reader, entry: int) -> dict[str, list[dict[s
     return found
 
 
-def _follow_up(house: House, reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
+def _follow_up(context: Context, reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
     due_at = row["due_at"]
     return {
         "id": str(Ref(NOUNS[FollowUp].letter, row["id"])),
         "kind": row["kind"],
         "text": row["text"],
         "why": row["why"],
-        "due": iso(datetime.fromisoformat(due_at), house.calendar) if due_at else row["due_day"],
+        "due": iso(datetime.fromisoformat(due_at), context.calendar) if due_at else row["due_day"],
         "note": row["note"],
         "person": _name(reader, row["person_id"]),
         **_of_interview(reader, row["interview_id"]),
@@ -158,10 +158,10 @@ def _name(reader: Reader, person_id: int | None) -> str | None:
     return next((person.name for person in some(reader, Person, "id = ?", person_id)), None)
 
 
-def _is_first(house: House) -> bool:
+def _is_first(context: Context) -> bool:
     """Whether no dashboard on this store has begun the user's day yet: whoever makes the day's file has."""
-    store = house.store.path
-    mine = _mark(store.name, house.today())
+    store = context.store.path
+    mine = _mark(store.name, context.today())
     try:
         make_private_file(store.with_name(mine))
         for path in store.parent.glob(f".{store.name}.begun-*"):

@@ -15,10 +15,10 @@ from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import Owe, next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Change, due_day, joined, refs
-from interview_tui.services.ending import OFFERED, Rounds
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
+from interview_tui.services.outcomes import OFFERED, Rounds
 from interview_tui.services.people import invite
-from interview_tui.services.removing import remove_interview
+from interview_tui.services.removal import remove_interview
 from interview_tui.store.reading import load_case, load_facts, some
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ class Interviews(Rounds):
 
     def owed(self, interview_id: int) -> tuple[Owed, ...]:
         """What the present step of an interview still owes."""
-        now = self.house.clock()
-        case = load_case(self.house.store.reader, interview_id, now)
-        return owed(case, case.interview.step_at(now), self.house.cadences, now)
+        now = self.context.clock()
+        case = load_case(self.context.store.reader, interview_id, now)
+        return owed(case, case.interview.step_at(now), self.context.cadences, now)
 
     def add(
         self,
@@ -71,12 +71,12 @@ class Interviews(Rounds):
         **fields: Any,
     ) -> Change:
         """A new interview at step 1. Raises Unclear without a company, or for a meeting without a time of day."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.open(tx, company, role, meeting=meeting_time(meeting), **fields)
             for text in people:
                 invite(tx, case.meeting, text)
             said = [part for part in self.replan(tx, case.interview.id) if not part.startswith("now at")]
-            when = "" if case.meeting.starts is None else time_words(case.meeting, self.house.calendar)
+            when = "" if case.meeting.starts is None else time_words(case.meeting, self.context.calendar)
             plan = case.interview.plan or Plan.STANDARD
             done = self.finish(
                 tx,
@@ -115,7 +115,7 @@ class Interviews(Rounds):
         if not clean_line(fields.get("company", "x")):
             raise Unclear("an interview needs a company: say whom you are to meet")
         of_round = {name: fields.pop(name) for name in ROUND_FIELDS & fields.keys()}
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             shown = expected.meeting.id if isinstance(expected, Case) else None
             case = self.case(tx, interview_id, meeting_id=shown)
             known = expected if isinstance(expected, Case) else replace(case, interview=expected or case.interview)
@@ -130,37 +130,37 @@ class Interviews(Rounds):
             case = self.case(tx, interview_id, meeting_id=moved.id if moved else None)
             what = ", ".join(sorted(name.replace("_", " ") for name in (fields.keys() | of_round.keys())))
             edited = f"Edited {case.name}" + (f": {what}" if what else "")
-            when = "" if moved is None else f"the meeting is {time_words(moved, self.house.calendar)}"
+            when = "" if moved is None else f"the meeting is {time_words(moved, self.context.calendar)}"
             done = self.finish(tx, joined(edited, when, *said), refs([interview]))
         return done.change()
 
     def set_meeting(self, interview_id: int, time: MeetingTime) -> Change:
         """Books or moves the current meeting of the present round; its follow-ups move with it."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             moved = self.meetings.move_by_hand(tx, case.meeting, time)
             said = self.replan(tx, interview_id)
-            words = f"{case.name}: the meeting is {time_words(moved, self.house.calendar)}"
+            words = f"{case.name}: the meeting is {time_words(moved, self.context.calendar)}"
             done = self.finish(tx, joined(words, *said), (Ref("i", interview_id),))
         return done.change()
 
     def advance(self, ids: Sequence[int], *, anyway: bool = False) -> Change:
         """To the next step; what was owed is written down as skipped. Raises StillOwed, Refused."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             words = [self._advance(tx, self.case(tx, i), anyway=anyway) for i in ids]
             done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
         return done.change()
 
     def back(self, ids: Sequence[int]) -> Change:
         """To the step before; what was planned stays. A rejection is taken back with step 9. Raises Refused."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             words = [self._back(tx, self.case(tx, i)) for i in ids]
             done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
         return done.change()
 
     def remove(self, ids: Sequence[int]) -> Change:
         """Deletes interviews with all that hangs on them; people and stories stay. The journal keeps them."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             names: list[str] = []
             said: list[str] = []
             offers = []
@@ -180,7 +180,7 @@ class Interviews(Rounds):
 
     def _advance(self, tx: Transaction, case: Case, *, anyway: bool) -> str:
         step = case.interview.step_at(tx.now)
-        missing = owed(case, step, self.house.cadences, tx.now)
+        missing = owed(case, step, self.context.cadences, tx.now)
         following = next_step(step)
         if missing and not anyway:
             raise StillOwed(case, step, missing)
@@ -192,11 +192,11 @@ class Interviews(Rounds):
 
     def _comes_later(self, case: Case, item: Owed, tx: Transaction) -> bool:
         """Whether something owed is only not due yet."""
-        today = self.house.calendar.day(tx.now)
+        today = self.context.calendar.day(tx.now)
         return any(
             f.kind in OWED_BY.get(item.owe, ())
             and item.person_id in (None, f.person_id)
-            and due_day(f, self.house.calendar) >= today
+            and due_day(f, self.context.calendar) >= today
             for f in case.open
         )
 
@@ -210,7 +210,7 @@ class Interviews(Rounds):
                 entered=tx.now,
                 skipped="\n".join(item.text for item in skipped),
                 by_hand=True,
-                reached=reached(facts, self.house.calendar, tx.now),
+                reached=reached(facts, self.context.calendar, tx.now),
             )
         )
 

@@ -27,8 +27,8 @@ from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.letters.samples import Attachment, read_sample, where_from
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
-from interview_tui.services.ending import Ending, Rounds
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
+from interview_tui.services.outcomes import Ending, Rounds
 from interview_tui.store import drafts
 from interview_tui.store.reading import one
 
@@ -61,7 +61,7 @@ class Letters(Drafts):
         `brings` are news of the user's own that the letter brings, a line each; None leaves them as they are. Raises
         Conflict when the letter is not `expected` any more, Refused when it was sent.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             letter = tx.get(Letter, expected) if isinstance(expected, int) else expected
             if letter.state is LetterState.SENT:
                 raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
@@ -70,7 +70,7 @@ class Letters(Drafts):
             saved = tx.change(
                 letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings
             )  # fmt: skip
-            drafts.forget(tx, _about(letter.id), self.house.session.token)
+            drafts.forget(tx, _about(letter.id), self.context.session.token)
             done = self.finish(tx, f"Saved {self.named(saved, tx)}", refs([saved]))
         return done.change()
 
@@ -96,8 +96,8 @@ class Letters(Drafts):
     def _unfounded(self, letter: Letter) -> Iterator[str]:
         """Nobody hears of another offer that there is not."""
         if letter.kind is LetterKind.OTHER_OFFER:
-            with self.house.store.trouble():
-                elsewhere = self._elsewhere(self.house.store.reader, letter.interview_id)
+            with self.context.store.trouble():
+                elsewhere = self._elsewhere(self.context.store.reader, letter.interview_id)
             if not any(other.outcome is Outcome.OFFER for other in elsewhere):
                 yield "another employer's offer: none is open"
 
@@ -137,7 +137,7 @@ class Letters(Drafts):
                 subject=letter.subject,
                 text=letter.body,
                 html=self.html(letter) if letter.kind in WITH_CHART else "",
-                at=self.house.calendar.local(letter.sent or self.house.clock()),
+                at=self.context.calendar.local(letter.sent or self.context.clock()),
                 attachments=tuple(_attached(chart_rows(case), letter.body)),
             )
         )
@@ -202,7 +202,7 @@ class Letters(Drafts):
         A letter that is not stored is stored as sent. Raises Refused when it was sent already, or tells a decision on
         an offer that was decided otherwise; Conflict when it is not as given any more.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
             if letter.state is LetterState.SENT:
                 raise self._sent_already(letter)
@@ -219,27 +219,27 @@ class Letters(Drafts):
                 "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
             }
             gone = tx.change(letter if letter.id else tx.add(letter), **fields)
-            drafts.forget(tx, _about(gone.id), self.house.session.token)
+            drafts.forget(tx, _about(gone.id), self.context.session.token)
             done = self._finish_sent(tx, case, gone, follow_up)
         return done.change()
 
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
-        drafts.keep(self.house.store, _about(letter_id), self.house.session.token, text, self.house.clock())
+        drafts.keep(self.context.store, _about(letter_id), self.context.session.token, text, self.context.clock())
 
     def typed(self, letter_id: int) -> str | None:
         """What was typed and not saved, here or in another session; None when there is nothing."""
-        return drafts.find(self.house.store, _about(letter_id), self.house.session.token)
+        return drafts.find(self.context.store, _about(letter_id), self.context.session.token)
 
     def take_typed(self, letter_id: int) -> None:
         """What `typed` gives is this session's from now on: it goes with what is saved or dropped here."""
-        with self.house.transaction() as tx:
-            drafts.take(tx, _about(letter_id), self.house.session.token)
+        with self.context.transaction() as tx:
+            drafts.take(tx, _about(letter_id), self.context.session.token)
 
     def forget_typed(self, letter_id: int) -> None:
         """Drops what this session typed and did not save."""
-        with self.house.transaction() as tx:
-            drafts.forget(tx, _about(letter_id), self.house.session.token)
+        with self.context.transaction() as tx:
+            drafts.forget(tx, _about(letter_id), self.context.session.token)
 
     def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
         """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
@@ -249,8 +249,8 @@ class Letters(Drafts):
         return chart_text(rows), charted(rows)
 
     def _sent_already(self, letter: Letter) -> Refused:
-        day = self.house.calendar.day(letter.sent) if letter.sent else self.house.today()
-        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.house.today())})")
+        day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()
+        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.context.today())})")
 
     def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
         """Raises Refused for a letter that was sent, whose follow-up is settled, that tells a decision other than the
@@ -260,8 +260,8 @@ class Letters(Drafts):
             raise self._sent_already(letter)
         self._refuse_decided(self.read_case(letter), letter)
         if target.letter == "f":
-            with self.house.store.trouble():
-                follow_up = one(self.house.store.reader, FollowUp, target.id)
+            with self.context.store.trouble():
+                follow_up = one(self.context.store.reader, FollowUp, target.id)
             if follow_up.state is not Settled.OPEN:
                 raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
         if letter.channel is not Channel.EMAIL:
@@ -287,7 +287,7 @@ class Letters(Drafts):
         if letter.follow_up_id is not None:
             follow_up = tx.get(FollowUp, letter.follow_up_id)
             return follow_up if follow_up.state is Settled.OPEN else None
-        return asked_of(case, self.house.calendar, letter.kind, letter.person_id)
+        return asked_of(case, self.context.calendar, letter.kind, letter.person_id)
 
     def _refuse_decided(self, case: Case, letter: Letter) -> None:
         """Raises Refused for a letter that tells a decision when another was made."""
@@ -297,7 +297,7 @@ class Letters(Drafts):
 
     def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Finished:
         said: list[str] = []
-        settled = FollowUps(self.house).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
+        settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
         if settled is None:
             tx.add(letter_touch(letter, tx.now))
         ended = self._end(tx, case, letter)
@@ -307,7 +307,7 @@ class Letters(Drafts):
             said.extend(self.replan(tx, letter.interview_id))
         verdict = "" if settled is None else " (on time)" if settled.on_time else " (late)"
         case = self.case(tx, letter.interview_id)
-        following = min(case.open, key=lambda f: (due_day(f, self.house.calendar), f.id), default=None)
+        following = min(case.open, key=lambda f: (due_day(f, self.context.calendar), f.id), default=None)
         words = joined(
             f"Sent {self.named(letter, tx)} · {case.interview.company}{verdict}",
             *dict.fromkeys(said),
@@ -320,7 +320,7 @@ class Letters(Drafts):
         outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
         if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
             return ""
-        words = Rounds(self.house).end(tx, interview.id, Ending(outcome=outcome), tx.now)
+        words = Rounds(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
         return words.removeprefix(f"{case.name}: ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.brief import brief
 from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
@@ -13,15 +14,17 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
 from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.people import attend, invite
-from interview_tui.store.reading import load_facts, one, some
+from interview_tui.store.reading import load_case, load_facts, one, other_meetings, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from interview_tui.domain.brief import Brief
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Plan
     from interview_tui.domain.facts import Facts
+    from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
 
@@ -73,7 +76,7 @@ class Meetings(Service):
 
         Raises Unclear for somebody without a name.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             meeting = self.book(tx, interview_id, time)
             for text in people:
                 invite(tx, meeting, text)
@@ -81,13 +84,13 @@ class Meetings(Service):
                 tx.change(tx.get(Interview, interview_id), plan=plan)
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
-            words = f"{company}: {time_words(meeting, self.house.calendar)}"
+            words = f"{company}: {time_words(meeting, self.context.calendar)}"
             done = self.finish(tx, joined(words, *said), refs([meeting]))
         return done.change()
 
     def move(self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
         """Moves a meeting, and invites these people too; one that is over becomes a further one, and that is said."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             interview_id = tx.get(Round, meeting.round_id).interview_id
             over = meeting.starts is not None and meeting.state is MeetingState.PLANNED and end_of(meeting) <= tx.now
@@ -101,7 +104,7 @@ class Meetings(Service):
                 invite(tx, moved, text)
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
-            words = f"{company}: {'' if over else 'moved to '}{time_words(moved, self.house.calendar)}"
+            words = f"{company}: {'' if over else 'moved to '}{time_words(moved, self.context.calendar)}"
             done = self.finish(tx, joined(words, note, *said), refs([moved]))
         return done.change()
 
@@ -110,7 +113,7 @@ class Meetings(Service):
 
         Raises Refused for one that was cancelled already or has no time, and for a missed one that is still to come.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
             if meeting.state is not MeetingState.PLANNED:
@@ -128,7 +131,7 @@ class Meetings(Service):
 
     def came(self, meeting_id: int, person_id: int, *, present: bool) -> Change:
         """Says of somebody whether they were in a meeting; thank-yous follow. Raises Refused."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             name = tx.get(Person, person_id).name
             if not some(tx.reader, Attendance, "meeting_id = ? AND person_id = ?", meeting_id, person_id):
                 raise Refused(f"{name} is not in {Ref('m', meeting_id)}: add them first")
@@ -141,7 +144,7 @@ class Meetings(Service):
 
     def debriefed(self, meeting_id: int) -> Change:
         """A meeting is written down: its debrief is done. Raises Refused while the meeting is still to come."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             self.refuse_before(meeting)
             interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
@@ -152,7 +155,7 @@ class Meetings(Service):
                     f,
                     state=Settled.DONE,
                     settled=tx.now,
-                    on_time=done_on_time(f, tx.now, self.house.calendar),
+                    on_time=done_on_time(f, tx.now, self.context.calendar),
                 )
                 for f in facts.follow_ups
                 if f.kind == "debrief" and f.state is Settled.OPEN and self._same_day(facts, f.meeting_id, meeting)
@@ -176,7 +179,7 @@ class Meetings(Service):
             for m in facts.meetings
             if m.round_id == of_round.id and m.starts is None and m.state is MeetingState.PLANNED
         )
-        present = next(untimed, None) or tx.add(Meeting(round_id=of_round.id, zone=self.house.calendar.zone.key))
+        present = next(untimed, None) or tx.add(Meeting(round_id=of_round.id, zone=self.context.calendar.zone.key))
         return self.reschedule(tx, present, time, **fields)
 
     def move_by_hand(self, tx: Transaction, meeting: Meeting, time: MeetingTime) -> Meeting:
@@ -259,10 +262,18 @@ class Meetings(Service):
         other = next((m for m in facts.meetings if m.id == meeting_id), None)
         if other is None or other.starts is None or meeting.starts is None:
             return meeting_id == meeting.id
-        return self.house.calendar.day(other.starts) == self.house.calendar.day(meeting.starts)
+        return self.context.calendar.day(other.starts) == self.context.calendar.day(meeting.starts)
 
     def interview_of(self, meeting_id: int) -> int:
         """The interview that a meeting belongs to. Raises NotFound."""
-        reader = self.house.store.reader
-        with self.house.store.trouble():
+        reader = self.context.store.reader
+        with self.context.store.trouble():
             return one(reader, Round, one(reader, Meeting, meeting_id).round_id).interview_id
+
+
+def brief_of(context: Context, interview_id: int) -> Brief:
+    """The brief of an interview's current meeting. Raises NotFound, StoreTrouble."""
+    with context.store.trouble():
+        reader, now = context.store.reader, context.clock()
+        case = load_case(reader, interview_id, now)
+        return brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.completion import Names
 from interview_tui.domain.dates import moment_words, read_note_day
-from interview_tui.domain.enums import CommitmentState, QuestionState, Ref, Settled
+from interview_tui.domain.enums import CommitmentState, Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.notes_text import as_line, notes_text
 from interview_tui.domain.records import (
@@ -28,7 +28,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
-from interview_tui.services.base import Change, Service, done_on_time, joined
+from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
 from interview_tui.store.reading import by_ref, load_case, one, some
@@ -50,8 +50,8 @@ class Notes(Service):
 
     def day_reader(self, case: Case) -> ReadDay:
         """Reads the days in the notes of a meeting: they count from the meeting's day, or from today without one."""
-        day = self.house.today() if case.meeting.starts is None else self.house.calendar.day(case.meeting.starts)
-        return partial(read_note_day, meeting_day=day, calendar=self.house.calendar)
+        day = self.context.today() if case.meeting.starts is None else self.context.calendar.day(case.meeting.starts)
+        return partial(read_note_day, meeting_day=day, calendar=self.context.calendar)
 
     def capture(
         self, interview_id: int, text: str, *, under: int | None = None, meeting_id: int | None = None
@@ -60,7 +60,7 @@ class Notes(Service):
 
         `under` is the need that stories before any need of the text belong to. Raises Unclear when there is nothing.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id, meeting_id=meeting_id)
             lines = parse_notes(text, self.day_reader(case))
             if not lines:
@@ -79,10 +79,10 @@ class Notes(Service):
 
     def line(self, interview_id: int, line_ref: Ref) -> str:
         """A line of the notes in shorthand, as one would type it. Raises NotFound."""
-        reader = self.house.store.reader
+        reader = self.context.store.reader
         record = by_ref(reader, line_ref)
         meeting_id = getattr(record, "meeting_id", None)
-        case = load_case(reader, interview_id, self.house.clock(), meeting_id=meeting_id)
+        case = load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
         return format_line(as_line(case, record), self.day_reader(case))
 
     def edit(self, interview_id: int, line_ref: Ref, text: str, *, expected: str | None = None) -> Change:
@@ -90,7 +90,7 @@ class Notes(Service):
 
         Raises Conflict when the line is not as expected any more, Unclear for none or several.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             before = self._line(tx, line_ref)
             case = self.case(tx, interview_id, meeting_id=getattr(before, "meeting_id", None))
             line = parse_line(text, self.day_reader(case))
@@ -109,11 +109,13 @@ class Notes(Service):
 
     def text(self, interview_id: int, *, meeting_id: int | None = None) -> str:
         """The notes of a meeting in shorthand. Raises NotFound."""
-        return self._text(load_case(self.house.store.reader, interview_id, self.house.clock(), meeting_id=meeting_id))
+        return self._text(
+            load_case(self.context.store.reader, interview_id, self.context.clock(), meeting_id=meeting_id)
+        )
 
     def names(self, interview_id: int) -> Names:
         """Whom and what a line of the notes may name: the interview's people before all others, and the stories."""
-        reader = self.house.store.reader
+        reader = self.context.store.reader
         ours = {tie.person_id for tie in some(reader, Involvement, "interview_id = ?", interview_id)}
         people = sorted(some(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
         return Names(
@@ -125,7 +127,7 @@ class Notes(Service):
         """The notes as they shall be: what was edited stays the same record, what is missing is removed. `before` is
         what `text` gave. Raises Conflict when the notes are others by now, and Refused for no notes at all.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id, meeting_id=meeting_id)
             lines = parse_notes(after, self.day_reader(case))
             if not lines and before:
@@ -147,12 +149,12 @@ class Notes(Service):
     def _which(self, case: Case) -> str:
         """Which meeting was meant: `m5, Tue 3 Nov 10:00`."""
         starts = case.meeting.starts
-        when = "" if starts is None else moment_words(starts, now=self.house.clock(), calendar=self.house.calendar)
+        when = "" if starts is None else moment_words(starts, now=self.context.clock(), calendar=self.context.calendar)
         return ", ".join(filter(None, (str(Ref("m", case.meeting.id)), when)))
 
     def remove(self, found: Sequence[Ref]) -> Change:
         """Takes lines out of the notes. A removed promise is no longer owed."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             notes = [self._line(tx, line_ref) for line_ref in found]
             interviews = dict.fromkeys(self._interview_of(tx, note) for note in notes)
             for note in notes:
@@ -166,12 +168,29 @@ class Notes(Service):
         """Says of each line what most often remains to be said: a person was there, a question got no answer, a
         commitment was kept. Raises Refused for lines of which nothing remains to be said.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             lines = [self._line(tx, line_ref) for line_ref in found]
             words = " · ".join([self._settle(tx, line) for line in lines])
             interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
             said = [part for i in interviews for part in self.replan(tx, i)]
             done = self.finish(tx, joined(words, *said), tuple(found))
+        return done.change()
+
+    def missed(self, commitment_id: int) -> Change:
+        """It was not kept: the follow-up for a promise of mine is skipped, for theirs a check-in is planned where a
+        rule asks for it. Raises Refused when that was said already.
+        """
+        with self.context.transaction() as tx:
+            before = tx.get(Commitment, commitment_id)
+            if before.state is CommitmentState.MISSED:
+                raise Refused("it is missed already: d says that it was kept after all")
+            missed = tx.change(before, state=CommitmentState.MISSED, settled=tx.now)
+            for follow_up in owed_for(tx, before):
+                tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed")
+            interview_id = tx.get(Round, tx.get(Meeting, before.meeting_id).round_id).interview_id
+            said = self.replan(tx, interview_id)
+            whose = "I missed" if before.owner is Owner.ME else "They missed"
+            done = self.finish(tx, joined(f"{whose}: {shorten(before.text, 48)}", *said), refs([missed]))
         return done.change()
 
     def _line(self, tx: Transaction, line_ref: Ref) -> Record:
@@ -197,7 +216,7 @@ class Notes(Service):
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.change(line, state=CommitmentState.KEPT, settled=tx.now)
                 for follow_up in owed_for(tx, line):
-                    on_time = done_on_time(follow_up, tx.now, self.house.calendar)
+                    on_time = done_on_time(follow_up, tx.now, self.context.calendar)
                     tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
                 return f"Kept: {shorten(line.text, 48)}"
         raise Refused("nothing remains to be settled on this line: e edits it, x removes it")

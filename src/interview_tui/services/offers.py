@@ -9,7 +9,7 @@ from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Offer, Round
 from interview_tui.services.base import Change, joined, refs
-from interview_tui.services.ending import Ending, Rounds
+from interview_tui.services.outcomes import Ending, Rounds
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Offers(Rounds):
         """
         told = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
         fields: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             outcome = case.interview.outcome
             said: list[str] = []
@@ -74,7 +74,7 @@ class Offers(Rounds):
 
     def open_offers(self) -> tuple[OpenOffer, ...]:
         """The offers that are not decided, the first to be answered first, those without a date last."""
-        store = self.house.store
+        store = self.context.store
         with store.trouble():
             found = [
                 OpenOffer(interview, offer)

@@ -1,25 +1,274 @@
-"""People: found by what is known of them, or added; their parts in interviews."""
+"""Who knows whom, and who puts in a good word: people, their parts in interviews, and how far a favour has come."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.enums import Part, Ref
-from interview_tui.domain.errors import Unclear
+from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.enums import Channel, Direction, Favour, Part, Ref
+from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import part_by_title
-from interview_tui.domain.records import Attendance, Interview, Involvement, Person, Round
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Round, Touch
 from interview_tui.domain.shorthand import PersonLine, parse_line
-from interview_tui.domain.text import clean, shorten
+from interview_tui.domain.text import clean, clean_line, shorten
+from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.services.follow_ups import FollowUps
 from interview_tui.store.identity import plain_company
 from interview_tui.store.reading import some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Meeting
     from interview_tui.store.transaction import Transaction
+
+ASKING = (Kind.ADVOCATE, Kind.RECOMMENDATION)
+"""The kinds that ask for a good word."""
+APART = frozenset({*OUTSIDERS, Part.AGENCY})
+"""The parts of people who do not work for the employer."""
+OF_A_PERSON = frozenset(f.name for f in fields(Person)) - {"id", "version"}
+
+
+class Voice(StrEnum):
+    """What happened with an outside voice."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    SPOKE = "spoke"
+    DECLINED = "declined"
+    RECEIVED = "received"
+    """Their letter of recommendation reached me."""
+    FORWARDED = "forwarded"
+    """I sent that letter on to the employer: with it they spoke."""
+    THANKED = "thanked"
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    words: str
+    """What is said of it, before the person's name and after it."""
+    after: str
+    way: Direction | None
+    """The contact that it is: mine to them, theirs to me, or none with me."""
+
+
+HAPPENINGS: dict[Voice, _Happening] = {
+    Voice.ASKED: _Happening("Asked", "for a good word", Direction.OUT),
+    Voice.AGREED: _Happening("Agreed:", "will put in a good word", Direction.IN),
+    Voice.SPOKE: _Happening("Spoke for me:", "", None),
+    Voice.DECLINED: _Happening("Declined:", "", Direction.IN),
+    Voice.RECEIVED: _Happening("Letter received from", "", Direction.IN),
+    Voice.FORWARDED: _Happening("Sent on the letter of", "", Direction.OUT),
+    Voice.THANKED: _Happening("Thanked", "", Direction.OUT),
+}
+
+
+class People(Service):
+    """What a person does with people: who they are, what they are in an interview, and what they did for us."""
+
+    def add(self, interview_id: int, text: str, part: Part | None = None, **known: Any) -> Change:
+        """Adds someone, written `Name, Title <mail> [part]`, to an interview; `known` are fields of the person or of
+        the tie. Without a part it is guessed by the title.
+
+        A connection or reference is nobody of the employer's unless `company` says so. Raises Unclear without a name,
+        Refused for one who stands in the interview already.
+        """
+        line = read_person(text)
+        with self.context.transaction() as tx:
+            case = self.case(tx, interview_id)
+            part = part or part_named(line)
+            company = known.pop("company", "") or ("" if part in APART else case.interview.company)
+            person = find_or_add(tx, line, company=company)
+            ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id)
+            if ties:
+                raise Refused(f"{person.name} is in {case.name} already, as {ties[0].part}: e changes that")
+            tie = involve(tx, interview_id, person.id, part)
+            of_person, of_tie = _parted(known)
+            person = tx.change(person, **_tidy(of_person))
+            tie = self._tie(tx, tie, of_tie)
+            said = self.replan(tx, interview_id)
+            words = f"Added to {case.name}: {person.name} ({tie.part})"
+            done = self.finish(tx, joined(words, *said), refs([person, tie]))
+        return done.change()
+
+    def edit(self, expected: Person, tie: Involvement | None = None, **known: Any) -> Change:
+        """Changes who somebody is and, with `tie`, what they are in that interview, as one change.
+
+        Raises Conflict when either is not as expected any more, Unclear without a name.
+        """
+        of_person, of_tie = _parted(known)
+        with self.context.transaction() as tx:
+            person = tx.change(expected, **_tidy(of_person))
+            if tie is not None:
+                self._tie(tx, tie, of_tie)
+            # A title may say who decides, also in other interviews.
+            concerned = {t.interview_id for t in some(tx.reader, Involvement, "person_id = ?", person.id)}
+            said = [part for i in sorted(concerned) for part in self.replan(tx, i)] if tx.size else []
+            if not tx.size:
+                return Change(f"{person.name} is as before")
+            done = self.finish(tx, joined(f"Edited: {person.name}", *said), refs([person]))
+        return done.change()
+
+    def tie(self, expected: Involvement, **known: Any) -> Change:
+        """Changes what somebody is in an interview: `part`, `knows_id`, `sensitive`, `do_not_ask`. As `edit`."""
+        return self.edit(self._person(expected), expected, **known)
+
+    def favour(self, involvement_id: int, what: Voice) -> Change:
+        """Says how far a good word has come. Asking and thanking settle the follow-up that was owed for it, which logs
+        the contact; without one the contact is logged by itself, by e-mail. That somebody spoke is no contact with me.
+
+        Raises Refused for what was said already, and for asking somebody who is not to be asked.
+        """
+        with self.context.transaction() as tx:
+            tie = tx.get(Involvement, involvement_id)
+            person, interview = tx.get(Person, tie.person_id), tx.get(Interview, tie.interview_id)
+            if what is Voice.ASKED and tie.do_not_ask:
+                raise Refused(f"{person.name} is marked “do not ask”: change that with e before you ask")
+            changes = _changes(tie, what, tx)
+            if not changes:
+                raise Refused(f"{person.name}: {what} stands there already")
+            said: list[str] = []
+            happening = HAPPENINGS[what]
+            if not self._settled(tx, tie, what, said) and happening.way is not None:
+                self._log(tx, tie, person, what, happening.way)
+            # Settling a follow-up has said of the tie what it stands for.
+            tie = tx.change(tx.get(Involvement, tie.id), **changes)
+            said += self.replan(tx, tie.interview_id)
+            words = f"{happening.words} {person.name} {happening.after}".rstrip() + f" · {interview.company}"
+            done = self.finish(tx, joined(words, *dict.fromkeys(said)), refs([tie]))
+        return done.change()
+
+    def take_over(self, interview_id: int, who: str | int, from_id: int, part: Part | None = None) -> Change:
+        """Somebody, by id or written `Name, Title <mail> [part]`, takes over from another person of an interview: what
+        is open to that one moves to them, and nobody is thanked for a meeting that they were not in (METHOD, fine
+        print 19).
+
+        Raises Refused for somebody who is not in the interview, and for one who would take over from themselves.
+        """
+        line = read_person(who) if isinstance(who, str) else None
+        with self.context.transaction() as tx:
+            case, before = self.case(tx, interview_id), tx.get(Person, from_id)
+            ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, from_id)
+            if not ties:
+                raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
+            if line is not None:
+                person = find_or_add(tx, line, company=before.company or case.interview.company)
+                part = part or part_named(line)
+            else:
+                person = tx.get(Person, int(who))
+            if person.id == from_id:
+                raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
+            involve(tx, interview_id, person.id, part or ties[0].part)
+            for tie in some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id):
+                tx.change(tie, successor_id=None, handed_over=None)
+            tx.change(ties[0], successor_id=person.id, handed_over=tx.now)
+            said = self.replan(tx, interview_id)
+            words = f"{person.name} takes over from {before.name} at {case.interview.company}"
+            done = self.finish(tx, joined(words, *said), refs([person]))
+        return done.change()
+
+    def remove(self, involvement_id: int) -> Change:
+        """Takes somebody out of an interview and its meetings. What they said stays, and so does the person."""
+        with self.context.transaction() as tx:
+            tie = tx.get(Involvement, involvement_id)
+            person = tx.get(Person, tie.person_id)
+            case = self.case(tx, tie.interview_id)
+            of_interview = (
+                "person_id = ? AND meeting_id IN "
+                "(SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id WHERE r.interview_id = ?)"
+            )
+            for attendance in some(tx.reader, Attendance, of_interview, tie.person_id, tie.interview_id):
+                tx.remove(attendance)
+            for before in some(tx.reader, Involvement, "interview_id = ?", tie.interview_id):
+                if before.successor_id == tie.person_id:
+                    tx.change(before, successor_id=None, handed_over=None)
+            tx.remove(tie)
+            said = self.replan(tx, tie.interview_id)
+            done = self.finish(tx, joined(f"Removed from {case.name}: {person.name}", *said), refs([person]))
+        return done.change()
+
+    def _person(self, tie: Involvement) -> Person:
+        store = self.context.store
+        with store.trouble():
+            return some(store.reader, Person, "id = ?", tie.person_id)[0]
+
+    def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
+        if known.get("knows_id") == tie.person_id:
+            raise Refused("nobody is their own connection: name whom they know there")
+        return tx.change(tie, **known)
+
+    def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
+        """Settles the open follow-up that asks for this, if there is one. One for a recommendation that names nobody,
+        or another, is settled by whoever of the references was asked.
+        """
+        kinds: tuple[Kind, ...] = ()
+        if what is Voice.ASKED:
+            kinds = ASKING
+        elif what is Voice.THANKED:
+            kinds = (Kind.REFERENCE_THANKS,)
+        case = self.case(tx, tie.interview_id)
+        fitting = [f for f in case.open if f.kind in kinds and _fits(f, tie)]
+        for follow_up in fitting:
+            own = tx.change(follow_up, person_id=tie.person_id)
+            FollowUps(self.context).settle(tx, own, "", said)
+        return bool(fitting)
+
+    def _log(self, tx: Transaction, tie: Involvement, person: Person, what: Voice, way: Direction) -> None:
+        letter = f"the letter of recommendation by {person.name}"
+        to_employer = what is Voice.FORWARDED
+        tx.add(
+            Touch(
+                interview_id=tie.interview_id,
+                person_id=None if to_employer else tie.person_id,
+                at=tx.now,
+                direction=way,
+                channel=Channel.EMAIL,
+                note=f"sent on {letter}" if to_employer else f"{what}: a good word",
+                brings=letter if to_employer else None,
+            )
+        )
+
+
+def _fits(follow_up: FollowUp, tie: Involvement) -> bool:
+    if follow_up.kind is Kind.RECOMMENDATION:
+        return tie.part is Part.REFERENCE or follow_up.person_id == tie.person_id
+    return follow_up.person_id == tie.person_id
+
+
+def _changes(tie: Involvement, what: Voice, tx: Transaction) -> dict[str, Any]:
+    """The fields of the tie that this changes; none when it stands there already."""
+    if what is Voice.RECEIVED:
+        further = {} if tie.favour in (Favour.AGREED, Favour.SPOKE) else {"favour": Favour.AGREED}
+        return {} if tie.received else {"received": tx.now, **further}
+    if what is Voice.FORWARDED:
+        received = {} if tie.received else {"received": tx.now}
+        return {} if tie.forwarded else {"forwarded": tx.now, "favour": Favour.SPOKE, "spoke": tx.now, **received}
+    if what is Voice.THANKED:
+        return {} if tie.thanked else {"thanked": tx.now}
+    favour = Favour(what)
+    if tie.favour is favour:
+        return {}
+    return {"favour": favour, **({what: tx.now} if what in (Voice.ASKED, Voice.SPOKE) else {})}
+
+
+def _parted(known: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Fields of a person, and fields of a tie."""
+    of_person = {name: value for name, value in known.items() if name in OF_A_PERSON}
+    return of_person, {name: value for name, value in known.items() if name not in OF_A_PERSON}
+
+
+def _tidy(of_person: dict[str, Any]) -> dict[str, Any]:
+    """Raises Unclear for an empty name; addresses are kept in lower case, as they are looked for."""
+    if "name" in of_person and not clean_line(of_person["name"]):
+        raise Unclear("a person needs a name")
+    if "email" in of_person:
+        of_person["email"] = clean_line(of_person["email"]).casefold()
+    return of_person
 
 
 def read_person(text: str) -> PersonLine:

@@ -37,8 +37,8 @@ class Persistence(Service):
 
         Raises NotFound.
         """
-        with self.house.store.trouble():
-            follow_ups = [one(self.house.store.reader, FollowUp, i) for i in follow_up_ids]
+        with self.context.store.trouble():
+            follow_ups = [one(self.context.store.reader, FollowUp, i) for i in follow_up_ids]
         cautions = [found for f in follow_ups if (found := self._before_follow_up(f)) is not None]
         if len(cautions) < 2:
             return cautions[0] if cautions else None
@@ -67,9 +67,9 @@ class Persistence(Service):
         return too_soon(
             known,
             whom,
-            now=self.house.clock(),
-            calendar=self.house.calendar,
-            cadence=self.house.cadences.of(plan_of.plan if plan_of else None),
+            now=self.context.clock(),
+            calendar=self.context.calendar,
+            cadence=self.context.cadences.of(plan_of.plan if plan_of else None),
             channel=channel,
             kind=kind,
             expected=kind is Kind.CHECK_IN and interview_id is not None and self._word_is_due(interview_id),
@@ -77,17 +77,17 @@ class Persistence(Service):
 
     def _word_is_due(self, interview_id: int) -> bool:
         """Whether they named a date that has passed, and nobody has checked in since."""
-        with self.house.store.trouble():
-            case = load_case(self.house.store.reader, interview_id, self.house.clock())
-        word, day = next(iter(case.their_words()), None), self.house.calendar.day
-        if word is None or word.due is None or word.due >= self.house.today():
+        with self.context.store.trouble():
+            case = load_case(self.context.store.reader, interview_id, self.context.clock())
+        word, day = next(iter(case.their_words()), None), self.context.calendar.day
+        if word is None or word.due is None or word.due >= self.context.today():
             return False
         return not any(f.settled is not None and day(f.settled) > word.due for f in case.unanswered())
 
     def meter_of(self, interview_id: int, person_id: int | None) -> tuple[Meter, Meter]:
         """The pest meter of a person (of the whole company, when nobody is named) and of the company."""
         whom, _, known = self._asked(interview_id, person_id)
-        return meters(known, whom, now=self.house.clock(), calendar=self.house.calendar)
+        return meters(known, whom, now=self.context.clock(), calendar=self.context.calendar)
 
     def brought(self, interview_id: int, person_id: int) -> tuple[tuple[datetime, str], ...]:
         """What of value a person got so far, and when, in order of time: the next contact brings something else."""
@@ -105,8 +105,8 @@ class Persistence(Service):
     def _asked(
         self, interview_id: int | None, person_id: int | None
     ) -> tuple[Whom, Interview | None, tuple[Contact, ...]]:
-        reader = self.house.store.reader
-        with self.house.store.trouble():
+        reader = self.context.store.reader
+        with self.context.store.trouble():
             person = None if person_id is None else one(reader, Person, person_id)
             ties = [] if person is None else some(reader, Involvement, "person_id = ?", person.id)
             if interview_id is None:

@@ -12,7 +12,7 @@ from interview_tui.domain.shorthand import QuestionLine
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.services.base import Change, Service, refs
 from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.removing import remove_note
+from interview_tui.services.removal import remove_note
 from interview_tui.store.reading import one, some
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ class Questions(Service):
 
     def bank(self) -> tuple[BankEntry, ...]:
         """Every question, topic by topic: the shipped ones, then the user's own. Raises StoreTrouble."""
-        with self.house.store.trouble():
-            return bank(some(self.house.store.reader, BankQuestion))
+        with self.context.store.trouble():
+            return bank(some(self.context.store.reader, BankQuestion))
 
     def add(self, topic: Topic, text: str) -> Change:
         """A question of one's own. Raises Unclear without a text, Refused when the bank has it already."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             self._check(tx, text)
             added = tx.add(BankQuestion(topic=topic, text=text))
             done = self.finish(tx, f"Added to the bank under {topic}: {shorten(added.text, SAID)}", refs([added]))
@@ -44,7 +44,7 @@ class Questions(Service):
         Raises Conflict when it is not `expected` any more, Unclear without a text, Refused when it is there already.
         """
         text = expected.text if text is None else text
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             self._check(tx, text, but=expected.id)
             edited = tx.change(expected, topic=topic or expected.topic, text=text)
             words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, SAID)}"
@@ -53,7 +53,7 @@ class Questions(Service):
 
     def remove(self, question_id: int) -> Change:
         """Takes a question of one's own out of the bank; meetings for which it was picked keep it. Raises NotFound."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             question = one(tx.reader, BankQuestion, question_id)
             tx.remove(question)
             done = self.finish(tx, f"Deleted from the bank: {shorten(question.text, SAID)}", refs([question]))
@@ -64,7 +64,7 @@ class Questions(Service):
 
         One that was kept for next time is to be asked then. Raises Refused when it was asked already: its answer stays.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             present = next(iter(asked(case.questions, text)), None)
             if present is None:

@@ -11,7 +11,7 @@ from interview_tui.domain.records import Attendance, Commitment, FollowUp, Match
 from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, TitleLine
 from interview_tui.services.base import joined
 from interview_tui.services.note_writer import NoteWriter, there_already
-from interview_tui.services.removing import remove_note
+from interview_tui.services.removal import remove_note
 from interview_tui.store.reading import by_ref, some
 
 if TYPE_CHECKING:

@@ -27,17 +27,17 @@ class Stories(Service):
 
     def library(self) -> tuple[Story, ...]:
         """All stories, the oldest first. Raises StoreTrouble."""
-        with self.house.store.trouble():
-            return some(self.house.store.reader, Story)
+        with self.context.store.trouble():
+            return some(self.context.store.reader, Story)
 
     def uses(self) -> dict[int, int]:
         """How many needs each story answers, by its id. Raises StoreTrouble."""
-        with self.house.store.trouble():
-            return answered(self.house.store.reader)
+        with self.context.store.trouble():
+            return answered(self.context.store.reader)
 
     def add(self, title: str, **fields: Any) -> Change:
         """A new story. Raises Unclear without a title, Refused when there is one with that title."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             self._check(tx, title)
             story = tx.add(Story(title=title, **fields))
             done = self.finish(tx, f"Added the story: {story.title}", refs([story]))
@@ -45,7 +45,7 @@ class Stories(Service):
 
     def edit(self, expected: Story, **fields: Any) -> Change:
         """Changes a story. Raises Conflict when it is not `expected` any more, and as `add`."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             self._check(tx, fields.get("title", expected.title), but=expected.id)
             story = tx.change(expected, **fields)
             done = self.finish(tx, f"Edited the story: {story.title}", refs([story]))
@@ -53,7 +53,7 @@ class Stories(Service):
 
     def remove(self, story_id: int) -> Change:
         """Deletes a story, and takes it away from the needs that it answers. Raises NotFound."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             story = tx.get(Story, story_id)
             matches = some(tx.reader, Match, "story_id = ?", story_id)
             for match in matches:
@@ -65,7 +65,7 @@ class Stories(Service):
 
     def match(self, interview_id: int, need_id: int, story_id: int, *, synopsis: str = "") -> Change:
         """The need is answered by the story; once more changes nothing but the synopsis. Raises NotFound, Refused."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             need = next((n for n in case.needs if n.id == need_id), None)
             if need is None:
@@ -81,7 +81,7 @@ class Stories(Service):
 
     def unmatch(self, match_id: int) -> Change:
         """The need is no longer answered by the story. Raises NotFound."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             match = tx.get(Match, match_id)
             tx.remove(match)
             need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
@@ -93,7 +93,7 @@ class Stories(Service):
         """How the story answers the need, in a line or two. Raises NotFound, and Conflict when it does not say what is
         `expected` any more.
         """
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             match = tx.get(Match, match_id)
             if expected is not None and match.synopsis != expected:
                 raise Conflict(f"x{match_id} was changed elsewhere in the meantime: look again")
@@ -105,7 +105,7 @@ class Stories(Service):
         """How hard a need presses, from 1 to 3: the needs of the round are ranked then. Raises NotFound, Refused."""
         if not 1 <= level <= MOST_PRESSING:
             raise Refused("a need presses with 1, 2 or 3")
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             need = tx.change(tx.get(Need, need_id), pressing=level)
             interview_id = tx.get(Round, tx.get(Meeting, need.meeting_id).round_id).interview_id
             tx.change(self.case(tx, interview_id).round, needs_ranked=True)
@@ -114,7 +114,7 @@ class Stories(Service):
 
     def pick(self, interview_id: int, story_id: int) -> Change:
         """Picks a story for the present meeting; picked once more it is put back. Raises NotFound."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case, story = self.case(tx, interview_id), tx.get(Story, story_id)
             picked = [
                 m
@@ -131,7 +131,7 @@ class Stories(Service):
 
     def see_readiness(self, interview_id: int) -> Change:
         """The proposal's readiness was looked at (step 3). Raises NotFound."""
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             tx.change(case.round, readiness_seen=True)
             words = f"Readiness seen for {case.name}: {readiness_of(case).words}"

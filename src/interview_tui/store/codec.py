@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Union, get_args, get
 
 from interview_tui.domain import records
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.records import NOUNS, Record
+from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.store.database import a_text, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _EDGES = (MINYEAR, MAXYEAR)
 
@@ -160,3 +160,28 @@ ORIGIN_LETTERS: dict[str, type[Record]] = {
 """The short ids that stand in a follow-up's origin; `r` is a round's number there, which is no id."""
 IN_ORIGIN = re.compile(rf"(?<=:)([{''.join(ORIGIN_LETTERS)}])(\d+)(?=:|$)")
 """An id in a follow-up's origin: the `m5` of `thank_you:m5:p7`."""
+
+
+Ids = dict[type[Record], dict[int, int]]
+"""For each kind of record, the new id of an old one."""
+
+REFERRED: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
+    cls: tuple((f.name, RECORDS[REFERENCES[f.name]]) for f in fields(cls) if f.name in REFERENCES) for cls in NOUNS
+}
+"""The fields of each kind of record that refer to another, and to what kind."""
+
+
+def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values: Any) -> R:
+    """The record with new references (an id that `ids` does not know stays as it is), and with other values too."""
+    for name, cls in REFERRED[type(record)]:
+        old = getattr(record, name)
+        if old is not None and cls in ids:
+            values[name] = ids[cls].get(old, old)
+    if isinstance(record, FollowUp):
+        values["origin"] = IN_ORIGIN.sub(lambda found: _renamed(found, ids), record.origin)
+    return replace(record, **values)
+
+
+def _renamed(found: re.Match[str], ids: Mapping[type[Record], Mapping[int, int]]) -> str:
+    letter, old = found[1], int(found[2])
+    return f"{letter}{ids.get(ORIGIN_LETTERS[letter], {}).get(old, old)}"

@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
     from interview_tui.ui.keys import Own
     from interview_tui.ui.terminal.clipboard import Copied
     from interview_tui.ui.terminal.stored import Kept
-    from interview_tui.wiring import Program
 
 
 class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by ctrl+q, without a question
@@ -58,7 +58,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, program: Program, kept: Kept | None = None, sight: Sight | None = None) -> None:
+    def __init__(self, program: AppContext, kept: Kept | None = None, sight: Sight | None = None) -> None:
         """`kept`: the picture that the terminal shows already; `sight`: what it can show, by itself everything."""
         super().__init__(driver_class=QuietDriver if program.settings.whole_pictures else CellDriver)
         sight = sight or Sight()
@@ -267,12 +267,12 @@ def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
     return own, tuple(f"{settings.paths.configuration.name}: {problem}" for problem in problems)
 
 
-def run(program: Program, kept: Kept | None = None) -> int:
+def run(program: AppContext, kept: Kept | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
     with program.store.trouble():
         program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
-        program.hooks.begin_day(program.house)
+        program.hooks.begin_day(program)
     app = InterviewApp(program, kept, sight_here(program.settings))
 
     def leave(status: int) -> None:

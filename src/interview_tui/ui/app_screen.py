@@ -17,11 +17,11 @@ from interview_tui.ui.lines import MessageLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.ui.terminal.clipboard import Copied
-    from interview_tui.wiring import Program
 
 
 NAMED = 24
@@ -33,7 +33,7 @@ LOOK_AGAIN_SECONDS = 2.5
 class AppScreen(Screen[None]):
     """A screen with a program behind it and a line for messages."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: AppContext) -> None:
         super().__init__()
         self.program = program
         self.message = MessageLine()
@@ -128,7 +128,7 @@ class AppScreen(Screen[None]):
         self._seen_version = self.program.store.data_version()
         self.reload()
         self.message.tell(change.words, undoable=change.entry is not None)
-        if problem := self.program.house.take_problem():
+        if problem := self.program.take_problem():
             self.message.tell(f"{change.words}. But {problem}", error=True)
 
     def copy(self, text: str, what: str = "") -> None:

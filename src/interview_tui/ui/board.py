@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.errors import StoreTrouble
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 THREE_FROM, TWO_FROM = 120, 100
 """Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
@@ -71,15 +71,15 @@ class Board(AppScreen):
     class Doubted(Message):
         """The terminal may show something else than what it was sent."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: AppContext) -> None:
         super().__init__(program)
         self.header = HeaderLine()
         self.keys = KeyLine()
         self.pipeline = PipelinePane()
-        self.notes = NotesPane(program.house, program.notes.day_reader)
+        self.notes = NotesPane(program, program.notes.day_reader)
         self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
         self.titles = TitleLine(self.panes)
-        self.detail = DetailPane(program.house)
+        self.detail = DetailPane(program)
         self.active = Pane.FOLLOW_UPS
         self._beside = Pane.NOTES
         """What stands beside the follow-ups where there is room for two."""
@@ -91,7 +91,7 @@ class Board(AppScreen):
         self._names = {pane: pane.value for pane in Pane}
         self._overdue = 0
         self._interviews = 0
-        self._seen = (0, program.house.today())
+        self._seen = (0, program.today())
         self._is_doubted = False
         """Whether the store could not be read any more the last time."""
         self._turn: datetime | None = None
@@ -139,10 +139,10 @@ class Board(AppScreen):
 
     # What is shown
 
-    def look_from(self, program: Program) -> None:
+    def look_from(self, program: AppContext) -> None:
         """Shows everything as at a start at the program's instant. Raises StoreTrouble."""
         self.program = program
-        self.notes.house = self.detail.house = program.house
+        self.notes.context = self.detail.context = program
         self.active = Pane.FOLLOW_UPS
         self.filters = dict.fromkeys(Pane, "")
         self._case = None
@@ -200,20 +200,20 @@ class Board(AppScreen):
 
     def reload(self) -> None:
         """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
-        house = self.program.house
-        today = house.today()
-        with house.store.trouble():
-            seen = (house.store.data_version(), today)
-            now = house.clock()
-            day = figures(house.store, now=now, today=today)
-            self.header.show(day, now=now, calendar=house.calendar)
-            self._turn = next_turn(house.store, now)
+        context = self.program
+        today = context.today()
+        with context.store.trouble():
+            seen = (context.store.data_version(), today)
+            now = context.clock()
+            day = figures(context.store, now=now, today=today)
+            self.header.show(day, now=now, calendar=context.calendar)
+            self._turn = next_turn(context.store, now)
             self._overdue = day.overdue
             self._show_queue()
             self._show_pipeline()
             self._all_follow()
         self._seen = seen
-        self.header.mark("read-only" if house.store.is_read_only else "")
+        self.header.mark("read-only" if context.store.is_read_only else "")
 
     def doubt(self, trouble: StoreTrouble) -> None:
         self._seen = (0, date.min)
@@ -223,14 +223,14 @@ class Board(AppScreen):
             self._is_doubted = True
 
     def _show_queue(self) -> None:
-        house, text = self.program.house, self.filters[Pane.FOLLOW_UPS]
-        queue = Queue(house.store, house.clock(), text=text)
-        self.follow_ups.show_queue(queue, house.today(), house.calendar, filtered=bool(text))
+        context, text = self.program, self.filters[Pane.FOLLOW_UPS]
+        queue = Queue(context.store, context.clock(), text=text)
+        self.follow_ups.show_queue(queue, context.today(), context.calendar, filtered=bool(text))
 
     def _show_pipeline(self) -> None:
-        house, text = self.program.house, self.filters[Pane.PIPELINE]
-        today = house.today()
-        pipeline = Pipeline(house.store, house.clock(), text=text, cadences=house.cadences)
+        context, text = self.program, self.filters[Pane.PIPELINE]
+        today = context.today()
+        pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
         self.pipeline.show_pipeline(pipeline, today, filtered=bool(text))
         self._interviews = pipeline.count
 
@@ -343,14 +343,14 @@ class Board(AppScreen):
 
     def follow_to(self, interview_id: int, *, person_id: int | None = None) -> None:
         """The follow-ups' cursor goes to the first one of an interview, if there is one: to that person's rather."""
-        house = self.program.house
-        queue = Queue(house.store, house.clock(), text=self.filters[Pane.FOLLOW_UPS])
+        context = self.program
+        queue = Queue(context.store, context.clock(), text=self.filters[Pane.FOLLOW_UPS])
         first = queue.first_of(interview_id, person_id=person_id) or queue.first_of(interview_id)
         if first is not None:
             self.follow_ups.go_to(first)
 
     def _show_notes(self, interview_id: int | None) -> None:
-        now = self.program.house.clock()
+        now = self.program.clock()
         self._case = None if interview_id is None else load_case(self.program.store.reader, interview_id, now)
         self.notes.show_case(self._case, text=self.filters[Pane.NOTES])
 
@@ -389,10 +389,10 @@ class Board(AppScreen):
             return
 
         def look() -> None:
-            if self._turn is not None and self._turn <= self.program.house.clock():
+            if self._turn is not None and self._turn <= self.program.clock():
                 self.reload()
                 self._ask_for_debrief()
-            elif self._seen != (self.program.store.data_version(), self.program.house.today()):
+            elif self._seen != (self.program.store.data_version(), self.program.today()):
                 self.reload()
                 if self._is_doubted:
                     self._is_doubted = False
@@ -402,9 +402,9 @@ class Board(AppScreen):
 
     def _ask_for_debrief(self) -> None:
         """A meeting that has ended and is not written down yet is asked for, once. Raises StoreTrouble."""
-        house = self.program.house
-        with house.store.trouble():
-            ended = ended_without_debrief(house.store, house.clock())
+        context = self.program
+        with context.store.trouble():
+            ended = ended_without_debrief(context.store, context.clock())
         asked, self._asked = self._asked, ended
         if ended is not None and ended != asked:
             self.message.tell(f"The meeting has ended: {SHOWN['debrief']} debriefs {ended[1]}")

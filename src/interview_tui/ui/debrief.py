@@ -118,7 +118,7 @@ class Debrief:
     def case(self) -> Case:
         """The interview at the meeting that is debriefed."""
         program = self.board.program
-        now = program.house.clock()
+        now = program.clock()
         return load_case(program.store.reader, self.interview_id, now, meeting_id=self.meeting_id)
 
     def _keep(self, change: Change, *refs: Ref) -> None:
@@ -323,25 +323,25 @@ class Debrief:
     def _planned(self, *, most: int | None) -> str:
         """What is owed now: `Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri)`."""
         program = self.board.program
-        calendar = program.house.calendar
+        calendar = program.calendar
         owed = sorted(self.case().open, key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at or f.created))
         return program.interviews.listed("Planned", owed[:most]) or "Nothing is planned"
 
     def _rest(self) -> str:
         """Which other meeting of the day is still to be written down; '' for none."""
         program = self.board.program
-        house = program.house
-        current = load_case(program.store.reader, self.interview_id, house.clock())
+        context = program
+        current = load_case(program.store.reader, self.interview_id, context.clock())
         start = current.meeting_start
         if current.meeting.id == self.meeting_id or start is None or _is_written(current):
             return ""
-        when = moment_words(start, now=house.clock(), calendar=house.calendar)
+        when = moment_words(start, now=context.clock(), calendar=context.calendar)
         return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
     def _title(self, number: int, question: str) -> str:
-        case, house = self.case(), self.board.program.house
+        case, context = self.case(), self.board.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
-        when = "" if start is None else f", {moment_words(start, now=house.clock(), calendar=house.calendar)}"
+        when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
         return shorten(f"Debrief {number} of {QUESTIONS}, {company}{when}: {question}", TITLE_WIDTH)
 
     def _summary(self) -> str:

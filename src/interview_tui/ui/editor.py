@@ -199,7 +199,7 @@ def keep_private(path: Path, content: bytes) -> None:
 def edit_notes(board: AppScreen, interview_id: int) -> None:
     """All the notes of an interview's meeting in the editor, taken back as changes to them. Raises UserError."""
     program = board.program
-    meeting = load_case(program.store.reader, interview_id, program.house.clock()).meeting
+    meeting = load_case(program.store.reader, interview_id, program.clock()).meeting
     before = program.notes.text(interview_id, meeting_id=meeting.id)
 
     def take_later(after: str) -> Change:
@@ -221,7 +221,7 @@ def edit_notes(board: AppScreen, interview_id: int) -> None:
         if not after.strip():
             raise
         name = f"notes-i{interview_id}"
-        path = keep_beside(program.house.store.path, name, after, program.house.calendar.local(program.house.clock()))
+        path = keep_beside(program.store.path, name, after, program.calendar.local(program.clock()))
         words = f"{error}; nothing was changed, what you wrote is kept in {path}"
         raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
     board.done(change)

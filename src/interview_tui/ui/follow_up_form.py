@@ -18,14 +18,14 @@ from interview_tui.ui.interview_form import WhenReader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 CHANNELS = ", ".join(Channel)
 
 
-def follow_up_form(program: Program, case: Case, done: Callable[[Change], None]) -> Form:
+def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
     """A new follow-up for an interview."""
     dates = WhenReader(program)
     people = {person.name: person.id for person in case.people.values()}
@@ -50,14 +50,14 @@ def follow_up_form(program: Program, case: Case, done: Callable[[Change], None])
     return Form(f"Follow up on {case.name}", fields, submit)
 
 
-def edit_follow_up_form(program: Program, follow_up_id: int, done: Callable[[Change], None]) -> Form:
+def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[Change], None]) -> Form:
     """A follow-up that is there. Raises NotFound."""
     dates = WhenReader(program)
     store = program.store
     with store.trouble():
         follow_up = one(store.reader, FollowUp, follow_up_id)
         person = one(store.reader, Person, follow_up.person_id) if follow_up.person_id else None
-    when = When(due_day(follow_up, program.house.calendar), follow_up.due_at)
+    when = When(due_day(follow_up, program.calendar), follow_up.due_at)
 
     def submit(values: dict[str, str]) -> None:
         due = dates.read(values["when"]) if values["when"] else when
@@ -74,12 +74,12 @@ def edit_follow_up_form(program: Program, follow_up_id: int, done: Callable[[Cha
     return Form(f"Edit a follow-up{whom}", fields, submit)
 
 
-def wait_prompt(program: Program, follow_up_ids: Sequence[int], wait: Callable[[When], object]) -> Prompt:
+def wait_prompt(program: AppContext, follow_up_ids: Sequence[int], wait: Callable[[When], object]) -> Prompt:
     """Asks until when follow-ups wait; nothing typed means the next working day after the one that they are due on.
 
     Raises NotFound.
     """
-    dates, calendar, today = WhenReader(program), program.house.calendar, program.house.today()
+    dates, calendar, today = WhenReader(program), program.calendar, program.today()
     with program.store.trouble():
         due = [due_day(one(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
     following = calendar.working_on_or_after(max([today, *due]) + timedelta(days=1))

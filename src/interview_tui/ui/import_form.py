@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
     """What was taken in, and the rows that were refused, with why."""
+    from interview_tui.app_context import AppContext
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.wiring import Program
 
 FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
 """What can be taken in."""
@@ -71,12 +71,12 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
     )
 
 
-def _working(program: Program, source: Source, data: bytes, done: Callable[[Change], None]) -> Working[_Taken]:
+def _working(program: AppContext, source: Source, data: bytes, done: Callable[[Change], None]) -> Working[_Taken]:
     """Takes the file in while it says how far it is."""
 
     def take(told: Callable[[int], None]) -> _Taken:
-        read = source.read(data, Asked(), program.house)
-        return source.take(program.house, [read], False, told), getattr(read, "refused", ())
+        read = source.read(data, Asked(), program)
+        return source.take(program, [read], False, told), getattr(read, "refused", ())
 
     def taken(result: _Taken) -> None:
         intaken, refused = result
@@ -191,7 +191,7 @@ class Invitations:
         return act
 
 
-def remember_address(program: Program, address: str) -> None:
+def remember_address(program: AppContext, address: str) -> None:
     """Writes the user's address into the configuration, which is made where there is none. Raises UserError."""
     path, zone = program.settings.paths.configuration, program.settings.calendar.zone.key
     try:

@@ -11,7 +11,7 @@ from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.planning_ahead import booked, facts_of, new_facts
+from interview_tui.services.plan_preview import booked, facts_of, new_facts
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.conflict import settle
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
@@ -20,12 +20,12 @@ from interview_tui.ui.plan_preview import PlanPreview, plan_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import Meeting
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.conflict import Rival
-    from interview_tui.wiring import Program
 
 PLANS = ", ".join(map(plan_name, Plan))
 
@@ -33,25 +33,27 @@ PLANS = ", ".join(map(plan_name, Plan))
 class WhenReader:
     """Reads dates as people type them, and says what was understood."""
 
-    def __init__(self, program: Program) -> None:
-        self._house = program.house
+    def __init__(self, program: AppContext) -> None:
+        self._app_context = program
 
     def read(self, text: str) -> When:
         """Raises Unclear."""
-        return parse_when(text, now=self._house.clock(), calendar=self._house.calendar)
+        return parse_when(text, now=self._app_context.clock(), calendar=self._app_context.calendar)
 
     def read_past(self, text: str) -> When:
         """As `read`, of what took place already: `mon 18:00` is the last Monday. Raises Unclear."""
-        return parse_past(text, now=self._house.clock(), calendar=self._house.calendar)
+        return parse_past(text, now=self._app_context.clock(), calendar=self._app_context.calendar)
 
     def said(self, text: str, *, past: bool = False) -> str:
         """What a date is understood as: `Tue 1 Dec 2026 14:00–15:30, in 8 days`. Raises Unclear."""
-        when, local = self.read_past(text) if past else self.read(text), self._house.calendar.local
+        when, local = self.read_past(text) if past else self.read(text), self._app_context.calendar.local
         clock = f" {local(when.at):%H:%M}" if when.at else ""
         until = f"–{local(when.ends):%H:%M}" if when.ends else ""
         zone = zone_named(when.zone)
         there = f" ({when.at.astimezone(zone):%H:%M} {when.zone})" if when.at and zone else ""
-        return f"{full_date(when.day)}{clock}{until}{there}, {distance_words(when.day, today=self._house.today())}"
+        return (
+            f"{full_date(when.day)}{clock}{until}{there}, {distance_words(when.day, today=self._app_context.today())}"
+        )
 
     def preview(self, text: str) -> str:
         """As `said`; what is no date yet is said too."""
@@ -62,11 +64,11 @@ class WhenReader:
 
     def written(self, when: When) -> str:
         """The text that reads as this."""
-        return format_when(when, self._house.calendar)
+        return format_when(when, self._app_context.calendar)
 
     def written_meeting(self, meeting: Meeting) -> str:
         """The text that reads as a meeting's time; '' for one without."""
-        calendar = self._house.calendar
+        calendar = self._app_context.calendar
         if meeting.starts is None:
             return ""
         zone = "" if meeting.zone == calendar.zone.key else meeting.zone
@@ -82,7 +84,7 @@ class InterviewForm(Form):
         fields: Sequence[Field],
         submit: Callable[[dict[str, str], Plan | None], None],
         booked: Callable[[dict[str, str]], Facts | None],
-        program: Program,
+        program: AppContext,
         *,
         focus: str = "",
     ) -> None:
@@ -118,7 +120,7 @@ class InterviewForm(Form):
         return not self.attempt(lambda: now.append(rival.opened().begun())) or now[0] != self.begun()
 
 
-def add_form(program: Program, done: Callable[[Change], None]) -> Form:
+def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
     """A new interview."""
     dates = WhenReader(program)
     fields = (
@@ -143,13 +145,13 @@ def add_form(program: Program, done: Callable[[Change], None]) -> Form:
         time = meeting_time(dates.read(values["meeting"])) if values["meeting"] else None
         if time is None or not values["company"]:
             return None
-        facts = _by_plan(new_facts(program.house, values["company"], values["role"]), _plan(values["plan"]))
-        return booked(program.house, facts, time, people_of(values["people"]))
+        facts = _by_plan(new_facts(program, values["company"], values["role"]), _plan(values["plan"]))
+        return booked(program, facts, time, people_of(values["people"]))
 
     return InterviewForm("Add an interview", fields, submit, as_booked, program)
 
 
-def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
+def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
     """An interview that is there."""
     dates, plan = WhenReader(program), case.interview.plan
     start = case.meeting_start
@@ -164,7 +166,7 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
         people_field("someone more: Name, Title <email>"),
         Field(name="plan", label="Plan", value=plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
     ]
-    step = case.interview.step_at(program.house.clock())
+    step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
         why = case.round.no_voice_why
         fields.append(Field(name="no_voice_why", label="No voice", value=why, placeholder="why no outside voice fits"))
@@ -199,9 +201,9 @@ def edit_form(program: Program, case: Case, done: Callable[[Change], None], *, f
         time = _meeting(case, dates, changed)
         if time is None or time.starts is None or time.starts == start:
             return None
-        facts = _by_plan(facts_of(program.house, case.interview.id), _plan(values["plan"]))
+        facts = _by_plan(facts_of(program, case.interview.id), _plan(values["plan"]))
         people = people_of(changed.get("people", ""))
-        return booked(program.house, facts, time, people, meeting_id=case.meeting.id)
+        return booked(program, facts, time, people, meeting_id=case.meeting.id)
 
     return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
 

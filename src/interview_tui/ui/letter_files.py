@@ -16,9 +16,9 @@ from interview_tui.ui.dialogs.writing import Written
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.store.autosave import Draft
-    from interview_tui.wiring import Program
 
 
 _LONGEST = 100
@@ -34,7 +34,7 @@ def from_editor(text: str, *, subject: str) -> Written:
     return Written(value.strip(), None, rest.strip("\n"))
 
 
-def take_up_letter(program: Program, draft: Draft, letter: Ref) -> str:
+def take_up_letter(program: AppContext, draft: Draft, letter: Ref) -> str:
     """Keeps a letter that an editor has changed, and nobody has taken in yet, with the letter. Gives whom it is to.
 
     Raises UserError, as where the letter is gone.

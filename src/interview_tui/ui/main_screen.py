@@ -231,7 +231,7 @@ class MainScreen(Opening):
     async def _show_owed(self, found: list[int], owing: StillOwed) -> None:
         from interview_tui.ui.dialogs.menu import Choice, Menu
 
-        now = self.program.house.clock()
+        now = self.program.clock()
         case = load_case(self.program.store.reader, owing.interview_id, now)
 
         def choice(item: Owed) -> Choice:
@@ -399,7 +399,7 @@ class MainScreen(Opening):
         found = ref_of(self.case.interview)
 
         def opened() -> Form:
-            case = load_case(self.program.store.reader, found.id, self.program.house.clock())
+            case = load_case(self.program.store.reader, found.id, self.program.clock())
             return edit_form(self.program, case, self.done, focus=focus)
 
         with self.saying():

@@ -11,7 +11,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.facts import end_of
 from interview_tui.domain.records import Meeting
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.planning_ahead import booked, facts_of
+from interview_tui.services.plan_preview import booked, facts_of
 from interview_tui.ui.dialogs.form import Field
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.interview_form import InterviewForm, WhenReader, at_place, people_field, people_of
@@ -19,17 +19,17 @@ from interview_tui.ui.interview_form import InterviewForm, WhenReader, at_place,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.targets import Targets
-    from interview_tui.wiring import Program
 
 NEEDED = "say when it is, for example next tue 14:00-15:30 or 2 Dec 10:00 Europe/Berlin"
 
 
-def further_form(program: Program, case: Case, done: Callable[[Change], None]) -> Form:
+def further_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
     """A further meeting of an interview; the plan that it brings is shown before it is saved."""
     dates = WhenReader(program)
     fields = (
@@ -51,18 +51,18 @@ def further_form(program: Program, case: Case, done: Callable[[Change], None]) -
         done(program.meetings.add(case.interview.id, time, people=people))
 
     def as_booked(values: dict[str, str]) -> Facts:
-        facts = facts_of(program.house, case.interview.id)
+        facts = facts_of(program, case.interview.id)
         untimed = next((m for m in facts.meetings if m.round_id == facts.round.id and _is_open(m)), None)
         if untimed is None:
             untimed = Meeting(id=max(m.id for m in facts.meetings) + 1, round_id=facts.round.id)
             facts = replace(facts, meetings=(*facts.meetings, untimed))
-        return booked(program.house, facts, time_of(values), people_of(values["people"]), meeting_id=untimed.id)
+        return booked(program, facts, time_of(values), people_of(values["people"]), meeting_id=untimed.id)
 
     title = "A meeting" if case.meeting.starts is None else "A further meeting"
     return InterviewForm(f"{title} of {case.name}", fields, submit, as_booked, program)
 
 
-def move_form(program: Program, case: Case, done: Callable[[Change], None]) -> Form:
+def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
     """Another time for a meeting that is there; the plan as it then stands is shown before it is saved."""
     dates, meeting = WhenReader(program), case.meeting
     over = _is_over(program, meeting)
@@ -86,7 +86,7 @@ def move_form(program: Program, case: Case, done: Callable[[Change], None]) -> F
         time = time_of(values)
         if (time.starts, time.ends) == (meeting.starts, meeting.ends) or over:
             return None
-        return booked(program.house, facts_of(program.house, case.interview.id), time, meeting_id=meeting.id)
+        return booked(program, facts_of(program, case.interview.id), time, meeting_id=meeting.id)
 
     title = f"Move the meeting of {case.name}"
     if over:
@@ -109,15 +109,15 @@ def meeting_menu(board: Targets, case: Case) -> Menu:
 
     choices = [Choice("m", "move it to another time", lambda: board.ask(move_form(program, case, done)))]
     if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
-        if meeting.starts > program.house.clock():
+        if meeting.starts > program.clock():
             choices.append(Choice("c", "cancel it; a new date is asked for", end(missed=False)))
         else:
             choices.append(Choice("n", "it did not take place; a new date is asked for", end(missed=True)))
     choices.append(Choice("f", "a further meeting", lambda: board.ask(further_form(program, case, done))))
     when = ""
     if meeting.starts is not None:
-        house = program.house
-        when = f", {moment_words(meeting.starts, now=house.clock(), calendar=house.calendar)}"
+        context = program
+        when = f", {moment_words(meeting.starts, now=context.clock(), calendar=context.calendar)}"
     return Menu(f"The meeting of {case.name}{when}", choices)
 
 
@@ -125,6 +125,6 @@ def _is_open(meeting: Meeting) -> bool:
     return meeting.starts is None and meeting.state is MeetingState.PLANNED
 
 
-def _is_over(program: Program, meeting: Meeting) -> bool:
+def _is_over(program: AppContext, meeting: Meeting) -> bool:
     held = meeting.starts is not None and meeting.state is MeetingState.PLANNED
-    return held and end_of(meeting) <= program.house.clock()
+    return held and end_of(meeting) <= program.clock()

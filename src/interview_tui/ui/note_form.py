@@ -15,16 +15,16 @@ from interview_tui.ui.dialogs.note import NOBODY, NoteDialog
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.completion import Names
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 
 def edit_note_form(
-    program: Program,
+    program: AppContext,
     title: str,
     interview_id: int,
     line: Ref,
@@ -37,7 +37,7 @@ def edit_note_form(
     text = notes.line(interview_id, line)
     record = by_ref(program.store.reader, line)
     meeting_id = getattr(record, "meeting_id", None)
-    case = load_case(program.store.reader, interview_id, program.house.clock(), meeting_id=meeting_id)
+    case = load_case(program.store.reader, interview_id, program.clock(), meeting_id=meeting_id)
     room = "\n    " if isinstance(record, Question) and record.state is QuestionState.PREPARED else ""
 
     def submit(typed: str) -> None:
@@ -48,7 +48,7 @@ def edit_note_form(
 
 
 def near_names(
-    program: Program, case: Case, read: Callable[[str], Iterable[NoteLine]] | None = None
+    program: AppContext, case: Case, read: Callable[[str], Iterable[NoteLine]] | None = None
 ) -> Callable[[str, frozenset[str]], tuple[str, str] | None]:
     """Finds, in notes on an interview, a name that is nobody's there but nearly somebody's; see `NoteDialog`. `read`
     makes lines of a text where they are not all marked.

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
     from interview_tui.services.offers import OpenOffer
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.targets import Targets
-    from interview_tui.wiring import Program
 
 EDGES = 4
 """Cells of a line that the box's border and padding take."""
@@ -41,7 +41,7 @@ ANSWERS = (
 """What an offer that is not decided may be answered, and the letter that does so."""
 
 
-def offer_form(program: Program, case: Case, done: Callable[[Change], None]) -> Form:
+def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
     """There is an offer, or more is known of it."""
     dates, offer = WhenReader(program), case.offer
     known = offer if case.interview.outcome is Outcome.OFFER else None
@@ -97,7 +97,7 @@ def offer_form(program: Program, case: Case, done: Callable[[Change], None]) -> 
 class OffersMenu(Menu):
     """The open offers side by side; a number opens one."""
 
-    def __init__(self, program: Program, offers: Sequence[OpenOffer], choices: Sequence[Choice]) -> None:
+    def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice]) -> None:
         super().__init__("Open offers, the first to be answered first", choices, hint="a key opens one · esc closes")
         self._program = program
         self._offers = offers
@@ -109,7 +109,7 @@ class OffersMenu(Menu):
 
     def on_resize(self) -> None:
         """The columns share the width."""
-        today = self._program.house.today()
+        today = self._program.today()
         width = (self.size.width - EDGES - LABEL_WIDTH) // len(self._offers) - 2
 
         def when(day: date | None) -> str:
@@ -160,7 +160,7 @@ def offers_menu(board: Targets, case: Case) -> Menu | Form:
     def open_one(interview_id: int) -> Callable[[], object]:
         async def show() -> None:
             with board.saying():
-                shown = load_case(program.store.reader, interview_id, program.house.clock())
+                shown = load_case(program.store.reader, interview_id, program.clock())
                 await board.ask(offer_form(program, shown, done_for(interview_id)))
 
         return show

@@ -8,7 +8,7 @@ from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.records import ref as ref_of
-from interview_tui.services.planning_ahead import facts_of
+from interview_tui.services.plan_preview import facts_of
 from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.reading import one
 from interview_tui.ui.keys import Pane, acts, with_keys
@@ -98,7 +98,7 @@ class Opening(Targets):
         elsewhere = [key for key in acts() if self.active not in key.panes]
         with self.saying():
             await self.app.push_screen(
-                Help(self.active, here, elsewhere=elsewhere, case=self.case, house=self.program.house)
+                Help(self.active, here, elsewhere=elsewhere, case=self.case, context=self.program)
             )
 
     def action_suspend(self) -> None:
@@ -231,16 +231,16 @@ class Opening(Targets):
         """The meeting in which the cursor of the notes is; else the selected interview's while it is to be written
         down, else the one that has ended without.
         """
-        case, house = self.selected_case(), self.program.house
+        case, context = self.selected_case(), self.program
         at = self.notes.meeting
         if self.active is Pane.NOTES and at is not None and at.meeting.id != case.meeting.id:
             return at.meeting.id
-        noted = facts_of(house, case.interview.id).noted
+        noted = facts_of(context, case.interview.id).noted
         owes = any(f.kind is Kind.DEBRIEF for f in case.open) or case.meeting.id not in noted
-        over = case.meeting_end is not None and case.meeting_end <= house.clock()
+        over = case.meeting_end is not None and case.meeting_end <= context.clock()
         if not (owes and over):
-            with house.store.trouble():
-                ended = ended_without_debrief(house.store, house.clock())
+            with context.store.trouble():
+                ended = ended_without_debrief(context.store, context.clock())
             if ended is not None:
                 self.stand_on(ended[0])
                 return self.selected_case().meeting.id

@@ -62,7 +62,7 @@ _ASKED = {
 def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
     """Asks how these ended; only of a single one is asked what belongs to it. Raises UserError."""
     program = board.program
-    case = load_case(program.store.reader, found[0], program.house.clock()) if len(found) == 1 else None
+    case = load_case(program.store.reader, found[0], program.clock()) if len(found) == 1 else None
     rows = OUTCOMES if case is None or case.offer is None else (*DECISIONS, *OUTCOMES)
     choices = []
     for key, outcome, words in rows:
@@ -110,7 +110,7 @@ def ending_form(board: Targets, case: Case, outcome: Outcome) -> Form:
 def _still_meant(board: Targets, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
     """Asks of one open promise after another whether it is still meant; None where none is left."""
     program = board.program
-    case = load_case(program.store.reader, interview_id, program.house.clock())
+    case = load_case(program.store.reader, interview_id, program.clock())
     promise = next((f for f in case.open if f.kind is Kind.PROMISE and f.id not in asked), None)
     if promise is None:
         return None
@@ -148,5 +148,5 @@ def _learned(board: Targets, case: Case, typed: str) -> str:
     if typed == _in_a_line(case):
         return ""
     program = board.program
-    now = load_case(program.store.reader, case.interview.id, program.house.clock()).round.lesson
+    now = load_case(program.store.reader, case.interview.id, program.clock()).round.lesson
     return typed if now == case.round.lesson else f"{now}\n{typed}"

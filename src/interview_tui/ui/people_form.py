@@ -13,16 +13,16 @@ from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.records import Involvement, Person
     from interview_tui.services.base import Change
     from interview_tui.store.people import PersonRow
-    from interview_tui.wiring import Program
 
 BY_TITLE = "as the title says"
 NOBODY = "nobody"
 
 
-def add_form(program: Program, interview_id: int, done: Callable[[Change], None]) -> Form:
+def add_form(program: AppContext, interview_id: int, done: Callable[[Change], None]) -> Form:
     """Somebody more in an interview."""
     people = _people(program, interview_id)
 
@@ -51,7 +51,7 @@ def add_form(program: Program, interview_id: int, done: Callable[[Change], None]
     return Form("Add a person", fields, submit)
 
 
-def edit_form(program: Program, row: PersonRow, done: Callable[[Change], None]) -> Form:
+def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None]) -> Form:
     """Somebody who is there; what they are in the interview, too, where the list is of one."""
     person, tie = row.person, row.tie
     people = _people(program, tie.interview_id) if tie else {}
@@ -130,13 +130,13 @@ def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
     return known
 
 
-def _people(program: Program, interview_id: int) -> dict[str, int]:
+def _people(program: AppContext, interview_id: int) -> dict[str, int]:
     store = program.store
     with store.trouble():
         return {row.person.name: row.person.id for row in of_interview(store.reader, interview_id)}
 
 
-def _row(program: Program, interview_id: int, person_id: int) -> tuple[Person, Involvement | None]:
+def _row(program: AppContext, interview_id: int, person_id: int) -> tuple[Person, Involvement | None]:
     store = program.store
     with store.trouble():
         row = next(row for row in of_interview(store.reader, interview_id) if row.person.id == person_id)

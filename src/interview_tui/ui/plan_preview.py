@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from interview_tui.domain.enums import Plan
 from interview_tui.services.base import Change
-from interview_tui.services.planning_ahead import counted_from, facts_of, plan_ahead
+from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.text import company_role, cut, padded
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.cadence import Cadence
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
-    from interview_tui.wiring import Program
 
 KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.ONE_LETTER: "l", Plan.NONE: "n"}
 EDGES = 3
@@ -51,14 +51,14 @@ class PlanPreview(Dialog):
 
     def __init__(
         self,
-        program: Program,
+        program: AppContext,
         facts: Facts,
         accept: Callable[[Plan], object],
         *,
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """`accept` does the work; where it is refused the preview stays. After it has closed, `then` is awaited."""
-        zone = program.house.calendar.zone.key
+        zone = program.calendar.zone.key
         name = company_role(facts.interview.company, facts.interview.role)
         super().__init__(f"The follow-up plan of {name} ({zone}){counted_from(facts)}", hint=self.HINT)
         self._program = program
@@ -93,9 +93,9 @@ class PlanPreview(Dialog):
             await self._then()
 
     def _draw(self) -> None:
-        house = self._program.house
-        self._choice.update(self._choices(house.cadences.of(self._plan)))
-        rows = [self._cells(follow_up) for follow_up in plan_ahead(house, self._facts, self._plan)]
+        context = self._program
+        self._choice.update(self._choices(context.cadences.of(self._plan)))
+        rows = [self._cells(follow_up) for follow_up in plan_ahead(context, self._facts, self._plan)]
         room = self.size.width - EDGES
         when_width = max((cell_len(when) for when, _, _ in rows), default=0)
         what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
@@ -135,7 +135,7 @@ def check_ins(cadence: Cadence) -> str:
     return f"{noun} after {listed} days"
 
 
-def choose_plan(program: Program, case: Case, done: Callable[[Change], None]) -> PlanPreview:
+def choose_plan(program: AppContext, case: Case, done: Callable[[Change], None]) -> PlanPreview:
     """The whole plan of an interview that is there; the plan that is accepted becomes its own."""
 
     def accept(plan: Plan) -> None:
@@ -144,4 +144,4 @@ def choose_plan(program: Program, case: Case, done: Callable[[Change], None]) ->
         else:
             done(program.interviews.edit(case.interview.id, expected=case.interview, plan=plan))
 
-    return PlanPreview(program, facts_of(program.house, case.interview.id), accept)
+    return PlanPreview(program, facts_of(program, case.interview.id), accept)

@@ -10,9 +10,9 @@ from interview_tui.domain.text import clean_line, shorten
 from interview_tui.ui.keys import SHOWN, Pane
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.store.autosave import Autosave, Draft
     from interview_tui.ui.main_screen import MainScreen
-    from interview_tui.wiring import Program
 
 SHORT, LONG = 40, 200
 MOST = 9
@@ -50,7 +50,7 @@ class Hints(Protocol):
         """Shows it there."""
 
 
-def left_behind(program: Program) -> str:
+def left_behind(program: AppContext) -> str:
     """What the start says of it; '' when there is none."""
     drafts = program.typed.left()
     if not drafts:
@@ -183,5 +183,5 @@ def _named(draft: Draft, most: int) -> str:
 
 
 def _when(board: MainScreen, draft: Draft) -> str:
-    house = board.program.house
-    return moment_words(draft.saved, now=house.clock(), calendar=house.calendar)
+    context = board.program
+    return moment_words(draft.saved, now=context.clock(), calendar=context.calendar)

@@ -15,9 +15,9 @@ from interview_tui.ui.terminal.changes import Changes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interview_tui.app_context import AppContext
     from interview_tui.ui.board import Board
     from interview_tui.ui.terminal.changes import Terminal
-    from interview_tui.wiring import Program
 
 
 def remember(board: Board, terminal: Terminal) -> None:
@@ -29,7 +29,7 @@ def remember(board: Board, terminal: Terminal) -> None:
     paths = program.settings.paths
     size = board.app.size
     known = stored.key(paths.store, paths.configuration, (size.width, size.height))
-    now = program.house.clock()
+    now = program.clock()
     if known is None or program.settings.problems or stored.has(paths.store, known, now.timestamp()):
         return
     pictures = []
@@ -40,9 +40,9 @@ def remember(board: Board, terminal: Terminal) -> None:
     stored.keep(paths.store, known, pictures)
 
 
-def _moments(program: Program, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _moments(program: AppContext, now: datetime) -> Iterator[tuple[datetime, datetime]]:
     """From when and until when each picture is true: to the next midnight, or until a meeting begins or ends."""
-    calendar = program.house.calendar
+    calendar = program.calendar
     today = calendar.day(now)
     tomorrow = today + timedelta(days=1)
     days = sorted({today, tomorrow, calendar.add_working(today, 1)})

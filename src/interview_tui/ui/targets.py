@@ -62,7 +62,7 @@ class Targets(Board):
                     "Nothing is owed here", "adds a follow-up of your own" if self.case else "adds an interview"
                 )
             return [self.follow_ups.follow_up.id]
-        queue = Queue(self.program.store, self.program.house.clock())
+        queue = Queue(self.program.store, self.program.clock())
         firsts = [queue.first_of(interview_id) for interview_id in self.interview_ids()]
         found = [first.id for first in firsts if first is not None and first.letter == "f"]
         if not found:
@@ -82,17 +82,17 @@ class Targets(Board):
     def named(self, found: list[int]) -> str:
         if len(found) > 1:
             return counted(len(found), "interview")
-        return load_case(self.program.store.reader, found[0], self.program.house.clock()).name if found else ""
+        return load_case(self.program.store.reader, found[0], self.program.clock()).name if found else ""
 
     def line_as_text(self) -> str:
         if self.active is Pane.NOTES:
             return self.notes.line_of(self.notes.record) if self.notes.record else ""
         if self.active is Pane.FOLLOW_UPS:
-            row, house = self.follow_ups.row, self.program.house
+            row, context = self.follow_ups.row, self.program
             if row is None:
                 return ""
-            parts = (due(row, house.today(), house.calendar), what(row), company_role(row.company, row.role))
-            return " · ".join(filter(None, (*parts, why(row, house.today(), house.calendar))))
+            parts = (due(row, context.today(), context.calendar), what(row), company_role(row.company, row.role))
+            return " · ".join(filter(None, (*parts, why(row, context.today(), context.calendar))))
         return self.case.name if self.case else ""
 
     def removal(self) -> tuple[str, Callable[[], Change]]:

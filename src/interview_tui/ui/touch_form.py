@@ -9,7 +9,7 @@ from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.planning_ahead import facts_of
+from interview_tui.services.plan_preview import facts_of
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.interview_form import WhenReader
@@ -18,9 +18,9 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.services.base import Change
     from interview_tui.ui.app_screen import AppScreen
-    from interview_tui.wiring import Program
 
 CHANNELS = (
     ("e", Channel.EMAIL, "e-mail"),
@@ -50,9 +50,9 @@ class Subject:
     """Their open commitments, by their words."""
 
 
-def subject_of(program: Program, interview_id: int, person_id: int | None = None) -> Subject:
+def subject_of(program: AppContext, interview_id: int, person_id: int | None = None) -> Subject:
     """A contact about one interview, with a person of it or one still to be named. Raises NotFound."""
-    facts = facts_of(program.house, interview_id)
+    facts = facts_of(program, interview_id)
     awaited = {}
     for commitment in facts.awaited():
         whose = facts.name_of(commitment.person_id)

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from interview_tui.app_context import AppContext
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.places import Paths
@@ -22,7 +23,6 @@ from interview_tui.ui.lines import HeaderLine, Line
 from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.text import cells
 from interview_tui.ui.tour_steps import LAST, OWED, STATIONS, Sight
-from interview_tui.wiring import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,11 +75,11 @@ class DemoStore:
         )
         # Nobody here is real: no letter leaves, and no command hears of what is done.
         self.settings = settings._replace(paths=paths, sender=settings.sender._replace(command=()), hooks=())
-        filling = Program(self.settings)
+        filling = AppContext(self.settings)
         filled = False
         try:
             told(0)
-            Demo(filling.house).fill(INTERVIEWS, told=told)
+            Demo(filling).fill(INTERVIEWS, told=told)
             told(INTERVIEWS)
             filled = True
         finally:
@@ -87,9 +87,9 @@ class DemoStore:
             if not filled:
                 self._folder.cleanup()
 
-    def open(self) -> Program:
+    def open(self) -> AppContext:
         """The program on it."""
-        return Program(self.settings)
+        return AppContext(self.settings)
 
     def remove(self) -> None:
         """Takes it away."""

@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.services.base import Change
     from interview_tui.ui.fitting import Drawn
-    from interview_tui.wiring import Program
 
 NAMES = {"remove": "Skip"}
 """What a key of the dashboard is called here, where that is more to the point."""
@@ -82,7 +82,7 @@ class Triage(AppScreen):
         Binding("ctrl+c", "app.quit", show=False, priority=True),
     ]
 
-    def __init__(self, program: Program, tell: Callable[[str], None]) -> None:
+    def __init__(self, program: AppContext, tell: Callable[[str], None]) -> None:
         super().__init__(program)
         self._tell = tell
         self._rows: Sequence[QueueRow] = ()
@@ -104,8 +104,8 @@ class Triage(AppScreen):
         self.attempt(self.keep_looking)
 
     def _due(self) -> list[QueueRow]:
-        house = self.program.house
-        queue = Queue(house.store, house.clock(), days=0)
+        context = self.program
+        queue = Queue(context.store, context.clock(), days=0)
         return [row for row in queue.window(0, len(queue)) if row.state in (DueState.OVERDUE, DueState.TODAY)]
 
     async def action_done(self) -> None:
@@ -275,10 +275,10 @@ class Triage(AppScreen):
         return text
 
     def _one(self, row: QueueRow) -> Text:
-        house = self.program.house
-        meeting_id = one(house.store.reader, FollowUp, row.id).meeting_id
-        case = load_case(house.store.reader, row.interview_id, house.clock(), meeting_id=meeting_id)
-        today, calendar = house.today(), house.calendar
+        context = self.program
+        meeting_id = one(context.store.reader, FollowUp, row.id).meeting_id
+        case = load_case(context.store.reader, row.interview_id, context.clock(), meeting_id=meeting_id)
+        today, calendar = context.today(), context.calendar
         text = Text()
         text.append(f"\n{what(row)}\n", "bold")
         late = row.state is DueState.OVERDUE
@@ -314,9 +314,9 @@ class Triage(AppScreen):
 
     def _of_the_day(self, case: Case) -> Iterator[tuple[str, list[str]]]:
         """The meetings of a day: when and where, whom one meets, what is to be asked and told."""
-        house = self.program.house
-        day = house.calendar.day
-        cases = [case, *other_meetings(house.store.reader, case, house.clock())]
+        context = self.program
+        day = context.calendar.day
+        cases = [case, *other_meetings(context.store.reader, case, context.clock())]
         start = case.meeting.starts
         of_day = [
             one_case
@@ -331,7 +331,7 @@ class Triage(AppScreen):
         ]
         for present in of_day:
             meeting = present.meeting
-            lines = [time_words(meeting, house.calendar), *filter(None, (meeting.title, meeting.place, meeting.link))]
+            lines = [time_words(meeting, context.calendar), *filter(None, (meeting.title, meeting.place, meeting.link))]
             yield "Meeting", lines
             people = [present.people[a.person_id] for a in present.attendances if a.present is not False]
             yield "Who", [" · ".join(filter(None, (p.name, p.title, p.email))) for p in people] or ["nobody known yet"]
@@ -342,13 +342,13 @@ class Triage(AppScreen):
                 yield "Stories", told
 
     def _standing(self, case: Case) -> list[str]:
-        house = self.program.house
-        lines = [f"Step {title(case.interview.step_at(house.clock()))}, round {case.round.number}"]
-        now, calendar = house.clock(), house.calendar
+        context = self.program
+        lines = [f"Step {title(case.interview.step_at(context.clock()))}, round {case.round.number}"]
+        now, calendar = context.clock(), context.calendar
         if case.meeting_start is not None:
             lines.append(f"Meeting {meeting_line(case, now=now, calendar=calendar)}")
         lines.append(last_touch(case, now=now, calendar=calendar))
-        silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
+        silence = silence_words(case, now, calendar, context.cadences.of(case.interview.plan))
         lines += [silence] if silence else []
         return lines
 
@@ -368,7 +368,7 @@ class Triage(AppScreen):
         return lines + [f"“{quote.text}”{by(quote.person_id)}" for quote in case.quotes if whose(quote.person_id)]
 
     def _promised(self, case: Case) -> list[str]:
-        today = self.program.house.today()
+        today = self.program.today()
         lines = []
         for commitment in case.commitments:
             if commitment.state is CommitmentState.OPEN:

@@ -55,7 +55,7 @@ async def warned(
             await done
         return
     choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", go_on)]
-    day, today = good_day(board, caution, follow_up_ids), board.program.house.today()
+    day, today = good_day(board, caution, follow_up_ids), board.program.today()
     if day is not None:
         choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
     await board.ask(WarningMenu(caution.sentence, choices))
@@ -69,9 +69,9 @@ def good_day(board: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -
         return None
     program = board.program
     with program.store.trouble():
-        due = (due_day(one(program.store.reader, FollowUp, i), program.house.calendar) for i in follow_up_ids)
+        due = (due_day(one(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
         day = max((caution.good_day, *due))
-    return day if day > program.house.today() else None
+    return day if day > program.today() else None
 
 
 async def ask_first(

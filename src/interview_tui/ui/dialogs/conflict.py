@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.services.base import Change
     from interview_tui.store.journal import Entry
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.wiring import Program
 
 
 HINT = "pgdn pgup scroll · esc goes back to what you typed"
@@ -46,11 +46,11 @@ class Rival:
         return _who(program, last_change(program.store.reader, self.ref))
 
 
-def _who(program: Program, change: Entry | None) -> str:
+def _who(program: AppContext, change: Entry | None) -> str:
     if change is None:
         return "another program"
-    by = "this session" if change.mark in program.house.session.made else "another session"
-    return f"{by}, {moment_words(change.at, now=program.house.clock(), calendar=program.house.calendar)}"
+    by = "this session" if change.mark in program.session.made else "another session"
+    return f"{by}, {moment_words(change.at, now=program.clock(), calendar=program.calendar)}"
 
 
 class Texts(Static):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
 
 SOURCE = (
     "The method: Ford R. Myers, “Follow-up Steps After the Interview” (Career Potential, LLC, 2008), "
@@ -51,15 +51,15 @@ class Help(ModalScreen[None]):
         *,
         elsewhere: Sequence[Key] = (),
         case: Case | None = None,
-        house: House | None = None,
+        context: Context | None = None,
     ) -> None:
-        """`case`: the selected interview, whose step is explained; `house`: what its plans go by."""
+        """`case`: the selected interview, whose step is explained; `context`: what its plans go by."""
         super().__init__()
         self._here = here
         self._keys = keys
         self._elsewhere = elsewhere
         self._case = case
-        self._house = house
+        self._app_context = context
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
@@ -80,8 +80,8 @@ class Help(ModalScreen[None]):
 
     def _page(self) -> Text:
         text = Text()
-        if self._case is not None and self._house is not None:
-            _step(text, self._case, self._house)
+        if self._case is not None and self._app_context is not None:
+            _step(text, self._case, self._app_context)
         _heading(text, f"Keys in {self._here}")
         _keys(text, self._keys)
         if self._elsewhere:
@@ -105,15 +105,15 @@ class Help(ModalScreen[None]):
         return text
 
 
-def _step(text: Text, case: Case, house: House) -> None:
+def _step(text: Text, case: Case, context: Context) -> None:
     """What the step of the selected interview is for, and what it still asks of one."""
-    now = house.clock()
+    now = context.clock()
     step = case.interview.step_at(now)
     asked = row(step)
     _heading(text, f"{case.name} is at step {title(step)}")
     text.append(f"{asked.aim}\n")
     text.append(f"Before leaving it asks: {', '.join(owe.value for owe in asked.owes)}\n")
-    missing = owed(case, step, house.cadences, now)
+    missing = owed(case, step, context.cadences, now)
     if missing:
         text.append("Still owed, and the key that goes there:\n", "bold")
         for item in missing:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.records import Record
     from interview_tui.ui.fitting import Drawn
-    from interview_tui.wiring import Program
 
 
 DETAIL_LINES = 3
@@ -83,7 +83,7 @@ class Page(AppScreen):
             cls.BINDINGS = [*(key.binding() for key in page_keys(cls.page)), quit_at_once]
         super().__init_subclass__(**kwargs)  # Textual takes the bindings in there, once
 
-    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
         """`left` is called when the page was left, for the dashboard to read again what was changed here."""
         super().__init__(program)
         self._left = left
@@ -128,7 +128,7 @@ class Page(AppScreen):
 class TextPage(Page):
     """A page that is text, to scroll."""
 
-    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
         super().__init__(program, left)
         self.text = Static(markup=False)
         self._scroll = VerticalScroll(self.text, id="page-text", can_focus=False)
@@ -163,7 +163,7 @@ class ListPage(Page):
     EMPTY: ClassVar[str] = ""
     """Says what to do where there are no lines."""
 
-    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
         super().__init__(program, left)
         self.list = PageList(id="page-list")
         self.list.empty = with_keys(self.EMPTY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from interview_tui.domain.brief import as_markdown, as_text
-from interview_tui.services.briefing import brief_of
+from interview_tui.services.meetings import brief_of
 from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import TextPage
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.brief import Brief
-    from interview_tui.wiring import Program
 
 MARGIN = 3
 """Cells that the text leaves free: a blank at each side, and the scroll bar."""
@@ -31,14 +31,14 @@ class BriefPage(TextPage):
 
     page: ClassVar[PageName] = PageName.BRIEF
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._brief: Brief | None = None
 
     def reload(self) -> None:
         """Reads the records anew."""
-        self._brief = brief_of(self.program.house, self._interview_id)
+        self._brief = brief_of(self.program, self._interview_id)
         self.title_line.show(f"Brief · {self._brief.name}")
         self._draw()
 

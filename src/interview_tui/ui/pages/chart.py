@@ -23,11 +23,11 @@ from interview_tui.ui.text import cut, padded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Story
     from interview_tui.services.base import Change
     from interview_tui.ui.fitting import Drawn
-    from interview_tui.wiring import Program
 
 ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"
 ANSWERED_BY_ANOTHER = "it is answered already: {chart.unmatch} takes the story away first"
@@ -52,7 +52,7 @@ class ChartPage(ListPage):
         "! Release approvals take nine days (Dana Ruiz)"
     )
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._case: Case | None = None
@@ -75,7 +75,7 @@ class ChartPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """A line for each row of the chart."""
-        self._case = case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
+        self._case = case = load_case(self.program.store.reader, self._interview_id, self.program.clock())
         self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
         library = self.program.stories.library()
         self._lines = {}

@@ -17,9 +17,9 @@ from interview_tui.ui.pages.base import ListPage, PageRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
-    from interview_tui.wiring import Program
 
 
 class DeletedPage(ListPage):
@@ -28,7 +28,7 @@ class DeletedPage(ListPage):
     page: ClassVar[PageName] = PageName.DELETED
     EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days; what {{remove}} deletes is kept here"
 
-    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
         super().__init__(program, left)
         self._deleted: dict[object, Deleted] = {}
 
@@ -51,8 +51,8 @@ class DeletedPage(ListPage):
         return text.append("".join(f"\n{line}" for line in lines), "not bold")
 
     def _when(self, item: Deleted) -> str:
-        house = self.program.house
-        return moment_words(item.at, now=house.clock(), calendar=house.calendar)
+        context = self.program
+        return moment_words(item.at, now=context.clock(), calendar=context.calendar)
 
     async def action_bring_back(self) -> None:
         """Brings it back; where it hangs on something that is deleted too, asks whether that shall come first."""

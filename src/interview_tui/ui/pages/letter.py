@@ -29,12 +29,12 @@ from interview_tui.ui.warning import good_day
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.services.base import Change
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.wiring import Program
 
 KIND_KEYS: dict[LetterKind, str] = {
     LetterKind.THANK_YOU: "t",
@@ -97,7 +97,7 @@ async def open_letter(
         page.message.tell(change.words, undoable=True)
 
 
-def _refuse_without_letter(program: Program, target: Ref) -> None:
+def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     with program.store.trouble():
         follow_up = one(program.store.reader, FollowUp, target.id)
@@ -123,7 +123,7 @@ def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
     return personal and not quotes_of(case, person_id)
 
 
-def _refuse_gaps(program: Program, letter: Letter) -> None:
+def _refuse_gaps(program: AppContext, letter: Letter) -> None:
     """Raises Refused where the records do not hold what such a letter needs; names the key that goes there."""
     gaps = program.letters.gaps(letter)
     if gaps and letter.kind not in BEGUN_BY_HAND:
@@ -219,7 +219,7 @@ class LetterPage(LetterView):
         def wait() -> None:
             self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
 
-        return Choice("w", f"waits until {day_words(day, today=self.program.house.today())}; the draft is kept", wait)
+        return Choice("w", f"waits until {day_words(day, today=self.program.today())}; the draft is kept", wait)
 
     def action_copy(self) -> None:
         """The letter as text, to the clipboard."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Letter
-    from interview_tui.wiring import Program
 
 WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
 """What works while a letter is handed over."""
@@ -37,7 +37,7 @@ class LetterView(TextPage):
     LetterView #page-text { border-top: solid $border-blurred; }
     """
 
-    def __init__(self, program: Program, left: Callable[[], object], letter_id: int) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], letter_id: int) -> None:
         super().__init__(program, left)
         self.letter_id = letter_id
         self._letter: Letter | None = None
@@ -90,17 +90,17 @@ class LetterView(TextPage):
         return self.letter
 
     def _state_words(self, letter: Letter) -> str:
-        house = self.program.house
+        context = self.program
         if letter.sent is None:
             return "draft"
-        return f"sent {moment_words(letter.sent, now=house.clock(), calendar=house.calendar)}"
+        return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
 
     def _state_lines(self, letter: Letter) -> list[str]:
         if letter.state is LetterState.SENT:
             return [f"It went out by {letter.channel}."]
         lines = list(self.program.letters.from_elsewhere(letter))
         lines += ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
-        if not self.program.house.signature:
+        if not self.program.signature:
             lines.append('It is not signed: set name = "…" in the configuration (interview-tui paths names it)')
         if self.program.letters.typed(letter.id) is not None:
             lines.append("Something that you typed is not saved yet: e offers it")

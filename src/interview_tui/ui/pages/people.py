@@ -14,7 +14,7 @@ from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Involvement, Person, ref
-from interview_tui.services.ties import Voice
+from interview_tui.services.people import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -27,9 +27,9 @@ from interview_tui.ui.touch_form import Subject, subject_of, touch_menu
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
-    from interview_tui.wiring import Program
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (
     ("a", Voice.ASKED, "asked for a good word"),
@@ -49,7 +49,7 @@ class PeoplePage(ListPage):
     page: ClassVar[PageName] = PageName.PEOPLE
     EMPTY = "nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._all = interview_id is None
@@ -82,7 +82,7 @@ class PeoplePage(ListPage):
         """Contacts, ties, words, and what they already got."""
         person = self._people[row.key].person
         known = known_of(self.program.store.reader, person.id)
-        calendar, now, today = self.program.house.calendar, self.program.house.clock(), self.program.house.today()
+        calendar, now, today = self.program.calendar, self.program.clock(), self.program.today()
         text = Text(", ".join(filter(None, (person.name, person.title, person.company))), "bold")
         contact = " · ".join(filter(None, (person.email, person.phone, person.link)))
         lines = [contact] if contact else []

@@ -20,8 +20,8 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.commitments import Entry
-    from interview_tui.wiring import Program
 
 SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))
 NARROW = 60
@@ -34,7 +34,7 @@ class PromisesPage(ListPage):
     page: ClassVar[PageName] = PageName.PROMISES
     EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._all = interview_id is None
@@ -42,14 +42,14 @@ class PromisesPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """Both sides under their headings; a side without any has none."""
-        house, reader = self.program.house, self.program.store.reader
+        context, reader = self.program, self.program.store.reader
         of = "all interviews"
         if self._interview_id is not None and not self._all:
             interview = one(reader, Interview, self._interview_id)
             of = company_role(interview.company, interview.role)
         found = entries(reader, None if self._all else self._interview_id)
         self._entries = {entry.commitment.id: entry for entry in found}
-        figures = summary([e.commitment for e in found], today=house.today(), calendar=house.calendar)
+        figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
         self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")
         rows: list[PageRow] = []
         for owner, heading in SIDES:
@@ -59,11 +59,11 @@ class PromisesPage(ListPage):
         return rows
 
     def _row(self, entry: Entry) -> PageRow:
-        commitment, today = entry.commitment, self.program.house.today()
-        stands = standing(commitment, today=today, calendar=self.program.house.calendar)
+        commitment, today = entry.commitment, self.program.today()
+        stands = standing(commitment, today=today, calendar=self.program.calendar)
         whom = f" ({entry.person})" if entry.person else ""
         where = f"  {entry.company}" if self._all else ""
-        said = [standing_words(commitment, today=today, calendar=self.program.house.calendar)]
+        said = [standing_words(commitment, today=today, calendar=self.program.calendar)]
         if stands is Standing.OPEN:
             due = due_words(commitment.due, today=today) if commitment.due else "no date"
             said = [*(["passive"] if commitment.passive else []), due]
@@ -77,16 +77,16 @@ class PromisesPage(ListPage):
 
     def detail(self, row: PageRow) -> Text:
         """Whose, of which meeting, what to ask, and the follow-up that hangs on it."""
-        entry, house, reader = self._entries[row.key], self.program.house, self.program.store.reader
-        commitment, today = entry.commitment, house.today()
+        entry, context, reader = self._entries[row.key], self.program, self.program.store.reader
+        commitment, today = entry.commitment, context.today()
         text = Text(commitment.text, "bold")
         whose = "mine" if commitment.owner is Owner.ME else "theirs"
         meeting = one(reader, Meeting, commitment.meeting_id)
-        begun = f", meeting of {day_words(house.calendar.day(meeting.starts), today=today)}" if meeting.starts else ""
+        begun = f", meeting of {day_words(context.calendar.day(meeting.starts), today=today)}" if meeting.starts else ""
         lines = [
             f"{whose}{f', {entry.person}' if entry.person else ''} · {company_role(entry.company, entry.role)}{begun}"
         ]
-        stands = standing_words(commitment, today=today, calendar=house.calendar)
+        stands = standing_words(commitment, today=today, calendar=context.calendar)
         due = f"by {day_words(commitment.due, today=today)}" if commitment.due else "no date was named"
         lines.append(f"{due} · {stands}")
         if commitment.passive:
@@ -116,7 +116,7 @@ class PromisesPage(ListPage):
 
     def action_missed(self) -> None:
         """It was not kept."""
-        self.perform(lambda: self.program.promises.missed(self._entry().commitment.id))
+        self.perform(lambda: self.program.notes.missed(self._entry().commitment.id))
 
     async def action_edit(self) -> None:
         """Asks how its line shall read."""
@@ -132,7 +132,7 @@ class PromisesPage(ListPage):
 
         def copy() -> None:
             entry = self._entry()
-            question = suggested_question(entry.commitment, entry.person, today=self.program.house.today())
+            question = suggested_question(entry.commitment, entry.person, today=self.program.today())
             if not question:
                 raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
             self.copy(question)

@@ -22,9 +22,9 @@ from interview_tui.ui.pages.base import ListPage, PageRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 TOPICS: dict[Topic, str] = {
     Topic.NEEDS: "Needs: what the business is missing",
@@ -54,7 +54,7 @@ class QuestionsPage(ListPage):
 
     page: ClassVar[PageName] = PageName.QUESTIONS
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._entries: dict[object, BankEntry] = {}
@@ -63,7 +63,7 @@ class QuestionsPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """The topics with their questions."""
-        case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
+        case = load_case(self.program.store.reader, self._interview_id, self.program.clock())
         self._entries, self._asked = {}, defaultdict(list)
         rows: list[PageRow] = []
         for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):

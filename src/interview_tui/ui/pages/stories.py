@@ -24,8 +24,8 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.services.base import Change
-    from interview_tui.wiring import Program
 
 
 class StoriesPage(ListPage):
@@ -34,7 +34,7 @@ class StoriesPage(ListPage):
     page: ClassVar[PageName] = PageName.STORIES
     EMPTY = "No story yet. {stories.add} adds one: what was the challenge, what did you do, what came of it?"
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int | None) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
 
@@ -44,7 +44,7 @@ class StoriesPage(ListPage):
         picked: set[int] = set()
         name = ""
         if self._interview_id is not None:
-            case = load_case(self.program.store.reader, self._interview_id, self.program.house.clock())
+            case = load_case(self.program.store.reader, self._interview_id, self.program.clock())
             picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
             name = f" · {case.name}"
         self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))

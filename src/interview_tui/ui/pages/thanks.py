@@ -21,9 +21,9 @@ from interview_tui.ui.text import company_role, padded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.thank_yous import Thanks
-    from interview_tui.wiring import Program
 
 WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
 CLOCK_WIDTH = 18
@@ -36,7 +36,7 @@ class ThanksPage(ListPage):
     page: ClassVar[PageName] = PageName.THANKS
     EMPTY: ClassVar[str] = "Nobody was met yet: {add} in the notes, then @ Name, says who was there"
 
-    def __init__(self, program: Program, left: Callable[[], object], interview_id: int) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
         super().__init__(program, left)
         self._interview_id = interview_id
         self._case: Case | None = None
@@ -58,12 +58,12 @@ class ThanksPage(ListPage):
 
     def rows(self) -> Sequence[PageRow]:
         """The people met, those still to be thanked first."""
-        house = self.program.house
-        with house.store.trouble():
-            case = self._case = load_case(house.store.reader, self._interview_id, house.clock())
-            others = other_meetings(house.store.reader, case, house.clock())
-        cadence = house.cadences.of(case.interview.plan)
-        found = board(case, others, now=house.clock(), calendar=house.calendar, cadence=cadence)
+        context = self.program
+        with context.store.trouble():
+            case = self._case = load_case(context.store.reader, self._interview_id, context.clock())
+            others = other_meetings(context.store.reader, case, context.clock())
+        cadence = context.cadences.of(case.interview.plan)
+        found = board(case, others, now=context.clock(), calendar=context.calendar, cadence=cadence)
         self._thanks = {row.key: row for row in found}
         self._several = len({row.day for row in found}) > 1
         owed = sum(1 for row in found if row.open)
@@ -104,9 +104,9 @@ class ThanksPage(ListPage):
             thanks = self.thanks
             if thanks.person_id is None:
                 raise Refused(with_keys(WHO))
-            house = self.program.house
+            context = self.program
             meeting = thanks.meeting_id
-            case = load_case(house.store.reader, self._interview_id, house.clock(), meeting_id=meeting)
+            case = load_case(context.store.reader, self._interview_id, context.clock(), meeting_id=meeting)
             await ask_for_quote(self, case, thanks.person_id, lambda: None)
 
     def action_copy(self) -> None:
@@ -114,10 +114,10 @@ class ThanksPage(ListPage):
         self.attempt(self._copy)
 
     def _line(self, row: Thanks) -> PageRow:
-        house = self.program.house
-        words = clock_words(row, now=house.clock(), calendar=house.calendar)
+        context = self.program
+        words = clock_words(row, now=context.clock(), calendar=context.calendar)
         letter = str(row.letter_state) if row.letter_state is not None else "no letter"
-        day = f" ({day_words(row.day, today=house.today())})" if self._several and row.day else ""
+        day = f" ({day_words(row.day, today=context.today())})" if self._several and row.day else ""
         text = f"{padded(words, CLOCK_WIDTH)} {row.name}{day}"
         tone = "rowlist--late" if row.red or row.late else "rowlist--owed" if row.open else ""
         return PageRow(key=row.key, text=text, right=f"{letter}  {'✓' if row.quoted else '×'} quote", tone=tone)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.store.queue import QueueRow
 
 HEIGHT = 8
@@ -42,9 +42,9 @@ class DetailPane(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--title", "detail--label", "detail--late", "detail--owed"}
     ALLOW_SELECT = False
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(id="detail")
-        self.house = house
+        self.context = context
         self._lines: list[tuple[str, str, str]] = []
 
     def show(self, rounds: Sequence[Case], follow_up: QueueRow | None) -> None:
@@ -58,8 +58,8 @@ class DetailPane(Widget):
 
     def _read(self, rounds: Sequence[Case], follow_up: QueueRow | None) -> Iterator[tuple[str, str, str]]:
         """A name, a text, and the tone of each line."""
-        case, house = rounds[-1], self.house
-        now, today, calendar = house.clock(), house.today(), house.calendar
+        case, context = rounds[-1], self.context
+        now, today, calendar = context.clock(), context.today(), context.calendar
         step = case.interview.step_at(now)
         yield "", f"{case.name} · {title(step)}: {step_row(step).aim}", "detail--title"
         yield "Way", " | ".join(way(rounds, today=today, calendar=calendar)), ""
@@ -76,10 +76,10 @@ class DetailPane(Widget):
             said = [quote.text for quote in case.quotes if quote.person_id == person]
             if said:
                 yield "Said", f"“{said[-1]}”", ""
-        missing = owed(case, step, house.cadences, now)
+        missing = owed(case, step, context.cadences, now)
         if missing:
             yield "Owed", ", ".join(item.text for item in missing), "detail--owed"
-        silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
+        silence = silence_words(case, now, calendar, context.cadences.of(case.interview.plan))
         if silence:
             yield "Silence", silence, "detail--owed"
         yield "Contact", last_touch(case, now=now, calendar=calendar).removeprefix("Last touch "), ""

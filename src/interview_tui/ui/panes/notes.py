@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.notes_text import OutlineItem
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import ReadDay
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
 
 INDENT = "  "
 
@@ -57,10 +57,10 @@ class NotesPane(ListView[NoteRow]):
     EMPTY = "No interview is selected. {pane_left} goes to the pipeline, to choose one."
     NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
 
-    def __init__(self, house: House, day_reader: Callable[[Case], ReadDay]) -> None:
+    def __init__(self, context: Context, day_reader: Callable[[Case], ReadDay]) -> None:
         """`day_reader` gives what reads the days in the notes of a meeting."""
         super().__init__(id="notes")
-        self.house = house
+        self.context = context
         self._day_reader = day_reader
         self._case: Case | None = None
         self._others: tuple[Case, ...] = ()
@@ -74,8 +74,8 @@ class NotesPane(ListView[NoteRow]):
         """
         other = case is None or self._case is None or case.interview.id != self._case.interview.id
         self._case, self._filter = case, text
-        house = self.house
-        self._others = other_meetings(house.store.reader, case, house.clock()) if case else ()
+        context = self.context
+        self._others = other_meetings(context.store.reader, case, context.clock()) if case else ()
         if other:
             self.begin_anew()
         if self.current is None:
@@ -175,27 +175,27 @@ class NotesPane(ListView[NoteRow]):
 
     def _head(self, case: Case, width: int) -> Iterator[NoteRow]:
         """What is known of the interview, before its notes."""
-        house = self.house
-        now, calendar, muted = house.clock(), house.calendar, "rowlist--muted"
+        context = self.context
+        now, calendar, muted = context.clock(), context.calendar, "rowlist--muted"
         yield from self._wrapped("name", case.name, width, "rowlist--heading")
         step = case.interview.step_at(now)
         yield from self._wrapped("where", f"Step {title(step)} · {plan_words(case)}", width, muted)
-        (present,) = way((case,), today=house.today(), calendar=calendar)
+        (present,) = way((case,), today=context.today(), calendar=calendar)
         yield from self._wrapped("way", f"Way: {present}", width, muted)
         yield from self._note(case.meeting, self._meeting_line(case), width, muted)
-        missing = owed(case, step, house.cadences, now)
+        missing = owed(case, step, context.cadences, now)
         if missing:
             text = "Owed: " + ", ".join(item.text for item in missing)
             yield from self._wrapped("owed", text, width, "rowlist--owed")
         if case.touches:
             yield from self._wrapped("touch", last_touch(case, now=now, calendar=calendar), width, muted)
-        silence = silence_words(case, now, calendar, house.cadences.of(case.interview.plan))
+        silence = silence_words(case, now, calendar, context.cadences.of(case.interview.plan))
         if silence:
             yield from self._wrapped("silence", silence, width, "rowlist--owed")
 
     def _meeting_line(self, case: Case) -> str:
         """`Meeting: Tue 1 Dec 14:00 · Panel · Room 4`."""
-        return f"Meeting: {meeting_line(case, now=self.house.clock(), calendar=self.house.calendar)}"
+        return f"Meeting: {meeting_line(case, now=self.context.clock(), calendar=self.context.calendar)}"
 
     def _found(self, case: Case) -> list[tuple[OutlineItem, str]]:
         """The notes that have all words of the filter, as one reads them."""
@@ -235,9 +235,9 @@ class NotesPane(ListView[NoteRow]):
     def _round(self, case: Case) -> str:
         """`Round 1 · Tue 3 Nov · invited`."""
         start = case.meeting_start
-        day = self.house.calendar.day(start or case.round.opened)
+        day = self.context.calendar.day(start or case.round.opened)
         outcome = case.round.outcome or ""
-        parts = (f"Round {case.round.number}", day_words(day, today=self.house.today()), outcome, case.meeting.title)
+        parts = (f"Round {case.round.number}", day_words(day, today=self.context.today()), outcome, case.meeting.title)
         return " · ".join(part for part in parts if part)
 
     def _note(self, record: Record, text: str, width: int, tone: str = "") -> Iterator[NoteRow]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.text import Text
 
-from interview_tui.services.reviewing import review_of
+from interview_tui.services.review import review_of
 from interview_tui.ui.fitting import plain
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.lines import Line
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.review import Review
     from interview_tui.ui.fitting import Drawn
-    from interview_tui.wiring import Program
 
 MARGIN = 3
 """Cells that the text leaves free: a blank at each side, and the scroll bar."""
@@ -68,7 +68,7 @@ class ReviewPage(TextPage):
 
     page: ClassVar[PageName] = PageName.REVIEW
 
-    def __init__(self, program: Program, left: Callable[[], object]) -> None:
+    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
         super().__init__(program, left)
         self._figures = FigureLine()
         self._review: Review | None = None
@@ -80,7 +80,7 @@ class ReviewPage(TextPage):
 
     def reload(self) -> None:
         """Counts anew. Raises StoreTrouble."""
-        self._review = review_of(self.program.house)
+        self._review = review_of(self.program)
         self._draw()
 
     def on_resize(self, _event: events.Resize) -> None:

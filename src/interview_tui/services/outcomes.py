@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Letter
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
 OUTCOME_WORDS = {
@@ -87,11 +87,11 @@ class Ending:
 class Rounds(Service):
     """Rounds and outcomes of an interview."""
 
-    def __init__(self, house: House, drafter: Callable[[], Drafter] | None = None) -> None:
+    def __init__(self, context: Context, drafter: Callable[[], Drafter] | None = None) -> None:
         """`drafter` gives who drafts the letters; it is called only when a letter is drafted. None: no letters."""
-        super().__init__(house)
+        super().__init__(context)
         self._drafter = drafter
-        self.meetings = Meetings(house)
+        self.meetings = Meetings(context)
 
     def outcome(
         self,
@@ -110,7 +110,7 @@ class Rounds(Service):
         """
         ending = Ending(outcome=outcome, lesson=lesson, why=why, in_touch=in_touch, watch=watch)
         ending.check()
-        with self.house.transaction() as tx:
+        with self.context.transaction() as tx:
             moment, entered = self.moment(tx, at)
             words = [self.end(tx, i, ending, moment, entered, alone=len(ids) == 1) for i in ids]
             done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
@@ -234,10 +234,10 @@ class Rounds(Service):
         left = {m.round_id for m in before.meetings if m.id in moved}
         left -= {m.round_id for m in before.meetings if m.id not in moved}
         for round_id in sorted(left):  # each round has a meeting, be it one without a time
-            tx.add(Meeting(round_id=round_id, zone=self.house.calendar.zone.key))
+            tx.add(Meeting(round_id=round_id, zone=self.context.calendar.zone.key))
         if ahead:
             return ahead[0]
-        return tx.add(Meeting(round_id=new.id, zone=self.house.calendar.zone.key))
+        return tx.add(Meeting(round_id=new.id, zone=self.context.calendar.zone.key))
 
     def end_watch(self, tx: Transaction, case: Case) -> None:
         """No watch on the weeks in which new hires leave outlasts the rejection that it was set up for."""
@@ -251,10 +251,10 @@ class Rounds(Service):
 
         METHOD speaks of such a watch without a number, and no source that we know gives one: the weeks are our own.
         """
-        case, calendar = self.case(tx, interview_id), self.house.calendar
+        case, calendar = self.case(tx, interview_id), self.context.calendar
         known = {f.origin: f for f in case.follow_ups}
         planned = []
-        for week in self.house.cadences.of(case.interview.plan).watch_weeks:
+        for week in self.context.cadences.of(case.interview.plan).watch_weeks:
             origin = f"{WATCH}r{case.round.number}:{week}"
             day = calendar.working_on_or_after(calendar.day(rejected) + timedelta(weeks=week))
             present = known.get(origin)

@@ -27,13 +27,13 @@ from interview_tui.store.reading import load_facts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.services.meetings import MeetingTime
 
 
-def new_facts(house: House, company: str, role: str) -> Facts:
+def new_facts(context: Context, company: str, role: str) -> Facts:
     """An interview as it would begin; nothing of it is stored."""
-    now = house.clock()
+    now = context.clock()
     return Facts(
         interview=Interview(company=company, role=role, created=now),
         rounds=(Round(id=1, interview_id=0, number=1, opened=now),),
@@ -41,20 +41,20 @@ def new_facts(house: House, company: str, role: str) -> Facts:
     )
 
 
-def facts_of(house: House, interview_id: int) -> Facts:
+def facts_of(context: Context, interview_id: int) -> Facts:
     """The facts of a stored interview. Raises NotFound and StoreTrouble."""
-    with house.store.trouble():
-        return load_facts(house.store.reader, interview_id)
+    with context.store.trouble():
+        return load_facts(context.store.reader, interview_id)
 
 
 def booked(
-    house: House, facts: Facts, time: MeetingTime, people: Sequence[str] = (), *, meeting_id: int | None = None
+    context: Context, facts: Facts, time: MeetingTime, people: Sequence[str] = (), *, meeting_id: int | None = None
 ) -> Facts:
     """The facts with a meeting at that time, and these people invited to it too: the meeting named, else the last.
 
     Raises Unclear for a nameless one.
     """
-    now = house.clock()
+    now = context.clock()
     meeting = next((m for m in facts.meetings if m.id == meeting_id), facts.meetings[-1])
     timed = replace(meeting, starts=time.starts, ends=time.ends, state=MeetingState.PLANNED, entered=now)
     known = dict(facts.people)
@@ -81,44 +81,44 @@ def booked(
     )
 
 
-def plan_ahead(house: House, facts: Facts, chosen: Plan | None) -> tuple[FollowUp, ...]:
+def plan_ahead(context: Context, facts: Facts, chosen: Plan | None) -> tuple[FollowUp, ...]:
     """What would be owed with that plan (None: the standard one), by its dates, down to the last check-in if none is
     answered.
 
     Those stored already have their ids; they stand at the dates to which they would move. The rest has no id yet.
     """
-    context = PlanningContext(calendar=house.calendar, cadence=house.cadences.of(chosen))
+    planning = PlanningContext(calendar=context.calendar, cadence=context.cadences.of(chosen))
     facts = replace(facts, interview=replace(facts.interview, plan=chosen))
-    found = reconcile(facts, context)
+    found = reconcile(facts, planning)
     gone = {f.id for f in (*found.ended, *found.settled)}
     changed = {f.id: f for f in (*found.moved, *found.changed, *found.revived)}
     owed = [f for f in facts.follow_ups if f.state is Settled.OPEN and f.id not in gone and f.id not in changed]
     every = [*owed, *changed.values(), *found.added]
-    every += _unanswered(house, facts, context, every)
-    now = house.clock()
+    every += _unanswered(context, facts, planning, every)
+    now = context.clock()
     alive = (f for f in every if f.lapses is None or f.lapses > now)
     # What is due on a day is due by its end: after what is due at a time of that day.
-    return tuple(sorted(alive, key=lambda f: (due_day(f, house.calendar), f.due_at is None, f.due_at or now)))
+    return tuple(sorted(alive, key=lambda f: (due_day(f, context.calendar), f.due_at is None, f.due_at or now)))
 
 
-def _unanswered(house: House, facts: Facts, context: PlanningContext, owed: Sequence[FollowUp]) -> list[FollowUp]:
+def _unanswered(context: Context, facts: Facts, planning: PlanningContext, owed: Sequence[FollowUp]) -> list[FollowUp]:
     """The check-ins after the next one, as they come if each is done on its day and none is answered."""
     later: list[FollowUp] = []
     following = next((f for f in owed if f.kind is Kind.CHECK_IN), None)
     for value in (f for f in owed if f.kind is Kind.VALUE_LETTER):
-        facts = _done_on_its_day(house, facts, value)
-    while following is not None and len(later) < context.cadence.check_in_cap:
-        facts = _done_on_its_day(house, facts, following)
+        facts = _done_on_its_day(context, facts, value)
+    while following is not None and len(later) < planning.cadence.check_in_cap:
+        facts = _done_on_its_day(context, facts, following)
         known = {f.origin for f in facts.follow_ups}
-        following = next((f for f in plan(facts, context) if f.kind is Kind.CHECK_IN and f.origin not in known), None)
+        following = next((f for f in plan(facts, planning) if f.kind is Kind.CHECK_IN and f.origin not in known), None)
         if following is not None:
             later.append(replace(following, why=f"{following.why}, if unanswered"))
     return later
 
 
-def _done_on_its_day(house: House, facts: Facts, follow_up: FollowUp) -> Facts:
+def _done_on_its_day(context: Context, facts: Facts, follow_up: FollowUp) -> Facts:
     """The facts as they would be had a follow-up been done by e-mail in the afternoon of its day."""
-    at = house.calendar.instant(due_day(follow_up, house.calendar), time(17))
+    at = context.calendar.instant(due_day(follow_up, context.calendar), time(17))
     done = replace(follow_up, state=Settled.DONE, settled=at)
     sent = Touch(at=at, direction=Direction.OUT, channel=Channel.EMAIL, person_id=follow_up.person_id)
     others = (f for f in facts.follow_ups if f.origin != done.origin)

@@ -20,24 +20,24 @@ from interview_tui.domain.review import (
     weeks,
 )
 from interview_tui.domain.text import clean_line
-from interview_tui.services.ending import OFFERED
+from interview_tui.services.outcomes import OFFERED
 from interview_tui.store.reviewing import counts
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from interview_tui.services.base import House
+    from interview_tui.services.base import Context
     from interview_tui.store.reviewing import Counts
 
 
-def review_of(house: House) -> Review:
+def review_of(context: Context) -> Review:
     """All figures as of now. Raises StoreTrouble."""
-    calendar, today = house.calendar, house.today()
+    calendar, today = context.calendar, context.today()
     monday = monday_of(today)
-    with house.store.trouble():
+    with context.store.trouble():
         found = counts(
-            house.store,
-            now=house.clock(),
+            context.store,
+            now=context.clock(),
             since_week=calendar.instant(monday - timedelta(weeks=WEEKS - 1), time()),
             since_year=calendar.instant(monday - timedelta(weeks=YEAR_WEEKS - 1), time()),
         )
