@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip $(PIP_OPTIONS)
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test soak lint types contracts check docs pictures bench bench-peers lock clean
+.PHONY: run test soak lint types contracts check accept docs pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(VENV)/.compiled
@@ -63,6 +63,10 @@ $(VENV)/.compiled: $(VENV)/bin/python $(shell find src -name '*.py')
 # The parts of docs/ that the code says.
 docs: $(VENV)/.dev
 	@$(BIN)/python -m tools.docs
+
+# How the screens look now, after a change that is meant.
+accept: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n $(WORKERS) tests/snapshots --accept
 
 pictures: $(VENV)/.dev
 	@$(BIN)/python -m tools.pictures

@@ -46,6 +46,10 @@ if "soak" not in sys.argv and "PYTEST_XDIST_WORKER" not in os.environ:
 _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the screens of tests/snapshots as they are now")
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """The number of workers for `-n auto`."""
     return (os.cpu_count() or 1) + 2  # some tests wait for a terminal, or for the dashboard

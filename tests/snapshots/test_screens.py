@@ -1,103 +1,84 @@
-"""How every screen looks, as pictures that a person has looked at. `pytest tests/snapshots --snapshot-update` after a
-change that is meant; the report that a failure writes shows both.
+"""How every screen looks: its text in three sizes, and one screen in each theme as a picture with its colours.
 
-Each screen in each size and theme, and those that data fill with no data, many and hostile ones: a short row for every
-change, all of them in `make soak`.
+`make accept` writes the files in `accepted/` again after a change that is meant; `git diff` shows what became of them.
 """
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from interview_tui.demo.generator import Demo
-from interview_tui.ui.app import InterviewApp
 from tests.programs import a_program
-from tests.ui.test_hostile import HOSTILE, fill, write_raw
+from tests.ui.dashboards import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from tests.programs import ProgramOnATable
 
-pytestmark = pytest.mark.xdist_group("snapshots")
-
-SMALL, USUAL, LARGE = (80, 24), (120, 40), (200, 60)
-SIZES = (SMALL, USUAL, LARGE)
+ACCEPTED = Path(__file__).parent / "accepted"
+SIZES = ((80, 24), (120, 40), (200, 55))
 THEMES = ("interview-dark", "interview-light", "ansi-dark", "none")
 SCREENS = {
     "dashboard": "", "pipeline": "1 j", "notes": "h", "triage": "T", "help": "question_mark", "palette": "colon",
     "form": "a", "note": "h a !", "outcome": "o", "letter": "m", "chart": "c", "people": "p", "stories": "s",
     "thanks": "L", "promises": "C", "questions": "Q", "brief": "b", "deleted": "X", "review": "v",
 }  # fmt: skip
-
-
-class Case(NamedTuple):
-    """What is looked at."""
-
-    screen: str
-    size: tuple[int, int]
-    theme: str = THEMES[0]
-    data: str = "demo"
-
-    def __str__(self) -> str:
-        return f"{self.screen}-{self.size[0]}x{self.size[1]}-{self.theme}-{self.data}"
-
-
-SHORT = [Case(screen, SIZES[number % 3], THEMES[number % 4]) for number, screen in enumerate(SCREENS)]
-LONG = [
-    *(Case(screen, size, theme) for screen in SCREENS for size in SIZES for theme in THEMES),
-    *(
-        Case(screen, size, THEMES[0], data)
-        for screen in ("dashboard", "pipeline", "triage", "help", "review")
-        for size in SIZES
-        for data in ("nothing", "many", "hostile")
-    ),
-]
+"""The screens by their names, and the keys that lead there."""
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("many")
-    program = a_program(folder)
-    fill(program, 5_000)
-    program.store.close()
-    return folder / "interviews.db"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    program = a_program(folder)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with the invented job search."""
+    program = a_program(tmp_path_factory.mktemp("demo"))
     Demo(program).fill()
     program.store.close()
-    return folder / "interviews.db"
+    return program.settings.paths.store.read_bytes()
 
 
-def with_data(folder: Path, data: str, request: pytest.FixtureRequest) -> ProgramOnATable:
-    store = folder / "interviews.db"
-    if data != "nothing":
-        shutil.copy(request.getfixturevalue("many" if data == "many" else "demo"), store)
-    if data == "hostile":
-        write_raw(store, " ".join(HOSTILE.values()))
-    return a_program(folder)
+@pytest.fixture
+def program(tmp_path: Path, demo: bytes) -> ProgramOnATable:
+    (tmp_path / "interviews.db").write_bytes(demo)
+    return a_program(tmp_path)
 
 
-def cases() -> list[object]:
-    rest = dict.fromkeys(case for case in LONG if case not in SHORT)
-    return [
-        *(pytest.param(case, id=str(case)) for case in SHORT),
-        *(pytest.param(case, id=str(case), marks=pytest.mark.soak) for case in rest),
-    ]
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
 
 
-@pytest.mark.parametrize("case", cases())
-def test_it_looks_as_it_was_accepted(
-    case: Case, tmp_path: Path, request: pytest.FixtureRequest, snap_compare: Callable[..., bool]
-) -> None:
-    program = with_data(tmp_path, case.data, request)
-    program = type(program)(program.settings._replace(theme=case.theme), program.clock)
-    assert snap_compare(InterviewApp(program), press=SCREENS[case.screen].split(), terminal_size=case.size)
+def compare(name: str, drawn: str, *, accept: bool) -> None:
+    """What is drawn must be what was accepted."""
+    path = ACCEPTED / name
+    if accept:
+        path.write_text(drawn, encoding="utf-8")
+    assert path.read_text("utf-8") == drawn, f"{name} looks different: `make accept` when that is meant"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_its_text_in_every_size(name: str, program: ProgramOnATable, *, accept: bool) -> None:
+    async with shown(program) as screen:
+        await screen.press(*SCREENS[name].split())
+        for columns, rows in SIZES:
+            await screen.pilot.resize_terminal(columns, rows)
+            compare(f"{name}-{columns}x{rows}.txt", screen.screen() + "\n", accept=accept)
+
+
+async def test_the_text_before_the_first_interview(tmp_path: Path, *, accept: bool) -> None:
+    async with shown(a_program(tmp_path)) as screen:
+        for columns, rows in SIZES:
+            await screen.pilot.resize_terminal(columns, rows)
+            compare(f"start-{columns}x{rows}.txt", screen.screen() + "\n", accept=accept)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_colours_of_every_theme(theme: str, program: ProgramOnATable, *, accept: bool) -> None:
+    program = type(program)(program.settings._replace(theme=theme), program.clock)
+    async with shown(program, (120, 40)) as screen:
+        compare(f"{theme}.svg", screen.app.export_screenshot(title=theme), accept=accept)
+
+
+def test_every_accepted_file_is_compared() -> None:
+    texts = {f"{name}-{columns}x{rows}.txt" for name in (*SCREENS, "start") for columns, rows in SIZES}
+    assert {path.name for path in ACCEPTED.iterdir()} == texts | {f"{theme}.svg" for theme in THEMES}

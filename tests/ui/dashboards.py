@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
@@ -21,8 +24,10 @@ from tests.programs import ProgramOnATable, a_program, go_to, when
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable
 
+    from textual._queue import Queue
+    from textual.app import App
     from textual.css.model import RuleSet
-    from textual.pilot import Pilot
+    from textual.dom import DOMNode
 
 NOTES = """\
 @ Dana Ruiz, VP Operations <dana@acme.example>
@@ -34,8 +39,8 @@ NOTES = """\
 - call with the panel's dates (Dana Ruiz) by 2 Dec
 """
 
-TURNS = 3
-"""A key goes from the app to a field, what the field became to the dialog, what the dialog did to the dashboard."""
+PATIENCE = 20
+"""Seconds after which a dashboard that still works is a mistake."""
 
 _RULES: dict[Hashable, list[RuleSet]] = {}
 _parse_rules = Stylesheet._parse_rules
@@ -52,6 +57,45 @@ def _parse_once(sheet: Stylesheet, css: str, *args: Any, **options: Any) -> list
 
 
 setattr(Stylesheet, "_parse_rules", _parse_once)  # noqa: B010 -- it is no method of ours to assign to
+
+
+async def _until_quiet(pilot: Pilot[Any], delay: float | None = None) -> None:
+    """Waits until every widget has taken its messages and the screen is drawn.
+
+    Textual's own pause waits until the process sleeps, at least 40 ms, and on a busy machine it goes on too soon.
+    """
+    if delay is not None:
+        await asyncio.sleep(delay)
+    deadline = monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 2:  # after its last message a widget may still post one: its idle handlers come then
+        await asyncio.sleep(0)
+        quiet = 0 if _busy(pilot.app) else quiet + 1
+        assert monotonic() < deadline, "the dashboard does not come to rest"
+
+
+def _busy(app: App[Any]) -> bool:
+    """Whether something waits to be done; what waits for Textual's timer, a resize or a drawing, is done at once."""
+    if not app.is_running or not app.screen_stack:
+        return False
+    screen = app.screen
+    if app._resize_event is not None:
+        app._check_resize()
+        return True
+    if screen.is_running and (
+        screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    ):
+        screen._on_timer_update()
+        return True
+    return any(not _waits_for_messages(node) for node in (app, *app._registry) if node.is_running)
+
+
+def _waits_for_messages(node: DOMNode) -> bool:
+    queue: Queue[Any] = node._message_queue
+    return not node._next_callbacks and queue.empty() and bool(queue.ready_event._waiters)
+
+
+setattr(Pilot, "pause", _until_quiet)  # noqa: B010
 
 DANA, KIM, BILL, PREPARE = 3, 4, 14, 7
 """The ids of the thank-yous to Dana Ruiz, Kim Lee and Bill Lum, and of the preparation of Globex's meeting."""
@@ -111,8 +155,6 @@ class Shown:
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else {"space": " "}.get(key)))
-        for _ in range(TURNS):
-            await self.pilot.pause(0)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
