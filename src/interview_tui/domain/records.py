@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 from interview_tui.domain.enums import (
     Channel,
@@ -27,10 +27,8 @@ from interview_tui.domain.enums import (
     Step,
     Topic,
 )
-
-if TYPE_CHECKING:
-    from interview_tui.domain.follow_up_kinds import Kind
-    from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.follow_up_kinds import Kind  # noqa: TC001 -- the store reads the types of the fields
+from interview_tui.domain.letter_kinds import LetterKind  # noqa: TC001
 
 Line = Annotated[str, "one line"]
 """Text that stays on one line."""
