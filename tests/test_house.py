@@ -24,7 +24,7 @@ LONGER = {
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
     "ui/board.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
-    "ui/debrief.py": "one form, with a field and a rule for each part of the shorthand",
+    "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",
     "ui/keys.py": "a table of every key in every place",
     "ui/pages/letter.py": "one page: writing, checking and sending a letter share what was typed",
 }

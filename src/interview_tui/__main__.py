@@ -50,7 +50,7 @@ def main() -> int:
             if code is not None:
                 leave_at_once(code)
         if not arguments or arguments[0].startswith("--"):
-            from interview_tui.ui.terminal.stored import find_first
+            from interview_tui.terminal.first_frame_cache import find_first
 
             kept = find_first(arguments)
             if kept is not None and not kept.show():

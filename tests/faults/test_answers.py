@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.terminal_package.reading import UNKNOWN
 from tests.terminal_tests.conftest import opened
-from tests.ui.terminal.reading import UNKNOWN
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal

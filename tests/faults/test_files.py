@@ -25,8 +25,8 @@ from interview_tui.importing.eml import MAX_LINES
 from interview_tui.importing.importers import TABLE_LIMIT
 from interview_tui.importing.tables import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
-from interview_tui.ui.import_form import read_file
-from interview_tui.ui.letter_files import file_name, write_privately
+from interview_tui.ui.dialogs.file_import import read_file
+from interview_tui.ui.dialogs.letter import file_name, write_privately
 from tests.cli.conftest import Box
 from tests.importing.calendars import NOON, calendar, mail
 

@@ -1,5 +1,5 @@
 """tmux and xterm show, after hundreds of keys, what they show when all of it is drawn again: names in 27 scripts, with
-emoji first, in the middle and last. Terminals of our own making count in tests/ui/terminal/test_widths.py.
+emoji first, in the middle and last. Terminals of our own making count in tests/terminal_package/test_widths.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pytest
 
 from tests.programs import NOW, a_program, when
 from tests.terminal import Terminal, clean_env
-from tests.ui.terminal.test_widths import EMOJI, NAMES, with_emoji
+from tests.terminal_package.test_widths import EMOJI, NAMES, with_emoji
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

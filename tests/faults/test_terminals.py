@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.places import picture_of
-from interview_tui.ui.terminal import stored
+from interview_tui.terminal import first_frame_cache
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def left_before(box: Box) -> Box:
     return box
 
 
-@pytest.mark.parametrize("shown", [stored.ENTER.encode(), b"Quit"], ids=["at once", "when it is whole"])
+@pytest.mark.parametrize("shown", [first_frame_cache.ENTER.encode(), b"Quit"], ids=["at once", "when it is whole"])
 @pytest.mark.parametrize(("key", "status"), [("ctrl+z", 147), ("ctrl+backslash", None), ("ctrl+c", 130)])
 def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
     left_before: Box, key: str, status: int | None, shown: bytes
@@ -163,7 +163,7 @@ def test_a_signal_while_only_the_picture_of_the_last_time_stands_ends_it_in_orde
     left_before: Box, sent: Signals
 ) -> None:
     with left_before.dashboard(SIZE) as terminal:
-        terminal.until(lambda _: stored.ENTER.encode() in terminal.raw)
+        terminal.until(lambda _: first_frame_cache.ENTER.encode() in terminal.raw)
         terminal.signal(sent)
         assert terminal.wait() == 128 + sent
     assert modes_left_on(terminal.raw) == set()
@@ -171,7 +171,7 @@ def test_a_signal_while_only_the_picture_of_the_last_time_stands_ends_it_in_orde
 
 def test_stopped_while_only_the_picture_of_the_last_time_stands_it_leaves_the_screen(left_before: Box) -> None:
     with left_before.dashboard(SIZE) as terminal:
-        terminal.until(lambda _: stored.ENTER.encode() in terminal.raw)
+        terminal.until(lambda _: first_frame_cache.ENTER.encode() in terminal.raw)
         terminal.signal(SIGTSTP)
         terminal.until_stopped()
         terminal.until_gone("Follow-ups")

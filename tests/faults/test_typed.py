@@ -48,7 +48,7 @@ brings others.
 """
 CRASHES_READING = """
 import sys
-from interview_tui.ui.terminal.reader import Reader
+from interview_tui.terminal.input_reader import Reader
 from interview_tui.__main__ import main
 
 read = Reader.feed

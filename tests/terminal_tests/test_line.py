@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.places import picture_of
-from interview_tui.ui.terminal import stored
+from interview_tui.terminal import first_frame_cache
 from tests.terminal_tests.conftest import modes_left_on, opened
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal
     from tests.terminal_tests.conftest import Box
 
-FIRST = stored.ENTER.encode()
+FIRST = first_frame_cache.ENTER.encode()
 """How the picture of the last time takes the screen."""
 
 LOOKS = (("j", "▌"), ("ctrl+d", "▌"), ("l", r"\[Pipeline"), ("?", "Keys in Pipeline"), ("escape", r"\[Pipeline"))

@@ -17,10 +17,10 @@ from textual.color import Color
 from textual.scrollbar import ScrollBarRender
 
 import interview_tui
+from interview_tui.terminal.capabilities import ASCII, Sight
+from interview_tui.terminal.glyphs import UNKNOWN, shown_in, stand_in
+from interview_tui.terminal.sanitizer import Fence
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.glyphs import UNKNOWN, shown_in, stand_in
-from interview_tui.ui.terminal.fence import Fence
-from interview_tui.ui.terminal.sight import ASCII, Sight
 from tests.ui.dashboards import Shown, a_morning
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from textual.color import Color
 from interview_tui.domain.enums import Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Round
-from interview_tui.ui.terminal.fence import Fence
+from interview_tui.terminal.sanitizer import Fence
 from tests.programs import ProgramOnATable, a_program, when
 from tests.ui.dashboards import a_morning, shown
 

@@ -9,8 +9,8 @@ from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person
 from interview_tui.services.exports import export_vdir
 from interview_tui.settings import load
+from interview_tui.ui.dialogs.file_import import remember_address
 from interview_tui.ui.dialogs.working import Working
-from interview_tui.ui.import_form import remember_address
 from tests.programs import a_program, every, get, journal, when
 from tests.ui.dashboards import a_morning, shown
 

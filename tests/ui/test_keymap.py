@@ -13,7 +13,7 @@ from textual.keys import _character_to_key
 
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
-from interview_tui.ui import pages, review
+from interview_tui.ui import pages
 from interview_tui.ui.keymap import EVERY, PLACES, latin, read_keys, textual_name
 from interview_tui.ui.keys import KEYS, SHOWN, TRIAGE, PageName, Pane, footer, own_page_keys
 from interview_tui.ui.main_screen import MainScreen
@@ -139,9 +139,8 @@ def test_by_themselves_keys_are_as_they_are_declared(pane: Pane) -> None:
 
 def test_every_key_of_a_screen_is_declared() -> None:
     """But for ctrl+c, which quits at once, and the fixed keys of dialogs."""
-    for package in (pages, review):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
+    for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
+        import_module(module.name)
     screens: list[type[MainScreen | Page | Triage]] = [MainScreen, Triage, *every_page(Page)]
     assert len(screens) == 2 + len(PageName)
     for screen in screens:

@@ -9,8 +9,7 @@ from interview_tui.domain.enums import LetterState, Ref, Settled
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Letter, Story, Touch
 from interview_tui.settings import Sender
-from interview_tui.ui.dialogs.writing import QuoteDialog, Writing
-from interview_tui.ui.letter_files import file_name, from_editor
+from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, file_name, from_editor
 from interview_tui.ui.pages.letter import LetterPage
 from interview_tui.ui.triage import Triage
 from tests.programs import ProgramOnATable, every, get, journal, put

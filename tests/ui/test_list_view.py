@@ -15,8 +15,8 @@ from textual import events
 from textual.app import App
 
 from interview_tui.ui.drawn_rows import BAR
-from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import fit, plain
 from interview_tui.ui.text import cells, padded
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.pilot import Pilot
 
-    from interview_tui.ui.fitting import Drawn
     from interview_tui.ui.list_rows import Row
+    from interview_tui.ui.strips import Drawn
 
 
 Turn = TypeVar("Turn", events.MouseScrollUp, events.MouseScrollDown)

@@ -9,8 +9,8 @@ import pytest
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.records import Meeting, Need
 from interview_tui.services.meetings import meeting_time
+from interview_tui.ui.dialogs.plan import PlanPreview
 from interview_tui.ui.keys import Pane
-from interview_tui.ui.plan_preview import PlanPreview
 from tests.programs import ProgramOnATable, a_program, content, every, journal, owed, when
 from tests.ui.dashboards import a_morning, shown
 

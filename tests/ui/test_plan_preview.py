@@ -8,7 +8,7 @@ import pytest
 
 from interview_tui.domain.enums import Plan
 from interview_tui.domain.records import FollowUp, Interview
-from interview_tui.ui.plan_preview import PlanPreview, check_ins
+from interview_tui.ui.dialogs.plan import PlanPreview, check_ins
 from tests.programs import a_program, case_of, content, every, follow_up, get, journal, owed
 from tests.ui.dashboards import a_morning, shown
 

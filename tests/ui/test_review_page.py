@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.demo.generator import Demo
-from interview_tui.ui.review.drawing import FIGURES
+from interview_tui.ui.pages.review_figures import FIGURES
 from tests.programs import a_program
 from tests.ui.dashboards import a_morning, shown
 

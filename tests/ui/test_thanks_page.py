@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import LetterState, Settled
 from interview_tui.domain.records import FollowUp, Letter
-from interview_tui.ui.dialogs.writing import QuoteDialog
+from interview_tui.ui.dialogs.letter import QuoteDialog
 from interview_tui.ui.pages.letter import LetterPage
 from interview_tui.ui.pages.thanks import ThanksPage
 from tests.programs import every, get

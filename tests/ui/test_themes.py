@@ -12,9 +12,9 @@ from rich.style import Style
 from textual.color import Color as TextualColor
 
 from interview_tui.configuration_options import THEMES
+from interview_tui.terminal.capabilities import ASCII, UTF_8, Colours, Sight, codec_of, colours_of, is_light
+from interview_tui.terminal.sanitizer import Colourless
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.terminal.fence import Colourless
-from interview_tui.ui.terminal.sight import ASCII, UTF_8, Colours, Sight, codec_of, colours_of, is_light
 from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, theme_for
 from tests.programs import ProgramOnATable
 from tests.ui.dashboards import Shown, a_morning, shown

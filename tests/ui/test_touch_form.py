@@ -8,7 +8,7 @@ import pytest
 
 from interview_tui.domain.enums import Channel, CommitmentState
 from interview_tui.domain.records import Commitment, Interview, Involvement, Person, Touch
-from interview_tui.ui.interview_form import WhenReader
+from interview_tui.ui.dialogs.interview import WhenReader
 from tests.programs import every, put
 from tests.ui.dashboards import Shown, a_morning, shown
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.settings import Settings
-    from interview_tui.ui.terminal.stored import Kept
+    from interview_tui.terminal.first_frame_cache import Kept
 
 COMMANDS = {
     "due": "showing",

@@ -36,9 +36,9 @@ def review_command(program: AppContext, form: str, as_json: bool) -> None:
     `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
     from interview_tui.services.review import review_of
-    from interview_tui.ui.glyphs import shown_in
-    from interview_tui.ui.review.drawing import as_svg, as_text
-    from interview_tui.ui.terminal.sight import sight_here
+    from interview_tui.terminal.capabilities import sight_here
+    from interview_tui.terminal.glyphs import shown_in
+    from interview_tui.ui.pages.review_figures import as_svg, as_text
 
     refuse_two_forms(as_json=as_json)
     review = review_of(program)

@@ -19,19 +19,18 @@ from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
 from interview_tui.store.database import UNREAD
+from interview_tui.terminal.capabilities import Colours, Sight, sight_here
+from interview_tui.terminal.driver import CellDriver, QuietDriver
+from interview_tui.terminal.sanitizer import Colourless, Fence
+from interview_tui.terminal.shutdown import leaving_in_order
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.main_screen import MainScreen
+from interview_tui.ui.preload import Warming, remember
 from interview_tui.ui.recovery import Hints, Writes
-from interview_tui.ui.remembering import remember
-from interview_tui.ui.terminal.driver import CellDriver, QuietDriver
-from interview_tui.ui.terminal.fence import Colourless, Fence
-from interview_tui.ui.terminal.leaving import leaving_in_order
-from interview_tui.ui.terminal.sight import Colours, Sight, sight_here
 from interview_tui.ui.themes import NONE, theme_for
 from interview_tui.ui.themes import OWN as OWN_THEMES
-from interview_tui.ui.warming import Warming
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -45,9 +44,9 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
+    from interview_tui.terminal.clipboard import Copied
+    from interview_tui.terminal.first_frame_cache import Kept
     from interview_tui.ui.keys import Own
-    from interview_tui.ui.terminal.clipboard import Copied
-    from interview_tui.ui.terminal.stored import Kept
 
 
 class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by ctrl+q, without a question
@@ -249,7 +248,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
 
     async def action_theme(self) -> None:
         """Asks for other colours, for this time."""
-        from interview_tui.ui.dialogs.themes import theme_palette
+        from interview_tui.ui.dialogs.palette import theme_palette
 
         board = self.screen_stack[0]
         if isinstance(board, MainScreen):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Change
+    from interview_tui.terminal.clipboard import Copied
     from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.ui.terminal.clipboard import Copied
 
 
 NAMED = 24
@@ -149,7 +149,7 @@ class AppScreen(Screen[None]):
     def _show_to_select(self, text: str, what: str, why: str) -> None:
         from textual.app import SuspendNotSupported
 
-        from interview_tui.ui.terminal.selecting import show
+        from interview_tui.terminal.clipboard import show
 
         try:
             show(self.app.suspend, text, f"{what}{f': {why}' if why else ''}")

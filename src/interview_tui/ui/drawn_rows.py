@@ -14,10 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.store.database import UNREAD
-from interview_tui.ui.fitting import fit, plain
 from interview_tui.ui.list_rows import Row, RowSource
+from interview_tui.ui.strips import fit, plain, style_of, tone
 from interview_tui.ui.text import padded
-from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from textual.color import Color
     from textual.filter import LineFilter
 
-    from interview_tui.ui.fitting import Drawn
+    from interview_tui.ui.strips import Drawn
 
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""

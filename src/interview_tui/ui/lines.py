@@ -10,10 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.ui.fitting import fit, plain, two_ends
 from interview_tui.ui.keys import ALWAYS, ANY, Pane, with_keys
+from interview_tui.ui.strips import fit, plain, style_of, tone, two_ends
 from interview_tui.ui.text import cells, cut
-from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
-    from interview_tui.ui.fitting import Drawn
     from interview_tui.ui.keys import Key
+    from interview_tui.ui.strips import Drawn
 
 
 class Line(Widget):

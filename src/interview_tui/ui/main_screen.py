@@ -177,7 +177,7 @@ class MainScreen(Opening):
     async def _answer_offer(self, offer: FollowUp) -> None:
         """An offer is answered by a letter, or its answer is said to have been given."""
         from interview_tui.ui.dialogs.menu import Choice, Menu
-        from interview_tui.ui.outcome_form import outcome_menu
+        from interview_tui.ui.dialogs.outcome import outcome_menu
 
         interview_id = offer.interview_id
 
@@ -193,7 +193,7 @@ class MainScreen(Opening):
 
     async def action_wait(self) -> None:
         """Asks until when the follow-up waits."""
-        from interview_tui.ui.follow_up_form import wait_prompt
+        from interview_tui.ui.dialogs.follow_up import wait_prompt
 
         with self.saying():
             found = self.follow_up_ids()
@@ -282,7 +282,7 @@ class MainScreen(Opening):
 
     async def action_meeting(self) -> None:
         """A further meeting; on a meeting's line in the notes, what may become of it."""
-        from interview_tui.ui.meeting_form import further_form, meeting_menu
+        from interview_tui.ui.dialogs.meeting import further_form, meeting_menu
 
         with self.saying():
             case, at = self.selected_case(), self.notes.meeting
@@ -298,14 +298,14 @@ class MainScreen(Opening):
 
     async def action_offer(self) -> None:
         """The offer; where others are open, all of them side by side first."""
-        from interview_tui.ui.offer_form import offers_menu
+        from interview_tui.ui.dialogs.offer import offers_menu
 
         with self.saying():
             await self.ask(offers_menu(self, self.selected_case()))
 
     async def action_outcome(self) -> None:
         """Asks how it ended."""
-        from interview_tui.ui.outcome_form import outcome_menu
+        from interview_tui.ui.dialogs.outcome import outcome_menu
 
         with self.saying():
             menu = outcome_menu(self, self.interview_ids())
@@ -313,7 +313,7 @@ class MainScreen(Opening):
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
-        from interview_tui.ui.touch_form import Subject, subject_of, touch_menu
+        from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
 
         with self.saying():
             found = self.interview_ids()
@@ -334,14 +334,13 @@ class MainScreen(Opening):
         elif self.active is Pane.NOTES:
             await self._add_note("")
         else:
-            from interview_tui.ui.follow_up_form import follow_up_form
+            from interview_tui.ui.dialogs.follow_up import follow_up_form
 
             origin = f"follow-up {ref_of(self.case.interview)}"
             await self.ask(follow_up_form(self.program, self.case, self.done), origin=origin)
 
     async def _add_note(self, begin: str) -> None:
-        from interview_tui.ui.dialogs.note import NoteDialog
-        from interview_tui.ui.note_form import near_names
+        from interview_tui.ui.dialogs.note import NoteDialog, near_names
 
         current, case = self.case, self.notes.meeting
         if current is None or case is None:
@@ -364,7 +363,7 @@ class MainScreen(Opening):
 
     async def action_import(self) -> None:
         """Asks for the file of an invitation."""
-        from interview_tui.ui.import_form import import_prompt
+        from interview_tui.ui.dialogs.file_import import import_prompt
 
         def taken(change: Change) -> None:
             came = next((found.id for found in change.refs if found.letter == "i"), None)
@@ -380,7 +379,7 @@ class MainScreen(Opening):
         if self.active is Pane.NOTES:
             await self._edit_note()
         elif self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
-            from interview_tui.ui.follow_up_form import edit_follow_up_form
+            from interview_tui.ui.dialogs.follow_up import edit_follow_up_form
 
             row = self.follow_ups.follow_up
             key = Ref("f", row.id)
@@ -391,7 +390,7 @@ class MainScreen(Opening):
             await self._edit_interview()
 
     async def _edit_interview(self, *, focus: str = "") -> None:
-        from interview_tui.ui.interview_form import edit_form
+        from interview_tui.ui.dialogs.interview import edit_form
 
         if self.case is None:
             self.message.tell(str(self.no_interview()), error=True)
@@ -406,7 +405,7 @@ class MainScreen(Opening):
             await self.edit(found, opened, origin=f"interview {found}")
 
     async def _edit_note(self) -> None:
-        from interview_tui.ui.note_form import edit_note_form
+        from interview_tui.ui.dialogs.note import edit_note_form
 
         record, case = self.notes.record, self.case
         if record is None or case is None:

@@ -70,7 +70,7 @@ class Opening(Targets):
 
     async def add_interview(self) -> None:
         """Asks for a new interview, which then is the selected one."""
-        from interview_tui.ui.interview_form import add_form
+        from interview_tui.ui.dialogs.interview import add_form
 
         await self.ask(add_form(self.program, self._added), origin="interview")
 
@@ -103,7 +103,7 @@ class Opening(Targets):
 
     def action_suspend(self) -> None:
         """Stops the program; the shell goes on with it."""
-        from interview_tui.ui.terminal.driver import has_shell
+        from interview_tui.terminal.driver import has_shell
 
         if has_shell():
             self.app.action_suspend_process()
@@ -142,7 +142,7 @@ class Opening(Targets):
 
     async def answer(self, offer: FollowUp) -> None:
         """Asks what an offer is answered, and opens the letter that says it."""
-        from interview_tui.ui.offer_form import answer_menu
+        from interview_tui.ui.dialogs.offer import answer_menu
 
         async def write(kind: LetterKind) -> None:
             await self.write_letter(ref_of(offer), kind)
@@ -203,7 +203,7 @@ class Opening(Targets):
 
     async def action_review(self) -> None:
         """Figures and plots."""
-        from interview_tui.ui.review.page import ReviewPage
+        from interview_tui.ui.pages.review import ReviewPage
 
         await self.open_page(ReviewPage(self.program, self.page_left))
 
@@ -215,14 +215,14 @@ class Opening(Targets):
 
     async def action_plan(self) -> None:
         """The whole follow-up plan."""
-        from interview_tui.ui.plan_preview import choose_plan
+        from interview_tui.ui.dialogs.plan import choose_plan
 
         with self.saying():
             await self.ask(choose_plan(self.program, self.selected_case(), self.done))
 
     async def action_debrief(self) -> None:
         """After the meeting: one question after another."""
-        from interview_tui.ui.debrief import debrief
+        from interview_tui.ui.dialogs.debrief import debrief
 
         with self.saying():
             await debrief(self, self._to_debrief())

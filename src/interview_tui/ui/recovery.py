@@ -106,7 +106,7 @@ async def _take_up(board: MainScreen, draft: Draft) -> None:
                 await take_up_notes(board, draft, _ref(interview), _ref(meeting))
                 return
             case ["letter", letter]:
-                from interview_tui.ui.letter_files import take_up_letter
+                from interview_tui.ui.dialogs.letter import take_up_letter
 
                 whom = take_up_letter(board.program, draft, _ref(letter))
                 board.message.tell(f"Kept with the letter to {whom}: e on it offers it")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview_tui.configuration_options import OWN_THEME
-from interview_tui.ui.terminal.sight import Colours
+from interview_tui.terminal.capabilities import Colours
 
 DARK = Theme(
     name=OWN_THEME,
@@ -223,7 +223,7 @@ NONE = Theme(
         name: "ansi_default" if value.startswith("ansi_") else value for name, value in ANSI_DARK.variables.items()
     },
 )
-"""No colour: what is sent has none either (`Colourless` in ui/terminal/fence.py)."""
+"""No colour: what is sent has none either (`Colourless` in terminal/sanitizer.py)."""
 OWN = (DARK, LIGHT, CONTRAST, ANSI_ANY, ANSI_DARK, ANSI_LIGHT, NONE)
 """Those of the program; two of them stand in the place of Textual's."""
 

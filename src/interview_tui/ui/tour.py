@@ -17,10 +17,10 @@ from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.places import Paths
 from interview_tui.store.reading import some
 from interview_tui.ui.dialogs.working import Working
-from interview_tui.ui.fitting import Drawn, fit, two_ends
 from interview_tui.ui.keys import SHOWN, with_keys
 from interview_tui.ui.lines import HeaderLine, Line
 from interview_tui.ui.main_screen import MainScreen
+from interview_tui.ui.strips import Drawn, fit, two_ends
 from interview_tui.ui.text import cells
 from interview_tui.ui.tour_steps import LAST, OWED, STATIONS, Sight
 

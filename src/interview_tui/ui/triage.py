@@ -31,12 +31,12 @@ from interview_tui.services.meetings import time_words
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.reading import load_case, one, other_meetings
 from interview_tui.ui.app_screen import AppScreen
-from interview_tui.ui.follow_up_form import wait_prompt
+from interview_tui.ui.dialogs.follow_up import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
 from interview_tui.ui.panes.head import meeting_line
+from interview_tui.ui.strips import style_of, tone
 from interview_tui.ui.text import company_role, due, last_touch, what, why
-from interview_tui.ui.toning import style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.services.base import Change
-    from interview_tui.ui.fitting import Drawn
+    from interview_tui.ui.strips import Drawn
 
 NAMES = {"remove": "Skip"}
 """What a key of the dashboard is called here, where that is more to the point."""
@@ -155,7 +155,7 @@ class Triage(AppScreen):
 
         with self.saying():
             if self._is_undecided(row):
-                from interview_tui.ui.offer_form import answer_menu
+                from interview_tui.ui.dialogs.offer import answer_menu
 
                 await self.ask(answer_menu(self, company_role(row.company, row.role), write))
                 return

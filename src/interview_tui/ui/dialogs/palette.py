@@ -8,8 +8,11 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from interview_tui.configuration_options import THEMES
+from interview_tui.domain.errors import Refused
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.fields import LineField
+from interview_tui.ui.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from interview_tui.ui.keys import Key
+    from interview_tui.ui.opening import Opening
 
 LINES = 10
 """So many actions are in view at a time."""
@@ -81,3 +84,24 @@ class Palette(Dialog):
             text.append(f"{key.name}: {key.help}\n")
         text.right_crop(1)
         self._lines.update(text if self._found else "Nothing here has these words")
+
+
+def theme_palette(board: Opening, *, colourless: bool) -> Palette:
+    """The themes, of which the chosen one is shown at once. Raises Refused where there are no colours to choose."""
+    if colourless:
+        raise Refused("There are no colours here: TERM names none, or NO_COLOR is set")
+    app = board.app
+
+    async def choose(name: str) -> None:
+        app.theme = name
+        file = board.program.settings.paths.configuration.name
+        board.message.tell(f'The colours are {name} until you quit: theme = "{name}" in {file} keeps them')
+
+    def line(name: str) -> Key:
+        light = "light" if not app.available_themes[name].dark else "dark"
+        shown = "now" if name == app.theme else ""
+        return Key(
+            id=name, action=name, keys="", shown=shown, name=name, help="no colours" if name == "none" else light
+        )
+
+    return Palette(tuple(map(line, THEMES)), choose, title="Colours")

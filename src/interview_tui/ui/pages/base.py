@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from interview_tui.domain.errors import Refused
 from interview_tui.ui.app_screen import AppScreen
-from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, Line
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import two_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.records import Record
-    from interview_tui.ui.fitting import Drawn
+    from interview_tui.ui.strips import Drawn
 
 
 DETAIL_LINES = 3

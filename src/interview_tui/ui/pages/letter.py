@@ -17,11 +17,10 @@ from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider,
 from interview_tui.domain.records import FollowUp, Letter, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.reading import one
+from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
-from interview_tui.ui.dialogs.writing import QuoteDialog, Writing, Written
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.letter_files import file_name, from_editor, write_privately
 from interview_tui.ui.pages.letter_view import LetterView
 from interview_tui.ui.text import sentence_case
 from interview_tui.ui.warning import good_day

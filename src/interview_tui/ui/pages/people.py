@@ -18,11 +18,11 @@ from interview_tui.services.people import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.reading import one
 from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.dialogs.person import add_form, edit_form
+from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.people_form import add_form, edit_form
 from interview_tui.ui.text import company_role
-from interview_tui.ui.touch_form import Subject, subject_of, touch_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -120,7 +120,7 @@ class PromisesPage(ListPage):
 
     async def action_edit(self) -> None:
         """Asks how its line shall read."""
-        from interview_tui.ui.note_form import edit_note_form
+        from interview_tui.ui.dialogs.note import edit_note_form
 
         with self.saying():
             entry = self._entry()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.queue import Queue, QueueRow
-    from interview_tui.ui.fitting import Drawn
+    from interview_tui.ui.strips import Drawn
 
 ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""

@@ -10,16 +10,16 @@ from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.steps import title
 from interview_tui.store.pipeline import InterviewRow, StepHeading
-from interview_tui.ui.fitting import two_ends
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import two_ends
 from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role
 
 if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.store.pipeline import Pipeline
-    from interview_tui.ui.fitting import Drawn
+    from interview_tui.ui.strips import Drawn
 
 
 class PipelinePane(ListView[StepHeading | InterviewRow]):

@@ -1,0 +1,225 @@
+"""The drivers below Textual: one sleeps between keys; one also sends only what differs from what the terminal shows.
+
+They are told of whole pictures as Textual's own driver is, by `write`; everything else they leave to that one. Over a
+slow line the bytes are what a person waits for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import selectors
+import signal
+import sys
+import termios
+import threading
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+
+from interview_tui.terminal.capabilities import stream_codec
+from interview_tui.terminal.cells import Cells, draw
+from interview_tui.terminal.first_frame_cache import USUAL
+from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, Painter, Terminal
+from interview_tui.terminal.input_reader import Reader, escape_delay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import App
+
+    from interview_tui.terminal.first_frame_cache import Kept
+
+ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
+CLEAR = "\x1b[H\x1b[2J"
+ASK, ANSWER = "\x1b[5n", "\x1b[0n"
+"""Whether the terminal is well, which every terminal answers after all that it was asked before."""
+ANSWER_SECONDS = 0.3
+"""Without an answer for so long, what has come counts as typed."""
+_COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
+"""What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
+
+
+def terminal_of(environment: Mapping[str, str]) -> Terminal:
+    """What the terminal can do, by its entry in terminfo; without one, what every terminal can."""
+    try:
+        import curses
+    except ImportError:
+        return Terminal()
+    try:
+        curses.setupterm(environment.get("TERM", ""), 1)
+    except curses.error:
+        return Terminal()
+    return Terminal(
+        erases_in_colour=curses.tigetflag("bce") == 1,
+        erases_inside=bool(curses.tigetstr("ech")),
+        scrolls=bool(curses.tigetstr("csr")),
+    )
+
+
+def has_shell() -> bool:
+    """Whether a shell that can go on with the program later has started it: stopped in a window of its own, it would
+    stay so for ever.
+    """
+    try:
+        parent = os.getppid()
+        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False
+
+
+class QuietDriver(LinuxDriver):
+    """Textual's own, but that it sleeps until a key comes."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._wake = os.pipe()
+        self._may_listen = threading.Event()
+        self._comes_back = False
+        """Whether another program has had the terminal: it may have taken in only a part of an answer."""
+
+    def write(self, data: str) -> None:
+        """Sends what is drawn and commands; on the second screen nothing is left on of what was before."""
+        super().write(ENTER + USUAL if data == ENTER else data)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # Textual's writes to a queue that the write it interrupts may hold: both would wait for ever.
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
+        if self._must_signal_resume:
+            super()._sigcont_application()
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over, and hears of its sizes one after another. Textual's own handler can be interrupted
+        by itself: then it tells of the last size first, and the program would keep to one that is past.
+        """
+        before = self._get_terminal_size()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        if self._get_terminal_size() != before:
+            self._tell_size()
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        if self._comes_back:  # the first that is asked; by now answers are not echoed
+            self.write(ASK)
+        super()._request_terminal_sync_mode_support()
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal to another program, or back."""
+        super().stop_application_mode()
+        self._comes_back = True
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.process_message(events.Resize(size, size))
+
+    def listen(self) -> None:
+        """From now on keys are taken, also those that were typed before."""
+        self._may_listen.set()
+
+    def _run_input_thread(self) -> None:
+        # Textual's own prints the variables of its frames, and ends as if nothing had been.
+        self.run_input_thread()
+
+    def run_input_thread(self) -> None:
+        """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock. What
+        comes before ANSWER is meant for another program, and dropped.
+        """
+        # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
+        self._may_listen.wait()
+        reader = Reader(XTermParser(self._debug), escape_delay(os.environ))
+        decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
+        held, until = "", monotonic() + ANSWER_SECONDS if self._comes_back else 0.0
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake[0], selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                patience = max(0.0, until - monotonic()) if until else reader.patience
+                ready = {key.fd for key, _ in selector.select(patience)}
+                if self._wake[0] in ready:
+                    self.exit_event.wait(1)
+                    continue
+                text = ""
+                if self.fileno in ready:
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        return
+                    text = decode(data)
+                if until:
+                    held += text
+                    _, answered, text = held.rpartition(ANSWER)
+                    if not answered and monotonic() < until:
+                        continue
+                    until = 0.0
+                    messages = reader.feed(text)
+                else:
+                    messages = reader.feed(text) if self.fileno in ready else reader.silence()
+                for message in messages:
+                    self.process_message(message)
+
+    def disable_input(self) -> None:
+        """Takes no more input."""
+        os.write(self._wake[1], b"x")
+        self._may_listen.set()
+        super().disable_input()
+        os.read(self._wake[0], 1)
+
+
+class CellDriver(QuietDriver):
+    """Sends what differs between the picture that the terminal shows and the next one."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._kept: Kept | None = getattr(app, "kept", None)
+        self.painter = Painter(terminal_of(os.environ), super().write)
+
+    def write(self, data: str) -> None:
+        """Sends a picture, as far as it differs from what is shown; commands as they are."""
+        if data in (BEGIN_FRAME, END_FRAME):
+            self.painter.frames = True  # only a terminal that knows frames is sent any
+        elif not _COMMAND.match(data):
+            self.painter.paint(data)
+        elif data == ENTER:
+            self._enter()
+        elif data == LEAVE:
+            super().write("\x1b[m" + LEAVE)
+        else:
+            super().write(data)
+
+    def _enter(self) -> None:
+        """Takes the whole screen, unless the picture kept from the last time has it already."""
+        size = self._get_terminal_size()
+        cells = Cells(*size)
+        if self._kept is not None and self._kept.size == size:
+            draw(cells, self._kept.drawn)
+        else:
+            # A terminal without a second screen would keep what it shows.
+            super().write(ENTER)
+            super().write(CLEAR)
+        self.painter.begin(cells)
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
+        super().start_application_mode()
+        if self._kept is not None:
+            self.attrs_before = self._kept.modes
+            self._kept.stands = False
+            self._kept = None
+        with suppress(termios.error):
+            modes = termios.tcgetattr(self.fileno)
+            modes[1] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)

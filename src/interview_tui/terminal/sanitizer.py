@@ -1,0 +1,64 @@
+"""What every drawn line goes through on its way to the terminal.
+
+The second fence against foreign escape sequences: whatever reached a widget, none reaches the terminal. And what the
+terminal cannot show, characters or colours, is not sent, so that no widget needs to know.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
+
+from interview_tui.domain.text import clean
+from interview_tui.terminal.capabilities import UTF_8
+
+if TYPE_CHECKING:
+    from textual.color import Color
+
+
+class Fence(LineFilter):
+    """Lets no control character of a line's text through, nor any that the encoding `codec` has not."""
+
+    def __init__(self, codec: str = UTF_8) -> None:
+        super().__init__()
+        self._codec = codec
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, cleaned."""
+        if all(text.isprintable() for text, _, control in segments if not control):
+            cleaned = segments
+        else:
+            cleaned = [
+                segment
+                if segment.control or segment.text.isprintable()
+                else Segment(_safe(segment.text), segment.style)
+                for segment in segments
+            ]
+        if self._codec == UTF_8 or all(segment.text.isascii() for segment in cleaned):
+            return cleaned
+        from interview_tui.terminal.glyphs import shown_in
+
+        return [Segment(shown_in(text, self._codec), style, control) for text, style, control in cleaned]
+
+
+def _safe(text: str) -> str:
+    # What is dropped was counted as taking no cell: a blank in its place would push the rest of the line aside.
+    return "".join(c for c in text if clean(c) == c and c not in "\n\t")
+
+
+class Colourless(LineFilter):
+    """Takes every colour away; bold, reverse and underline stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, without colours."""
+        return [Segment(text, style and _without_colour(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _without_colour(style: Style) -> Style:
+    # Rich's own way drops what the mouse needs to know, which a style carries too.
+    return Style(bold=style.bold, underline=style.underline, reverse=style.reverse, meta=style.meta or None)

@@ -1,0 +1,243 @@
+"""Taking a file in from the dashboard: an invitation, and whatever it leaves in doubt; a table, or contacts."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_tui.configuration_text import first_file
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import counted, in_utf8, shorten
+from interview_tui.importing.importers import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
+from interview_tui.importing.task_items import OwnTask
+from interview_tui.services.base import Change
+from interview_tui.store.database import make_private_folder
+from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.letter import write_privately
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.dialogs.working import Working
+from interview_tui.ui.pages.stories import is_file
+from interview_tui.ui.text import company_role
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from interview_tui.domain.records import Interview
+    from interview_tui.importing.importers import Source
+    from interview_tui.importing.invitation import Invitation
+    from interview_tui.importing.invitations import Incoming, Intaken
+
+    _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
+    """What was taken in, and the rows that were refused, with why."""
+    from interview_tui.app_context import AppContext
+    from interview_tui.ui.app_screen import AppScreen
+    from interview_tui.ui.dialogs.base import Dialog
+
+FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
+"""What can be taken in."""
+
+
+def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
+    """Asks for a file, and then for what its invitations leave in doubt."""
+    program = board.program
+
+    def submit(text: str) -> Dialog | None:
+        if (folder := _folder(text)) is not None:
+            try:
+                incoming = program.intake.read_folder(folder)
+            except OSError as error:
+                raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
+            return Invitations.of(board, done, incoming).following()
+        data = read_file(text)
+        if is_export(data):
+            raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
+        source = source_of(text.strip(), data, Asked())
+        if source is not INVITATIONS:
+            return _working(program, source, data, done)
+        if len(data) > INVITATION_LIMIT:
+            raise Unclear(f"it is larger than {INVITATION_LIMIT // 1_000_000} MB: that is no invitation")
+        return Invitations.of(board, done, program.intake.read(data)).following()
+
+    return Prompt(
+        "Import a file",
+        submit,
+        placeholder=FILES,
+        preview=_file_said,
+        hint="enter reads it · in mutt: |interview-tui import - · esc closes",
+    )
+
+
+def _working(program: AppContext, source: Source, data: bytes, done: Callable[[Change], None]) -> Working[_Taken]:
+    """Takes the file in while it says how far it is."""
+
+    def take(told: Callable[[int], None]) -> _Taken:
+        read = source.read(data, Asked(), program)
+        return source.take(program, [read], False, told), getattr(read, "refused", ())
+
+    def taken(result: _Taken) -> None:
+        intaken, refused = result
+        left = f" · refused {counted(len(refused), 'row')}: row {refused[0][0]}: {refused[0][1]}" if refused else ""
+        known = f" · {intaken.skipped:,} here already" if intaken.skipped else ""
+        done(Change(f"Imported {source.what}: {intaken.words}{known}{left}", intaken.refs, intaken.entry))
+
+    return Working(f"Importing {source.what}", take, taken, words="{:,} rows")
+
+
+@dataclass
+class Invitations:
+    """Invitations on their way in: one question after another, then all of them as one change."""
+
+    board: AppScreen
+    done: Callable[[Change], None]
+    invitations: list[Invitation]
+    next_round: list[Invitation] = field(default_factory=list)
+    asked: list[Invitation] = field(default_factory=list)
+    """Those of which it was asked whether they open the next round."""
+    tasks: Sequence[OwnTask] = ()
+    """They leave nothing in doubt."""
+    refused: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, board: AppScreen, done: Callable[[Change], None], incoming: Incoming) -> Invitations:
+        """Those that files bring, with what else they do."""
+        tasks = [item for item in incoming if isinstance(item, OwnTask)]
+        invitations = [item for item in incoming if not isinstance(item, OwnTask)]
+        return cls(board, done, invitations, tasks=tasks, refused=incoming.refused)
+
+    def following(self) -> Dialog | None:
+        """The next question; where none is left they are taken in. Raises UserError."""
+        intake = self.board.program.intake
+        unsure = [i for i in self.invitations if intake.asks(i)]
+        if unsure:
+            return self._doubt_form(unsure)
+        address = intake.perhaps_me(self.invitations)
+        if address is not None:
+            return self._me_menu(address)
+        for invitation in self.invitations:
+            interview = None if invitation in self.asked else intake.perhaps_next_round(invitation)
+            if interview is not None:
+                self.asked.append(invitation)
+                return self._round_menu(invitation, interview)
+        taken = intake.take((*self.invitations, *self.tasks), next_round=self.next_round)
+        left = f" · refused {len(self.refused)}: {self.refused[0]}" if self.refused else ""
+        self.done(Change(f"Imported: {taken.words}{left}", taken.refs, taken.entry))
+        return None
+
+    def _doubt_form(self, unsure: list[Invitation]) -> Form:
+        """Asks of each invitation whose company or role is in doubt what they are."""
+        fields = []
+        for number, invitation in enumerate(unsure):
+            about = f"of: {invitation.summary or 'no summary'}"
+            fields.append(Field(name=f"company{number}", label="Company", value=invitation.company, placeholder=about))
+            fields.append(
+                Field(name=f"role{number}", label="Role", value=invitation.role, placeholder="may stay empty")
+            )
+
+        def submit(values: dict[str, str]) -> Dialog | None:
+            sure = [i for i in self.invitations if i not in unsure]
+            for number, invitation in enumerate(unsure):
+                company, role = values[f"company{number}"], values[f"role{number}"]
+                if not company:
+                    raise Unclear("an interview needs a company: say whom you are to meet")
+                sure.append(replace(invitation, company=company, role=role, company_sure=True, role_sure=True))
+            self.invitations = sure
+            return self.following()
+
+        return Form(f"{counted(len(unsure), 'invitation')} left in doubt: {unsure[0].summary}", fields, submit)
+
+    def _me_menu(self, address: str) -> Menu:
+        """Asks whether a guest is the user; the answer is kept in the configuration."""
+        program = self.board.program
+
+        def yes() -> None:
+            remember_address(program, address)
+            self.board.program = program.known_as(address)
+
+        def no() -> None:
+            self.invitations = list(program.intake.with_everybody(self.invitations))
+
+        choices = [
+            Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
+            Choice("n", "no, they are a guest like the others", self._go_on(no)),
+        ]
+        return Menu(f"Is {address} you?", choices, hint="esc imports nothing")
+
+    def _round_menu(self, invitation: Invitation, interview: Interview) -> Menu:
+        """Asks what an invitation is after whose employer's meetings are over."""
+
+        def opens() -> None:
+            self.next_round.append(invitation)
+
+        choices = [
+            Choice("f", "a further meeting of the present round", self._go_on(lambda: None)),
+            Choice("n", "the next round: they invited me back", self._go_on(opens)),
+        ]
+        name = company_role(interview.company, interview.role)
+        title = f"{name} has met you already. “{shorten(invitation.summary, 40)}” is"
+        return Menu(title, choices, hint="esc imports nothing")
+
+    def _go_on(self, work: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+        async def act() -> None:
+            with self.board.saying():
+                work()
+                following = self.following()
+                if following is not None:
+                    await self.board.ask(following)
+
+        return act
+
+
+def remember_address(program: AppContext, address: str) -> None:
+    """Writes the user's address into the configuration, which is made where there is none. Raises UserError."""
+    path, zone = program.settings.paths.configuration, program.settings.calendar.zone.key
+    try:
+        if path.exists() and not path.is_file():
+            raise Unclear(f"{path} is no file: your address cannot be written there")
+        text = path.read_text("utf-8") if path.exists() else first_file(zone=zone)
+        make_private_folder(path.absolute().parent)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unclear(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from error
+    line = f"email = {json.dumps(address)}"
+    written, found = re.subn(r"^#?email = .*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    write_privately(path, (written if found else f"{line}\n{text}").encode())
+
+
+def _folder(text: str) -> Path | None:
+    """The folder that a person named; None where it is none."""
+    name = text.strip()
+    try:
+        path = Path(name).expanduser()
+        return path if name and path.is_dir() else None
+    except (OSError, ValueError, RuntimeError):  # not to be looked at; a NUL in the name; no home
+        return None
+
+
+def _file_said(text: str) -> str:
+    return (
+        "enter reads it"
+        if is_file(text.strip()) or _folder(text)
+        else "there is no such file yet: go on typing, or esc closes"
+    )
+
+
+def read_file(text: str) -> bytes:
+    """The bytes of a file that a person named. Raises Unclear."""
+    name = text.strip()
+    if not name:
+        raise Unclear(f"name a file: {FILES}")
+    try:
+        path = Path(name).expanduser()
+        if path.exists() and not path.is_file():  # a device has no end, and a pipe may never begin
+            raise Unclear(f"cannot read {path}: it is no file")
+        with path.open("rb") as file:
+            data = file.read(TABLE_LIMIT + 1)
+    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: no home
+        reason = getattr(error, "strerror", None) or "no such name"
+        raise Unclear(f"cannot read {shorten(name, 200)}: {reason}") from error
+    if len(data) > TABLE_LIMIT:
+        raise Unclear(f"{path} is larger than {TABLE_LIMIT // 1_000_000} MB: too large to be read")
+    return b"".join(in_utf8([data]))

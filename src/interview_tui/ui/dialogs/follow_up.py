@@ -1,0 +1,117 @@
+"""The form of a follow-up: one of one's own, or any that is open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.enums import Channel
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.records import FollowUp, Person
+from interview_tui.services.base import due_day
+from interview_tui.store.reading import one
+from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.interview import WhenReader
+from interview_tui.ui.dialogs.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
+    from interview_tui.services.base import Change
+
+CHANNELS = ", ".join(Channel)
+
+
+def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
+    """A new follow-up for an interview."""
+    dates = WhenReader(program)
+    people = {person.name: person.id for person in case.people.values()}
+
+    def submit(values: dict[str, str]) -> None:
+        done(
+            program.follow_ups.add(
+                case.interview.id,
+                values["text"],
+                dates.read(values["when"] or "today"),
+                person_id=_person(values["person"], people),
+                channel=read_channel(values["channel"]),
+            )
+        )
+
+    fields = (
+        Field(name="text", label="What", placeholder="what you owe"),
+        Field(name="when", label="When", placeholder="today", check=dates.said),
+        Field(name="person", label="Whom", placeholder=", ".join(people), check=lambda text: _found(text, people)),
+        Field(name="channel", label="How", placeholder=CHANNELS, check=lambda text: str(read_channel(text))),
+    )
+    return Form(f"Follow up on {case.name}", fields, submit)
+
+
+def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[Change], None]) -> Form:
+    """A follow-up that is there. Raises NotFound."""
+    dates = WhenReader(program)
+    store = program.store
+    with store.trouble():
+        follow_up = one(store.reader, FollowUp, follow_up_id)
+        person = one(store.reader, Person, follow_up.person_id) if follow_up.person_id else None
+    when = When(due_day(follow_up, program.calendar), follow_up.due_at)
+
+    def submit(values: dict[str, str]) -> None:
+        due = dates.read(values["when"]) if values["when"] else when
+        channel = read_channel(values["channel"])
+        done(program.follow_ups.edit(follow_up, due, text=values["text"], channel=channel, note=values["note"]))
+
+    whom = f" with {person.name}" if person else ""
+    fields = (
+        Field(name="text", label="What", value=follow_up.text),
+        Field(name="when", label="When", value=dates.written(when), check=dates.said),
+        Field(name="channel", label="How", value=follow_up.channel, check=lambda text: str(read_channel(text))),
+        Field(name="note", label="Note", value=follow_up.note),
+    )
+    return Form(f"Edit a follow-up{whom}", fields, submit)
+
+
+def wait_prompt(program: AppContext, follow_up_ids: Sequence[int], wait: Callable[[When], object]) -> Prompt:
+    """Asks until when follow-ups wait; nothing typed means the next working day after the one that they are due on.
+
+    Raises NotFound.
+    """
+    dates, calendar, today = WhenReader(program), program.calendar, program.today()
+    with program.store.trouble():
+        due = [due_day(one(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
+    following = calendar.working_on_or_after(max([today, *due]) + timedelta(days=1))
+
+    def submit(text: str) -> None:
+        wait(dates.read(text) if text.strip() else When(following))
+
+    words = day_words(following, today=today)
+    return Prompt(
+        "Wait until",
+        submit,
+        placeholder=words,
+        preview=dates.preview,
+        hint=f"enter: {words} · or fri, +3d, next tue 14:00, 2 Dec · esc closes",
+    )
+
+
+def read_channel(text: str) -> Channel:
+    """A channel by the beginning of its name; e-mail when nothing is said. Raises Unclear."""
+    wanted = text.strip().casefold()
+    found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
+    if not found:
+        raise Unclear(f"“{text.strip()}” is no way to be in touch: write {CHANNELS}")
+    return found[0]
+
+
+def _person(text: str, people: dict[str, int]) -> int | None:
+    return people[_found(text, people)] if text.strip() else None
+
+
+def _found(text: str, people: dict[str, int]) -> str:
+    found = [name for name in people if text.strip().casefold() in name.casefold()]
+    if not found:
+        raise Unclear(f"“{text.strip()}” is nobody of this interview: add them in the notes with @ {text.strip()}")
+    return found[0]

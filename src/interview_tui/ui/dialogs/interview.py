@@ -1,0 +1,261 @@
+"""The form of an interview: adding one, and editing it with its meeting and what its step asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_past, parse_when, zone_named
+from interview_tui.domain.enums import Outcome, Plan, Step
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.text import counted
+from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.plan_preview import booked, facts_of, new_facts
+from interview_tui.ui.dialogs.base import open_dialog
+from interview_tui.ui.dialogs.conflict import settle
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import Meeting
+    from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.conflict import Rival
+
+PLANS = ", ".join(map(plan_name, Plan))
+
+
+class WhenReader:
+    """Reads dates as people type them, and says what was understood."""
+
+    def __init__(self, program: AppContext) -> None:
+        self._app_context = program
+
+    def read(self, text: str) -> When:
+        """Raises Unclear."""
+        return parse_when(text, now=self._app_context.clock(), calendar=self._app_context.calendar)
+
+    def read_past(self, text: str) -> When:
+        """As `read`, of what took place already: `mon 18:00` is the last Monday. Raises Unclear."""
+        return parse_past(text, now=self._app_context.clock(), calendar=self._app_context.calendar)
+
+    def said(self, text: str, *, past: bool = False) -> str:
+        """What a date is understood as: `Tue 1 Dec 2026 14:00–15:30, in 8 days`. Raises Unclear."""
+        when, local = self.read_past(text) if past else self.read(text), self._app_context.calendar.local
+        clock = f" {local(when.at):%H:%M}" if when.at else ""
+        until = f"–{local(when.ends):%H:%M}" if when.ends else ""
+        zone = zone_named(when.zone)
+        there = f" ({when.at.astimezone(zone):%H:%M} {when.zone})" if when.at and zone else ""
+        return (
+            f"{full_date(when.day)}{clock}{until}{there}, {distance_words(when.day, today=self._app_context.today())}"
+        )
+
+    def preview(self, text: str) -> str:
+        """As `said`; what is no date yet is said too."""
+        try:
+            return self.said(text)
+        except Unclear as error:
+            return str(error)
+
+    def written(self, when: When) -> str:
+        """The text that reads as this."""
+        return format_when(when, self._app_context.calendar)
+
+    def written_meeting(self, meeting: Meeting) -> str:
+        """The text that reads as a meeting's time; '' for one without."""
+        calendar = self._app_context.calendar
+        if meeting.starts is None:
+            return ""
+        zone = "" if meeting.zone == calendar.zone.key else meeting.zone
+        return self.written(When(calendar.day(meeting.starts), meeting.starts, meeting.ends, zone))
+
+
+class InterviewForm(Form):
+    """A form that shows what a meeting brings before it saves. esc there comes back to what was typed here."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Callable[[dict[str, str], Plan | None], None],
+        booked: Callable[[dict[str, str]], Facts | None],
+        program: AppContext,
+        *,
+        focus: str = "",
+    ) -> None:
+        """`submit` takes what was typed and the plan that was accepted, if one was asked for. `booked` gives the
+        interview as it would be, where its plan is to be accepted first. Both may raise UserError.
+        """
+        super().__init__(title, fields, lambda values: submit(values, None), focus=focus)
+        self._save = submit
+        self._booked = booked
+        self._program = program
+
+    async def action_save(self) -> None:
+        """Shows the plan that a meeting brings; without one it saves at once."""
+        await self.typed()
+        rival = self.rival
+        if rival is not None and self._is_overtaken(rival):
+            await settle(self, rival)
+            return
+        values = {name: field.value.strip() for name, field in self._inputs.items()}
+        found: list[Facts | None] = []
+        if not self.attempt(lambda: found.append(self._booked(values))):
+            return
+        facts = found[0]
+        if facts is None:
+            await super().action_save()
+            return
+        accept = partial(self._save, values)
+        await open_dialog(self.app, PlanPreview(self._program, facts, accept, then=self.drop))
+
+    def _is_overtaken(self, rival: Rival) -> bool:
+        """Whether another session has saved what is edited here: a plan would be made from what is not so any more."""
+        now: list[Mapping[str, str]] = []
+        return not self.attempt(lambda: now.append(rival.opened().begun())) or now[0] != self.begun()
+
+
+def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
+    """A new interview."""
+    dates = WhenReader(program)
+    fields = (
+        Field(name="company", label="Company"),
+        Field(name="role", label="Role"),
+        Field(name="meeting", label="Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
+        people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
+        Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
+    )
+
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
+        change = program.interviews.add(
+            values["company"],
+            values["role"],
+            meeting=dates.read(values["meeting"]) if values["meeting"] else None,
+            people=people_of(values["people"]),
+            plan=accepted or _plan(values["plan"]),
+        )
+        done(change)
+
+    def as_booked(values: dict[str, str]) -> Facts | None:
+        time = meeting_time(dates.read(values["meeting"])) if values["meeting"] else None
+        if time is None or not values["company"]:
+            return None
+        facts = _by_plan(new_facts(program, values["company"], values["role"]), _plan(values["plan"]))
+        return booked(program, facts, time, people_of(values["people"]))
+
+    return InterviewForm("Add an interview", fields, submit, as_booked, program)
+
+
+def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
+    """An interview that is there."""
+    dates, plan = WhenReader(program), case.interview.plan
+    start = case.meeting_start
+    meeting = dates.written_meeting(case.meeting) if start else ""
+    fields = [
+        Field(name="company", label="Company", value=case.interview.company),
+        Field(name="role", label="Role", value=case.interview.role),
+        Field(name="meeting", label="Meeting", value=meeting, placeholder="next tue 14:00", check=dates.said),
+        Field(
+            name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
+        ),
+        people_field("someone more: Name, Title <email>"),
+        Field(name="plan", label="Plan", value=plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
+    ]
+    step = case.interview.step_at(program.clock())
+    if step >= Step.LEVERAGE or focus == "no_voice_why":
+        why = case.round.no_voice_why
+        fields.append(Field(name="no_voice_why", label="No voice", value=why, placeholder="why no outside voice fits"))
+    if step >= Step.ACCEPT or case.interview.outcome is not None:
+        lesson = case.round.lesson
+        fields.append(Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it"))
+    if case.interview.outcome is Outcome.REJECTED:
+        stays = YES_NO[case.interview.stay_in_touch]
+        fields.append(
+            Field(name="stay_in_touch", label="In touch", value=stays, placeholder="yes or no", check=yes_no_said)
+        )
+    before = {field.name: field.value for field in fields}
+
+    def changes(values: dict[str, str]) -> dict[str, Any]:
+        return {name: text for name, text in values.items() if text != before[name]}
+
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
+        changed = changes(values)
+        people = people_of(changed.pop("people", ""))
+        changed.pop("plan", None)
+        chosen = accepted or _plan(values["plan"])
+        if chosen is not plan:
+            changed["plan"] = chosen
+        if "stay_in_touch" in changed:
+            changed["stay_in_touch"] = read_yes_no(changed["stay_in_touch"])
+        time = _meeting(case, dates, changed)
+        if changed or people or time:
+            done(program.interviews.edit(case.interview.id, expected=case, meeting=time, people=people, **changed))
+
+    def as_booked(values: dict[str, str]) -> Facts | None:
+        changed = changes(values)
+        time = _meeting(case, dates, changed)
+        if time is None or time.starts is None or time.starts == start:
+            return None
+        facts = _by_plan(facts_of(program, case.interview.id), _plan(values["plan"]))
+        people = people_of(changed.get("people", ""))
+        return booked(program, facts, time, people, meeting_id=case.meeting.id)
+
+    return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
+
+
+def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingTime | None:
+    """The meeting's time and place where one of them was changed; both leave `changed`. Raises Unclear."""
+    if not {"meeting", "place"} & changed.keys():
+        return None
+    text, place = changed.pop("meeting", None), changed.pop("place", None)
+    starts, ends, zone = case.meeting_start, case.meeting.ends, ""
+    if text is not None:
+        time = meeting_time(dates.read(text)) if text else None
+        length = ends - case.meeting.starts if ends and case.meeting.starts else None
+        starts = time.starts if time else None
+        ends = (time.ends if time else None) or (starts + length if starts and length else None)
+        zone = time.zone if time else ""
+    found = MeetingTime(starts=starts, ends=ends, zone=zone)
+    return found if place is None else at_place(found, place)
+
+
+def at_place(time: MeetingTime, text: str) -> MeetingTime:
+    """The time with its place, or its link where the text is one."""
+    return replace(time, link=text) if "://" in text else replace(time, place=text)
+
+
+def people_field(placeholder: str) -> Field:
+    """Who is invited, parted by semicolons."""
+    return Field(name="people", label="With", placeholder=placeholder, check=_people_said)
+
+
+def people_of(text: str) -> list[str]:
+    """The people of such a field."""
+    return [part for part in (piece.strip() for piece in text.split(";")) if part]
+
+
+def _people_said(text: str) -> str:
+    return counted(len(people_of(text)), "person", "people")
+
+
+def _by_plan(facts: Facts, plan: Plan | None) -> Facts:
+    return replace(facts, interview=replace(facts.interview, plan=plan))
+
+
+def _plan(text: str) -> Plan | None:
+    if not text:
+        return None
+    found = [plan for plan in Plan if plan_name(plan).startswith(text.casefold().replace("_", " "))]
+    if len(found) != 1:
+        raise Unclear(f"“{text}” is no follow-up plan: write {PLANS}")
+    return found[0]
+
+
+def _plan_said(text: str) -> str:
+    plan = _plan(text.strip())
+    return plan_name(plan) if plan else ""

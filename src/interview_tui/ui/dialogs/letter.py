@@ -1,0 +1,287 @@
+"""Writing a letter: its subject and its text over the whole screen, kept as one types; and a quote that it needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.letters import TITLES, lack_line
+from interview_tui.domain.records import Letter
+from interview_tui.domain.text import shorten
+from interview_tui.store.reading import one
+from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
+from interview_tui.ui.dialogs.fields import LineField, NoteField
+from interview_tui.ui.dialogs.note import NoteDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.enums import Ref
+    from interview_tui.store.autosave import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as it stands in the fields. `news` are what it brings, parted by semicolons; None where nobody asks."""
+
+    subject: str
+    news: str | None
+    body: str
+
+    def as_text(self) -> str:
+        """In one text: the subject and the news, a line each, then the body."""
+        return f"{self.subject}\n{self.news or ''}\n{self.body}"
+
+    @classmethod
+    def from_text(cls, text: str, *, news: bool) -> Written:
+        """What `as_text` gave."""
+        subject, _, rest = text.partition("\n")
+        brings, _, body = rest.partition("\n")
+        return cls(subject, brings if news else None, body)
+
+
+def _as_fields(written: Written) -> Mapping[str, str]:
+    return {"subject": written.subject, "news": written.news or "", "body": written.body}
+
+
+class LetterField(NoteField):
+    """The letter's text. Here enter is a new line, and so is ctrl+j."""
+
+    INDENT = ""
+
+
+class Writing(Dialog):
+    """Enter makes a new line; ctrl+s saves; esc leaves, and what was typed is kept for the next time."""
+
+    HINT = "ctrl+s saves · tab subject and text · esc leaves, what you typed is kept"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+    CSS = """
+    Writing #box { height: 100%; max-height: 100%; border-top: none; }
+    Writing #box TextArea { height: 1fr; max-height: 100%; margin-top: 1; }
+    Writing #lacks { color: $text-warning; max-height: 4; height: auto; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        written: Written,
+        *,
+        saved: Written,
+        save: Callable[[Written], object],
+        keep: Callable[[Written | None], object],
+        missing: Callable[[Written], Sequence[str]],
+        left: Callable[[], object],
+    ) -> None:
+        """Begins with `written`; `saved` is what the letter says. `keep` gets what is typed and not saved, None where
+        that is nothing; `save` and `keep` may raise a UserError. `left` is called when it was left without saving.
+        """
+        super().__init__(title, hint=self.HINT)
+        self._saved = saved
+        self._save = save
+        self._keep = keep
+        self._missing = missing
+        self._left = left
+        self._last = written
+        self._subject = LineField(written.subject, select_on_focus=False, compact=True)
+        self._news = LineField(written.news or "", select_on_focus=False, compact=True)
+        self._area = LetterField(
+            written.body, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True
+        )
+        self._lacks = Static(markup=False, id="lacks")
+        self._timer: Timer | None = None
+        self._lost = False
+
+    @property
+    def written(self) -> Written:
+        """What stands in the fields."""
+        news = self._news.value.strip() if self._saved.news is not None else None
+        return Written(self._subject.value.strip(), news, self._area.text)
+
+    def body(self) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Static("Subject", markup=False, classes="label")
+            yield self._subject
+        if self._saved.news is not None:
+            with Horizontal(classes="field"):
+                yield Static("New", markup=False, classes="label")
+                yield self._news
+        yield self._area
+        yield self._lacks
+
+    def on_mount(self) -> None:
+        self._say()
+
+    def first_focus(self) -> Widget:
+        return self._area
+
+    def on_input_changed(self) -> None:
+        """A field was changed."""
+        self._soon()
+
+    def on_text_area_changed(self) -> None:
+        """The text was changed."""
+        self._soon()
+
+    async def action_enter(self) -> None:
+        """A new line in the text; from a field above, to the next one."""
+        if self.focused is self._area:
+            await self.typed()
+            self._area.replace("\n", *self._area.selection)
+        else:
+            self.focus_next()
+
+    async def action_save(self) -> None:
+        """Saves the letter and closes."""
+        await self.typed()
+        if not await self.finish(lambda: self.save(self.typed_fields())) and self._timer is None:
+            self._soon()
+
+    async def action_leave(self) -> None:
+        """Leaves; what was typed and not saved is kept."""
+        await self.typed()
+        await self.action_close()
+
+    async def action_close(self) -> None:
+        """Closes, by whatever key: what was typed is kept before. Where that fails, only the second time closes."""
+        unsaved = self.written != self._saved or self._last != self._saved
+        if unsaved and not self._lost and not self.attempt(self.keep_typed):
+            self._lost = True
+            return
+        self._stop()
+        await super().action_close()
+        if unsaved:
+            self._left()
+
+    def begun(self) -> Mapping[str, str]:
+        return _as_fields(self._saved)
+
+    def typed_fields(self) -> Mapping[str, str]:
+        return _as_fields(self.written)
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        self._subject.value, self._news.value, self._area.text = fields["subject"], fields["news"], fields["body"]
+
+    def save(self, fields: Mapping[str, str]) -> object:
+        news = fields["news"] if self._saved.news is not None else None
+        return self._save(Written(fields["subject"], news, fields["body"]))
+
+    def forget_typed(self) -> None:
+        super().forget_typed()
+        self._saved = self._last = self.written
+
+    def _soon(self) -> None:
+        # A timer that is begun anew with every key would wait as long as one types.
+        if self._timer is None and self.written != self._last:
+            self._timer = self.set_timer(KEEP_SECONDS, self.keep_now)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def keep_now(self) -> None:
+        """Keeps what was typed, and says what is missing of it."""
+        self._timer = None
+        if self.attempt(self.keep_typed):
+            self.hint(self.HINT)
+        self._say()
+
+    def keep_typed(self) -> None:
+        """Keeps what was typed, with the letter. Raises StoreTrouble."""
+        written = self.written
+        if written != self._last:
+            self._keep(None if written == self._saved else written)
+            self._last = written
+
+    def _say(self) -> None:
+        """Says what is missing, a line each."""
+        missing: list[str] = []
+        self.attempt(lambda: missing.extend(self._missing(self.written)))
+        self._lacks.update("\n".join(map(lack_line, missing)) or "Ready to be sent")
+
+
+class QuoteDialog(NoteDialog):
+    """Asks for something that a person said; goes on when it was written down."""
+
+    def __init__(
+        self,
+        name: str,
+        submit: Callable[[str], object],
+        read_day: Callable[[str], date],
+        then: Callable[[], Awaitable[None] | None],
+    ) -> None:
+        super().__init__(f"What did {name} say that is worth citing?", submit, read_day, value=f'"  ({name})')
+        self._then = then
+
+    def first_focus(self) -> Widget:
+        self._area.move_cursor((0, len('" ')))
+        return self._area
+
+    async def action_enter(self) -> None:
+        """Writes the quote down, and goes on."""
+        await self.typed()
+        if await self.finish(lambda: self._submit(self._area.text)):
+            done = self._then()
+            if done is not None:
+                await done
+
+
+_LONGEST = 100
+"""Characters of a file's name, without its ending: file systems take 255 bytes."""
+
+
+def from_editor(text: str, *, subject: str) -> Written:
+    """A letter as it comes back from an editor; without its subject line the subject stays and all is the letter."""
+    first, _, rest = text.lstrip("\ufeff").partition("\n")
+    name, colon, value = first.partition(":")
+    if not colon or name.strip().casefold() != "subject":
+        return Written(subject, None, text.strip("\n"))
+    return Written(value.strip(), None, rest.strip("\n"))
+
+
+def take_up_letter(program: AppContext, draft: Draft, letter: Ref) -> str:
+    """Keeps a letter that an editor has changed, and nobody has taken in yet, with the letter. Gives whom it is to.
+
+    Raises UserError, as where the letter is gone.
+    """
+    found = one(program.store.reader, Letter, letter.id)
+    mine = from_editor(draft.fields["text"], subject=found.subject)
+    program.letters.keep_typed(found.id, mine.as_text())
+    program.typed.taken(draft.key, draft.fields["text"], session=draft.session)
+    return program.letters.reader_name(found)
+
+
+def file_name(letter: Letter, name: str) -> str:
+    """A plain name for a letter's file: `thank-you-dana-ruiz.eml`."""
+    plain = unicodedata.normalize("NFKD", f"{TITLES[letter.kind]} {name}").encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:_LONGEST].rstrip("-") + ".eml"
+
+
+def write_privately(path: Path, content: bytes) -> None:
+    """Writes a file that only the user can read, in place of one that was there. Raises Refused."""
+    from interview_tui.exporting.files import replaced
+
+    try:
+        with replaced(path) as file:
+            file.write(content)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "there is no such name"
+        raise Refused(f"{shorten(str(path), 200)} cannot be written: {reason}") from error

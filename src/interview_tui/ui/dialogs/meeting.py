@@ -1,0 +1,130 @@
+"""Meetings of an interview: a further one, and what may become of one that is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.dates import moment_words
+from interview_tui.domain.enums import MeetingState, Plan
+from interview_tui.domain.errors import Unclear
+from interview_tui.domain.facts import end_of
+from interview_tui.domain.records import Meeting
+from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.plan_preview import booked, facts_of
+from interview_tui.ui.dialogs.form import Field
+from interview_tui.ui.dialogs.interview import InterviewForm, WhenReader, at_place, people_field, people_of
+from interview_tui.ui.dialogs.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.facts import Facts
+    from interview_tui.services.base import Change
+    from interview_tui.ui.dialogs.form import Form
+    from interview_tui.ui.targets import Targets
+
+NEEDED = "say when it is, for example next tue 14:00-15:30 or 2 Dec 10:00 Europe/Berlin"
+
+
+def further_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
+    """A further meeting of an interview; the plan that it brings is shown before it is saved."""
+    dates = WhenReader(program)
+    fields = (
+        Field(name="when", label="When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
+        people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
+        Field(name="place", label="Place", placeholder="where, or a link; may stay empty"),
+    )
+
+    def time_of(values: dict[str, str]) -> MeetingTime:
+        time = meeting_time(dates.read(values["when"])) if values["when"] else None
+        if time is None:
+            raise Unclear(NEEDED)
+        return at_place(time, values["place"]) if values["place"] else time
+
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
+        time, people = time_of(values), people_of(values["people"])
+        if accepted is not None and accepted is not (case.interview.plan or Plan.STANDARD):
+            program.interviews.edit(case.interview.id, plan=accepted)
+        done(program.meetings.add(case.interview.id, time, people=people))
+
+    def as_booked(values: dict[str, str]) -> Facts:
+        facts = facts_of(program, case.interview.id)
+        untimed = next((m for m in facts.meetings if m.round_id == facts.round.id and _is_open(m)), None)
+        if untimed is None:
+            untimed = Meeting(id=max(m.id for m in facts.meetings) + 1, round_id=facts.round.id)
+            facts = replace(facts, meetings=(*facts.meetings, untimed))
+        return booked(program, facts, time_of(values), people_of(values["people"]), meeting_id=untimed.id)
+
+    title = "A meeting" if case.meeting.starts is None else "A further meeting"
+    return InterviewForm(f"{title} of {case.name}", fields, submit, as_booked, program)
+
+
+def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
+    """Another time for a meeting that is there; the plan as it then stands is shown before it is saved."""
+    dates, meeting = WhenReader(program), case.meeting
+    over = _is_over(program, meeting)
+    before = {"when": dates.written_meeting(meeting), "place": meeting.place or meeting.link}
+    fields = [Field(name="when", label="When", value=before["when"], check=dates.said)]
+    if not over:
+        fields.append(Field(name="place", label="Place", value=before["place"], placeholder="where, or a link"))
+
+    def time_of(values: dict[str, str]) -> MeetingTime:
+        time = meeting_time(dates.read(values["when"])) if values["when"] else None
+        if time is None:
+            raise Unclear(NEEDED)
+        place = values.get("place", before["place"])
+        return time if place == before["place"] else at_place(time, place)
+
+    def submit(values: dict[str, str], _accepted: Plan | None) -> None:
+        if before | values != before:
+            done(program.meetings.move(meeting.id, time_of(values)))
+
+    def as_booked(values: dict[str, str]) -> Facts | None:
+        time = time_of(values)
+        if (time.starts, time.ends) == (meeting.starts, meeting.ends) or over:
+            return None
+        return booked(program, facts_of(program, case.interview.id), time, meeting_id=meeting.id)
+
+    title = f"Move the meeting of {case.name}"
+    if over:
+        title += ": it is over, so another time is that of a further one"
+    return InterviewForm(title, fields, submit, as_booked, program)
+
+
+def meeting_menu(board: Targets, case: Case) -> Menu:
+    """What may become of a meeting: another time, cancelled, not held; or a further one beside it."""
+    program, meeting = board.program, case.meeting
+
+    def done(change: Change) -> None:
+        board.done_with(case.interview.id, change)
+
+    def end(*, missed: bool) -> Callable[[], None]:
+        def work() -> None:
+            board.attempt(lambda: done(program.meetings.cancel(meeting.id, missed=missed)))
+
+        return work
+
+    choices = [Choice("m", "move it to another time", lambda: board.ask(move_form(program, case, done)))]
+    if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
+        if meeting.starts > program.clock():
+            choices.append(Choice("c", "cancel it; a new date is asked for", end(missed=False)))
+        else:
+            choices.append(Choice("n", "it did not take place; a new date is asked for", end(missed=True)))
+    choices.append(Choice("f", "a further meeting", lambda: board.ask(further_form(program, case, done))))
+    when = ""
+    if meeting.starts is not None:
+        context = program
+        when = f", {moment_words(meeting.starts, now=context.clock(), calendar=context.calendar)}"
+    return Menu(f"The meeting of {case.name}{when}", choices)
+
+
+def _is_open(meeting: Meeting) -> bool:
+    return meeting.starts is None and meeting.state is MeetingState.PLANNED
+
+
+def _is_over(program: AppContext, meeting: Meeting) -> bool:
+    held = meeting.starts is not None and meeting.state is MeetingState.PLANNED
+    return held and end_of(meeting) <= program.clock()

@@ -1,0 +1,190 @@
+"""An offer: its terms, and the open offers side by side; and what an offer that is not decided may be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.widgets import Static
+
+from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.enums import Outcome
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.store.reading import load_case
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no
+from interview_tui.ui.dialogs.interview import WhenReader
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.text import company_role, cut, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
+    from interview_tui.services.base import Change
+    from interview_tui.services.offers import OpenOffer
+    from interview_tui.ui.app_screen import AppScreen
+    from interview_tui.ui.targets import Targets
+
+EDGES = 4
+"""Cells of a line that the box's border and padding take."""
+LABEL_WIDTH = 11
+ANSWERS = (
+    ("a", LetterKind.ACCEPTANCE, "accept: the letter that says yes; sending it decides"),
+    ("d", LetterKind.DECLINE, "decline: a courteous no; sending it decides"),
+    ("c", LetterKind.COUNTER, "counter: ask for other terms; the offer stays open"),
+    ("t", LetterKind.OFFER_TIME, "ask for time; the offer stays open"),
+)
+"""What an offer that is not decided may be answered, and the letter that does so."""
+
+
+def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
+    """There is an offer, or more is known of it."""
+    dates, offer = WhenReader(program), case.offer
+    known = offer if case.interview.outcome is Outcome.OFFER else None
+
+    def day(found: date | None) -> str:
+        return dates.written(When(found)) if found else ""
+
+    fields = (
+        Field(
+            name="terms",
+            label="Terms",
+            value=known.terms.replace("\n", " ") if known else "",
+            placeholder="145,000, four weeks, two days at home; may stay empty",
+        ),
+        Field(
+            name="answer_by",
+            label="Answer by",
+            value=day(known.answer_by) if known else "",
+            placeholder="the day by which they want to know; empty: you ask them",
+            check=dates.said,
+        ),
+        Field(
+            name="start",
+            label="Start",
+            value=day(known.start) if known else "",
+            placeholder="the first day of work",
+            check=dates.said,
+        ),
+        Field(
+            name="written",
+            label="Written",
+            value=YES_NO[known.written] if known else YES_NO[False],
+            choices=(YES_NO[True], YES_NO[False]),
+        ),
+    )
+    before = {field.name: field.value for field in fields}
+
+    def submit(values: dict[str, str]) -> None:
+        told = {name: text for name, text in values.items() if text != before[name]}
+        done(
+            program.offers.record(
+                case.interview.id,
+                terms=told.get("terms"),
+                answer_by=dates.read(told["answer_by"]).day if told.get("answer_by") else None,
+                start=dates.read(told["start"]).day if told.get("start") else None,
+                written=read_yes_no(told["written"]) if "written" in told else None,
+            )
+        )
+
+    return Form(f"The offer of {case.name}", fields, submit)
+
+
+class OffersMenu(Menu):
+    """The open offers side by side; a number opens one."""
+
+    def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice]) -> None:
+        super().__init__("Open offers, the first to be answered first", choices, hint="a key opens one · esc closes")
+        self._program = program
+        self._offers = offers
+        self._table = Static(markup=False, id="offers")
+
+    def body(self) -> ComposeResult:
+        yield self._table
+        yield from super().body()
+
+    def on_resize(self) -> None:
+        """The columns share the width."""
+        today = self._program.today()
+        width = (self.size.width - EDGES - LABEL_WIDTH) // len(self._offers) - 2
+
+        def when(day: date | None) -> str:
+            return day_words(day, today=today) if day else "not known"
+
+        rows: list[tuple[str, list[str]]] = [
+            ("", [company_role(o.interview.company, o.interview.role) for o in self._offers]),
+            ("Answer by", [when(o.offer.answer_by) for o in self._offers]),
+            ("Start", [when(o.offer.start) for o in self._offers]),
+            ("In writing", [YES_NO[o.offer.written] for o in self._offers]),
+        ]
+        terms = [_wrapped(o.offer.terms or "not known", width) for o in self._offers]
+        rows += [
+            ("" if line else "Terms", [lines[line] if line < len(lines) else "" for lines in terms])
+            for line in range(max(map(len, terms)))
+        ]
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for number, (label, cells) in enumerate(rows):
+            text.append(f"{label:<{LABEL_WIDTH}}", "dim")
+            text.append("  ".join(padded(cell, width) for cell in cells), "" if number else "bold")
+            text.append("\n")
+        self._table.update(text)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) <= width or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return [cut(line, width) for line in lines]
+
+
+def offers_menu(board: Targets, case: Case) -> Menu | Form:
+    """The offer of an interview; where others are open, all of them side by side first."""
+    program = board.program
+    offers = program.offers.open_offers()
+    others = [o for o in offers if o.interview.id != case.interview.id]
+
+    def done_for(interview_id: int) -> Callable[[Change], None]:
+        return lambda change: board.done_with(interview_id, change)
+
+    if not others:
+        return offer_form(program, case, done_for(case.interview.id))
+
+    def open_one(interview_id: int) -> Callable[[], object]:
+        async def show() -> None:
+            with board.saying():
+                shown = load_case(program.store.reader, interview_id, program.clock())
+                await board.ask(offer_form(program, shown, done_for(interview_id)))
+
+        return show
+
+    listed = {o.interview.id: company_role(o.interview.company, o.interview.role) for o in offers}
+    if case.interview.id not in listed:
+        listed[case.interview.id] = f"{case.name}: a new offer"
+    choices = [
+        Choice(str(number), name, open_one(interview_id))  # type: ignore[arg-type]
+        for number, (interview_id, name) in enumerate(listed.items(), start=1)
+    ]
+    menu = OffersMenu(program, offers, choices)
+    menu.begin_at(list(listed).index(case.interview.id))
+    return menu
+
+
+def answer_menu(board: AppScreen, name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
+    """Asks what an offer that is not decided is answered; `write` opens the letter that says it."""
+
+    def choice(key: str, kind: LetterKind, words: str) -> Choice:
+        async def act() -> None:
+            with board.saying():
+                await write(kind)
+
+        return Choice(key, words, act)
+
+    return Menu(f"The offer of {name}: what do you answer?", [choice(*row) for row in ANSWERS])

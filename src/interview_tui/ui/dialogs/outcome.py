@@ -1,0 +1,152 @@
+"""How an interview ended: one key says it, and what belongs to it is asked in a small form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.enums import Outcome
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.store.reading import load_case
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.dialogs.offer import offer_form
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.ui.targets import Targets
+
+    Act = Callable[[], Awaitable[None] | None]
+
+DECISIONS = (
+    ("a", Outcome.ACCEPTED, "accept the offer: the letter is drafted, the others are to be told"),
+    ("d", Outcome.DECLINED, "decline the offer with a courteous letter"),
+    ("x", Outcome.RESCINDED, "they took the offer back"),
+)
+"""What can become of an offer."""
+OUTCOMES = (
+    ("i", Outcome.INVITED, "invited back: the next round opens at step 1"),
+    ("r", Outcome.REJECTED, "rejected: what still pushes is cancelled, a thank-you is drafted"),
+    ("o", Outcome.OFFER, "an offer: its terms, and until when they want an answer"),
+    ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is drafted"),
+    ("q", Outcome.QUIET, "gone quiet: nobody answered"),
+)
+REOPENED = "invited after all: reopened as a new round at step 1"
+
+_IN_TOUCH = Field(
+    name="in_touch",
+    label="In touch",
+    value=YES_NO[True],
+    placeholder="with them, four times a year: yes or no",
+    check=yes_no_said,
+)
+_WATCH = Field(
+    name="watch",
+    label="Watch",
+    value=YES_NO[False],
+    placeholder="the weeks in which new hires leave: yes or no",
+    check=yes_no_said,
+)
+_WHY = Field(name="why", label="Why", placeholder="for yourself: the pay, the place, another offer; may stay empty")
+_ASKED = {
+    Outcome.REJECTED: ("rejected", (_IN_TOUCH, _WATCH)),
+    Outcome.RESCINDED: ("the offer was taken back", (_IN_TOUCH,)),
+    Outcome.QUIET: ("gone quiet", (_IN_TOUCH,)),
+    Outcome.WITHDRAWN: ("withdrawn", (_WHY,)),
+}
+"""What is said of an outcome, and what is asked of it beside what I learn from it."""
+
+
+def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
+    """Asks how these ended; only of a single one is asked what belongs to it. Raises UserError."""
+    program = board.program
+    case = load_case(program.store.reader, found[0], program.clock()) if len(found) == 1 else None
+    rows = OUTCOMES if case is None or case.offer is None else (*DECISIONS, *OUTCOMES)
+    choices = []
+    for key, outcome, words in rows:
+        if case is not None and outcome is case.interview.outcome:
+            continue
+        again = outcome is Outcome.INVITED and case is not None and case.interview.outcome is not None
+        choices.append(Choice(key, REOPENED if again else words, _end(board, found, outcome, case)))
+    name = case.name if case else board.named(list(found))
+    return Menu(f"Outcome of {name}", choices)
+
+
+def _end(board: Targets, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
+    def end() -> Awaitable[None] | None:
+        if case is not None and outcome is Outcome.OFFER:
+            return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
+        if case is not None and outcome in _ASKED:
+            return board.ask(ending_form(board, case, outcome))
+        board.perform(lambda: board.program.interviews.outcome(found, outcome))
+        return None
+
+    return end
+
+
+def ending_form(board: Targets, case: Case, outcome: Outcome) -> Form:
+    """An end, and what belongs to it. After one that closes the door, promises that are still open are asked about."""
+    words, fields = _ASKED[outcome]
+
+    def submit(values: dict[str, str]) -> Menu | None:
+        board.done_with(
+            case.interview.id,
+            board.program.interviews.outcome(
+                [case.interview.id],
+                outcome,
+                lesson=_learned(board, case, values["lesson"]),
+                why=values.get("why", ""),
+                in_touch=read_yes_no(values.get("in_touch", "")),
+                watch=bool(read_yes_no(values.get("watch", ""))),
+            ),
+        )
+        return _still_meant(board, case.interview.id) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else None
+
+    return Form(f"{case.name}: {words}", (_lesson(case), *fields), submit)
+
+
+def _still_meant(board: Targets, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
+    """Asks of one open promise after another whether it is still meant; None where none is left."""
+    program = board.program
+    case = load_case(program.store.reader, interview_id, program.clock())
+    promise = next((f for f in case.open if f.kind is Kind.PROMISE and f.id not in asked), None)
+    if promise is None:
+        return None
+    following = asked | {promise.id}
+
+    async def keep() -> None:
+        await _go_on()
+
+    async def drop(promise: FollowUp = promise) -> None:
+        board.perform(lambda: program.follow_ups.skip([promise.id], why="not meant any more"))
+        board.stand_on(interview_id)
+        await _go_on()
+
+    async def _go_on() -> None:
+        menu = _still_meant(board, interview_id, following)
+        if menu is not None:
+            await board.ask(menu)
+
+    whom = case.person_name(promise.person_id) or case.interview.company
+    choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
+    return Menu(f"You promised {whom}: {promise.text}. Still meant?", choices, hint="esc leaves it as it is")
+
+
+def _lesson(case: Case) -> Field:
+    lesson = _in_a_line(case)
+    return Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it, in a line")
+
+
+def _in_a_line(case: Case) -> str:
+    return case.round.lesson.replace("\n", " ")
+
+
+def _learned(board: Targets, case: Case, typed: str) -> str:
+    """What is to be written down: '' leaves what stands there; what another session wrote meanwhile stays above."""
+    if typed == _in_a_line(case):
+        return ""
+    program = board.program
+    now = load_case(program.store.reader, case.interview.id, program.clock()).round.lesson
+    return typed if now == case.round.lesson else f"{now}\n{typed}"

@@ -1,0 +1,103 @@
+"""Loads what changes are written with while the person reads: else the first change would wait for it.
+
+It takes a third of a second, as long as the start of everything else. It begins in the first pause after a key, so
+that it stands in the way neither of the start nor of keys that are held.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from datetime import datetime, time, timedelta
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+
+from interview_tui.store.meetings import next_turn
+from interview_tui.terminal import first_frame_cache
+from interview_tui.terminal.cells import Cells, draw
+from interview_tui.terminal.frame_diff import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.app_context import AppContext
+    from interview_tui.terminal.frame_diff import Terminal
+    from interview_tui.ui.board import Board
+
+PAUSE_SECONDS = 0.6
+_WRITES = "interview_tui.store.transaction"
+
+
+class Warming:
+    """Waits for a pause in the typing, once."""
+
+    def __init__(self) -> None:
+        self._last_key = 0.0
+        self._thread: threading.Thread | None = None
+
+    def key(self) -> None:
+        """A key was pressed."""
+        self._last_key = monotonic()
+        if self._thread is None and _WRITES not in sys.modules:
+            self._thread = threading.Thread(target=self._load, name="warming", daemon=True)
+            self._thread.start()
+
+    def _load(self) -> None:
+        while (rest := self._last_key + PAUSE_SECONDS - monotonic()) > 0:
+            sleep(rest)
+        from importlib import import_module
+
+        import_module(_WRITES)
+
+
+def remember(board: Board, terminal: Terminal) -> None:
+    """Keeps the picture of now, and those of the next day and the next working day, from midnight on.
+
+    The board is not to be used after it. Raises StoreTrouble.
+    """
+    program = board.program
+    paths = program.settings.paths
+    size = board.app.size
+    known = first_frame_cache.key(paths.store, paths.configuration, (size.width, size.height))
+    now = program.clock()
+    if known is None or program.settings.problems or first_frame_cache.has(paths.store, known, now.timestamp()):
+        return
+    pictures = []
+    for moment, end in _moments(program, now):
+        board.look_from(program.at(moment))
+        drawn = _drawn(board)
+        pictures.append((moment.timestamp(), end.timestamp(), _sent(drawn, size.width, size.height, terminal), drawn))
+    first_frame_cache.keep(paths.store, known, pictures)
+
+
+def _moments(program: AppContext, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From when and until when each picture is true: to the next midnight, or until a meeting begins or ends."""
+    calendar = program.calendar
+    today = calendar.day(now)
+    tomorrow = today + timedelta(days=1)
+    days = sorted({today, tomorrow, calendar.add_working(today, 1)})
+    for day in days:
+        begin = now if day == today else datetime.combine(day, time(), calendar.zone).astimezone(now.tzinfo)
+        midnight = datetime.combine(day + timedelta(days=1), time(), calendar.zone).astimezone(now.tzinfo)
+        turn = next_turn(program.store, begin)
+        yield begin, midnight if turn is None else min(midnight, turn)
+
+
+def _drawn(board: Board) -> str:
+    """The board as Textual draws it."""
+    console = board.app.console
+    parts = []
+    for widget in board.drawn():
+        x, y, width, height = widget.region
+        lines = widget.render_lines(Region(0, 0, width, height))
+        parts += [f"\x1b[{y + row};{x + 1}H{line.render(console)}" for row, line in enumerate(lines, 1)]
+    return "".join(parts)
+
+
+def _sent(drawn: str, width: int, height: int, terminal: Terminal) -> str:
+    """What shows the picture on a blank screen."""
+    wanted = Cells(width, height)
+    rows, _ = draw(wanted, drawn)
+    return Changes(terminal).between(Cells(width, height), wanted, rows)

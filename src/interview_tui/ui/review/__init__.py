@@ -1,1 +1,0 @@
-"""The review: figures and plots."""

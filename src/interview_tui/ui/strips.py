@@ -1,0 +1,64 @@
+"""Lines fitted to a width in cells. What a person wrote is never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from rich.segment import Segment
+from rich.style import Style
+
+from interview_tui.ui.text import cells, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.widget import Widget
+
+Drawn: TypeAlias = "str | Sequence[Segment]"
+"""A line: a plain text, or stretches of it, each with its tone."""
+
+
+def plain(line: Drawn) -> str:
+    """The text of a drawn line."""
+    return line if isinstance(line, str) else "".join([part.text for part in line])
+
+
+def fit(line: Drawn, width: int) -> list[Segment]:
+    """A drawn line in exactly `width` cells: padded, or cut with an ellipsis."""
+    if isinstance(line, str):
+        return [Segment(padded(line, width))]
+    whole = plain(line)
+    rest = padded(whole, width)
+    if rest.startswith(whole):
+        return [*line, Segment(rest[len(whole) :])]
+    fitted = []
+    for text, style, _ in line:  # a cut text has its ellipsis where the next character was: in that one's tone
+        if rest:
+            fitted.append(Segment(rest[: len(text)], style))
+            rest = rest[len(text) :]
+    return [*fitted, Segment(rest)] if rest else fitted
+
+
+def two_ends(left: Drawn, right: str, width: int, style: Style | None = None) -> list[Segment]:
+    """`left` at the left and `right` at the right edge; the left one is cut where both do not fit."""
+    size = cells(right)
+    room = width - size - (1 if right else 0)
+    line = fit(left, max(0, room))
+    return [*line, Segment(" " * (width - max(0, room) - size) + right, style)] if right else line
+
+
+_REVERSE = Style(reverse=True)
+
+
+def style_of(widget: Widget, component: str) -> Style:
+    """The colours and attributes of a component class; those of the widget itself for ''."""
+    if not component:
+        return widget.visual_style.rich_style
+    style = widget.get_visual_style(component).rich_style
+    # Textual's own leaves this one attribute out.
+    return style + _REVERSE if widget.get_component_styles(component).text_style.reverse else style
+
+
+def tone(style: Style) -> Style:
+    """The same without a background, for a part of a line."""
+    return Style(color=style.color) + style.without_color
