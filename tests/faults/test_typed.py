@@ -48,17 +48,17 @@ brings others.
 """
 CRASHES_READING = """
 import sys
-from interview_tui.terminal.input_reader import Reader
+from interview_tui.terminal.input_reader import InputReader
 from interview_tui.__main__ import main
 
-read = Reader.feed
+read = InputReader.feed
 
 def action_enter(self, text):
     if text == chr(13):
         raise LookupError(text)
     return read(self, text)
 
-Reader.feed = action_enter
+InputReader.feed = action_enter
 sys.exit(main())
 """
 """The same in the thread that reads the keys."""

@@ -8,7 +8,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from interview_tui.terminal.bracketed_paste import END
-from interview_tui.terminal.input_reader import Reader
+from interview_tui.terminal.input_reader import InputReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +156,7 @@ def played(*steps: str | float) -> list[str]:
     the rest by its kind. At the end nothing more comes.
     """
     parser = XTermParser()
-    reader = Reader(parser)
+    reader = InputReader(parser)
     found: list[Message] = []
     for step in (*steps, LONG):
         if isinstance(step, str):

@@ -13,7 +13,7 @@ from interview_tui.places import picture_of
 from interview_tui.terminal import first_frame_cache
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.frame_diff import Terminal
-from interview_tui.ui.preload import remember
+from interview_tui.ui.preload import keep_first_frames
 from tests.terminal import Emulator
 from tests.ui.dashboards import a_morning, shown
 
@@ -35,7 +35,7 @@ async def left(program: ProgramOnATable, *keys: str) -> None:
     """The dashboard is opened, some keys are pressed, and it is left."""
     async with shown(program, SIZE) as it:
         await it.press(*keys)
-        remember(it.dashboard, EVERYTHING)
+        keep_first_frames(it.dashboard, EVERYTHING)
 
 
 def at(program: ProgramOnATable, when: float) -> str | None:

@@ -13,7 +13,7 @@ from pyte.graphics import FG_BG_256
 from rich.cells import cell_len
 
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import Painter, Terminal
+from interview_tui.terminal.frame_diff import FrameOutput, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,7 +114,7 @@ class Both:
         self.drawn = Emulator(erases_in_colour=True)
         self.shown = Emulator(erases_in_colour=self.terminal.erases_in_colour)
         self.sent = ""
-        self.painter = Painter(self.terminal, self.send)
+        self.painter = FrameOutput(self.terminal, self.send)
         self.painter.begin(Cells(WIDTH, HEIGHT))
 
     def send(self, data: str) -> None:
@@ -228,7 +228,7 @@ class TestBytes:
 
     def test_a_frame_is_put_around_a_long_picture_only(self) -> None:
         sent: list[str] = []
-        painter = Painter(TERMINALS[0], sent.append)
+        painter = FrameOutput(TERMINALS[0], sent.append)
         painter.begin(Cells(200, 30))
         painter.frames = True
         painter.paint("\x1b[1;1Hshort")
@@ -240,7 +240,7 @@ class TestBytes:
 
 def test_what_is_no_picture_goes_through_as_it_is() -> None:
     sent: list[str] = []
-    painter = Painter(TERMINALS[0], sent.append)
+    painter = FrameOutput(TERMINALS[0], sent.append)
     painter.begin(Cells(10, 2))
     painter.paint("\x1b[1;1Hab\x1b[3J")
     assert sent == ["\x1b[1;1Hab\x1b[3J"]
@@ -250,7 +250,7 @@ def test_what_is_no_picture_goes_through_as_it_is() -> None:
 
 def test_a_character_whose_width_is_in_doubt_moves_nothing_after_it() -> None:
     sent: list[str] = []
-    painter = Painter(TERMINALS[0], sent.append)
+    painter = FrameOutput(TERMINALS[0], sent.append)
     painter.begin(Cells(20, 1))
     painter.paint("\x1b[1;1H👩\u200d💻 dev")
     # Blanks first, the character over them, and the rest at its own place, wherever the terminal's cursor is.

@@ -15,7 +15,7 @@ from rich.cells import cell_len, set_cell_size
 from wcwidth import wcwidth
 
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import Painter, Terminal
+from interview_tui.terminal.frame_diff import FrameOutput, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -160,7 +160,7 @@ def test_changes_show_what_a_whole_picture_shows(
     moves: list[tuple[int, int, list[tuple[str, str, bool]]]],
 ) -> None:
     shown = Emulator(count)
-    painter = Painter(terminal, shown.feed)
+    painter = FrameOutput(terminal, shown.feed)
     painter.begin(Cells(WIDTH, HEIGHT))
     painter.paint(lines(rows, 0))
     for by, cursor, fresh in moves:
@@ -179,7 +179,7 @@ def test_a_name_keeps_its_letters_and_what_is_beside_it_its_place(
     name: str, count: Callable[[str], Iterable[tuple[str, int]]]
 ) -> None:
     shown = Emulator(count)
-    painter = Painter(TERMINALS[0], shown.feed)
+    painter = FrameOutput(TERMINALS[0], shown.feed)
     painter.begin(Cells(WIDTH, HEIGHT))
     for cursor in (0, 1):
         painter.paint(lines([(name, "beside", False)], cursor))
@@ -191,7 +191,7 @@ def test_a_name_keeps_its_letters_and_what_is_beside_it_its_place(
 @pytest.mark.parametrize("emoji", EMOJI)
 def test_text_after_an_emoji_is_in_its_place(emoji: str) -> None:
     shown = Emulator(alone)
-    painter = Painter(TERMINALS[0], shown.feed)
+    painter = FrameOutput(TERMINALS[0], shown.feed)
     painter.begin(Cells(WIDTH, HEIGHT))
     painter.paint(f"\x1b[1;1H{emoji} and text")
     assert "".join(shown.buffer[0][x].data for x in range(cell_len(emoji) + 1, WIDTH)).rstrip() == "and text"
@@ -199,7 +199,7 @@ def test_text_after_an_emoji_is_in_its_place(emoji: str) -> None:
 
 def test_a_column_after_a_cut_name_is_in_its_place() -> None:
     shown = Emulator(signs_counted)
-    painter = Painter(TERMINALS[0], shown.feed)
+    painter = FrameOutput(TERMINALS[0], shown.feed)
     painter.begin(Cells(WIDTH, HEIGHT))
     painter.paint("\x1b[1;1Hहिन्दी समाचार · Edi… tomorrow")
     assert "".join(shown.buffer[0][x].data for x in range(WIDTH)).rstrip() == "हिन्दी समाचार ·  tomorrow"

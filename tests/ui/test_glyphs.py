@@ -17,9 +17,9 @@ from textual.color import Color
 from textual.scrollbar import ScrollBarRender
 
 import interview_tui
-from interview_tui.terminal.capabilities import ASCII, Sight
+from interview_tui.terminal.capabilities import ASCII, Capabilities
 from interview_tui.terminal.glyphs import UNKNOWN, shown_in, stand_in
-from interview_tui.terminal.sanitizer import Fence
+from interview_tui.terminal.sanitizer import Sanitizer
 from interview_tui.ui.app import InterviewApp
 from tests.ui.dashboards import Shown, a_morning
 
@@ -76,7 +76,7 @@ def test_what_the_encoding_has_not_is_a_question_mark_as_wide(text: str, codec: 
 
 @given(st.text(st.characters(exclude_categories=["C"])))
 def test_a_line_stays_as_wide_and_is_all_ascii(text: str) -> None:
-    ((shown, *_),) = Fence(ASCII).apply([Segment(text)], Color(0, 0, 0))
+    ((shown, *_),) = Sanitizer(ASCII).apply([Segment(text)], Color(0, 0, 0))
     assert shown.isascii()
     assert len(shown) == cell_len(text)
 
@@ -84,7 +84,7 @@ def test_a_line_stays_as_wide_and_is_all_ascii(text: str) -> None:
 async def test_the_whole_screen_is_ascii_where_the_locale_has_nothing_else(tmp_path: Path) -> None:
     program: ProgramOnATable = a_morning(tmp_path)
     program.interviews.add("Čapek 東京", "Ingénieur 👩‍💻", people=["José Łuk"])
-    app = InterviewApp(program, sight=Sight(codec=ASCII))
+    app = InterviewApp(program, sight=Capabilities(codec=ASCII))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         on = Shown(program, app, pilot)

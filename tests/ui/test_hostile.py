@@ -15,7 +15,7 @@ from textual.color import Color
 from interview_tui.domain.enums import Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Round
-from interview_tui.terminal.sanitizer import Fence
+from interview_tui.terminal.sanitizer import Sanitizer
 from tests.programs import ProgramOnATable, a_program, when
 from tests.ui.dashboards import a_morning, shown
 
@@ -106,7 +106,7 @@ async def test_markup_stands_on_the_screen_as_it_was_written(tmp_path: Path) -> 
 
 def test_the_fence_lets_no_control_character_through() -> None:
     dirty = [Segment("plain"), Segment("a\x1b]52;c;x\x07b\u202ec\x9b"), Segment("ok\u200d")]
-    clean = Fence().apply(dirty, Color(0, 0, 0))
+    clean = Sanitizer().apply(dirty, Color(0, 0, 0))
     text = "".join(segment.text for segment in clean)
     assert not any(c in text for c in "\x1b\x07\u202e\x9b")
     assert text == "plaina]52;c;xbcok\u200d"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.settings import Settings
-    from interview_tui.terminal.first_frame_cache import Kept
+    from interview_tui.terminal.first_frame_cache import FirstFrame
 
 COMMANDS = {
     "due": "showing",
@@ -110,7 +110,7 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """
     if ctx.invoked_subcommand is None and not has_terminal():
         ctx.fail("the dashboard needs a terminal: give a command, for example due (--help names them all)")
-    kept: Kept | None = ctx.obj
+    kept: FirstFrame | None = ctx.obj
     settings = from_process(store=db, configuration=config)
     for problem in settings.problems:
         complain(problem)
@@ -124,7 +124,7 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
+def open_dashboard(settings: Settings, kept: FirstFrame | None = None) -> int:
     """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
     # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
     gc.disable()
@@ -144,7 +144,7 @@ def open_dashboard(settings: Settings, kept: Kept | None = None) -> int:
             kept.take_back()  # what is said of an error belongs on the screen of before
 
 
-def run(arguments: Sequence[str], kept: Kept | None = None) -> int:
+def run(arguments: Sequence[str], kept: FirstFrame | None = None) -> int:
     """Runs a command line and gives its exit code: 0 done, 1 could not, 2 wrong usage.
 
     Each error is one line on standard error. Raises KeyboardInterrupt.
@@ -152,7 +152,7 @@ def run(arguments: Sequence[str], kept: Kept | None = None) -> int:
     return ended(lambda: _invoke(arguments, kept))
 
 
-def _invoke(arguments: Sequence[str], kept: Kept | None) -> int:
+def _invoke(arguments: Sequence[str], kept: FirstFrame | None) -> int:
     try:
         with commands.make_context("interview-tui", list(arguments), obj=kept) as ctx:
             commands.invoke(ctx)

@@ -36,7 +36,7 @@ def review_command(program: AppContext, form: str, as_json: bool) -> None:
     `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
     from interview_tui.services.review import review_of
-    from interview_tui.terminal.capabilities import sight_here
+    from interview_tui.terminal.capabilities import capabilities_here
     from interview_tui.terminal.glyphs import shown_in
     from interview_tui.ui.pages.review_figures import as_svg, as_text
 
@@ -49,6 +49,6 @@ def review_command(program: AppContext, form: str, as_json: bool) -> None:
     elif form == "svg":
         say_bytes([clean(as_svg(review))])
     else:
-        codec = sight_here(program.settings).codec
+        codec = capabilities_here(program.settings).codec
         for line in as_text(review):
             say(shown_in(line.text, codec), bold=line.heading)

@@ -52,7 +52,7 @@ _PATIENCE: dict[State | None, float] = {State.OPEN: PAUSE, State.PAUSED: OVER, S
 _LATER: dict[State | None, State] = {State.OPEN: State.PAUSED, State.PAUSED: State.CUT_OFF}
 
 
-class Pasting:
+class BracketedPaste:
     """The paste that is under way, if any; time passes by calls of `silence`."""
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ class Colours(Enum):
         return self.value or "standard"
 
 
-class Sight(NamedTuple):
+class Capabilities(NamedTuple):
     """What the terminal can show."""
 
     colours: Colours = Colours.TRUE
@@ -98,14 +98,14 @@ def _codec(name: str) -> str:
         return ASCII
 
 
-def sight_here(settings: Settings) -> Sight:
+def capabilities_here(settings: Settings) -> Capabilities:
     """What the terminal of this process can show."""
     writes = stream_codec(sys.__stderr__)
     if settings.glyphs == "auto":
         codec = codec_of(os.environ, writes=writes, character_type=character_type())
     else:
         codec = ASCII if settings.glyphs == "ascii" else writes
-    return Sight(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec, is_light(os.environ))
+    return Capabilities(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec, is_light(os.environ))
 
 
 def stream_codec(stream: object) -> str:

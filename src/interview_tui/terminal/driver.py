@@ -27,15 +27,15 @@ from textual.geometry import Size
 from interview_tui.terminal.capabilities import stream_codec
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.first_frame_cache import USUAL
-from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, Painter, Terminal
-from interview_tui.terminal.input_reader import Reader, escape_delay
+from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, FrameOutput, Terminal
+from interview_tui.terminal.input_reader import InputReader, escape_delay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import App
 
-    from interview_tui.terminal.first_frame_cache import Kept
+    from interview_tui.terminal.first_frame_cache import FirstFrame
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
@@ -139,7 +139,7 @@ class QuietDriver(LinuxDriver):
         """
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
         self._may_listen.wait()
-        reader = Reader(XTermParser(self._debug), escape_delay(os.environ))
+        reader = InputReader(XTermParser(self._debug), escape_delay(os.environ))
         decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
         held, until = "", monotonic() + ANSWER_SECONDS if self._comes_back else 0.0
         with selectors.DefaultSelector() as selector:
@@ -184,8 +184,8 @@ class CellDriver(QuietDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._kept: Kept | None = getattr(app, "kept", None)
-        self.painter = Painter(terminal_of(os.environ), super().write)
+        self._kept: FirstFrame | None = getattr(app, "kept", None)
+        self.painter = FrameOutput(terminal_of(os.environ), super().write)
 
     def write(self, data: str) -> None:
         """Sends a picture, as far as it differs from what is shown; commands as they are."""

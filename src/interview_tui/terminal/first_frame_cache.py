@@ -42,7 +42,7 @@ _LARGEST = 1_000_000
 _COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction outside WAL
 
 
-class Kept:
+class FirstFrame:
     """A picture to be shown, and how the terminal's line is set before."""
 
     def __init__(self, size: tuple[int, int], sent: str, drawn: str, modes: list[Any]) -> None:
@@ -183,7 +183,7 @@ def has(store: Path, known: str, now: float) -> bool:
         return False
 
 
-def find_first(arguments: list[str]) -> Kept | None:
+def find_first(arguments: list[str]) -> FirstFrame | None:
     """The picture that is true now, if these arguments open the dashboard and one was kept; else None."""
     given = dict(zip(arguments[::2], arguments[1::2], strict=False))
     if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
@@ -197,12 +197,12 @@ def find_first(arguments: list[str]) -> Kept | None:
     return find(paths.store, paths.configuration)
 
 
-def find(store: Path, configuration: Path) -> Kept | None:
+def find(store: Path, configuration: Path) -> FirstFrame | None:
     """The picture of a store that is true now, if one was kept; else None."""
     try:
         columns, lines = os.get_terminal_size(2)
         found = _find(store, configuration, (columns, lines))
-        return None if found is None else Kept((columns, lines), *found, termios.tcgetattr(0))
+        return None if found is None else FirstFrame((columns, lines), *found, termios.tcgetattr(0))
     except (OSError, ValueError, termios.error):
         return None
 

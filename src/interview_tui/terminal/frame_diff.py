@@ -60,7 +60,7 @@ class Terminal:
     """It has scroll regions."""
 
 
-class Changes:
+class FrameDiff:
     """Writes changes and keeps where the cursor stands and with which look the pen writes; None is not known."""
 
     def __init__(self, terminal: Terminal) -> None:
@@ -340,7 +340,7 @@ FRAMED_FROM = 1024
 """A picture of fewer characters reaches the terminal in one piece; it needs no frame around it."""
 
 
-class Painter:
+class FrameOutput:
     """What Textual draws goes in as `paint`, what the terminal needs goes out by `send`.
 
     `frames`: the terminal knows frames, and shows a picture only when it is whole. `still`: nothing is shown any more.
@@ -350,7 +350,7 @@ class Painter:
         self.frames = self.still = False
         self.terminal = terminal
         self._send = send
-        self._changes = Changes(terminal)
+        self._changes = FrameDiff(terminal)
         self._shown = self._wanted = Cells(0, 0)
         self._cursor = (0, 0)
         self._fresh = False

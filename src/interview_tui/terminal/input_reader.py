@@ -13,7 +13,7 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
-from interview_tui.terminal.bracketed_paste import AT_ONCE, SPLIT, START, Pasting
+from interview_tui.terminal.bracketed_paste import AT_ONCE, SPLIT, START, BracketedPaste
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,13 +53,13 @@ def escape_delay(environment: Mapping[str, str]) -> float:
     return int(said) / 1000 if re.fullmatch(r"[1-9]\d{0,4}", said, re.ASCII) else ESCAPE_DELAY
 
 
-class Reader:
+class InputReader:
     """Makes events of input, wherever a read begins and ends; time passes by calls of `silence`."""
 
     def __init__(self, parser: XTermParser, escape_delay: float = ESCAPE_DELAY) -> None:
         self._parser = parser
         self._escape_delay = escape_delay
-        self._pasting = Pasting()
+        self._pasting = BracketedPaste()
         self._held = ""
         """The beginning of a sequence."""
         self._string = ""

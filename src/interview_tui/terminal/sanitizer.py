@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 
-class Fence(LineFilter):
+class Sanitizer(LineFilter):
     """Lets no control character of a line's text through, nor any that the encoding `codec` has not."""
 
     def __init__(self, codec: str = UTF_8) -> None:

@@ -28,7 +28,7 @@ RESTORE_TRIES = 20
 
 
 @contextmanager
-def leaving_in_order(leave: Callable[[int], None]) -> Iterator[None]:
+def orderly_shutdown(leave: Callable[[int], None]) -> Iterator[None]:
     """While inside: SIGTERM, SIGHUP, SIGINT, SIGQUIT, and a terminal that is gone, call `leave` with the exit status.
 
     If the program has not gone GRACE_SECONDS later (a stalled terminal blocks it), the terminal's modes are restored

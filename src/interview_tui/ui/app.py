@@ -19,15 +19,15 @@ from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
 from interview_tui.store.database import UNREAD
-from interview_tui.terminal.capabilities import Colours, Sight, sight_here
+from interview_tui.terminal.capabilities import Capabilities, Colours, capabilities_here
 from interview_tui.terminal.driver import CellDriver, QuietDriver
-from interview_tui.terminal.sanitizer import Colourless, Fence
-from interview_tui.terminal.shutdown import leaving_in_order
+from interview_tui.terminal.sanitizer import Colourless, Sanitizer
+from interview_tui.terminal.shutdown import orderly_shutdown
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.main_screen import MainScreen
-from interview_tui.ui.preload import Warming, remember
+from interview_tui.ui.preload import WritePreload, keep_first_frames
 from interview_tui.ui.recovery import Hints, Writes
 from interview_tui.ui.themes import NONE, theme_for
 from interview_tui.ui.themes import OWN as OWN_THEMES
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from interview_tui.settings import Settings
     from interview_tui.store.autosave import Autosave
     from interview_tui.terminal.clipboard import Copied
-    from interview_tui.terminal.first_frame_cache import Kept
+    from interview_tui.terminal.first_frame_cache import FirstFrame
     from interview_tui.ui.keys import Own
 
 
@@ -57,21 +57,21 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     ENABLE_COMMAND_PALETTE = False  # the dashboard has its own
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, program: AppContext, kept: Kept | None = None, sight: Sight | None = None) -> None:
+    def __init__(self, program: AppContext, kept: FirstFrame | None = None, sight: Capabilities | None = None) -> None:
         """`kept`: the picture that the terminal shows already; `sight`: what it can show, by itself everything."""
         super().__init__(driver_class=QuietDriver if program.settings.whole_pictures else CellDriver)
-        sight = sight or Sight()
+        sight = sight or Capabilities()
         # Textual's own guesses the colours from TERM's name, takes away none without colour, and is the slower one.
         self.console = Console(
             file=self.console.file, color_system=sight.colours.system, force_terminal=True, legacy_windows=False,
             highlight=False, emoji=False, safe_box=False,
         )  # fmt: skip
         self._colourless = sight.colours is Colours.NONE
-        self._fence = Fence(sight.codec)
+        self._fence = Sanitizer(sight.codec)
         self.animation_level = "none"  # a picture in between is one more to send
         self.program = program
         self.kept = kept
-        self._warming = Warming()
+        self._warming = WritePreload()
         self.told_of_error = False
         """Whether the line that is left on the terminal tells of an error: one does, the others are noted at most."""
         self.copied: Copied | None = None
@@ -235,7 +235,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
             driver.painter.still = True
             if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
                 with suppress(UserError), self.program.store.trouble():
-                    remember(board, driver.painter.terminal)
+                    keep_first_frames(board, driver.painter.terminal)
         super().exit(result, return_code, message)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -266,19 +266,19 @@ def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
     return own, tuple(f"{settings.paths.configuration.name}: {problem}" for problem in problems)
 
 
-def run(program: AppContext, kept: Kept | None = None) -> int:
+def run(program: AppContext, kept: FirstFrame | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
     with program.store.trouble():
         program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
         program.hooks.begin_day(program)
-    app = InterviewApp(program, kept, sight_here(program.settings))
+    app = InterviewApp(program, kept, capabilities_here(program.settings))
 
     def leave(status: int) -> None:
         app.keep_typed()
         app.call_later(app.exit, return_code=status)
 
-    with leaving_in_order(leave):
+    with orderly_shutdown(leave):
         app.run()
     if app.told_of_error:
         sys.excepthook = lambda _kind, error, _trace: app.note_only(error)  # what goes wrong now follows from it

@@ -17,7 +17,7 @@ from textual.geometry import Region
 from interview_tui.store.meetings import next_turn
 from interview_tui.terminal import first_frame_cache
 from interview_tui.terminal.cells import Cells, draw
-from interview_tui.terminal.frame_diff import Changes
+from interview_tui.terminal.frame_diff import FrameDiff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ PAUSE_SECONDS = 0.6
 _WRITES = "interview_tui.store.transaction"
 
 
-class Warming:
+class WritePreload:
     """Waits for a pause in the typing, once."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Warming:
         import_module(_WRITES)
 
 
-def remember(board: Board, terminal: Terminal) -> None:
+def keep_first_frames(board: Board, terminal: Terminal) -> None:
     """Keeps the picture of now, and those of the next day and the next working day, from midnight on.
 
     The board is not to be used after it. Raises StoreTrouble.
@@ -100,4 +100,4 @@ def _sent(drawn: str, width: int, height: int, terminal: Terminal) -> str:
     """What shows the picture on a blank screen."""
     wanted = Cells(width, height)
     rows, _ = draw(wanted, drawn)
-    return Changes(terminal).between(Cells(width, height), wanted, rows)
+    return FrameDiff(terminal).between(Cells(width, height), wanted, rows)
