@@ -99,7 +99,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
 
     def copy_to_clipboard(self, text: str) -> None:
         """Sends a text to the clipboard, the best way there is; `copied` says which."""
-        from interview_tui.ui.terminal import clipboard
+        from interview_tui.terminal import clipboard
 
         driver = self._driver
         self._clipboard = text  # for what Textual's own fields paste
