@@ -169,7 +169,7 @@ class Shown:
         """The interview in the pipeline, the follow-up in the queue, and the interview in the notes."""
         board = self.dashboard
         row = board.follow_ups.follow_up
-        case = board.case
+        case = board.selection.case
         return board.pipeline.interview_id, Ref("f", row.id) if row else None, case.interview.id if case else None
 
 

@@ -144,7 +144,7 @@ class TestMarked:
             assert ended == [1, 3]
             assert get(program, Interview, 1).step is step
             assert len(journal(program)) == entries + 1
-            assert not any(pane.marked for pane in on.dashboard.panes.values())
+            assert not any(pane.marked for pane in on.dashboard.selection.panes.values())
             await on.press("u")
             assert content(program) == before
 
@@ -179,7 +179,7 @@ class TestMarked:
             await on.press("g", "space", "space", "escape", "g", "d", "d")
             assert get(on.program, FollowUp, DANA).state is Settled.DONE
             assert get(on.program, FollowUp, KIM).state is Settled.OPEN
-            assert on.dashboard.active is Pane.FOLLOW_UPS
+            assert on.dashboard.selection.active is Pane.FOLLOW_UPS
 
 
 class TestTypedAhead:

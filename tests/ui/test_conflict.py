@@ -42,7 +42,7 @@ def other(tmp_path: Path) -> ProgramOnATable:
 
 async def both_edit_a_quote(on: Shown, tmp_path: Path) -> None:
     """I type into Dana's quote; the other session saves it before I do."""
-    on.dashboard.choose(1)
+    on.dashboard.selection.choose(1)
     await on.press("l", "l")
     assert on.dashboard.notes.go_to(Ref("k", 1))
     await on.press("e")
@@ -108,7 +108,7 @@ async def test_esc_goes_back_to_what_was_typed(tmp_path: Path) -> None:
 
 async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("l", "l")
         assert on.dashboard.notes.go_to(Ref("k", 1))
         await on.press("e")
@@ -122,7 +122,7 @@ async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tm
 
 async def edit_role(on: Shown) -> None:
     """The interview's form, with something typed after the role."""
-    on.dashboard.choose(1)
+    on.dashboard.selection.choose(1)
     await on.press("l", "e", "tab")
     await on.type(" II")
 
@@ -169,7 +169,7 @@ async def test_a_follow_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["m", "t"])
 async def test_a_letter(tmp_path: Path, key: str) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("m")
         await on.press("e")
         await on.type("MINE ")
@@ -205,7 +205,7 @@ async def test_a_story(tmp_path: Path) -> None:
 
 async def test_a_person(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("p", "e")
         await on.type(" MINE")
         session = other(tmp_path)
@@ -221,7 +221,7 @@ async def test_a_lesson_of_the_round(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.interviews.edit(1, lesson="First")
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         assert get(program, Round, 1).lesson == "First"
         await edit_role(on)
         other(tmp_path).interviews.edit(1, lesson="Theirs")
@@ -234,7 +234,7 @@ async def test_a_lesson_of_the_round(tmp_path: Path) -> None:
 async def test_what_both_learn_from_an_ending_stays(tmp_path: Path, key: str) -> None:
     program = a_morning(tmp_path)
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("o", key)
         await on.type("Mine")
         other(tmp_path).interviews.edit(1, lesson="Theirs")
@@ -247,7 +247,7 @@ async def test_an_answer_of_the_debrief_stands_below_theirs(tmp_path: Path) -> N
     program.interviews.add("Acme", "SRE", meeting=when(program, "today 08:00"))
     program.notes.capture(1, "? Who owns the budget?")
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("D")
         while "Who owns the budget?" not in str(on.app.screen.query_one("#title", Static).content):
             await on.press("enter")
@@ -266,7 +266,7 @@ async def test_the_notes_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monkey
         yield
 
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         monkeypatch.setenv("VISUAL", f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write('! mine')\"")
         monkeypatch.setattr(on.app, "suspend", meanwhile)
         await on.press("E")
@@ -290,7 +290,7 @@ async def test_a_letter_in_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyP
         yield
 
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("m")
         writes = "import sys; open(sys.argv[1], 'w').write('Subject: Hello\\n\\nMy words')"
         monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{writes}"')
@@ -308,7 +308,7 @@ async def test_a_letter_in_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyP
 async def test_every_page_takes_over_what_another_session_changed(tmp_path: Path, key: str) -> None:
     program = a_morning(tmp_path)
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press(key)
         page = on.app.screen
         assert isinstance(page, AppScreen)
@@ -321,11 +321,11 @@ async def test_every_page_takes_over_what_another_session_changed(tmp_path: Path
             draws()
 
         vars(page)["reload"] = reload
-        page._look_again()
+        page.refresh_now()
         assert drawn == []
         other(tmp_path).interviews.edit(1, company="Wayne Corp")
-        page._look_again()
-        page._look_again()
+        page.refresh_now()
+        page.refresh_now()
         assert drawn == [key]
 
 
@@ -337,7 +337,7 @@ async def test_to_look_again_asks_the_store_one_number(tmp_path: Path, key: str)
         assert isinstance(screen, AppScreen)
         asked: list[str] = []
         on.program.store.reader.set_trace_callback(asked.append)
-        screen._look_again()
+        screen.refresh_now()
         on.program.store.reader.set_trace_callback(None)
         assert asked == ["PRAGMA data_version"]
         assert 0 < LOOK_AGAIN_SECONDS < 3
@@ -345,11 +345,11 @@ async def test_to_look_again_asks_the_store_one_number(tmp_path: Path, key: str)
 
 async def test_the_panes_above_a_dialog_take_it_over_too(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("l", "l", "a")
         await on.type("! mine")
         other(tmp_path).interviews.edit(1, company="Wayne Corp")
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.pilot.pause()
         assert "Wayne Corp" in on.screen()
         await on.press("enter")
@@ -364,6 +364,6 @@ async def test_triage_asks_no_more_for_what_another_session_has_done(tmp_path: P
         total = len(triage._rows)
         now, after = triage._rows[1], triage._rows[2]
         other(tmp_path).follow_ups.done([now.id])
-        triage._look_again()
+        triage.refresh_now()
         assert (len(triage._rows), triage._rows[1].id) == (total - 1, after.id)
         assert f"Triage 2 of {total - 1}" in on.screen()

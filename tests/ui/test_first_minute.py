@@ -37,7 +37,7 @@ class TestAnEmptyStore:
         async with shown(a_program(tmp_path), (80, 24)) as on:
             said = [line.strip() for line in on.screen().splitlines()]
             assert "Nothing is owed: there is no interview yet. Three ways to begin:" in said
-            assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "F  ", "I  "]
+            assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "I  "]
             assert "nothing of it gets into yours" in words(on)
 
     @pytest.mark.parametrize("pane", list(Pane))
@@ -45,17 +45,13 @@ class TestAnEmptyStore:
         async with shown(a_program(tmp_path), (80, 24)) as on:
             on.dashboard.go(pane)
             await on.press()
-            assert on.dashboard.active is pane
+            assert on.dashboard.selection.active is pane
             for way in (
-                ("a adds", "i imports", "F takes")
-                if pane is not Pane.FOLLOW_UPS
-                else ("a add ", "i import ", "F a tour")
+                ("a adds", "i imports", "I shows") if pane is not Pane.FOLLOW_UPS else ("a add ", "i import ", "I look")
             ):
                 assert way in words(on)
 
-    @pytest.mark.parametrize(
-        ("key", "opened"), [("a", Form), ("F", Working), pytest.param("I", Working, marks=pytest.mark.soak)]
-    )
+    @pytest.mark.parametrize(("key", "opened"), [("a", Form), ("I", Working)])
     async def test_and_each_key_does_what_it_says(self, tmp_path: Path, key: str, opened: type) -> None:
         async with shown(a_program(tmp_path)) as on:
             await on.press(key)

@@ -57,7 +57,7 @@ async def test_one_that_is_gone_is_told_by_every_action(tmp_path: Path, before: 
             assert names(tmp_path) == sorted([*without, "elsewhere.db"]), keys
             await on.press("escape")
         (tmp_path / "elsewhere.db").rename(store)
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press()
         assert MARK not in on.screen()
         assert "The store can be read again" in on.screen()
@@ -141,13 +141,13 @@ async def test_one_that_is_cut_while_it_is_written_anew_keeps_the_dashboard_open
             await on.press(*([keys] if keys in ("ctrl+d", "tab") else keys))
             await on.press("escape")
         assert on.app.is_running
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press()
         # What is in memory is still good.
         assert "the store is damaged: this was read before" in on.screen() or spoil is noise
         assert store.read_bytes() == spoil(content)
         store.write_bytes(content)
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press()
         assert "damaged" not in on.screen()
         assert "The store can be read again" in on.screen() or spoil is noise
@@ -180,7 +180,7 @@ async def test_on_a_new_place_a_store_that_another_session_makes_is_seen(tmp_pat
     async with shown(program, (120, 30)) as on:
         other = a_program(tmp_path)
         other.interviews.add("Globex", "DBA")
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press()
         assert "Globex" in on.screen()
         await on.press("]")

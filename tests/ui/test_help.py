@@ -33,7 +33,7 @@ async def test_it_says_when_nothing_is_owed_any_more(tmp_path: Path) -> None:
     program.interviews.back([1])
     assert owed(case_of(program, 1), Step.CONFIRM_NEXT_STEPS, program.cadences, program.clock.now) == ()
     async with shown(program, (120, 60)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("question_mark")
         assert "Nothing of that is owed any more: it moves on by itself with what you write down" in on.screen()
 

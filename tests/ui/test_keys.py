@@ -14,16 +14,18 @@ from tests.ui.dashboards import a_morning, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.ui.dashboards import Shown
+
 # fmt: off
 CONTRACT = {
     "j": "down", "down": "down", "k": "up", "up": "up",
     "g": "first", "home": "first", "G": "last", "end": "last",
-    "ctrl+d": "half_page(1)", "ctrl+u": "half_page(-1)",
-    "h": "pane(-1)", "left": "pane(-1)", "l": "pane(1)", "right": "pane(1)", "tab": "pane(1)",
-    **{str(step % 10): f"step({step})" for step in range(1, 11)},
+    "ctrl+d": "half_page_down", "ctrl+u": "half_page_up",
+    "h": "pane_left", "left": "pane_left", "l": "pane_right", "right": "pane_right", "tab": "pane_right",
+    **{str(step % 10): f"step_{step}" for step in range(1, 11)},
     "enter": "open", "escape": "leave", "slash": "filter", "a": "add", "e": "edit", "x": "remove",
-    "space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "reload",
-    "right_square_bracket": "advance", "left_square_bracket": "step_back", "o": "outcome", "d": "done",
+    "space": "mark", "u": "undo", "U": "redo", "y": "copy", "R": "refresh",
+    "right_square_bracket": "advance", "left_square_bracket": "back", "o": "outcome", "d": "done",
     "w": "wait", "t": "touch", "T": "triage", "z": "zoom", "E": "editor", "m": "letter", "c": "chart",
     "p": "people", "s": "stories",
     "question_mark": "help", "colon": "palette", "q": "quit",
@@ -33,8 +35,12 @@ CONTRACT = {
 
 
 def test_the_keys_are_those_of_the_contract() -> None:
-    actions = {name: key.action for key in KEYS for name in key.keys.split(",")}
-    assert {name: actions.get(name) for name in CONTRACT} == CONTRACT
+    ids = {name: key.id for key in KEYS for name in key.keys.split(",")}
+    assert {name: ids.get(name) for name in CONTRACT} == CONTRACT
+
+
+def displayed(on: Shown) -> list[Pane]:
+    return [pane for pane, widget in on.dashboard.selection.panes.items() if widget.display]
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -42,12 +48,12 @@ async def test_the_footer_has_whole_keys_of_the_pane_and_always_help_and_quit(tm
     async with shown(a_morning(tmp_path), size=(width, 24)) as on:
         for _ in Pane:
             line = on.screen().splitlines()[-1]
-            here = {f"{key.shown} {key.name}" for key in footer(on.dashboard.active)}
+            here = {f"{key.shown} {key.name}" for key in footer(on.dashboard.selection.active)}
             pieces = line.strip().split("  ")
             assert set(pieces) <= here
             assert pieces[-2:] == ["? Help", "q Quit"]
             assert {"d Done", "T Triage", "] Advance", "u Undo"} <= set(pieces)
-            assert ("w Wait" in pieces) == (on.dashboard.active is not Pane.NOTES)
+            assert ("w Wait" in pieces) == (on.dashboard.selection.active is not Pane.NOTES)
             await on.press("l")
 
 
@@ -58,7 +64,7 @@ async def test_help_has_one_line_for_each_key_in_every_pane(tmp_path: Path) -> N
             page = on.screen()
             for key in KEYS:
                 assert page.count(f" {key.name}: {key.help}") == 1, key.id
-            assert f"Keys in {on.dashboard.active}" in page
+            assert f"Keys in {on.dashboard.selection.active}" in page
             await on.press("?", "l")
 
 
@@ -87,7 +93,7 @@ async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_
         assert seen == {f" ▌ {key.shown:<8}{key.name}: {key.help}" for key in KEYS}
         await on.press(*"zoom", "enter")
         assert on.app.screen is on.dashboard
-        assert [pane for pane, widget in on.dashboard.panes.items() if widget.display] == [on.dashboard.active]
+        assert displayed(on) == [on.dashboard.selection.active]
 
 
 async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_path: Path) -> None:
@@ -96,7 +102,7 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
     async with shown(program) as on:
         await on.press(":", *"zzz", *["backspace"] * 3, *"touch", "enter", "i", "p", *"soon", "enter", "z")
         assert every(program, Touch)[-1].note == "soon"
-        assert [pane for pane, widget in on.dashboard.panes.items() if widget.display] == [on.dashboard.active]
+        assert displayed(on) == [on.dashboard.selection.active]
         await on.press("u", ":", *"nonsense", "enter")
         assert "Nothing here has these words" in on.screen()
         await on.press("escape")

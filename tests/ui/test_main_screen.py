@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 def test_every_key_has_an_action_and_no_two_share_one() -> None:
     for key in KEYS:
         of, _, name = key.action.partition("(")[0].rpartition(".")
-        assert hasattr(InterviewApp if of == "app" else MainScreen, f"action_{name}"), key
+        module, _, function = key.action.removeprefix("act('").removesuffix("')").partition(".")
+        if name == "act":
+            assert callable(getattr(import_module(f"interview_tui.ui.actions.{module}"), function)), key
+        else:
+            assert hasattr(InterviewApp if of == "app" else MainScreen, f"action_{name}"), key
         assert key.help, key
         assert key.name, key
     pressed = [key for one in KEYS for key in one.keys.split(",")]
@@ -42,7 +47,7 @@ def test_the_footer_names_keys_of_the_pane_only_and_always_help_and_quit(pane: P
 class TestMoving:
     async def test_it_opens_on_what_is_most_overdue(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            assert on.dashboard.active is Pane.FOLLOW_UPS
+            assert on.dashboard.selection.active is Pane.FOLLOW_UPS
             assert on.selected() == (1, Ref("f", DANA), 1)
             assert on.screen().splitlines()[0].startswith(" 4 overdue · 1 today · next: Globex tomorrow 10:00")
 
@@ -83,12 +88,12 @@ class TestMoving:
     async def test_the_panes_stand_in_a_ring(self, tmp_path: Path, keys: str, active: Pane) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press(*keys)
-            assert on.dashboard.active is active
+            assert on.dashboard.selection.active is active
 
     async def test_tab_and_arrows_do_as_letters_do(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("tab")
-            assert on.dashboard.active is Pane.PIPELINE
+            assert on.dashboard.selection.active is Pane.PIPELINE
             await on.press("right", "right", "down")
             assert on.selected()[1] != Ref("f", DANA)
             await on.press("up")
@@ -101,9 +106,9 @@ class TestMoving:
     async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("enter")
-            assert on.dashboard.active.value == "Notes"
+            assert on.dashboard.selection.active.value == "Notes"
             await on.press("escape")
-            assert on.dashboard.active.value == "Follow-ups"
+            assert on.dashboard.selection.active.value == "Follow-ups"
             await on.press("escape", "escape", "escape")
             assert on.app.is_running
             assert on.message == "q quits; everything is kept already"
@@ -246,7 +251,7 @@ class TestNothingPlanned:
                 await on.press(key)
                 assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
             await on.press("enter")
-            assert on.dashboard.active is Pane.NOTES
+            assert on.dashboard.selection.active is Pane.NOTES
             assert on.selected()[2] == 4
             await on.press("escape", "g")
             assert on.screen().splitlines()[-1].startswith(" d Done ")
@@ -364,7 +369,7 @@ async def test_what_another_session_changes_is_taken_over(tmp_path: Path) -> Non
     async with shown(program) as on:
         other = a_program(tmp_path)
         other.follow_ups.done([DANA])
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.pilot.pause()
         assert "Thank Dana Ruiz" not in on.screen()
         other.store.close()
@@ -375,7 +380,7 @@ async def test_at_midnight_today_is_another_day(tmp_path: Path) -> None:
     async with shown(program) as on:
         assert "Follow-ups (4 late)" in on.screen()
         program.clock.set("2026-11-24T00:00:01+01:00")
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.pilot.pause()
         assert "Follow-ups (5 late)" in on.screen()
 

@@ -120,7 +120,7 @@ class TestSeveralInARound:
     async def test_each_has_its_line_and_a_note_goes_where_the_cursor_is(self, tmp_path: Path) -> None:
         program = two_of_a_day(tmp_path)
         async with shown(program) as on:
-            on.dashboard.choose(1)
+            on.dashboard.selection.choose(1)
             on.dashboard.go(Pane.NOTES)
             await on.press()
             screen = on.screen()
@@ -140,7 +140,7 @@ class TestSeveralInARound:
     async def test_what_was_typed_for_another_meeting_is_taken_up_there(self, tmp_path: Path) -> None:
         program = two_of_a_day(tmp_path)
         async with shown(program) as on:
-            on.dashboard.choose(1)
+            on.dashboard.selection.choose(1)
             on.dashboard.go(Pane.NOTES)
             await on.press("G", "a", *"half")
             on.app.keep_typed()

@@ -62,7 +62,7 @@ async def test_earlier_rounds_are_there_to_read_but_not_to_stand_on(tmp_path: Pa
     program.interviews.outcome([1], Outcome.INVITED)
     program.notes.capture(1, "* Calmed the pagers")
     async with shown(program, (200, 60)) as on:
-        on.dashboard.choose(1)
+        on.dashboard.selection.choose(1)
         await on.press("h", "z", "G")
         assert lines(on) == [
             "* Calmed the pagers",
@@ -92,7 +92,7 @@ async def test_an_interview_in_its_first_round_has_no_earlier_ones(tmp_path: Pat
     program = a_morning(tmp_path)
     program.interviews.add("Hooli", "SRE", meeting=when(program, "fri 10:00"))
     async with shown(program, (200, 60)) as on:
-        on.dashboard.choose(4)
+        on.dashboard.selection.choose(4)
         await on.press("h", "z")
         assert "Round" not in "".join(lines(on))
         assert "".join(lines(on)).startswith("No notes yet.")

@@ -58,13 +58,13 @@ class TestTheCursorStaysOnItsRecord:
             other = a_program(tmp_path)
             other.follow_ups.add(2, "Older", when(other, "2026-11-01"))
             other.follow_ups.done([DANA])
-            on.dashboard._look_again()
+            on.dashboard.refresh_now()
             await on.press()
             assert "Older" in on.screen()
             assert on.selected()[1] == Ref("f", KIM)
             other.follow_ups.done([KIM])
             other.store.close()
-            on.dashboard._look_again()
+            on.dashboard.refresh_now()
             await on.press("d")
             assert get(on.program, FollowUp, KIM).state is Settled.DONE
             assert "Thank Bill Lum · Initech, Fri 20 Nov 17:00" in on.screen()
@@ -73,7 +73,7 @@ class TestTheCursorStaysOnItsRecord:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("7")
             on.program.clock.set("2026-11-24T00:00:01+01:00")
-            on.dashboard._look_again()
+            on.dashboard.refresh_now()
             await on.press("]", "]")
             assert on.selected()[0] == 3
             await on.press("u")
@@ -86,7 +86,7 @@ class TestTheCursorStaysOnItsRecord:
             before = on.selected(), on.dashboard.notes.record
             await on.press("/", *"i")
             await on.press(*"zzz")
-            assert on.dashboard.panes[on.dashboard.active].current is None
+            assert on.dashboard.selection.panes[on.dashboard.selection.active].current is None
             await on.press("escape")
             assert (on.selected(), on.dashboard.notes.record) == before
 
@@ -111,13 +111,13 @@ async def test_while_a_question_is_open_nothing_moves_beneath_it(tmp_path: Path)
         other.follow_ups.done([DANA])
         before = content(other)
         other.store.close()
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press("d", "enter")
         assert "+3d" in on.screen()
         assert "is done already" in on.screen()
         assert content(program) == before
         await on.press("escape")
-        on.dashboard._look_again()
+        on.dashboard.refresh_now()
         await on.press()
         assert on.selected()[1] == Ref("f", KIM)
 
@@ -213,7 +213,7 @@ async def test_the_mouse_selects_and_a_double_click_opens(tmp_path: Path) -> Non
         for pane, offset, times in (("#pipeline", (8, 9), 1), ("#follow-ups", (8, 1), 2)):
             await on.pilot.click(pane, offset=offset, times=times)
             await on.press()
-            places.append((on.dashboard.active, on.selected()[0], on.selected()[2]))
+            places.append((on.dashboard.selection.active, on.selected()[0], on.selected()[2]))
         assert places == [(Pane.PIPELINE, 3, 3), (Pane.NOTES, 1, 1)]
 
 

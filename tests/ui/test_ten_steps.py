@@ -120,13 +120,13 @@ async def at_step(folder: Path, step: Step) -> AsyncIterator[Shown]:
     if known is not None:
         program.clock.now = known.clock
     async with shown(program) as on:
-        while known is not None and on.dashboard.active is not known.pane:
+        while known is not None and on.dashboard.selection.active is not known.pane:
             await on.press("l")
         if known is None:
             await play(on, *BOOK)
         for earlier in (s for s in Step if start <= s < step):
             await play(on, *WORK[earlier])
-            now = Played(program.store.path.read_bytes(), program.clock.now, on.dashboard.active)
+            now = Played(program.store.path.read_bytes(), program.clock.now, on.dashboard.selection.active)
             PLAYED[Step(earlier + 1)] = now
         assert on.app.screen is on.dashboard
         assert on_step(on) == step

@@ -93,7 +93,7 @@ async def test_nobody_met_says_what_to_do(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     added = program.interviews.add("Umbrella", "Clerk")
     async with shown(program) as it:
-        it.dashboard.choose(added.refs[0].id)
+        it.dashboard.selection.choose(added.refs[0].id)
         await it.press("L")
         assert "0 of 0 owed" in it.screen()
         for key in ("m", "d", "a", "y"):

@@ -6,11 +6,14 @@ rules. Beyond SIMULATED interviews (for measuring) the rest are copies of these 
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import fields
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from interview_tui.app_context import AppContext
 from interview_tui.demo import data as data
 from interview_tui.demo.copies import copy_interviews
 from interview_tui.demo.letters import write_letter
@@ -23,6 +26,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story, Touch
 from interview_tui.domain.text import counted
+from interview_tui.places import Paths
 from interview_tui.services.base import Change, Context, Service, due_day, untold
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries
@@ -32,8 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
+    from interview_tui.settings import Settings
     from interview_tui.store.transaction import Transaction
 
+INTERVIEWS = 24
+"""As many are made up where no number is given."""
 SIMULATED = 48
 """How many interviews are played through by the services."""
 DUE_TODAY = 4
@@ -50,7 +57,7 @@ PUNCTUAL = (Kind.PREPARE, *AT_ONCE[1:], Kind.OFFER_REPLY, Kind.REJECTION_THANKS)
 class Demo(Service):
     """Fills a store to look at, or to measure with."""
 
-    def fill(self, interviews: int = 24, seed: int = 1, *, told: Callable[[int], None] = untold) -> Change:
+    def fill(self, interviews: int = INTERVIEWS, seed: int = 1, *, told: Callable[[int], None] = untold) -> Change:
         """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
         interviews there are, while there come more.
 
@@ -233,3 +240,40 @@ class Seeker:
                 sort, reader = data.LETTERS_FOR[kind][0], follow_up.person_id
                 letter = write_letter(stage, case, sort, person_id=reader, follow_up=follow_up, sent=True)
             shared.follow_ups.settle(tx, follow_up, note, [], letter=letter)
+
+
+class DemoStore:
+    """Invented data in a private folder that is gone when the demo is left."""
+
+    def __init__(self, settings: Settings, told: Callable[[int], None]) -> None:
+        """Fills it, which takes seconds; `told` hears of it, and ends it by what it raises.
+
+        May run in a thread of its own. Raises UserError.
+        """
+        self._folder = tempfile.TemporaryDirectory(prefix="interview-tui-demo-")
+        folder = Path(self._folder.name)
+        own = settings.paths
+        paths = Paths(
+            store=folder / "demo.db", configuration=own.configuration, backups=folder / "backups", log=own.log
+        )
+        # Nobody here is real: no letter leaves, and no command hears of what is done.
+        self.settings = settings._replace(paths=paths, sender=settings.sender._replace(command=()), hooks=())
+        filling = AppContext(self.settings)
+        filled = False
+        try:
+            told(0)
+            Demo(filling).fill(told=told)
+            told(INTERVIEWS)
+            filled = True
+        finally:
+            filling.store.close()  # a connection belongs to the thread that opened it
+            if not filled:
+                self._folder.cleanup()
+
+    def open(self) -> AppContext:
+        """The program on it."""
+        return AppContext(self.settings)
+
+    def remove(self) -> None:
+        """Takes it away."""
+        self._folder.cleanup()

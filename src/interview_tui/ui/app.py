@@ -23,12 +23,11 @@ from interview_tui.terminal.capabilities import Capabilities, Colours, capabilit
 from interview_tui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.terminal.sanitizer import Colourless, Sanitizer
 from interview_tui.terminal.shutdown import orderly_shutdown
-from interview_tui.ui.app_screen import AppScreen
+from interview_tui.ui.app_screen import AppScreen, Hints, Writes
 from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.preload import WritePreload, keep_first_frames
-from interview_tui.ui.recovery import Hints, Writes
 from interview_tui.ui.themes import NONE, theme_for
 from interview_tui.ui.themes import OWN as OWN_THEMES
 
@@ -93,8 +92,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         try:
             return await super().run_action(*arguments, **named)
         except UNREAD as error:
-            board = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, AppScreen))
-            board.say_unread(error)
+            self._top().say_unread(error)
         return False
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -137,13 +135,17 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
 
     @property
     def typed(self) -> Autosave:
-        """Where half-typed text is kept."""
-        return self.program.typed
+        """Where half-typed text is kept: with the store that is shown, the demo's or the user's own."""
+        return self._top().program.typed
 
     @property
     def cannot_save(self) -> str:
         """Why nothing can be saved; '' where it can."""
-        return self.program.cannot_save
+        return self._top().program.cannot_save
+
+    def _top(self) -> AppScreen:
+        """The topmost screen that is no dialog."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, AppScreen))
 
     def keep_typed(self) -> None:
         """Keeps what is typed anywhere and not saved, at once."""
@@ -197,7 +199,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         asyncio.get_running_loop().set_exception_handler(aside)
         threading.excepthook = in_a_thread
 
-    def on_board_begun(self) -> None:
+    def on_main_screen_begun(self) -> None:
         # What stands by now is there to the end: a collection that went through it would hold a key for 20 ms.
         gc.freeze()
         gc.enable()
@@ -219,7 +221,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
             for rows in screen.query(DrawnRows):
                 rows.recolour()
 
-    def on_board_doubted(self) -> None:
+    def on_main_screen_doubted(self) -> None:
         self.action_redraw()
 
     def action_redraw(self) -> None:
@@ -231,7 +233,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leaves; the picture to begin with is kept."""
         driver, board = self._driver, self.screen
-        if isinstance(driver, CellDriver) and isinstance(board, MainScreen):
+        if isinstance(driver, CellDriver) and isinstance(board, MainScreen) and not board.is_demo:
             driver.painter.still = True
             if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
                 with suppress(UserError), self.program.store.trouble():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on
 from textual.screen import Screen
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Change
+    from interview_tui.store.autosave import Autosave
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.ui.dialogs.base import Dialog
 
@@ -28,6 +29,38 @@ NAMED = 24
 """Characters by which a text is named."""
 LOOK_AGAIN_SECONDS = 2.5
 """How often a screen looks whether another session has changed the store, or the day has."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """An app that keeps what is typed."""
+
+    @property
+    def typed(self) -> Autosave:
+        """Where."""
+
+    @property
+    def cannot_save(self) -> str:
+        """Why nothing can be saved; '' where it can."""
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """A screen in which somebody writes."""
+
+    def keep_typed(self) -> None:
+        """Keeps what is typed and not saved, at once. Raises StoreTrouble."""
+
+    async def typed(self) -> None:
+        """Waits until all that was typed so far has reached its field."""
+
+
+@runtime_checkable
+class Hints(Protocol):
+    """A screen with a line for a word on what was pressed."""
+
+    def hint(self, text: str) -> None:
+        """Shows it there."""
 
 
 class AppScreen(Screen[None]):
@@ -48,9 +81,9 @@ class AppScreen(Screen[None]):
     def keep_looking(self) -> None:
         """From now on, what another session changes is taken over. Raises StoreTrouble."""
         self._seen_version = self.program.store.data_version()
-        self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+        self.set_interval(LOOK_AGAIN_SECONDS, self.refresh_now)
 
-    def _look_again(self) -> None:
+    def refresh_now(self) -> None:
         """Takes over what has changed meanwhile; under another screen, once that is left."""
         if self.is_current:
             self.attempt(self._take_over)

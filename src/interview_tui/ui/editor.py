@@ -17,9 +17,8 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, Us
 from interview_tui.domain.records import ref
 from interview_tui.store.autosave import BEFORE
 from interview_tui.store.reading import load_case
-from interview_tui.ui.app_screen import AppScreen
+from interview_tui.ui.app_screen import AppScreen, Keeping
 from interview_tui.ui.keys import SHOWN
-from interview_tui.ui.recovery import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -42,6 +42,9 @@ class Key:
     id: str
     """The name by which a user changes the key."""
     action: str
+    """As Textual names it. `act('subject.function')` is a function of ui/actions/, run by the main screen; any other is
+    a method of the screen.
+    """
     keys: str
     """As Textual names them, parted by commas."""
     shown: str
@@ -106,91 +109,89 @@ MOVES: tuple[Key, ...] = (
 
 # fmt: off
 ACTS: tuple[Key, ...] = (
-    Key(id="done", action="done", keys="d", shown="d", name="Done", rank=1,
+    Key(id="done", action="act('follow_ups.done')", keys="d", shown="d", name="Done", rank=1,
         help="the follow-up is done; in the notes: was there, no answer, or kept"),
-    Key(id="wait", action="wait", keys="w", shown="w", name="Wait", rank=3, panes=LISTS,
+    Key(id="wait", action="act('follow_ups.wait')", keys="w", shown="w", name="Wait", rank=3, panes=LISTS,
         help="put the follow-up off until …"),
-    Key(id="triage", action="triage", keys="T", shown="T", name="Triage", rank=2,
+    Key(id="triage", action="act('other.triage')", keys="T", shown="T", name="Triage", rank=2,
         help="one due follow-up after another"),
-    Key(id="advance", action="advance", keys="right_square_bracket", shown="]", name="Advance", rank=4,
-        help="to the next step; what is owed is shown first"),
-    Key(id="back", action="step_back", keys="left_square_bracket", shown="[", name="Back", rank=12,
+    Key(id="advance", action="act('interviews.advance')", keys="right_square_bracket", shown="]", name="Advance",
+        rank=4, help="to the next step; what is owed is shown first"),
+    Key(id="back", action="act('interviews.step_back')", keys="left_square_bracket", shown="[", name="Back", rank=12,
         help="back to the step before"),
-    Key(id="outcome", action="outcome", keys="o", shown="o", name="Outcome", rank=7,
+    Key(id="outcome", action="act('interviews.outcome')", keys="o", shown="o", name="Outcome", rank=7,
         help="invited back, rejected, offer, withdrawn, gone quiet"),
-    Key(id="meeting", action="meeting", keys="M", shown="M", name="Meeting", rank=16,
+    Key(id="meeting", action="act('interviews.meeting')", keys="M", shown="M", name="Meeting", rank=16,
         help="a further meeting; on a meeting's line in the notes: move or cancel it"),
-    Key(id="offer", action="offer", keys="O", shown="O", name="Offer", rank=29,
+    Key(id="offer", action="act('interviews.offer')", keys="O", shown="O", name="Offer", rank=29,
         help="the offer: its terms and their date; the open ones side by side"),
-    Key(id="touch", action="touch", keys="t", shown="t", name="Touch", rank=8,
+    Key(id="touch", action="act('interviews.touch')", keys="t", shown="t", name="Touch", rank=8,
         help="log a contact, in or out"),
-    Key(id="letter", action="letter", keys="m", shown="m", name="Letter", rank=7,
+    Key(id="letter", action="act('letters.letter')", keys="m", shown="m", name="Letter", rank=7,
         help="write the letter: drafted from the records, edited, sent or copied"),
-    Key(id="debrief", action="debrief", keys="D", shown="D", name="Debrief", rank=18,
+    Key(id="debrief", action="act('records.debrief')", keys="D", shown="D", name="Debrief", rank=18,
         help="after the meeting: who was there, answers, needs, next step, asked in turn"),
-    Key(id="chart", action="chart", keys="c", shown="c", name="Chart", rank=19,
+    Key(id="chart", action="act('pages.chart')", keys="c", shown="c", name="Chart", rank=19,
         help="needs and stories side by side, and how ready a proposal is"),
-    Key(id="thanks", action="thanks", keys="L", shown="L", name="Thank-yous", rank=21,
+    Key(id="thanks", action="act('pages.thanks')", keys="L", shown="L", name="Thank-yous", rank=21,
         help="the thank-you board: everybody met in the round, and their 24 hours"),
-    Key(id="promises", action="promises", keys="C", shown="C", name="Promises", rank=22,
+    Key(id="promises", action="act('pages.promises')", keys="C", shown="C", name="Promises", rank=22,
         help="the ledger: what I promised, what they committed to, what was kept"),
-    Key(id="people", action="people", keys="p", shown="p", name="People", rank=20,
+    Key(id="people", action="act('pages.people')", keys="p", shown="p", name="People", rank=20,
         help="who they are, what each already got, who puts in a good word"),
-    Key(id="stories", action="stories", keys="s", shown="s", name="Stories", rank=23,
+    Key(id="stories", action="act('pages.stories')", keys="s", shown="s", name="Stories", rank=23,
         help="the library of stories, with samples of the work"),
-    Key(id="questions", action="questions", keys="Q", shown="Q", name="Questions", rank=24,
+    Key(id="questions", action="act('pages.questions')", keys="Q", shown="Q", name="Questions", rank=24,
         help="the bank of consultant's questions: pick some for this meeting"),
-    Key(id="brief", action="brief", keys="b", shown="b", name="Brief", rank=25,
+    Key(id="brief", action="act('pages.brief')", keys="b", shown="b", name="Brief", rank=25,
         help="the meeting on one page: who, what is known, questions, stories"),
-    Key(id="plan", action="plan", keys="P", shown="P", name="Plan", rank=26,
+    Key(id="plan", action="act('interviews.plan')", keys="P", shown="P", name="Plan", rank=26,
         help="the whole follow-up plan with its dates, to accept or change"),
-    Key(id="add", action="add", keys="a", shown="a", name="Add", rank=5,
+    Key(id="add", action="act('records.add')", keys="a", shown="a", name="Add", rank=5,
         help="add an interview, a note, or a follow-up of your own"),
-    Key(id="import", action="import", keys="i", shown="i", name="Import", rank=17,
+    Key(id="import", action="act('records.import_file')", keys="i", shown="i", name="Import", rank=17,
         help="take a file in: an invitation, a table, contacts"),
-    Key(id="edit", action="edit", keys="e", shown="e", name="Edit", rank=5,
+    Key(id="edit", action="act('records.edit')", keys="e", shown="e", name="Edit", rank=5,
         help="edit what the cursor is on"),
-    Key(id="editor", action="editor", keys="E", shown="E", name="Editor", rank=13,
+    Key(id="editor", action="act('records.editor')", keys="E", shown="E", name="Editor", rank=13,
         help="all the notes of the meeting in $EDITOR, and back into the same records"),
-    Key(id="remove", action="remove", keys="x", shown="x", name="Close", rank=11,
+    Key(id="remove", action="act('records.remove')", keys="x", shown="x", name="Close", rank=11,
         help="skip a follow-up, delete a note or an interview; asks first"),
     Key(id="mark", action="mark", keys="space", shown="space", name="Mark", rank=10,
         help="mark; actions then take all that is marked"),
-    Key(id="filter", action="filter", keys="slash", shown="/", name="Filter", rank=9,
+    Key(id="filter", action="act('other.filter_lines')", keys="slash", shown="/", name="Filter", rank=9,
         help="show only lines with these words, as you type"),
-    Key(id="deleted", action="deleted", keys="X", shown="X", name="Deleted", rank=27,
+    Key(id="deleted", action="act('pages.deleted')", keys="X", shown="X", name="Deleted", rank=27,
         help="what was deleted in the last 30 days, to bring it back"),
-    Key(id="review", action="review", keys="v", shown="v", name="Review", rank=28,
+    Key(id="review", action="act('pages.review')", keys="v", shown="v", name="Review", rank=28,
         help="figures and plots: how you follow up, and what comes of it"),
     Key(id="undo", action="undo", keys="u", shown="u", name="Undo", rank=6,
         help="take the last change back, also one of an earlier day"),
     Key(id="redo", action="redo", keys="U", shown="U", name="Redo",
         help="do again what was taken back"),
-    Key(id="copy", action="copy", keys="y", shown="y", name="Copy", rank=15,
+    Key(id="copy", action="act('other.copy')", keys="y", shown="y", name="Copy", rank=15,
         help="copy the line to the clipboard, through SSH and tmux too"),
-    Key(id="open", action="open", keys="enter", shown="enter", name="Open",
+    Key(id="open", action="act('records.open_selected')", keys="enter", shown="enter", name="Open",
         help="open: the notes of the interview; a note to edit it"),
     Key(id="leave", action="leave", keys="escape", shown="esc", name="Leave",
         help="drop marks, then the filter, then go back to the pane before; never quits"),
     Key(id="zoom", action="zoom", keys="z", shown="z", name="Zoom", rank=14,
         help="the pane alone, and back"),
-    Key(id="recover", action="recover", keys="r", shown="r", name="Recover",
+    Key(id="recover", action="act('recovery.recover')", keys="r", shown="r", name="Recover",
         help="what was typed and not saved: take it up again"),
     Key(id="refresh", action="reload", keys="R", shown="R", name="Refresh",
         help="read and draw everything again"),
     Key(id="redraw", action="app.redraw", keys="ctrl+l", shown="ctrl+l", name="Redraw",
         help="draw everything again, also while you write"),
-    Key(id="help", action="help", keys="question_mark", shown="?", name="Help", rank=90,
+    Key(id="help", action="act('other.help_here')", keys="question_mark", shown="?", name="Help", rank=90,
         help="the keys that work here, and what the step asks"),
-    Key(id="palette", action="palette", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
+    Key(id="palette", action="act('other.palette')", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
         help="every action by its name"),
-    Key(id="tour", action="tour", keys="F", shown="F", name="Tour",
-        help="two minutes on the demo, key by key; then your first interview"),
-    Key(id="demo", action="demo", keys="I", shown="I", name="Demo",
+    Key(id="demo", action="act('other.demo')", keys="I", shown="I", name="Demo",
         help="an invented job search, in a store of its own; never in yours"),
-    Key(id="theme", action="theme", keys="f9", shown="f9", name="Colours",
+    Key(id="theme", action="act('other.theme')", keys="f9", shown="f9", name="Colours",
         help="another theme, until you quit; theme in the configuration keeps it"),
-    Key(id="suspend", action="suspend", keys="ctrl+z", shown="ctrl+z", name="Suspend",
+    Key(id="suspend", action="act('other.suspend')", keys="ctrl+z", shown="ctrl+z", name="Suspend",
         help="stop the program for now; fg in the shell goes on with it"),
     Key(id="quit", action="quit", keys="q", shown="q", name="Quit", rank=92,
         help="leave; everything is kept already"),
@@ -198,6 +199,8 @@ ACTS: tuple[Key, ...] = (
 # fmt: on
 
 KEYS: tuple[Key, ...] = (*MOVES, *ACTS)
+ACTION_OF = {key.id: key.action for key in KEYS}
+"""What a key of the main screen does, by its id."""
 BINDINGS = [key.binding() for key in KEYS]
 EVERYWHERE = [key.binding() for key in KEYS if key.id == "redraw"]
 """What works on every screen and in every field."""
@@ -234,6 +237,12 @@ def footer(pane: Pane, *, unplanned: bool = False) -> tuple[Key, ...]:
     )
 
 
+def _shared(*ids: str) -> tuple[Key, ...]:
+    """Keys of the main screen that another screen has too: there they run its method of that name."""
+    found = (key for name in ids for key in ACTS if key.id == name)
+    return tuple(replace(key, action=key.id) if key.action.startswith("act(") else key for key in found)
+
+
 class PageName(StrEnum):
     """The screens above the dashboard, by their titles."""
 
@@ -268,10 +277,10 @@ def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key
 # fmt: off
 PAGE_MOVES: tuple[Key, ...] = tuple(key for key in MOVES if not key.action.startswith(("pane", "step")))
 EVERY_PAGE: tuple[Key, ...] = (
-    *(key for key in ACTS if key.id in ("undo", "redo", "help", "palette")),
+    *_shared("undo", "redo", "help", "palette"),
     Key(id="page.leave", action="leave", keys="escape", shown="esc", name="Back", rank=91,
         help="back to where one came from"),
-    *(key for key in ACTS if key.id in ("redraw", "quit")),
+    *_shared("redraw", "quit"),
 )
 """What every page has."""
 DETAILS: tuple[Key, ...] = (
@@ -390,9 +399,9 @@ def own_page_keys(page: PageName) -> tuple[Key, ...]:
 
 
 TRIAGE: tuple[Key, ...] = (
-    *(key for name in ("done", "letter", "wait", "remove") for key in ACTS if key.id == name),
+    *_shared("done", "letter", "wait", "remove"),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
-    *(key for key in ACTS if key.id in ("undo", "help")),
+    *_shared("undo", "help"),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""

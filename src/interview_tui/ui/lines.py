@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,8 +18,6 @@ from interview_tui.ui.text import cells, cut
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-
-    from rich.style import Style
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
@@ -50,8 +49,10 @@ class HeaderLine(Line):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--quiet"}
 
-    def __init__(self) -> None:
+    def __init__(self, sign: str = "") -> None:
+        """`sign` stands before everything, reversed; its keys in braces."""
         super().__init__(id="header")
+        self._sign = sign
         self._figures: Figures | None = None
         self._meeting = ""
         self._mark = ""
@@ -72,6 +73,12 @@ class HeaderLine(Line):
             self.refresh()
 
     def line(self, width: int) -> Drawn:
+        sign = with_keys(self._sign)
+        if not sign:
+            return self._day(width)
+        return [Segment(sign, Style(reverse=True)), *self._day(max(0, width - cells(sign)))]
+
+    def _day(self, width: int) -> Sequence[Segment]:
         figures = self._figures
         mark = [Segment(f" {self._mark} ·", self.tone("header--late"))] if self._mark else []
         if figures is None:

@@ -1,119 +1,418 @@
-"""What the keys do: each action finds what it is about, asks what it must, and calls one service."""
+"""The main screen: three panes on one store, as many of them side by side as there is room for, and below them, on a
+tall terminal, what is known of the selected interview.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from importlib import import_module
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.screen import ModalScreen
 
-from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Ref, Step
-from interview_tui.domain.errors import UserError
-from interview_tui.domain.records import FollowUp, Meeting, Need
-from interview_tui.domain.records import ref as ref_of
+from interview_tui.domain.enums import Step
 from interview_tui.domain.steps import title
-from interview_tui.domain.text import counted
-from interview_tui.services.interviews import StillOwed
-from interview_tui.store.reading import load_case
-from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, acts, moves
+from interview_tui.domain.text import counted, shorten
+from interview_tui.store.database import Damaged
+from interview_tui.store.debriefs import ended_without_debrief
+from interview_tui.store.figures import figures
+from interview_tui.store.meetings import next_turn
+from interview_tui.store.pipeline import Pipeline
+from interview_tui.store.queue import Queue
+from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
+from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer, with_keys
+from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.opening import Opening
-from interview_tui.ui.requirement_navigation import LETTERS, line_for, place_for
+from interview_tui.ui.panes.detail import TALL_FROM, DetailPane
+from interview_tui.ui.panes.follow_ups import FollowUpsPane
+from interview_tui.ui.panes.notes import NotesPane
+from interview_tui.ui.panes.pipeline import PipelinePane
+from interview_tui.ui.selection import Selection
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable, Hashable
+    from datetime import datetime
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
-    from interview_tui.domain.case import Case
-    from interview_tui.domain.letter_kinds import LetterKind
-    from interview_tui.domain.requirements import Owed
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.errors import StoreTrouble
     from interview_tui.services.base import Change
-    from interview_tui.ui.dialogs.form import Form
-    from interview_tui.ui.dialogs.menu import Choice
+    from interview_tui.store.autosave import Draft
+
+THREE_FROM, TWO_FROM = 120, 100
+"""Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
+
+WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
+FIRST = {
+    Pane.FOLLOW_UPS: """\
+Nothing is owed: there is no interview yet. Three ways to begin:
+
+{add}  add your first interview: the company, the role, when you meet
+{import}  import what you kept elsewhere: an invitation (.ics), a table (.csv)
+{demo}  look at the demo, an invented job search
+
+The demo has a store of its own: nothing of it gets into yours.
+{help} has every key and the ten steps.""",
+    Pane.PIPELINE: """\
+No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere, {demo} shows the demo.""",
+    Pane.NOTES: """\
+No notes yet: they belong to an interview. {add} adds the first one, {import} imports, {demo} shows the demo.""",
+}
+"""What each pane of an empty store offers."""
+DEMO_SIGN = " DEMO, invented · {quit} goes back "
+DRAFT_LENGTH = 40
+"""Characters of a half-typed text and of its title by which it is named."""
 
 
-class MainScreen(Opening):
-    """The keys' actions. Those that ask something open a dialog, which does the work itself."""
+class Panes(Horizontal):
+    """Holds panes side by side; nothing of it is seen."""
+
+    BLANK = True
+
+
+class MainScreen(AppScreen):
+    """Shows what the selection says, and reads it again when something has changed. What the keys do beside moving and
+    looking stands in ui/actions/.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
+    BLANK = True  # the lines and the panes cover it
+    AUTO_FOCUS = "#follow-ups"
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What takes the keys; panes say themselves which of their lines then look otherwise."""
+
+    class Begun(Message):
+        """There is something to press keys on."""
+
+    class Doubted(Message):
+        """The terminal may show something else than what it was sent."""
+
+    def __init__(self, program: AppContext, *, end_demo: Callable[[], None] | None = None) -> None:
+        """`end_demo` is called when this screen goes: it shows the demo, not the user's own store."""
+        super().__init__(program)
+        self._end_demo = end_demo
+        self.header = HeaderLine("" if end_demo is None else DEMO_SIGN)
+        self.keys = KeyLine()
+        self.pipeline = PipelinePane()
+        self.notes = NotesPane(program, program.notes.day_reader)
+        self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
+        self.selection = Selection(program, self.pipeline, self.notes, self.follow_ups, self._show_selected)
+        self.titles = TitleLine(self.selection.panes)
+        self.detail = DetailPane(program)
+        self._beside = Pane.NOTES
+        """What stands beside the follow-ups where there is room for two."""
+        self._zoomed = False
+        self._counts = dict.fromkeys(Pane, "")
+        """What the titles count."""
+        self._seen = (0, program.today())
+        self._is_doubted = False
+        """Whether the store could not be read any more the last time."""
+        self._turn: datetime | None = None
+        """When the clock alone changes what is shown: a meeting begins or ends, a follow-up lapses."""
+        self._asked: tuple[int, str] | None = None
+        """Whose debrief was asked for last."""
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        yield self.titles
+        yield Panes(self.pipeline, self.notes, self.follow_ups, id="panes")
+        yield self.detail
+        yield self.message
+        yield self.keys
+
+    def on_mount(self) -> None:
+        self._arrange()
+        # Where the panes stand is known after the layout.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.titles.refresh())
+        if self._begin():
+            self.set_focus(self.follow_ups)
+            self.set_interval(LOOK_AGAIN_SECONDS, self.refresh_now)
+        self.post_message(self.Begun())
+
+    def on_unmount(self) -> None:
+        if self._end_demo is not None:
+            self._end_demo()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo, on a store of its own."""
+        return self._end_demo is not None
+
+    def _begin(self) -> bool:
+        """Shows everything as at the start; whether the store could be read."""
+        self._show_keys()
+        self._asked = None
+        opened = self.attempt(self.reload)
+        if not opened:
+            return False
+        if problems := (*self.program.settings.problems, *getattr(self.app, "key_problems", ())):
+            more = f" · and {len(problems) - 1} more: interview-tui config check" if len(problems) > 1 else ""
+            self.message.tell(f"{problems[0]}{more}", error=True)
+        elif cannot_save := self.program.cannot_save:
+            self.message.tell(cannot_save, error=True)
+        elif drafts := self.program.typed.left():
+            more = f" and {len(drafts) - 1} more" if len(drafts) > 1 else ""
+            self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {draft_name(drafts[0])}{more}")
+        elif news := self.program.take_news():
+            self.message.tell(news)
+        elif not self.pipeline.current:
+            self.message.tell(with_keys(WELCOME))
+        else:
+            self.attempt(self._ask_for_debrief)
+        return True
+
+    # What is shown
+
+    def look_from(self, program: AppContext) -> None:
+        """Shows everything as at a start at the program's instant. Raises StoreTrouble."""
+        self.program = program
+        self.notes.context = self.detail.context = program
+        self.selection.reset(program)
+        self.message.tell("")
+        for pane in self.selection.panes.values():
+            pane.reset(leading=pane is self.follow_ups)
+        self._begin()
+
+    def drawn(self) -> list[Widget]:
+        """All that is drawn, in the order in which it is; none where the layout is not that of a start."""
+        odd = self.pipeline.display and not self.notes.display  # of two, it was looked at
+        if self._zoomed or odd or not (self.follow_ups.display and self.is_current):
+            return []
+        panes = self.selection.panes.values()
+        every = [self.header, self.titles, *panes, self.detail, self.message, self.keys]
+        return [widget for widget in every if widget.display]
+
+    def on_paste(self) -> None:
+        """Nothing here takes a text."""
+        self.message.tell(f"Nothing takes what you pasted: {SHOWN['add']} opens a field for it", error=True)
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Shows as many panes as there is room for; the active one alone also when that was asked for."""
+        width, height = self.app.size
+        active = self.selection.active
+        if self._zoomed or width < TWO_FROM:
+            seen = {active}
+        elif width < THREE_FROM:
+            seen = {self._beside, Pane.FOLLOW_UPS}
+        else:
+            seen = set(Pane)
+        for pane, widget in self.selection.panes.items():
+            widget.display = pane in seen
+            widget.announces = pane is active
+        self.detail.display = height >= TALL_FROM and not self._zoomed
+        self.notes.head(not self.detail.display)
+        self._show_detail()
+
+    def reload(self) -> None:
+        """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
+        context = self.program
+        today = context.today()
+        with context.store.trouble():
+            seen = (context.store.data_version(), today)
+            now = context.clock()
+            day = figures(context.store, now=now, today=today)
+            self.header.show(day, now=now, calendar=context.calendar)
+            self._turn = next_turn(context.store, now)
+            self._counts[Pane.FOLLOW_UPS] = f" ({day.overdue} late)" if day.overdue else ""
+            self._read_follow_ups()
+            self._read_pipeline()
+            self._follow_reading()
+        self._seen = seen
+        self.header.mark("read-only" if context.store.is_read_only else "")
+
+    def _read_follow_ups(self) -> None:
+        context, text = self.program, self.selection.filters[Pane.FOLLOW_UPS]
+        queue = Queue(context.store, context.clock(), text=text)
+        self.follow_ups.show_queue(queue, context.today(), context.calendar, filtered=bool(text))
+
+    def _read_pipeline(self) -> None:
+        context, text = self.program, self.selection.filters[Pane.PIPELINE]
+        pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
+        self.pipeline.show_pipeline(pipeline, context.today(), filtered=bool(text))
+        self._counts[Pane.PIPELINE] = f" ({pipeline.count})" if pipeline.count else ""
+
+    def _follow_reading(self) -> None:
+        """Titles and panes follow what was read."""
+        self._show_titles()
+        self.selection.follow_reading()
+        filters = self.selection.filters
+        if self.pipeline.current is None and not filters[Pane.PIPELINE]:
+            for pane, text in FIRST.items():
+                if not filters[pane]:
+                    self.selection.panes[pane].empty = with_keys(text)
+
+    def _show_selected(self) -> None:
+        self._show_keys()
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        self.detail.show(self.notes.rounds, self.follow_ups.row)
+
+    def _show_keys(self) -> None:
+        self.keys.show(footer(self.selection.active, unplanned=self.selection.is_unplanned))
+
+    def _show_titles(self) -> None:
+        filters = self.selection.filters
+        named = {pane: f"{pane}{self._counts[pane]}{filters[pane] and f' /{filters[pane]}'}" for pane in Pane}
+        self.titles.show(named, self.selection.active)
+
+    def doubt(self, trouble: StoreTrouble) -> None:
+        self._seen = (0, date.min)
+        if isinstance(trouble, Damaged) or self.program.store.is_gone:
+            what = "gone" if self.program.store.is_gone else "damaged"
+            self.header.mark(f"the store is {what}: this was read before")
+            self._is_doubted = True
+
+    def refresh_now(self) -> None:
+        """Takes over what another session has changed, and the new day after midnight: also under a dialog."""
+        stack = self.app.screen_stack
+        if self in stack and all(isinstance(s, ModalScreen) for s in stack[stack.index(self) + 1 :]):
+            self.attempt(self._take_over)
+
+    def _take_over(self) -> None:
+        if self._turn is not None and self._turn <= self.program.clock():
+            self.reload()
+            self._ask_for_debrief()
+        elif self._seen != (self.program.store.data_version(), self.program.today()):
+            self.reload()
+            if self._is_doubted:
+                self._is_doubted = False
+                self.message.tell("The store can be read again")
+
+    def _ask_for_debrief(self) -> None:
+        """A meeting that has ended and is not written down yet is asked for, once. Raises StoreTrouble."""
+        context = self.program
+        with context.store.trouble():
+            ended = ended_without_debrief(context.store, context.clock())
+        asked, self._asked = self._asked, ended
+        if ended is not None and ended != asked:
+            self.message.tell(f"The meeting has ended: {SHOWN['debrief']} debriefs {ended[1]}")
 
     # Moving and looking
 
+    def go(self, pane: Pane) -> None:
+        """Makes a pane the active one."""
+        if pane is not self.selection.active:
+            self.catch_up()
+            self.selection.activate(pane)
+            self._pane_changed()
+        self.set_focus(self.selection.pane)
+
+    def _pane_changed(self) -> None:
+        pane = self.selection.active
+        self._beside = self._beside if pane is Pane.FOLLOW_UPS else pane
+        self._arrange()
+        self._show_keys()
+        self._show_titles()
+        self.attempt(self.selection.lead_elsewhere)
+        self.set_focus(self.selection.pane)
+
+    def narrow(self, text: str, *, at: Hashable | None = None) -> None:
+        """The active pane shows only lines with these words; the cursor stands at `at`, if that is one."""
+        self.selection.filters[self.selection.active] = text
+        self.attempt(self._narrow)
+        if at is not None:
+            self.selection.pane.go_to(at)
+
+    def _narrow(self) -> None:
+        with self.program.store.trouble():
+            if self.selection.active is Pane.FOLLOW_UPS:
+                self._read_follow_ups()
+            elif self.selection.active is Pane.PIPELINE:
+                self._read_pipeline()
+            self._follow_reading()
+
+    def catch_up(self) -> None:
+        """The other panes follow the cursor of the active one."""
+        self.attempt(self.selection.catch_up)
+
+    @on(ListView.Highlighted)
+    def _on_highlighted(self, event: ListView.Highlighted[Any]) -> None:
+        event.stop()
+        self.catch_up()
+
+    @on(ListView.Opened)
+    async def _on_opened(self) -> None:
+        await self.action_act("records.open_selected")
+
+    def on_descendant_focus(self) -> None:
+        """A click into a pane makes it the active one."""
+        for name, widget in self.selection.panes.items():
+            if widget is self.focused:
+                self.go(name)
+
     def action_down(self) -> None:
         """One line down."""
-        self.panes[self.active].move(1)
+        self.selection.pane.move(1)
         self.catch_up()
 
     def action_up(self) -> None:
         """One line up."""
-        self.panes[self.active].move(-1)
+        self.selection.pane.move(-1)
         self.catch_up()
 
     def action_first(self) -> None:
         """To the first line."""
-        self.panes[self.active].first()
+        self.selection.pane.first()
         self.catch_up()
 
     def action_last(self) -> None:
         """To the last line."""
-        self.panes[self.active].last()
+        self.selection.pane.last()
         self.catch_up()
 
     def action_half_page(self, direction: int) -> None:
         """Half a page."""
-        self.panes[self.active].half_page(direction)
+        self.selection.pane.half_page(direction)
         self.catch_up()
 
     def action_pane(self, direction: int) -> None:
         """To the next pane, round and round."""
         order = list(Pane)
-        self.go(order[(order.index(self.active) + direction) % len(order)])
+        self.go(order[(order.index(self.selection.active) + direction) % len(order)])
 
     def action_step(self, number: int) -> None:
-        """To a step in the pipeline."""
-        self.go_to_step(Step(number))
-
-    async def action_open(self) -> None:
-        """The notes of the selected interview; a note, to edit it."""
-        if self.active is Pane.NOTES:
-            await self.action_edit()
-        elif self.case is not None:
-            self.go(Pane.NOTES)
-
-    @on(ListView.Opened)
-    async def _on_opened(self) -> None:
-        await self.action_open()
+        """To the first interview on a step in the pipeline."""
+        self.go(Pane.PIPELINE)
+        if not self.pipeline.go_to_step(Step(number)):
+            self.message.tell(f"Nobody stands at step {title(Step(number))}")
 
     def action_leave(self) -> None:
         """Drops marks, then the filter, then goes back to the pane before."""
-        pane = self.panes[self.active]
+        pane = self.selection.pane
         if pane.marked:
             pane.clear_marks()
             self.message.tell("Nothing is marked any more")
-        elif self.filters[self.active]:
+        elif self.selection.filters[self.selection.active]:
             self.narrow("")
-        elif not self.go_back():
-            self.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
+        else:
+            self.catch_up()
+            if self.selection.activate_before():
+                self._pane_changed()
+            else:
+                self.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
 
     def action_zoom(self) -> None:
         """The active pane alone, and back."""
-        self.zoom()
+        self._zoomed = not self._zoomed
+        self._arrange()
 
     def action_mark(self) -> None:
         """Marks a line."""
-        self.panes[self.active].toggle_mark()
-        marked = len(self.panes[self.active].marked)
+        self.selection.pane.toggle_mark()
+        marked = len(self.selection.pane.marked)
         self.message.tell(f"{counted(marked, 'line')} marked: actions take all of them" if marked else "")
-
-    async def action_filter(self) -> None:
-        """Asks for words; the pane shows only lines that have them."""
-        from interview_tui.ui.dialogs.prompt import FilterPrompt
-
-        current = self.panes[self.active].current
-        at = current.key if current is not None else None
-        await self.ask(FilterPrompt(self.filters[self.active], lambda text: self.narrow(text, at=at)))
 
     def action_reload(self) -> None:
         """Reads and draws everything again."""
@@ -121,322 +420,48 @@ class MainScreen(Opening):
             self.message.tell("Read again")
             self.post_message(self.Doubted())
 
-    async def action_recover(self) -> None:
-        """What was typed and neither saved nor dropped."""
-        from interview_tui.ui.recovery import recover
-
-        with self.saying():
-            await recover(self)
-
-    def action_copy(self) -> None:
-        """The line under the cursor, to the clipboard."""
-        text = self.line_as_text()
-        if text:
-            self.copy(text)
+    def action_quit(self) -> None:
+        """Leaves the program, the demo for the user's own store; everything is kept already."""
+        if self.is_demo:
+            self.dismiss()
         else:
-            self.message.tell("There is nothing to copy here", error=True)
+            super().action_quit()
 
-    async def action_palette(self) -> None:
-        """Every action by its name."""
-        from interview_tui.ui.dialogs.palette import Palette
+    # What is done
 
-        await self.ask(Palette((*acts(), *moves()), self.run_action))
-
-    # Follow-ups
-
-    async def action_done(self) -> None:
-        """The follow-up is done, after a warning when the contact comes too soon; a line of the notes is settled."""
-        from interview_tui.ui.warning import ask_first, warned
-
-        if self.active is Pane.NOTES:
-            self.perform(lambda: self.program.notes.settle(self.note_refs()))
-            return
-
-        def done() -> None:
-            self.perform(lambda: self.program.follow_ups.done(found))
-
-        def wait(day: date) -> None:
-            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
-
-        async def go_on() -> None:
-            with self.saying():
-                await warned(self, self.program.persistence.before(found), done, wait, found)
-
-        async def write(follow_up: FollowUp) -> None:
-            with self.saying():
-                await self.write_letter(ref_of(follow_up))
-
+    async def action_act(self, name: str) -> None:
+        """Runs a function of ui/actions/, named as `module.function`; it is loaded when it is first used."""
+        module, _, function = name.partition(".")
+        act = getattr(import_module(f"interview_tui.ui.actions.{module}"), function)
         with self.saying():
-            found = self.follow_up_ids()
-            offer = self.undecided_offer(found)
-            if offer is not None:
-                await self._answer_offer(offer)
-                return
-            await ask_first(self, found, go_on, write, unseen=self.active is Pane.PIPELINE)
+            acting = act(self)
+            if isawaitable(acting):
+                await acting
 
-    async def _answer_offer(self, offer: FollowUp) -> None:
-        """An offer is answered by a letter, or its answer is said to have been given."""
-        from interview_tui.ui.dialogs.menu import Choice, Menu
-        from interview_tui.ui.dialogs.outcome import outcome_menu
+    def done(self, change: Change) -> None:
+        """A change was made: marks are dropped, it is said and shown. Raises StoreTrouble."""
+        self.selection.pane.clear_marks()
+        super().done(change)
 
-        interview_id = offer.interview_id
+    def done_with(self, interview_id: int, change: Change) -> None:
+        """A change was made that takes away what the cursor stood on: the interview stays the selected one.
 
-        async def told() -> None:
-            with self.saying():
-                await self.ask(outcome_menu(self, [interview_id]))
+        Raises StoreTrouble.
+        """
+        self.done(change)
+        self.stand_on(interview_id)
 
-        choices = [
-            Choice("m", "writes the answer: accept, decline, counter, or ask for time", lambda: self.answer(offer)),
-            Choice("o", "I have told them already: accepted or declined", told),
-        ]
-        await self.ask(Menu(f"{offer.text} · {self.named([interview_id])}: it is not decided yet", choices))
+    def stand_on(self, interview_id: int) -> None:
+        """Selects an interview, and the follow-ups' cursor goes to it. Raises StoreTrouble."""
+        with self.program.store.trouble():
+            self.selection.stand_on(interview_id)
 
-    async def action_wait(self) -> None:
-        """Asks until when the follow-up waits."""
-        from interview_tui.ui.dialogs.follow_up import wait_prompt
-
-        with self.saying():
-            found = self.follow_up_ids()
-
-            def wait(until: When) -> None:
-                change = self.program.follow_ups.snooze(found, until)
-                if self.active is Pane.FOLLOW_UPS:
-                    self.follow_ups.move(1)  # as after a follow-up that is done, the next one has the cursor
-                self.done(change)
-
-            await self.ask(wait_prompt(self.program, found, wait))
-
-    async def action_triage(self) -> None:
-        """One due follow-up after another."""
-        from interview_tui.ui.triage import Triage
-
-        def leave(words: str) -> None:
-            if self.attempt(self.reload):
-                self.message.tell(words)
-
-        await self.app.push_screen(Triage(self.program, leave))
-
-    # Interviews
-
-    async def action_advance(self) -> None:
-        """To the next step; what is owed is shown first, and the same key again advances all the same."""
-        try:
-            found = self.interview_ids()
-            self.done(_seen_otherwise(self.program.interviews.advance(found)))
-        except StillOwed as owing:
-            await self._show_owed(found, owing)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-
-    async def _show_owed(self, found: list[int], owing: StillOwed) -> None:
-        from interview_tui.ui.dialogs.menu import Choice, Menu
-
-        now = self.program.clock()
-        case = load_case(self.program.store.reader, owing.interview_id, now)
-
-        def choice(item: Owed) -> Choice:
-            return Choice(SHOWN[place_for(item, case).key], item.text, lambda: self._go_to(case, item))
-
-        def anyway() -> None:
-            self.perform(lambda: _seen_otherwise(self.program.interviews.advance(found, anyway=True)))
-
-        advance = Choice("]", "advance all the same; the journal says what was skipped", anyway)
-        heading = f"{case.name}: step {title(case.interview.step_at(now))} still owes"
-        choices = [*map(choice, owing.items), advance]
-        await self.ask(Menu(heading, choices, hint="the key goes there · ] advances · esc stays"))
-
-    async def _go_to(self, case: Case, item: Owed) -> None:
-        """Goes where one gives the step what it owes."""
-        place = place_for(item, case)
-        self.choose(case.interview.id)
-        if item.owe in LETTERS:
-            await self._write_owed_letter(case, LETTERS[item.owe])
-        elif place.pane is None:
-            await self.run_action(place.key)
-        elif place.pane is Pane.PIPELINE:
-            await self._edit_interview(focus=place.begin)
-        elif place.pane is Pane.NOTES:
-            self.go(Pane.NOTES)
-            if self.filters[Pane.NOTES]:
-                self.narrow("")
-            wanted = line_for(item, case)
-            if wanted is not None:
-                self.notes.go_to(ref_of(wanted))
-            if place.key == "add":
-                await self._add_note(place.begin)
-            elif place.key == "edit":
-                await self.action_edit()
-            else:
-                self.message.tell(f"{SHOWN['done']} says who was there; {SHOWN['add']} adds somebody: @ Name")
-        else:
-            self.go(Pane.FOLLOW_UPS)
-            self.follow_to(case.interview.id, person_id=item.person_id)
-
-    async def _write_owed_letter(self, case: Case, kind: LetterKind) -> None:
-        with self.saying():
-            await self.write_letter(Ref("i", case.interview.id), kind)
-
-    def action_step_back(self) -> None:
-        """Back to the step before."""
-        self.perform(lambda: _seen_otherwise(self.program.interviews.back(self.interview_ids())))
-
-    async def action_meeting(self) -> None:
-        """A further meeting; on a meeting's line in the notes, what may become of it."""
-        from interview_tui.ui.dialogs.meeting import further_form, meeting_menu
-
-        with self.saying():
-            case, at = self.selected_case(), self.notes.meeting
-            on_its_line = self.active is Pane.NOTES and isinstance(self.notes.record, Meeting)
-            if on_its_line and at is not None and at.meeting.starts is not None:
-                await self.ask(meeting_menu(self, at))
-                return
-
-            def done(change: Change) -> None:
-                self.done_with(case.interview.id, change)
-
-            await self.ask(further_form(self.program, case, done), origin=f"meeting {ref_of(case.interview)}")
-
-    async def action_offer(self) -> None:
-        """The offer; where others are open, all of them side by side first."""
-        from interview_tui.ui.dialogs.offer import offers_menu
-
-        with self.saying():
-            await self.ask(offers_menu(self, self.selected_case()))
-
-    async def action_outcome(self) -> None:
-        """Asks how it ended."""
-        from interview_tui.ui.dialogs.outcome import outcome_menu
-
-        with self.saying():
-            menu = outcome_menu(self, self.interview_ids())
-            await self.ask(menu)
-
-    async def action_touch(self) -> None:
-        """Asks which way and how, and for a word on it; logs the contact."""
-        from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
-
-        with self.saying():
-            found = self.interview_ids()
-            row = self.follow_ups.follow_up
-            alone = self.active is Pane.FOLLOW_UPS and not self.follow_ups.marked
-            if len(found) == 1:
-                subject = subject_of(self.program, found[0], row.person_id if row is not None and alone else None)
-            else:
-                subject = Subject(name=self.named(found), targets=tuple(Ref("i", i) for i in found))
-            await self.ask(touch_menu(self, subject, self.done))
-
-    # Adding, editing, removing
-
-    async def action_add(self) -> None:
-        """An interview, a note, or a follow-up of one's own, by the pane."""
-        if self.active is Pane.PIPELINE or self.case is None:
-            await self.add_interview()
-        elif self.active is Pane.NOTES:
-            await self._add_note("")
-        else:
-            from interview_tui.ui.dialogs.follow_up import follow_up_form
-
-            origin = f"follow-up {ref_of(self.case.interview)}"
-            await self.ask(follow_up_form(self.program, self.case, self.done), origin=origin)
-
-    async def _add_note(self, begin: str) -> None:
-        from interview_tui.ui.dialogs.note import NoteDialog, near_names
-
-        current, case = self.case, self.notes.meeting
-        if current is None or case is None:
-            return
-        on_line = self.notes.record
-        under = on_line.id if isinstance(on_line, Need) else None
-
-        def submit(text: str) -> None:
-            self.done(notes.capture(case.interview.id, text, under=under, meeting_id=case.meeting.id))
-
-        heading = f"Note for {case.name}"
-        if len(case.meetings) > 1:
-            heading += f", {self.program.meetings.when(case.meeting.starts)}"
-        notes = self.program.notes
-        names = notes.names(case.interview.id)
-        near = near_names(self.program, case)
-        dialog = NoteDialog(heading, submit, notes.day_reader(case), names=names, value=begin, again=True, near=near)
-        where = "" if case.meeting.id == current.meeting.id else f" in {ref_of(case.meeting)}"
-        await self.ask(dialog, origin=f"note {ref_of(case.interview)}{where}")
-
-    async def action_import(self) -> None:
-        """Asks for the file of an invitation."""
-        from interview_tui.ui.dialogs.file_import import import_prompt
-
-        def taken(change: Change) -> None:
-            came = next((found.id for found in change.refs if found.letter == "i"), None)
-            if came is None:
-                self.done(change)
-            else:
-                self.done_with(came, change)
-
-        await self.ask(import_prompt(self, taken))
-
-    async def action_edit(self) -> None:
-        """What the cursor is on."""
-        if self.active is Pane.NOTES:
-            await self._edit_note()
-        elif self.active is Pane.FOLLOW_UPS and self.follow_ups.follow_up is not None:
-            from interview_tui.ui.dialogs.follow_up import edit_follow_up_form
-
-            row = self.follow_ups.follow_up
-            key = Ref("f", row.id)
-            origin = f"follow-up {Ref('i', row.interview_id)} {key}"
-            with self.saying():
-                await self.edit(key, lambda: edit_follow_up_form(self.program, row.id, self.done), origin=origin)
-        else:
-            await self._edit_interview()
-
-    async def _edit_interview(self, *, focus: str = "") -> None:
-        from interview_tui.ui.dialogs.interview import edit_form
-
-        if self.case is None:
-            self.message.tell(str(self.no_interview()), error=True)
-            return
-        found = ref_of(self.case.interview)
-
-        def opened() -> Form:
-            case = load_case(self.program.store.reader, found.id, self.program.clock())
-            return edit_form(self.program, case, self.done, focus=focus)
-
-        with self.saying():
-            await self.edit(found, opened, origin=f"interview {found}")
-
-    async def _edit_note(self) -> None:
-        from interview_tui.ui.dialogs.note import edit_note_form
-
-        record, case = self.notes.record, self.case
-        if record is None or case is None:
-            self.message.tell(str(self.nothing("There is no note here", "adds one")), error=True)
-            return
-        if isinstance(record, Meeting):
-            await self.action_meeting()
-            return
-        interview, line = case.interview.id, ref_of(record)
-        heading, names = f"Edit a note of {case.name}", self.program.notes.names(interview)
-        with self.saying():
-            await self.edit(
-                line,
-                lambda: edit_note_form(self.program, heading, interview, line, self.done, names=names),
-                origin=f"note {ref_of(case.interview)} {line}",
-            )
-
-    async def action_remove(self) -> None:
-        """Skips follow-ups, deletes notes or interviews; asks first."""
-        from interview_tui.ui.dialogs.menu import Choice, Menu
-
-        with self.saying():
-            question, work = self.removal()
-
-            def remove() -> None:
-                self.perform(work)
-
-            await self.ask(Menu(question, [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]))
+    def page_left(self) -> None:
+        """A page was left: what was said before it was opened is no longer the last thing that happened."""
+        if self.attempt(self.reload):
+            self.message.tell("")
 
 
-def _seen_otherwise(change: Change) -> Change:
-    """A step that the user set: the message says that it is their view, beside that of the facts."""
-    first, parted, rest = change.words.partition("; ")
-    return replace(change, words=f"{first}, as you see it: steps also move by themselves{parted}{rest}")
+def draft_name(draft: Draft, length: int = DRAFT_LENGTH) -> str:
+    """A half-typed text by what it was typed into and how it begins."""
+    return f"{shorten(draft.title, DRAFT_LENGTH)}: “{shorten(draft.text, length)}”"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.terminal.frame_diff import Terminal
-    from interview_tui.ui.board import Board
+    from interview_tui.ui.main_screen import MainScreen
 
 PAUSE_SECONDS = 0.6
 _WRITES = "interview_tui.store.transaction"
@@ -52,7 +52,7 @@ class WritePreload:
         import_module(_WRITES)
 
 
-def keep_first_frames(board: Board, terminal: Terminal) -> None:
+def keep_first_frames(board: MainScreen, terminal: Terminal) -> None:
     """Keeps the picture of now, and those of the next day and the next working day, from midnight on.
 
     The board is not to be used after it. Raises StoreTrouble.
@@ -85,7 +85,7 @@ def _moments(program: AppContext, now: datetime) -> Iterator[tuple[datetime, dat
         yield begin, midnight if turn is None else min(midnight, turn)
 
 
-def _drawn(board: Board) -> str:
+def _drawn(board: MainScreen) -> str:
     """The board as Textual draws it."""
     console = board.app.console
     parts = []

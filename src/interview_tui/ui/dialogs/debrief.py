@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.shorthand import NoteLine, ReadDay
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.ui.targets import Targets
+    from interview_tui.ui.main_screen import MainScreen
 
 QUESTIONS = 5
 TITLE_WIDTH = 150
@@ -70,7 +70,7 @@ _NOTED = {
 """How what was noted is counted."""
 
 
-async def debrief(board: Targets, meeting_id: int) -> None:
+async def debrief(board: MainScreen, meeting_id: int) -> None:
     """Asks what is still to be said about a meeting. Raises Refused while it is still to come."""
     first = Debrief(board, meeting_id).after("")
     if first is not None:
@@ -80,7 +80,7 @@ async def debrief(board: Targets, meeting_id: int) -> None:
 class Debrief:
     """One run through the questions. Each question, once it is answered or passed, asks here for the next."""
 
-    def __init__(self, board: Targets, meeting_id: int) -> None:
+    def __init__(self, board: MainScreen, meeting_id: int) -> None:
         reader = board.program.store.reader
         meeting = one(reader, Meeting, meeting_id)
         board.program.meetings.refuse_before(meeting)

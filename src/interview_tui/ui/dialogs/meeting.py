@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.facts import Facts
     from interview_tui.services.base import Change
     from interview_tui.ui.dialogs.form import Form
-    from interview_tui.ui.targets import Targets
+    from interview_tui.ui.main_screen import MainScreen
 
 NEEDED = "say when it is, for example next tue 14:00-15:30 or 2 Dec 10:00 Europe/Berlin"
 
@@ -94,7 +94,7 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
     return InterviewForm(title, fields, submit, as_booked, program)
 
 
-def meeting_menu(board: Targets, case: Case) -> Menu:
+def meeting_menu(board: MainScreen, case: Case) -> Menu:
     """What may become of a meeting: another time, cancelled, not held; or a further one beside it."""
     program, meeting = board.program, case.meeting
 

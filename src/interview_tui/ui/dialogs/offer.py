@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Change
     from interview_tui.services.offers import OpenOffer
     from interview_tui.ui.app_screen import AppScreen
-    from interview_tui.ui.targets import Targets
+    from interview_tui.ui.main_screen import MainScreen
 
 EDGES = 4
 """Cells of a line that the box's border and padding take."""
@@ -145,7 +145,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [cut(line, width) for line in lines]
 
 
-def offers_menu(board: Targets, case: Case) -> Menu | Form:
+def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
     """The offer of an interview; where others are open, all of them side by side first."""
     program = board.program
     offers = program.offers.open_offers()

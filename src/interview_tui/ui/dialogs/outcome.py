@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import FollowUp
-    from interview_tui.ui.targets import Targets
+    from interview_tui.ui.main_screen import MainScreen
 
     Act = Callable[[], Awaitable[None] | None]
 
@@ -59,7 +59,7 @@ _ASKED = {
 """What is said of an outcome, and what is asked of it beside what I learn from it."""
 
 
-def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
+def outcome_menu(board: MainScreen, found: Sequence[int]) -> Menu:
     """Asks how these ended; only of a single one is asked what belongs to it. Raises UserError."""
     program = board.program
     case = load_case(program.store.reader, found[0], program.clock()) if len(found) == 1 else None
@@ -70,11 +70,11 @@ def outcome_menu(board: Targets, found: Sequence[int]) -> Menu:
             continue
         again = outcome is Outcome.INVITED and case is not None and case.interview.outcome is not None
         choices.append(Choice(key, REOPENED if again else words, _end(board, found, outcome, case)))
-    name = case.name if case else board.named(list(found))
+    name = case.name if case else board.selection.name_of(list(found))
     return Menu(f"Outcome of {name}", choices)
 
 
-def _end(board: Targets, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
+def _end(board: MainScreen, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
     def end() -> Awaitable[None] | None:
         if case is not None and outcome is Outcome.OFFER:
             return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
@@ -86,7 +86,7 @@ def _end(board: Targets, found: Sequence[int], outcome: Outcome, case: Case | No
     return end
 
 
-def ending_form(board: Targets, case: Case, outcome: Outcome) -> Form:
+def ending_form(board: MainScreen, case: Case, outcome: Outcome) -> Form:
     """An end, and what belongs to it. After one that closes the door, promises that are still open are asked about."""
     words, fields = _ASKED[outcome]
 
@@ -107,7 +107,7 @@ def ending_form(board: Targets, case: Case, outcome: Outcome) -> Form:
     return Form(f"{case.name}: {words}", (_lesson(case), *fields), submit)
 
 
-def _still_meant(board: Targets, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
+def _still_meant(board: MainScreen, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
     """Asks of one open promise after another whether it is still meant; None where none is left."""
     program = board.program
     case = load_case(program.store.reader, interview_id, program.clock())
@@ -143,7 +143,7 @@ def _in_a_line(case: Case) -> str:
     return case.round.lesson.replace("\n", " ")
 
 
-def _learned(board: Targets, case: Case, typed: str) -> str:
+def _learned(board: MainScreen, case: Case, typed: str) -> str:
     """What is to be written down: '' leaves what stands there; what another session wrote meanwhile stays above."""
     if typed == _in_a_line(case):
         return ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from interview_tui.ui.opening import Opening
+    from interview_tui.ui.app_screen import AppScreen
 
 LINES = 10
 """So many actions are in view at a time."""
@@ -86,7 +86,7 @@ class Palette(Dialog):
         self._lines.update(text if self._found else "Nothing here has these words")
 
 
-def theme_palette(board: Opening, *, colourless: bool) -> Palette:
+def theme_palette(board: AppScreen, *, colourless: bool) -> Palette:
     """The themes, of which the chosen one is shown at once. Raises Refused where there are no colours to choose."""
     if colourless:
         raise Refused("There are no colours here: TERM names none, or NO_COLOR is set")

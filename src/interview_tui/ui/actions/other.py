@@ -1,0 +1,109 @@
+"""Help, the palette, filters, the clipboard, colours, the demo: what is about no record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import Refused
+from interview_tui.ui.keys import SHOWN, acts, moves
+from interview_tui.ui.main_screen import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_tui.demo.generator import DemoStore
+
+
+async def help_here(screen: MainScreen) -> None:
+    """The keys that work here, and what the step asks."""
+    from interview_tui.ui.dialogs.help import Help
+
+    active = screen.selection.active
+    here = [key for key in acts() if active in key.panes]
+    elsewhere = [key for key in acts() if active not in key.panes]
+    case, context = screen.selection.case, screen.program
+    await screen.app.push_screen(Help(active, here, elsewhere=elsewhere, case=case, context=context))
+
+
+async def palette(screen: MainScreen) -> None:
+    """Every action by its name."""
+    from interview_tui.ui.dialogs.palette import Palette
+
+    await screen.ask(Palette((*acts(), *moves()), screen.run_action))
+
+
+async def theme(screen: MainScreen) -> None:
+    """Other colours, for this time."""
+    await screen.app.run_action("app.theme")
+
+
+async def filter_lines(screen: MainScreen) -> None:
+    """Asks for words; the pane shows only lines that have them."""
+    from interview_tui.ui.dialogs.prompt import FilterPrompt
+
+    selection = screen.selection
+    current = selection.pane.current
+    at = current.key if current is not None else None
+    await screen.ask(FilterPrompt(selection.filters[selection.active], lambda text: screen.narrow(text, at=at)))
+
+
+def copy(screen: MainScreen) -> None:
+    """The line under the cursor, to the clipboard."""
+    text = screen.selection.line_as_text()
+    if not text:
+        raise Refused("There is nothing to copy here")
+    screen.copy(text)
+
+
+def suspend(screen: MainScreen) -> None:
+    """Stops the program; the shell goes on with it."""
+    from interview_tui.terminal.driver import has_shell
+
+    if not has_shell():
+        raise Refused("There is no shell here that could go on with it later: q quits")
+    screen.app.action_suspend_process()
+
+
+async def triage(screen: MainScreen) -> None:
+    """One due follow-up after another."""
+    from interview_tui.ui.triage import Triage
+
+    def leave(words: str) -> None:
+        if screen.attempt(screen.reload):
+            screen.message.tell(words)
+
+    await screen.app.push_screen(Triage(screen.program, leave))
+
+
+async def demo(screen: MainScreen) -> None:
+    """An invented job search in a store of its own, on a screen above this one."""
+    from interview_tui.demo.generator import DemoStore
+    from interview_tui.ui.dialogs.working import Working
+
+    if screen.is_demo:
+        screen.message.tell(f"This is the demo; {SHOWN['quit']} goes back to your own store")
+        return
+    settings = screen.program.settings
+
+    def take(told: Callable[[int], None]) -> DemoStore:
+        return DemoStore(settings, told)
+
+    def show(store: DemoStore) -> None:
+        screen.app.call_later(show_demo, screen, store)
+
+    await screen.ask(Working("Making up a job search to look at", take, show, words="{:,} interviews"))
+
+
+async def show_demo(screen: MainScreen, store: DemoStore) -> None:
+    """The demo above the user's own screen; its store goes with it."""
+    program = store.open()
+
+    def end() -> None:
+        program.typed.close()
+        program.store.close()
+        store.remove()
+
+    def left(_: None) -> None:
+        screen.message.tell("This is your own store again; the demo is gone")
+
+    await screen.app.push_screen(MainScreen(program, end_demo=end), left)
