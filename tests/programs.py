@@ -17,7 +17,7 @@ from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.planning import Reconciled, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record
 from interview_tui.domain.steps import effective_step
-from interview_tui.places import Paths
+from interview_tui.paths import Paths
 from interview_tui.services.base import Context, Service
 from interview_tui.settings import load
 from interview_tui.store import transaction

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interview_tui.domain.errors import Unclear
-from interview_tui.places import find_paths
+from interview_tui.paths import find_paths
 from interview_tui.settings import Settings, days_come_first, from_process, load
 
 SOURCE = Path(__file__).parents[1] / "src"

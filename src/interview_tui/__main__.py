@@ -23,8 +23,8 @@ def leave_at_once(code: int) -> NoReturn:
 
 def crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """An error of the program's own ends it with one line, in the place of Python's report."""
-    from interview_tui.crashing import note
-    from interview_tui.places import find_paths
+    from interview_tui.crash_log import note
+    from interview_tui.paths import find_paths
 
     line = note(error, find_paths(os.environ).log)
     if sys.stderr is not None:
@@ -44,7 +44,7 @@ def main() -> int:
 
             leave_at_once(respond(asked))
         if "status" in arguments or "due" in arguments:
-            from interview_tui.cli.door import run as run_plain
+            from interview_tui.cli.fast_path import run as run_plain
 
             code = run_plain(arguments)
             if code is not None:

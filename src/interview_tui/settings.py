@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo
 from interview_tui.domain.dates import YEARS, Calendar, country_of_zone, zone_named
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
-from interview_tui.places import find_paths
+from interview_tui.paths import find_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from interview_tui.domain.cadence import Cadences
-    from interview_tui.places import Paths
+    from interview_tui.paths import Paths
 
 
 class Sender(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.cli import door
+from interview_tui.cli import fast_path
 from interview_tui.cli.group import COMMANDS
 from tests.terminal import clean_env
 
@@ -218,7 +218,7 @@ def test_a_status_line_is_built_as_it_is_asked_for(
     assert (said.code, said.out, said.err) == (0, line, "")
     for name, value in box._environment().items():
         monkeypatch.setenv(name, value)
-    assert door.run(["status", *arguments]) == 0
+    assert fast_path.run(["status", *arguments]) == 0
     assert capsys.readouterr().out == line
 
 
@@ -226,7 +226,7 @@ def test_a_status_line_is_built_as_it_is_asked_for(
     "arguments", [("--json", "--format", "x"), ("--for", "vim"), ("--format", "{x?y}"), ("--if-due", "--if-due")]
 )
 def test_what_is_asked_wrongly_of_status_is_told_by_the_long_way(arguments: tuple[str, ...]) -> None:
-    assert door.run(["status", *arguments]) is None
+    assert fast_path.run(["status", *arguments]) is None
 
 
 @pytest.mark.parametrize("form", ["{nothing?x}", "{overdue?{nothing}}", "{?x}"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.cli.long_work import progress
+from interview_tui.cli.output import progress
 from interview_tui.importing.table_matching import Matching
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ import pytest
 
 from interview_tui import __version__
 from interview_tui.cli.group import COMMANDS
-from interview_tui.cli.man import manual
-from interview_tui.cli.reference import EXAMPLES, Paragraph, all_commands, page, sections, whole
+from interview_tui.cli.reference import EXAMPLES, Paragraph, all_commands, manual, page, sections, whole
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box

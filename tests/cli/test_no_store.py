@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.places import picture_of, typed_folder
+from interview_tui.paths import picture_of, typed_folder
 from interview_tui.store.autosave import Autosave
 from tests.cli.conftest import Box
 from tests.programs import NOW

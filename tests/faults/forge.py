@@ -29,7 +29,8 @@ PATIENCE = 60.0
 _FORGE = """
 import json, os, sys, traceback, warnings
 
-import interview_tui.cli.changing, interview_tui.cli.importing, interview_tui.cli.group, interview_tui.app_context
+import interview_tui.cli.commands.interviews, interview_tui.cli.commands.imports
+import interview_tui.cli.group, interview_tui.app_context
 import interview_tui.services.history, interview_tui.services.interviews, interview_tui.store.migrating
 import interview_tui.store.restoring
 import interview_tui.store.transaction

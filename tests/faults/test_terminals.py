@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.places import picture_of
+from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
 from tests.terminal_tests.conftest import modes_left_on, opened
 

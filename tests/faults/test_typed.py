@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.places import typed_folder
+from interview_tui.paths import typed_folder
 from tests.terminal_tests.conftest import Box, modes_left_on, opened
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.places import picture_of
+from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.frame_diff import Terminal

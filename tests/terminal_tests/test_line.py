@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.places import picture_of
+from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
 from tests.terminal_tests.conftest import modes_left_on, opened
 

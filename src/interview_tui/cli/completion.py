@@ -284,20 +284,3 @@ def respond(asked: str) -> int:
     except (click.ClickException, click.exceptions.Exit, UserError, OSError, KeyError, ValueError):
         return 1
     return 0
-
-
-@click.command("completion")
-@click.argument("shell", type=click.Choice(list(SHELLS)), metavar="|".join(SHELLS))
-def completion_command(shell: str) -> None:
-    """A shell's completion: commands, options, ids, dates.
-
-    Prints the script that the shell reads:
-
-    \b
-    bash  eval "$(interview-tui completion bash)" in ~/.bashrc
-    zsh   eval "$(interview-tui completion zsh)" in ~/.zshrc, after compinit
-    fish  interview-tui completion fish > ~/.config/fish/completions/interview-tui.fish
-    """
-    from interview_tui.cli.group import commands
-
-    say_bytes([SHELLS[shell](commands, {}, PROGRAM, ASKED).source()])

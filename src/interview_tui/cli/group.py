@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui import __version__
-from interview_tui.cli.ending import ended
-from interview_tui.cli.output import aside, complain
+from interview_tui.cli.output import aside, complain, ended
 from interview_tui.settings import from_process
 
 if TYPE_CHECKING:
@@ -22,45 +21,45 @@ if TYPE_CHECKING:
     from interview_tui.terminal.first_frame_cache import FirstFrame
 
 COMMANDS = {
-    "due": "showing",
-    "status": "quick",
-    "list": "showing",
-    "show": "record",
-    "log": "showing",
-    "paths": "showing",
-    "add": "changing",
+    "due": "follow_ups",
+    "status": "follow_ups",
+    "list": "interviews",
+    "show": "show",
+    "log": "history",
+    "paths": "store",
+    "add": "interviews",
     "meeting": "meetings",
     "person": "people",
-    "advance": "changing",
-    "back": "changing",
-    "outcome": "offers",
-    "offer": "offers",
-    "offers": "offers",
-    "done": "changing",
-    "snooze": "changing",
-    "skip": "changing",
+    "advance": "interviews",
+    "back": "interviews",
+    "outcome": "outcomes",
+    "offer": "outcomes",
+    "offers": "outcomes",
+    "done": "follow_ups",
+    "snooze": "follow_ups",
+    "skip": "follow_ups",
     "touch": "people",
     "capture": "meetings",
     "letter": "letters",
     "send": "letters",
-    "chart": "chart",
-    "brief": "preparing",
-    "questions": "preparing",
-    "plan": "preparing",
-    "promises": "promises",
-    "review": "reviewing",
-    "undo": "changing",
-    "deleted": "deleted",
-    "bring-back": "deleted",
-    "import": "importing",
-    "export": "exporting",
-    "demo": "filling",
-    "backup": "keeping",
-    "restore": "keeping",
-    "doctor": "keeping",
-    "config": "configuring",
-    "completion": "completion",
-    "man": "man",
+    "chart": "review",
+    "brief": "meetings",
+    "questions": "meetings",
+    "plan": "follow_ups",
+    "promises": "commitments",
+    "review": "review",
+    "undo": "history",
+    "deleted": "history",
+    "bring-back": "history",
+    "import": "imports",
+    "export": "exports",
+    "demo": "store",
+    "backup": "store",
+    "restore": "store",
+    "doctor": "store",
+    "config": "configuration",
+    "completion": "configuration",
+    "man": "configuration",
 }
 """Each command and the module whose `<name>_command` it is (with `_` for `-`), in the order of `--help`."""
 
@@ -74,7 +73,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"interview_tui.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"interview_tui.cli.commands.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from interview_tui.domain.dates import Calendar
+    from interview_tui.services.base import Context
+
 
 BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 
@@ -88,3 +92,111 @@ def plain(value: object, calendar: Calendar) -> object:
         case str():
             return clean(value)
     return value
+
+
+SIGPIPE_EXIT = 141  # 128 + SIGPIPE, as shells write it
+
+
+def ended(work: Callable[[], int]) -> int:
+    """Runs a command and gives its exit code: what it returns, or what its error says."""
+    if sys.stdout is not None:
+        # What the terminal's encoding lacks is shown as "?" rather than ending the program.
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        code = _said(work)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        if sys.stdout is not None:
+            _drop_output()
+        if error.errno == errno.EPIPE:
+            return SIGPIPE_EXIT
+        named = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        complain(f"{named}{error.strerror or error}")
+        return 1
+    return code
+
+
+def _said(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except UserError as error:
+        complain(str(error))
+        return error.exit_code
+
+
+def _drop_output() -> None:
+    """Sends what cannot be written nowhere, so that the interpreter's own flush at the end does not fail."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int], None]]:
+    """One line on standard error that says how far it is, gone when it is done; nothing where no terminal shows it.
+    `words` has a place for the number: `{:,} of 9,000 rows`.
+    """
+    err = sys.stderr
+    width = 0
+
+    def told(number: int) -> None:
+        nonlocal width
+        if err is not None and err.isatty():
+            line = f"{words.format(number)} · ctrl+c stops it"
+            width = max(width, len(line))
+            err.write(f"\r{line}")
+            err.flush()
+
+    try:
+        yield told
+    finally:
+        if width and err is not None:
+            err.write(f"\r{' ' * width}\r")
+            err.flush()
+
+
+@contextmanager
+def stoppable(context: Context) -> Iterator[None]:
+    """ctrl+c ends what is done inside, and one is told what has become of it. Raises KeyboardInterrupt."""
+    before = len(context.session.made)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if len(context.session.made) > before:
+            complain("stopped, but it was done already: interview-tui undo takes it back")
+        else:
+            complain("stopped: nothing was changed")
+        raise
+
+
+def heard(chunks: Iterable[str], told: Callable[[int], None]) -> Iterator[bytes]:
+    """Text as bytes; `told` hears how many there were so far."""
+    size = 0
+    for chunk in chunks:
+        data = chunk.encode()
+        yield data
+        size += len(data)
+        told(size)
+
+
+def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = ()) -> list[str]:
+    """A line for each row, its cells under each other; a cell has at most its limit of screen cells.
+
+    The last column, and columns without a limit, are as wide as they need to be.
+    """
+    from interview_tui.ui.text import cells, cut, padded
+
+    table = [
+        [cut(clean_line(cell), limits[place]) if place < len(limits) else clean_line(cell)
+         for place, cell in enumerate(row)]
+        for row in rows
+    ]  # fmt: skip
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    return [
+        "  ".join([padded(cell, width) for cell, width in zip(row, widths[:-1], strict=False)] + [row[-1]]).rstrip()
+        for row in table
+    ]

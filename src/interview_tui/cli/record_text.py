@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.cli.tables import aligned
+from interview_tui.cli.output import aligned
 from interview_tui.domain import records
 from interview_tui.domain.dates import WEEKDAYS, due_words, full_date, iso
 from interview_tui.domain.enums import Direction, LetterState, MeetingState, Plan, Ref, Settled

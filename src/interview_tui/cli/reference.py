@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from interview_tui.cli.ending import SIGPIPE_EXIT
+from interview_tui import __version__
+from interview_tui.cli.output import SIGPIPE_EXIT
 from interview_tui.domain.records import NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
 
 PROGRAM = "interview-tui"
 NAMED_KINDS = "ifpslnqmcy"
@@ -253,3 +255,70 @@ def _plain(text: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+_ESCAPES = str.maketrans({
+    "\\": r"\e",
+    "-": r"\-",  # a plain one may become a typographic hyphen, which nobody can search for or copy
+    "'": r"\(aq",
+    '"': r"\(dq",
+    "`": r"\(ga",
+    "^": r"\(ha",
+    "~": r"\(ti",
+})  # fmt: skip
+
+
+def manual() -> str:
+    """The manual page in the macros of man(7), in ASCII."""
+    return "\n".join(_man_lines()) + "\n"
+
+
+def _man_lines() -> Iterator[str]:
+    program = whole()
+    yield f'.TH {_man_text(PROGRAM.upper())} 1 "" "{_man_text(PROGRAM)} {_man_text(__version__)}" "User Commands"'
+    yield ".nh"  # no word is taken apart: what one copies is whole
+    yield ".ad l"
+    yield from (".SH NAME", f"{_man_text(PROGRAM)} \\- {_man_text(SHORT)}")
+    yield ".SH SYNOPSIS"
+    for line in SYNOPSIS:
+        yield from (".nf", f"\\fB{_man_text(PROGRAM)}\\fR{_man_text(line.removeprefix(PROGRAM))}", ".fi")
+    yield from (".SH DESCRIPTION", *_man_paragraphs(program.about))
+    yield from (".SH OPTIONS", *_man_terms(program.options))
+    yield ".SH COMMANDS"
+    for told in all_commands():
+        yield from _man_command(told)
+    for section in sections():
+        yield f'.SH "{_man_text(section.heading)}"'
+        for part in section.parts:
+            yield from _man_paragraphs((part,)) if isinstance(part, Paragraph) else _man_terms((part,))
+    yield from (".SH SEE ALSO", _man_line("mutt(1), msmtp(1), khal(1), vdirsyncer(1), tmux(1), no-color.org"))
+
+
+def _man_command(told: Told) -> Iterator[str]:
+    yield f'.SS "{_man_text(told.written)}"'
+    yield from _man_paragraphs(told.about)
+    yield from _man_terms(told.options)
+
+
+def _man_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for text, as_is in paragraphs:
+        if as_is:
+            yield from (".PP", ".RS 4", ".nf", *map(_man_line, text.splitlines()), ".fi", ".RE")
+        else:
+            yield from (".PP", _man_line(text.replace("`", "")))
+
+
+def _man_terms(terms: Iterable[Term]) -> Iterator[str]:
+    for written, means in terms:
+        yield from (".TP", f"\\fB{_man_text(written)}\\fR", _man_line(means.replace("`", "")))
+
+
+def _man_line(text: str) -> str:
+    """A line that is text and no request: one that begins with a dot or a quote would be."""
+    line = _man_text(text)
+    return f"\\&{line}" if line.startswith(".") else line
+
+
+def _man_text(text: str) -> str:
+    """The text with nothing in it that roff would obey, and in ASCII, whatever encoding it is read with."""
+    return "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in text.translate(_ESCAPES))

@@ -26,7 +26,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story, Touch
 from interview_tui.domain.text import counted
-from interview_tui.places import Paths
+from interview_tui.paths import Paths
 from interview_tui.services.base import Change, Context, Service, due_day, untold
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries

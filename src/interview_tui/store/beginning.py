@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.places import picture_of, typed_folder
+from interview_tui.paths import picture_of, typed_folder
 from interview_tui.store.autosave import Autosave
 from interview_tui.store.database import (
     BUSY_SECONDS,

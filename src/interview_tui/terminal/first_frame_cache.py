@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from interview_tui import __version__
-from interview_tui.places import find_paths, picture_of, typed_folder
+from interview_tui.paths import find_paths, picture_of, typed_folder
 
 TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:

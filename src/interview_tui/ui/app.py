@@ -173,7 +173,7 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         self._close_messages_no_wait()
 
     def _note(self, error: BaseException) -> str:
-        from interview_tui.crashing import note
+        from interview_tui.crash_log import note
 
         return note(error, self.program.settings.paths.log)
 

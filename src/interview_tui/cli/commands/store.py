@@ -1,4 +1,4 @@
-"""Commands that keep the store: a copy, back to a copy, and whether all is well."""
+"""The store: filled with a demo, copied, restored, checked, and where it is."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.long_work import progress, stoppable
-from interview_tui.cli.shared import as_json, say, say_json, with_program
+from interview_tui.cli.output import aligned, progress, stoppable
+from interview_tui.cli.parameters import as_json, report, say, say_json, with_program
+from interview_tui.domain.dates import moment_words
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.store.checkup import Finding
+
 
 MEGABYTE = 1_000_000
 PAGE = 4096
@@ -63,7 +65,6 @@ def restore_command(program: AppContext, file: Path) -> None:
 
     Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
     """
-    from interview_tui.domain.dates import moment_words
     from interview_tui.store.restoring import restore
 
     settings = program.settings
@@ -147,3 +148,40 @@ def _terminal() -> Finding:
 def _size(path: Path) -> str:
     size = path.stat().st_size
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+
+
+@click.command("demo")
+@click.option(
+    "--interviews", type=click.IntRange(1, 100_000), default=24, metavar="N", show_default=True, help="How many."
+)
+@click.option("--seed", type=int, default=1, metavar="S", show_default=True, help="The same seed gives the same store.")
+@click.option("--no-open", is_flag=True, help="Do not open the dashboard afterwards.")
+@with_program
+def demo_command(program: AppContext, interviews: int, seed: int, no_open: bool) -> None:
+    """Fills an empty store with invented data.
+
+    Over all ten steps; then opens the dashboard. A store that holds anything is refused.
+    """
+    from interview_tui.cli.group import has_terminal, open_dashboard
+    from interview_tui.demo.generator import Demo
+
+    with stoppable(program), progress(f"{{:,}} of {interviews:,} interviews") as told:
+        change = Demo(program).fill(interviews, seed, told=told)
+    report(change.words)
+    if not no_open and has_terminal():
+        click.get_current_context().exit(open_dashboard(program.settings))
+
+
+@click.command("paths")
+@as_json
+@with_program
+def paths_command(program: AppContext, as_json: bool) -> None:
+    """Every path in use."""
+    settings = program.settings
+    names = ("store", "configuration", "templates", "typed", "backups", "log")
+    paths = {name: str(getattr(settings.paths, name)) for name in names}
+    if as_json:
+        say_json(paths, settings.calendar)
+        return
+    for line in aligned(paths.items()):
+        say(line)

@@ -1,4 +1,4 @@
-"""`show`: one record with all that hangs on it."""
+"""One record with all that belongs to it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_tui.cli.parameters import Id, as_json, say, say_json, with_program
 from interview_tui.cli.record_text import LAPSED, Words, interview_lines, is_lapsed
-from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, ref
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
+
 
 REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",

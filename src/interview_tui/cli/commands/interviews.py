@@ -1,4 +1,4 @@
-"""Commands that show many records at once: due, list, log, paths."""
+"""Interviews: added, listed, moved through the steps."""
 
 from __future__ import annotations
 
@@ -8,45 +8,93 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.due_list import USUAL_DAYS, say_due
-from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
-from interview_tui.cli.tables import aligned
+from interview_tui.cli.completion import offer_days, offer_people
+from interview_tui.cli.fast_path import DAY_ENDS
+from interview_tui.cli.output import aligned
+from interview_tui.cli.parameters import (
+    Id,
+    as_json,
+    aside,
+    complain,
+    read_when,
+    report,
+    say,
+    say_json,
+    with_program,
+)
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
-from interview_tui.domain.errors import NotFound
 from interview_tui.domain.steps import title
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.ui.text import OUTCOME_SIGNS, company_role
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
-    from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.dates import Calendar, When
     from interview_tui.store.pipeline import InterviewRow
 
-DAY_ENDS = time(23, 59, 59)
-"""Until when something may be done that is due on a whole day."""
-DUE_LIMITS = (8, 14, 48, 24, 44)
-"""Screen cells at most for id, when, what, whom, and company · role."""
-LIST_LIMITS = (8, 60, 12)
+
+interview = click.argument("ref", type=Id("i"), metavar="ID")
 
 
-@click.command("due")
+@click.command("add")
+@click.argument("company")
+@click.argument("role")
 @click.option(
-    "--days",
-    type=click.IntRange(0, 36_500),
-    default=USUAL_DAYS,
-    metavar="N",
-    show_default=True,
-    help="How far ahead to look.",
+    "--meeting",
+    callback=read_when,
+    shell_complete=offer_days,
+    metavar="WHEN",
+    help="When you meet, with a time of day or a span: 10 Nov 10:00-11:30.",
 )
-@as_json
+@click.option(
+    "--with",
+    "people",
+    multiple=True,
+    shell_complete=offer_people,
+    metavar="PERSON",
+    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
+)
 @with_program
-def due_command(program: AppContext, days: int, as_json: bool) -> None:
-    """What is overdue, due today and due next.
+def add_command(program: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
+    """A new interview, at step 1.
 
-    The follow-up queue: what, when, to whom, and why now.
+    Prints its id, the meeting's day, time and zone, and the whole plan that follows from it.
     """
-    say_due(program.settings, program.store, days=days, as_json=as_json)
+    change = program.interviews.add(company, role, meeting=meeting, people=people)
+    report(change.words, change.refs)
+
+
+@click.command("advance")
+@interview
+@click.option("--anyway", is_flag=True, help="Also when something is owed; the journal keeps what was skipped.")
+@with_program
+def advance_command(program: AppContext, ref: Ref, anyway: bool) -> None:
+    """To the next step.
+
+    The step follows the facts by itself; this says that you see it otherwise. When the present step still owes
+    something, says what, and stays there.
+    """
+    from interview_tui.services.interviews import StillOwed
+
+    try:
+        report(program.interviews.advance([ref.id], anyway=anyway).words)
+    except StillOwed as owed:
+        complain(str(owed))
+        for item in owed.items:
+            aside(f"  {item.text}")
+        click.get_current_context().exit(owed.exit_code)
+
+
+@click.command("back")
+@interview
+@with_program
+def back_command(program: AppContext, ref: Ref) -> None:
+    """To the step before."""
+    report(program.interviews.back([ref.id]).words)
+
+
+LIST_LIMITS = (8, 60, 12)
 
 
 @click.command("list")
@@ -106,42 +154,3 @@ def _next(row: InterviewRow) -> tuple[date | None, time | None]:
         return None, None
     day, _, clock = row.next_due.partition("T")
     return date.fromisoformat(day), None if clock == "24:00" else time.fromisoformat(clock)
-
-
-@click.command("log")
-@click.argument("ref", type=Id(), metavar="[ID]", required=False)
-@as_json
-@with_program
-def log_command(program: AppContext, ref: Ref | None, as_json: bool) -> None:
-    """The journal: every change in words.
-
-    The newest first; with an ID those of one record, of an interview with what hangs on it.
-    """
-    entries = program.history.log(ref)
-    calendar = program.settings.calendar
-    if ref is not None and not entries:
-        raise NotFound(f"the journal has no record {ref}")
-    if as_json:
-        say_json([{"id": e.id, "at": e.at, "words": e.words, "state": e.state} for e in entries], calendar)
-        return
-    lines = aligned(
-        (f"{calendar.local(e.at):%Y-%m-%d %H:%M}", e.words if e.state == "done" else f"(taken back) {e.words}")
-        for e in entries
-    )
-    for line in lines:
-        say(line)
-
-
-@click.command("paths")
-@as_json
-@with_program
-def paths_command(program: AppContext, as_json: bool) -> None:
-    """Every path in use."""
-    settings = program.settings
-    names = ("store", "configuration", "templates", "typed", "backups", "log")
-    paths = {name: str(getattr(settings.paths, name)) for name in names}
-    if as_json:
-        say_json(paths, settings.calendar)
-        return
-    for line in aligned(paths.items()):
-        say(line)

@@ -1,4 +1,4 @@
-"""People on the command line: their parts in interviews, and the contacts with them."""
+"""People: their parts in interviews, and the contacts with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from interview_tui.cli.completion import offer_channels, offer_days, offer_parts, offer_people_and_ids
-from interview_tui.cli.shared import (
+from interview_tui.cli.parameters import (
     Id,
     aside,
     at_option,

@@ -1,4 +1,4 @@
-"""promises: the ledger of commitments."""
+"""The commitments of both sides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import Id, as_json, say, say_json, with_program
+from interview_tui.cli.parameters import Id, as_json, say, say_json, with_program
 from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.enums import Owner, Ref
 from interview_tui.domain.records import Interview, ref
@@ -44,7 +44,7 @@ def promises_command(program: AppContext, wanted: Ref | None, as_json: bool) -> 
 
 
 def _lines(program: AppContext, side: list[Entry], *, named: bool) -> list[str]:
-    from interview_tui.cli.tables import aligned
+    from interview_tui.cli.output import aligned
     from interview_tui.domain.dates import day_words
 
     today, calendar = program.today(), program.settings.calendar

@@ -1,4 +1,4 @@
-"""The command that brings data in: each file told apart by its content, all of it one change."""
+"""Data taken in: each file told apart by its content, all of it one change."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from interview_tui.cli.long_work import progress, stoppable
-from interview_tui.cli.shared import TooLarge, aside, complain, report, say, with_program
+from interview_tui.cli.output import progress, stoppable
+from interview_tui.cli.parameters import TooLarge, aside, complain, report, say, with_program
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
 from interview_tui.importing.importers import INVITATIONS, Asked, is_export, source_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.enums import Ref
     from interview_tui.importing.importers import Source, Told
     from interview_tui.importing.invitations import Intaken
+
 
 BEGINNING = 1_000_000
 """Bytes by which one sees what a file is, and in which an export is read."""

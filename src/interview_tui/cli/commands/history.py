@@ -1,4 +1,4 @@
-"""`deleted` and `bring-back`: what was deleted of late, and its way back."""
+"""The journal, undo, and what was deleted."""
 
 from __future__ import annotations
 
@@ -6,15 +6,47 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import Id, as_json, report, say, say_json, with_program
-from interview_tui.cli.tables import aligned
+from interview_tui.cli.output import aligned
+from interview_tui.cli.parameters import (
+    Id,
+    as_json,
+    report,
+    say,
+    say_json,
+    with_program,
+)
 from interview_tui.domain.dates import moment_words
+from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.store.deleted import Deleted
+
+
+@click.command("log")
+@click.argument("ref", type=Id(), metavar="[ID]", required=False)
+@as_json
+@with_program
+def log_command(program: AppContext, ref: Ref | None, as_json: bool) -> None:
+    """The journal: every change in words.
+
+    The newest first; with an ID those of one record, of an interview with what hangs on it.
+    """
+    entries = program.history.log(ref)
+    calendar = program.settings.calendar
+    if ref is not None and not entries:
+        raise NotFound(f"the journal has no record {ref}")
+    if as_json:
+        say_json([{"id": e.id, "at": e.at, "words": e.words, "state": e.state} for e in entries], calendar)
+        return
+    lines = aligned(
+        (f"{calendar.local(e.at):%Y-%m-%d %H:%M}", e.words if e.state == "done" else f"(taken back) {e.words}")
+        for e in entries
+    )
+    for line in lines:
+        say(line)
 
 
 @click.command("deleted")
@@ -68,3 +100,14 @@ def bring_back_command(program: AppContext, wanted: Ref) -> None:
     It has the ids that it had; undo deletes it again.
     """
     report(program.history.bring_back(wanted).words, [wanted])
+
+
+@click.command("undo")
+@click.argument("count", type=click.IntRange(min=1), default=1, metavar="[N]")
+@with_program
+def undo_command(program: AppContext, count: int) -> None:
+    """Takes back the last change.
+
+    Or the last N of them, also those of earlier runs.
+    """
+    report(program.history.undo(count).words)

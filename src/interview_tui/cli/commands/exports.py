@@ -1,4 +1,4 @@
-"""The command that gives data out: all of them, in the form that is asked for."""
+"""All data given out, in the form that is asked for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from interview_tui.cli.long_work import heard, progress
-from interview_tui.cli.shared import report, say_bytes, with_program
+from interview_tui.cli.output import heard, progress
+from interview_tui.cli.parameters import report, say_bytes, with_program
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.store.database import Damaged
 from interview_tui.store.leftovers import sweep

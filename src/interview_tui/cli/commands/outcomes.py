@@ -1,4 +1,4 @@
-"""Outcomes and offers on the command line."""
+"""Outcomes and offers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from interview_tui.cli.completion import offer_days
-from interview_tui.cli.shared import Id, as_json, at_option, read_day, report, say, say_json, with_program
-from interview_tui.cli.tables import aligned
+from interview_tui.cli.output import aligned
+from interview_tui.cli.parameters import Id, as_json, at_option, read_day, report, say, say_json, with_program
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.records import ref
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Ref
     from interview_tui.services.offers import OpenOffer
+
 
 OFFER_LIMITS = (8, 60)
 """Screen cells at most for id, and company · role."""

@@ -1,4 +1,4 @@
-"""Commands on the configuration: write one to begin with, and look whether it is right."""
+"""The configuration: written for the first time, and checked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.shared import complain, say
+from interview_tui.cli.output import say_bytes
+from interview_tui.cli.parameters import complain, say
 from interview_tui.domain.errors import Refused, StoreTrouble
 
 if TYPE_CHECKING:
@@ -79,3 +80,34 @@ def _wrong_part(settings: Settings) -> list[str]:
         return []
     known = f"there are {', '.join(parts)}" if parts else f'write country = "{country}"'
     return [f'{settings.paths.configuration.name}: country = "{country}-{part}" has no such part: {known}']
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
+def completion_command(shell: str) -> None:
+    """A shell's completion: commands, options, ids, dates.
+
+    Prints the script that the shell reads:
+
+    \b
+    bash  eval "$(interview-tui completion bash)" in ~/.bashrc
+    zsh   eval "$(interview-tui completion zsh)" in ~/.zshrc, after compinit
+    fish  interview-tui completion fish > ~/.config/fish/completions/interview-tui.fish
+    """
+    from interview_tui.cli.completion import ASKED, PROGRAM, SHELLS
+    from interview_tui.cli.group import commands
+
+    say_bytes([SHELLS[shell](commands, {}, PROGRAM, ASKED).source()])
+
+
+@click.command("man")
+def man_command() -> None:
+    """The manual page, as man reads it.
+
+    \b
+    to read it      interview-tui man | man -l -
+    to install it   interview-tui man > ~/.local/share/man/man1/interview-tui.1
+    """
+    from interview_tui.cli.reference import manual
+
+    say_bytes([manual()])

@@ -1,4 +1,4 @@
-"""Letters on the command line: one to read, one to send."""
+"""Letters: one to read, one to send."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.record import fields_of
-from interview_tui.cli.shared import (
+from interview_tui.cli.commands.show import fields_of
+from interview_tui.cli.parameters import (
     Id,
     as_json,
     aside,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.records import Letter
+
 
 FORMATS = ("text", "eml", "html", "md")
 kind_option = click.option(

@@ -1,21 +1,38 @@
-"""Meetings on the command line: booked, moved, cancelled, and their notes."""
+"""Meetings: booked, moved, prepared, and their notes."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from interview_tui.cli.completion import offer_days, offer_people
-from interview_tui.cli.shared import Id, aside, read_input, read_when, report, with_program
+from interview_tui.cli.parameters import (
+    Id,
+    as_json,
+    aside,
+    read_input,
+    read_when,
+    refuse_two_forms,
+    report,
+    say,
+    say_bytes,
+    say_json,
+    with_program,
+)
+from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.text import in_utf8
+from interview_tui.domain.records import ref
+from interview_tui.domain.text import clean, in_utf8
+from interview_tui.store.reading import load_case
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
-    from interview_tui.domain.enums import Ref
+
 
 NOTES_LIMIT = 1_000_000
 """Bytes of notes at most: a meeting's fill a few thousand."""
@@ -106,3 +123,97 @@ def capture_command(program: AppContext, ref: Ref, file: str) -> None:
     else:
         change = program.notes.capture(ref.id, text)
     report(change.words, change.refs)
+
+
+WIDTH = 80
+"""Columns of the brief as text: it fits a terminal and a printed page."""
+
+interview = click.argument("wanted", type=Id("i"), metavar="ID")
+
+
+@click.command("brief")
+@interview
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md"]),
+    default="text",
+    show_default=True,
+    help="The form.",
+)
+@as_json
+@with_program
+def brief_command(program: AppContext, wanted: Ref, form: str, as_json: bool) -> None:
+    """The next meeting on one page.
+
+    Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
+    """
+    from interview_tui.domain.brief import as_markdown, as_text
+    from interview_tui.services.meetings import brief_of
+
+    refuse_two_forms(as_json=as_json)
+    page = brief_of(program, wanted.id)
+    if as_json:
+        meeting = load_case(program.store.reader, wanted.id, program.clock()).meeting
+        document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
+        say_json(document | {"facts": dict(page.facts)}, program.settings.calendar)
+    elif form == "md":
+        say_bytes([clean(as_markdown(page))])
+    else:
+        say(as_text(page, WIDTH))
+
+
+@click.command("questions")
+@click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
+@click.option("--topic", type=click.Choice([str(topic) for topic in Topic]), help="Only the questions of one topic.")
+@click.option(
+    "--pick", "picked", type=click.IntRange(1), multiple=True, metavar="NUMBER", help="Pick one for the meeting of ID."
+)
+@as_json
+@with_program
+def questions_command(
+    program: AppContext, wanted: Ref | None, topic: str | None, picked: tuple[int, ...], as_json: bool
+) -> None:
+    """The bank of consultant's questions.
+
+    Each has a number. With an ID those in its present meeting are ticked, and --pick puts one into it (or takes it out
+    again). Your own are added in the dashboard.
+    """
+    from interview_tui.domain.question_bank import same_question
+
+    entries = list(enumerate(program.questions.bank(), start=1))
+    if picked:
+        if wanted is None:
+            raise click.UsageError("--pick needs an interview: write for example questions i12 --pick 3")
+        for number in picked:
+            if number > len(entries):
+                raise click.BadParameter(f"the bank has {len(entries)} questions, none numbered {number}")
+        for number in picked:
+            entry = entries[number - 1][1]
+            words = program.questions.pick(wanted.id, entry.text, entry.topic).words
+            if not as_json:
+                report(words)
+        if not as_json:
+            return
+    asked = []
+    if wanted is not None:
+        asked = [q.text for q in load_case(program.store.reader, wanted.id, program.clock()).questions]
+    rows = [
+        {
+            "number": number,
+            "id": None if entry.own is None else ref(entry.own),
+            "topic": entry.topic,
+            "text": entry.text,
+            "picked": any(same_question(entry.text, text) for text in asked),
+        }
+        for number, entry in entries
+        if topic is None or entry.topic == topic
+    ]
+    if as_json:
+        say_json(rows, program.settings.calendar)
+        return
+    for place, (name, group) in enumerate(groupby(rows, key=lambda item: item["topic"])):
+        say(f"\n{name}" if place else f"{name}", bold=True)
+        for item in group:
+            own = " (yours)" if item["id"] else ""
+            say(f"{item['number']:>3} {'✓' if item['picked'] else ' '} {item['text']}{own}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.cli import door
+from interview_tui.cli import fast_path
 from tests.programs import a_program
 from tests.store.records import add_interview, owe
 from tests.store.test_migrations import lay_store
@@ -52,20 +52,20 @@ def test_both_ways_say_the_same(
     said = box(*arguments)
     for name, value in box._environment().items():
         monkeypatch.setenv(name, value)
-    code = door.run(["--db", str(box.store), "--config", str(box.configuration), *arguments])
+    code = fast_path.run(["--db", str(box.store), "--config", str(box.configuration), *arguments])
     found = capsys.readouterr()
     assert (code, found.out, found.err) == (said.code, said.out, said.err)
 
 
 @pytest.mark.parametrize("arguments", NOT_PLAIN)
 def test_what_is_not_plain_goes_the_long_way(arguments: tuple[str, ...]) -> None:
-    assert door.run(arguments) is None
+    assert fast_path.run(arguments) is None
 
 
 def test_an_error_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = tmp_path / "interviews.db"
     store.write_bytes(b"")
-    assert door.run(["--db", str(store), "due"]) == 1
+    assert fast_path.run(["--db", str(store), "due"]) == 1
     assert capsys.readouterr().err.startswith(f"interview-tui: {store} is an empty file, not a store")
 
 
@@ -85,7 +85,7 @@ def test_both_ways_say_the_same_of_what_has_no_plan(
     said = empty(*arguments)
     for name, value in empty._environment().items():
         monkeypatch.setenv(name, value)
-    code = door.run(["--db", str(empty.store), "--config", str(empty.configuration), *arguments])
+    code = fast_path.run(["--db", str(empty.store), "--config", str(empty.configuration), *arguments])
     found = capsys.readouterr()
     assert (code, found.out, found.err) == (said.code, said.out, said.err)
 
@@ -97,11 +97,11 @@ def test_a_store_that_is_behind_goes_the_long_way(
     store = tmp_path / "interviews.db"
     lay_store(store, 3)
     before = store.read_bytes()
-    assert door.run(["--db", str(store), command]) is None
+    assert fast_path.run(["--db", str(store), command]) is None
     assert store.read_bytes() == before
     assert capsys.readouterr() == ("", "")
     assert a_program(tmp_path).store.reader
-    assert door.run(["--db", str(store), command]) == 0
+    assert fast_path.run(["--db", str(store), command]) == 0
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute("INSERT INTO facts (key, value) VALUES ('plan', 'due')")
-    assert door.run(["--db", str(store), command]) is None
+    assert fast_path.run(["--db", str(store), command]) is None

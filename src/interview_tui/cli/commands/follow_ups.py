@@ -1,0 +1,179 @@
+"""Follow-ups: what is due, one done, put off or skipped, and the whole plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview_tui.app_context import AppContext
+from interview_tui.cli.completion import offer_days
+from interview_tui.cli.fast_path import DAY_ENDS, MARKS, PLACEHOLDERS, USUAL_DAYS, Asked, say_due, status, unknown
+from interview_tui.cli.output import aligned
+from interview_tui.cli.parameters import (
+    Id,
+    as_json,
+    aside,
+    at_option,
+    read_when,
+    refuse_two_forms,
+    report,
+    say,
+    say_json,
+    warn,
+    with_program,
+)
+from interview_tui.domain.enums import Plan, Ref
+from interview_tui.domain.records import ref
+from interview_tui.ui.text import company_role
+
+if TYPE_CHECKING:
+    from interview_tui.domain.dates import When
+    from interview_tui.domain.facts import Facts
+    from interview_tui.domain.records import FollowUp
+    from interview_tui.settings import Settings
+
+
+@click.command("status")
+@click.option("--format", "form", metavar="TEXT", help="The line, with {overdue} {today} {next} … in it.")
+@click.option(
+    "--for", "reader", type=click.Choice(list(MARKS)), help="Who shows it: what they would obey in a name is doubled."
+)
+@click.option("--if-due", is_flag=True, help="Say nothing when nothing is overdue or due today.")
+@as_json
+@click.pass_obj
+def status_command(settings: Settings, form: str | None, reader: str | None, if_due: bool, as_json: bool) -> None:
+    """One line for a prompt, tmux or motd.
+
+    How much is overdue and due today, and the next meeting. Where there is no store yet, nothing is due.
+
+    In TEXT {overdue}, {today} and {unplanned} are numbers; {unplanned} counts the interviews for which nothing is
+    planned; {next} is the next meeting, {first} what is due first, {punctuality} how much was done on time.
+    {overdue?TEXT} is a text for when there is any.
+    """
+    refuse_two_forms(as_json=as_json)
+    wrong = unknown(form) if form is not None else None
+    if wrong is not None:
+        known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
+    program = AppContext(settings)
+    try:
+        status(settings, program.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
+    finally:
+        if news := program.take_news():
+            aside(news)
+        program.store.close()
+
+
+@click.command("due")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 36_500),
+    default=USUAL_DAYS,
+    metavar="N",
+    show_default=True,
+    help="How far ahead to look.",
+)
+@as_json
+@with_program
+def due_command(program: AppContext, days: int, as_json: bool) -> None:
+    """What is overdue, due today and due next.
+
+    The follow-up queue: what, when, to whom, and why now.
+    """
+    say_due(program.settings, program.store, days=days, as_json=as_json)
+
+
+follow_up = click.argument("ref", type=Id("f"), metavar="ID")
+
+
+@click.command("done")
+@follow_up
+@click.option("--note", default="", metavar="TEXT", help="What is worth keeping of it.")
+@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
+@at_option("When it was done, if not now: yesterday, 2026-12-02 14:00.")
+@with_program
+def done_command(program: AppContext, ref: Ref, note: str, brings: str, at: When | None) -> None:
+    """A follow-up was done, now or at an earlier time.
+
+    One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
+    """
+    caution = program.persistence.before([ref.id]) if at is None else None
+    report(program.follow_ups.done([ref.id], note=note, brings=brings, at=at).words)
+    warn(program, caution)
+
+
+@click.command("snooze")
+@follow_up
+@click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=read_when, shell_complete=offer_days)
+@with_program
+def snooze_command(program: AppContext, ref: Ref, when: When) -> None:
+    """A follow-up waits until then."""
+    report(program.follow_ups.snooze([ref.id], when).words)
+
+
+@click.command("skip")
+@follow_up
+@click.option("--why", default="", metavar="TEXT", help="The reason, for the record.")
+@with_program
+def skip_command(program: AppContext, ref: Ref, why: str) -> None:
+    """A follow-up will not be done."""
+    report(program.follow_ups.skip([ref.id], why=why).words)
+
+
+@click.command("plan")
+@click.argument("wanted", type=Id("i"), metavar="ID")
+@click.argument("plan", type=click.Choice([str(plan) for plan in Plan]), required=False, metavar="[PLAN]")
+@as_json
+@with_program
+def plan_command(program: AppContext, wanted: Ref, plan: str | None, as_json: bool) -> None:
+    """The whole follow-up plan, with its dates.
+
+    PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
+    next one comes only if nobody answers. Dates are in your zone, on working days.
+    """
+    from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
+
+    if plan is not None:
+        change = program.interviews.edit(wanted.id, plan=Plan(plan))
+        if not as_json:
+            report(change.words)
+    facts = facts_of(program, wanted.id)
+    interview = facts.interview
+    owed = plan_ahead(program, facts, interview.plan)
+    if as_json:
+        say_json([_item(program, facts, follow_up) for follow_up in owed], program.settings.calendar)
+        return
+    chosen = interview.plan or f"{Plan.STANDARD}, not accepted yet"
+    name = company_role(interview.company, interview.role)
+    say(f"{name}: {chosen} ({program.settings.calendar.zone.key}){counted_from(facts)}", bold=True)
+    rows = [(program.interviews.due(f), f.text, _whom(facts, f), f.why, "" if f.id else "(to come)") for f in owed]
+    for line in aligned(rows) if rows else ["Nothing is owed."]:
+        say(line)
+
+
+def _whom(facts: Facts, follow_up: FollowUp) -> str:
+    """The person, unless the text names them."""
+    name = facts.name_of(follow_up.person_id)
+    return "" if name in follow_up.text else name
+
+
+def _item(program: AppContext, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
+    """As an item of `due --json`; `id` is null for what is not owed yet."""
+    day = follow_up.due_day
+    return {
+        "id": ref(follow_up) if follow_up.id else None,
+        "kind": follow_up.kind,
+        "due": follow_up.due_at if day is None else program.settings.calendar.instant(day, DAY_ENDS),
+        "all_day": day is not None,
+        "interview": ref(facts.interview),
+        "company": facts.interview.company,
+        "role": facts.interview.role,
+        "person": facts.name_of(follow_up.person_id) or None,
+        "person_id": None if follow_up.person_id is None else Ref("p", follow_up.person_id),
+        "channel": follow_up.channel,
+        "why": follow_up.why,
+        "text": follow_up.text,
+        "counts_from": follow_up.anchor,
+        "sensitive": follow_up.sensitive,
+    }
