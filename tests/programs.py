@@ -20,11 +20,12 @@ from interview_tui.domain.steps import effective_step
 from interview_tui.paths import Paths
 from interview_tui.services.base import Context, Service
 from interview_tui.settings import load
+from interview_tui.store import records as stored
 from interview_tui.store import transaction
-from interview_tui.store.codec import TABLES, encode
+from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.migrating import empty_store
 from interview_tui.store.queue import Queue
-from interview_tui.store.reading import load_case, load_facts, one, some
+from interview_tui.store.records import TABLES, encode, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,7 +84,7 @@ def planned_again(context: Context) -> dict[str, object]:
     """What planning again would change, by interview, and the steps that are not those of the facts."""
     found: dict[str, object] = {}
     now, reader = context.clock(), context.store.reader
-    for interview in some(reader, Interview):
+    for interview in find(reader, Interview):
         facts = load_facts(reader, interview.id)
         name = f"{Ref('i', interview.id)} {interview.company}"
         changes = reconcile(facts, Service(context).planning_context(interview.plan))
@@ -184,12 +185,12 @@ def step_of(program: AppContext, interview_id: int) -> Step:
 
 
 def get(program: AppContext, cls: type[R], record_id: int) -> R:
-    return one(program.store.reader, cls, record_id)
+    return stored.get(program.store.reader, cls, record_id)
 
 
 def every(program: AppContext, cls: type[R]) -> tuple[R, ...]:
     """All records of a kind, in order of their ids."""
-    return some(program.store.reader, cls)
+    return find(program.store.reader, cls)
 
 
 def case_of(
@@ -226,7 +227,7 @@ def content(program: AppContext) -> dict[str, dict[int, dict[str, Any]]]:
     return {
         TABLES[cls]: {
             record.id: {name: value for name, value in encode(record).items() if name != "version"}
-            for record in some(program.store.reader, cls)
+            for record in find(program.store.reader, cls)
         }
         for cls in NOUNS
     }

@@ -22,7 +22,6 @@ LONGER = {
     "importing/invitations.py": "whether an invitation is new, moved, further or refused is one decision",
     "store/database.py": "how a store's file is found, opened, refused and explained",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
-    "ui/board.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",
     "ui/keys.py": "a table of every key in every place",
@@ -39,7 +38,7 @@ READS = [
     "interview_tui.store.pipeline",
     "interview_tui.store.figures",
     "interview_tui.store.journal",
-    "interview_tui.store.reading",
+    "interview_tui.store.case",
 ]
 
 
@@ -78,7 +77,7 @@ from interview_tui.settings import load
 from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 from interview_tui.app_context import AppContext
 settings = load({{"INTERVIEW_TUI_DB": {str(program.store.path)!r}}})
 program, now = AppContext(settings), settings.clock()
@@ -116,6 +115,19 @@ def test_sql_stands_in_the_store_alone() -> None:
         if path.relative_to(PACKAGE).parts[0] != "store"
         for node in ast.walk(parse(path))
         if isinstance(node, ast.Import | ast.ImportFrom) and imported(node) & {"sqlite3", "sqlalchemy", "alembic"}
+    ]
+    assert elsewhere == []
+
+
+def test_conditions_stand_in_the_store_alone() -> None:
+    """Services and screens say `find(Involvement, interview_id=…)`, or ask a question of store/queries.py."""
+    elsewhere = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] != "store"
+        for node in ast.walk(parse(path))
+        if (isinstance(node, ast.ImportFrom) and "find_where" in {alias.name for alias in node.names})
+        or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"execute", "executemany"})
     ]
     assert elsewhere == []
 

@@ -18,14 +18,14 @@ from interview_tui.domain import records
 from interview_tui.domain.records import NOUNS
 from interview_tui.domain.steps import STEPS, title
 from interview_tui.store.archive import LETTERS
-from interview_tui.store.codec import FIELDS, REFERENCES
+from interview_tui.store.records import FIELDS, REFERENCES
 from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, TRIAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from interview_tui.domain.records import Record
-    from interview_tui.store.codec import Field
+    from interview_tui.store.records import Field
     from interview_tui.ui.keys import Key
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -59,9 +59,9 @@ from interview_tui.domain.records import (
 from interview_tui.services.base import Service
 from interview_tui.services.people import APART
 from interview_tui.store.archive import export_json
-from interview_tui.store.codec import REFERRED
 from interview_tui.store.figures import figures
 from interview_tui.store.queue import state_of
+from interview_tui.store.records import REFERRED
 from tests.programs import a_program, content, every, get, journal, put, queue
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 
 from interview_tui.domain.records import NOUNS
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.store.codec import FIELDS
+from interview_tui.store.records import FIELDS
 from interview_tui.ui.keys import PageName
 from tests.cli.conftest import Box
 from tests.faults.forge import until_written
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from interview_tui.store.codec import Field
+    from interview_tui.store.records import Field
     from tests.cli.conftest import Outcome
 
 MARKUP = '[/x] [@click=app.quit]press[/] [a="'

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.domain.records import NOUNS
-from interview_tui.store.codec import FIELDS, RECORDS, TABLES
+from interview_tui.store.records import FIELDS, RECORDS, TABLES
 from interview_tui.store.transaction import driver_of, engine_for
 from tests.faults.forge import Ended, Forge, until_written
 from tests.programs import a_program, lay_empty_store

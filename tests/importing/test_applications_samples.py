@@ -11,7 +11,7 @@ from interview_tui.domain.enums import Part
 from interview_tui.domain.records import Interview, Meeting, Person, Round
 from interview_tui.importing.applications import Tables
 from interview_tui.importing.tables import Table, read_table
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 from tests.programs import a_program, content, every, get, journal
 
 if TYPE_CHECKING:
@@ -145,4 +145,4 @@ def test_recruiters_are_known_and_not_met(program: ProgramOnATable) -> None:
         "Ute Ulm": Part.RECRUITER,
     }
     assert [third.person_name(a.person_id) for a in third.attendances] == ["Tom Tal"]
-    assert some(program.store.reader, Person, "name = 'Dana Ruiz'")[0].title == "Leiterin"
+    assert find(program.store.reader, Person, name="Dana Ruiz")[0].title == "Leiterin"

@@ -21,7 +21,8 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.services.base import Service
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.store.reading import load_facts, some
+from interview_tui.store.case import load_facts
+from interview_tui.store.records import find
 from tests.programs import a_program
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Life:
         self.program.interviews.add("Acme", "SRE", plan=Plan.STANDARD)
 
     def meeting(self, number: int) -> Meeting:
-        found = some(self.program.store.reader, Meeting, "title = ?", f"Meeting {number}")
+        found = find(self.program.store.reader, Meeting, title=f"Meeting {number}")
         return found[0]
 
     def when(self, at: datetime) -> When | None:
@@ -106,7 +107,7 @@ class Life:
         """How much planning again would change."""
         context = self.program
         with context.transaction() as tx:
-            for interview in some(tx.reader, Interview):
+            for interview in find(tx.reader, Interview):
                 Service(context).replan(tx, interview.id)
             size = tx.size
             tx.say("planned again")
@@ -183,7 +184,7 @@ def thank(number: int, person: str, after: timedelta) -> Fact:
         facts = load_facts(life.program.store.reader, 1)
         found = [
             f
-            for f in some(life.program.store.reader, FollowUp, "state = 'open' AND kind = ?", Kind.THANK_YOU)
+            for f in find(life.program.store.reader, FollowUp, state=Settled.OPEN, kind=Kind.THANK_YOU)
             if facts.name_of(f.person_id) == person and f.meeting_id == life.meeting(number).id
         ]
         if found:

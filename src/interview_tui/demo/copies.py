@@ -12,6 +12,7 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from interview_tui.demo import data as data
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (
     NOUNS,
     FollowUp,
@@ -27,8 +28,8 @@ from interview_tui.domain.records import (
 from interview_tui.services.people import APART
 from interview_tui.store import copying
 from interview_tui.store.bulk import derived_at_the_end
-from interview_tui.store.codec import FIELDS, TABLES, Ids, referring
-from interview_tui.store.reading import some
+from interview_tui.store.queries import rows_of
+from interview_tui.store.records import FIELDS, Ids, find, referring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,7 +70,7 @@ def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[in
     """Adds so many copies of the interviews that are stored; tells how many it has added as it goes on."""
     if not count:
         return
-    originals = [_original(tx, interview) for interview in some(tx.reader, Interview)]
+    originals = [_original(tx, interview) for interview in find(tx.reader, Interview)]
     total = len(originals) + count
     numbers = zip(_mixed(originals), range(len(originals), min(total, BLOCK)), strict=False)
     while batch := list(islice(numbers, AT_ONCE)):
@@ -101,11 +102,11 @@ def _name(number: int) -> copying.Name:
 def _parts(tx: Transaction) -> dict[type[Record], list[copying.Part]]:
     """All that is stored of interviews, with marks where their companies are named."""
     found: dict[type[Record], list[copying.Part]] = {cls: [] for cls in NOUNS}
-    for of, interview in enumerate(some(tx.reader, Interview)):
+    for of, interview in enumerate(find(tx.reader, Interview)):
         company, domain = interview.company, data.domain(interview.company)
         named = re.compile(rf"(?<!\w){re.escape(company)}(?!\w)")
         for cls, records in _belonging(tx, interview).items():
-            for row in _rows(tx, cls, [record.id for record in records]):
+            for row in rows_of(tx.reader, cls, [record.id for record in records]):
                 for name, value in row.items():
                     if isinstance(value, str):
                         text = named.sub(copying.COMPANY, value)
@@ -113,13 +114,6 @@ def _parts(tx: Transaction) -> dict[type[Record], list[copying.Part]]:
                         row[name] = _NUMBERED.sub(copying.NUMBER, text)
                 found[cls].append(copying.Part(of, row))
     return {cls: sorted(parts, key=lambda part: part.row["id"]) for cls, parts in found.items()}
-
-
-def _rows(tx: Transaction, cls: type[Record], ids: list[int]) -> list[dict[str, object]]:
-    """Stored rows with all their columns, also those that the store derives."""
-    cursor = tx.reader.execute(f"SELECT * FROM {TABLES[cls]} WHERE {_among('id', ids)}")  # noqa: S608 -- our own names
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> None:
@@ -144,7 +138,7 @@ def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> N
 def _follow_touches(tx: Transaction, ids: Ids) -> None:
     """Follow-ups that are planned by a contact, which is stored after them, get its new id."""
     copies = list(ids.get(FollowUp, {}).values())
-    for follow_up in some(tx.reader, FollowUp, f"kind = 'answer' AND {_among('id', copies)}"):
+    for follow_up in find(tx.reader, FollowUp, kind=Kind.ANSWER, id=copies):
         tx.change(follow_up, origin=referring(follow_up, {Touch: ids[Touch]}).origin)
 
 
@@ -192,21 +186,17 @@ def _original(tx: Transaction, interview: Interview) -> Original:
 def _belonging(tx: Transaction, interview: Interview) -> dict[type[Record], tuple[Record, ...]]:
     """All records of an interview, with the employer's people; stories, agencies and one's own network are shared."""
     found: dict[type[Record], tuple[Record, ...]] = {Interview: (interview,)}
-    ties = some(tx.reader, Involvement, "interview_id = ?", interview.id)
-    found[Person] = some(tx.reader, Person, _among("id", [t.person_id for t in ties if t.part not in APART]))
-    rounds = some(tx.reader, Round, "interview_id = ?", interview.id)
-    of_rounds = _among("round_id", [r.id for r in rounds])
-    found[Meeting] = some(tx.reader, Meeting, of_rounds)
+    ties = find(tx.reader, Involvement, interview_id=interview.id)
+    found[Person] = find(tx.reader, Person, id=[t.person_id for t in ties if t.part not in APART])
+    rounds = find(tx.reader, Round, interview_id=interview.id)
+    of_rounds = [r.id for r in rounds]
+    found[Meeting] = find(tx.reader, Meeting, round_id=of_rounds)
     for cls in NOUNS:
         names = {f.name for f in fields(cls)}
         if "interview_id" in names:
-            found[cls] = some(tx.reader, cls, "interview_id = ?", interview.id)
+            found[cls] = find(tx.reader, cls, interview_id=interview.id)
         elif "round_id" in names:
-            found[cls] = some(tx.reader, cls, of_rounds)
+            found[cls] = find(tx.reader, cls, round_id=of_rounds)
         elif "meeting_id" in names and cls is not FollowUp:
-            found[cls] = some(tx.reader, cls, _among("meeting_id", [m.id for m in found[Meeting]]))
+            found[cls] = find(tx.reader, cls, meeting_id=[m.id for m in found[Meeting]])
     return found
-
-
-def _among(column: str, ids: list[int]) -> str:
-    return f"{column} IN ({', '.join(map(str, ids))})"

@@ -30,10 +30,11 @@ from interview_tui.paths import Paths
 from interview_tui.services.base import Change, Context, Service, due_day, untold
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import entries
-from interview_tui.store.reading import some
+from interview_tui.store.queries import to_do_by
+from interview_tui.store.records import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.settings import Settings
@@ -78,12 +79,9 @@ class Demo(Service):
 
 
 def _summary(tx: Transaction) -> str:
-    def number(table: str) -> int:
-        return int(tx.reader.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 -- our own names
-
+    interviews, people, follow_ups = (count_of(tx.reader, cls) for cls in (Interview, Person, FollowUp))
     return (
-        f"{counted(number('interviews'), 'interview')}, {counted(number('people'), 'person', 'people')}, "
-        f"{counted(number('follow_ups'), 'follow-up')}"
+        f"{counted(interviews, 'interview')}, {counted(people, 'person', 'people')}, {counted(follow_ups, 'follow-up')}"
     )
 
 
@@ -172,7 +170,8 @@ class Seeker:
     def this_morning(self) -> None:
         """Puts things of one's own into the queue: enough for a morning, also when no rule falls on today."""
         shared = self._shared
-        due = self._open("substr(due_sort, 1, 10) = ?", shared.today.isoformat())
+        open_by_now = self._open(shared.today + timedelta(days=1), ())
+        due = [f for f in open_by_now if due_day(f, shared.stage.calendar) == shared.today]
         for number in range(DUE_TODAY - len(due)):
             text, channel = data.CUSTOM[number]
             scene = self._scenes[number % len(self._scenes)]
@@ -182,8 +181,7 @@ class Seeker:
         """What is due by that day; in the evening, at the desk, also what is best done at once."""
         shared, today = self._shared, self._shared.day(number)
         scenes = {scene.interview_id: scene for scene in self._scenes}
-        kinds = ", ".join(f"'{kind}'" for kind in AT_ONCE)
-        for follow_up in self._open(f"due_sort < ? OR kind IN ({kinds})", (today + timedelta(days=1)).isoformat()):
+        for follow_up in self._open(today + timedelta(days=1), AT_ONCE):
             scene = scenes[follow_up.interview_id]
             day = self._postponed.get(follow_up.id) or due_day(follow_up, shared.stage.calendar)
             at_once = at_my_desk and follow_up.kind in AT_ONCE and self._goes_first(scene, follow_up)
@@ -197,9 +195,9 @@ class Seeker:
         host = scene.people[0].id
         return follow_up.person_id == host and (follow_up.anchor or follow_up.created) <= self._shared.stage.clock()
 
-    def _open(self, where: str, day: str) -> tuple[FollowUp, ...]:
+    def _open(self, before: date, at_once: Collection[Kind]) -> tuple[FollowUp, ...]:
         now = self._shared.stage.clock()
-        found = some(self._shared.stage.tx.reader, FollowUp, f"state = 'open' AND ({where})", day)
+        found = to_do_by(self._shared.stage.tx.reader, before, at_once)
         return tuple(f for f in found if f.lapses is None or f.lapses > now)
 
     def _settle(self, scene: Scene, follow_up: FollowUp, number: int) -> None:

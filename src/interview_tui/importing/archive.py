@@ -40,7 +40,7 @@ from interview_tui.services.base import Service, joined
 from interview_tui.services.earlier_version import EarlierVersion
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
-from interview_tui.store.codec import FIELDS, Ids, referring
+from interview_tui.store.records import FIELDS, Ids, referring
 from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from interview_tui.importing.invitations import Intaken
 from interview_tui.services.base import Service, joined
 from interview_tui.services.people import find_or_add, involve
 from interview_tui.store.identity import plain_company
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class Connections(Service):
         proposed: Counter[str] = Counter()
         with self.context.transaction() as tx:
             wanted: dict[str, list[Interview]] = defaultdict(list)
-            for interview in some(tx.reader, Interview, "outcome IS NULL"):
+            for interview in find(tx.reader, Interview, outcome=None):
                 wanted[plain_company(interview.company)].append(interview)
             elsewhere = 0
             for number, row in enumerate(read.rows, start=1):
@@ -68,7 +68,7 @@ class Connections(Service):
         """Puts somebody into an interview as a connection, unless they stand in it already. Whether it did."""
         person = find_or_add(tx, PersonLine(name=row.name, email=row.email), company=interview.company)
         tx.change(person, title=person.title or row.position, link=person.link or row.link)
-        if some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview.id, person.id):
+        if find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
             return False
         involve(tx, interview.id, person.id, Part.CONNECTION)
         return True

@@ -13,7 +13,7 @@ from interview_tui.domain.text import counted
 from interview_tui.importing.invitations import Intaken
 from interview_tui.services.base import Service, joined
 from interview_tui.store.identity import plain_company, plain_name
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class _Known:
     def __init__(self, tx: Transaction) -> None:
         self._by_email: dict[str, Person] = {}
         self._by_name: dict[str, dict[int, Person]] = {}
-        for person in some(tx.reader, Person):
+        for person in find(tx.reader, Person):
             self._put(person)
 
     def find(self, card: Card) -> Person | None:

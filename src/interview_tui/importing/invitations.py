@@ -18,13 +18,11 @@ Two roles that clearly differ are two interviews, and that is said.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import MeetingState, Outcome, Ref
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.facts import end_of
@@ -40,14 +38,15 @@ from interview_tui.services.outcomes import Ending
 from interview_tui.services.people import attend, find_or_add, involve
 from interview_tui.store.calendar import own_meeting, own_meeting_is_gone
 from interview_tui.store.identity import interviews_at, is_named_in, is_part_of, plain_company, role_likeness
-from interview_tui.store.reading import some
+from interview_tui.store.queries import involved, meetings_of, meetings_with, taken_over
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from interview_tui.importing.invitation import Invitation
-    from interview_tui.store.reading import Reader
+    from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
 ANSWERS = frozenset({"REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"})
@@ -65,7 +64,6 @@ _TAKEN_OVER = re.compile(r"invitation (\d+) (.*)")
 """The source of an origin whose key is the UID that a meeting had before another took it over: the revision of it that
 was seen last, and that other UID.
 """
-_OF_INTERVIEW = "round_id IN (SELECT id FROM rounds WHERE interview_id = ?)"
 
 
 @dataclass(slots=True)
@@ -248,18 +246,18 @@ class Intake(Interviews):
         from interview_tui.exporting.content_lines import read_own_uid
 
         uid = _uid(invitation)
-        for meeting in some(reader, Meeting, "uid = ?", uid):
+        for meeting in find(reader, Meeting, uid=uid):
             return _Known(meeting)
         own = read_own_uid(uid)
         for meeting in own_meeting(reader, *own[1:]) if own and own[0] == "m" else ():
             return _Known(meeting, exported=True)
-        taken_over = last = self._taken_over(reader, uid)
+        first = last = taken_over(reader, uid)
         seen = {uid}
         while last is not None and (found := _TAKEN_OVER.fullmatch(last.source)) and found[2] not in seen:
-            for meeting in some(reader, Meeting, f"uid = ? AND {_OF_INTERVIEW}", found[2], last.interview_id):
-                return _Known(meeting, taken_over=taken_over)
+            for meeting in (m for m in meetings_of(reader, last.interview_id) if m.uid == found[2]):
+                return _Known(meeting, taken_over=first)
             seen.add(found[2])
-            last = self._taken_over(reader, found[2])
+            last = taken_over(reader, found[2])
         return None
 
     def _is_gone(self, reader: Reader, invitation: Invitation) -> bool:
@@ -269,16 +267,12 @@ class Intake(Interviews):
         own = read_own_uid(_uid(invitation))
         return own is not None and own[0] == "m" and own_meeting_is_gone(reader, *own[1:])
 
-    def _taken_over(self, reader: Reader, uid: str) -> Origin | None:
-        found = some(reader, Origin, "source >= 'invitation ' AND source < 'invitation!' AND key = ?", uid)
-        return found[-1] if found else None
-
     def _candidates(self, reader: Reader, invitation: Invitation) -> Iterator[Interview]:
         """The interviews that an invitation with an unknown UID may speak of, the likeliest first."""
         likely = []
         starts = self._instant(invitation.starts)
         for number in interviews_at(reader, invitation.company):
-            (interview,) = some(reader, Interview, "id = ?", number)
+            (interview,) = find(reader, Interview, id=number)
             # A role that was only guessed is no reason to think of another interview.
             likeness = role_likeness(interview.role, invitation.role)
             if likeness is None and not invitation.role_sure:
@@ -296,20 +290,15 @@ class Intake(Interviews):
         if starts is None:
             return None
         for interview in self._candidates(reader, invitation):
-            meetings = some(reader, Meeting, f"starts IS NOT NULL AND {_OF_INTERVIEW}", interview.id)
+            meetings = [m for m in meetings_of(reader, interview.id) if m.starts is not None]
             for meeting in sorted(meetings, key=lambda m: (m.starts != starts, m.id)):
                 if meeting.state is MeetingState.PLANNED and self._is_same(meeting, invitation, starts, ends):
                     return meeting
         if invitation.all_day:
             return None
-        emails = json.dumps([guest.email for guest in invitation.people if guest.email])
-        there = (
-            "starts = ? AND state = 'planned' AND id IN (SELECT a.meeting_id FROM attendances a "
-            "JOIN people p ON p.id = a.person_id WHERE p.email IN (SELECT value FROM json_each(?)))"
-        )
-        for meeting in some(reader, Meeting, there, utc_text(starts), emails):
-            (of_round,) = some(reader, Round, "id = ?", meeting.round_id)
-            (interview,) = some(reader, Interview, "id = ?", of_round.interview_id)
+        for meeting in meetings_with(reader, starts, [guest.email for guest in invitation.people if guest.email]):
+            (of_round,) = find(reader, Round, id=meeting.round_id)
+            (interview,) = find(reader, Interview, id=of_round.interview_id)
             same = plain_company(interview.company) == plain_company(invitation.company)
             if same or not invitation.company_sure or interview.company == UNKNOWN:
                 return meeting
@@ -326,19 +315,13 @@ class Intake(Interviews):
 
     def _of_round(self, reader: Reader, interview: Interview, starts: datetime | None = None) -> tuple[Meeting, ...]:
         """The meetings of the round that is open at an instant, or of the present one."""
-        rounds = sorted(some(reader, Round, "interview_id = ?", interview.id), key=lambda r: -r.number)
+        rounds = sorted(find(reader, Round, interview_id=interview.id), key=lambda r: -r.number)
         at = next((r for r in rounds if starts is None or r.opened <= starts), rounds[-1])
-        return some(reader, Meeting, "round_id = ?", at.id)
+        return find(reader, Meeting, round_id=at.id)
 
     def _myself(self, reader: Reader) -> tuple[Person, ...]:
         """The people who are the user and stand in meetings or interviews."""
-        return some(
-            reader,
-            Person,
-            "email IN (SELECT value FROM json_each(?)) AND (id IN (SELECT person_id FROM attendances) "
-            "OR id IN (SELECT person_id FROM involvements))",
-            json.dumps(sorted(self.context.mine)),
-        )
+        return involved(reader, self.context.mine)
 
     def _time(self, invitation: Invitation) -> MeetingTime:
         return MeetingTime(
@@ -432,12 +415,12 @@ class _Run:
         tx = self.tx
         for person in self.service._myself(tx.reader):
             touched: dict[int, None] = {}
-            for attendance in some(tx.reader, Attendance, "person_id = ?", person.id):
+            for attendance in find(tx.reader, Attendance, person_id=person.id):
                 meeting = tx.get(Meeting, attendance.meeting_id)
                 touched[tx.get(Round, meeting.round_id).interview_id] = None
                 tx.remove(attendance)
-            for tie in some(tx.reader, Involvement, "person_id = ?", person.id):
-                for other in some(tx.reader, Involvement, "interview_id = ?", tie.interview_id):
+            for tie in find(tx.reader, Involvement, person_id=person.id):
+                for other in find(tx.reader, Involvement, interview_id=tie.interview_id):
                     if person.id in (other.successor_id, other.knows_id) and other.id != tie.id:
                         handed = {} if other.successor_id != person.id else {"successor_id": None, "handed_over": None}
                         knows = None if other.knows_id == person.id else other.knows_id
@@ -563,7 +546,7 @@ class _Run:
         service.meetings.call_off(self.tx, meeting, MeetingState.CANCELLED, sequence=invitation.sequence)
         ahead = [
             m
-            for m in some(self.tx.reader, Meeting, "round_id = ? AND state = 'planned'", meeting.round_id)
+            for m in find(self.tx.reader, Meeting, round_id=meeting.round_id, state=MeetingState.PLANNED)
             if m.starts is not None and m.starts > self.tx.now
         ]
         instead = min(ahead, key=lambda m: (m.starts, m.id), default=None)
@@ -650,7 +633,7 @@ class _Run:
         those who are said to have been there, and those whom the user named without an address.
         """
         tx = self.tx
-        there = some(tx.reader, Attendance, "meeting_id = ?", meeting.id)
+        there = find(tx.reader, Attendance, meeting_id=meeting.id)
         invited = self._invite(interview, meeting, invitation)
         came = {a.person_id for a in there}
         gone = []
@@ -663,7 +646,7 @@ class _Run:
             else:
                 tx.remove(attendance)
             gone.append(person.name)
-            for tie in some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview.id, person.id):
+            for tie in find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
                 if not is_part_of(tx.reader, interview.id, person.id):
                     tx.remove(tie)
         new = [name for person_id, name in invited.items() if person_id not in came]
@@ -727,7 +710,7 @@ def _reopens(reader: Reader, interview: Interview, starts: datetime | None) -> b
     """Whether an invitation to a meeting at that time opens another round of an interview that has ended."""
     if interview.outcome not in REOPENED:
         return False
-    of_round = some(reader, Round, "interview_id = ? AND number = ?", interview.id, interview.round)
+    of_round = find(reader, Round, interview_id=interview.id, number=interview.round)
     closed = of_round[0].closed if of_round else None
     return starts is None or closed is None or starts > closed
 

@@ -13,10 +13,11 @@ from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.planning import PlanningContext, reconcile
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Passage
+from interview_tui.domain.records import NOUNS, FollowUp, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title
 from interview_tui.domain.text import counted
-from interview_tui.store.reading import concerned, load_case, load_facts, some
+from interview_tui.store.case import concerned, load_case, load_facts
+from interview_tui.store.queries import running_with_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -213,16 +214,8 @@ class Service:
 
     def replan_others(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
         """As `replan`, for every other running interview: an offer was made, decided or taken back."""
-        rows = some(
-            tx.reader,
-            Interview,
-            "(outcome IS NULL OR outcome = 'offer') AND id <> ? AND ("
-            "EXISTS (SELECT 1 FROM touches t WHERE t.interview_id = interviews.id) OR EXISTS (SELECT 1 FROM rounds r "
-            "JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = interviews.id AND m.starts IS NOT NULL))",
-            interview_id,
-        )
         said: list[str] = []
-        for other in rows:
+        for other in running_with_facts(tx.reader, interview_id):
             words = [part for part in self.replan(tx, other.id) if not part.startswith("now at")]
             said += [f"{other.company}: {', '.join(words)}"] if words else []
         return tuple(said)

@@ -27,7 +27,8 @@ from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, R
 from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.letters.samples import read_sample
 from interview_tui.services.base import Change, Service, refs
-from interview_tui.store.reading import load_case, load_facts, one
+from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.records import get
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.facts import Elsewhere
     from interview_tui.services.base import Context
     from interview_tui.settings import Sender
-    from interview_tui.store.reading import Reader
+    from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
 WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
@@ -93,7 +94,7 @@ class Drafts(Service):
         with self.context.store.trouble():
             reader = self.context.store.reader
             if target.letter == "l":
-                return one(reader, Letter, target.id)
+                return get(reader, Letter, target.id)
             return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
 
     def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
@@ -101,7 +102,7 @@ class Drafts(Service):
         with self.context.store.trouble():
             reader = self.context.store.reader
             if target.letter == "l":
-                return one(reader, Letter, target.id)
+                return get(reader, Letter, target.id)
             return _kept(self._asked(reader, target, kind, to))
 
     def current(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
@@ -111,7 +112,7 @@ class Drafts(Service):
     def letter(self, letter_id: int) -> Letter:
         """A stored letter. Raises NotFound."""
         with self.context.store.trouble():
-            return one(self.context.store.reader, Letter, letter_id)
+            return get(self.context.store.reader, Letter, letter_id)
 
     def reader_name(self, letter: Letter) -> str:
         """Whom a letter goes to."""
@@ -156,7 +157,7 @@ class Drafts(Service):
     def _asked(self, reader: Reader, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
         calendar = self.context.calendar
         if target.letter == "f":
-            asking = one(reader, FollowUp, target.id)
+            asking = get(reader, FollowUp, target.id)
             case = self._case_at(reader, asking.interview_id, asking.round_id, asking)
             wanted = kind or _kind_for(case, asking, target)
             follow_up: FollowUp | None = asking
@@ -223,7 +224,7 @@ class Drafts(Service):
 
     def case_of(self, reader: Reader, letter: Letter) -> Case:
         """The interview at the meeting that a letter is about."""
-        asking = one(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
+        asking = get(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
         case = self._case_at(reader, letter.interview_id, letter.round_id, asking)
         return _knowing(reader, case, letter.person_id)
 
@@ -231,10 +232,10 @@ class Drafts(Service):
         """The interview at the meeting that a follow-up is about, else at the current one of a round."""
         meeting_id = asking.meeting_id if asking else None
         if asking is not None and asking.commitment_id is not None:
-            meeting_id = one(reader, Commitment, asking.commitment_id).meeting_id
+            meeting_id = get(reader, Commitment, asking.commitment_id).meeting_id
         if meeting_id is not None:
             return load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
-        number = one(reader, Round, round_id).number
+        number = get(reader, Round, round_id).number
         return load_case(reader, interview_id, self.context.clock(), round_number=number)
 
     def read_case(self, letter: Letter) -> Case:
@@ -247,7 +248,7 @@ class Drafts(Service):
 
 
 def _name(reader: Reader, letter: Letter) -> str:
-    return one(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
+    return get(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
 
 
 def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
@@ -325,4 +326,4 @@ def _knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
     """The case with this person among its people."""
     if person_id is None or person_id in case.people:
         return case
-    return replace(case, people={**case.people, person_id: one(reader, Person, person_id)})
+    return replace(case, people={**case.people, person_id: get(reader, Person, person_id)})

@@ -12,13 +12,15 @@ from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
 from interview_tui.services.base import NAMED_AT_MOST, Change, Service, due_day, joined
-from interview_tui.store.reading import interviews_with_facts, some
+from interview_tui.store.case import interviews_with_facts
+from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interview_tui.store.transaction import Transaction
 
+_STANDING = (Settled.OPEN, Settled.DONE)
 _TOO_LATE = "its time had passed before the plan ran by itself"
 
 
@@ -35,14 +37,14 @@ class EarlierVersion(Service):
 
     def plan(self, tx: Transaction) -> str:
         """Plans every interview, and says what became of what was open, and what was added."""
-        before = {f.id: f for f in some(tx.reader, FollowUp, "state = 'open'")}
-        newest = max((f.id for f in some(tx.reader, FollowUp, "id = (SELECT max(id) FROM follow_ups)")), default=0)
+        before = {f.id: f for f in find(tx.reader, FollowUp, state=Settled.OPEN)}
+        newest = last_id(tx.reader, FollowUp)
         for interview_id in interviews_with_facts(tx.reader):
             # In the order of their ids: those that came later keep their distance from those before.
             self._replan(tx, interview_id)
             while self._put_in_time(tx, interview_id, before):
                 self._replan(tx, interview_id)
-            for passing in some(tx.reader, FollowUp, "interview_id = ? AND state = 'cancelled'", interview_id):
+            for passing in find(tx.reader, FollowUp, interview_id=interview_id, state=Settled.CANCELLED):
                 if passing.id > newest:
                     tx.remove(passing)
         return f"The plan runs by itself now: {self._became(tx, before)}"
@@ -50,7 +52,7 @@ class EarlierVersion(Service):
     def _put_in_time(self, tx: Transaction, interview_id: int, before: Mapping[int, FollowUp]) -> bool:
         """Lets nothing that was added be late; whether that changed anything by which others go."""
         changed = False
-        for follow_up in some(tx.reader, FollowUp, "interview_id = ? AND state IN ('open', 'done')", interview_id):
+        for follow_up in find(tx.reader, FollowUp, interview_id=interview_id, state=_STANDING):
             if follow_up.id in before:
                 if follow_up.state is Settled.DONE and follow_up.on_time is not None:
                     tx.change(follow_up, on_time=None)  # nobody knows when the notes that settled it were written
@@ -71,7 +73,7 @@ class EarlierVersion(Service):
 
     def _became(self, tx: Transaction, before: Mapping[int, FollowUp]) -> str:
         """`10 kept, 1 moved, 2 added; added: Thank Dana Ruiz · Acme (tomorrow), …`."""
-        after = {f.id: f for f in some(tx.reader, FollowUp, "state IN ('open', 'done')")}
+        after = {f.id: f for f in find(tx.reader, FollowUp, state=_STANDING)}
         owed = {i: f for i, f in after.items() if f.state is Settled.OPEN and not (f.lapses and f.lapses <= tx.now)}
         kept = [
             i for i, f in before.items() if i in owed and owed[i].due_day == f.due_day and owed[i].due_at == f.due_at

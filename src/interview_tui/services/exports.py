@@ -40,9 +40,10 @@ from interview_tui.exporting.table import table_text
 from interview_tui.exporting.vcard import vcard
 from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored
+from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.database import make_private_folder
 from interview_tui.store.listing import AT_ONCE, listed
-from interview_tui.store.reading import load_case, other_meetings, some
+from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,9 +118,8 @@ def export_contacts(context: Context) -> Iterator[str]:
     """Everybody as vCards, in order of their ids. Raises StoreTrouble."""
     reader = context.store.reader
     with context.store.trouble():
-        (last,) = reader.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
-        for first in range(0, last, AT_ONCE):
-            yield "".join(map(vcard, some(reader, Person, "id > ? AND id <= ?", first, first + AT_ONCE)))
+        for first in range(1, last_id(reader, Person) + 1, AT_ONCE):
+            yield "".join(map(vcard, find(reader, Person, id=range(first, first + AT_ONCE))))
 
 
 def export_calendar(context: Context, *, told: Callable[[int], None] = untold) -> Iterator[str]:
@@ -264,15 +264,15 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
         reader = context.store.reader
         rows = {row.id: _listed(row, context) for row in listed(context.store, context.clock())}
         ties: dict[int, list[tuple[str, str, str]]] = {}
-        for tie in some(reader, Involvement):
+        for tie in find(reader, Involvement):
             if tie.interview_id in rows:
                 at = rows[tie.interview_id]
                 ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
-        people = sorted(some(reader, Person), key=lambda person: (person.name.casefold(), person.id))
+        people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
         whole = {
             INDEX: index_page(list(rows.values())),  # first: it says whose folder this is
             PEOPLE: people_page(people, ties),
-            STORIES: stories_page(some(reader, Story)),
+            STORIES: stories_page(find(reader, Story)),
         }
         files = ((name, text.encode()) for name, text in whole.items())
         write_files(folder, files, is_own=whole.__contains__, done=done)

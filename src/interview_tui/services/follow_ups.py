@@ -11,7 +11,8 @@ from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, done_on_time, due_day, joined, refs
-from interview_tui.store.reading import load_facts, one, some
+from interview_tui.store.case import load_facts
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -184,14 +185,14 @@ class FollowUps(Service):
         """The interviews that follow-ups belong to, each once."""
         store = self.context.store
         with store.trouble():
-            return list(dict.fromkeys(one(store.reader, FollowUp, i).interview_id for i in ids))
+            return list(dict.fromkeys(get(store.reader, FollowUp, i).interview_id for i in ids))
 
     def running_with(self, person_id: int) -> list[Interview]:
         """The running interviews in which a person stands: where there are several, a contact is asked about which."""
         store = self.context.store
         with store.trouble():
-            ties = some(store.reader, Involvement, "person_id = ?", person_id)
-            found = [one(store.reader, Interview, tie.interview_id) for tie in ties]
+            ties = find(store.reader, Involvement, person_id=person_id)
+            found = [get(store.reader, Interview, tie.interview_id) for tie in ties]
         return [i for i in found if i.outcome in RUNNING]
 
     def _touch(self, tx: Transaction, target: Ref, contact: Contacted) -> Touch:
@@ -202,7 +203,7 @@ class FollowUps(Service):
             person_id, interview_id = person.id, self._only_interview_of(tx, target.id)
             if contact.interview_id is not None:
                 interview_id = tx.get(Interview, contact.interview_id).id
-                if not some(tx.reader, Involvement, "person_id = ? AND interview_id = ?", person.id, interview_id):
+                if not find(tx.reader, Involvement, person_id=person.id, interview_id=interview_id):
                     raise Refused(f"{person.name} has no part in {Ref('i', interview_id)}: `person` adds them there")
         elif target.letter == "i":
             interview_id, person_id = tx.get(Interview, target.id).id, contact.person_id
@@ -245,7 +246,7 @@ class FollowUps(Service):
         """The interviews that a contact counts in."""
         if touch.interview_id is not None:
             return [touch.interview_id]
-        ties = some(tx.reader, Involvement, "person_id = ?", touch.person_id)
+        ties = find(tx.reader, Involvement, person_id=touch.person_id)
         return list(dict.fromkeys(tie.interview_id for tie in ties))
 
     def open(self, tx: Transaction, follow_up_id: int) -> FollowUp:
@@ -338,7 +339,7 @@ class FollowUps(Service):
     def _withdraw(self, tx: Transaction, follow_up: FollowUp, at: datetime, entered: datetime | None) -> Iterator[str]:
         """After an offer was accepted elsewhere: who is told of it has been withdrawn from."""
         if follow_up.origin == CLOSE_THE_REST:
-            others = [i for i in some(tx.reader, Interview, "outcome IS NULL") if not self._in_touch(tx, i.id)]
+            others = [i for i in find(tx.reader, Interview, outcome=None) if not self._in_touch(tx, i.id)]
         else:
             interview = tx.get(Interview, follow_up.interview_id)
             others = [interview] if interview.outcome in RUNNING else []
@@ -368,12 +369,11 @@ class FollowUps(Service):
         """A connection or reference was asked, or a reference thanked."""
         if follow_up.person_id is None:
             return
-        ties = some(
+        ties = find(
             tx.reader,
             Involvement,
-            "interview_id = ? AND person_id = ?",
-            follow_up.interview_id,
-            follow_up.person_id,
+            interview_id=follow_up.interview_id,
+            person_id=follow_up.person_id,
         )
         for tie in ties:
             if follow_up.kind in (Kind.ADVOCATE, Kind.RECOMMENDATION) and tie.favour is Favour.NOT_ASKED:
@@ -384,7 +384,7 @@ class FollowUps(Service):
     def _only_interview_of(self, tx: Transaction, person_id: int) -> int | None:
         """The one running interview in which the person stands; None when there is none or several."""
         tx.get(Person, person_id)
-        ties = some(tx.reader, Involvement, "person_id = ?", person_id)
+        ties = find(tx.reader, Involvement, person_id=person_id)
         running = {t.interview_id for t in ties if tx.get(Interview, t.interview_id).outcome in RUNNING}
         return running.pop() if len(running) == 1 else None
 

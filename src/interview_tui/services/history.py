@@ -13,7 +13,7 @@ from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.outcomes import OFFERED
 from interview_tui.store import deleted
 from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
-from interview_tui.store.reading import kind_of, some
+from interview_tui.store.records import find, kind_of
 from interview_tui.store.undoing import Overtaken, do_again, take_back
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class History(Service):
 
     def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
         reader = self.context.store.reader
-        if some(reader, kind_of(ref), "id = ?", ref.id):
+        if find(reader, kind_of(ref), id=ref.id):
             return Refused(f"{ref} is not deleted")
         whole = deleted.with_which(reader, ref, listed)
         if whole is not None:

@@ -23,14 +23,14 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Letter, Person
 from interview_tui.store.database import make_private_file
 from interview_tui.store.journal import changed_rows
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from interview_tui.services.base import Context
-    from interview_tui.store.reading import Reader
+    from interview_tui.store.records import Reader
 
 SECONDS = 30.0
 """So long a hook may take, as long as somebody is there to see to it; then it is ended."""
@@ -144,7 +144,7 @@ def _letter(reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_interview(reader: Reader, interview_id: int | None) -> dict[str, Any]:
-    for interview in some(reader, Interview, "id = ?", interview_id):
+    for interview in find(reader, Interview, id=interview_id):
         return {
             "interview": str(Ref(NOUNS[Interview].letter, interview.id)),
             "company": interview.company,
@@ -155,7 +155,7 @@ def _of_interview(reader: Reader, interview_id: int | None) -> dict[str, Any]:
 
 
 def _name(reader: Reader, person_id: int | None) -> str | None:
-    return next((person.name for person in some(reader, Person, "id = ?", person_id)), None)
+    return next((person.name for person in find(reader, Person, id=person_id)), None)
 
 
 def _is_first(context: Context) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import Plan, Ref, Step
+from interview_tui.domain.enums import Outcome, Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.planning import LOST
@@ -19,7 +19,8 @@ from interview_tui.services.meetings import MeetingTime, meeting_time, time_word
 from interview_tui.services.outcomes import OFFERED, Rounds
 from interview_tui.services.people import invite
 from interview_tui.services.removal import remove_interview
-from interview_tui.store.reading import load_case, load_facts, some
+from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,7 +173,7 @@ class Interviews(Rounds):
                 remove_interview(tx, interview_id)
             for interview_id in offers:  # the others hear no more of it
                 said += self.replan_others(tx, interview_id)
-            for accepted in some(tx.reader, Interview, "outcome = 'accepted'"):  # fewer may be left to close
+            for accepted in find(tx.reader, Interview, outcome=Outcome.ACCEPTED):  # fewer may be left to close
                 said += self.replan(tx, accepted.id)
             words = joined(f"Deleted {', '.join(names)}", *dict.fromkeys(said))
             done = self.finish(tx, words, (Ref("i", i) for i in ids))

@@ -30,7 +30,7 @@ from interview_tui.services.drafting import Drafts, gone_samples, named_samples,
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.outcomes import Ending, Rounds
 from interview_tui.store import drafts
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,7 +261,7 @@ class Letters(Drafts):
         self._refuse_decided(self.read_case(letter), letter)
         if target.letter == "f":
             with self.context.store.trouble():
-                follow_up = one(self.context.store.reader, FollowUp, target.id)
+                follow_up = get(self.context.store.reader, FollowUp, target.id)
             if follow_up.state is not Settled.OPEN:
                 raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
         if letter.channel is not Channel.EMAIL:

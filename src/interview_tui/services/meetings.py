@@ -14,7 +14,8 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
 from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.people import attend, invite
-from interview_tui.store.reading import load_case, load_facts, one, other_meetings, some
+from interview_tui.store.case import load_case, load_facts, other_meetings
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,7 @@ class Meetings(Service):
         """Says of somebody whether they were in a meeting; thank-yous follow. Raises Refused."""
         with self.context.transaction() as tx:
             name = tx.get(Person, person_id).name
-            if not some(tx.reader, Attendance, "meeting_id = ? AND person_id = ?", meeting_id, person_id):
+            if not find(tx.reader, Attendance, meeting_id=meeting_id, person_id=person_id):
                 raise Refused(f"{name} is not in {Ref('m', meeting_id)}: add them first")
             attend(tx, meeting_id, person_id, present=present)
             interview_id = tx.get(Round, tx.get(Meeting, meeting_id).round_id).interview_id
@@ -196,7 +197,7 @@ class Meetings(Service):
         """Another meeting beside one that took place, with the same people."""
         interview_id = tx.get(Round, meeting.round_id).interview_id
         booked = self.book(tx, interview_id, time, **fields)
-        there = some(tx.reader, Attendance, "meeting_id = ?", meeting.id)
+        there = find(tx.reader, Attendance, meeting_id=meeting.id)
         for attendance in sorted(there, key=lambda a: a.position):
             if attendance.present is not False:
                 attend(tx, booked.id, attendance.person_id, present=None)
@@ -218,14 +219,14 @@ class Meetings(Service):
             moved = tx.change(moved, entered=tx.now)
         if moved.starts is not None and moved.starts > tx.now:
             # Who was missing when it did not take place may well come to the one that is agreed instead.
-            for attendance in some(tx.reader, Attendance, "meeting_id = ?", meeting.id):
+            for attendance in find(tx.reader, Attendance, meeting_id=meeting.id):
                 tx.change(attendance, present=attendance.present or None)
         return moved
 
     def call_off(self, tx: Transaction, meeting: Meeting, state: MeetingState, **fields: Any) -> Meeting:
         """A meeting does not take place."""
         if state is MeetingState.MISSED:
-            for attendance in some(tx.reader, Attendance, "meeting_id = ?", meeting.id):
+            for attendance in find(tx.reader, Attendance, meeting_id=meeting.id):
                 tx.change(attendance, present=False)
         return tx.change(meeting, state=state, entered=tx.now, **fields)
 
@@ -268,7 +269,7 @@ class Meetings(Service):
         """The interview that a meeting belongs to. Raises NotFound."""
         reader = self.context.store.reader
         with self.context.store.trouble():
-            return one(reader, Round, one(reader, Meeting, meeting_id).round_id).interview_id
+            return get(reader, Round, get(reader, Meeting, meeting_id).round_id).interview_id
 
 
 def brief_of(context: Context, interview_id: int) -> Brief:

@@ -42,7 +42,7 @@ from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import joined
 from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
 from interview_tui.services.removal import remove_note
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -239,7 +239,7 @@ class NoteWriter:
         """Writes the notes of one kind, by their places in the text. Gives those that were written, and tells `stands`
         of all.
         """
-        stored = standing(some(self._tx.reader, cls, "meeting_id = ?", self._case.meeting.id), list(notes.values()))
+        stored = standing(find(self._tx.reader, cls, meeting_id=self._case.meeting.id), list(notes.values()))
         wrote: dict[int, Ref] = {}
         fresh: dict[int, MeetingNote] = {}
         for (at, note), known in zip(notes.items(), stored, strict=True):
@@ -288,7 +288,7 @@ class NoteWriter:
         return person.id
 
     def _story(self, title: str) -> Story:
-        found = some(self._tx.reader, Story, "title = ? COLLATE NOCASE", title)
+        found = find(self._tx.reader, Story, title=title)
         return found[0] if found else self._tx.add(Story(title=title))
 
 

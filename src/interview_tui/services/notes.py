@@ -31,7 +31,8 @@ from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, done_on_time, joined, refs
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
-from interview_tui.store.reading import by_ref, load_case, one, some
+from interview_tui.store.case import load_case
+from interview_tui.store.records import by_ref, find, get
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,11 +117,11 @@ class Notes(Service):
     def names(self, interview_id: int) -> Names:
         """Whom and what a line of the notes may name: the interview's people before all others, and the stories."""
         reader = self.context.store.reader
-        ours = {tie.person_id for tie in some(reader, Involvement, "interview_id = ?", interview_id)}
-        people = sorted(some(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
+        ours = {tie.person_id for tie in find(reader, Involvement, interview_id=interview_id)}
+        people = sorted(find(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
         return Names(
             tuple(PersonLine(p.name, p.title, p.email) for p in people),
-            tuple(story.title for story in some(reader, Story)),
+            tuple(story.title for story in find(reader, Story)),
         )
 
     def rewrite(self, interview_id: int, before: str, after: str, *, meeting_id: int | None = None) -> Change:
@@ -197,7 +198,7 @@ class Notes(Service):
         cls = _LINES.get(line_ref.letter)
         if cls is None:
             raise Refused(f"{line_ref} is no line of the notes")
-        return one(tx.reader, cls, line_ref.id)
+        return get(tx.reader, cls, line_ref.id)
 
     def _interview_of(self, tx: Transaction, line: Any) -> int:
         return tx.get(Round, tx.get(Meeting, line.meeting_id).round_id).interview_id

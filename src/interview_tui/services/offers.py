@@ -10,7 +10,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Offer, Round
 from interview_tui.services.base import Change, joined, refs
 from interview_tui.services.outcomes import Ending, Rounds
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,10 +78,8 @@ class Offers(Rounds):
         with store.trouble():
             found = [
                 OpenOffer(interview, offer)
-                for interview in some(store.reader, Interview, "outcome = 'offer'")
-                for of_round in some(
-                    store.reader, Round, "interview_id = ? AND number = ?", interview.id, interview.round
-                )
-                for offer in some(store.reader, Offer, "round_id = ?", of_round.id)[-1:]
+                for interview in find(store.reader, Interview, outcome=Outcome.OFFER)
+                for of_round in find(store.reader, Round, interview_id=interview.id, number=interview.round)
+                for offer in find(store.reader, Offer, round_id=of_round.id)[-1:]
             ]
         return tuple(sorted(found, key=lambda o: (o.offer.answer_by is None, o.offer.answer_by, o.interview.id)))

@@ -18,7 +18,7 @@ from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.meetings import Meetings
-from interview_tui.store.reading import load_facts
+from interview_tui.store.case import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

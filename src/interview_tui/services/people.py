@@ -17,7 +17,8 @@ from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.store.identity import plain_company
-from interview_tui.store.reading import some
+from interview_tui.store.queries import meetings_of
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +85,7 @@ class People(Service):
             part = part or part_named(line)
             company = known.pop("company", "") or ("" if part in APART else case.interview.company)
             person = find_or_add(tx, line, company=company)
-            ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id)
+            ties = find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id)
             if ties:
                 raise Refused(f"{person.name} is in {case.name} already, as {ties[0].part}: e changes that")
             tie = involve(tx, interview_id, person.id, part)
@@ -107,7 +108,7 @@ class People(Service):
             if tie is not None:
                 self._tie(tx, tie, of_tie)
             # A title may say who decides, also in other interviews.
-            concerned = {t.interview_id for t in some(tx.reader, Involvement, "person_id = ?", person.id)}
+            concerned = {t.interview_id for t in find(tx.reader, Involvement, person_id=person.id)}
             said = [part for i in sorted(concerned) for part in self.replan(tx, i)] if tx.size else []
             if not tx.size:
                 return Change(f"{person.name} is as before")
@@ -153,7 +154,7 @@ class People(Service):
         line = read_person(who) if isinstance(who, str) else None
         with self.context.transaction() as tx:
             case, before = self.case(tx, interview_id), tx.get(Person, from_id)
-            ties = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, from_id)
+            ties = find(tx.reader, Involvement, interview_id=interview_id, person_id=from_id)
             if not ties:
                 raise Refused(f"{before.name} is not in {case.name}: `show i{interview_id}` lists its people")
             if line is not None:
@@ -164,7 +165,7 @@ class People(Service):
             if person.id == from_id:
                 raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
             involve(tx, interview_id, person.id, part or ties[0].part)
-            for tie in some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person.id):
+            for tie in find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id):
                 tx.change(tie, successor_id=None, handed_over=None)
             tx.change(ties[0], successor_id=person.id, handed_over=tx.now)
             said = self.replan(tx, interview_id)
@@ -178,13 +179,10 @@ class People(Service):
             tie = tx.get(Involvement, involvement_id)
             person = tx.get(Person, tie.person_id)
             case = self.case(tx, tie.interview_id)
-            of_interview = (
-                "person_id = ? AND meeting_id IN "
-                "(SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id WHERE r.interview_id = ?)"
-            )
-            for attendance in some(tx.reader, Attendance, of_interview, tie.person_id, tie.interview_id):
+            meetings = [meeting.id for meeting in meetings_of(tx.reader, tie.interview_id)]
+            for attendance in find(tx.reader, Attendance, person_id=tie.person_id, meeting_id=meetings):
                 tx.remove(attendance)
-            for before in some(tx.reader, Involvement, "interview_id = ?", tie.interview_id):
+            for before in find(tx.reader, Involvement, interview_id=tie.interview_id):
                 if before.successor_id == tie.person_id:
                     tx.change(before, successor_id=None, handed_over=None)
             tx.remove(tie)
@@ -195,7 +193,7 @@ class People(Service):
     def _person(self, tie: Involvement) -> Person:
         store = self.context.store
         with store.trouble():
-            return some(store.reader, Person, "id = ?", tie.person_id)[0]
+            return find(store.reader, Person, id=tie.person_id)[0]
 
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:
@@ -291,9 +289,9 @@ def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
     email = line.email.casefold()
     found: tuple[Person, ...] = ()
     if email:
-        found = some(tx.reader, Person, "email = ?", email)
+        found = find(tx.reader, Person, email=email)
     if not found and line.name:
-        named = some(tx.reader, Person, "name = ? COLLATE NOCASE", line.name)
+        named = find(tx.reader, Person, name=line.name)
         there = (p for p in named if plain_company(p.company) == plain_company(company))
         found = tuple(p for p in there if not email or not p.email)
     if not found:
@@ -308,7 +306,7 @@ def involve(tx: Transaction, interview_id: int, person_id: int, part: Part | Non
 
     A part that was only guessed gives way to one that is named.
     """
-    found = some(tx.reader, Involvement, "interview_id = ? AND person_id = ?", interview_id, person_id)
+    found = find(tx.reader, Involvement, interview_id=interview_id, person_id=person_id)
     if found:
         return tx.change(found[0], part=part) if part is not None else found[0]
     guessed = part or part_by_title(tx.get(Person, person_id).title)
@@ -332,7 +330,7 @@ def invite(tx: Transaction, meeting: Meeting, text: str) -> Person:
 
 def attend(tx: Transaction, meeting_id: int, person_id: int, *, present: bool | None) -> Attendance:
     """The person's place in a meeting, added when there is none; `present` is only ever made surer."""
-    all_there = some(tx.reader, Attendance, "meeting_id = ?", meeting_id)
+    all_there = find(tx.reader, Attendance, meeting_id=meeting_id)
     for attendance in all_there:
         if attendance.person_id == person_id:
             return attendance if present is None else tx.change(attendance, present=present)
@@ -350,7 +348,7 @@ def named_in(tx: Transaction, case: Case, name: str) -> tuple[Person, str]:
     """Whom a name in the notes means: somebody of this interview by full name, else by a part of it that only one
     has, else somebody new who is from then on part of it. With it what is doubtful about it, '' for nothing.
     """
-    ties = some(tx.reader, Involvement, "interview_id = ?", case.interview.id)
+    ties = find(tx.reader, Involvement, interview_id=case.interview.id)
     people = [tx.get(Person, tie.person_id) for tie in ties]
     wanted = name.casefold()
     same = [p for p in people if p.name.casefold() == wanted]

@@ -11,8 +11,9 @@ from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service
+from interview_tui.store.case import load_case
 from interview_tui.store.contacts import contacts
-from interview_tui.store.reading import load_case, one, some
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class Persistence(Service):
         Raises NotFound.
         """
         with self.context.store.trouble():
-            follow_ups = [one(self.context.store.reader, FollowUp, i) for i in follow_up_ids]
+            follow_ups = [get(self.context.store.reader, FollowUp, i) for i in follow_up_ids]
         cautions = [found for f in follow_ups if (found := self._before_follow_up(f)) is not None]
         if len(cautions) < 2:
             return cautions[0] if cautions else None
@@ -107,14 +108,14 @@ class Persistence(Service):
     ) -> tuple[Whom, Interview | None, tuple[Contact, ...]]:
         reader = self.context.store.reader
         with self.context.store.trouble():
-            person = None if person_id is None else one(reader, Person, person_id)
-            ties = [] if person is None else some(reader, Involvement, "person_id = ?", person.id)
+            person = None if person_id is None else get(reader, Person, person_id)
+            ties = [] if person is None else find(reader, Involvement, person_id=person.id)
             if interview_id is None:
-                interviews = [one(reader, Interview, tie.interview_id) for tie in ties]
+                interviews = [get(reader, Interview, tie.interview_id) for tie in ties]
                 running = {i.id: i for i in interviews if i.outcome is None}
                 interview = running.popitem()[1] if len(running) == 1 else None
             else:
-                interview = one(reader, Interview, interview_id)
+                interview = get(reader, Interview, interview_id)
             whom = Whom(
                 company=interview.company if interview else "",
                 person_id=person_id,

@@ -22,7 +22,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.services.base import due_day
 from interview_tui.services.people import part_named, read_person
-from interview_tui.store.reading import load_facts
+from interview_tui.store.case import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

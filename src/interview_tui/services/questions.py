@@ -13,7 +13,7 @@ from interview_tui.domain.text import clean_line, shorten
 from interview_tui.services.base import Change, Service, refs
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.removal import remove_note
-from interview_tui.store.reading import one, some
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
@@ -28,7 +28,7 @@ class Questions(Service):
     def bank(self) -> tuple[BankEntry, ...]:
         """Every question, topic by topic: the shipped ones, then the user's own. Raises StoreTrouble."""
         with self.context.store.trouble():
-            return bank(some(self.context.store.reader, BankQuestion))
+            return bank(find(self.context.store.reader, BankQuestion))
 
     def add(self, topic: Topic, text: str) -> Change:
         """A question of one's own. Raises Unclear without a text, Refused when the bank has it already."""
@@ -54,7 +54,7 @@ class Questions(Service):
     def remove(self, question_id: int) -> Change:
         """Takes a question of one's own out of the bank; meetings for which it was picked keep it. Raises NotFound."""
         with self.context.transaction() as tx:
-            question = one(tx.reader, BankQuestion, question_id)
+            question = get(tx.reader, BankQuestion, question_id)
             tx.remove(question)
             done = self.finish(tx, f"Deleted from the bank: {shorten(question.text, SAID)}", refs([question]))
         return done.change()
@@ -87,7 +87,7 @@ class Questions(Service):
         """Raises Unclear without a text, Refused for a text that the bank has in another question than `but`."""
         if not clean_line(text):
             raise Unclear("a question needs a text: write what you want to ask")
-        others = (e for e in bank(some(tx.reader, BankQuestion)) if e.own is None or e.own.id != but)
+        others = (e for e in bank(find(tx.reader, BankQuestion)) if e.own is None or e.own.id != but)
         known = next((entry for entry in others if same_question(entry.text, text)), None)
         if known is not None:
             raise Refused(f"the bank has that question already, under {known.topic}")

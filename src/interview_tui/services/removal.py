@@ -24,7 +24,7 @@ from interview_tui.domain.records import (
     Round,
     Touch,
 )
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
@@ -38,26 +38,26 @@ _OF_MEETING: tuple[type[Record], ...] = (Match, Remark, Commitment, Quote, Need,
 def remove_interview(tx: Transaction, interview_id: int) -> None:
     """Removes an interview and everything of its own. Raises NotFound."""
     interview = tx.get(Interview, interview_id)
-    rounds = some(tx.reader, Round, "interview_id = ?", interview_id)
+    rounds = find(tx.reader, Round, interview_id=interview_id)
     for cls in _OF_INTERVIEW:
-        for record in some(tx.reader, cls, "interview_id = ?", interview_id):
+        for record in find(tx.reader, cls, interview_id=interview_id):
             tx.remove(record)
-    meetings = [m for one_round in rounds for m in some(tx.reader, Meeting, "round_id = ?", one_round.id)]
-    for commitment in (c for m in meetings for c in some(tx.reader, Commitment, "meeting_id = ?", m.id)):
+    meetings = [m for one_round in rounds for m in find(tx.reader, Meeting, round_id=one_round.id)]
+    for commitment in (c for m in meetings for c in find(tx.reader, Commitment, meeting_id=m.id)):
         _let_go(tx, commitment)
     for cls in _OF_MEETING:  # kind by kind: a match can refer to a need of an earlier meeting
         for meeting in meetings:
-            for record in some(tx.reader, cls, "meeting_id = ?", meeting.id):
+            for record in find(tx.reader, cls, meeting_id=meeting.id):
                 tx.remove(record)
     for meeting in meetings:
         tx.remove(meeting)
     for one_round in rounds:
         for of_round in (Passage, Offer):
-            for record in some(tx.reader, of_round, "round_id = ?", one_round.id):
+            for record in find(tx.reader, of_round, round_id=one_round.id):
                 tx.remove(record)
         tx.remove(one_round)
     for cls in _ROUND_IT:
-        for record in some(tx.reader, cls, "interview_id = ?", interview_id):
+        for record in find(tx.reader, cls, interview_id=interview_id):
             tx.remove(record)
     tx.remove(interview)
 
@@ -65,13 +65,13 @@ def remove_interview(tx: Transaction, interview_id: int) -> None:
 def remove_note(tx: Transaction, note: Record) -> None:
     """Removes one line of a meeting's notes; what referred to it stays, without the reference."""
     if isinstance(note, Need):
-        for match in some(tx.reader, Match, "need_id = ?", note.id):
+        for match in find(tx.reader, Match, need_id=note.id):
             tx.change(match, need_id=None)
     elif isinstance(note, Quote):
-        for letter in some(tx.reader, Letter, "quote_id = ?", note.id):
+        for letter in find(tx.reader, Letter, quote_id=note.id):
             tx.change(letter, quote_id=None)
     elif isinstance(note, Commitment):
-        for follow_up in some(tx.reader, FollowUp, "commitment_id = ?", note.id):
+        for follow_up in find(tx.reader, FollowUp, commitment_id=note.id):
             tx.change(follow_up, commitment_id=None)
         _let_go(tx, note)
     tx.remove(note)
@@ -79,5 +79,5 @@ def remove_note(tx: Transaction, note: Record) -> None:
 
 def _let_go(tx: Transaction, commitment: Commitment) -> None:
     """A contact that answered a commitment stays, also one that belongs to no interview."""
-    for touch in some(tx.reader, Touch, "commitment_id = ?", commitment.id):
+    for touch in find(tx.reader, Touch, commitment_id=commitment.id):
         tx.change(touch, commitment_id=None)

@@ -12,7 +12,7 @@ from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, Titl
 from interview_tui.services.base import joined
 from interview_tui.services.note_writer import NoteWriter, there_already
 from interview_tui.services.removal import remove_note
-from interview_tui.store.reading import by_ref, some
+from interview_tui.store.records import by_ref, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
     """The open follow-ups that a commitment made."""
     if not isinstance(line, Commitment):
         return ()
-    return some(tx.reader, FollowUp, "commitment_id = ? AND state = 'open'", line.id)
+    return find(tx.reader, FollowUp, commitment_id=line.id, state=Settled.OPEN)
 
 
 def remove_line(tx: Transaction, note: Record) -> None:

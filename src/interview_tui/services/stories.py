@@ -11,7 +11,7 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import Match, Meeting, Need, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Change, Service, joined, refs
-from interview_tui.store.reading import some
+from interview_tui.store.records import find
 from interview_tui.store.stories import answered
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Stories(Service):
     def library(self) -> tuple[Story, ...]:
         """All stories, the oldest first. Raises StoreTrouble."""
         with self.context.store.trouble():
-            return some(self.context.store.reader, Story)
+            return find(self.context.store.reader, Story)
 
     def uses(self) -> dict[int, int]:
         """How many needs each story answers, by its id. Raises StoreTrouble."""
@@ -55,7 +55,7 @@ class Stories(Service):
         """Deletes a story, and takes it away from the needs that it answers. Raises NotFound."""
         with self.context.transaction() as tx:
             story = tx.get(Story, story_id)
-            matches = some(tx.reader, Match, "story_id = ?", story_id)
+            matches = find(tx.reader, Match, story_id=story_id)
             for match in matches:
                 tx.remove(match)
             tx.remove(story)
@@ -140,11 +140,11 @@ class Stories(Service):
 
     def _put(self, tx: Transaction, match: Match) -> Match:
         """Adds it at the end of its meeting's stories."""
-        last = max((m.position for m in some(tx.reader, Match, "meeting_id = ?", match.meeting_id)), default=0)
+        last = max((m.position for m in find(tx.reader, Match, meeting_id=match.meeting_id)), default=0)
         return tx.add(replace(match, position=last + 1))
 
     def _check(self, tx: Transaction, title: str, *, but: int = 0) -> None:
         if not clean_line(title):
             raise Unclear("a story needs a title: what you achieved, for example Cut releases from nine days to one")
-        if some(tx.reader, Story, "title = ? COLLATE NOCASE AND id <> ?", clean_line(title), but):
+        if any(story.id != but for story in find(tx.reader, Story, title=clean_line(title))):
             raise Refused(f"there is a story “{shorten(title, SAID)}” already: edit that one")

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from interview_tui.domain.records import NOUNS, FollowUp, Origin, Record
 from interview_tui.store import derived
-from interview_tui.store.codec import FIELDS, REFERENCES, TABLES, columns, decode
 from interview_tui.store.queue import due_sort
-from interview_tui.store.reading import some
+from interview_tui.store.records import FIELDS, REFERENCES, TABLES, columns, decode, find_where
 
 if TYPE_CHECKING:
     import sqlite3
@@ -119,7 +118,7 @@ def others_staged(connection: sqlite3.Connection, cls: type[R]) -> tuple[R, ...]
 
 def others_stored(connection: sqlite3.Connection, cls: type[R]) -> tuple[R, ...]:
     """The stored records of a kind that `mark_same` has not found, in order of their ids."""
-    return some(connection, cls, f"id NOT IN (SELECT id FROM temp.same_{TABLES[cls]})")  # noqa: S608
+    return find_where(connection, cls, f"id NOT IN (SELECT id FROM temp.same_{TABLES[cls]})")  # noqa: S608
 
 
 def staged_origins(connection: sqlite3.Connection) -> tuple[Origin, ...]:
@@ -129,7 +128,7 @@ def staged_origins(connection: sqlite3.Connection) -> tuple[Origin, ...]:
 
 def stored_origins(connection: sqlite3.Connection) -> tuple[Origin, ...]:
     """Where the stored interviews come from that `mark_same` has not found."""
-    return some(connection, Origin, "interview_id NOT IN (SELECT id FROM temp.same_interviews)")
+    return find_where(connection, Origin, "interview_id NOT IN (SELECT id FROM temp.same_interviews)")
 
 
 def _staged(connection: sqlite3.Connection, cls: type[R], rest: str) -> tuple[R, ...]:

@@ -12,9 +12,8 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.records import FollowUp, Meeting
 from interview_tui.store.clock import counts_at
-from interview_tui.store.codec import FIELDS, columns, decode, read_instant
 from interview_tui.store.database import unreadable
-from interview_tui.store.reading import some
+from interview_tui.store.records import FIELDS, columns, decode, find, find_where, read_instant
 
 if TYPE_CHECKING:
     import sqlite3
@@ -122,7 +121,7 @@ def own_meeting(connection: sqlite3.Connection, number: int, created: datetime) 
     """The meeting with that id, if its interview came into being at that instant; else none."""
     of = "SELECT r.interview_id FROM rounds r WHERE r.id = round_id"
     condition = f"id = ? AND EXISTS (SELECT 1 FROM interviews i WHERE i.id = ({of}) AND i.created = ?)"  # noqa: S608
-    return some(connection, Meeting, condition, number, utc_text(created))
+    return find_where(connection, Meeting, condition, number, utc_text(created))
 
 
 def own_meeting_is_gone(connection: sqlite3.Connection, number: int, created: datetime) -> bool:
@@ -141,8 +140,7 @@ def own_meeting_is_gone(connection: sqlite3.Connection, number: int, created: da
 
 def own_follow_up(connection: sqlite3.Connection, number: int, created: datetime) -> FollowUp | None:
     """The follow-up with that id, if it came into being at that instant."""
-    found = some(connection, FollowUp, "id = ? AND created = ?", number, utc_text(created))
-    return found[0] if found else None
+    return next((f for f in find(connection, FollowUp, id=number) if f.created == created), None)
 
 
 def state_at(connection: sqlite3.Connection, number: int, revision: int) -> Settled | None:

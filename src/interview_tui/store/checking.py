@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.store import derived
-from interview_tui.store.codec import columns, decode
 from interview_tui.store.kept import count_anew
 from interview_tui.store.queue import due_sort
+from interview_tui.store.records import columns, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

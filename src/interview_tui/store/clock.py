@@ -1,6 +1,6 @@
 """What only the clock brings, as SQL: each condition and expression stands here once.
 
-Instants and days are texts that sort (store/codec.py), and are written into the statement: a filter's words take the
+Instants and days are texts that sort (store/records.py), and are written into the statement: a filter's words take the
 places of its parameters. In all of them `f` is a follow-up, `i` an interview, `m` a meeting.
 """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.commitments import Entry
 from interview_tui.domain.records import Commitment
-from interview_tui.store.codec import columns, decode
+from interview_tui.store.records import columns, decode
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.records import NOUNS, FollowUp, Person, Record
 from interview_tui.store.bulk import journal_added
-from interview_tui.store.codec import IN_ORIGIN, ORIGIN_LETTERS, RECORDS, REFERENCES, TABLES
+from interview_tui.store.records import IN_ORIGIN, ORIGIN_LETTERS, RECORDS, REFERENCES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

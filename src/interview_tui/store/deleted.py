@@ -27,15 +27,26 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.domain.text import shorten
-from interview_tui.store.codec import FIELDS, RECORDS, REFERENCES, TABLES, Row, encode, from_mapping, journal_row
-from interview_tui.store.reading import kind_of, some
+from interview_tui.store.records import (
+    FIELDS,
+    RECORDS,
+    REFERENCES,
+    TABLES,
+    Row,
+    encode,
+    find,
+    find_where,
+    from_mapping,
+    journal_row,
+    kind_of,
+)
 from interview_tui.store.undoing import KEPT, missing
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from interview_tui.store.codec import Field
+    from interview_tui.store.records import Field
     from interview_tui.store.transaction import Transaction
 
     Key = tuple[type[Record], int]
@@ -196,7 +207,7 @@ def _refer_again(tx: Transaction, entry: int, members: Iterable[Key]) -> None:
         cls, record_id = key
         if not any((REFERENCES.get(name), value) in tables for name, value in before.items()):
             continue
-        for record in some(tx.reader, cls, "id = ?", record_id):
+        for record in find(tx.reader, cls, id=record_id):
             row, after = encode(record), last[key]
             back = {
                 field.name: field.decode(before[field.name])
@@ -258,7 +269,7 @@ def _has_another(connection: sqlite3.Connection, cls: type[Record], row: Row) ->
     if names is None or row[names[1]] == "":
         return False
     condition = " AND ".join(f"{name} = ?" for name in names)
-    return bool(some(connection, cls, condition, *(row[name] for name in names)))
+    return bool(find_where(connection, cls, condition, *(row[name] for name in names)))
 
 
 def _is_there(connection: sqlite3.Connection, key: Key) -> bool:
@@ -276,7 +287,7 @@ def _find(connection: sqlite3.Connection, cls: type[Record], record_id: int | No
         return None
     if (cls, record_id) in gone:
         return gone[cls, record_id]
-    return next((encode(record) for record in some(connection, cls, "id = ?", record_id)), None)
+    return next((encode(record) for record in find(connection, cls, id=record_id)), None)
 
 
 def _interview_of(connection: sqlite3.Connection, key: Key, gone: Rows) -> int | None:

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.records import NOUNS, Interview
-from interview_tui.store.codec import RECORDS, TABLES, journal_row
-from interview_tui.store.reading import kind_of
+from interview_tui.store.records import RECORDS, TABLES, journal_row, kind_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.records import Record
-    from interview_tui.store.codec import Row
+    from interview_tui.store.records import Row
 
 
 Mark = tuple[int, str]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
+from interview_tui.domain.enums import LetterState
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
-from interview_tui.store.codec import columns, decode
-from interview_tui.store.reading import one, some
+from interview_tui.store.records import columns, decode, find, get
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,16 +37,15 @@ class Known:
 
 def of_interview(connection: sqlite3.Connection, interview_id: int) -> tuple[PersonRow, ...]:
     """The people of an interview: those met first, then outside voices, each in the order in which they came."""
-    ties = some(connection, Involvement, "interview_id = ?", interview_id)
-    there = "id IN (SELECT person_id FROM involvements WHERE interview_id = ?)"
-    people = {person.id: person for person in some(connection, Person, there, interview_id)}
+    ties = find(connection, Involvement, interview_id=interview_id)
+    people = {person.id: person for person in find(connection, Person, id=[tie.person_id for tie in ties])}
     ordered = sorted(ties, key=lambda tie: (tie.part in OUTSIDERS, tie.id))
     return tuple(PersonRow(people[tie.person_id], tie) for tie in ordered)
 
 
 def everybody(connection: sqlite3.Connection, interview_id: int | None) -> tuple[PersonRow, ...]:
     """All people by name, with their tie to an interview."""
-    tied = {t.person_id: t for t in some(connection, Involvement, "interview_id = ?", interview_id)}
+    tied = {t.person_id: t for t in find(connection, Involvement, interview_id=interview_id)}
     rows = connection.execute(f"SELECT {columns(Person)} FROM people ORDER BY name COLLATE NOCASE, id")  # noqa: S608 -- our own names
     found = (decode(Person, row) for row in rows)
     return tuple(PersonRow(person, tied.get(person.id)) for person in found)
@@ -54,18 +53,18 @@ def everybody(connection: sqlite3.Connection, interview_id: int | None) -> tuple
 
 def known_of(connection: sqlite3.Connection, person_id: int) -> Known:
     """What the store knows of a person."""
-    ties = some(connection, Involvement, "person_id = ?", person_id)
+    ties = find(connection, Involvement, person_id=person_id)
     knows = {tie.knows_id for tie in ties if tie.knows_id is not None}
-    quotes = some(connection, Quote, "person_id = ?", person_id)
+    quotes = find(connection, Quote, person_id=person_id)
     return Known(
-        ties=tuple((tie, one(connection, Interview, tie.interview_id)) for tie in ties),
-        names={i: one(connection, Person, i).name for i in knows},
+        ties=tuple((tie, get(connection, Interview, tie.interview_id)) for tie in ties),
+        names={i: get(connection, Person, i).name for i in knows},
         quotes=tuple((quote, _company(connection, quote)) for quote in quotes),
-        letters=some(connection, Letter, "person_id = ? AND state = 'sent'", person_id),
-        touches=some(connection, Touch, "person_id = ?", person_id),
+        letters=find(connection, Letter, person_id=person_id, state=LetterState.SENT),
+        touches=find(connection, Touch, person_id=person_id),
     )
 
 
 def _company(connection: sqlite3.Connection, quote: Quote) -> str:
-    meeting = one(connection, Meeting, quote.meeting_id)
-    return one(connection, Interview, one(connection, Round, meeting.round_id).interview_id).company
+    meeting = get(connection, Meeting, quote.meeting_id)
+    return get(connection, Interview, get(connection, Round, meeting.round_id).interview_id).company

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, FollowUp
 from interview_tui.store import derived
-from interview_tui.store.codec import FIELDS, REFERENCES, TABLES, decode, journal_row
 from interview_tui.store.database import APPLICATION_ID, HEAD, reading_all
 from interview_tui.store.migrating import empty_store
 from interview_tui.store.queue import due_sort
+from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, journal_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

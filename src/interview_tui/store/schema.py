@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 from interview_tui.domain.records import NOUNS, Record
-from interview_tui.store.codec import FIELDS, REFERENCES, Field
+from interview_tui.store.records import FIELDS, REFERENCES, Field
 
 metadata = MetaData(
     naming_convention={

@@ -19,8 +19,8 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import shorten
 from interview_tui.store.archive import ARRAYS, FORMAT, LETTERS, VERSION
-from interview_tui.store.codec import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns
 from interview_tui.store.json_stream import JsonStream
+from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -19,10 +19,9 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.store import derived, schema
-from interview_tui.store.codec import TABLES, Row, encode, from_mapping
 from interview_tui.store.database import BUSY_SECONDS, reading_all, trouble_of
 from interview_tui.store.queue import due_sort
-from interview_tui.store.reading import one
+from interview_tui.store.records import TABLES, Row, encode, from_mapping, get
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -115,7 +114,7 @@ class Transaction:
 
     def get(self, cls: type[R], record_id: int) -> R:
         """A record by its id. Raises NotFound."""
-        return one(self.reader, cls, record_id)
+        return get(self.reader, cls, record_id)
 
     def add(self, record: R) -> R:
         """Stores a new record and gives it its id (its own, when it brings one)."""

@@ -16,7 +16,8 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.store.bulk import derived_at_the_end, let_sort
-from interview_tui.store.codec import (
+from interview_tui.store.queue import due_sort
+from interview_tui.store.records import (
     DEFAULTS,
     FIELDS,
     RECORDS,
@@ -28,14 +29,13 @@ from interview_tui.store.codec import (
     encode,
     journal_row,
 )
-from interview_tui.store.queue import due_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from interview_tui.domain.dates import Calendar
-    from interview_tui.store.codec import Field
+    from interview_tui.store.records import Field
     from interview_tui.store.transaction import Transaction
 
 AT_ONCE = 1000

@@ -16,7 +16,7 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, UserError
 from interview_tui.domain.records import ref
 from interview_tui.store.autosave import BEFORE
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 from interview_tui.ui.app_screen import AppScreen, Keeping
 from interview_tui.ui.keys import SHOWN
 

@@ -8,8 +8,9 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Meeting, ref
 from interview_tui.domain.text import counted
+from interview_tui.store.case import load_case
 from interview_tui.store.queue import Queue
-from interview_tui.store.reading import load_case, some
+from interview_tui.store.records import find
 from interview_tui.ui.keys import SHOWN, Pane, with_keys
 from interview_tui.ui.text import company_role, due, what, why
 
@@ -158,7 +159,7 @@ class Selection:
             return interview_id
         if self.active is Pane.NOTES and self._case is not None:
             # Also one that the pipeline's filter hides: a change to its notes must not lead to another interview.
-            still = some(self.program.store.reader, Interview, "id = ?", self._case.interview.id)
+            still = find(self.program.store.reader, Interview, id=self._case.interview.id)
             if still:
                 return still[0].id
         return self.pipeline.interview_id

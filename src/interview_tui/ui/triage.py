@@ -28,8 +28,9 @@ from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.steps import title
 from interview_tui.services.meetings import time_words
+from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.queue import Queue, QueueRow
-from interview_tui.store.reading import load_case, one, other_meetings
+from interview_tui.store.records import get
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.dialogs.follow_up import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
@@ -142,7 +143,7 @@ class Triage(AppScreen):
 
         def left() -> None:
             with self.program.store.trouble():
-                settled = one(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
+                settled = get(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
             if settled:
                 if row not in self._rows[self._at : self._at + 1]:  # it was read again meanwhile, without this one
                     self._rows = [*self._rows[: self._at], row, *self._rows[self._at :]]
@@ -166,7 +167,7 @@ class Triage(AppScreen):
         if row.kind is not Kind.OFFER_REPLY:
             return False
         with self.program.store.trouble():
-            return one(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
+            return get(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
 
     def action_remove(self) -> None:
         """It will not be done."""
@@ -276,7 +277,7 @@ class Triage(AppScreen):
 
     def _one(self, row: QueueRow) -> Text:
         context = self.program
-        meeting_id = one(context.store.reader, FollowUp, row.id).meeting_id
+        meeting_id = get(context.store.reader, FollowUp, row.id).meeting_id
         case = load_case(context.store.reader, row.interview_id, context.clock(), meeting_id=meeting_id)
         today, calendar = context.today(), context.calendar
         text = Text()

@@ -12,7 +12,7 @@ from interview_tui.domain.letters import TITLES
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day
 from interview_tui.services.drafting import WRITTEN
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def good_day(board: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -
         return None
     program = board.program
     with program.store.trouble():
-        due = (due_day(one(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
+        due = (due_day(get(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
         day = max((caution.good_day, *due))
     return day if day > program.today() else None
 
@@ -89,14 +89,14 @@ async def ask_first(
     single = None
     if len(follow_up_ids) == 1:
         with program.store.trouble():
-            single = one(program.store.reader, FollowUp, follow_up_ids[0])
+            single = get(program.store.reader, FollowUp, follow_up_ids[0])
     if single is None or not (unseen or has_letter(single)):
         done = go_on()
         if done is not None:
             await done
         return
     with program.store.trouble():
-        company = one(program.store.reader, Interview, single.interview_id).company
+        company = get(program.store.reader, Interview, single.interview_id).company
     title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
     choices = [Choice("d", "it is done", go_on)]
     if has_letter(single):

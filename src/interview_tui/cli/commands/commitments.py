@@ -11,7 +11,7 @@ from interview_tui.domain.commitments import Standing, standing, standing_words,
 from interview_tui.domain.enums import Owner, Ref
 from interview_tui.domain.records import Interview, ref
 from interview_tui.store.commitments import entries
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -29,7 +29,7 @@ def promises_command(program: AppContext, wanted: Ref | None, as_json: bool) -> 
     """
     reader = program.store.reader
     if wanted is not None:
-        one(reader, Interview, wanted.id)
+        get(reader, Interview, wanted.id)
     ledger = entries(reader, None if wanted is None else wanted.id)
     if as_json:
         say_json([_item(program, entry) for entry in ledger], program.settings.calendar)

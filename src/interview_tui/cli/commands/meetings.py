@@ -27,7 +27,7 @@ from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import ref
 from interview_tui.domain.text import clean, in_utf8
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext

@@ -22,7 +22,8 @@ from interview_tui.cli.parameters import (
 from interview_tui.domain.enums import Direction, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Involvement, Person
-from interview_tui.store.reading import load_case, one, some
+from interview_tui.store.case import load_case
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,9 +78,9 @@ def _known(program: AppContext, case: Case, person: str) -> Person | None:
     Raises Refused for an id of somebody who is not in the interview, and for a name that two of its people have.
     """
     reader = program.store.reader
-    people = [one(reader, Person, tie.person_id) for tie in case.involvements]
+    people = [get(reader, Person, tie.person_id) for tie in case.involvements]
     if _is_id(person):
-        found = one(reader, Person, int(person.strip()[1:]))
+        found = get(reader, Person, int(person.strip()[1:]))
         if all(p.id != found.id for p in people):
             raise Refused(
                 f"{found.name} is not in {case.name}: to add them, give the name, "
@@ -127,8 +128,8 @@ def _changed(program: AppContext, case: Case, person: Person, text: str, part: P
         same = line.name.casefold() in (line.email.casefold(), person.name.casefold())
         named = {"name": "" if same else line.name, "title": line.title, "email": line.email}
         fields = {name: value for name, value in named.items() if value}
-    (tie,) = some(
-        program.store.reader, Involvement, "interview_id = ? AND person_id = ?", case.interview.id, person.id
+    (tie,) = find(
+        program.store.reader, Involvement, interview_id=case.interview.id, person_id=person.id
     )  # fmt: skip
     return program.people.edit(person, tie, **fields, **({} if part is None else {"part": part}))
 

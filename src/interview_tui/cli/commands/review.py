@@ -69,7 +69,7 @@ def chart_command(program: AppContext, ref: Ref, form: str, as_json: bool) -> No
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
     """
     from interview_tui.domain.chart import as_markdown, as_page, as_text, chart_rows, readiness_of
-    from interview_tui.store.reading import load_case
+    from interview_tui.store.case import load_case
 
     refuse_two_forms(as_json=as_json)
     case = load_case(program.store.reader, ref.id, program.clock())

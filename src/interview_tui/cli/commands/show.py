@@ -14,7 +14,9 @@ from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, ref
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_notes
-from interview_tui.store.reading import by_ref, load_case, other_meetings, some
+from interview_tui.store.case import load_case, other_meetings
+from interview_tui.store.queries import referring_to
+from interview_tui.store.records import by_ref
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -186,9 +188,8 @@ def referring(program: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]
     found: dict[str, tuple[Record, ...]] = {}
     for cls, noun in NOUNS.items():
         names = [f.name for f in fields(cls) if REFERENCES.get(f.name) == wanted.letter]
-        condition = " OR ".join(f"{name} = ?" for name in names)
         if names:
-            found[noun.plural] = some(program.store.reader, cls, condition, *[wanted.id] * len(names))
+            found[noun.plural] = referring_to(program.store.reader, cls, names, wanted.id)
     return found
 
 

@@ -9,7 +9,7 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.records import Meeting, ref
 from interview_tui.domain.steps import title
 from interview_tui.services.interviews import StillOwed
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 from interview_tui.ui.actions import records
 from interview_tui.ui.actions.letters import write_letter
 from interview_tui.ui.keys import ACTION_OF, SHOWN, Pane

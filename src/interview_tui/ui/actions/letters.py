@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
 from interview_tui.domain.records import FollowUp, Interview, ref
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.keys import Pane
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def undecided_offer(screen: MainScreen, follow_up_ids: Sequence[int]) -> FollowU
     if len(follow_up_ids) != 1:
         return None
     reader = screen.program.store.reader
-    found = one(reader, FollowUp, follow_up_ids[0])
-    if found.kind is Kind.OFFER_REPLY and one(reader, Interview, found.interview_id).outcome is Outcome.OFFER:
+    found = get(reader, FollowUp, follow_up_ids[0])
+    if found.kind is Kind.OFFER_REPLY and get(reader, Interview, found.interview_id).outcome is Outcome.OFFER:
         return found
     return None
 

@@ -37,7 +37,8 @@ from interview_tui.domain.shorthand import (
 )
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import due_day, joined
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.case import load_case
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.note import NoteDialog, near_names
@@ -82,10 +83,10 @@ class Debrief:
 
     def __init__(self, board: MainScreen, meeting_id: int) -> None:
         reader = board.program.store.reader
-        meeting = one(reader, Meeting, meeting_id)
+        meeting = get(reader, Meeting, meeting_id)
         board.program.meetings.refuse_before(meeting)
         self.board = board
-        self.interview_id = one(reader, Round, meeting.round_id).interview_id
+        self.interview_id = get(reader, Round, meeting.round_id).interview_id
         self.meeting_id = meeting_id
         self._said = ""
         self._noted: dict[Ref, None] = {}
@@ -203,7 +204,7 @@ class Debrief:
         notes = self.board.program.notes
 
         def keep(text: str) -> None:
-            line = as_line(self.case(), one(self.board.program.store.reader, Question, question.id))
+            line = as_line(self.case(), get(self.board.program.store.reader, Question, question.id))
             if isinstance(line, QuestionLine):
                 # What another session has answered meanwhile stays, above.
                 theirs = line.answer.splitlines()

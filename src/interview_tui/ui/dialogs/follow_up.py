@@ -10,7 +10,7 @@ from interview_tui.domain.enums import Channel
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import FollowUp, Person
 from interview_tui.services.base import due_day
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -55,8 +55,8 @@ def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[
     dates = WhenReader(program)
     store = program.store
     with store.trouble():
-        follow_up = one(store.reader, FollowUp, follow_up_id)
-        person = one(store.reader, Person, follow_up.person_id) if follow_up.person_id else None
+        follow_up = get(store.reader, FollowUp, follow_up_id)
+        person = get(store.reader, Person, follow_up.person_id) if follow_up.person_id else None
     when = When(due_day(follow_up, program.calendar), follow_up.due_at)
 
     def submit(values: dict[str, str]) -> None:
@@ -81,7 +81,7 @@ def wait_prompt(program: AppContext, follow_up_ids: Sequence[int], wait: Callabl
     """
     dates, calendar, today = WhenReader(program), program.calendar, program.today()
     with program.store.trouble():
-        due = [due_day(one(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
+        due = [due_day(get(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
     following = calendar.working_on_or_after(max([today, *due]) + timedelta(days=1))
 
     def submit(text: str) -> None:

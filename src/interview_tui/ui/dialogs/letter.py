@@ -15,7 +15,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import TITLES, lack_line
 from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
 from interview_tui.ui.dialogs.fields import LineField, NoteField
 from interview_tui.ui.dialogs.note import NoteDialog
@@ -262,7 +262,7 @@ def take_up_letter(program: AppContext, draft: Draft, letter: Ref) -> str:
 
     Raises UserError, as where the letter is gone.
     """
-    found = one(program.store.reader, Letter, letter.id)
+    found = get(program.store.reader, Letter, letter.id)
     mine = from_editor(draft.fields["text"], subject=found.subject)
     program.letters.keep_typed(found.id, mine.as_text())
     program.typed.taken(draft.key, draft.fields["text"], session=draft.session)

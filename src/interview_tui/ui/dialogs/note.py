@@ -12,7 +12,8 @@ from interview_tui.domain.records import Question
 from interview_tui.domain.shorthand import MARKERS, describe, parse_notes
 from interview_tui.domain.text import counted
 from interview_tui.services.people import nearest_name
-from interview_tui.store.reading import by_ref, load_case
+from interview_tui.store.case import load_case
+from interview_tui.store.records import by_ref
 from interview_tui.ui.dialogs.base import Dialog, open_dialog
 from interview_tui.ui.dialogs.fields import NoteField
 from interview_tui.ui.dialogs.menu import Choice, Menu

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.store.reading import load_case
+from interview_tui.store.case import load_case
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.offer import offer_form

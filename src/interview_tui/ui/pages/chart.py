@@ -14,7 +14,8 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match
 from interview_tui.domain.steps import Owe
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.case import load_case
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -180,7 +181,7 @@ class ChartPage(ListPage):
             stories = self.program.stories
 
             def opened() -> Prompt:
-                known = one(self.program.store.reader, Match, match_id).synopsis
+                known = get(self.program.store.reader, Match, match_id).synopsis
 
                 def submit(text: str) -> None:
                     self.done(stories.synopsis(match_id, text, expected=known))

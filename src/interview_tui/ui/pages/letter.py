@@ -16,7 +16,7 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
 from interview_tui.domain.records import FollowUp, Letter, ref
 from interview_tui.services.drafting import with_facts
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -99,7 +99,7 @@ async def open_letter(
 def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     with program.store.trouble():
-        follow_up = one(program.store.reader, FollowUp, target.id)
+        follow_up = get(program.store.reader, FollowUp, target.id)
     if follow_up.kind not in LETTER_OF:
         raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
 
@@ -337,7 +337,7 @@ class LetterPage(LetterView):
             except UserError:
                 letters.keep_typed(letter.id, now.as_text())
                 raise
-            letter = one(self.program.store.reader, Letter, letter.id)
+            letter = get(self.program.store.reader, Letter, letter.id)
             return change
 
         def take_later(edited: str) -> Change:

@@ -16,7 +16,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Involvement, Person, ref
 from interview_tui.services.people import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
-from interview_tui.store.reading import one
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.person import add_form, edit_form
 from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
@@ -60,7 +60,7 @@ class PeoplePage(ListPage):
         reader = self.program.store.reader
         of = ""
         if self._interview_id is not None:
-            interview = one(reader, Interview, self._interview_id)
+            interview = get(reader, Interview, self._interview_id)
             of = f" · {company_role(interview.company, interview.role)}"
         if self._all or self._interview_id is None:
             found = everybody(reader, self._interview_id)
@@ -130,8 +130,8 @@ class PeoplePage(ListPage):
             row, reader = self._current(), self.program.store.reader
 
             def opened() -> Form:
-                person = one(reader, Person, row.person.id)
-                tie = one(reader, Involvement, row.tie.id) if row.tie else None
+                person = get(reader, Person, row.person.id)
+                tie = get(reader, Involvement, row.tie.id) if row.tie else None
                 return edit_form(self.program, PersonRow(person, tie), self.done)
 
             await self.edit(ref(row.person), opened)

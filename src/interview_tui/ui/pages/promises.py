@@ -12,7 +12,7 @@ from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
 from interview_tui.store.commitments import entries
-from interview_tui.store.reading import one, some
+from interview_tui.store.records import find, get
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.text import company_role
@@ -45,7 +45,7 @@ class PromisesPage(ListPage):
         context, reader = self.program, self.program.store.reader
         of = "all interviews"
         if self._interview_id is not None and not self._all:
-            interview = one(reader, Interview, self._interview_id)
+            interview = get(reader, Interview, self._interview_id)
             of = company_role(interview.company, interview.role)
         found = entries(reader, None if self._all else self._interview_id)
         self._entries = {entry.commitment.id: entry for entry in found}
@@ -81,7 +81,7 @@ class PromisesPage(ListPage):
         commitment, today = entry.commitment, context.today()
         text = Text(commitment.text, "bold")
         whose = "mine" if commitment.owner is Owner.ME else "theirs"
-        meeting = one(reader, Meeting, commitment.meeting_id)
+        meeting = get(reader, Meeting, commitment.meeting_id)
         begun = f", meeting of {day_words(context.calendar.day(meeting.starts), today=today)}" if meeting.starts else ""
         lines = [
             f"{whose}{f', {entry.person}' if entry.person else ''} · {company_role(entry.company, entry.role)}{begun}"
@@ -94,7 +94,7 @@ class PromisesPage(ListPage):
         asked = suggested_question(commitment, entry.person, today=today)
         if asked:
             lines.append(f"Ask: {asked}")
-        for follow_up in some(reader, FollowUp, "commitment_id = ?", commitment.id):
+        for follow_up in find(reader, FollowUp, commitment_id=commitment.id):
             when = f", due {self.program.follow_ups.due(follow_up)}" if follow_up.settled is None else ""
             lines.append(f"Follow-up: {follow_up.text} ({follow_up.state}{when})")
         return text.append("".join(f"\n{line}" for line in lines), "not bold")

@@ -13,7 +13,8 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.question_bank import BankEntry, asked, read_topic
 from interview_tui.domain.records import BankQuestion, ref
 from interview_tui.domain.requirements import QUESTIONS_TO_PREPARE
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.case import load_case
+from interview_tui.store.records import get
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName, with_keys
@@ -119,7 +120,7 @@ class QuestionsPage(ListPage):
             return
 
         def opened() -> Form:
-            known = one(self.program.store.reader, BankQuestion, own.id)
+            known = get(self.program.store.reader, BankQuestion, own.id)
 
             def submit(values: dict[str, str]) -> None:
                 topic = read_topic(values["topic"])

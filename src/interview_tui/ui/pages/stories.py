@@ -12,7 +12,8 @@ from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
 from interview_tui.letters.samples import where_from
-from interview_tui.store.reading import load_case, one
+from interview_tui.store.case import load_case
+from interview_tui.store.records import get
 from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -99,7 +100,7 @@ class StoriesPage(ListPage):
             return
 
         def opened() -> Form:
-            known = one(self.program.store.reader, Story, story.id)
+            known = get(self.program.store.reader, Story, story.id)
             fields = _fields(known)
             before = {field.name: field.value for field in fields}
 

@@ -12,7 +12,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.thank_yous import board, clock_words
-from interview_tui.store.reading import load_case, other_meetings
+from interview_tui.store.case import load_case, other_meetings
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.letter import ask_for_quote, open_letter

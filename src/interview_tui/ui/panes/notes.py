@@ -15,7 +15,7 @@ from interview_tui.domain.records import Attendance, Commitment, Match, Meeting,
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
-from interview_tui.store.reading import other_meetings
+from interview_tui.store.case import other_meetings
 from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_rows import Held

@@ -1,26 +1,45 @@
-"""Records to rows and back. Every text on its way in is cleaned here, so that the store holds nothing but text.
+"""Records: found in the store, to rows and back.
 
-Instants are written as ISO 8601 in UTC to the second, days as ISO dates: both sort as text.
+Every text on its way in is cleaned here, so that the store holds nothing but text. Instants are
+written as ISO 8601 in UTC to the second, days as ISO dates: both sort as text.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable  # noqa: TC003 -- a NamedTuple's fields are evaluated
+from collections.abc import Callable, Collection  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from dataclasses import MISSING, fields, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NamedTuple,
+    TypedDict,
+    TypeVar,
+    Union,
+    Unpack,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from interview_tui.domain import records
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import Ref
+from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.store.database import a_text, unreadable
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    Reader = sqlite3.Connection
+    """What records are read from: the store's reader, or that of a transaction."""
     from collections.abc import Mapping, Sequence
 
 _EDGES = (MINYEAR, MAXYEAR)
@@ -125,6 +144,86 @@ def decode(cls: type[R], row: Sequence[Any]) -> R:
         raise unreadable(NOUNS[cls].letter, row[0]) from error
 
 
+class Lookup(TypedDict, total=False):
+    """The fields by which records are looked up: a value, or a collection of which one is meant. Names and titles are
+    compared without regard to capitals; None finds what has no such value.
+    """
+
+    id: int | Collection[int] | None
+    interview_id: int | Collection[int] | None
+    round_id: int | Collection[int]
+    meeting_id: int | Collection[int] | None
+    person_id: int | Collection[int] | None
+    story_id: int
+    need_id: int | None
+    quote_id: int | None
+    commitment_id: int | None
+    number: int
+    kind: StrEnum | Collection[StrEnum]
+    state: StrEnum | Collection[StrEnum]
+    outcome: StrEnum | Collection[StrEnum] | None
+    email: str | Collection[str]
+    name: str
+    title: str
+    uid: str
+    key: str
+
+
+def find(reader: Reader, cls: type[R], **fields: Unpack[Lookup]) -> tuple[R, ...]:
+    """The records with these values, in order of their ids; all of a kind where none is given."""
+    conditions, parameters = [], []
+    for name, value in fields.items():
+        if value is None:
+            conditions.append(f"{name} IS NULL")
+        elif isinstance(value, str | int):
+            conditions.append(f"{name} = ?" + (" COLLATE NOCASE" if name in _ANY_CASE else ""))
+            parameters.append(clean_line(value) if isinstance(value, str) else value)
+        else:
+            conditions.append(f"{name} IN (SELECT value FROM json_each(?))")  # noqa: S608 -- our own names
+            parameters.append(json.dumps(list(cast("Collection[object]", value))))
+    return find_where(reader, cls, " AND ".join(conditions) or "1", *parameters)
+
+
+def find_where(reader: Reader, cls: type[R], where: str, *parameters: object) -> tuple[R, ...]:
+    """As `find`, by an SQL condition, which never holds a user's text: for the store's own modules."""
+    rows = reader.execute(
+        f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE {where} ORDER BY id",  # noqa: S608 -- our own names
+        parameters,
+    )
+    return tuple(decode(cls, row) for row in rows)
+
+
+def get(reader: Reader, cls: type[R], record_id: int) -> R:
+    """A record by its id. Raises NotFound."""
+    found = find(reader, cls, id=record_id)
+    if not found:
+        noun = NOUNS[cls]
+        raise NotFound(f"there is no {noun.word} {Ref(noun.letter, record_id)}")
+    return found[0]
+
+
+def by_ref(reader: Reader, ref: Ref) -> Record:
+    """A record by its short id. Raises NotFound."""
+    return get(reader, kind_of(ref), ref.id)
+
+
+def kind_of(ref: Ref) -> type[Record]:
+    """The kind of record that a short id speaks of. Raises NotFound for a letter that stands for none."""
+    if ref.letter not in _LETTERS:
+        raise NotFound(f"there is no record {ref}: ids begin with i, f, p, m, q, n, s or l")
+    return _LETTERS[ref.letter]
+
+
+def count_of(reader: Reader, cls: type[Record]) -> int:
+    """How many records of a kind there are."""
+    return int(reader.execute(f"SELECT count(*) FROM {TABLES[cls]}").fetchone()[0])  # noqa: S608 -- our own names
+
+
+def last_id(reader: Reader, cls: type[Record]) -> int:
+    """The highest id of a kind; 0 where there is no record."""
+    return int(reader.execute(f"SELECT coalesce(max(id), 0) FROM {TABLES[cls]}").fetchone()[0])  # noqa: S608
+
+
 def from_mapping(cls: type[R], row: Row) -> R:
     """The record of a row by names."""
     return cls(**{f.name: f.decode(row[f.name]) for f in FIELDS[cls]})
@@ -136,6 +235,8 @@ def journal_row(cls: type[Record], text: str) -> Row:
     return row
 
 
+_LETTERS: dict[str, type[Record]] = {noun.letter: cls for cls, noun in NOUNS.items()}
+_ANY_CASE = ("name", "title")
 TABLES: dict[type[Record], str] = {cls: noun.plural for cls, noun in NOUNS.items()}
 RECORDS: dict[str, type[Record]] = {table: cls for cls, table in TABLES.items()}
 REFERENCES = {

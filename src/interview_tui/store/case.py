@@ -1,11 +1,11 @@
-"""Reading whole records, for services and rules. What panes and lists show has queries of its own."""
+"""A whole interview, as rules and services see it: the case at one meeting, and the facts that planning goes by."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from interview_tui.domain.case import Case
 from interview_tui.domain.contact_frequency import Contact
@@ -35,50 +35,15 @@ from interview_tui.domain.records import (
     Story,
     Touch,
 )
-from interview_tui.store.codec import TABLES, columns, decode
 from interview_tui.store.contacts import contacts
 from interview_tui.store.database import gone, unreadable
 from interview_tui.store.identity import interviews_at
+from interview_tui.store.records import TABLES, find, get
 
 if TYPE_CHECKING:
     import sqlite3
 
-    Reader = sqlite3.Connection
-    """What records are read from: the store's reader, or that of a transaction."""
-
 R = TypeVar("R", bound=Record)
-
-_LETTERS: dict[str, type[Record]] = {noun.letter: cls for cls, noun in NOUNS.items()}
-
-
-def some(connection: sqlite3.Connection, cls: type[R], where: str = "1", *parameters: Any) -> tuple[R, ...]:
-    """The records for which an SQL condition holds, in order of their ids. `where` never holds a user's text."""
-    rows = connection.execute(
-        f"SELECT {columns(cls)} FROM {TABLES[cls]} WHERE {where} ORDER BY id",  # noqa: S608 -- our own names
-        parameters,
-    )
-    return tuple(decode(cls, row) for row in rows)
-
-
-def one(connection: sqlite3.Connection, cls: type[R], record_id: int) -> R:
-    """A record by its id. Raises NotFound."""
-    found = some(connection, cls, "id = ?", record_id)
-    if not found:
-        noun = NOUNS[cls]
-        raise NotFound(f"there is no {noun.word} {Ref(noun.letter, record_id)}")
-    return found[0]
-
-
-def by_ref(connection: sqlite3.Connection, ref: Ref) -> Record:
-    """A record by its short id. Raises NotFound."""
-    return one(connection, kind_of(ref), ref.id)
-
-
-def kind_of(ref: Ref) -> type[Record]:
-    """The kind of record that a short id speaks of. Raises NotFound for a letter that stands for none."""
-    if ref.letter not in _LETTERS:
-        raise NotFound(f"there is no record {ref}: ids begin with i, f, p, m, q, n, s or l")
-    return _LETTERS[ref.letter]
 
 
 def load_case(
@@ -94,32 +59,30 @@ def load_case(
 
     Raises NotFound, and StoreTrouble where another program has taken away a part of it.
     """
-    interview = one(connection, Interview, interview_id)
+    interview = get(connection, Interview, interview_id)
     if meeting_id is not None:
-        this_round = one(connection, Round, one(connection, Meeting, meeting_id).round_id)
+        this_round = get(connection, Round, get(connection, Meeting, meeting_id).round_id)
         if this_round.interview_id != interview_id:
             raise NotFound(f"{Ref('m', meeting_id)} is no meeting of {Ref('i', interview_id)}")
     else:
         number = interview.round if round_number is None else round_number
-        rounds = some(connection, Round, "interview_id = ? AND number = ?", interview_id, number)
-        if not rounds:
+        found = find(connection, Round, interview_id=interview_id, number=number)
+        if not found:
             raise NotFound(f"{Ref('i', interview_id)} has no round {number}")
-        this_round = rounds[0]
-    meetings = tuple(sorted(some(connection, Meeting, "round_id = ?", this_round.id), key=_meeting_order))
+        this_round = found[0]
+    meetings = tuple(sorted(find(connection, Meeting, round_id=this_round.id), key=_meeting_order))
     if not meetings:
         raise unreadable(NOUNS[Interview].letter, interview_id)
     wanted = (m for m in meetings if m.id == meeting_id)
     meeting = next(wanted, None) or _current(connection, meetings, now)
-    of_interview = "interview_id = ?"
-    of_rounds = (
-        "meeting_id IN (SELECT m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "
-        "WHERE r.interview_id = ? AND r.number <= ?)"
-    )
-    in_round = some(connection, Attendance, "meeting_id IN (SELECT id FROM meetings WHERE round_id = ?)", this_round.id)
+    rounds = [r.id for r in find(connection, Round, interview_id=interview_id) if r.number <= this_round.number]
+    so_far = [m.id for m in find(connection, Meeting, round_id=rounds)]
+    present = [m.id for m in meetings]
+    in_round = find(connection, Attendance, meeting_id=present)
     attendances = tuple(sorted(in_round, key=lambda a: (a.position, a.id)))
-    agreed = some(connection, Commitment, "meeting_id IN (SELECT id FROM meetings WHERE round_id = ?)", this_round.id)
-    involvements = some(connection, Involvement, of_interview, interview_id)
-    matches = some(connection, Match, of_rounds, interview_id, this_round.number)
+    agreed = find(connection, Commitment, meeting_id=present)
+    involvements = find(connection, Involvement, interview_id=interview_id)
+    matches = find(connection, Match, meeting_id=so_far)
     case = Case(
         now=now,
         interview=interview,
@@ -129,19 +92,19 @@ def load_case(
         attendances=tuple(a for a in attendances if a.meeting_id == meeting.id),
         invited=attendances,
         involvements=involvements,
-        questions=_in_order(some(connection, Question, "meeting_id = ?", meeting.id)),
-        needs=some(connection, Need, of_rounds, interview_id, this_round.number),
-        quotes=_in_order(some(connection, Quote, "meeting_id = ?", meeting.id)),
+        questions=_in_order(find(connection, Question, meeting_id=meeting.id)),
+        needs=find(connection, Need, meeting_id=so_far),
+        quotes=_in_order(find(connection, Quote, meeting_id=meeting.id)),
         matches=matches,
         commitments=_in_order(tuple(c for c in agreed if c.meeting_id == meeting.id)),
         agreed=agreed,
-        remarks=_in_order(some(connection, Remark, "meeting_id = ?", meeting.id)),
-        follow_ups=some(connection, FollowUp, of_interview, interview_id),
-        touches=some(connection, Touch, of_interview, interview_id),
-        letters=some(connection, Letter, of_interview, interview_id),
-        passages=some(connection, Passage, "round_id = ?", this_round.id),
+        remarks=_in_order(find(connection, Remark, meeting_id=meeting.id)),
+        follow_ups=find(connection, FollowUp, interview_id=interview_id),
+        touches=find(connection, Touch, interview_id=interview_id),
+        letters=find(connection, Letter, interview_id=interview_id),
+        passages=find(connection, Passage, round_id=this_round.id),
         stories=_by_ids(connection, Story, {m.story_id for m in matches}),
-        offer=next(reversed(some(connection, Offer, "round_id = ?", this_round.id)), None),
+        offer=next(reversed(find(connection, Offer, round_id=this_round.id)), None),
     )
     return _with_people(connection, case)
 
@@ -150,10 +113,10 @@ def other_meetings(connection: sqlite3.Connection, case: Case, now: datetime) ->
     """The interview as it stands at each of its other meetings, in the order of rounds and meetings; a round without
     any other comes with the one that it has.
     """
-    rounds = some(connection, Round, "interview_id = ?", case.interview.id)
+    rounds = find(connection, Round, interview_id=case.interview.id)
     found = []
     for of_round in sorted(rounds, key=lambda r: r.number):
-        meetings = sorted(some(connection, Meeting, "round_id = ?", of_round.id), key=_meeting_order)
+        meetings = sorted(find(connection, Meeting, round_id=of_round.id), key=_meeting_order)
         found += [
             load_case(connection, case.interview.id, now, meeting_id=m.id) for m in meetings if m.id != case.meeting.id
         ]
@@ -162,17 +125,17 @@ def other_meetings(connection: sqlite3.Connection, case: Case, now: datetime) ->
 
 def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
     """All the facts of an interview, for planning. Raises NotFound."""
-    interview = one(connection, Interview, interview_id)
-    of_interview, in_rounds = "interview_id = ?", "round_id IN (SELECT id FROM rounds WHERE interview_id = ?)"
-    rounds = some(connection, Round, of_interview, interview_id)
+    interview = get(connection, Interview, interview_id)
+    rounds = find(connection, Round, interview_id=interview_id)
     if not rounds:
         raise unreadable(NOUNS[Interview].letter, interview_id)
-    meetings = some(connection, Meeting, in_rounds, interview_id)
-    in_meetings = f"meeting_id IN (SELECT id FROM meetings WHERE {in_rounds})"  # noqa: S608 -- our own names
-    attendances = some(connection, Attendance, in_meetings, interview_id)
-    involvements = some(connection, Involvement, of_interview, interview_id)
+    round_ids = [r.id for r in rounds]
+    meetings = find(connection, Meeting, round_id=round_ids)
+    meeting_ids = [m.id for m in meetings]
+    attendances = find(connection, Attendance, meeting_id=meeting_ids)
+    involvements = find(connection, Involvement, interview_id=interview_id)
     notes: dict[type[MeetingNote], tuple[MeetingNote, ...]] = {
-        cls: some(connection, cls, in_meetings, interview_id) for cls in (Question, Need, Quote, Commitment, Remark)
+        cls: find(connection, cls, meeting_id=meeting_ids) for cls in (Question, Need, Quote, Commitment, Remark)
     }
     ends = {m.id: (m.ends or m.starts) for m in meetings}
     starts = {m.id: m.starts for m in meetings}
@@ -186,7 +149,7 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
             continue  # what was written down before the meeting was there to prepare it
         noted[note.meeting_id] = min(at, noted.get(note.meeting_id, at))
     ties = {person for tie in involvements for person in (tie.person_id, tie.knows_id, tie.successor_id) if person}
-    touches = (*some(connection, Touch, of_interview, interview_id), *_shared_touches(connection, interview_id))
+    touches = (*find(connection, Touch, interview_id=interview_id), *_shared_touches(connection, interview_id))
     commitments = tuple(c for c in notes[Commitment] if isinstance(c, Commitment))
     people = ties | {a.person_id for a in attendances} | {c.person_id for c in commitments if c.person_id}
     people |= {t.person_id for t in touches if t.person_id}
@@ -201,11 +164,11 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
         needs=tuple(n for n in notes[Need] if isinstance(n, Need)),
         commitments=commitments,
         noted=noted,
-        follow_ups=some(connection, FollowUp, of_interview, interview_id),
+        follow_ups=find(connection, FollowUp, interview_id=interview_id),
         touches=touches,
-        letters=some(connection, Letter, of_interview, interview_id),
-        passages=some(connection, Passage, in_rounds, interview_id),
-        offers=some(connection, Offer, in_rounds, interview_id),
+        letters=find(connection, Letter, interview_id=interview_id),
+        passages=find(connection, Passage, round_id=round_ids),
+        offers=find(connection, Offer, round_id=round_ids),
         elsewhere=_elsewhere(connection, interview_id),
         unheard=_unheard(connection, interview_id),
         contacts=(*contacts(connection, interview.company, None), *_planned_before(connection, interview)),
@@ -238,7 +201,7 @@ def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
     """
     found = {interview_id}
     found |= {i for (i,) in connection.execute("SELECT id FROM interviews WHERE outcome = 'accepted'")}
-    there = interviews_at(connection, one(connection, Interview, interview_id).company)
+    there = interviews_at(connection, get(connection, Interview, interview_id).company)
     if len(there) > 1:
         rows = connection.execute(
             "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
@@ -251,12 +214,8 @@ def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
 
 def _shared_touches(connection: sqlite3.Connection, interview_id: int) -> tuple[Touch, ...]:
     """Contacts with the interview's people that belong to no interview: they count in each of them."""
-    return some(
-        connection,
-        Touch,
-        "interview_id IS NULL AND person_id IN (SELECT person_id FROM involvements WHERE interview_id = ?)",
-        interview_id,
-    )
+    people = [tie.person_id for tie in find(connection, Involvement, interview_id=interview_id)]
+    return find(connection, Touch, interview_id=None, person_id=people)
 
 
 def interviews_with_facts(connection: sqlite3.Connection) -> list[int]:
@@ -348,8 +307,7 @@ def _in_order(notes: tuple[N, ...]) -> tuple[N, ...]:
 def _by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict[int, R]:
     if not ids:
         return {}
-    marks = ", ".join("?" * len(ids))
-    found = {record.id: record for record in some(connection, cls, f"id IN ({marks})", *sorted(ids))}
+    found = {record.id: record for record in find(connection, cls, id=ids)}
     for missing in sorted(ids - found.keys()):
         raise gone(NOUNS[cls].letter, missing)
     return found
