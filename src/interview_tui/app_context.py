@@ -49,7 +49,7 @@ class AppContext(Context):
     def at(self, moment: datetime) -> AppContext:
         """The same run at another instant, with the same store: to look ahead."""
         other = AppContext(self.settings._replace(clock=lambda: moment))
-        other.store, other.typed = self.store, self.typed
+        other.store, other.autosave = self.store, self.autosave
         return other
 
     def known_as(self, address: str) -> AppContext:
@@ -57,7 +57,7 @@ class AppContext(Context):
         mine, sender = self.settings.mine | {address}, self.settings.sender
         sender = sender._replace(address=sender.address or address)
         other = AppContext(self.settings._replace(mine=mine, sender=sender))
-        other.store, other.typed, other.session = self.store, self.typed, self.session
+        other.store, other.autosave, other.session = self.store, self.autosave, self.session
         return other
 
     def _catch_up(self) -> None:
@@ -78,7 +78,7 @@ class AppContext(Context):
         return news
 
     @cached_property
-    def typed(self) -> Autosave:
+    def autosave(self) -> Autosave:
         from interview_tui.store.autosave import Autosave
 
         return Autosave(self.settings.paths.typed, self.settings.clock, of_a_store=lambda: self.store.was_there)
@@ -88,7 +88,7 @@ class AppContext(Context):
         """Why nothing that is typed or done can be saved; '' where it can."""
         if not self.store.is_read_only:
             return ""
-        neither = "" if self.typed.can_keep else ", and what you type is not kept either"
+        neither = "" if self.autosave.can_keep else ", and what you type is not kept either"
         return f"read-only: {self.store.path} cannot be written, so nothing can be saved{neither}"
 
     @cached_property
@@ -131,7 +131,8 @@ class AppContext(Context):
     def letters(self) -> Letters:
         from interview_tui.services.letters import Letters
 
-        return Letters(self, sender=self.settings.sender, templates=self.settings.paths.templates)
+        sender, templates = self.settings.sender, self.settings.paths.templates
+        return Letters(self, autosave=self.autosave, sender=sender, templates=templates)
 
     @cached_property
     def stories(self) -> Stories:

@@ -160,6 +160,18 @@ def test_what_was_there_is_counted_and_found(program: ProgramOnATable) -> None:
     assert [row.id for row in Pipeline(program.store, program.clock(), text="acm").interviews()] == [1]
 
 
+@pytest.mark.parametrize("schema", [1, 4])
+def test_what_was_typed_for_a_letter_is_kept_in_a_file(tmp_path: Path, schema: int) -> None:
+    lay_store(tmp_path / "interviews.db", schema)
+    with closing(sqlite3.connect(tmp_path / "interviews.db")) as raw, raw:
+        for key, text in (("letter:1", "Half a letter"), ("letter:2#0123", "Another")):
+            insert(raw, "drafts", {"key": key, "text": text, "saved": "2026-11-02T09:00:00+00:00"})
+    program = opened(tmp_path)
+    assert program.store.reader.execute("SELECT 1 FROM sqlite_schema WHERE name = 'drafts'").fetchone() is None
+    assert [program.letters.typed(letter) for letter in (1, 2)] == ["Half a letter", "Another"]
+    assert program.autosave.left() == []  # its letter offers it
+
+
 def test_what_fails_half_way_leaves_it_as_it_was(program: ProgramOnATable) -> None:
     path = program.store.path
     with closing(sqlite3.connect(path)) as connection, connection:

@@ -81,7 +81,7 @@ async def test_theirs_is_kept_and_mine_is_on_the_clipboard_and_offered(tmp_path:
         assert get(on.program, Quote, 1).text == "Theirs, word for word"
         assert on.app.clipboard.endswith("calm the release train (Dana Ruiz) MINE")
         assert on.message.startswith("Theirs stays; yours is on the clipboard, and kept")
-        (draft,) = on.program.typed.left()
+        (draft,) = on.program.autosave.left()
         assert draft.text.endswith("MINE")
 
 

@@ -289,7 +289,7 @@ class TestAnEditorThatForks:
             assert on.program.notes.text(1) == text + "First\n! Second\n"
             await on.press("u", "u")
             assert on.program.notes.text(1) == text
-            assert on.program.typed.left() == []
+            assert on.program.autosave.left() == []
 
     async def test_it_does_not_come_between_what_one_types(
         self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]
@@ -313,7 +313,7 @@ class TestAnEditorThatForks:
             assert "The notes were saved by this session" in on.screen()
             await on.press("m")
             assert on.program.notes.text(1) == text + "From the window\n"
-            assert on.program.typed.left() == []
+            assert on.program.autosave.left() == []
 
     @pytest.mark.parametrize("changed", [False, True])
     async def test_what_it_saves_after_the_dashboard_is_offered_at_the_next_start(
@@ -325,7 +325,7 @@ class TestAnEditorThatForks:
             text = on.program.notes.text(1)
             if changed:
                 program.notes.capture(1, "Meanwhile")
-        program.typed.close()
+        program.autosave.close()
         forking.save(text + "Later")
         async with shown(a_program(tmp_path)) as on:
             assert on.message.startswith("Kept, not saved: r takes up notes.txt in the editor: “")
@@ -334,7 +334,7 @@ class TestAnEditorThatForks:
                 assert "The notes were saved by another session" in on.screen()
                 await on.press("m")
             assert on.program.notes.text(1) == text + "Later\n"
-            assert on.program.typed.left() == []
+            assert on.program.autosave.left() == []
 
     async def test_of_a_letter(self, tmp_path: Path, forking: Forking, looks: list[Callable[[], None]]) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -364,13 +364,13 @@ class TestAnEditorThatForks:
             letter = on.program.letters.write(Ref("f", DANA)).refs[0]
             await on.press("m", "E")
         assert looks
-        on.program.typed.close()
+        on.program.autosave.close()
         forking.save("Subject: Thank you\n\nLate")
         async with shown(a_program(tmp_path)) as on:
             await on.press("r", "t")
             assert on.message == "Kept with the letter to Dana Ruiz: e on it offers it"
             assert on.program.letters.typed(letter.id) == "Thank you\n\nLate"
-            assert on.program.typed.left() == []
+            assert on.program.autosave.left() == []
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ async def test_what_is_typed_meanwhile_is_kept(tmp_path: Path) -> None:
         await on.press("enter")
         assert "there is no store" in on.screen()
         assert not store.exists()
-    program.typed.close()
+    program.autosave.close()
     lay_empty_store(store, zone="UTC")
-    assert [draft.text for draft in a_program(tmp_path).typed.left()] == ["Nine days"]
+    assert [draft.text for draft in a_program(tmp_path).autosave.left()] == ["Nine days"]
 
 
 @pytest.mark.parametrize("keys", ["ha", "he", "la", "le", "a", "E", "]"])

@@ -135,5 +135,5 @@ async def test_what_is_typed_when_the_program_is_left_is_kept(tmp_path: Path) ->
         await on.press("l", "a")
         await on.press(*"half", "ctrl+c")
         assert on.app.return_code == 0
-    program.typed.close()
-    assert [draft.text for draft in a_program(tmp_path).typed.left()] == ["half"]
+    program.autosave.close()
+    assert [draft.text for draft in a_program(tmp_path).autosave.left()] == ["half"]

@@ -21,7 +21,7 @@ from interview_tui.domain.letters import (
     outcome_of,
 )
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
-from interview_tui.domain.text import clean_line, is_address, no_address
+from interview_tui.domain.text import clean, clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, as_html, write_mail
 from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.letters.samples import Attachment, read_sample, where_from
@@ -29,7 +29,7 @@ from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.outcomes import Ending, Rounds
-from interview_tui.store import drafts
+from interview_tui.store.autosave import letter_key
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.services.base import Finished
+    from interview_tui.services.base import Context, Finished
+    from interview_tui.settings import Sender
+    from interview_tui.store.autosave import Autosave
     from interview_tui.store.transaction import Transaction
 
 PATIENCE = 60
@@ -55,6 +57,10 @@ class NotReady(Refused):
 class Letters(Drafts):
     """Drafting, keeping and sending letters."""
 
+    def __init__(self, context: Context, *, autosave: Autosave, sender: Sender, templates: Path) -> None:
+        super().__init__(context, sender=sender, templates=templates)
+        self._autosave = autosave
+
     def save(self, expected: Letter | int, *, subject: str, body: str, brings: str | None = None) -> Change:
         """Keeps a draft as it was edited; what is typed for it is kept no longer.
 
@@ -70,8 +76,8 @@ class Letters(Drafts):
             saved = tx.change(
                 letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings
             )  # fmt: skip
-            drafts.forget(tx, _about(letter.id), self.context.session.token)
             done = self.finish(tx, f"Saved {self.named(saved, tx)}", refs([saved]))
+        self.forget_typed(letter.id)
         return done.change()
 
     def missing(self, letter: Letter) -> tuple[str, ...]:
@@ -219,27 +225,31 @@ class Letters(Drafts):
                 "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
             }
             gone = tx.change(letter if letter.id else tx.add(letter), **fields)
-            drafts.forget(tx, _about(gone.id), self.context.session.token)
             done = self._finish_sent(tx, case, gone, follow_up)
+        self.forget_typed(gone.id)
         return done.change()
 
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
-        drafts.keep(self.context.store, _about(letter_id), self.context.session.token, text, self.context.clock())
+        self._autosave.keep_letter(letter_id, clean(text))
 
     def typed(self, letter_id: int) -> str | None:
         """What was typed and not saved, here or in another session; None when there is nothing."""
-        return drafts.find(self.context.store, _about(letter_id), self.context.session.token)
+        draft = self._autosave.of_letter(letter_id)
+        return None if draft is None else draft.fields["text"]
 
     def take_typed(self, letter_id: int) -> None:
-        """What `typed` gives is this session's from now on: it goes with what is saved or dropped here."""
-        with self.context.transaction() as tx:
-            drafts.take(tx, _about(letter_id), self.context.session.token)
+        """What `typed` gives is this session's from now on: it goes with what is saved or dropped here.
+
+        Raises StoreTrouble.
+        """
+        draft = self._autosave.of_letter(letter_id)
+        if draft is not None:
+            self._autosave.adopt(draft)
 
     def forget_typed(self, letter_id: int) -> None:
         """Drops what this session typed and did not save."""
-        with self.context.transaction() as tx:
-            drafts.forget(tx, _about(letter_id), self.context.session.token)
+        self._autosave.drop(letter_key(letter_id))
 
     def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
         """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
@@ -329,10 +339,6 @@ def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
     for sample in named_samples(rows, text):
         with suppress(Refused):  # what cannot be sent is named as missing
             yield read_sample(sample)
-
-
-def _about(letter_id: int) -> str:
-    return f"letter:{letter_id}"
 
 
 def _mail_key(letter: Letter) -> str:

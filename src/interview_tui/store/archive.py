@@ -3,7 +3,7 @@
 An object: `format` and `version`, then one array for each kind of record in the order of NOUNS, sorted by id, one
 record a line. An id is written as the short id (`"id": "i12"`), a reference likewise under its field's name
 (`"interview_id": "i12"`); instants as ISO 8601 with offset, days as dates. What only the store needs is left out: the
-number of changes of a record (`version`), derived columns, the journal, and drafts of text still being typed.
+number of changes of a record (`version`), derived columns, and the journal.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.database import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -34,6 +34,8 @@ UNCHANGED_DAYS = 7
 
 FIRST = "first"
 """What marks a text in its file as typed where there never was a store."""
+WITH_ITS_LETTER = "with_its_letter"
+"""What marks a text that its letter offers, not the start."""
 
 
 class Draft(NamedTuple):
@@ -53,6 +55,8 @@ class Draft(NamedTuple):
     """Whether there was no store yet."""
     before: str = ""
     """What an edited text was when the editor got it."""
+    with_its_letter: bool = False
+    """Whether its letter offers it, not the start."""
 
     @property
     def text(self) -> str:
@@ -63,6 +67,11 @@ class Draft(NamedTuple):
 def key_of(*parts: str) -> str:
     """A short name for what the parts say."""
     return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:24]
+
+
+def letter_key(letter_id: int) -> str:
+    """The key of what is typed for a letter."""
+    return key_of("letter", str(letter_id))
 
 
 class Autosave:
@@ -86,18 +95,46 @@ class Autosave:
 
     def keep(self, key: str, title: str, origin: str, fields: Mapping[str, str]) -> None:
         """Keeps the text of this session: when this returns it is on the disk. Raises StoreTrouble."""
-        draft: dict[str, object] = {"title": title, "origin": origin, "fields": dict(fields)}
-        draft["saved"] = self._clock().isoformat()
-        if not self._of_a_store():
-            draft[FIRST] = True
-        path = self._path(key, self._session)
+        now = self._clock()
+        first = not self._of_a_store()
+        self._write(Draft(title, origin, fields, now, key, self._session, first))
+
+    def keep_letter(self, letter_id: int, text: str) -> None:
+        """Keeps what is typed for a letter, by this session. Raises StoreTrouble."""
+        self._write(_of_letter(letter_id, text, self._clock(), self._session))
+
+    def of_letter(self, letter_id: int) -> Draft | None:
+        """What is typed for a letter: by this session, else the latest of any; None where there is nothing."""
+        found = self._all(letter_key(letter_id))
+        return max(found, key=lambda draft: (draft.session == self._session, draft.saved), default=None)
+
+    def adopt(self, draft: Draft) -> None:
+        """A text of another session is this one's from now on. Raises StoreTrouble."""
+        if draft.session != self._session:
+            self._write(draft._replace(session=self._session))
+            self.drop(draft)
+
+    def import_letters(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Keeps what was typed for letters as earlier versions had it, in a table: its key `letter:12#session`, the
+        text, and when. Raises StoreTrouble.
+        """
+        for name, text, saved in rows:
+            about, _, session = name.partition("#")
+            letter = int(about.removeprefix("letter:"))
+            self._write(_of_letter(letter, text, datetime.fromisoformat(saved), session or "earlier"))
+
+    def _write(self, draft: Draft) -> None:
+        said: dict[str, object] = {"title": draft.title, "origin": draft.origin, "fields": dict(draft.fields)}
+        said["saved"] = draft.saved.isoformat()
+        said |= {name: True for name in (FIRST, WITH_ITS_LETTER) if getattr(draft, name)}
+        path = self._path(draft.key, draft.session)
         fresh = path.with_suffix(".new")
         try:
             self._begin()
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "wb") as file:
                 # Half a surrogate pair, which a terminal may send, has no encoding of its own.
-                file.write(json.dumps(draft).encode())
+                file.write(json.dumps(said).encode())
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(path)
@@ -150,7 +187,7 @@ class Autosave:
                 held[draft.session] = self._is_held(draft.session)
             return held[draft.session]
 
-        found = [draft for draft in self._all() if not is_held(draft)]
+        found = [draft for draft in self._all() if not draft.with_its_letter and not is_held(draft)]
         for draft in self._given_away():
             if is_held(draft) and draft.session != self._session:
                 continue
@@ -198,19 +235,20 @@ class Autosave:
         path.unlink(missing_ok=True)
         return False
 
-    def _all(self) -> Iterator[Draft]:
+    def _all(self, key: str = "*") -> Iterator[Draft]:
         try:
-            paths = sorted(self.folder.glob("*.json"))
+            paths = sorted(self.folder.glob(f"{key}.*.json"))
         except OSError:
             return
         for path in paths:
-            key, _, session = path.stem.partition(".")
+            name, _, session = path.stem.partition(".")
             try:
                 said = json.loads(path.read_bytes())
                 fields = {str(name): str(text) for name, text in said["fields"].items()}
                 saved = datetime.fromisoformat(said["saved"])
-                first = said.get(FIRST) is True
-                yield Draft(str(said["title"]), str(said["origin"]), fields, saved, key, session, first)
+                title, origin = str(said["title"]), str(said["origin"])
+                first, of_letter = said.get(FIRST) is True, said.get(WITH_ITS_LETTER) is True
+                yield Draft(title, origin, fields, saved, name, session, first, with_its_letter=of_letter)
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # cut off by a crash of the machine, or none of ours
 
@@ -236,6 +274,11 @@ class Autosave:
 
     def _lock_path(self, session: str) -> Path:
         return self.folder / f"{session}.lock"
+
+
+def _of_letter(letter_id: int, text: str, at: datetime, session: str) -> Draft:
+    origin, key = f"letter l{letter_id}", letter_key(letter_id)
+    return Draft("Letter", origin, {"text": text}, at, key, session, with_its_letter=True)
 
 
 def _is_edited(draft: Draft) -> bool:

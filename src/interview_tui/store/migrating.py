@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.paths import typed_folder
 from interview_tui.store import derived
+from interview_tui.store.autosave import Autosave
 from interview_tui.store.backups import copy_store
-from interview_tui.store.database import APPLICATION_ID, HEAD, make_private_folder, reading_all, trouble_of
+from interview_tui.store.database import APPLICATION_ID, HEAD, connect, make_private_folder, reading_all, trouble_of
 from interview_tui.store.transaction import driver_of, engine_for, engine_on
 
 if TYPE_CHECKING:
@@ -49,7 +52,25 @@ def migrate(path: Path, *, backups: Backups, calendar: Calendar) -> None:
     """Brings a store to the newest schema; a copy of what it was is kept in `backups`. Raises StoreTrouble."""
     make_private_folder(backups.folder)
     copy_store(path, backups.free(f"before-schema-{HEAD}", calendar.local(datetime.now(UTC))))
+    _move_typed_letters(path)
     upgrade(path)
+
+
+def _move_typed_letters(path: Path) -> None:
+    """What is typed for letters goes from the table of earlier versions into files. Done again, it is the same.
+
+    Raises StoreTrouble.
+    """
+    try:
+        with closing(connect(path)) as connection:
+            there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'drafts'").fetchone()
+            rows = connection.execute("SELECT key, text, saved FROM drafts").fetchall() if there else []
+    except sqlite3.Error as error:
+        raise trouble_of(error, path) from error
+    if rows:
+        autosave = Autosave(typed_folder(path), lambda: datetime.now(UTC))
+        autosave.import_letters(rows)
+        autosave.close()
 
 
 def upgrade(path: Path) -> None:

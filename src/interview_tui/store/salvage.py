@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Record
 
-_BESIDE = ("facts", "entries", "changes", "drafts")
+_BESIDE = ("facts", "entries", "changes")
 """The tables that hold no records."""
 FARTHEST = 1_000
 """So many ids are looked through behind each row that cannot be read, where the store does not say how many there are:

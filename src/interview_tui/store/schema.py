@@ -157,15 +157,6 @@ What was added by SQL is one line: the first id, and in `after` the last (bulk.p
 records while they are taken back (undoing.py).
 """
 
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("key", Text(), primary_key=True),
-    Column("text", Text(), nullable=False),
-    Column("saved", Text(), nullable=False),
-)
-"""Text that is still being written, apart from the records."""
-
 facts = Table(
     "facts",
     metadata,

@@ -134,9 +134,9 @@ class InterviewApp(App[int], inherit_bindings=False):  # Textual's own quit by c
         return understood
 
     @property
-    def typed(self) -> Autosave:
+    def autosave(self) -> Autosave:
         """Where half-typed text is kept: with the store that is shown, the demo's or the user's own."""
-        return self._top().program.typed
+        return self._top().program.autosave
 
     @property
     def cannot_save(self) -> str:
@@ -284,6 +284,6 @@ def run(program: AppContext, kept: FirstFrame | None = None) -> int:
         app.run()
     if app.told_of_error:
         sys.excepthook = lambda _kind, error, _trace: app.note_only(error)  # what goes wrong now follows from it
-    program.typed.close()
+    program.autosave.close()
     program.store.close()
     return app.return_code or 0

@@ -36,7 +36,7 @@ class Keeping(Protocol):
     """An app that keeps what is typed."""
 
     @property
-    def typed(self) -> Autosave:
+    def autosave(self) -> Autosave:
         """Where."""
 
     @property

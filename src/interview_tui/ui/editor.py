@@ -80,7 +80,7 @@ class Watched:
             return
         change = self._take(text)
         self._text = text
-        self._program.typed.taken(self._path.parent.name, text)
+        self._program.autosave.taken(self._path.parent.name, text)
         screen.done(change)
 
 
@@ -103,7 +103,7 @@ def edit_text(screen: AppScreen, text: str, *, name: str, origin: str, same: str
         said = f"{same}: {STILL_OPEN}"
 
     try:
-        within = screen.app.typed.aside() if isinstance(screen.app, Keeping) else None
+        within = screen.app.autosave.aside() if isinstance(screen.app, Keeping) else None
         chosen = screen.program.settings.editor
         edited = edit_aside(
             screen.app.suspend, text,
@@ -231,7 +231,7 @@ async def take_up_notes(board: AppScreen, draft: Draft, interview: Ref, meeting:
     program, mine = board.program, draft.fields["text"]
 
     def taken() -> None:
-        program.typed.taken(draft.key, mine, session=draft.session)
+        program.autosave.taken(draft.key, mine, session=draft.session)
 
     try:
         change = program.notes.rewrite(interview.id, draft.before, mine, meeting_id=meeting.id)

@@ -158,7 +158,7 @@ class MainScreen(AppScreen):
             self.message.tell(f"{problems[0]}{more}", error=True)
         elif cannot_save := self.program.cannot_save:
             self.message.tell(cannot_save, error=True)
-        elif drafts := self.program.typed.left():
+        elif drafts := self.program.autosave.left():
             more = f" and {len(drafts) - 1} more" if len(drafts) > 1 else ""
             self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {draft_name(drafts[0])}{more}")
         elif news := self.program.take_news():

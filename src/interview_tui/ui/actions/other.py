@@ -99,7 +99,7 @@ async def show_demo(screen: MainScreen, store: DemoStore) -> None:
     program = store.open()
 
     def end() -> None:
-        program.typed.close()
+        program.autosave.close()
         program.store.close()
         store.remove()
 

@@ -25,7 +25,7 @@ async def recover(screen: MainScreen) -> None:
     """Asks which of what was left behind to take up, copy or drop."""
     from interview_tui.ui.dialogs.menu import Menu
 
-    drafts = screen.program.typed.left()
+    drafts = screen.program.autosave.left()
     if not drafts:
         screen.message.tell("Nothing that was typed is left unsaved")
     elif len(drafts) == 1:
@@ -49,7 +49,7 @@ async def _ask(screen: MainScreen, draft: Draft) -> None:
         screen.copy(draft.text, "it")
 
     def drop() -> None:
-        screen.program.typed.drop(draft)
+        screen.program.autosave.drop(draft)
         screen.message.tell(f"Dropped: {draft_name(draft)}")
 
     choices = [

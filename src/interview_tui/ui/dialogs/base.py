@@ -180,23 +180,23 @@ class Dialog(ModalScreen[None]):
         """Closes the dialog without doing anything; what was typed and neither saved nor dropped is left behind."""
         self._stop_keeping()
         self.attempt(self.keep_typed)
-        if self._typed is not None and self._kept is not None:
-            self._typed.leave(self._key)
+        if self._autosave is not None and self._kept is not None:
+            self._autosave.leave(self._key)
         if self.is_current:
             await self.app.pop_screen()
 
     # What is typed
 
     @property
-    def _typed(self) -> Autosave | None:
-        return self.app.typed if isinstance(self.app, Keeping) else None
+    def _autosave(self) -> Autosave | None:
+        return self.app.autosave if isinstance(self.app, Keeping) else None
 
     @on(Mount)
     def _begin_keeping(self) -> None:
         self._begun = self.fields()
         self._key = key_of(type(self).__name__, self._title, *self._begun.values())
-        if self._typed is not None and self._begun:
-            self._offered = next((draft for draft in self._typed.left() if draft.key == self._key), None)
+        if self._autosave is not None and self._begun:
+            self._offered = next((draft for draft in self._autosave.left() if draft.key == self._key), None)
         lines = [self.app.cannot_save] if self._begun and isinstance(self.app, Keeping) else []
         self._offer.set_class(any(lines), "-error")
         if self._offered is not None:
@@ -226,19 +226,19 @@ class Dialog(ModalScreen[None]):
         Raises StoreTrouble.
         """
         fields = self.fields()
-        if self._typed is None or fields in (self._kept, {}):
+        if self._autosave is None or fields in (self._kept, {}):
             return
         if fields == self._begun or not any(map(str.strip, fields.values())):
             self.forget_typed()
             return
-        self._typed.keep(self._key, self._title, self.origin, fields)
+        self._autosave.keep(self._key, self._title, self.origin, fields)
         self._kept = fields
 
     def forget_typed(self) -> None:
         """What was typed is saved, or is not wanted any more."""
         self._stop_keeping()
-        if self._typed is not None and self._kept is not None:
-            self._typed.drop(self._key)
+        if self._autosave is not None and self._kept is not None:
+            self._autosave.drop(self._key)
         self._kept = None
         self._begun = self.fields()
 
@@ -257,5 +257,5 @@ class Dialog(ModalScreen[None]):
         self.fill(draft.fields)
         self._offered = None
         self._offer.display = False
-        if self.attempt(self.keep_typed) and self._typed is not None:
-            self._typed.drop(draft)
+        if self.attempt(self.keep_typed) and self._autosave is not None:
+            self._autosave.drop(draft)

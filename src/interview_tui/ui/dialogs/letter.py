@@ -265,7 +265,7 @@ def take_up_letter(program: AppContext, draft: Draft, letter: Ref) -> str:
     found = get(program.store.reader, Letter, letter.id)
     mine = from_editor(draft.fields["text"], subject=found.subject)
     program.letters.keep_typed(found.id, mine.as_text())
-    program.typed.taken(draft.key, draft.fields["text"], session=draft.session)
+    program.autosave.taken(draft.key, draft.fields["text"], session=draft.session)
     return program.letters.reader_name(found)
 
 
