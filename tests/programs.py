@@ -23,7 +23,7 @@ from interview_tui.settings import load
 from interview_tui.store import records as stored
 from interview_tui.store import transaction
 from interview_tui.store.case import load_case, load_facts
-from interview_tui.store.migrating import empty_store
+from interview_tui.store.migrations.upgrade import empty_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import TABLES, encode, find
 

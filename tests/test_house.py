@@ -20,7 +20,6 @@ LONGER = {
     "demo/scenes.py": "invented data",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
     "importing/invitations.py": "whether an invitation is new, moved, further or refused is one decision",
-    "store/database.py": "how a store's file is found, opened, refused and explained",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
     "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui import __version__
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.database import make_private_folder
+from interview_tui.store.files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

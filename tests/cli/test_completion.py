@@ -13,7 +13,7 @@ import pytest
 
 from interview_tui.cli.completion import SHELLS, respond
 from interview_tui.cli.group import COMMANDS
-from interview_tui.store.suggesting import ids, people
+from interview_tui.store.short_ids import ids, people
 from tests.terminal import Terminal, clean_env
 
 if TYPE_CHECKING:

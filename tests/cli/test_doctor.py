@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.paths import typed_folder
-from interview_tui.store.database import unfinished
+from interview_tui.store.files import unfinished
 from tests.cli.test_keeping import backups, give_folders, mode, spoil, sql
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.store.database import HEAD
+from interview_tui.store.connection import HEAD
 from tests.cli.conftest import ZONE, Box
 from tests.programs import lay_empty_store
 from tests.store import test_database as permissions

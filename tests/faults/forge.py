@@ -31,8 +31,8 @@ import json, os, sys, traceback, warnings
 
 import interview_tui.cli.commands.interviews, interview_tui.cli.commands.imports
 import interview_tui.cli.group, interview_tui.app_context
-import interview_tui.services.history, interview_tui.services.interviews, interview_tui.store.migrating
-import interview_tui.store.restoring
+import interview_tui.services.history, interview_tui.services.interviews, interview_tui.store.migrations.upgrade
+import interview_tui.store.restoration
 import interview_tui.store.transaction
 from interview_tui.__main__ import main
 

@@ -18,7 +18,7 @@ from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.store.backups import copy_store
 from interview_tui.store.queue import Queue
-from interview_tui.store.restoring import restore
+from interview_tui.store.restoration import restore
 from tests.faults.test_kills import held, replayed
 from tests.programs import a_program, content, every, get, planned_again, queue, when
 from tests.store.test_derived import assert_right

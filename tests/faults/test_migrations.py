@@ -13,8 +13,8 @@ from alembic import command
 from alembic.config import Config
 
 from interview_tui.domain.records import NOUNS
-from interview_tui.store.database import APPLICATION_ID, HEAD
-from interview_tui.store.migrating import SCRIPTS
+from interview_tui.store.connection import APPLICATION_ID, HEAD
+from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.records import TABLES
 from interview_tui.store.transaction import engine_for
 from tests.faults.test_kills import AT_STATEMENT, KILLED

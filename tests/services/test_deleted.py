@@ -12,7 +12,7 @@ from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import NotFound, Refused
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Remark
 from interview_tui.services.history import with_it
-from interview_tui.store.deleted import Gone
+from interview_tui.store.deletions import Gone
 from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, when
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import Interview, Person
 from interview_tui.store import undoing
 from interview_tui.store.backups import copy_store
-from interview_tui.store.restoring import restore
+from interview_tui.store.restoration import restore
 from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, journal, when
 
 if TYPE_CHECKING:

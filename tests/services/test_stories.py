@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.records import Match, Need, Story
-from interview_tui.store.stories import Use, uses
+from interview_tui.store.queries import Use, story_uses
 from tests.programs import a_checked_program, case_of, content, every, get, journal
 
 if TYPE_CHECKING:
@@ -187,9 +187,9 @@ def test_where_stories_are_used(program: ProgramOnATable) -> None:
     program.stories.match(1, LOUD, 1)
     program.stories.pick(1, 1)
     assert program.stories.uses() == {1: 2}
-    assert uses(program.store.reader, 1) == (
+    assert story_uses(program.store.reader, 1) == (
         Use("Acme", "SRE", ""),
         Use("Acme", "SRE", "Pagers ring all night"),
         Use("Acme", "SRE", "Release approvals take nine days"),
     )
-    assert uses(program.store.reader, 2) == ()
+    assert story_uses(program.store.reader, 2) == ()

@@ -14,9 +14,11 @@ import pytest
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
 from interview_tui.domain.retention import kept
-from interview_tui.store import backups, database, keeper
-from interview_tui.store.backups import Backups, State, copy_store, state_of
-from interview_tui.store.database import Damaged, unfinished
+from interview_tui.store import backups, connection, daily_backup
+from interview_tui.store.backups import Backups, copy_store
+from interview_tui.store.connection import State, state_of
+from interview_tui.store.errors import Damaged
+from interview_tui.store.files import unfinished
 from tests.programs import ProgramOnATable, a_program, content, every
 from tests.store.test_database import WAY_ON, mode, names, umask
 
@@ -157,7 +159,7 @@ class TestOneThatCannotBeMade:
     def test_of_a_store_that_another_program_holds_gives_up(
         self, program: ProgramOnATable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for module in (backups, database):
+        for module in (backups, connection):
             monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
         with closing(sqlite3.connect(program.store.path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
@@ -222,7 +224,7 @@ class TestADamagedStore:
 class TestALargeStoreInADashboard:
     @pytest.fixture
     def large(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> ProgramOnATable:
-        monkeypatch.setattr(keeper, "LARGE", 1)
+        monkeypatch.setattr(daily_backup, "LARGE", 1)
         program.store.copies_aside = True
         return program
 

@@ -10,10 +10,9 @@ from sqlalchemy import event
 from interview_tui.domain.enums import Ref, Settled, Step
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.store.case import load_case
-from interview_tui.store.debriefs import ended_without_debrief
 from interview_tui.store.figures import figures
-from interview_tui.store.meetings import next_turn
 from interview_tui.store.pipeline import InterviewRow, Pipeline
+from interview_tui.store.queries import ended_without_debrief, next_turn
 from interview_tui.store.queue import Queue
 from interview_tui.store.transaction import engine_for
 from tests.programs import when

@@ -19,7 +19,8 @@ import pytest
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
 from interview_tui.store.backups import copy_store
-from interview_tui.store.database import APPLICATION_ID, HEAD, trouble_of
+from interview_tui.store.connection import APPLICATION_ID, HEAD
+from interview_tui.store.errors import trouble_of
 from tests.programs import NOW, ProgramOnATable, a_program, content, every, lay_empty_store, owed, when
 from tests.store.records import add_interview, owe
 

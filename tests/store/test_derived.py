@@ -16,7 +16,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Person, Round
 from interview_tui.store import derived
 from interview_tui.store.bulk import derived_at_the_end
-from interview_tui.store.kept import Kept, kept, stretch
+from interview_tui.store.figures import Kept, kept, stretch
 from tests.programs import ProgramOnATable, a_program, every, when
 from tests.store.many import a_program_with
 from tests.store.records import add_interview, change, owe, settle

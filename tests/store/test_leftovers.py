@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.store.database import unfinished
-from interview_tui.store.leftovers import left_over, sweep
+from interview_tui.store.files import left_over, sweep, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,9 +15,9 @@ from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Round, Touch
-from interview_tui.store.database import APPLICATION_ID, HEAD
+from interview_tui.store.connection import APPLICATION_ID, HEAD
 from interview_tui.store.figures import figures
-from interview_tui.store.migrating import SCRIPTS
+from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from interview_tui.store.transaction import engine_for

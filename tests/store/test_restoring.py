@@ -15,10 +15,10 @@ import pytest
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
-from interview_tui.store import backups, database, restoring
-from interview_tui.store.backups import State, copy_store, state_of
-from interview_tui.store.database import HEAD
-from interview_tui.store.restoring import restore
+from interview_tui.store import backups, connection, restoration
+from interview_tui.store.backups import copy_store
+from interview_tui.store.connection import HEAD, State, state_of
+from interview_tui.store.restoration import restore
 from tests.programs import NOW, ProgramOnATable, a_program, content, every
 from tests.store.test_backups import companies, kept_in, spoil
 from tests.store.test_database import dump, mode, names
@@ -125,7 +125,7 @@ class TestRestoring:
             if copied.count(target) == 1 and target.parent.name == "backups":
                 other.interviews.add("Globex", "DBA")
 
-        monkeypatch.setattr(restoring, "copy_store", copy)
+        monkeypatch.setattr(restoration, "copy_store", copy)
         kept_as = bring_back(program, mine)
         assert kept_as is not None
         assert companies(kept_as) == ["Acme", "Globex"]
@@ -137,7 +137,7 @@ class TestRestoring:
     ) -> None:
         mine = by_hand(program)
         before = program.store.path.read_bytes()
-        for module in (backups, database):
+        for module in (backups, connection):
             monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
         with closing(sqlite3.connect(program.store.path, isolation_level=None)) as other:
             other.execute("BEGIN")
@@ -218,8 +218,8 @@ import os, sys
 from pathlib import Path
 from interview_tui.settings import load
 from interview_tui.app_context import AppContext
-from interview_tui.store import restoring
-transfer, steps = restoring.transfer, int(sys.argv[2])
+from interview_tui.store import restoration
+transfer, steps = restoration.transfer, int(sys.argv[2])
 def dying(source, target, *, pages, told):
     left = [steps]
     def step():
@@ -229,9 +229,9 @@ def dying(source, target, *, pages, told):
             os.kill(os.getpid(), 9)
     target.execute("PRAGMA cache_size = 2")  # so that pages are in the file already
     transfer(source, target, pages=1, told=step)
-restoring.transfer = dying
+restoration.transfer = dying
 program = AppContext(load(os.environ))
-restoring.restore(Path(sys.argv[1]), program.store.backups, program.settings.clock())
+restoration.restore(Path(sys.argv[1]), program.store.backups, program.settings.clock())
 """
 
 

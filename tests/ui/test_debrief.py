@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import CommitmentState, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
-from interview_tui.store.debriefs import ended_without_debrief
+from interview_tui.store.queries import ended_without_debrief
 from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, when
 from tests.ui.dashboards import Shown, a_morning, shown
 

@@ -174,7 +174,7 @@ SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish
 
 def offer_ids(ctx: click.Context, letters: str, begun: str) -> list[CompletionItem[str]]:
     """The short ids of these kinds (of any, for '') that begin so, each with what it is and, if it is, when due."""
-    from interview_tui.store.suggesting import ids
+    from interview_tui.store.short_ids import ids
 
     settings = _settings(ctx)
     if settings is None:
@@ -185,7 +185,7 @@ def offer_ids(ctx: click.Context, letters: str, begun: str) -> list[CompletionIt
 
 def offer_people(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
     """The people who are known already, by name."""
-    from interview_tui.store.suggesting import people
+    from interview_tui.store.short_ids import people
 
     settings = _settings(ctx)
     return [] if settings is None else _items((s.ref, s.words) for s in people(settings.paths.store, begun))

@@ -56,7 +56,8 @@ def run(arguments: Sequence[str]) -> int | None:
 
 def _done(options: dict[str, str], work: Work) -> int:
     from interview_tui.settings import from_process
-    from interview_tui.store.database import Damaged, Store
+    from interview_tui.store.database import Store
+    from interview_tui.store.errors import Damaged
 
     db, config = options.get("--db"), options.get("--config")
     settings = from_process(store=Path(db) if db else None, configuration=Path(config) if config else None)

@@ -90,7 +90,7 @@ def with_program(command: Callable[Concatenate[AppContext, P], None]) -> Callabl
 
 def _read_what_can_be_read(program: AppContext, only_reads: bool, work: Callable[[], None]) -> None:
     """Does a command's work; where it only reads and meets damage, with what can still be read. Raises UserError."""
-    from interview_tui.store.database import Damaged
+    from interview_tui.store.errors import Damaged
 
     before = Said.pieces
     try:

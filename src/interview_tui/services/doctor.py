@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted
 from interview_tui.paths import picture_of, typed_folder
-from interview_tui.store.checkup import Checkup, Finding
-from interview_tui.store.leftovers import left_over
+from interview_tui.store.checks import Checkup, Finding
+from interview_tui.store.files import left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -41,8 +41,8 @@ from interview_tui.exporting.vcard import vcard
 from interview_tui.services.base import untold
 from interview_tui.store import calendar as stored
 from interview_tui.store.case import load_case, other_meetings
-from interview_tui.store.database import make_private_folder
-from interview_tui.store.listing import AT_ONCE, listed
+from interview_tui.store.files import make_private_folder
+from interview_tui.store.queries import AT_ONCE, listed
 from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from interview_tui.exporting.calendar import Item
     from interview_tui.services.base import Context
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
-    from interview_tui.store.listing import Listed as Row
+    from interview_tui.store.queries import Listed as Row
 
 HEADER = (
     "id", "company", "role", "step", "round", "outcome", "decision", "link", "location", "meeting", "people",

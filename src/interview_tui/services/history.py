@@ -11,7 +11,7 @@ from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Intervie
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Change, Service, joined
 from interview_tui.services.outcomes import OFFERED
-from interview_tui.store import deleted
+from interview_tui.store import deletions
 from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.records import find, kind_of
 from interview_tui.store.undoing import Overtaken, do_again, take_back
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.enums import Ref
-    from interview_tui.store.deleted import Deleted
+    from interview_tui.store.deletions import Deleted
     from interview_tui.store.journal import Entry
     from interview_tui.store.transaction import Transaction
 
@@ -60,20 +60,20 @@ class History(Service):
         with store.trouble():
             calendar, today = self.context.calendar, self.context.today()
             first = calendar.instant(today - timedelta(days=KEPT_DAYS), time())
-            return deleted.since(store.reader, first)
+            return deletions.since(store.reader, first)
 
     def bring_back(self, ref: Ref) -> Change:
         """Brings a deleted record back with what went with it, under the same ids, as a change of its own.
 
         Raises NotFound for one that never was or is not listed any more, Refused for one that is not deleted, and
-        deleted.Gone, which names what must come first, where it hangs on something that is deleted as well.
+        deletions.Gone, which names what must come first, where it hangs on something that is deleted as well.
         """
         listed = self.deleted()
         found = next((item for item in listed if item.ref == ref), None)
         if found is None:
             raise self._not_listed(ref, listed)
         with self.context.transaction() as tx:
-            back = deleted.restore(tx, found, listed)
+            back = deletions.restore(tx, found, listed)
             about = back.interview_id if ref.letter != "i" else ref.id
             said = self.replan(tx, about) if about is not None else ()
             if ref.letter == "i" and tx.get(Interview, ref.id).outcome in OFFERED:
@@ -87,10 +87,10 @@ class History(Service):
         reader = self.context.store.reader
         if find(reader, kind_of(ref), id=ref.id):
             return Refused(f"{ref} is not deleted")
-        whole = deleted.with_which(reader, ref, listed)
+        whole = deletions.with_which(reader, ref, listed)
         if whole is not None:
             return Refused(f"{ref} was deleted with {whole.ref}, {whole.what}: bring {whole.ref} back")
-        if deleted.ever(reader, ref):
+        if deletions.ever(reader, ref):
             return NotFound(f"{ref} was deleted more than {KEPT_DAYS} days ago, or taken back by undo: it is not kept")
         return NotFound(f"there is no deleted {NOUNS[kind_of(ref)].word} {ref}")
 

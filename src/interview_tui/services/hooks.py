@@ -21,7 +21,7 @@ from interview_tui.domain.dates import iso
 from interview_tui.domain.enums import LetterState, Ref, Settled
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Letter, Person
-from interview_tui.store.database import make_private_file
+from interview_tui.store.files import make_private_file
 from interview_tui.store.journal import changed_rows
 from interview_tui.store.records import find
 

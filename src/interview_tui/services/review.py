@@ -21,13 +21,13 @@ from interview_tui.domain.review import (
 )
 from interview_tui.domain.text import clean_line
 from interview_tui.services.outcomes import OFFERED
-from interview_tui.store.reviewing import counts
+from interview_tui.store.review import counts
 
 if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.services.base import Context
-    from interview_tui.store.reviewing import Counts
+    from interview_tui.store.review import Counts
 
 
 def review_of(context: Context) -> Review:

@@ -11,8 +11,8 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import Match, Meeting, Need, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.store.queries import answered
 from interview_tui.store.records import find
-from interview_tui.store.stories import answered
 
 if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import escaped_json
-from interview_tui.store.clock import step_at
-from interview_tui.store.database import reading_all
+from interview_tui.store.conditions import step_at
+from interview_tui.store.connection import reading_all
 from interview_tui.store.records import FIELDS, RECORDS, REFERENCES, TABLES, Field
 
 if TYPE_CHECKING:

@@ -17,26 +17,13 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.retention import kept
-from interview_tui.store.database import (
-    APPLICATION_ID,
-    BUSY_SECONDS,
-    HEAD,
-    Damaged,
-    busy,
-    connect,
-    is_damage,
-    make_private_file,
-    make_private_folder,
-    put_in_place,
-    trouble_of,
-    unfinished,
-)
-from interview_tui.store.leftovers import sweep
+from interview_tui.store.connection import APPLICATION_ID, BUSY_SECONDS, State, connect, is_sound, state_of
+from interview_tui.store.errors import Damaged, busy, trouble_of
+from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, sweep, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,52 +43,8 @@ _MOMENT = r"\d{4}-\d\d-\d\dT\d{6}(?:-\d+)?"
 _KIND = rf"(?:{_BEFORE})?(?:{_MOMENT}|{_DAY})"
 
 
-class State(Enum):
-    """What lies where a store is looked for."""
-
-    MISSING = "there is none"
-    EMPTY = "it is an empty file"
-    FOREIGN = "it is not a store of interview-tui"
-    DAMAGED = "it is damaged or not a store"
-    NEWER = "it was written by a newer version: upgrade interview-tui"
-    WHOLE = "it is whole"
-
-
 class Stopped(Exception):
     """A copy was not wanted any more."""
-
-
-def state_of(path: Path, *, thorough: bool = True) -> State:
-    """What a file is; `thorough`: every page of it is read. The file is not changed, but for a change that was cut off
-    and is taken back, as whenever it is opened. Raises StoreTrouble where it cannot be read.
-    """
-    try:
-        if not path.exists():
-            return State.MISSING
-        if not (path.is_file() or path.is_dir()):
-            return State.FOREIGN  # a pipe or a device
-        if path.stat().st_size == 0:
-            return State.EMPTY
-        with closing(connect(path)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            whole = not thorough or application != APPLICATION_ID or is_sound(connection)
-    except OSError as error:
-        raise StoreTrouble(f"cannot read {path}: {error.strerror}") from error
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            return State.DAMAGED
-        raise trouble_of(error, path) from error
-    if application != APPLICATION_ID:
-        return State.FOREIGN
-    if not whole:
-        return State.DAMAGED
-    return State.NEWER if version > HEAD else State.WHOLE
-
-
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether every page of a database can be read and is where it belongs. Raises sqlite3.Error."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def transfer(

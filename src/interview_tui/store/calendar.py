@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.records import FollowUp, Meeting
-from interview_tui.store.clock import counts_at
-from interview_tui.store.database import unreadable
+from interview_tui.store.conditions import counts_at
+from interview_tui.store.errors import unreadable
 from interview_tui.store.records import FIELDS, columns, decode, find, find_where, read_instant
 
 if TYPE_CHECKING:

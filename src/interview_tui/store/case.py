@@ -36,7 +36,7 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.store.contacts import contacts
-from interview_tui.store.database import gone, unreadable
+from interview_tui.store.errors import gone, unreadable
 from interview_tui.store.identity import interviews_at
 from interview_tui.store.records import TABLES, find, get
 

@@ -11,7 +11,7 @@ from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, OFFERING_L
 from interview_tui.domain.enums import Channel, Direction
 from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.store.clock import MEETING_END
+from interview_tui.store.conditions import MEETING_END
 
 if TYPE_CHECKING:
     import sqlite3

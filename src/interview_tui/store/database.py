@@ -10,14 +10,14 @@ Reads go by the driver alone: SQLAlchemy, by which every change goes, takes long
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
-from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble, UserError
-from interview_tui.domain.text import shorten
+from interview_tui.store.connection import APPLICATION_ID, HEAD, can_write, connect
+from interview_tui.store.errors import Damaged, read_only, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,73 +26,11 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.backups import Backups
-    from interview_tui.store.keeper import Keeper
+    from interview_tui.store.daily_backup import DailyBackup
     from interview_tui.store.transaction import Transaction
 
-APPLICATION_ID = 0x49545549
-"""`PRAGMA application_id` of a store: the letters ITUI."""
-HEAD = 5
-"""`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
-BUSY_SECONDS = 1.0
-GIVEN_OUT: set[str] = set()
-"""The names of what this process was to make; it may be making them still."""
 STORED_ORDER = "f.due_sort"
 """A follow-up's place in the queue as it was written, by the zone that the user had then."""
-
-
-UNREAD = (StoreTrouble, sqlite3.Error)
-"""What a reading raises where the store cannot give what is asked for."""
-
-
-class Damaged(StoreTrouble):
-    """What lies where the store should be is none that can be used; `backup` is the newest good copy of it, where one
-    is known.
-    """
-
-    def __init__(self, what: str, backup: Path | None = None, *, otherwise: str = "") -> None:
-        import shlex  # a prompt's status does not wait for it
-
-        way = (
-            "interview-tui restore FILE brings a backup back"
-            if backup is None
-            else f"interview-tui restore {shlex.quote(str(backup))} brings the newest backup back"
-        )
-        super().__init__(f"{what}: {way}{otherwise}")
-        self.what = what
-        self.backup = backup
-        self.otherwise = otherwise
-
-
-def make_private_folder(folder: Path) -> None:
-    """Makes a folder, and those above it that are missing, for its owner alone. Raises StoreTrouble."""
-    try:
-        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
-            missing.mkdir(mode=0o700, exist_ok=True)
-            missing.chmod(0o700)
-    except OSError as error:
-        raise StoreTrouble(f"cannot make the folder {folder}: {error.strerror}") from error
-    if not folder.is_dir():
-        raise StoreTrouble(f"cannot make the folder {folder}: a file of that name is in the way")
-
-
-def unfinished(path: Path, what: str) -> Path:
-    """A name beside `path` for what is being made of it; `what` ends it.
-
-    No other process or thread has the same one. The number of the process tells whether it still runs: what a killed
-    one leaves is known by that (store/leftovers.py).
-    """
-    made = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.{what}")
-    GIVEN_OUT.add(made.name)
-    return made
-
-
-def make_private_file(path: Path) -> None:
-    """Makes an empty file for its owner alone, whatever the umask. Raises FileExistsError and OSError."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    try:
-        os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
 
 
 class Store:
@@ -100,7 +38,7 @@ class Store:
 
     Opening it migrates it when it is behind (a copy of it is kept before), and raises StoreTrouble, leaving the file as
     it is, when it is no store, damaged, or made by a newer version. Where there is none and never was, nothing is read
-    and nothing made; the first change makes it (store/beginning.py). The first change of a day copies it before
+    and nothing made; the first change makes it (store/new_store.py). The first change of a day copies it before
     (store/backups.py); where that fails, the change is made all the same and `take_problem` tells of it.
     """
 
@@ -124,7 +62,7 @@ class Store:
         self._reader: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._ready = False
-        self._keeper: Keeper | None = None
+        self._keeper: DailyBackup | None = None
 
     @property
     def backups(self) -> Backups:
@@ -153,7 +91,7 @@ class Store:
         reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
 
     def _nothing(self) -> sqlite3.Connection:
-        from interview_tui.store.migrating import empty_store
+        from interview_tui.store.migrations.upgrade import empty_store
 
         return empty_store(self.calendar.zone.key)
 
@@ -185,7 +123,7 @@ class Store:
 
     def check_pages(self) -> None:
         """Raises Damaged where a page of the store cannot be read: before something is written that must be whole."""
-        from interview_tui.store.backups import is_sound
+        from interview_tui.store.connection import is_sound
 
         with self.trouble():
             if not is_sound(self.reader):
@@ -254,7 +192,7 @@ class Store:
 
     def refuse_anew(self) -> None:
         """Where a store was, no new one is made: it would look as if all were gone. Raises StoreTrouble."""
-        from interview_tui.store.beginning import refuse
+        from interview_tui.store.new_store import refuse
 
         refuse(self.path, self.backups, was_open=self._file is not None)
 
@@ -285,7 +223,7 @@ class Store:
     @contextmanager
     def _first_change(self, now: datetime) -> Iterator[Transaction]:
         """The change that makes the store: written beside its place, and moved there whole if anything was changed."""
-        from interview_tui.store.beginning import new_store, one_at_a_time, put
+        from interview_tui.store.new_store import new_store, one_at_a_time, put
         from interview_tui.store.transaction import begin
 
         if not self.may_begin:
@@ -354,11 +292,11 @@ class Store:
                 raise
             raise Damaged(damaged.what, self.backups.newest_good(), otherwise=damaged.otherwise) from damaged
 
-    def _keep(self) -> Keeper:
+    def _keep(self) -> DailyBackup:
         if self._keeper is None:
-            from interview_tui.store.keeper import Keeper
+            from interview_tui.store.daily_backup import DailyBackup
 
-            self._keeper = Keeper(self.backups)
+            self._keeper = DailyBackup(self.backups)
         self._keeper.aside = self.copies_aside
         return self._keeper
 
@@ -377,7 +315,7 @@ class Store:
         elif not self._ready:
             with self.trouble():
                 if self._version() < HEAD:
-                    from interview_tui.store.migrating import migrate
+                    from interview_tui.store.migrations.upgrade import migrate
 
                     migrate(self.path, backups=self.backups, calendar=self.calendar)
             self._ready = True
@@ -421,107 +359,3 @@ class Store:
                 "upgrade interview-tui; the store was not touched"
             )
         return version
-
-
-def can_write(path: Path) -> bool:
-    """Whether a database may be written: its file, and its folder, where the journal comes."""
-    place = path.resolve()
-    return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
-    mode = "rw" if can_write(path) else "ro"
-    return reading_all(
-        sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    )
-
-
-def reading_all(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The connection, which also reads what another program wrote as a text and is no UTF-8."""
-    connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    return connection
-
-
-def put_in_place(fresh: Path, path: Path) -> None:
-    """Gives a file its name, unless that is taken. Raises FileExistsError, OSError."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError(path) from None
-        fresh.rename(path)
-    settle(path.parent)
-
-
-def settle(folder: Path) -> None:
-    """Waits until the names in a folder are on the disk."""
-    with suppress(OSError):  # a file system that cannot: there is nothing to wait for
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def busy() -> StoreTrouble:
-    """Another program has the lock."""
-    return StoreTrouble("the store is busy: another program is writing to it; try again in a moment")
-
-
-def read_only(path: Path) -> StoreTrouble:
-    """The store may not be written."""
-    return StoreTrouble(f"{path} cannot be written: check the permissions of the file and its folder")
-
-
-def is_damage(error: Exception) -> bool:
-    """Whether a driver's error says that a file is no database that can be read."""
-    text = str(error).lower()
-    return "not a database" in text or "malformed" in text
-
-
-def trouble_of(error: Exception, path: Path) -> StoreTrouble:
-    """What a driver's error means for the person, in one line."""
-    text = str(error).lower()
-    if "locked" in text or "busy" in text:
-        return busy()
-    if "full" in text:
-        return StoreTrouble(f"the disk is full: nothing was changed; free some space for {path.parent}")
-    if "readonly" in text or "read-only" in text:
-        return read_only(path)
-    if is_damage(error):
-        return Damaged(f"{path} is damaged or not a store, and was left as it is")
-    if "no such table" in text or "no such column" in text:
-        return Damaged(f"{path} lacks a part of a store ({shorten(str(error), 80)})")
-    if "disk i/o" in text:
-        return StoreTrouble(f"the disk failed to read or to write {path}: nothing was changed; look at the disk")
-    if "fts5" in text or "tokenizer" in text:
-        return StoreTrouble(
-            "this Python's SQLite cannot search text by pieces (FTS5, 3.34 or newer): use another Python"
-        )
-    if "unable to open" in text:
-        return StoreTrouble(f"cannot open {path}: check that the file and its folder can be read")
-    return StoreTrouble(f"the store {path} could not be used: {shorten(str(error), 120)}")
-
-
-def a_text(value: Any) -> Any:
-    """A value that must be a text. Raises TypeError."""
-    if value.__class__ is not str:
-        raise TypeError("not a text")
-    return value
-
-
-def unreadable(letter: str, record_id: object) -> StoreTrouble:
-    """What is said of a row that another program has written, or that is damaged."""
-    return _written_by_others(f"{letter}{record_id} in the store is no record")
-
-
-def gone(letter: str, record_id: object) -> StoreTrouble:
-    """What is said of a row that others need and that another program has taken away."""
-    return _written_by_others(f"{letter}{record_id} is gone from the store")
-
-
-def _written_by_others(what: str) -> StoreTrouble:
-    return StoreTrouble(f"{what}: another program has written there; interview-tui restore FILE brings a backup back")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from interview_tui.store.figures import count_anew
 from interview_tui.store.filtering import write_index
-from interview_tui.store.kept import count_anew
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,8 +12,8 @@ from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import flagged
 from interview_tui.domain.enums import Outcome, Plan, Ref, Step
-from interview_tui.store.clock import MEETING_END, counts_at, nothing_ahead, step_at
-from interview_tui.store.database import a_text, unreadable
+from interview_tui.store.conditions import MEETING_END, counts_at, nothing_ahead, step_at
+from interview_tui.store.errors import a_text, unreadable
 from interview_tui.store.filtering import Filter
 
 if TYPE_CHECKING:

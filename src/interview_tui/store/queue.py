@@ -1,6 +1,7 @@
 """The follow-up queue: what is owed, in the order in which it is due, and where nothing is planned.
 
-Which follow-ups are owed, and on which step an interview stands, is told by the rows and the clock (store/clock.py).
+Which follow-ups are owed, and on which step an interview stands, is told by the rows and the clock
+(store/conditions.py).
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.enums import Channel, DueState, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import counted
-from interview_tui.store.clock import MISSED, counts_at, lapsed_at, nothing_ahead, step_at
-from interview_tui.store.database import a_text, unreadable
+from interview_tui.store.conditions import MISSED, counts_at, lapsed_at, nothing_ahead, step_at
+from interview_tui.store.errors import a_text, unreadable
 from interview_tui.store.filtering import Filter
 from interview_tui.store.searching import Search
 

@@ -33,7 +33,7 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.store.database import a_text, unreadable
+from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
     import sqlite3

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, FollowUp
 from interview_tui.store import derived
-from interview_tui.store.database import APPLICATION_ID, HEAD, reading_all
-from interview_tui.store.migrating import empty_store
+from interview_tui.store.connection import APPLICATION_ID, HEAD, reading_all
+from interview_tui.store.migrations.upgrade import empty_store
 from interview_tui.store.queue import due_sort
 from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, journal_row
 

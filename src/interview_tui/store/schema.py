@@ -175,7 +175,7 @@ kept = Table(
     sqlite_with_rowid=False,
 )
 """What was done each day (in UTC): how many, how many on time, and the runs of those: leading, trailing, longest.
-Where `best` is null the day is to be counted anew: triggers say so (migration 0003), store/kept.py does it.
+Where `best` is null the day is to be counted anew: triggers say so (migration 0003), store/figures.py does it.
 """
 Index("ix_kept_anew", kept.c.day, sqlite_where=text("best IS NULL"))
 

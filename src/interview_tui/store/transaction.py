@@ -19,7 +19,8 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, FollowUp, Record
 from interview_tui.store import derived, schema
-from interview_tui.store.database import BUSY_SECONDS, reading_all, trouble_of
+from interview_tui.store.connection import BUSY_SECONDS, reading_all
+from interview_tui.store.errors import trouble_of
 from interview_tui.store.queue import due_sort
 from interview_tui.store.records import TABLES, Row, encode, from_mapping, get
 

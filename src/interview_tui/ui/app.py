@@ -18,7 +18,7 @@ from textual.events import InputEvent, Key, Paste
 from textual.filter import Monochrome, NoColor
 
 from interview_tui.domain.errors import UserError
-from interview_tui.store.database import UNREAD
+from interview_tui.store.errors import UNREAD
 from interview_tui.terminal.capabilities import Capabilities, Colours, capabilities_here
 from interview_tui.terminal.driver import CellDriver, QuietDriver
 from interview_tui.terminal.sanitizer import Colourless, Sanitizer

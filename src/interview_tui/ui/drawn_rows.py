@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview_tui.store.database import UNREAD
+from interview_tui.store.errors import UNREAD
 from interview_tui.ui.list_rows import Row, RowSource
 from interview_tui.ui.strips import fit, plain, style_of, tone
 from interview_tui.ui.text import padded

@@ -18,11 +18,10 @@ from textual.screen import ModalScreen
 from interview_tui.domain.enums import Step
 from interview_tui.domain.steps import title
 from interview_tui.domain.text import counted, shorten
-from interview_tui.store.database import Damaged
-from interview_tui.store.debriefs import ended_without_debrief
+from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
-from interview_tui.store.meetings import next_turn
 from interview_tui.store.pipeline import Pipeline
+from interview_tui.store.queries import ended_without_debrief, next_turn
 from interview_tui.store.queue import Queue
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer, with_keys

@@ -10,7 +10,7 @@ from interview_tui.cli.parameters import Id, as_json, say, say_json, with_progra
 from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.enums import Owner, Ref
 from interview_tui.domain.records import Interview, ref
-from interview_tui.store.commitments import entries
+from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def promises_command(program: AppContext, wanted: Ref | None, as_json: bool) -> 
     reader = program.store.reader
     if wanted is not None:
         get(reader, Interview, wanted.id)
-    ledger = entries(reader, None if wanted is None else wanted.id)
+    ledger = ledger_entries(reader, None if wanted is None else wanted.id)
     if as_json:
         say_json([_item(program, entry) for entry in ledger], program.settings.calendar)
         return

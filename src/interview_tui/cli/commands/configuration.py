@@ -30,7 +30,7 @@ def init_command(settings: Settings) -> None:
     from interview_tui.configuration_options import COUNTRIES
     from interview_tui.configuration_text import first_file
     from interview_tui.domain.dates import country_of_zone
-    from interview_tui.store.database import make_private_file, make_private_folder
+    from interview_tui.store.files import make_private_file, make_private_folder
 
     path = settings.paths.configuration
     zone = settings.calendar.zone.key

@@ -11,8 +11,8 @@ import click
 from interview_tui.cli.output import heard, progress
 from interview_tui.cli.parameters import report, say_bytes, with_program
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
-from interview_tui.store.database import Damaged
-from interview_tui.store.leftovers import sweep
+from interview_tui.store.errors import Damaged
+from interview_tui.store.files import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator

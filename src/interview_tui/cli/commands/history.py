@@ -22,7 +22,7 @@ from interview_tui.domain.records import NOUNS
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
-    from interview_tui.store.deleted import Deleted
+    from interview_tui.store.deletions import Deleted
 
 
 @click.command("log")

@@ -18,7 +18,7 @@ from interview_tui.domain.text import counted
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
-    from interview_tui.store.checkup import Finding
+    from interview_tui.store.checks import Finding
 
 
 MEGABYTE = 1_000_000
@@ -35,7 +35,7 @@ def backup_command(program: AppContext, file: Path | None) -> None:
     Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
     """
     from interview_tui.store.backups import STEP, copy_store
-    from interview_tui.store.database import make_private_folder
+    from interview_tui.store.files import make_private_folder
 
     backups = program.store.backups
     program.store.check()
@@ -65,7 +65,7 @@ def restore_command(program: AppContext, file: Path) -> None:
 
     Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
     """
-    from interview_tui.store.restoring import restore
+    from interview_tui.store.restoration import restore
 
     settings = program.settings
     kept = restore(file.absolute(), program.store.backups, settings.calendar.local(settings.clock()))
@@ -116,7 +116,7 @@ def _state(finding: Finding) -> str:
 
 def _keys(settings: Settings) -> list[Finding]:
     """The user's own keys, where they have some."""
-    from interview_tui.store.checkup import Finding
+    from interview_tui.store.checks import Finding
     from interview_tui.ui.app import own_keys
 
     if not settings.keys:
@@ -129,7 +129,7 @@ def _keys(settings: Settings) -> list[Finding]:
 
 def _terminal() -> Finding:
     """What the dashboard would be drawn on."""
-    from interview_tui.store.checkup import Finding
+    from interview_tui.store.checks import Finding
 
     out = sys.stdout
     if out is None or not out.isatty():

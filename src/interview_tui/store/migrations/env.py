@@ -1,4 +1,4 @@
-"""How Alembic reaches the store: by the connection, inside its transaction, that store/migrating.py hands over."""
+"""How Alembic reaches the store: by the connection, inside its transaction, that upgrade.py hands over."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from interview_tui.domain.records import Meeting, Need, ref
 from interview_tui.domain.text import counted
 from interview_tui.services.plan_preview import facts_of
 from interview_tui.store.case import load_case
-from interview_tui.store.debriefs import ended_without_debrief
+from interview_tui.store.queries import ended_without_debrief
 from interview_tui.ui.keys import SHOWN, Pane
 
 if TYPE_CHECKING:

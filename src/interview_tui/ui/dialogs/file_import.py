@@ -14,7 +14,7 @@ from interview_tui.domain.text import counted, in_utf8, shorten
 from interview_tui.importing.importers import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
 from interview_tui.importing.task_items import OwnTask
 from interview_tui.services.base import Change
-from interview_tui.store.database import make_private_folder
+from interview_tui.store.files import make_private_folder
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.letter import write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu

@@ -9,7 +9,7 @@ from rich.text import Text
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.text import counted
 from interview_tui.services.history import KEPT_DAYS, with_it
-from interview_tui.store.deleted import Gone
+from interview_tui.store.deletions import Gone
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
-    from interview_tui.store.deleted import Deleted
+    from interview_tui.store.deletions import Deleted
 
 
 class DeletedPage(ListPage):

@@ -11,7 +11,7 @@ from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
-from interview_tui.store.commitments import entries
+from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -47,7 +47,7 @@ class PromisesPage(ListPage):
         if self._interview_id is not None and not self._all:
             interview = get(reader, Interview, self._interview_id)
             of = company_role(interview.company, interview.role)
-        found = entries(reader, None if self._all else self._interview_id)
+        found = ledger_entries(reader, None if self._all else self._interview_id)
         self._entries = {entry.commitment.id: entry for entry in found}
         figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
         self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")

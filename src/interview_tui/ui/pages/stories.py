@@ -13,8 +13,8 @@ from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
 from interview_tui.letters.samples import where_from
 from interview_tui.store.case import load_case
+from interview_tui.store.queries import story_uses
 from interview_tui.store.records import get
-from interview_tui.store.stories import uses
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
@@ -66,7 +66,7 @@ class StoriesPage(ListPage):
             text.append("No sample of the work yet: a proposal asks for one.\n", "not bold dim")
         elif not is_link(story.sample) and not is_file(story.sample):
             text.append("There is no such file: e names another sample.\n", "not bold dim")
-        for use in uses(self.program.store.reader, story.id):
+        for use in story_uses(self.program.store.reader, story.id):
             said = f"answers “{use.need}”" if use.need else "picked for the meeting"
             text.append(f"{company_role(use.company, use.role)}: {said}\n", "not bold dim")
         return text
@@ -130,7 +130,7 @@ class StoriesPage(ListPage):
         story = self._current()
         if story is None:
             return
-        places = len(uses(self.program.store.reader, story.id))
+        places = len(story_uses(self.program.store.reader, story.id))
 
         def remove() -> None:
             self.perform(lambda: self.program.stories.remove(story.id))

@@ -100,7 +100,7 @@ _INDEX_LESS = "INSERT INTO unindexed (source, id, was) VALUES ('{table}', {id}, 
 
 
 def upgrade() -> None:
-    """Runs inside one transaction. The tables are filled after it (store/migrating.py)."""
+    """Runs inside one transaction. The tables are filled after it (store/migrations/upgrade.py)."""
     _make_tables()
     _make_indexes()
     _make_search("follow_ups", "searched", "place")

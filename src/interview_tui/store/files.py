@@ -16,8 +16,10 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from interview_tui.store.database import GIVEN_OUT
+from interview_tui.domain.errors import StoreTrouble
 
+GIVEN_OUT: set[str] = set()
+"""The names of what this process was to make; it may be making them still."""
 _UNFINISHED = re.compile(
     r"\..+\.(?:(\d+)(?:-[\da-f]+)?\.(?:new|part|restored)|picture\.(\d+))|\.interview-tui-(?:(\d+)-)?\w{8}", re.ASCII
 )
@@ -100,3 +102,58 @@ def _is_locked(database: Path) -> bool:
     except sqlite3.Error as error:
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     return False
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder, and those above it that are missing, for its owner alone. Raises StoreTrouble."""
+    try:
+        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
+            missing.chmod(0o700)
+    except OSError as error:
+        raise StoreTrouble(f"cannot make the folder {folder}: {error.strerror}") from error
+    if not folder.is_dir():
+        raise StoreTrouble(f"cannot make the folder {folder}: a file of that name is in the way")
+
+
+def make_private_file(path: Path) -> None:
+    """Makes an empty file for its owner alone, whatever the umask. Raises FileExistsError and OSError."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
+
+
+def unfinished(path: Path, what: str) -> Path:
+    """A name beside `path` for what is being made of it; `what` ends it.
+
+    No other process or thread has the same one. The number of the process tells whether it still runs: what a killed
+    one leaves is known by that (store/files.py).
+    """
+    made = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.{what}")
+    GIVEN_OUT.add(made.name)
+    return made
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Gives a file its name, unless that is taken. Raises FileExistsError, OSError."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path) from None
+        fresh.rename(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk."""
+    with suppress(OSError):  # a file system that cannot: there is nothing to wait for
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

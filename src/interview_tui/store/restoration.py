@@ -14,19 +14,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.backups import State, copy_store, state_of, transfer
-from interview_tui.store.database import (
-    HEAD,
-    busy,
-    connect,
-    make_private_file,
-    make_private_folder,
-    put_in_place,
-    settle,
-    trouble_of,
-    unfinished,
-)
-from interview_tui.store.leftovers import sweep
+from interview_tui.store.backups import copy_store, transfer
+from interview_tui.store.connection import HEAD, State, connect, state_of
+from interview_tui.store.errors import busy, trouble_of
+from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, settle, sweep, unfinished
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +69,7 @@ def _bring_up_to_date(staged: Path) -> None:
     with closing(connect(staged)) as connection:
         behind = connection.execute("PRAGMA user_version").fetchone()[0] < HEAD
     if behind:
-        from interview_tui.store.migrating import upgrade
+        from interview_tui.store.migrations.upgrade import upgrade
 
         upgrade(staged)
 

@@ -8,8 +8,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.backups import LARGE, Stopped, is_sound
-from interview_tui.store.database import Damaged, connect, trouble_of
+from interview_tui.store.backups import LARGE, Stopped
+from interview_tui.store.connection import connect, is_sound
+from interview_tui.store.errors import Damaged, trouble_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from interview_tui.store.backups import Backups
 
 
-class Keeper:
+class DailyBackup:
     """Keeps the copy of the day for one session. A failure is told once and never stops a change, but for a store that
     is found damaged: nothing more is written into that.
     """

@@ -18,17 +18,9 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.paths import picture_of, typed_folder
 from interview_tui.store.autosave import Autosave
-from interview_tui.store.database import (
-    BUSY_SECONDS,
-    Damaged,
-    busy,
-    make_private_file,
-    make_private_folder,
-    put_in_place,
-    trouble_of,
-    unfinished,
-)
-from interview_tui.store.leftovers import sweep
+from interview_tui.store.connection import BUSY_SECONDS
+from interview_tui.store.errors import Damaged, busy, trouble_of
+from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, sweep, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

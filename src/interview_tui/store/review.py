@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.dates import utc_text
-from interview_tui.store.clock import MISSED, RUNNING, counts_at, lapsed_at, step_at
+from interview_tui.store.conditions import MISSED, RUNNING, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.store.database import APPLICATION_ID, HEAD, reading_all
+from interview_tui.store.connection import APPLICATION_ID, HEAD, reading_all
 
 if TYPE_CHECKING:
     from pathlib import Path

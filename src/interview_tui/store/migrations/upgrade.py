@@ -19,7 +19,9 @@ from interview_tui.paths import typed_folder
 from interview_tui.store import derived
 from interview_tui.store.autosave import Autosave
 from interview_tui.store.backups import copy_store
-from interview_tui.store.database import APPLICATION_ID, HEAD, connect, make_private_folder, reading_all, trouble_of
+from interview_tui.store.connection import APPLICATION_ID, HEAD, connect, reading_all
+from interview_tui.store.errors import trouble_of
+from interview_tui.store.files import make_private_folder
 from interview_tui.store.transaction import driver_of, engine_for, engine_on
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.backups import Backups
 
-SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent
 
 
 def empty_store(zone: str) -> sqlite3.Connection:

@@ -1,0 +1,85 @@
+"""The driver's connections to a store's file, and what lies where a store is looked for."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store.errors import is_damage, trouble_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPLICATION_ID = 0x49545549
+"""`PRAGMA application_id` of a store: the letters ITUI."""
+HEAD = 5
+"""`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
+BUSY_SECONDS = 1.0
+
+
+def can_write(path: Path) -> bool:
+    """Whether a database may be written: its file, and its folder, where the journal comes."""
+    place = path.resolve()
+    return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
+    mode = "rw" if can_write(path) else "ro"
+    return reading_all(
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    )
+
+
+def reading_all(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, which also reads what another program wrote as a text and is no UTF-8."""
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    return connection
+
+
+class State(Enum):
+    """What lies where a store is looked for."""
+
+    MISSING = "there is none"
+    EMPTY = "it is an empty file"
+    FOREIGN = "it is not a store of interview-tui"
+    DAMAGED = "it is damaged or not a store"
+    NEWER = "it was written by a newer version: upgrade interview-tui"
+    WHOLE = "it is whole"
+
+
+def state_of(path: Path, *, thorough: bool = True) -> State:
+    """What a file is; `thorough`: every page of it is read. The file is not changed, but for a change that was cut off
+    and is taken back, as whenever it is opened. Raises StoreTrouble where it cannot be read.
+    """
+    try:
+        if not path.exists():
+            return State.MISSING
+        if not (path.is_file() or path.is_dir()):
+            return State.FOREIGN  # a pipe or a device
+        if path.stat().st_size == 0:
+            return State.EMPTY
+        with closing(connect(path)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            whole = not thorough or application != APPLICATION_ID or is_sound(connection)
+    except OSError as error:
+        raise StoreTrouble(f"cannot read {path}: {error.strerror}") from error
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return State.DAMAGED
+        raise trouble_of(error, path) from error
+    if application != APPLICATION_ID:
+        return State.FOREIGN
+    if not whole:
+        return State.DAMAGED
+    return State.NEWER if version > HEAD else State.WHOLE
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether every page of a database can be read and is where it belongs. Raises sqlite3.Error."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
