@@ -24,7 +24,6 @@ LONGER = {
     "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",
     "ui/keys.py": "a table of every key in every place",
-    "ui/pages/letter.py": "one page: writing, checking and sending a letter share what was typed",
 }
 """Files that may be longer, and why."""
 

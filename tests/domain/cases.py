@@ -31,7 +31,7 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, PUSHING, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import PlanningContext, plan, reconcile
 from interview_tui.domain.records import (
@@ -459,8 +459,8 @@ def _contacts(
                 at=t.at,
                 direction=t.direction,
                 person_id=t.person_id,
-                courtesy=kind in COURTESIES or t.letter_id in courteous,
-                presses=kind not in OFFERINGS,
+                courtesy=(kind is not None and KINDS[kind].weight is Weight.COURTESY) or t.letter_id in courteous,
+                presses=kind is None or KINDS[kind].weight is not Weight.OFFERING,
             )
 
 
@@ -583,7 +583,7 @@ WITH_RITA = meets(1, "2026-12-01 14:00", RITA, DANA)
 
 def pushing(of: Facts, **how: Any) -> list[Line]:
     """What works towards a yes."""
-    return asked(of, *PUSHING, **how)
+    return asked(of, *(row.kind for row in KINDS.values() if row.pushes), **how)
 
 
 def check_in(of: Facts, **how: Any) -> list[Line]:

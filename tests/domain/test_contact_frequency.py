@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.cadence import Cadence
 from interview_tui.domain.contact_frequency import (
-    COURTEOUS_LETTERS,
-    OFFERING_LETTERS,
     Caution,
     Contact,
     Whom,
@@ -22,8 +20,7 @@ from interview_tui.domain.contact_frequency import (
     too_soon,
 )
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Outcome, Part, Plan, Step
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, COURTESIES, KINDS, OFFERINGS, Kind, Weight
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.records import Meeting
 from tests.domain.cases import BERLIN, CADENCES, case, done, instant, promise, their_word, tie, touch
 
@@ -103,22 +100,8 @@ def test_a_contact_that_names_nobody_counts_for_everybody_there() -> None:
 
 def test_courtesies_are_neither_counted_nor_warned_about() -> None:
     assert caution(sent("2026-12-08 10:00", courtesy=True)) is None
-    for kind in COURTESIES:
+    for kind in (kind for kind in Kind if KINDS[kind].weight is Weight.COURTESY):
         assert caution(sent("2026-12-08 10:00"), kind=kind) is None
-
-
-def test_every_kind_has_its_weight() -> None:
-    assert set(KINDS) == set(Kind)
-    assert {kind for kind in Kind if KINDS[kind].weight is Weight.PRESSING} == {Kind.CHECK_IN, Kind.CUSTOM}
-    assert {Kind.VALUE_LETTER, Kind.ADVOCATE, Kind.RECOMMENDATION, Kind.STAY_IN_TOUCH} == OFFERINGS
-    assert {Kind.PREPARE, Kind.DEBRIEF, Kind.NOTHING_PLANNED} == AT_MY_DESK
-
-
-def test_a_letter_weighs_what_its_follow_up_does() -> None:
-    pressing = set(LetterKind) - COURTEOUS_LETTERS - OFFERING_LETTERS
-    assert pressing == {LetterKind.CHECK_IN, LetterKind.PROPOSAL}
-    assert {LetterKind.VALUE_LETTER, LetterKind.RECOMMENDATION, LetterKind.STAY_IN_TOUCH} == OFFERING_LETTERS
-    assert not COURTEOUS_LETTERS & OFFERING_LETTERS
 
 
 def test_the_cap_means_that_it_has_gone_quiet() -> None:

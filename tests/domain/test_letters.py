@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import LetterState, Outcome, Part, Settled, Step
-from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
-from interview_tui.domain.letter_kinds import LETTERS, LetterKind
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
@@ -63,14 +63,6 @@ def owe(id_: int, kind: Kind, day: int, *, to: int | None = None, round_id: int 
 def draft(kind: LetterKind, to: int | None = 1, body: str = "text", **fields: object) -> Letter:
     made = Letter(interview_id=1, round_id=1, person_id=to, kind=kind, subject="s", body=body, created=instant("2026-12-01 18:00"))  # fmt: skip  # noqa: E501
     return replace(made, **fields)  # type: ignore[arg-type]
-
-
-def test_each_kind_of_follow_up_asks_for_one_letter_or_none() -> None:
-    none = {Kind.PREPARE, Kind.DEBRIEF, Kind.ANSWER, Kind.OFFER_REPLY, Kind.CUSTOM, Kind.NOTHING_PLANNED}
-    assert set(Kind) - set(LETTER_OF) == none
-    chosen = {LetterKind.OFFER_TIME, LetterKind.COUNTER, LetterKind.ACCEPTANCE, LetterKind.DECLINE}
-    assert set(LETTER_OF.values()) == set(LetterKind) - {LetterKind.PROPOSAL} - chosen
-    assert set(LETTERS) == set(LetterKind)
 
 
 def test_the_follow_up_that_is_due_first_asks() -> None:

@@ -15,6 +15,7 @@ from interview_tui.domain.enums import (
     LetterState,
     MeetingState,
     Outcome,
+    Owe,
     Part,
     Plan,
     QuestionState,
@@ -26,7 +27,6 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import ALIKE, cites
 from interview_tui.domain.records import Attendance, Meeting
 from interview_tui.domain.requirements import Owed, owed
-from interview_tui.domain.steps import Owe
 from tests.domain.cases import (
     BOTH_CAME,
     CADENCES,

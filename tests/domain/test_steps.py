@@ -11,13 +11,12 @@ import pytest
 
 from interview_tui.domain import requirements
 from interview_tui.domain.chart import HEADINGS
-from interview_tui.domain.enums import Favour, Outcome, Part, QuestionState, Settled, Step
+from interview_tui.domain.enums import Favour, Outcome, Owe, Part, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Passage
 from interview_tui.domain.steps import (
     STEPS,
-    Owe,
     check_outcome,
     clock_step,
     effective_step,

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Outcome, Part, Plan, QuestionState, Ref, Settled, Step
+from interview_tui.domain.enums import Outcome, Owe, Part, Plan, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Story
-from interview_tui.domain.steps import Owe
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.people import Voice

@@ -21,7 +21,7 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.errors import Conflict, Refused
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
 from interview_tui.services.base import Change
@@ -399,7 +399,7 @@ def at(program: ProgramOnATable, origin: str, interview_id: int = 1) -> Ref:
 
 def still_open(program: ProgramOnATable, interview_id: int = 1) -> set[str]:
     """The origins of what is open, but for what is done at the desk."""
-    lines = (f for f in every(program, FollowUp) if f.kind not in AT_MY_DESK)
+    lines = (f for f in every(program, FollowUp) if KINDS[f.kind].weight is not Weight.NONE)
     return {f.origin for f in lines if f.interview_id == interview_id and f.state is Settled.OPEN}
 
 

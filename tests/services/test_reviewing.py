@@ -9,7 +9,7 @@ import pytest
 
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Direction, Outcome, Ref, Settled, Step
-from interview_tui.domain.follow_up_kinds import MISSED, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
 from interview_tui.services.base import due_day
@@ -103,7 +103,7 @@ def late(program: ProgramOnATable) -> int:
     undone = [f for f in every(program, FollowUp) if f.state is Settled.OPEN]
     lapsed = [f for f in undone if f.lapses is not None and f.lapses <= now]
     overdue = [f for f in undone if f not in lapsed and due_day(f, program.calendar) < program.today()]
-    return len(overdue) + sum(f.kind in MISSED for f in lapsed)
+    return len(overdue) + sum(KINDS[f.kind].missed for f in lapsed)
 
 
 def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path) -> None:

@@ -21,9 +21,8 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
-from interview_tui.domain.follow_up_kinds import MISSED, Kind
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
-from interview_tui.store import conditions
 from interview_tui.store.queue import UNPLANNED, Queue
 from tests.programs import ProgramOnATable, a_program, when
 from tests.store.records import add_interview, change, owe, put, settle
@@ -330,7 +329,6 @@ class TestByTheClock:
 
     def test_the_words_of_sql_are_those_of_the_domain(self) -> None:
         assert timedelta(hours=1) == MEETING_LENGTH
-        assert f"f.kind IN ({', '.join(repr(str(kind)) for kind in Kind if kind in MISSED)})" == conditions.MISSED
 
 
 class TestNothingPlanned:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from tests.terminal import Terminal, clean_env
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def said(words: str) -> str:
 
 def settling(item: Mapping[str, Any]) -> str:
     """What to type to say that a follow-up is done: where it asks for a letter and none was sent, a menu asks first."""
-    return "dd" if Kind(item["kind"]) in LETTER_OF and item["channel"] == "email" else "d"
+    return "dd" if KINDS[Kind(item["kind"])].letter and item["channel"] == "email" else "d"
 
 
 def modes_left_on(raw: bytes) -> set[str]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
-from interview_tui.domain.enums import Outcome, Ref, Settled, Step
+from interview_tui.domain.enums import Outcome, Owe, Ref, Settled, Step
 from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.requirements import Owed
-from interview_tui.domain.steps import Owe
 from interview_tui.ui.keys import ACTS, PageName, Pane
 from interview_tui.ui.pages.base import Page
 from interview_tui.ui.requirement_navigation import place_for

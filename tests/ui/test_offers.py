@@ -10,7 +10,7 @@ from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Offer
-from interview_tui.ui.pages.letter import KIND_KEYS, LetterPage
+from interview_tui.ui.pages.letter import LetterPage
 from tests.programs import content, every, get
 from tests.ui.dashboards import Shown, a_morning, shown
 
@@ -103,8 +103,3 @@ async def test_in_triage_m_asks_too(tmp_path: Path) -> None:
             await on.press("n")
         await on.press("m")
         assert "what do you answer?" in on.screen()
-
-
-def test_every_kind_of_letter_has_a_key_of_its_own() -> None:
-    assert set(KIND_KEYS) == set(LetterKind)
-    assert len(set(KIND_KEYS.values())) == len(KIND_KEYS)

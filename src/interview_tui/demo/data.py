@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Channel, Part, Topic
-from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.letter_kinds import LetterKind
 
 if TYPE_CHECKING:
@@ -294,7 +294,11 @@ THANKS_TO_OTHERS = (
 """Whoever did not lead the conversation gets other words: no two people compare the same letter."""
 
 LETTERS_FOR: dict[Kind, tuple[LetterKind, ...]] = {
-    **{kind: (letter,) for kind, letter in LETTER_OF.items() if kind not in (Kind.ADVOCATE, Kind.REFERENCE_THANKS)},
+    **{
+        row.kind: (row.letter,)
+        for row in KINDS.values()
+        if row.letter is not None and row.kind not in (Kind.ADVOCATE, Kind.REFERENCE_THANKS)
+    },
     Kind.OFFER_REPLY: (LetterKind.DECLINE, LetterKind.ACCEPTANCE),
 }
 """The letters that a follow-up may be done with, the one that the seeker sends first; others are done by phone."""

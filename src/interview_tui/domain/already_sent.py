@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Direction, LetterState
-from interview_tui.domain.letter_kinds import TITLES
+from interview_tui.domain.letter_kinds import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def given(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -
     told: list[Given] = []
     sent = [x for x in letters if x.person_id == person_id and x.state is LetterState.SENT and x.sent is not None]
     for letter in sent:
-        name = f"{TITLES[letter.kind]}: {letter.subject}" if letter.subject else TITLES[letter.kind]
+        name = f"{LETTERS[letter.kind].title}: {letter.subject}" if letter.subject else LETTERS[letter.kind].title
         if letter.sent is not None:
             told += _lines(letter.sent, letter.channel, letter.brings, name)
     known = {letter.id for letter in sent}

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import ago_words
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Outcome, Step
-from interview_tui.domain.follow_up_kinds import COURTESIES, KINDS, Kind, Weight
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
 
 
-def _letters_of(weight: Weight) -> frozenset[LetterKind]:
-    return frozenset(row.letter for row in KINDS.values() if row.weight is weight and row.letter is not None)
-
-
-_OFFER_REPLIES = {LetterKind.OFFER_TIME, LetterKind.COUNTER, LetterKind.ACCEPTANCE, LetterKind.DECLINE}
-"""The letters among which an answer to an offer is chosen: its kind of follow-up names none."""
-COURTEOUS_LETTERS = _letters_of(Weight.COURTESY) | _OFFER_REPLIES
-OFFERING_LETTERS = _letters_of(Weight.OFFERING)
 WEEK = 7
 
 
@@ -159,7 +150,7 @@ def too_soon(
     `kind` is that of the follow-up; None for a contact of one's own. Staying in touch has a rhythm of its own, which
     no cap ends. `expected`: they named a date that has passed, so that a word is due, however short ago the last was.
     """
-    if kind in COURTESIES:
+    if kind is not None and KINDS[kind].weight is Weight.COURTESY:
         return None
     known = [c for c in contacts if c.at <= now]
     person, company = to_person(known, whom), to_company(known, whom)

@@ -21,6 +21,33 @@ class Step(IntEnum):
     TURN_IT_ROUND = 10
 
 
+class Owe(StrEnum):
+    """What may still be missing before a step is done."""
+
+    MEETING_TIME = "meeting time"
+    PLAN = "follow-up plan"
+    QUESTIONS = "three questions"
+    STORY = "one story"
+    WHO = "who was there"
+    ANSWERS = "answers"
+    NEED = "one need"
+    RANKING = "ranking"
+    NEXT_TIME = "next time"
+    READINESS = "readiness"
+    COMMITMENT = "commitment"
+    THANKS_SENT = "thanks sent"
+    PERSONAL = "personal thanks"
+    PROMISES = "promises kept"
+    MATCHES = "matches"
+    CHART = "chart sent"
+    ANSWER = "an answer"
+    VOICE = "outside voice"
+    DECISION = "decision"
+    LESSON = "lesson"
+    LETTER = "letter sent"
+    IN_TOUCH = "in touch"
+
+
 class Outcome(StrEnum):
     """How a round, or the whole interview, ended."""
 

@@ -1,15 +1,19 @@
-"""The kinds of follow-ups: one row each, and every table that is asked for a kind is a column of it."""
+"""The kinds of follow-ups: one row each, and every table that is asked for a kind is a column of it.
+
+The rule that plans a kind stands in planning.py. A row is a named tuple: `status` runs at every prompt and reads it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.enums import Owe
+from interview_tui.domain.letter_kinds import OFFER_ANSWERS, LetterKind
 
 
 class Kind(StrEnum):
-    """What a follow-up asks one to do."""
+    """What a follow-up asks the user to do."""
 
     PREPARE = "prepare"
     DEBRIEF = "debrief"
@@ -34,72 +38,138 @@ class Kind(StrEnum):
 
 
 class Weight(StrEnum):
-    """What a follow-up is for the one who gets it: what METHOD's pest meter counts."""
+    """What a follow-up is for the person who gets it: what METHOD's pest meter counts."""
 
     NONE = "none"
     """At my own desk: no contact with anybody."""
     COURTESY = "courtesy"
     """Owed whatever they answer; never counted, never moved."""
     OFFERING = "offering"
-    """Gives or asks for something else than an answer: one waits after it, but it is no check-in."""
+    """Gives or asks for something else than an answer: a gap follows it, but it is no check-in."""
     PRESSING = "pressing"
     """Asks for an answer: counts towards the cap."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindRow:
+class Priority(IntEnum):
+    """The priority in a calendar (RFC 5545): what somebody waits for, or what is worth nothing later, comes first."""
+
+    HIGH = 1
+    MEDIUM = 5
+    LOW = 9
+
+
+class Effect(StrEnum):
+    """What changes together with a follow-up when it is done or skipped."""
+
+    NONE = "none"
+    COMMITMENT = "commitment"
+    """Done, my promise is kept; skipped, it is missed."""
+    IN_TOUCH = "in touch"
+    """Whether I stay in touch is decided."""
+    WITHDRAWAL = "withdrawal"
+    """The interview is withdrawn from."""
+    VOICE_ASKED = "voice asked"
+    """A connection or a reference was asked for their word."""
+    VOICE_THANKED = "voice thanked"
+
+
+class KindRow(NamedTuple):
     """One kind of follow-up."""
 
     kind: Kind
     title: str
     """What it asks me to do."""
     weight: Weight
-    letter: LetterKind | None = None
-    """The letter that it asks for."""
-    pushes: bool = False
+    letter: LetterKind | None
+    """The letter that it asks for; None where it asks for none, or leaves it to a choice."""
+    pushes: bool
     """Whether it works towards a yes: pointless once the answer is known."""
+    missed: bool
+    """Whether one that lapsed undone counts as late (METHOD, fine print 11)."""
+    priority: Priority = Priority.MEDIUM
+    effect: Effect = Effect.NONE
+    choices: tuple[LetterKind, ...] = ()
+    """The letters among which the user chooses; one that decides settles it."""
+    sees_to: tuple[Owe, ...] = ()
+    """What of a step's requirements it sees to: while it is not due yet, these are not called skipped."""
     names_person: bool = False
     """Whether the person's name follows the title."""
-    missed: bool = False
-    """Whether one that lapsed undone counts as late (METHOD, fine print 11)."""
+    title_without_person: str = ""
+    """The title where it names nobody, if it is another one."""
+    spaced: bool = False
+    """Whether its day keeps apart from other contacts with the company, and moves for them."""
+    beside_meeting: bool = False
+    """Whether it prepares a meeting or writes it down: that meeting is shown with it."""
+    after_meeting: bool = False
+    """Whether it can only be done once its meeting has begun."""
+    keeps_lapse: bool = False
+    """Whether it lapses at its time even where the user put it off."""
+    contact_needs_person: bool = False
+    """Whether it is a contact only where it names a person."""
+    letter_needs_person: bool = False
+    """Whether its letter is written only where it names a person."""
+    no_letter: str = ""
+    """Why there is nothing to write for it."""
 
 
 # fmt: off
-KINDS: dict[Kind, KindRow] = {row.kind: row for row in (
-    KindRow(Kind.PREPARE,          "Prepare the meeting",            Weight.NONE),
-    KindRow(Kind.DEBRIEF,          "Write the meeting down",         Weight.NONE, missed=True),
-    KindRow(Kind.THANK_YOU,        "Thank",                          Weight.COURTESY, LetterKind.THANK_YOU,
-            names_person=True, missed=True),
-    KindRow(Kind.PROMISE,          "Keep my promise",                Weight.COURTESY, LetterKind.AS_PROMISED),
-    KindRow(Kind.VALUE_LETTER,     "Send the value letter",          Weight.OFFERING, LetterKind.VALUE_LETTER,
-            pushes=True, missed=True),
-    KindRow(Kind.CHECK_IN,         "Check in",                       Weight.PRESSING, LetterKind.CHECK_IN,
-            pushes=True, missed=True),
-    KindRow(Kind.ANSWER,           "Answer",                         Weight.COURTESY, names_person=True),
-    KindRow(Kind.NEW_DATE,         "Ask for a new date",             Weight.COURTESY, LetterKind.NEW_DATE, pushes=True),
-    KindRow(Kind.ADVOCATE,         "Ask for a good word",            Weight.OFFERING, LetterKind.RECOMMENDATION,
-            pushes=True),
-    KindRow(Kind.RECOMMENDATION,   "Ask for a recommendation letter", Weight.OFFERING, LetterKind.RECOMMENDATION,
-            pushes=True),
-    KindRow(Kind.REJECTION_THANKS, "Thank after the rejection",      Weight.COURTESY, LetterKind.REJECTION_THANKS),
-    KindRow(Kind.STAY_IN_TOUCH,    "Stay in touch",                  Weight.OFFERING, LetterKind.STAY_IN_TOUCH),
-    KindRow(Kind.OFFER_THANKS,     "Thank for the offer",            Weight.COURTESY, LetterKind.OFFER_THANKS),
-    KindRow(Kind.OFFER_REPLY,      "Answer the offer",               Weight.COURTESY),
-    KindRow(Kind.OFFER_NEWS,       "Tell them of the other offer",   Weight.COURTESY, LetterKind.OTHER_OFFER,
-            pushes=True),
-    KindRow(Kind.REFERENCE_THANKS, "Thank for the good word",        Weight.COURTESY, LetterKind.THANK_YOU),
-    KindRow(Kind.WITHDRAWAL,       "Send the withdrawal",            Weight.COURTESY, LetterKind.WITHDRAWAL),
-    KindRow(Kind.CUSTOM,           "Follow up",                      Weight.PRESSING),
-    KindRow(Kind.NOTHING_PLANNED,  "Nothing planned",                Weight.NONE),
-)}
+_W, _L = Weight, LetterKind
+_ROWS = (
+    #       kind                   title                             weight       letter               pushes missed
+    KindRow(Kind.PREPARE,          "Prepare the meeting",            _W.NONE,     None,                False, False,
+            priority=Priority.HIGH, beside_meeting=True, keeps_lapse=True,
+            no_letter="questions and a story are what it needs"),
+    KindRow(Kind.DEBRIEF,          "Write the meeting down",         _W.NONE,     None,                False, True,
+            priority=Priority.HIGH, beside_meeting=True, after_meeting=True, no_letter="it goes into the notes"),
+    KindRow(Kind.THANK_YOU,        "Thank",                          _W.COURTESY, _L.THANK_YOU,        False, True,
+            priority=Priority.HIGH, names_person=True, title_without_person="Thank those I met",
+            after_meeting=True, letter_needs_person=True, sees_to=(Owe.THANKS_SENT, Owe.PERSONAL)),
+    KindRow(Kind.PROMISE,          "Keep my promise",                _W.COURTESY, _L.AS_PROMISED,      False, False,
+            priority=Priority.HIGH, effect=Effect.COMMITMENT, sees_to=(Owe.PROMISES,)),
+    KindRow(Kind.VALUE_LETTER,     "Send the value letter",          _W.OFFERING, _L.VALUE_LETTER,     True,  True,
+            spaced=True, sees_to=(Owe.CHART,)),
+    KindRow(Kind.CHECK_IN,         "Check in",                       _W.PRESSING, _L.CHECK_IN,         True,  True,
+            spaced=True, sees_to=(Owe.ANSWER,)),
+    KindRow(Kind.ANSWER,           "Answer",                         _W.COURTESY, None,                False, False,
+            names_person=True),
+    KindRow(Kind.NEW_DATE,         "Ask for a new date",             _W.COURTESY, _L.NEW_DATE,         True,  False),
+    KindRow(Kind.ADVOCATE,         "Ask for a good word",            _W.OFFERING, _L.RECOMMENDATION,   True,  False,
+            effect=Effect.VOICE_ASKED, sees_to=(Owe.VOICE,)),
+    KindRow(Kind.RECOMMENDATION,   "Ask for a recommendation letter", _W.OFFERING, _L.RECOMMENDATION,   True,  False,
+            effect=Effect.VOICE_ASKED, sees_to=(Owe.VOICE,)),
+    KindRow(Kind.REJECTION_THANKS, "Thank after the rejection",      _W.COURTESY, _L.REJECTION_THANKS, False, False,
+            sees_to=(Owe.LETTER,)),
+    KindRow(Kind.STAY_IN_TOUCH,    "Stay in touch",                  _W.OFFERING, _L.STAY_IN_TOUCH,    False, False,
+            priority=Priority.LOW, effect=Effect.IN_TOUCH),
+    KindRow(Kind.OFFER_THANKS,     "Thank for the offer",            _W.COURTESY, _L.OFFER_THANKS,     False, False),
+    KindRow(Kind.OFFER_REPLY,      "Answer the offer",               _W.COURTESY, None,                False, False,
+            priority=Priority.HIGH, choices=OFFER_ANSWERS),
+    KindRow(Kind.OFFER_NEWS,       "Tell them of the other offer",   _W.COURTESY, _L.OTHER_OFFER,      True,  False),
+    KindRow(Kind.REFERENCE_THANKS, "Thank for the good word",        _W.COURTESY, _L.THANK_YOU,        False, False,
+            effect=Effect.VOICE_THANKED),
+    KindRow(Kind.WITHDRAWAL,       "Send the withdrawal",            _W.COURTESY, _L.WITHDRAWAL,       False, False,
+            effect=Effect.WITHDRAWAL, letter_needs_person=True,
+            no_letter="nobody there has met you or written; mark it as done, and they count as withdrawn"),
+    KindRow(Kind.CUSTOM,           "Follow up",                      _W.PRESSING, None,                False, False,
+            contact_needs_person=True),
+    KindRow(Kind.NOTHING_PLANNED,  "Nothing planned",                _W.NONE,     None,                False, False),
+)
 # fmt: on
+KINDS: dict[Kind, KindRow] = {row.kind: row for row in _ROWS}
 
-PUSHING = frozenset(row.kind for row in KINDS.values() if row.pushes)
-"""The kinds that work towards a yes."""
-COURTESIES = frozenset(row.kind for row in KINDS.values() if row.weight is Weight.COURTESY)
-OFFERINGS = frozenset(row.kind for row in KINDS.values() if row.weight is Weight.OFFERING)
-AT_MY_DESK = frozenset(row.kind for row in KINDS.values() if row.weight is Weight.NONE)
-"""Kinds that are no contact with anybody; a custom one is a contact when it names a person."""
-MISSED = frozenset(row.kind for row in KINDS.values() if row.missed)
-LETTER_OF: dict[Kind, LetterKind] = {row.kind: row.letter for row in KINDS.values() if row.letter is not None}
-"""The letter that a follow-up asks for; one of another kind asks for none, or leaves it to a choice (an offer)."""
+
+def is_contact(kind: Kind, person_id: int | None) -> bool:
+    """Whether doing a follow-up of a kind is a contact with somebody."""
+    row = KINDS[kind]
+    return row.weight is not Weight.NONE and (person_id is not None or not row.contact_needs_person)
+
+
+def kind_asking_for(letter: LetterKind) -> Kind | None:
+    """The first kind of follow-up that asks for a letter, or is answered by it; None where none does."""
+    return next((row.kind for row in _ROWS if row.letter is letter or letter in row.choices), None)
+
+
+def weight_of_letter(letter: LetterKind) -> Weight:
+    """What a letter is for who gets it: as the follow-up that asks for it; one that none asks for presses."""
+    kind = kind_asking_for(letter)
+    return Weight.PRESSING if kind is None else KINDS[kind].weight

@@ -1,14 +1,19 @@
-"""The kinds of letters: one row each, and every table that is asked for a kind is a column of it."""
+"""The kinds of letters: one row each, and every table that is asked for a kind is a column of it.
+
+The text of a kind is its template (letters/templates), named by the kind.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from interview_tui.domain.enums import Outcome, Step
 
 
 class LetterKind(StrEnum):
+    """What a letter is for."""
+
     THANK_YOU = "thank_you"
     VALUE_LETTER = "value_letter"
     AS_PROMISED = "as_promised"
@@ -27,59 +32,76 @@ class LetterKind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRow:
+class LetterRow(NamedTuple):
     """One kind of letter."""
 
     kind: LetterKind
     title: str
     """What it is called in messages."""
+    key: str
+    """The key that chooses it where a letter is to become one of another kind."""
     personal: bool = False
     """Whether it must cite the person it goes to."""
     chart: bool = False
     """Whether it carries the side-by-side chart."""
+    news: bool = False
+    """Whether it must bring something new, which the user may have though the records do not hold it."""
     to_decider: bool = False
     """Whether it goes to who decides, where nobody else is named; the others to who coordinates (METHOD, to whom)."""
     once: bool = False
     """Whether it tells an employer one thing, once, whoever reads it."""
     offer: bool = False
     """Whether it is about an offer of the employer that it goes to."""
+    elsewhere: bool = False
+    """Whether it may speak of offers of others, without a name."""
     outcome: Outcome | None = None
     """The outcome that sending it brings about."""
+    after: Outcome | None = None
+    """The outcome after which it is drafted."""
+    step: Step | None = None
+    """The step on which it is the next letter, while no follow-up asks for one; on the others it is the thank-you."""
+    completed_at: str = ""
+    """The action that goes to where the records are completed for it (ui/keys.py)."""
+    answer: tuple[str, str] | None = None
+    """For a letter that answers an open offer: the key that chooses it, and what it says of itself."""
 
 
 # fmt: off
 LETTERS: dict[LetterKind, LetterRow] = {row.kind: row for row in (
-    LetterRow(LetterKind.THANK_YOU,        "thank-you", personal=True),
-    LetterRow(LetterKind.VALUE_LETTER,     "value letter", personal=True, chart=True, to_decider=True),
-    LetterRow(LetterKind.AS_PROMISED,      "letter with what I promised", to_decider=True),
-    LetterRow(LetterKind.CHECK_IN,         "check-in"),
-    LetterRow(LetterKind.NEW_DATE,         "request for a new date", once=True),
-    LetterRow(LetterKind.RECOMMENDATION,   "recommendation request"),
-    LetterRow(LetterKind.PROPOSAL,         "proposal for service", chart=True, to_decider=True),
-    LetterRow(LetterKind.REJECTION_THANKS, "thank-you after the rejection", to_decider=True),
-    LetterRow(LetterKind.STAY_IN_TOUCH,    "stay-in-touch letter", to_decider=True),
-    LetterRow(LetterKind.OFFER_THANKS,     "thank-you for the offer", once=True, offer=True),
-    LetterRow(LetterKind.OFFER_TIME,       "request for more time", once=True, offer=True),
-    LetterRow(LetterKind.COUNTER,          "counter-proposal", once=True, offer=True),
-    LetterRow(LetterKind.ACCEPTANCE,       "acceptance", once=True, offer=True, outcome=Outcome.ACCEPTED),
-    LetterRow(LetterKind.DECLINE,          "refusal of the offer", once=True, offer=True, outcome=Outcome.DECLINED),
-    LetterRow(LetterKind.OTHER_OFFER,      "news of another offer", once=True),
-    LetterRow(LetterKind.WITHDRAWAL,       "withdrawal", once=True, outcome=Outcome.WITHDRAWN),
+    LetterRow(LetterKind.THANK_YOU,        "thank-you", "t", personal=True),
+    LetterRow(LetterKind.VALUE_LETTER,     "value letter", "v", personal=True, chart=True, to_decider=True,
+              step=Step.BUILD_VALUE, completed_at="chart"),
+    LetterRow(LetterKind.AS_PROMISED,      "letter with what I promised", "k", to_decider=True),
+    LetterRow(LetterKind.CHECK_IN,         "check-in", "c", news=True, step=Step.PERSIST),
+    LetterRow(LetterKind.NEW_DATE,         "request for a new date", "e", once=True),
+    LetterRow(LetterKind.RECOMMENDATION,   "recommendation request", "r", step=Step.LEVERAGE, completed_at="people"),
+    LetterRow(LetterKind.PROPOSAL,         "proposal for service", "p", chart=True, to_decider=True,
+              completed_at="chart"),
+    LetterRow(LetterKind.REJECTION_THANKS, "thank-you after the rejection", "n", to_decider=True,
+              after=Outcome.REJECTED, step=Step.ACCEPT),
+    LetterRow(LetterKind.STAY_IN_TOUCH,    "stay-in-touch letter", "s", to_decider=True,
+              after=Outcome.QUIET, step=Step.TURN_IT_ROUND),
+    LetterRow(LetterKind.OFFER_THANKS,     "thank-you for the offer", "f", once=True, offer=True),
+    LetterRow(LetterKind.OFFER_TIME,       "request for more time", "i", once=True, offer=True,
+              answer=("t", "ask for time; the offer stays open")),
+    LetterRow(LetterKind.COUNTER,          "counter-proposal", "u", once=True, offer=True,
+              answer=("c", "counter: ask for other terms; the offer stays open")),
+    LetterRow(LetterKind.ACCEPTANCE,       "acceptance", "a", once=True, offer=True,
+              outcome=Outcome.ACCEPTED, after=Outcome.ACCEPTED,
+              answer=("a", "accept: the letter that says yes; sending it decides")),
+    LetterRow(LetterKind.DECLINE,          "refusal of the offer", "d", once=True, offer=True, elsewhere=True,
+              outcome=Outcome.DECLINED, after=Outcome.DECLINED,
+              answer=("d", "decline: a courteous no; sending it decides")),
+    LetterRow(LetterKind.OTHER_OFFER,      "news of another offer", "o", once=True, elsewhere=True),
+    LetterRow(LetterKind.WITHDRAWAL,       "withdrawal", "w", once=True, elsewhere=True,
+              outcome=Outcome.WITHDRAWN, after=Outcome.WITHDRAWN),
 )}
 # fmt: on
-TITLES = {row.kind: row.title for row in LETTERS.values()}
-PERSONAL = frozenset(row.kind for row in LETTERS.values() if row.personal)
-WITH_CHART = frozenset(row.kind for row in LETTERS.values() if row.chart)
-DECISIONS = {row.kind: row.outcome for row in LETTERS.values() if row.offer and row.outcome is not None}
-"""The letters that say how I decided on an offer."""
 OFFER_ANSWERS = (LetterKind.ACCEPTANCE, LetterKind.DECLINE, LetterKind.COUNTER, LetterKind.OFFER_TIME)
-"""What an offer that is open can be answered with."""
-BY_STEP: dict[Step, LetterKind] = {
-    Step.BUILD_VALUE: LetterKind.VALUE_LETTER,
-    Step.PERSIST: LetterKind.CHECK_IN,
-    Step.LEVERAGE: LetterKind.RECOMMENDATION,
-    Step.ACCEPT: LetterKind.REJECTION_THANKS,
-    Step.TURN_IT_ROUND: LetterKind.STAY_IN_TOUCH,
-}
-"""The letter of a step while no follow-up asks for one; in the others it is the thank-you."""
+"""What an offer that is open can be answered with, in the order in which it is offered."""
+
+
+def decision_of(kind: LetterKind) -> Outcome | None:
+    """How a letter decides on an offer; None for one that does not."""
+    row = LETTERS[kind]
+    return row.outcome if row.offer else None

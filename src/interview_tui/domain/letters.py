@@ -15,10 +15,8 @@ from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.chart import readiness_of
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterState, Outcome, Part
 from interview_tui.domain.facts import Facts
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, LETTER_OF, Kind
-from interview_tui.domain.letter_kinds import BY_STEP, DECISIONS, LETTERS, LetterKind
-from interview_tui.domain.letter_kinds import PERSONAL as PERSONAL
-from interview_tui.domain.letter_kinds import TITLES as TITLES
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.text import counted, is_address, no_address, plain_words, shorten
 
 if TYPE_CHECKING:
@@ -79,7 +77,7 @@ def _asks(case: Case, follow_up: FollowUp, kind: LetterKind | None) -> bool:
     if kind is None:
         return letter_asked_for(case, follow_up) is not None
     if follow_up.kind is Kind.OFFER_REPLY:
-        return kind in DECISIONS
+        return decision_of(kind) is not None
     if follow_up.kind is Kind.OFFER_THANKS and kind is LetterKind.OFFER_TIME:  # it asks until when, too
         return case.offer is None or case.offer.answer_by is None
     return letter_asked_for(case, follow_up) is kind
@@ -90,19 +88,19 @@ def letter_asked_for(case: Case, follow_up: FollowUp) -> LetterKind | None:
     match follow_up.kind:
         case Kind.OFFER_REPLY:
             decided = outcome_of(case)
-            return next((kind for kind, outcome in DECISIONS.items() if outcome is decided), None)
+            return next((kind for kind in KINDS[follow_up.kind].choices if decision_of(kind) is decided), None)
         case Kind.WITHDRAWAL if case.interview.outcome is Outcome.ACCEPTED:  # from all that nobody has answered
             return None
-    return LETTER_OF.get(follow_up.kind)
+    return KINDS[follow_up.kind].letter
 
 
 def is_settled_by(case: Case, follow_up: FollowUp, kind: LetterKind) -> bool:
     """Whether a letter of a kind, written for a follow-up, settles it: an offer is answered by a decision alone."""
     if follow_up.kind is Kind.OFFER_REPLY:
-        return kind in DECISIONS
+        return decision_of(kind) is not None
     if follow_up.kind is Kind.WITHDRAWAL:
         return letter_asked_for(case, follow_up) is kind
-    return follow_up.kind not in AT_MY_DESK
+    return KINDS[follow_up.kind].weight is not Weight.NONE
 
 
 def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
@@ -125,7 +123,7 @@ def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
             thanked = sent_letters(case, LetterKind.REJECTION_THANKS) or case.done(Kind.REJECTION_THANKS)
             return LetterKind.STAY_IN_TOUCH if thanked else LetterKind.REJECTION_THANKS
     step = case.interview.step_at(case.now) if case.now else case.interview.step
-    return BY_STEP.get(step, LetterKind.THANK_YOU)
+    return next((row.kind for row in LETTERS.values() if row.step is step), LetterKind.THANK_YOU)
 
 
 def addressee(case: Case, kind: LetterKind) -> int | None:
@@ -317,9 +315,9 @@ def _gaps(case: Case, letter: Letter) -> Iterator[str]:
         yield "a promise of yours that is open"
     if letter.kind is LetterKind.VALUE_LETTER and not _matched(case):
         yield "a need answered by a story: match one for the chart"
-    if letter.kind in PERSONAL and letter.person_id is not None and not is_outsider(case, letter.person_id):
+    if LETTERS[letter.kind].personal and letter.person_id is not None and not is_outsider(case, letter.person_id):
         yield from _citation(case, letter, letter.person_id)
-    if letter.kind is LetterKind.CHECK_IN and letter.person_id is not None and not brings_something_new(case, letter):
+    if LETTERS[letter.kind].news and letter.person_id is not None and not brings_something_new(case, letter):
         yield f"something new for {case.person_name(letter.person_id)}: a need answered, a sample, news"
     if letter.kind is LetterKind.RECOMMENDATION and letter.person_id is not None:
         yield from _voice(case, letter.person_id)
@@ -343,7 +341,7 @@ def _open_offer(case: Case, letter: Letter) -> Iterator[str]:
     outcome = outcome_of(case)
     if outcome is None or (case.offer is None and outcome is not Outcome.OFFER):
         yield "an offer: none is recorded"
-    elif outcome not in (Outcome.OFFER, DECISIONS.get(letter.kind)):
+    elif outcome not in (Outcome.OFFER, decision_of(letter.kind)):
         yield f"an offer that is open: this interview is {outcome}"
 
 

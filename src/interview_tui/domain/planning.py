@@ -134,7 +134,7 @@ def _following(present: FollowUp, fresh: FollowUp, *, reopened: bool = False) ->
         values |= {"text": fresh.text, "person_id": fresh.person_id, "channel": fresh.channel}
     if present.planned_day is None:
         values |= {"due_day": fresh.due_day, "due_at": fresh.due_at}
-    elif fresh.kind is not Kind.PREPARE:
+    elif not KINDS[fresh.kind].keeps_lapse:
         values["lapses"] = None  # whoever puts it off wants to see it that day
     if reopened:
         values |= {"state": Settled.OPEN, "settled": None, "note": "", "on_time": None}
@@ -1068,13 +1068,14 @@ class _Planner:
         """A planned follow-up; `key` tells it from others of its kind (fine print 22)."""
         row = KINDS[kind]
         name = self._facts.name_of(values.get("person_id"))
-        text = values.pop("text", "") or (f"{row.title} {name}".strip() if row.names_person else row.title)
+        title = row.title if name else row.title_without_person or row.title
+        text = values.pop("text", "") or (f"{title} {name}".strip() if row.names_person else title)
         created = values.get("anchor") or of_round.opened
         return FollowUp(
             interview_id=self._facts.interview.id,
             round_id=of_round.id,
             kind=kind,
-            text=text if kind is not Kind.THANK_YOU or name else "Thank those I met",
+            text=text,
             origin=f"{kind}:{key}" if key else str(kind),
             created=created,
             **values,

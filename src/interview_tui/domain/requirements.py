@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.chart import HEADINGS, readiness_of
-from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, QuestionState, Settled, Step
+from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owe, QuestionState, Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
-from interview_tui.domain.steps import Owe, row
+from interview_tui.domain.steps import row
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.dates import MONTHS
-from interview_tui.domain.enums import Favour, LetterState, Outcome, QuestionState, Settled, Step
+from interview_tui.domain.enums import Favour, LetterState, Outcome, Owe, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import days, end_of, start_of
 from interview_tui.domain.follow_up_kinds import Kind
@@ -28,33 +27,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import Meeting, Passage, Round
-
-
-class Owe(StrEnum):
-    """What may still be missing before a step is done."""
-
-    MEETING_TIME = "meeting time"
-    PLAN = "follow-up plan"
-    QUESTIONS = "three questions"
-    STORY = "one story"
-    WHO = "who was there"
-    ANSWERS = "answers"
-    NEED = "one need"
-    RANKING = "ranking"
-    NEXT_TIME = "next time"
-    READINESS = "readiness"
-    COMMITMENT = "commitment"
-    THANKS_SENT = "thanks sent"
-    PERSONAL = "personal thanks"
-    PROMISES = "promises kept"
-    MATCHES = "matches"
-    CHART = "chart sent"
-    ANSWER = "an answer"
-    VOICE = "outside voice"
-    DECISION = "decision"
-    LESSON = "lesson"
-    LETTER = "letter sent"
-    IN_TOUCH = "in touch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
-from interview_tui.domain.letter_kinds import WITH_CHART, LetterKind
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import (
     chart_text,
     charted,
@@ -259,7 +259,7 @@ def terms_of(text: str) -> list[str]:
 
 def _chart(occasion: Occasion) -> dict[str, object]:
     rows = charted(occasion.rows)
-    if occasion.kind not in WITH_CHART:
+    if not LETTERS[occasion.kind].chart:
         return {"chart": "", "rows": [], "links": [], "enclosed": []}
     samples = list(dict.fromkeys(r.sample for r in rows if r.sample))
     return {

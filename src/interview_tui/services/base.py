@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import day_words, moment_words, utc_text
 from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.planning import PlanningContext, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title
@@ -166,7 +166,7 @@ class Service:
         new = sorted((*found.revived, *added), key=self._order)
         gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]
         # A check-in that counts from something else now is the same to whoever reads of it, only on another day.
-        turned = {f.kind for f in new} & {f.kind for f in gone} & {Kind.CHECK_IN, Kind.VALUE_LETTER}
+        turned = {f.kind for f in new} & {f.kind for f in gone} & {row.kind for row in KINDS.values() if row.spaced}
         before = {due_day(f, self.context.calendar) for f in gone if f.kind in turned}
         later = [f for f in new if f.kind in turned and due_day(f, self.context.calendar) not in before]
         said = (

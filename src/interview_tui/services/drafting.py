@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.letter_kinds import OFFER_ANSWERS, TITLES, LetterKind
+from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
@@ -45,14 +45,6 @@ if TYPE_CHECKING:
 
 WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
 """The channels that a letter goes by; where a follow-up names another, its letter is an e-mail."""
-NO_LETTER: dict[Kind, str] = {
-    Kind.PREPARE: "questions and a story are what it needs",
-    Kind.DEBRIEF: "it goes into the notes",
-    Kind.WITHDRAWAL: "nobody there has met you or written; mark it as done, and they count as withdrawn",
-}
-"""Why a follow-up asks for no letter."""
-OF_OTHERS = frozenset({LetterKind.OTHER_OFFER, LetterKind.WITHDRAWAL, LetterKind.DECLINE})
-"""Letters that say something of offers elsewhere, without a name."""
 OWN_WORDS = "no letter is ready-made for this; answer in your own words and mark it as done"
 
 
@@ -193,7 +185,7 @@ class Drafts(Service):
             follow_up_id=follow_up.id if follow_up else None,
             created=self.context.clock(),
         )
-        elsewhere = self._elsewhere(reader, case.interview.id) if asked.kind in OF_OTHERS else ()
+        elsewhere = self._elsewhere(reader, case.interview.id) if LETTERS[asked.kind].elsewhere else ()
         occasion = Occasion(
             case=case,
             kind=asked.kind,
@@ -244,7 +236,7 @@ class Drafts(Service):
 
     def named(self, letter: Letter, tx: Transaction | None = None) -> str:
         reader = tx.reader if tx else self.context.store.reader
-        return f"the {TITLES[letter.kind]} to {_name(reader, letter)}"
+        return f"the {LETTERS[letter.kind].title} to {_name(reader, letter)}"
 
 
 def _name(reader: Reader, letter: Letter) -> str:
@@ -261,11 +253,11 @@ def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
     wanted = letter_asked_for(case, asking)
     if wanted is not None:
         return wanted
-    if asking.kind is Kind.OFFER_REPLY:
+    if KINDS[asking.kind].choices:
         if asking.state is not Settled.OPEN:
             raise Refused(f"{target} ({asking.text}) is {asking.state} already")
         raise Undecided(f"{target} ({asking.text})")
-    raise Refused(f"Nothing to write for “{asking.text}”: {NO_LETTER.get(asking.kind, OWN_WORDS)}")
+    raise Refused(f"Nothing to write for “{asking.text}”: {KINDS[asking.kind].no_letter or OWN_WORDS}")
 
 
 def _kept(asked: _Asked) -> Letter | None:

@@ -15,7 +15,7 @@ from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.dates import iso
 from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
 from interview_tui.domain.text import clean_line
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items
@@ -68,16 +68,6 @@ BEFORE_TIMED = timedelta(minutes=30)
 MORNING = time(9)
 """When one is reminded of what is due on a day, by the user's clock."""
 
-_HIGH, _MEDIUM, _LOW = 1, 5, 9
-_PRIORITY = {
-    Kind.PREPARE: _HIGH,
-    Kind.DEBRIEF: _HIGH,
-    Kind.THANK_YOU: _HIGH,
-    Kind.PROMISE: _HIGH,
-    Kind.OFFER_REPLY: _HIGH,
-    Kind.STAY_IN_TOUCH: _LOW,
-}
-"""What somebody waits for, or what is worth nothing later, comes first; what is not named here is in between."""
 STATES = {
     Settled.OPEN: State.OPEN,
     Settled.DONE: State.DONE,
@@ -214,7 +204,7 @@ def _task(row: FollowUpRow, context: Context) -> Task:
         due=_due(row),
         state=STATES[follow_up.state],
         settled=follow_up.settled,
-        priority=_PRIORITY.get(follow_up.kind, _MEDIUM),
+        priority=int(KINDS[follow_up.kind].priority),
         category=follow_up.kind.replace("_", " "),
         alarm=_alarm(row, context) if follow_up.state is Settled.OPEN else None,
     )

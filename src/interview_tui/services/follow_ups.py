@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Change, Service, done_on_time, due_day, joined, refs
@@ -90,7 +90,7 @@ class FollowUps(Service):
             for follow_up in (self.open(tx, i) for i in ids):
                 first = follow_up.planned_day or due_day(follow_up, self.context.calendar)
                 day = None if until.at else until.day
-                lapses = follow_up.lapses if follow_up.kind is Kind.PREPARE else None
+                lapses = follow_up.lapses if KINDS[follow_up.kind].keeps_lapse else None
                 waiting.append(tx.change(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
             said = self._replan_of(tx, waiting)
             when = self.due(waiting[0]) if waiting else ""
@@ -277,9 +277,10 @@ class FollowUps(Service):
 
         Who got the letter is whom a follow-up without a person was for.
         """
-        if follow_up.kind is Kind.OFFER_REPLY and letter is None:
+        row = KINDS[follow_up.kind]
+        if row.choices and letter is None:
             self._refuse_undecided(tx, follow_up)
-        if follow_up.kind in (Kind.DEBRIEF, Kind.THANK_YOU) and follow_up.meeting_id is not None:
+        if row.after_meeting and follow_up.meeting_id is not None:
             self.refuse_before(tx.get(Meeting, follow_up.meeting_id))
         moment, entered = self.moment(tx, at)
         person_id = follow_up.person_id or (letter.person_id if letter else None)
@@ -291,8 +292,7 @@ class FollowUps(Service):
             note=note or follow_up.note,
             person_id=person_id,
         )
-        alone = follow_up.kind in AT_MY_DESK or (follow_up.kind is Kind.CUSTOM and person_id is None)
-        alone = alone or follow_up.origin == CLOSE_THE_REST
+        alone = not is_contact(follow_up.kind, person_id) or follow_up.origin == CLOSE_THE_REST
         if letter is not None:
             tx.add(letter_touch(letter, moment))
         elif not alone:
@@ -304,26 +304,29 @@ class FollowUps(Service):
                     entered=entered,
                     direction=Direction.OUT,
                     channel=follow_up.channel,
-                    note=note or (follow_up.text if follow_up.kind is Kind.PROMISE else ""),
+                    note=note or (follow_up.text if row.effect is Effect.COMMITMENT else ""),
                     brings=brings.strip() or None,
                     follow_up_id=follow_up.id,
                 )
             )
-        if follow_up.kind is Kind.PROMISE:  # a check-in on their commitment keeps nothing of it
-            self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
-        self._settle_favour(tx, settled)
-        if follow_up.kind is Kind.STAY_IN_TOUCH:
-            tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)
-        if follow_up.kind is Kind.WITHDRAWAL:
-            said.extend(self._withdraw(tx, follow_up, moment, entered))
+        match row.effect:
+            case Effect.COMMITMENT:
+                self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
+            case Effect.IN_TOUCH:
+                tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)
+            case Effect.WITHDRAWAL:
+                said.extend(self._withdraw(tx, follow_up, moment, entered))
+            case Effect.VOICE_ASKED | Effect.VOICE_THANKED:
+                self._settle_favour(tx, settled)
         said.extend(self.replan(tx, follow_up.interview_id))
         return settled
 
     def drop(self, tx: Transaction, follow_up: FollowUp, why: str = "") -> FollowUp:
         """Skips an open one inside a change; what follows from that is still to be planned."""
-        if follow_up.kind is Kind.PROMISE:
+        effect = KINDS[follow_up.kind].effect
+        if effect is Effect.COMMITMENT:
             self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
-        if follow_up.kind is Kind.STAY_IN_TOUCH:
+        if effect is Effect.IN_TOUCH:
             tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
         return tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note)
 
@@ -376,10 +379,10 @@ class FollowUps(Service):
             person_id=follow_up.person_id,
         )
         for tie in ties:
-            if follow_up.kind in (Kind.ADVOCATE, Kind.RECOMMENDATION) and tie.favour is Favour.NOT_ASKED:
-                tx.change(tie, favour=Favour.ASKED, asked=tx.now)
-            elif follow_up.kind is Kind.REFERENCE_THANKS:
+            if KINDS[follow_up.kind].effect is Effect.VOICE_THANKED:
                 tx.change(tie, thanked=tx.now)
+            elif tie.favour is Favour.NOT_ASKED:
+                tx.change(tie, favour=Favour.ASKED, asked=tx.now)
 
     def _only_interview_of(self, tx: Transaction, person_id: int) -> int | None:
         """The one running interview in which the person stands; None when there is none or several."""

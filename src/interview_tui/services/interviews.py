@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import Outcome, Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.planning import LOST
 from interview_tui.domain.records import Interview, Passage
 from interview_tui.domain.requirements import Owed, owed
-from interview_tui.domain.steps import Owe, next_step, previous_step, reached, title
+from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Change, due_day, joined, refs
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
@@ -31,16 +31,6 @@ if TYPE_CHECKING:
 
 ROUND_FIELDS = frozenset({"decision", "lesson", "no_voice_why", "needs_ranked", "readiness_seen"})
 """What is written down of the present round rather than of the whole interview."""
-OWED_BY: dict[Owe, tuple[Kind, ...]] = {
-    Owe.THANKS_SENT: (Kind.THANK_YOU,),
-    Owe.PERSONAL: (Kind.THANK_YOU,),
-    Owe.PROMISES: (Kind.PROMISE,),
-    Owe.CHART: (Kind.VALUE_LETTER,),
-    Owe.ANSWER: (Kind.CHECK_IN,),
-    Owe.VOICE: (Kind.ADVOCATE, Kind.RECOMMENDATION),
-    Owe.LETTER: (Kind.REJECTION_THANKS,),
-}
-"""The follow-ups that see to what a step still asks for: while one is not due yet, it is not skipped."""
 
 
 class StillOwed(UserError):
@@ -195,7 +185,7 @@ class Interviews(Rounds):
         """Whether something owed is only not due yet."""
         today = self.context.calendar.day(tx.now)
         return any(
-            f.kind in OWED_BY.get(item.owe, ())
+            item.owe in KINDS[f.kind].sees_to
             and item.person_id in (None, f.person_id)
             and due_day(f, self.context.calendar) >= today
             for f in case.open

@@ -11,7 +11,7 @@ from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import DECISIONS, LETTERS, WITH_CHART, LetterKind
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import (
     asked_of,
     chart_text,
@@ -84,7 +84,7 @@ class Letters(Drafts):
         """What keeps a letter from being ready, in words; nothing for one that is."""
         case = self.read_case(letter)
         rows = chart_rows(case)
-        samples = sample_files(rows) if letter.kind in WITH_CHART else named_samples(rows, letter.body)
+        samples = sample_files(rows) if LETTERS[letter.kind].chart else named_samples(rows, letter.body)
         return (*self._unfounded(letter), *missing(case, letter), *gone_samples(samples).values())
 
     def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ class Letters(Drafts):
                 reader=person.email if person else "",
                 subject=letter.subject,
                 text=letter.body,
-                html=self.html(letter) if letter.kind in WITH_CHART else "",
+                html=self.html(letter) if LETTERS[letter.kind].chart else "",
                 at=self.context.calendar.local(letter.sent or self.context.clock()),
                 attachments=tuple(_attached(chart_rows(case), letter.body)),
             )
@@ -253,7 +253,7 @@ class Letters(Drafts):
 
     def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
         """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
-        if letter.kind not in WITH_CHART:
+        if not LETTERS[letter.kind].chart:
             return "", ()
         rows = chart_rows(self.read_case(letter))
         return chart_text(rows), charted(rows)
@@ -302,7 +302,8 @@ class Letters(Drafts):
     def _refuse_decided(self, case: Case, letter: Letter) -> None:
         """Raises Refused for a letter that tells a decision when another was made."""
         outcome = outcome_of(case)
-        if letter.kind in DECISIONS and outcome not in (*RUNNING, DECISIONS[letter.kind]):
+        decision = decision_of(letter.kind)
+        if decision is not None and outcome not in (*RUNNING, decision):
             raise Refused(f"{case.name} is {outcome}: {self.named(letter)} was not sent")
 
     def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Finished:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from interview_tui.domain.enums import Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import start_of
-from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.follow_up_kinds import Kind, kind_asking_for
+from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import addressee
 from interview_tui.domain.planning import WATCH
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
+    from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.domain.records import Letter
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
@@ -41,15 +42,6 @@ OUTCOME_WORDS = {
 }
 DEFEATS = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.QUIET})
 """The outcomes after which an invitation is a defeat turned into a victory."""
-LETTER_OF: dict[Outcome, tuple[Kind, LetterKind]] = {
-    Outcome.REJECTED: (Kind.REJECTION_THANKS, LetterKind.REJECTION_THANKS),
-    Outcome.WITHDRAWN: (Kind.WITHDRAWAL, LetterKind.WITHDRAWAL),
-    Outcome.QUIET: (Kind.STAY_IN_TOUCH, LetterKind.STAY_IN_TOUCH),
-    Outcome.ACCEPTED: (Kind.OFFER_REPLY, LetterKind.ACCEPTANCE),
-    Outcome.DECLINED: (Kind.OFFER_REPLY, LetterKind.DECLINE),
-}
-"""The follow-up that an outcome brings, and the letter that is drafted for it. An offer's letter waits for my decision.
-"""
 OFFERED = frozenset({Outcome.OFFER, Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
 """The outcomes that say that there was an offer."""
 
@@ -166,9 +158,10 @@ class Rounds(Service):
         after = self.case(tx, interview_id)
         off = [f for f in after.follow_ups if f.id in was and f.state is Settled.CANCELLED]
         written = ""
-        if outcome in LETTER_OF and alone:
-            kind, letter = LETTER_OF[outcome]
-            written = self._draft(tx, after, letter, kind)
+        # An offer's letter waits for the decision.
+        letter = next((row.kind for row in LETTERS.values() if row.after is outcome), None)
+        if letter is not None and alone:
+            written = self._draft(tx, after, letter)
         others = self.replan_others(tx, interview_id) if OFFERED & {before, outcome} else ()
         gone = self.listed("no longer owed", off, dated=False, every=True)
         return joined(news, *said, written, gone, *others)
@@ -189,8 +182,9 @@ class Rounds(Service):
         if outcome is Outcome.RESCINDED and case.offer is None:
             raise Refused(f"{case.name} has no offer that could be taken back: outcome offer comes first")
 
-    def _draft(self, tx: Transaction, case: Case, letter: LetterKind, kind: Kind) -> str:
-        """Drafts the letter for the open follow-up of a kind, and says so; '' where there is nobody to write to."""
+    def _draft(self, tx: Transaction, case: Case, letter: LetterKind) -> str:
+        """Drafts a letter for the open follow-up that asks for it; '' where there is nobody to write to."""
+        kind = kind_asking_for(letter)
         follow_up = next((f for f in case.open if f.kind is kind and f.round_id == case.round.id), None)
         person_id = follow_up.person_id if follow_up else None
         person_id = person_id or addressee(case, letter)

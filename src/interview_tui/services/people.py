@@ -10,7 +10,7 @@ from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.enums import Channel, Direction, Favour, Part, Ref
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import part_by_title
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Round, Touch
 from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, clean_line, shorten
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Meeting
     from interview_tui.store.transaction import Transaction
 
-ASKING = (Kind.ADVOCATE, Kind.RECOMMENDATION)
-"""The kinds that ask for a good word."""
 APART = frozenset({*OUTSIDERS, Part.AGENCY})
 """The parts of people who do not work for the employer."""
 OF_A_PERSON = frozenset(f.name for f in fields(Person)) - {"id", "version"}
@@ -204,13 +202,9 @@ class People(Service):
         """Settles the open follow-up that asks for this, if there is one. One for a recommendation that names nobody,
         or another, is settled by whoever of the references was asked.
         """
-        kinds: tuple[Kind, ...] = ()
-        if what is Voice.ASKED:
-            kinds = ASKING
-        elif what is Voice.THANKED:
-            kinds = (Kind.REFERENCE_THANKS,)
+        effect = {Voice.ASKED: Effect.VOICE_ASKED, Voice.THANKED: Effect.VOICE_THANKED}.get(what)
         case = self.case(tx, tie.interview_id)
-        fitting = [f for f in case.open if f.kind in kinds and _fits(f, tie)]
+        fitting = [f for f in case.open if KINDS[f.kind].effect is effect and _fits(f, tie)]
         for follow_up in fitting:
             own = tx.change(follow_up, person_id=tie.person_id)
             FollowUps(self.context).settle(tx, own, "", said)

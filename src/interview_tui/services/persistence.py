@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, Caution, Meter, Whom, meters, too_soon
+from interview_tui.domain.contact_frequency import Caution, Meter, Whom, meters, too_soon
 from interview_tui.domain.enums import Channel, Direction
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.follow_up_kinds import Kind, Weight, is_contact, kind_asking_for, weight_of_letter
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service
 from interview_tui.store.case import load_case
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.records import Letter
-
-_KIND_OF: dict[LetterKind, Kind | None] = {
-    LetterKind.VALUE_LETTER: Kind.VALUE_LETTER,
-    LetterKind.CHECK_IN: Kind.CHECK_IN,
-    LetterKind.RECOMMENDATION: Kind.RECOMMENDATION,
-    LetterKind.STAY_IN_TOUCH: Kind.STAY_IN_TOUCH,
-}
 
 
 class Persistence(Service):
@@ -52,9 +44,9 @@ class Persistence(Service):
 
     def before_letter(self, letter: Letter) -> Caution | None:
         """What speaks against sending a letter now; None for a courtesy. Raises NotFound."""
-        if letter.kind in COURTEOUS_LETTERS:
+        if weight_of_letter(letter.kind) is Weight.COURTESY:
             return None
-        kind = _KIND_OF.get(letter.kind)
+        kind = kind_asking_for(letter.kind)
         return self.before_contact(letter.interview_id, letter.person_id, letter.channel, kind=kind)
 
     def before_contact(
@@ -97,8 +89,7 @@ class Persistence(Service):
         return tuple((c.at, line) for c in sent for line in c.brings.splitlines() if line.strip())
 
     def _before_follow_up(self, follow_up: FollowUp) -> Caution | None:
-        alone = follow_up.kind is Kind.CUSTOM and follow_up.person_id is None
-        if alone or follow_up.kind in AT_MY_DESK:
+        if not is_contact(follow_up.kind, follow_up.person_id):
             return None
         kind, interview_id = follow_up.kind, follow_up.interview_id
         return self.before_contact(interview_id, follow_up.person_id, follow_up.channel, kind=kind)

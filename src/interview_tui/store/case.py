@@ -35,6 +35,7 @@ from interview_tui.domain.records import (
     Story,
     Touch,
 )
+from interview_tui.store.conditions import SPACED
 from interview_tui.store.contacts import contacts
 from interview_tui.store.errors import gone, unreadable
 from interview_tui.store.identity import interviews_at
@@ -181,8 +182,8 @@ def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tup
     if not there:
         return ()
     rows = connection.execute(
-        "SELECT f.due_day, f.person_id FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
-        "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in') AND f.due_day IS NOT NULL",
+        "SELECT f.due_day, f.person_id FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "  # noqa: S608 -- our own words
+        f"WHERE f.state = 'open' AND {SPACED} AND f.due_day IS NOT NULL",
         (json.dumps(there),),
     )
     return tuple(
@@ -204,8 +205,8 @@ def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
     there = interviews_at(connection, get(connection, Interview, interview_id).company)
     if len(there) > 1:
         rows = connection.execute(
-            "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "
-            "WHERE f.state = 'open' AND f.kind IN ('value_letter', 'check_in')",
+            "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "  # noqa: S608 -- our own words
+            f"WHERE f.state = 'open' AND {SPACED}",
             (json.dumps(there),),
         )
         found |= {number for (number,) in rows}

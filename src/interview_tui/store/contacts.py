@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.contact_frequency import COURTEOUS_LETTERS, OFFERING_LETTERS, Contact
+from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.enums import Channel, Direction
-from interview_tui.domain.follow_up_kinds import COURTESIES, OFFERINGS, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight, weight_of_letter
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.store.conditions import MEETING_END
 
@@ -52,15 +52,15 @@ def _touches(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Contact]
         asked,
     )
     for at, direction, channel, person_id, kind, letter, brings, outside in rows:
+        weights = {KINDS[Kind(kind)].weight} if kind is not None else set()
+        weights |= {weight_of_letter(LetterKind(letter))} if letter is not None else set()
         yield Contact(
             at=datetime.fromisoformat(at),
             # A talk face to face is its own answer, whoever came to whom.
             direction=Direction.IN if channel == Channel.IN_PERSON else Direction(direction),
             person_id=person_id,
-            courtesy=(kind is not None and Kind(kind) in COURTESIES)
-            or (letter is not None and LetterKind(letter) in COURTEOUS_LETTERS),
-            presses=(kind is None or Kind(kind) not in OFFERINGS)
-            and (letter is None or LetterKind(letter) not in OFFERING_LETTERS),
+            courtesy=Weight.COURTESY in weights,
+            presses=Weight.OFFERING not in weights,
             outsider=bool(outside),
             brings=brings,
         )

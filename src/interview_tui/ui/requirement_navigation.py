@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import QuestionState
+from interview_tui.domain.enums import Owe, QuestionState
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.steps import Owe
 from interview_tui.ui.keys import Pane
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from interview_tui.domain.enums import (
     Ref,
     Settled,
 )
-from interview_tui.domain.follow_up_kinds import AT_MY_DESK, Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Weight
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.steps import title
 from interview_tui.services.meetings import time_words
@@ -164,7 +164,7 @@ class Triage(AppScreen):
 
     def _is_undecided(self, row: QueueRow) -> bool:
         """Whether it is the answer to an offer that is not decided."""
-        if row.kind is not Kind.OFFER_REPLY:
+        if not KINDS[row.kind].choices:
             return False
         with self.program.store.trouble():
             return get(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
@@ -284,7 +284,7 @@ class Triage(AppScreen):
         text.append(f"\n{what(row)}\n", "bold")
         late = row.state is DueState.OVERDUE
         text.append(due(row, today, calendar), tone(style_of(self, "triage--late")) if late else "bold")
-        by = "" if row.kind in AT_MY_DESK or row.channel is None else f" · by {row.channel}"
+        by = "" if KINDS[row.kind].weight is Weight.NONE or row.channel is None else f" · by {row.channel}"
         text.append(f"{by} · {why(row, today, calendar)}\n")
         if row.sensitive:
             text.append("Sensitive: ask with care\n", "bold")
@@ -295,7 +295,7 @@ class Triage(AppScreen):
         return text
 
     def _sections(self, case: Case, row: QueueRow) -> Iterator[tuple[str, list[str]]]:
-        if row.kind in (Kind.PREPARE, Kind.DEBRIEF):
+        if KINDS[row.kind].beside_meeting:
             yield from self._of_the_day(case)
         person = case.people.get(row.person_id or 0)
         if person is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
-from interview_tui.domain.letters import TITLES
+from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day
 from interview_tui.services.drafting import WRITTEN
@@ -99,8 +99,9 @@ async def ask_first(
         company = get(program.store.reader, Interview, single.interview_id).company
     title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
     choices = [Choice("d", "it is done", go_on)]
-    if has_letter(single):
-        title += f": no {TITLES[LETTER_OF[single.kind]]} was sent from here"
+    asked = KINDS[single.kind].letter
+    if asked is not None and has_letter(single):
+        title += f": no {LETTERS[asked].title} was sent from here"
         choices = [
             Choice("m", "writes the letter", lambda: write(single)),
             Choice("d", "it was done in another way", go_on),
@@ -110,6 +111,7 @@ async def ask_first(
 
 def has_letter(follow_up: FollowUp) -> bool:
     """Whether a follow-up asks for a letter to somebody."""
-    if follow_up.kind not in LETTER_OF or follow_up.channel not in WRITTEN:
+    row = KINDS[follow_up.kind]
+    if row.letter is None or follow_up.channel not in WRITTEN:
         return False
-    return follow_up.person_id is not None or follow_up.kind not in (Kind.THANK_YOU, Kind.WITHDRAWAL)
+    return follow_up.person_id is not None or not row.letter_needs_person

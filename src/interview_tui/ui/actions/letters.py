@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Outcome, Ref
-from interview_tui.domain.follow_up_kinds import LETTER_OF, Kind
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.store.records import get
 from interview_tui.ui.keys import Pane
@@ -42,7 +42,7 @@ def undecided_offer(screen: MainScreen, follow_up_ids: Sequence[int]) -> FollowU
         return None
     reader = screen.program.store.reader
     found = get(reader, FollowUp, follow_up_ids[0])
-    if found.kind is Kind.OFFER_REPLY and get(reader, Interview, found.interview_id).outcome is Outcome.OFFER:
+    if KINDS[found.kind].choices and get(reader, Interview, found.interview_id).outcome is Outcome.OFFER:
         return found
     return None
 
@@ -60,5 +60,5 @@ async def answer(screen: MainScreen, offer: FollowUp) -> None:
 def _offers_to_answer(screen: MainScreen) -> list[int]:
     """The answer that the selected interview owes, where it owes nothing else that is a letter."""
     case = screen.selection.required_case()
-    letters = any(f.kind in LETTER_OF for f in case.open)
-    return [] if letters else [f.id for f in case.open if f.kind is Kind.OFFER_REPLY]
+    letters = any(KINDS[f.kind].letter for f in case.open)
+    return [] if letters else [f.id for f in case.open if KINDS[f.kind].choices]

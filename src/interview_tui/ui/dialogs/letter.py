@@ -12,7 +12,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letters import TITLES, lack_line
+from interview_tui.domain.letter_kinds import LETTERS
+from interview_tui.domain.letters import lack_line
 from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
 from interview_tui.store.records import get
@@ -271,7 +272,7 @@ def take_up_letter(program: AppContext, draft: Draft, letter: Ref) -> str:
 
 def file_name(letter: Letter, name: str) -> str:
     """A plain name for a letter's file: `thank-you-dana-ruiz.eml`."""
-    plain = unicodedata.normalize("NFKD", f"{TITLES[letter.kind]} {name}").encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", f"{LETTERS[letter.kind].title} {name}").encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:_LONGEST].rstrip("-") + ".eml"
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.enums import Outcome
-from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.store.case import load_case
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no
 from interview_tui.ui.dialogs.interview import WhenReader
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
 EDGES = 4
 """Cells of a line that the box's border and padding take."""
 LABEL_WIDTH = 11
-ANSWERS = (
-    ("a", LetterKind.ACCEPTANCE, "accept: the letter that says yes; sending it decides"),
-    ("d", LetterKind.DECLINE, "decline: a courteous no; sending it decides"),
-    ("c", LetterKind.COUNTER, "counter: ask for other terms; the offer stays open"),
-    ("t", LetterKind.OFFER_TIME, "ask for time; the offer stays open"),
-)
-"""What an offer that is not decided may be answered, and the letter that does so."""
 
 
 def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
@@ -180,11 +173,14 @@ def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
 def answer_menu(board: AppScreen, name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
     """Asks what an offer that is not decided is answered; `write` opens the letter that says it."""
 
-    def choice(key: str, kind: LetterKind, words: str) -> Choice:
+    def choice(key: str, words: str, kind: LetterKind) -> Choice:
         async def act() -> None:
             with board.saying():
                 await write(kind)
 
         return Choice(key, words, act)
 
-    return Menu(f"The offer of {name}: what do you answer?", [choice(*row) for row in ANSWERS])
+    return Menu(
+        f"The offer of {name}: what do you answer?",
+        [choice(*answer, kind) for kind in OFFER_ANSWERS if (answer := LETTERS[kind].answer)],
+    )

@@ -9,11 +9,10 @@ from rich.segment import Segment
 from rich.text import Text
 
 from interview_tui.domain.chart import ChartRow, Likely, as_text, chart_rows, likely, readiness_of
-from interview_tui.domain.enums import Ref
+from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match
-from interview_tui.domain.steps import Owe
 from interview_tui.store.case import load_case
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.prompt import Prompt

@@ -11,9 +11,9 @@ from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.enums import Channel, LetterState, Ref
 from interview_tui.domain.errors import Conflict, Refused, UserError
-from interview_tui.domain.follow_up_kinds import LETTER_OF
-from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import PERSONAL, TITLES, brought, is_outsider, quotes_of
+from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
+from interview_tui.domain.letters import brought, is_outsider, quotes_of
 from interview_tui.domain.records import FollowUp, Letter, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.records import get
@@ -35,33 +35,11 @@ if TYPE_CHECKING:
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
-KIND_KEYS: dict[LetterKind, str] = {
-    LetterKind.THANK_YOU: "t",
-    LetterKind.VALUE_LETTER: "v",
-    LetterKind.AS_PROMISED: "k",
-    LetterKind.CHECK_IN: "c",
-    LetterKind.NEW_DATE: "e",
-    LetterKind.RECOMMENDATION: "r",
-    LetterKind.PROPOSAL: "p",
-    LetterKind.REJECTION_THANKS: "n",
-    LetterKind.STAY_IN_TOUCH: "s",
-    LetterKind.OFFER_THANKS: "f",
-    LetterKind.OFFER_TIME: "i",
-    LetterKind.COUNTER: "u",
-    LetterKind.ACCEPTANCE: "a",
-    LetterKind.DECLINE: "d",
-    LetterKind.OTHER_OFFER: "o",
-    LetterKind.WITHDRAWAL: "w",
-}
 WAYS = (
     ("e", Channel.EMAIL, "by e-mail, from a mail program"),
     ("l", Channel.POST, "by post"),
     ("h", Channel.IN_PERSON, "handed over in person"),
 )
-BEGUN_BY_HAND = frozenset({LetterKind.CHECK_IN})
-"""Letters that can be begun though the records do not hold what they wait for: the user has the news."""
-_WHERE = {LetterKind.VALUE_LETTER: "chart", LetterKind.PROPOSAL: "chart", LetterKind.RECOMMENDATION: "people"}
-"""The key that goes to where the records are completed."""
 
 
 async def open_letter(
@@ -100,7 +78,7 @@ def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     with program.store.trouble():
         follow_up = get(program.store.reader, FollowUp, target.id)
-    if follow_up.kind not in LETTER_OF:
+    if KINDS[follow_up.kind].letter is None:
         raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
 
 
@@ -118,15 +96,15 @@ async def ask_for_quote(
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
     """Whether a letter must cite a person of whom nothing is written down."""
-    personal = letter.kind in PERSONAL and not is_outsider(case, person_id)
+    personal = LETTERS[letter.kind].personal and not is_outsider(case, person_id)
     return personal and not quotes_of(case, person_id)
 
 
 def _refuse_gaps(program: AppContext, letter: Letter) -> None:
     """Raises Refused where the records do not hold what such a letter needs; names the key that goes there."""
     gaps = program.letters.gaps(letter)
-    if gaps and letter.kind not in BEGUN_BY_HAND:
-        key = _WHERE.get(letter.kind)
+    if gaps and not LETTERS[letter.kind].news:
+        key = LETTERS[letter.kind].completed_at
         where = f" ({SHOWN[key]} goes there)" if key else ""
         raise Refused(f"{program.letters.named(letter)} waits for {'; '.join(gaps)}{where}".removeprefix("the "))
 
@@ -286,9 +264,9 @@ class LetterPage(LetterView):
         with self.saying():
             letter = self.letter
             choices = [
-                Choice(key, TITLES[kind], lambda kind=kind: self._go_to(letter, kind))  # type: ignore[misc]
-                for kind, key in KIND_KEYS.items()
-                if kind is not letter.kind
+                Choice(row.key, row.title, lambda kind=row.kind: self._go_to(letter, kind))  # type: ignore[misc]
+                for row in LETTERS.values()
+                if row.kind is not letter.kind
             ]
             await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
 
@@ -320,7 +298,7 @@ class LetterPage(LetterView):
             self.reload()
             self.message.tell("What you typed is kept, but not saved: e offers it")
 
-        title = f"{sentence_case(TITLES[letter.kind])} to {letters.reader_name(letter)}"
+        title = f"{sentence_case(LETTERS[letter.kind].title)} to {letters.reader_name(letter)}"
         saved = self._written(letter)
         return Writing(title, written or saved, saved=saved, save=save, keep=keep, missing=missing, left=left)
 
@@ -357,7 +335,7 @@ class LetterPage(LetterView):
     def _written(self, letter: Letter) -> Written:
         """The letter as it stands in fields. News of one's own are asked for where a letter must bring some."""
         news: str | None = None
-        if letter.kind in BEGUN_BY_HAND:
+        if LETTERS[letter.kind].news:
             told = brought(chart_rows(self.program.letters.read_case(letter)), letter.body)
             news = "; ".join(line for line in (letter.brings or "").splitlines() if line not in told)
         return Written(letter.subject, news, letter.body)

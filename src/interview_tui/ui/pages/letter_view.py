@@ -10,7 +10,7 @@ from textual.widgets import Static
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import LetterState
 from interview_tui.domain.errors import NotFound, Refused
-from interview_tui.domain.letters import TITLES
+from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.pages.base import TextPage
 from interview_tui.ui.text import company_role, sentence_case
@@ -69,7 +69,9 @@ class LetterView(TextPage):
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
         interview = company_role(case.interview.company, case.interview.role)
-        self.title_line.show(f"{sentence_case(TITLES[letter.kind])} to {name} · {interview}", self._state_words(letter))
+        self.title_line.show(
+            f"{sentence_case(LETTERS[letter.kind].title)} to {name} · {interview}", self._state_words(letter)
+        )
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
         self._state.set_class(bool(self.missing), "-lacking")
         self._state.update("\n".join(self._state_lines(letter)))
