@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import NoReturn
 
+    from interview_tui.terminal.first_frame_cache import FirstFrame
+
 
 def leave_at_once(code: int) -> NoReturn:
     """Ends the process without taking apart, module by module, what it has loaded: all is written and closed."""
@@ -32,11 +34,29 @@ def crashed(_kind: type[BaseException], error: BaseException, _trace: TracebackT
             sys.stderr.write(f"{line}\n")
 
 
+def find_first_frame(arguments: list[str]) -> FirstFrame | None:
+    """The frame that is true now, if these arguments open the dashboard and one was kept; else None."""
+    given = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
+        return None
+    if not all(os.isatty(stream) for stream in range(3)):
+        return None
+    from pathlib import Path
+
+    from interview_tui.paths import find_paths, first_frame_cache
+
+    store, configuration = given.get("--db"), given.get("--config")
+    paths = find_paths(
+        os.environ, store=Path(store) if store else None, configuration=Path(configuration) if configuration else None
+    )
+    return first_frame_cache(paths).find()
+
+
 def main() -> int:
     """Runs the command line of this process and gives its exit code."""
     sys.excepthook = crashed
     arguments = sys.argv[1:]
-    kept = None
+    first_frame = None
     try:
         asked = os.environ.get("_INTERVIEW_TUI_COMPLETE")
         if asked:
@@ -50,19 +70,17 @@ def main() -> int:
             if code is not None:
                 leave_at_once(code)
         if not arguments or arguments[0].startswith("--"):
-            from interview_tui.terminal.first_frame_cache import find_first
-
-            kept = find_first(arguments)
-            if kept is not None and not kept.show():
-                kept = None
+            first_frame = find_first_frame(arguments)
+            if first_frame is not None and not first_frame.show():
+                first_frame = None
         from interview_tui.cli.group import run
 
-        return run(arguments, kept)
+        return run(arguments, first_frame)
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as shells write it
     finally:
-        if kept is not None:
-            kept.take_back()
+        if first_frame is not None:
+            first_frame.take_back()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from platformdirs import PlatformDirs
 
+    from interview_tui.terminal.first_frame_cache import FirstFrameCache
+
 APP = "interview-tui"
 
 
@@ -37,6 +39,17 @@ class Paths:
     @property
     def log(self) -> Path:
         return self._log or _folders().user_log_path / "interview-tui.log"
+
+
+def first_frame_cache(paths: Paths) -> FirstFrameCache:
+    """The frames with which the dashboard of a store begins."""
+    from interview_tui import __version__
+    from interview_tui.terminal.first_frame_cache import FirstFrameCache
+
+    store = paths.store
+    return FirstFrameCache(
+        picture_of(store), store=store, configuration=paths.configuration, drafts=paths.typed, version=__version__
+    )
 
 
 def typed_folder(store: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual._xterm_parser import XTermParser
 
+from interview_tui.domain.text import clean
 from interview_tui.terminal.bracketed_paste import END
 from interview_tui.terminal.input_reader import InputReader
 
@@ -156,7 +157,7 @@ def played(*steps: str | float) -> list[str]:
     the rest by its kind. At the end nothing more comes.
     """
     parser = XTermParser()
-    reader = InputReader(parser)
+    reader = InputReader(parser, clean)
     found: list[Message] = []
     for step in (*steps, LONG):
         if isinstance(step, str):

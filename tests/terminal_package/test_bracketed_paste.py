@@ -60,7 +60,7 @@ def test_a_line_that_stalls_within_it_loses_nothing(gap: float) -> None:
 
 def test_what_has_come_of_it_is_handed_on_after_a_moment_and_the_keyboard_is_free_within_a_second() -> None:
     assert PAUSE + OVER < 1
-    pasting = BracketedPaste()
+    pasting = BracketedPaste(clean)
     pasting.begin()
     assert pasting.feed("cut paste") == ("", "")
     assert pasting.patience == PAUSE

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.paths import picture_of
-from interview_tui.terminal import first_frame_cache
+from interview_tui.__main__ import find_first_frame
+from interview_tui.paths import Paths, first_frame_cache, picture_of
+from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells, draw
-from interview_tui.terminal.frame_diff import Terminal
+from interview_tui.terminal.first_frame_cache import ENTER
 from interview_tui.ui.preload import keep_first_frames
 from tests.terminal import Emulator
 from tests.ui.dashboards import a_morning, shown
@@ -20,15 +21,19 @@ from tests.ui.dashboards import a_morning, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from interview_tui.terminal.first_frame_cache import FirstFrameCache
     from tests.programs import ProgramOnATable
 
 SIZE = (120, 40)
 EVERYTHING = Terminal(erases_in_colour=True, erases_inside=True, scrolls=True)
 
 
+def cache(program: ProgramOnATable) -> FirstFrameCache:
+    return first_frame_cache(program.settings.paths)
+
+
 def known(program: ProgramOnATable, size: tuple[int, int] = SIZE) -> str | None:
-    paths = program.settings.paths
-    return first_frame_cache.key(paths.store, paths.configuration, size)
+    return cache(program).key(size)
 
 
 async def left(program: ProgramOnATable, *keys: str) -> None:
@@ -40,11 +45,7 @@ async def left(program: ProgramOnATable, *keys: str) -> None:
 
 def at(program: ProgramOnATable, when: float) -> str | None:
     """The picture that would be shown at an instant, as lines of text."""
-    paths = program.settings.paths
-    with picture_of(paths.store).open(encoding="utf-8", newline="") as file:
-        if file.readline().rstrip("\n") != known(program):
-            return None
-        found = first_frame_cache._at(file, when)
+    found = cache(program).frame_at(known(program), when)
     return None if found is None else text(found[1])
 
 
@@ -133,22 +134,21 @@ async def test_it_is_private_and_kept_whole(tmp_path: Path) -> None:
 async def test_what_shows_it_shows_that_picture(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     await left(program)
-    with picture_of(program.settings.paths.store).open(encoding="utf-8", newline="") as file:
-        file.readline()
-        found = first_frame_cache._at(file, program.clock().timestamp())
+    found = cache(program).frame_at(known(program), program.clock().timestamp())
     assert found is not None
     screen = Emulator(SIZE, lambda _: None)
-    screen.feed((first_frame_cache.ENTER + found[0]).encode())
+    screen.feed((ENTER + found[0]).encode())
     assert [line.rstrip() for line in screen.screen.display] == text(found[1]).split("\n")
 
 
 def test_of_a_store_without_one_none_is_found(tmp_path: Path) -> None:
-    assert first_frame_cache.find(tmp_path / "interviews.db", tmp_path / "config.toml") is None
-    assert not first_frame_cache.has(tmp_path / "interviews.db", "", 0)
+    nothing = first_frame_cache(Paths(store=tmp_path / "interviews.db", configuration=tmp_path / "config.toml"))
+    assert nothing.find() is None
+    assert not nothing.has("", 0)
 
 
 @pytest.mark.parametrize(
     "arguments", [["due"], ["--db"], ["--db", "a", "--db", "b"], ["--json", "x"], ["--db", "a", "b"]]
 )
 def test_only_the_dashboards_own_arguments_find_it(arguments: list[str]) -> None:
-    assert first_frame_cache.find_first(arguments) is None
+    assert find_first_frame(arguments) is None

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pyte.graphics import FG_BG_256
 from rich.cells import cell_len
 
+from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import FrameOutput, Terminal
+from interview_tui.terminal.frame_diff import FrameOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

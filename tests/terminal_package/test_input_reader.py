@@ -11,6 +11,7 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 
+from interview_tui.domain.text import clean
 from interview_tui.terminal.bracketed_paste import END, START
 from interview_tui.terminal.input_reader import LONGEST, InputReader, escape_delay, meaning
 from tests.terminal_package.reading import KEYS, ST, UNKNOWN, played
@@ -64,7 +65,7 @@ def test_a_key_right_after_escape_is_that_key(alone: str) -> None:
 
 
 def test_escape_waits_only_for_a_moment() -> None:
-    reader = InputReader(XTermParser())
+    reader = InputReader(XTermParser(), clean)
     assert reader.feed("\x1b") == []
     assert reader.patience == 0.025
     (key,) = reader.silence()
@@ -96,7 +97,7 @@ def test_what_nobody_types_may_stall_for_long(begun: str) -> None:
 
 
 def test_what_never_ends_takes_no_room() -> None:
-    reader = InputReader(XTermParser())
+    reader = InputReader(XTermParser(), clean)
     for introducer, body in (("\x1b[", "1;"), ("\x1b]52;c;", "QUJD"), ("\x1bO", "1")):
         for piece in (introducer, *[body * 2000] * 50):
             assert reader.feed(piece) == []

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 from wcwidth import wcwidth
 
+from interview_tui.terminal.capabilities import Terminal
 from interview_tui.terminal.cells import Cells
-from interview_tui.terminal.frame_diff import FrameOutput, Terminal
+from interview_tui.terminal.frame_diff import FrameOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

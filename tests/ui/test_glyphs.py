@@ -17,6 +17,7 @@ from textual.color import Color
 from textual.scrollbar import ScrollBarRender
 
 import interview_tui
+from interview_tui.domain.text import clean
 from interview_tui.terminal.capabilities import ASCII, Capabilities
 from interview_tui.terminal.glyphs import UNKNOWN, shown_in, stand_in
 from interview_tui.terminal.sanitizer import Sanitizer
@@ -76,7 +77,7 @@ def test_what_the_encoding_has_not_is_a_question_mark_as_wide(text: str, codec: 
 
 @given(st.text(st.characters(exclude_categories=["C"])))
 def test_a_line_stays_as_wide_and_is_all_ascii(text: str) -> None:
-    ((shown, *_),) = Sanitizer(ASCII).apply([Segment(text)], Color(0, 0, 0))
+    ((shown, *_),) = Sanitizer(clean, ASCII).apply([Segment(text)], Color(0, 0, 0))
     assert shown.isascii()
     assert len(shown) == cell_len(text)
 
@@ -84,7 +85,7 @@ def test_a_line_stays_as_wide_and_is_all_ascii(text: str) -> None:
 async def test_the_whole_screen_is_ascii_where_the_locale_has_nothing_else(tmp_path: Path) -> None:
     program: ProgramOnATable = a_morning(tmp_path)
     program.interviews.add("Čapek 東京", "Ingénieur 👩‍💻", people=["José Łuk"])
-    app = InterviewApp(program, sight=Capabilities(codec=ASCII))
+    app = InterviewApp(program, capabilities=Capabilities(codec=ASCII))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         on = Shown(program, app, pilot)

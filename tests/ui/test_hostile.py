@@ -15,6 +15,7 @@ from textual.color import Color
 from interview_tui.domain.enums import Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Round
+from interview_tui.domain.text import clean
 from interview_tui.terminal.sanitizer import Sanitizer
 from tests.programs import ProgramOnATable, a_program, when
 from tests.ui.dashboards import a_morning, shown
@@ -106,11 +107,11 @@ async def test_markup_stands_on_the_screen_as_it_was_written(tmp_path: Path) -> 
 
 def test_the_fence_lets_no_control_character_through() -> None:
     dirty = [Segment("plain"), Segment("a\x1b]52;c;x\x07b\u202ec\x9b"), Segment("ok\u200d")]
-    clean = Sanitizer().apply(dirty, Color(0, 0, 0))
-    text = "".join(segment.text for segment in clean)
+    cleaned = Sanitizer(clean).apply(dirty, Color(0, 0, 0))
+    text = "".join(segment.text for segment in cleaned)
     assert not any(c in text for c in "\x1b\x07\u202e\x9b")
     assert text == "plaina]52;c;xbcok\u200d"
-    assert sum(cell_len(s.text) for s in clean) == sum(cell_len(s.text) for s in dirty)  # or the line would not fit
+    assert sum(cell_len(s.text) for s in cleaned) == sum(cell_len(s.text) for s in dirty)  # or the line would not fit
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10), (300, 100)])

@@ -196,7 +196,7 @@ def look_of(line: Strip) -> tuple[Style, ...]:
 
 
 async def test_without_colour_the_cursor_is_reversed_and_nothing_has_a_colour(tmp_path: Path) -> None:
-    app = InterviewApp(a_morning(tmp_path), sight=Capabilities(Colours.NONE))
+    app = InterviewApp(a_morning(tmp_path), capabilities=Capabilities(Colours.NONE))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         on = Shown(app.program, app, pilot)  # type: ignore[arg-type]
@@ -231,7 +231,7 @@ async def test_another_theme_is_chosen_while_it_runs(tmp_path: Path) -> None:
 
 
 async def test_where_there_is_no_colour_none_is_offered(tmp_path: Path) -> None:
-    app = InterviewApp(a_morning(tmp_path), sight=Capabilities(Colours.NONE))
+    app = InterviewApp(a_morning(tmp_path), capabilities=Capabilities(Colours.NONE))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.run_action("theme")

@@ -109,13 +109,13 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """
     if ctx.invoked_subcommand is None and not has_terminal():
         ctx.fail("the dashboard needs a terminal: give a command, for example due (--help names them all)")
-    kept: FirstFrame | None = ctx.obj
+    first_frame: FirstFrame | None = ctx.obj
     settings = from_process(store=db, configuration=config)
     for problem in settings.problems:
         complain(problem)
     ctx.obj = settings
     if ctx.invoked_subcommand is None:
-        ctx.exit(open_dashboard(settings, kept))
+        ctx.exit(open_dashboard(settings, first_frame))
 
 
 def has_terminal() -> bool:
@@ -123,7 +123,7 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_dashboard(settings: Settings, kept: FirstFrame | None = None) -> int:
+def open_dashboard(settings: Settings, first_frame: FirstFrame | None = None) -> int:
     """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
     # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
     gc.disable()
@@ -133,27 +133,27 @@ def open_dashboard(settings: Settings, kept: FirstFrame | None = None) -> int:
     program = AppContext(settings)
     program.store.copies_aside = True
     try:
-        return run_dashboard(program, kept)
+        return run_dashboard(program, first_frame)
     finally:
         gc.enable()
         if news := program.take_news():  # where the message line had to say something else
             aside(news)
         program.store.close()
-        if kept is not None:
-            kept.take_back()  # what is said of an error belongs on the screen of before
+        if first_frame is not None:
+            first_frame.take_back()  # what is said of an error belongs on the screen of before
 
 
-def run(arguments: Sequence[str], kept: FirstFrame | None = None) -> int:
+def run(arguments: Sequence[str], first_frame: FirstFrame | None = None) -> int:
     """Runs a command line and gives its exit code: 0 done, 1 could not, 2 wrong usage.
 
     Each error is one line on standard error. Raises KeyboardInterrupt.
     """
-    return ended(lambda: _invoke(arguments, kept))
+    return ended(lambda: _invoke(arguments, first_frame))
 
 
-def _invoke(arguments: Sequence[str], kept: FirstFrame | None) -> int:
+def _invoke(arguments: Sequence[str], first_frame: FirstFrame | None) -> int:
     try:
-        with commands.make_context("interview-tui", list(arguments), obj=kept) as ctx:
+        with commands.make_context("interview-tui", list(arguments), obj=first_frame) as ctx:
             commands.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code

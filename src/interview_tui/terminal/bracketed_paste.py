@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from interview_tui.domain.text import clean
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 START, END = "\x1b[200~", "\x1b[201~"
 REPLACEMENT = "\ufffd"
@@ -55,7 +57,9 @@ _LATER: dict[State | None, State] = {State.OPEN: State.PAUSED, State.PAUSED: Sta
 class BracketedPaste:
     """The paste that is under way, if any; time passes by calls of `silence`."""
 
-    def __init__(self) -> None:
+    def __init__(self, clean: Callable[[str], str]) -> None:
+        """`clean` drops from what is pasted all that drives a terminal."""
+        self._clean = clean
         self.state: State | None = None
         self._parts: list[str] = []
         self._size = 0
@@ -107,13 +111,13 @@ class BracketedPaste:
         # A terminal sends the ends of pasted lines as it does the enter key. A marker in the text is none.
         text = "".join(self._parts).replace(START, "").replace(END, "").replace(REPLACEMENT, "")
         self._parts.clear()
-        return clean(text)
+        return self._clean(text)
 
     def _decide(self) -> tuple[str, str]:
         """What has come together after a pause goes on with the paste, or was typed."""
         burst, self._burst = self._burst, ""
         before, ended, _ = (self._held + burst).partition(END)
-        text = clean(burst)
+        text = self._clean(burst)
         too_much = len(text) > TYPED_AT_MOST or (len(text) > 1 and "\n" in text)
         if START not in before and (ended or too_much or (self.state is State.PAUSED and not _CONTROL.match(burst))):
             self.state = State.OPEN

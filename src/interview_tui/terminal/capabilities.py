@@ -9,6 +9,7 @@ import codecs
 import locale
 import os
 import sys
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,8 +17,7 @@ from interview_tui.terminal.first_frame_cache import character_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from interview_tui.settings import Settings
+    from types import ModuleType
 
 UTF_8, ASCII = "utf-8", "ascii"
 _SIXTEEN = frozenset({"ansi", "cygwin", "linux", "rxvt", "screen", "tmux", "xterm"})
@@ -38,6 +38,18 @@ class Colours(Enum):
     def system(self) -> Literal["standard", "256", "truecolor"]:
         """How colours are written; where there are none, any way does."""
         return self.value or "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What a terminal can do."""
+
+    erases_in_colour: bool = False
+    """Erased cells take the pen's background (terminfo's `bce`); else the terminal's own."""
+    erases_inside: bool = False
+    """It knows ECH, which erases so many cells from the cursor on."""
+    scrolls: bool = False
+    """It has scroll regions."""
 
 
 class Capabilities(NamedTuple):
@@ -98,14 +110,30 @@ def _codec(name: str) -> str:
         return ASCII
 
 
-def capabilities_here(settings: Settings) -> Capabilities:
-    """What the terminal of this process can show."""
+def capabilities_here(glyphs: str) -> Capabilities:
+    """What the terminal of this process can show. `glyphs`: `auto` goes by the locale, `ascii` sends nothing else,
+    `unicode` all that standard error takes.
+    """
     writes = stream_codec(sys.__stderr__)
-    if settings.glyphs == "auto":
+    if glyphs == "auto":
         codec = codec_of(os.environ, writes=writes, character_type=character_type())
     else:
-        codec = ASCII if settings.glyphs == "ascii" else writes
-    return Capabilities(colours_of(os.environ, _in_terminfo(os.environ.get("TERM", ""))), codec, is_light(os.environ))
+        codec = ASCII if glyphs == "ascii" else writes
+    curses = _terminfo(os.environ.get("TERM", ""))
+    known = None if curses is None else curses.tigetnum("colors")
+    return Capabilities(colours_of(os.environ, known), codec, is_light(os.environ))
+
+
+def terminal_of(term: str) -> Terminal:
+    """What a terminal can do, by its entry in terminfo; without one, what every terminal can."""
+    curses = _terminfo(term)
+    if curses is None:
+        return Terminal()
+    return Terminal(
+        erases_in_colour=curses.tigetflag("bce") == 1,
+        erases_inside=bool(curses.tigetstr("ech")),
+        scrolls=bool(curses.tigetstr("csr")),
+    )
 
 
 def stream_codec(stream: object) -> str:
@@ -113,7 +141,8 @@ def stream_codec(stream: object) -> str:
     return _codec(getattr(stream, "encoding", None) or UTF_8)
 
 
-def _in_terminfo(term: str) -> int | None:
+def _terminfo(term: str) -> ModuleType | None:
+    """The module curses, set to a terminal's entry; None where there is no entry."""
     try:
         import curses
     except ImportError:
@@ -122,4 +151,4 @@ def _in_terminfo(term: str) -> int | None:
         curses.setupterm(term, 1)
     except curses.error:
         return None
-    return curses.tigetnum("colors")
+    return curses

@@ -13,8 +13,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.text import clean
-from interview_tui.ui.editor import interrupts_are_anothers
+from interview_tui.terminal.shutdown import interrupts_left_to_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,10 +97,10 @@ def _given(command: Sequence[str], text: str) -> bool:
     return done.returncode == 0
 
 
-def show(aside: Callable[[], AbstractContextManager[None]], text: str, what: str) -> None:
-    """Prints a text while the terminal is the shell's, until enter is pressed. Raises what `aside` raises."""
-    with aside(), interrupts_are_anothers(), suppress(OSError, EOFError):
+def show_to_select(aside: Callable[[], AbstractContextManager[None]], text: str, what: str) -> None:
+    """Prints a cleaned text while the terminal is the shell's, until enter is pressed. Raises what `aside` raises."""
+    with aside(), interrupts_left_to_child(), suppress(OSError, EOFError):
         out = sys.__stdout__ or sys.stdout
-        out.write(f"\n{clean(text).rstrip()}\n\n— {clean(what)}: select it with the mouse; enter goes back ")
+        out.write(f"\n{text.rstrip()}\n\n— {what}: select it with the mouse; enter goes back ")
         out.flush()
         (sys.__stdin__ or sys.stdin).readline()

@@ -17,25 +17,21 @@ import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from interview_tui.terminal.capabilities import stream_codec
+from interview_tui.terminal.capabilities import stream_codec, terminal_of
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.first_frame_cache import USUAL
-from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, FrameOutput, Terminal
+from interview_tui.terminal.frame_diff import BEGIN_FRAME, END_FRAME, FrameOutput
 from interview_tui.terminal.input_reader import InputReader, escape_delay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.app import App
-
-    from interview_tui.terminal.first_frame_cache import FirstFrame
+    from interview_tui.terminal.app import TerminalApp
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
@@ -45,23 +41,6 @@ ANSWER_SECONDS = 0.3
 """Without an answer for so long, what has come counts as typed."""
 _COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
 """What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
-
-
-def terminal_of(environment: Mapping[str, str]) -> Terminal:
-    """What the terminal can do, by its entry in terminfo; without one, what every terminal can."""
-    try:
-        import curses
-    except ImportError:
-        return Terminal()
-    try:
-        curses.setupterm(environment.get("TERM", ""), 1)
-    except curses.error:
-        return Terminal()
-    return Terminal(
-        erases_in_colour=curses.tigetflag("bce") == 1,
-        erases_inside=bool(curses.tigetstr("ech")),
-        scrolls=bool(curses.tigetstr("csr")),
-    )
 
 
 def has_shell() -> bool:
@@ -79,9 +58,10 @@ class QuietDriver(LinuxDriver):
     """Textual's own, but that it sleeps until a key comes."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: TerminalApp, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._clean = app.clean_text
         self._wake = os.pipe()
         self._may_listen = threading.Event()
         self._comes_back = False
@@ -139,7 +119,7 @@ class QuietDriver(LinuxDriver):
         """
         # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
         self._may_listen.wait()
-        reader = InputReader(XTermParser(self._debug), escape_delay(os.environ))
+        reader = InputReader(XTermParser(self._debug), self._clean, escape_delay(os.environ))
         decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
         held, until = "", monotonic() + ANSWER_SECONDS if self._comes_back else 0.0
         with selectors.DefaultSelector() as selector:
@@ -181,18 +161,18 @@ class CellDriver(QuietDriver):
     """Sends what differs between the picture that the terminal shows and the next one."""
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: TerminalApp, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._kept: FirstFrame | None = getattr(app, "kept", None)
-        self.painter = FrameOutput(terminal_of(os.environ), super().write)
+        self._first_frame = app.first_frame
+        self.output = FrameOutput(terminal_of(os.environ.get("TERM", "")), super().write)
 
     def write(self, data: str) -> None:
         """Sends a picture, as far as it differs from what is shown; commands as they are."""
         if data in (BEGIN_FRAME, END_FRAME):
-            self.painter.frames = True  # only a terminal that knows frames is sent any
+            self.output.frames = True  # only a terminal that knows frames is sent any
         elif not _COMMAND.match(data):
-            self.painter.paint(data)
+            self.output.paint(data)
         elif data == ENTER:
             self._enter()
         elif data == LEAVE:
@@ -204,21 +184,21 @@ class CellDriver(QuietDriver):
         """Takes the whole screen, unless the picture kept from the last time has it already."""
         size = self._get_terminal_size()
         cells = Cells(*size)
-        if self._kept is not None and self._kept.size == size:
-            draw(cells, self._kept.drawn)
+        if self._first_frame is not None and self._first_frame.size == size:
+            draw(cells, self._first_frame.drawn)
         else:
             # A terminal without a second screen would keep what it shows.
             super().write(ENTER)
             super().write(CLEAR)
-        self.painter.begin(cells)
+        self.output.begin(cells)
 
     def start_application_mode(self) -> None:
         """Takes the terminal over. What is written goes to it as it is: a line feed only goes down."""
         super().start_application_mode()
-        if self._kept is not None:
-            self.attrs_before = self._kept.modes
-            self._kept.stands = False
-            self._kept = None
+        if self._first_frame is not None:
+            self.attrs_before = self._first_frame.modes
+            self._first_frame.stands = False
+            self._first_frame = None
         with suppress(termios.error):
             modes = termios.tcgetattr(self.fileno)
             modes[1] &= ~termios.OPOST

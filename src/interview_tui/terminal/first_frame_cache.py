@@ -16,9 +16,6 @@ import termios
 import time
 from pathlib import Path
 
-from interview_tui import __version__
-from interview_tui.paths import find_paths, picture_of, typed_folder
-
 TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from typing import Any, TextIO
@@ -126,85 +123,81 @@ def character_type() -> str:
     return next((os.fsdecode(line[9:]) for line in given if line.startswith(b"LC_CTYPE=")), "")
 
 
-def key(store: Path, configuration: Path, size: tuple[int, int]) -> str | None:
-    """All that a picture is made from but the hour, as one line; None where there is no store at rest."""
-    try:
-        found = store.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return None  # to open a pipe would wait
-        with store.open("rb") as file:
-            counter = file.read(100)[_COUNTER].hex()
-    except OSError:
-        return None
-    if store.with_name(f"{store.name}-journal").exists():
-        return None  # a change is under way, or was cut off
-    try:
-        set_up = configuration.stat()
-        configured = (set_up.st_ino, set_up.st_size, set_up.st_mtime_ns)
-    except OSError:
-        configured = (0, 0, 0)
-    try:
-        typed = typed_folder(store).stat().st_mtime_ns  # what is left there is told of
-    except OSError:
-        typed = 0
-    parts = (__version__, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
-    allowed = os.access(store, os.W_OK) and os.access(store.parent, os.W_OK)  # as the header says
-    zone = os.path.realpath("/etc/localtime")
-    named = [os.environ.get(name) for name in NAMED]
-    return repr((parts, allowed, str(configuration), configured, typed, size, named, character_type(), zone))
+class FirstFrameCache:
+    """The file beside a store with the frames that its dashboard may begin with."""
 
+    def __init__(self, path: Path, *, store: Path, configuration: Path, drafts: Path, version: str) -> None:
+        """`drafts` is the folder of half-typed text, of which the first frame tells."""
+        self.path = path
+        self._store, self._configuration, self._drafts = store, configuration, drafts
+        self._version = version
 
-def keep(store: Path, known: str, pictures: list[tuple[float, float, str, str]]) -> None:
-    """Keeps pictures made from what `known` says: each with the instants (seconds since 1970, UTC) from which and
-    until which it is true, the sequence that shows it on a blank screen, and the picture as Textual draws it.
+    def key(self, size: tuple[int, int]) -> str | None:
+        """All that a frame is made from but the hour, as one line; None where there is no store at rest."""
+        store = self._store
+        try:
+            found = store.stat()
+            if not stat.S_ISREG(found.st_mode):
+                return None  # to open a pipe would wait
+            with store.open("rb") as file:
+                counter = file.read(100)[_COUNTER].hex()
+        except OSError:
+            return None
+        if store.with_name(f"{store.name}-journal").exists():
+            return None  # a change is under way, or was cut off
+        try:
+            set_up = self._configuration.stat()
+            configured = (set_up.st_ino, set_up.st_size, set_up.st_mtime_ns)
+        except OSError:
+            configured = (0, 0, 0)
+        try:
+            typed = self._drafts.stat().st_mtime_ns  # what is left there is told of
+        except OSError:
+            typed = 0
+        parts = (self._version, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
+        allowed = os.access(store, os.W_OK) and os.access(store.parent, os.W_OK)  # as the header says
+        zone = os.path.realpath("/etc/localtime")
+        named = [os.environ.get(name) for name in NAMED]
+        return repr((parts, allowed, str(self._configuration), configured, typed, size, named, character_type(), zone))
 
-    What cannot be kept is not: the next start shows nothing early.
-    """
-    path = picture_of(store)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    text = "".join(
-        f"{begin!r} {end!r} {len(sent)} {len(drawn)}\n{sent}{drawn}\n" for begin, end, sent, drawn in pictures
-    )
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(f"{known}\n{text}")
-        fresh.replace(path)
-    except OSError:
-        return
+    def keep(self, known: str, frames: list[tuple[float, float, str, str]]) -> None:
+        """Keeps frames made from what `known` says: each with the instants (seconds since 1970, UTC) from which and
+        until which it is true, the sequence that shows it on a blank screen, and the frame as Textual draws it.
 
+        What cannot be kept is not: the next start shows nothing early.
+        """
+        fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        text = "".join(
+            f"{begin!r} {end!r} {len(sent)} {len(drawn)}\n{sent}{drawn}\n" for begin, end, sent, drawn in frames
+        )
+        try:
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(f"{known}\n{text}")
+            fresh.replace(self.path)
+        except OSError:
+            return
 
-def has(store: Path, known: str, now: float) -> bool:
-    """Whether a picture that is true at an instant is kept already."""
-    try:
-        with picture_of(store).open(encoding="utf-8", newline="") as file:
-            return file.readline(_LARGEST).rstrip("\n") == known and _at(file, now) is not None
-    except (OSError, ValueError):
-        return False
+    def has(self, known: str, now: float) -> bool:
+        """Whether a frame that is true at an instant is kept already."""
+        return self.frame_at(known, now) is not None
 
+    def frame_at(self, known: str | None, now: float) -> tuple[str, str] | None:
+        """What shows the frame that is true at an instant, and the frame as it was drawn; None where none is kept."""
+        try:
+            with self.path.open(encoding="utf-8", newline="") as file:
+                return _at(file, now) if file.readline(_LARGEST).rstrip("\n") == known else None
+        except (OSError, ValueError):
+            return None
 
-def find_first(arguments: list[str]) -> FirstFrame | None:
-    """The picture that is true now, if these arguments open the dashboard and one was kept; else None."""
-    given = dict(zip(arguments[::2], arguments[1::2], strict=False))
-    if len(arguments) % 2 or not given.keys() <= {"--db", "--config"} or len(given) * 2 != len(arguments):
-        return None
-    if not all(os.isatty(stream) for stream in range(3)):
-        return None
-    store, configuration = given.get("--db"), given.get("--config")
-    paths = find_paths(
-        os.environ, store=Path(store) if store else None, configuration=Path(configuration) if configuration else None
-    )
-    return find(paths.store, paths.configuration)
-
-
-def find(store: Path, configuration: Path) -> FirstFrame | None:
-    """The picture of a store that is true now, if one was kept; else None."""
-    try:
-        columns, lines = os.get_terminal_size(2)
-        found = _find(store, configuration, (columns, lines))
-        return None if found is None else FirstFrame((columns, lines), *found, termios.tcgetattr(0))
-    except (OSError, ValueError, termios.error):
-        return None
+    def find(self) -> FirstFrame | None:
+        """The frame that is true now, if one was kept for a terminal of this size; else None."""
+        try:
+            columns, lines = os.get_terminal_size(2)
+            found = self.frame_at(self.key((columns, lines)), time.time())
+            return None if found is None else FirstFrame((columns, lines), *found, termios.tcgetattr(0))
+        except (OSError, ValueError, termios.error):
+            return None
 
 
 def _write(text: str) -> None:
@@ -212,14 +205,6 @@ def _write(text: str) -> None:
     rest = text.encode(getattr(sys.__stderr__, "encoding", None) or "utf-8", "replace")
     while rest:
         rest = rest[os.write(2, rest) :]
-
-
-def _find(store: Path, configuration: Path, size: tuple[int, int]) -> tuple[str, str] | None:
-    """What shows the picture that is true now, and the picture as it was drawn. Raises OSError, ValueError."""
-    with picture_of(store).open(encoding="utf-8", newline="") as file:
-        if file.readline(_LARGEST).rstrip("\n") != key(store, configuration, size):
-            return None
-        return _at(file, time.time())
 
 
 def _at(file: TextIO, now: float) -> tuple[str, str] | None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
@@ -35,6 +34,8 @@ from interview_tui.terminal.sgr import erases_as, of_blank, turn, turn_for_blank
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from interview_tui.terminal.capabilities import Terminal
+
 _ERASED_AT_LEAST = 6
 """Fewer blanks than this are as short as the sequence that erases them."""
 _JUMPED_AT_LEAST = 10
@@ -46,18 +47,6 @@ _REWRITTEN_AT_MOST = 4
 _LINES_DOWN = 3
 """More lines than this are never cheaper to go down one by one than to name the place."""
 _LONG_BLANK = re.compile(f" {{{_JUMPED_AT_LEAST},}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """What a terminal can do."""
-
-    erases_in_colour: bool = False
-    """Erased cells take the pen's background (terminfo's `bce`); else the terminal's own."""
-    erases_inside: bool = False
-    """It knows ECH, which erases so many cells from the cursor on."""
-    scrolls: bool = False
-    """It has scroll regions."""
 
 
 class FrameDiff:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual.keys import _character_to_key
 
 from interview_tui.terminal.bracketed_paste import AT_ONCE, SPLIT, START, BracketedPaste
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual._xterm_parser import XTermParser
     from textual.message import Message
@@ -47,6 +48,11 @@ _ENDS_IT = "\x07\x9c" + _CANCEL
 """Controls that end a string and nothing else; another one that breaks it off is a key."""
 
 
+def key_name(character: str) -> str:
+    """The name by which a key event calls a character: `slash`. Public is only the way back."""
+    return _character_to_key(character)
+
+
 def escape_delay(environment: Mapping[str, str]) -> float:
     """Seconds to wait after an escape: what ESCDELAY says in milliseconds, as for other programs, where it is set."""
     said = environment.get("ESCDELAY", "")
@@ -56,10 +62,10 @@ def escape_delay(environment: Mapping[str, str]) -> float:
 class InputReader:
     """Makes events of input, wherever a read begins and ends; time passes by calls of `silence`."""
 
-    def __init__(self, parser: XTermParser, escape_delay: float = ESCAPE_DELAY) -> None:
+    def __init__(self, parser: XTermParser, clean: Callable[[str], str], escape_delay: float = ESCAPE_DELAY) -> None:
         self._parser = parser
         self._escape_delay = escape_delay
-        self._pasting = BracketedPaste()
+        self._bracketed_paste = BracketedPaste(clean)
         self._held = ""
         """The beginning of a sequence."""
         self._string = ""
@@ -78,21 +84,21 @@ class InputReader:
     def patience(self) -> float | None:
         """Seconds to wait for more before `silence`; None where nothing is waited for."""
         own = self._patience()
-        return self._pasting.patience if own is None or self._pasting.takes_all else own
+        return self._bracketed_paste.patience if own is None or self._bracketed_paste.takes_all else own
 
     def feed(self, text: str) -> list[Message]:
         """What the input says, in its order."""
         found: list[Message] = []
-        if self._pasting.state is not None:
-            text = self._paste(found, self._pasting.feed(text))
+        if self._bracketed_paste.state is not None:
+            text = self._paste(found, self._bracketed_paste.feed(text))
         self._read(found, text)
         return found
 
     def silence(self) -> list[Message]:
         """Nothing has come for as long as `patience` was: what was held back is a key, or is dropped."""
         found: list[Message] = []
-        if self._pasting.takes_all or self._patience() is None:
-            self._read(found, self._paste(found, self._pasting.silence()))
+        if self._bracketed_paste.takes_all or self._patience() is None:
+            self._read(found, self._paste(found, self._bracketed_paste.silence()))
             return found
         if self._string and not self._typed_late() and (self._alone or not self._quiet):
             typed, self._quiet = self._alone, True
@@ -159,8 +165,8 @@ class InputReader:
             return rest
         self._late = False
         if sequence == START:
-            self._pasting.begin()
-            return self._paste(found, self._pasting.feed(rest))
+            self._bracketed_paste.begin()
+            return self._paste(found, self._bracketed_paste.feed(rest))
         if known := meaning(sequence):
             found.extend(self._parser.feed(known))
         elif introducer not in "[O\\":

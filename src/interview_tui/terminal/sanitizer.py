@@ -13,18 +13,21 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.filter import LineFilter
 
-from interview_tui.domain.text import clean
 from interview_tui.terminal.capabilities import UTF_8
+from interview_tui.terminal.glyphs import shown_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.color import Color
 
 
 class Sanitizer(LineFilter):
-    """Lets no control character of a line's text through, nor any that the encoding `codec` has not."""
+    """Lets nothing of a line's text through that `clean` drops, nor any character that the encoding `codec` lacks."""
 
-    def __init__(self, codec: str = UTF_8) -> None:
+    def __init__(self, clean: Callable[[str], str], codec: str = UTF_8) -> None:
         super().__init__()
+        self._clean = clean
         self._codec = codec
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -35,19 +38,16 @@ class Sanitizer(LineFilter):
             cleaned = [
                 segment
                 if segment.control or segment.text.isprintable()
-                else Segment(_safe(segment.text), segment.style)
+                else Segment(self._safe(segment.text), segment.style)
                 for segment in segments
             ]
         if self._codec == UTF_8 or all(segment.text.isascii() for segment in cleaned):
             return cleaned
-        from interview_tui.terminal.glyphs import shown_in
-
         return [Segment(shown_in(text, self._codec), style, control) for text, style, control in cleaned]
 
-
-def _safe(text: str) -> str:
-    # What is dropped was counted as taking no cell: a blank in its place would push the rest of the line aside.
-    return "".join(c for c in text if clean(c) == c and c not in "\n\t")
+    def _safe(self, text: str) -> str:
+        # What is dropped was counted as taking no cell: a blank in its place would push the rest of the line aside.
+        return "".join(c for c in text if self._clean(c) == c and c not in "\n\t")
 
 
 class Colourless(LineFilter):

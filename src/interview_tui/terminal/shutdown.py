@@ -1,4 +1,4 @@
-"""Leaving in order when the terminal or the machine says so."""
+"""Signals: leaving in order when the terminal or the machine says so, and standing aside for another program."""
 
 from __future__ import annotations
 
@@ -58,6 +58,21 @@ def orderly_shutdown(leave: Callable[[int], None]) -> Iterator[None]:
         _drop_unsent()
         with ending:
             done.set()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def interrupts_left_to_child() -> Iterator[None]:
+    """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the one that it was handed to. A
+    handler that does nothing, unlike an ignored signal, is not handed down to that. ctrl+z stops all of them together:
+    the handler of before would only run when that program has ended, and leave the shell waiting.
+    """
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        yield
+    finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 

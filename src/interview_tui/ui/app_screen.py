@@ -9,7 +9,7 @@ from textual import on
 from textual.screen import Screen
 
 from interview_tui.domain.errors import StoreTrouble, UserError
-from interview_tui.domain.text import shorten
+from interview_tui.domain.text import clean, shorten
 from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import MessageLine
@@ -182,10 +182,10 @@ class AppScreen(Screen[None]):
     def _show_to_select(self, text: str, what: str, why: str) -> None:
         from textual.app import SuspendNotSupported
 
-        from interview_tui.terminal.clipboard import show
+        from interview_tui.terminal.clipboard import show_to_select
 
         try:
-            show(self.app.suspend, text, f"{what}{f': {why}' if why else ''}")
+            show_to_select(self.app.suspend, clean(text), clean(f"{what}{f': {why}' if why else ''}"))
         except SuspendNotSupported:
             self.message.tell(f"Not copied: {why or 'nothing can be shown on this terminal'}", error=True)
         else:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +15,12 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear, Us
 from interview_tui.domain.records import ref
 from interview_tui.store.autosave import BEFORE
 from interview_tui.store.case import load_case
+from interview_tui.terminal.shutdown import interrupts_left_to_child
 from interview_tui.ui.app_screen import AppScreen, Keeping
 from interview_tui.ui.keys import SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -261,7 +260,7 @@ def keep_beside(store: Path, name: str, text: str, at: datetime) -> Path:
 
 def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) -> str:
     """Runs the editor; '' when it ended well, else what went wrong. Nothing is raised while the terminal is its."""
-    with aside(), interrupts_are_anothers():
+    with aside(), interrupts_left_to_child():
         try:
             status = subprocess.run(command, check=False).returncode  # noqa: S603 -- the user's own editor, without a shell
         except FileNotFoundError:
@@ -269,21 +268,6 @@ def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) 
         except (OSError, ValueError) as error:
             return f"the editor {command[0]} could not be run ({error}): set EDITOR to another one"
     return f"the editor {command[0]} ended with status {status}: nothing was changed" if status else ""
-
-
-@contextmanager
-def interrupts_are_anothers() -> Iterator[None]:
-    """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the one that it was handed to. A
-    handler that does nothing, unlike an ignored signal, is not handed down to that. ctrl+z stops all of them together:
-    the handler of before would only run when that program has ended, and leave the shell waiting.
-    """
-    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
-    before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _read(path: Path) -> bytes | None:

@@ -11,10 +11,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from textual.events import Key as Pressed
-from textual.keys import Keys, _character_to_key
+from textual.keys import Keys
 
 from interview_tui.configuration import nearest
 from interview_tui.domain.text import shorten
+from interview_tui.terminal.input_reader import key_name
 from interview_tui.ui.keys import KEYS, PAGES, SHOWN, TRIAGE, TRIAGE_MOVES, Own, page_keys
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def in_latin(pressed: Pressed) -> Pressed:
     """A key by its Latin letter, with what was held down with it; the same key where there is no other."""
     held, plus, letter = pressed.key.rpartition("+")
     found = latin(letter)
-    return Pressed(held + plus + _character_to_key(found), found if pressed.character else None) if found else pressed
+    return Pressed(held + plus + key_name(found), found if pressed.character else None) if found else pressed
 
 
 def why_nothing(pressed: Pressed) -> str:
@@ -113,7 +114,7 @@ def textual_name(written: str) -> str | None:
     if len(last) == 1:
         if last.isspace() or not last.isprintable():
             return None
-        name = _character_to_key(last.lower() if modifiers else last)
+        name = key_name(last.lower() if modifiers else last)
     else:
         name = ALIASES.get(last.lower(), last.lower())
         if name not in _NAMED and name not in ("space", "comma"):

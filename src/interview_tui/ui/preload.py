@@ -1,8 +1,4 @@
-"""Loads what changes are written with while the person reads: else the first change would wait for it.
-
-It takes a third of a second, as long as the start of everything else. It begins in the first pause after a key, so
-that it stands in the way neither of the start nor of keys that are held.
-"""
+"""What makes a wait short before it comes: the modules that write, and the frames with which the next start begins."""
 
 from __future__ import annotations
 
@@ -16,6 +12,7 @@ from textual.geometry import Region
 
 from interview_tui.store.queries import next_turn
 from interview_tui.terminal import first_frame_cache
+from interview_tui.paths import first_frame_cache
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.frame_diff import FrameDiff
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interview_tui.app_context import AppContext
-    from interview_tui.terminal.frame_diff import Terminal
+    from interview_tui.terminal.capabilities import Terminal
     from interview_tui.ui.main_screen import MainScreen
 
 PAUSE_SECONDS = 0.6
@@ -31,7 +28,11 @@ _WRITES = "interview_tui.store.transaction"
 
 
 class WritePreload:
-    """Waits for a pause in the typing, once."""
+    """Loads what changes are written with while the person reads, once: else the first change would wait for it.
+
+    It takes a third of a second, as long as the start of everything else. It begins in the first pause after a key, so
+    that it delays neither the start nor keys that are held.
+    """
 
     def __init__(self) -> None:
         self._last_key = 0.0
@@ -41,7 +42,7 @@ class WritePreload:
         """A key was pressed."""
         self._last_key = monotonic()
         if self._thread is None and _WRITES not in sys.modules:
-            self._thread = threading.Thread(target=self._load, name="warming", daemon=True)
+            self._thread = threading.Thread(target=self._load, name="preload", daemon=True)
             self._thread.start()
 
     def _load(self) -> None:
@@ -57,19 +58,18 @@ def keep_first_frames(board: MainScreen, terminal: Terminal) -> None:
 
     The board is not to be used after it. Raises StoreTrouble.
     """
-    program = board.program
-    paths = program.settings.paths
-    size = board.app.size
-    known = first_frame_cache.key(paths.store, paths.configuration, (size.width, size.height))
+    program, size = board.program, board.app.size
+    cache = first_frame_cache(program.settings.paths)
+    known = cache.key((size.width, size.height))
     now = program.clock()
-    if known is None or program.settings.problems or first_frame_cache.has(paths.store, known, now.timestamp()):
+    if known is None or program.settings.problems or cache.has(known, now.timestamp()):
         return
-    pictures = []
+    frames = []
     for moment, end in _moments(program, now):
         board.look_from(program.at(moment))
         drawn = _drawn(board)
-        pictures.append((moment.timestamp(), end.timestamp(), _sent(drawn, size.width, size.height, terminal), drawn))
-    first_frame_cache.keep(paths.store, known, pictures)
+        frames.append((moment.timestamp(), end.timestamp(), _sent(drawn, size.width, size.height, terminal), drawn))
+    cache.keep(known, frames)
 
 
 def _moments(program: AppContext, now: datetime) -> Iterator[tuple[datetime, datetime]]:

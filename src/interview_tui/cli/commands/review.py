@@ -51,7 +51,7 @@ def review_command(program: AppContext, form: str, as_json: bool) -> None:
     elif form == "svg":
         say_bytes([clean(as_svg(review))])
     else:
-        codec = capabilities_here(program.settings).codec
+        codec = capabilities_here(program.settings.glyphs).codec
         for line in as_text(review):
             say(shown_in(line.text, codec), bold=line.heading)
 

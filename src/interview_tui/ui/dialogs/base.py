@@ -17,8 +17,8 @@ from textual.widgets import Input, Static, TextArea
 from interview_tui.domain.errors import Conflict, NotFound, StoreTrouble, UserError
 from interview_tui.domain.text import shorten
 from interview_tui.store.autosave import key_of
+from interview_tui.terminal.fields import Cut
 from interview_tui.ui.app_screen import Keeping
-from interview_tui.ui.dialogs.fields import Cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

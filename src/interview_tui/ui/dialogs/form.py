@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from interview_tui.domain.errors import Unclear, UserError
+from interview_tui.terminal.fields import ChoiceField, LineField
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.dialogs.fields import ChoiceField, LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

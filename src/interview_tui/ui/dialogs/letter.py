@@ -17,8 +17,8 @@ from interview_tui.domain.letters import lack_line
 from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
 from interview_tui.store.records import get
+from interview_tui.terminal.fields import LineField, NoteField
 from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
-from interview_tui.ui.dialogs.fields import LineField, NoteField
 from interview_tui.ui.dialogs.note import NoteDialog
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from interview_tui.domain.text import counted
 from interview_tui.services.people import nearest_name
 from interview_tui.store.case import load_case
 from interview_tui.store.records import by_ref
+from interview_tui.terminal.fields import NoteField
 from interview_tui.ui.dialogs.base import Dialog, open_dialog
-from interview_tui.ui.dialogs.fields import NoteField
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CompletingField(NoteField):
         completion, number = self._next()
         return completion.candidates[number] if completion else ""
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key == "tab":
             event.stop()
             event.prevent_default()

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from interview_tui.configuration_options import THEMES
 from interview_tui.domain.errors import Refused
+from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.dialogs.fields import LineField
 from interview_tui.ui.keys import Key
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.dialogs.fields import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

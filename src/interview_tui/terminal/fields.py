@@ -33,7 +33,8 @@ class _InTurn(Widget):
     have taken what was typed after it: a backspace typed ahead would come too late.
     """
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        # `active_bindings` of the screen has every key of every widget above too, and takes a millisecond.
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.stop()
             event.prevent_default()
@@ -48,7 +49,7 @@ class _InTurn(Widget):
 class LineField(Input, _InTurn):
     """One line; pasted lines are joined."""
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
@@ -77,11 +78,11 @@ class ChoiceField(LineField):
             choice.casefold().startswith((letter, self._begun + letter)) for choice in self._choices
         )
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
         here = self._choices.index(self.value) if self.value in self._choices else 0
@@ -104,7 +105,7 @@ class NoteField(TextArea, _InTurn):
 
     INDENT: ClassVar[str] = "    "
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         taken = event.text[: max(0, TEXT_MOST - len(self.text) + len(self.selected_text))]
@@ -112,7 +113,7 @@ class NoteField(TextArea, _InTurn):
         self.move_cursor(done.end_location)
         self.tell_cut(event.text, taken)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key == "ctrl+j":
             event.stop()
             event.prevent_default()

@@ -1,0 +1,136 @@
+"""Private names of Textual: used in the terminal package alone, and each of them still there.
+
+Where an upgrade takes one away, the reason beside its use says what to put in its place.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+import textwrap
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.dom import DOMNode
+from textual.drivers.linux_driver import LinuxDriver
+
+import interview_tui
+import interview_tui.terminal
+import interview_tui.ui
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+FRAMEWORKS = ("textual", "rich")
+USED: dict[type, set[str]] = {
+    App: {
+        "_clipboard",
+        "_close_messages_no_wait",
+        "_driver",
+        "_exception",
+        "_exit",
+        "_exit_renderables",
+        "_fatal_error",
+        "_handle_exception",
+    },
+    LinuxDriver: {
+        "_debug",
+        "_get_terminal_size",
+        "_in_band_window_resize",
+        "_key_thread",
+        "_loop",
+        "_must_signal_resume",
+        "_request_terminal_sync_mode_support",
+        "_run_input_thread",
+        "_sigcont_application",
+        "_sigtstp_application",
+    },
+    DOMNode: {"_bindings"},
+}
+"""What the terminal package uses of each class."""
+MODULES = {
+    "textual._xterm_parser": {"XTermParser"},
+    "textual._ansi_sequences": {"ANSI_SEQUENCES_KEYS"},
+    "textual._keyboard_protocol": {"FUNCTIONAL_KEYS"},
+    "textual.keys": {"_character_to_key"},
+}
+"""What it imports from private modules."""
+OWN = {"_sequence_to_key_events"}
+"""Of the parser, which is no base of a class here."""
+
+
+def private_names(cls: type) -> set[str]:
+    """The private attributes that a class and its bases in the frameworks have or set."""
+    found: set[str] = set()
+    for base in cls.__mro__:
+        if base.__module__.partition(".")[0] in FRAMEWORKS:
+            found |= {name for name in vars(base) if is_private(name)}
+            found |= {
+                node.attr
+                for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(base))))
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and is_private(node.attr)
+            }
+    return found
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield import_module(found.name)
+
+
+def used_names(package: ModuleType) -> set[tuple[str, str]]:
+    """The private names of its framework bases that each class of a package uses or overrides."""
+    used: set[tuple[str, str]] = set()
+    for module in modules(package):
+        for name, cls in vars(module).items():
+            if not inspect.isclass(cls) or cls.__module__ != module.__name__:
+                continue
+            theirs = private_names(cls)
+            for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))) if theirs else ():
+                said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "name", "")
+                if said in theirs:
+                    used.add((name, said))
+    return used
+
+
+def test_outside_the_terminal_package_no_private_name_of_a_framework_is_used() -> None:
+    assert used_names(interview_tui.ui) == set()
+
+
+def test_no_private_module_is_imported_elsewhere() -> None:
+    imported: dict[str, set[str]] = {}
+    root = Path(interview_tui.__path__[0])
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or (node.module or "").partition(".")[0] not in FRAMEWORKS:
+                continue
+            names = {alias.name for alias in node.names}
+            if "._" in (node.module or "") or any(map(is_private, names)):
+                assert path.is_relative_to(root / "terminal"), path
+                imported.setdefault(node.module or "", set()).update(names)
+    assert imported == MODULES
+
+
+def test_what_the_terminal_package_uses_is_in_the_table() -> None:
+    assert {name for _, name in used_names(interview_tui.terminal)} <= set().union(*USED.values())
+
+
+@pytest.mark.parametrize("cls", USED, ids=lambda cls: cls.__name__)
+def test_what_is_used_is_still_there(cls: type) -> None:
+    assert USED[cls] - private_names(cls) == set()
+
+
+def test_what_is_used_of_private_modules_is_still_there() -> None:
+    for module, names in MODULES.items():
+        assert {name for name in names if not hasattr(import_module(module), name)} == set()
+    parser = import_module("textual._xterm_parser").XTermParser
+    assert {name for name in OWN if not hasattr(parser, name)} == set()
