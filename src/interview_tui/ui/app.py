@@ -11,11 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.events import InputEvent, Key, Paste
 
 from interview_tui.domain.errors import UserError
-from interview_tui.store.errors import UNREAD
-from interview_tui.terminal.capabilities import Capabilities, Colours, capabilities_here
-from interview_tui.terminal.driver import CellDriver, QuietDriver
-from interview_tui.terminal.sanitizer import Colourless, Sanitizer
 from interview_tui.domain.text import clean
+from interview_tui.store.errors import UNREAD
 from interview_tui.terminal.app import TerminalApp
 from interview_tui.terminal.capabilities import Capabilities, capabilities_here
 from interview_tui.terminal.shutdown import orderly_shutdown

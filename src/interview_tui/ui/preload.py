@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
-from interview_tui.store.queries import next_turn
-from interview_tui.terminal import first_frame_cache
 from interview_tui.paths import first_frame_cache
+from interview_tui.store.queries import next_turn
 from interview_tui.terminal.cells import Cells, draw
 from interview_tui.terminal.frame_diff import FrameDiff
 
