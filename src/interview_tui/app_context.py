@@ -11,7 +11,7 @@ from interview_tui.store.database import Store
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from interview_tui.importing.invitations import Intake
+    from interview_tui.importing.invitations import Invitations
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
     from interview_tui.services.hooks import Hooks
@@ -68,7 +68,7 @@ class AppContext(Context):
             from interview_tui.services.earlier_version import EarlierVersion
 
             self._news.append(EarlierVersion(self).take_over().words)
-        if self.store.user_is_somebody() and (change := self.intake.drop_myself()):
+        if self.store.user_is_somebody() and (change := self.invitations.drop_myself()):
             self._news.append(change.words)
 
     def take_news(self) -> str:
@@ -159,10 +159,10 @@ class AppContext(Context):
         return History(self)
 
     @cached_property
-    def intake(self) -> Intake:
-        from interview_tui.importing.invitations import Intake
+    def invitations(self) -> Invitations:
+        from interview_tui.importing.invitations import Invitations
 
-        return Intake(self)
+        return Invitations(self)
 
 
 def _hooks(settings: Settings) -> Hooks | None:

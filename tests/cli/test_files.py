@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.cli.output import progress
-from interview_tui.importing.table_matching import Matching
+from interview_tui.importing.identity import InterviewIndex
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -175,7 +175,7 @@ def test_a_stopped_import_says_what_has_become_of_it(empty: Box, monkeypatch: py
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Matching, "match", stopped)  # ctrl+c in the middle of the rows
+    monkeypatch.setattr(InterviewIndex, "match", stopped)  # ctrl+c in the middle of the rows
     with pytest.raises(KeyboardInterrupt):
         empty("import", "-", stdin=HUNTR.encode())
     monkeypatch.undo()

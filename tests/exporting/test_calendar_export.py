@@ -13,7 +13,9 @@ from interview_tui.domain.enums import Channel, Outcome, Ref, Settled
 from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.exporting.content_lines import own_uid, read_own_uid
 from interview_tui.exporting.files import Written
-from interview_tui.importing.archive import Archive
+from interview_tui.importing.archive import apply_export
+from interview_tui.importing.importer import Contents, Options
+from interview_tui.importing.invitations import read_items
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store.archive import export_json
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
     from tests.programs import ProgramOnATable
 
 Found = dict[str, dict[str, str]]
@@ -79,8 +81,8 @@ def the(program: ProgramOnATable, summary: str) -> dict[str, str]:
     return found
 
 
-def take(program: ProgramOnATable, text: str) -> Intaken:
-    return program.intake.take(program.intake.read(text.encode()))
+def take(program: ProgramOnATable, text: str) -> Imported:
+    return program.invitations.take(read_items(text.encode(), Options(mine=program.mine)).rows)
 
 
 class TestWhatItShows:
@@ -134,8 +136,8 @@ class TestWhatItShows:
         assert second["DESCRIPTION"] == "Acme\\, SRE (i1)\\, round 2"
 
     def test_a_cancelled_meeting_is_shown_as_such(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(company="Zenith")])
-        program.intake.take([invitation(company="Zenith", cancelled=True, sequence=1)])
+        program.invitations.take([invitation(company="Zenith")])
+        program.invitations.take([invitation(company="Zenith", cancelled=True, sequence=1)])
         meeting = items(program)["7@acme.example"]
         assert (meeting["STATUS"], meeting["TRANSP"], "alarms" in meeting) == ("CANCELLED", "TRANSPARENT", False)
 
@@ -231,7 +233,7 @@ class TestItemsStayThemselves:
         program.follow_ups.done([1])
         other = another(tmp_path, "other")
         other.clock.move(days=1)
-        Archive(other).take(piece.encode() for piece in export_json(program.store, program.clock()))
+        apply_export(other, [Contents(((piece.encode() for piece in export_json(program.store, program.clock())),))])
         assert items(other).keys() == items(program).keys()
 
 
@@ -252,7 +254,7 @@ class TestItComesBack:
     def test_an_invitation_keeps_its_uid_and_revision_and_comes_back_without_a_change(
         self, program: ProgramOnATable
     ) -> None:
-        program.intake.take([invitation(company="Zenith", sequence=4)])
+        program.invitations.take([invitation(company="Zenith", sequence=4)])
         meeting = items(program)["7@acme.example"]
         assert (meeting["SEQUENCE"], meeting["SUMMARY"]) == ("4", "Interview: SRE (Zenith)")
         before = content(program)
@@ -299,7 +301,7 @@ class TestItComesBack:
             (own_uid(Ref("m", 2), created), False),
             (own_uid(Ref("f", 1), created), False),
         ]:
-            asked = program.intake.asks(replace(invitation(uid=uid, company="Zenith"), company_sure=False))
+            asked = program.invitations.asks(replace(invitation(uid=uid, company="Zenith"), company_sure=False))
             assert asked is not known
 
 
@@ -334,7 +336,7 @@ class TestAFolder:
         assert export_vdir(program, folder) == Written("item", gone=8)
 
     def test_its_files_come_back_without_a_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
-        program.intake.take([invitation(company="Zenith", zone="Africa/Casablanca")])  # told in UTC
+        program.invitations.take([invitation(company="Zenith", zone="Africa/Casablanca")])  # told in UTC
         export_vdir(program, tmp_path / "vdir")
         before = content(program)
         for path in sorted((tmp_path / "vdir").iterdir()):

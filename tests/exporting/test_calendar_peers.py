@@ -18,6 +18,7 @@ import pytest
 
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import Interview
+from interview_tui.importing.invitations import read_folder
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, every, follow_up, owed, when
@@ -188,7 +189,7 @@ def test_what_todoman_settles_comes_back_and_is_counted_on(
     peers.todo(command, str(menu["id"]))
     (path,) = peers.folder.glob(f"f{number}-*.ics")
     assert "SEQUENCE:4" in path.read_text()
-    taken = program.intake.take(program.intake.read_folder(peers.folder))
+    taken = program.invitations.take(read_folder(peers.folder).rows)
     assert (taken.added, taken.updated) == (0, 1)
     assert follow_up(program, "Send the menu; all of it").state is state
     export_vdir(program, peers.folder)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Ref
-from interview_tui.importing.applications import Tables
-from interview_tui.importing.tables import read_table
+from interview_tui.importing.applications import apply_applications
+from interview_tui.importing.table import read_table
 from interview_tui.services.exports import HEADER, export_table
 from tests.programs import ProgramOnATable, a_program
 
@@ -31,11 +31,11 @@ def test_it_comes_back_without_a_difference_and_only_once(tmp_path: Path) -> Non
     (tmp_path / "other").mkdir()
     other = a_program(tmp_path / "other")
     table = read_table(text.encode())
-    done = Tables(other).take([table])
+    done = apply_applications(other, [table])
     assert (done.added, done.skipped, table.refused) == (24, 0, ())
     kept = [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(program)]
     assert [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(other)] == kept
-    again = Tables(other).take([table])
+    again = apply_applications(other, [table])
     assert (again.added, again.updated, again.skipped) == (0, 0, 24)
     assert "".join(export_table(program)) == text
 

@@ -22,8 +22,8 @@ from interview_tui.domain.records import Letter
 from interview_tui.exporting.files import replaced
 from interview_tui.exporting.table import as_meant, harmless
 from interview_tui.importing.eml import MAX_LINES
-from interview_tui.importing.importers import TABLE_LIMIT
-from interview_tui.importing.tables import read_table
+from interview_tui.importing.importer import FILE_LIMIT
+from interview_tui.importing.table import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
 from interview_tui.ui.dialogs.file_import import read_file
 from interview_tui.ui.dialogs.letter import file_name, write_privately
@@ -135,7 +135,7 @@ class TestInvitations:
     def test_the_dashboard_reads_no_more_than_a_table_has(self, tmp_path: Path) -> None:
         file = tmp_path / "a.csv"
         with file.open("wb") as sparse:
-            sparse.truncate(TABLE_LIMIT + 1)
+            sparse.truncate(FILE_LIMIT + 1)
         with pytest.raises(UserError, match="is larger than 200 MB"):
             read_file(str(file))
 

@@ -16,7 +16,7 @@ from interview_tui.domain.dates import Calendar, parse_when
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import format_notes, parse_notes
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.importing.tables import is_table, read_table
+from interview_tui.importing.table import is_table, read_table
 from interview_tui.letters.sandbox import LARGEST, render
 from interview_tui.settings import load
 from tests.cli.conftest import Box

@@ -10,15 +10,15 @@ import pytest
 from interview_tui.domain.enums import Outcome, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Origin, Passage, Round
-from interview_tui.importing import applications as tables
-from interview_tui.importing.applications import Tables
-from interview_tui.importing.tables import Table, read_table
+from interview_tui.importing import applications
+from interview_tui.importing.applications import apply_applications
+from interview_tui.importing.table import Application, read_table
 from tests.programs import a_program, content, every, get, journal, owed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Contents, Imported
     from tests.programs import ProgramOnATable
 
 HEADER = "company,role,url,location,status,notes\n"
@@ -34,15 +34,15 @@ def program(tmp_path: Path) -> ProgramOnATable:
     return a_program(tmp_path)
 
 
-def table(rows: str) -> Table:
+def table(rows: str) -> Contents[Application]:
     return read_table((HEADER + rows).encode())
 
 
-def take(program: ProgramOnATable, rows: str, *, dry_run: bool = False) -> Intaken:
-    return Tables(program).take([table(rows)], dry_run=dry_run)
+def take(program: ProgramOnATable, rows: str, *, dry_run: bool = False) -> Imported:
+    return apply_applications(program, [table(rows)], dry_run=dry_run)
 
 
-def counts(taken: Intaken) -> tuple[int, int, int]:
+def counts(taken: Imported) -> tuple[int, int, int]:
     return taken.added, taken.updated, taken.skipped
 
 
@@ -122,8 +122,8 @@ class TestNew:
         assert take(program, THREE).words == tried.words
 
     def test_ids_are_named_up_to_a_number(self, program: ProgramOnATable) -> None:
-        rows = "".join(f"Company {n},SRE,,,,\n" for n in range(tables.NAMED + 5))
-        assert len(take(program, rows).refs) == tables.NAMED
+        rows = "".join(f"Company {n},SRE,,,,\n" for n in range(applications.NAMED + 5))
+        assert len(take(program, rows).refs) == applications.NAMED
 
 
 class TestKnown:
@@ -179,7 +179,7 @@ class TestKnown:
         rows = THREE + "Acme,SRE,,,,\nAcme,DBA,https://acme.example/1,,,\nIto,QA,https://ito.example/8,,,\n"
         stores = []
         for size in (1, 2, 500):
-            monkeypatch.setattr(tables, "AT_ONCE", size)
+            monkeypatch.setattr(applications, "AT_ONCE", size)
             (tmp_path / str(size)).mkdir()
             program = a_program(tmp_path / str(size))
             assert counts(take(program, rows)) == (5, 0, 1)

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from interview_tui.domain.identity import plain_link, plain_name
 from interview_tui.domain.records import Interview, Origin
-from interview_tui.importing import applications as tables
-from interview_tui.importing.applications import Tables
-from interview_tui.importing.tables import Table, read_table
-from interview_tui.store.identity import plain_link, plain_name
+from interview_tui.importing import applications
+from interview_tui.importing.applications import apply_applications
+from interview_tui.importing.table import Application, read_table
 from tests.programs import a_program, content, every, journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Contents, Imported
     from tests.programs import ProgramOnATable
 
 HEADER = "company,role,url,location\n"
@@ -30,15 +30,15 @@ def program(tmp_path: Path) -> ProgramOnATable:
     return a_program(tmp_path)
 
 
-def table(*rows: str) -> Table:
+def table(*rows: str) -> Contents[Application]:
     return read_table((HEADER + "".join(f"{row}\n" for row in rows)).encode())
 
 
-def take(program: ProgramOnATable, *found: Table) -> Intaken:
-    return Tables(program).take(found)
+def take(program: ProgramOnATable, *found: Contents[Application]) -> Imported:
+    return apply_applications(program, found)
 
 
-def counts(taken: Intaken) -> tuple[int, int, int]:
+def counts(taken: Imported) -> tuple[int, int, int]:
     return taken.added, taken.updated, taken.skipped
 
 
@@ -182,14 +182,14 @@ class TestSeveral:
 
 class TestLongWork:
     def test_it_tells_how_many_rows_are_done(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tables, "AT_ONCE", 2)
+        monkeypatch.setattr(applications, "AT_ONCE", 2)
         heard: list[int] = []
         one, other = table(*(f"Company {n},SRE,," for n in range(5))), table("Acme,SRE,,", "Company 1,SRE,,Oslo")
-        Tables(program).take([one, table(), other], told=heard.append)
+        apply_applications(program, [one, table(), other], progress=heard.append)
         assert heard == [2, 4, 5, 7]
 
     def test_what_stops_it_takes_all_back(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tables, "AT_ONCE", 2)
+        monkeypatch.setattr(applications, "AT_ONCE", 2)
         take(program, table("Acme,SRE,,"))
         before = content(program)
 
@@ -198,7 +198,7 @@ class TestLongWork:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            Tables(program).take([table("Acme,SRE,,Oslo", *(f"C{n},SRE,," for n in range(5)))], told=stop)
+            apply_applications(program, [table("Acme,SRE,,Oslo", *(f"C{n},SRE,," for n in range(5)))], progress=stop)
         assert content(program) == before
         assert len(journal(program)) == 1
         assert counts(take(program, table("Acme,SRE,,Oslo"))) == (0, 1, 0)

@@ -9,15 +9,15 @@ import pytest
 from interview_tui.domain.enums import Outcome, Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
-from interview_tui.importing.applications import Tables
-from interview_tui.importing.tables import read_table
+from interview_tui.importing.applications import apply_applications
+from interview_tui.importing.table import read_table
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import a_program, content, every, get, go_to, owed, when
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
     from tests.programs import ProgramOnATable
 
 HEADER = "company,role,status,meeting,people\n"
@@ -28,8 +28,8 @@ def program(tmp_path: Path) -> ProgramOnATable:
     return a_program(tmp_path)
 
 
-def take(program: ProgramOnATable, rows: str) -> Intaken:
-    return Tables(program).take([read_table((HEADER + rows).encode())])
+def take(program: ProgramOnATable, rows: str) -> Imported:
+    return apply_applications(program, [read_table((HEADER + rows).encode())])
 
 
 @pytest.mark.parametrize("people", ["", "Dana Ruiz, VP <dana@acme.example>; Max Weber"])

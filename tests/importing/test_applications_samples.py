@@ -9,13 +9,13 @@ import pytest
 
 from interview_tui.domain.enums import Part
 from interview_tui.domain.records import Interview, Meeting, Person, Round
-from interview_tui.importing.applications import Tables
-from interview_tui.importing.tables import Table, read_table
+from interview_tui.importing.applications import apply_applications
+from interview_tui.importing.table import Application, read_table
 from interview_tui.store.records import find
 from tests.programs import a_program, content, every, get, journal
 
 if TYPE_CHECKING:
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Contents, Imported
     from tests.programs import ProgramOnATable
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -35,15 +35,15 @@ def program(tmp_path: Path) -> ProgramOnATable:
     return a_program(tmp_path)
 
 
-def sample(name: str) -> Table:
+def sample(name: str) -> Contents[Application]:
     return read_table((SAMPLES / name).read_bytes())
 
 
-def take(program: ProgramOnATable, *names: str, dry_run: bool = False) -> Intaken:
-    return Tables(program).take([sample(name) for name in names], dry_run=dry_run)
+def take(program: ProgramOnATable, *names: str, dry_run: bool = False) -> Imported:
+    return apply_applications(program, [sample(name) for name in names], dry_run=dry_run)
 
 
-def counts(taken: Intaken) -> tuple[int, int, int]:
+def counts(taken: Imported) -> tuple[int, int, int]:
     return taken.added, taken.updated, taken.skipped
 
 
@@ -117,13 +117,13 @@ def test_its_rows_are_told_apart_by_their_ids(program: ProgramOnATable) -> None:
     header = "id,company,role,step,round,outcome,decision\n"
     rows = "i1,Acme,SRE,2,1,,\ni2,Acme,SRE,9,1,rejected,\ni2,Acme,SRE,9,1,rejected,\n"
     table = read_table((header + rows).encode())
-    assert counts(Tables(program).take([table])) == (2, 0, 1)
-    assert counts(Tables(program).take([table])) == (0, 0, 3)
+    assert counts(apply_applications(program, [table])) == (2, 0, 1)
+    assert counts(apply_applications(program, [table])) == (0, 0, 3)
 
 
 def test_what_was_decided_in_own_words_is_kept(program: ProgramOnATable) -> None:
     data = b"company,role,step,round,outcome,decision\nAcme,SRE,9,1,offer,ask for more\n"
-    Tables(program).take([read_table(data)])
+    apply_applications(program, [read_table(data)])
     (a_round,) = every(program, Round)
     assert (a_round.decision, a_round.closed) == ("ask for more", program.clock())
 

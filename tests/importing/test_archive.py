@@ -17,7 +17,9 @@ from interview_tui.domain.enums import Channel, Direction, Outcome, Plan, Ref, S
 from interview_tui.domain.errors import Refused, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Origin, Person, Story, Touch
-from interview_tui.importing.archive import IDENTITY, Archive
+from interview_tui.importing.archive import apply_export
+from interview_tui.importing.identity import IDENTITY
+from interview_tui.importing.importer import Contents
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive, undoing
@@ -28,7 +30,7 @@ from tests.programs import a_program, content, every, follow_up, get, go_to, jou
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
     from tests.programs import ProgramOnATable
 
 NOTES = """\
@@ -52,8 +54,8 @@ def exported(program: ProgramOnATable) -> bytes:
     return "".join(export_json(program.store, program.clock())).encode()
 
 
-def take(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
-    return Archive(program).take([data], dry_run=dry_run)
+def take(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Imported:
+    return apply_export(program, [Contents((iter([data]),))], dry_run=dry_run)
 
 
 def folder(path: Path, name: str) -> Path:
@@ -200,7 +202,7 @@ class TestIntoAnEmptyStore:
     def test_it_may_come_in_small_pieces(self, tmp_path: Path) -> None:
         data = exported(acme(folder(tmp_path, "there")))
         program = a_program(tmp_path)
-        Archive(program).take(data[start : start + 5] for start in range(0, len(data), 5))
+        apply_export(program, [Contents(((data[start : start + 5] for start in range(0, len(data), 5)),))])
         assert exported(program) == data
 
     def test_the_queue_is_in_order(self, tmp_path: Path, demo: bytes) -> None:

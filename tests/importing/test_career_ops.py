@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Unclear
 from interview_tui.importing.career_ops import LARGEST, is_career_ops, read_career_ops
-from interview_tui.importing.rows import Contact
+from interview_tui.importing.importer import Options
+from interview_tui.importing.table import Contact
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "career-ops"
 HEAD = b"| Company | Role | Notes |\n|---|:-:|--:|\n"
@@ -38,7 +39,7 @@ def test_applications() -> None:
 
 
 def test_days_can_come_first() -> None:
-    read = read_career_ops((SAMPLES / "applications.md").read_bytes(), day_first=True)
+    read = read_career_ops((SAMPLES / "applications.md").read_bytes(), Options(day_first=True))
     assert read.rows[2].applied == date(2026, 4, 3)
 
 

@@ -10,16 +10,15 @@ import pytest
 from interview_tui.domain.enums import Outcome, Part
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.identity import plain_company
 from interview_tui.domain.records import FollowUp, Involvement, Person
-from interview_tui.importing.connections import Connection, is_connections, read_connections
-from interview_tui.importing.connections_taken import Connections
-from interview_tui.importing.tables import is_table
+from interview_tui.importing.connections import Connection, apply_connections, is_connections, read_connections
+from interview_tui.importing.table import is_table
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.store.identity import plain_company
 from tests.programs import ProgramOnATable, a_program, content, every, journal, when
 
 if TYPE_CHECKING:
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contacts" / "connections.csv"
 
@@ -36,8 +35,8 @@ def program(tmp_path: Path) -> ProgramOnATable:
     return program
 
 
-def taken(program: ProgramOnATable, *, dry_run: bool = False) -> Intaken:
-    return Connections(program).take(read_connections(SAMPLE.read_bytes()), dry_run=dry_run)
+def taken(program: ProgramOnATable, *, dry_run: bool = False) -> Imported:
+    return apply_connections(program, [read_connections(SAMPLE.read_bytes())], dry_run=dry_run)
 
 
 def test_the_file_is_told_from_a_table() -> None:

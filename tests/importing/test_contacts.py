@@ -8,8 +8,7 @@ import pytest
 
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.records import Person
-from interview_tui.importing.contacts import Contacts
-from interview_tui.importing.vcard import read_vcards
+from interview_tui.importing.contacts import apply_contacts, read_vcards
 from interview_tui.services.exports import export_contacts
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.store.contacts import contacts
@@ -19,15 +18,15 @@ from tests.programs import ProgramOnATable, a_program, every, journal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
 
 
-def taken(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Intaken:
-    return Contacts(program).take(read_vcards(data), dry_run=dry_run)
+def taken(program: ProgramOnATable, data: bytes, *, dry_run: bool = False) -> Imported:
+    return apply_contacts(program, [read_vcards(data)], dry_run=dry_run)
 
 
-def counts(intaken: Intaken) -> tuple[int, int, int]:
-    return intaken.added, intaken.updated, intaken.skipped
+def counts(imported: Imported) -> tuple[int, int, int]:
+    return imported.added, imported.updated, imported.skipped
 
 
 def names(program: ProgramOnATable) -> list[str]:
@@ -84,7 +83,7 @@ def test_what_hears_of_it_can_stop_it(tmp_path: Path) -> None:
 
     cards = read_vcards(b"".join(a_card(f"FN:Person {n}") for n in range(600)))
     with pytest.raises(KeyboardInterrupt):
-        Contacts(program).take(cards, told=told)
+        apply_contacts(program, [cards], progress=told)
     assert (heard, every(program, Person)) == ([500], ())
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.importing.invitation import Invitation, read_invitations
-from interview_tui.importing.task_items import OwnTask, read_own_tasks
+from interview_tui.importing.own_tasks import OwnTask, read_own_tasks
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "invitations").iterdir())
 SCRAPS = [

@@ -12,8 +12,8 @@ import pytest
 from interview_tui.domain.enums import MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
+from interview_tui.importing.identity import UNKNOWN
 from interview_tui.importing.invitation import Guest, Invitation, Method
-from interview_tui.importing.invitations import UNKNOWN
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import invite
 from tests.programs import (
@@ -79,7 +79,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 class TestANewInvitation:
     def test_becomes_an_interview_with_its_meeting_and_people(self, program: ProgramOnATable) -> None:
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert (taken.added, taken.updated, taken.skipped) == (1, 0, 0)
         assert taken.words == (
             "Acme · SRE: Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin); planned: Prepare the meeting (Wed), "
@@ -104,36 +104,36 @@ class TestANewInvitation:
         assert journal(program) == [f"Imported: {taken.words}"]
 
     def test_twice_adds_nothing(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         before = content(program)
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert (taken.added, taken.updated, taken.skipped, taken.entry) == (0, 0, 1, None)
         assert taken.words == "Acme · SRE: nothing new"
         assert content(program) == before
         assert len(journal(program)) == 1
 
     def test_in_one_file_twice_counts_once(self, program: ProgramOnATable) -> None:
-        taken = program.intake.take([invitation(), invitation()])
+        taken = program.invitations.take([invitation(), invitation()])
         assert (taken.added, taken.updated, taken.skipped) == (1, 0, 1)
 
     def test_who_declined_is_left_out(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(people=(DANA, replace(KIM, declined=True)))])
+        program.invitations.take([invitation(people=(DANA, replace(KIM, declined=True)))])
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz"]
 
     def test_a_guest_without_a_name_goes_by_the_address(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(people=(Guest(name="", email="hr@acme.example"),))])
+        program.invitations.take([invitation(people=(Guest(name="", email="hr@acme.example"),))])
         assert [(p.name, p.email) for p in every(program, Person)] == [("hr@acme.example", "hr@acme.example")]
 
     def test_a_floating_time_is_the_clock_on_the_users_wall(self, program: ProgramOnATable) -> None:
         wall = datetime(2026, 11, 26, 14, 0)  # noqa: DTZ001 -- an invitation that names no zone
-        program.intake.take([invitation(starts=wall, ends=wall.replace(hour=15), zone="")])
+        program.invitations.take([invitation(starts=wall, ends=wall.replace(hour=15), zone="")])
         meeting = get(program, Meeting, 1)
         assert (meeting.starts, meeting.zone) == (THURSDAY, "Europe/Berlin")
         assert meeting.ends == datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
 
     def test_a_whole_day_has_no_time_and_says_so(self, program: ProgramOnATable) -> None:
         midnight = datetime(2026, 11, 26)  # noqa: DTZ001 -- a day on the user's calendar
-        taken = program.intake.take([invitation(starts=midnight, ends=None, zone="", all_day=True)])
+        taken = program.invitations.take([invitation(starts=midnight, ends=None, zone="", all_day=True)])
         assert get(program, Meeting, 1).starts is None
         assert taken.words == "Acme · SRE: without a time yet"
         assert taken.unsure == ((Ref("i", 1), "it gives no time of day"),)
@@ -156,40 +156,40 @@ class TestANewInvitation:
     def test_what_was_guessed_or_is_missing_wants_an_eye(
         self, program: ProgramOnATable, fields: dict[str, object], company: str, role: str, doubt: str
     ) -> None:
-        taken = program.intake.take([invitation(**fields)])
+        taken = program.invitations.take([invitation(**fields)])
         interview = get(program, Interview, 1)
         assert (interview.company, interview.role) == (company, role)
         assert taken.unsure == ((Ref("i", 1), doubt),)
 
     def test_several_are_one_change(self, program: ProgramOnATable) -> None:
-        taken = program.intake.take([invitation(), invitation(uid="8@globex.example", company="Globex")])
+        taken = program.invitations.take([invitation(), invitation(uid="8@globex.example", company="Globex")])
         assert (taken.added, taken.refs) == (2, (Ref("i", 1), Ref("i", 2)))
         assert len(journal(program)) == 1
         program.history.undo()
         assert every(program, Interview) == ()
 
     def test_without_a_uid_it_is_known_again_by_what_it_says(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(uid="")])
-        assert program.intake.take([invitation(uid="")]).skipped == 1
-        assert program.intake.take([invitation(uid="", summary="Second talk", starts=FRIDAY)]).updated == 1
+        program.invitations.take([invitation(uid="")])
+        assert program.invitations.take([invitation(uid="")]).skipped == 1
+        assert program.invitations.take([invitation(uid="", summary="Second talk", starts=FRIDAY)]).updated == 1
         assert len(every(program, Meeting)) == 2
 
     def test_a_dry_run_counts_and_changes_nothing(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         before = content(program)
         news = [invitation(sequence=1, starts=FRIDAY), invitation(uid="8@globex.example", company="Globex")]
-        tried = program.intake.take(news, dry_run=True)
+        tried = program.invitations.take(news, dry_run=True)
         assert (tried.added, tried.updated, tried.skipped, tried.entry) == (1, 1, 0, None)
         assert content(program) == before
         assert len(journal(program)) == 1
-        taken = program.intake.take(news)
+        taken = program.invitations.take(news)
         assert (taken.words, taken.refs) == (tried.words, tried.refs)
 
 
 class TestARunningInterview:
     def test_without_a_time_it_is_the_one_that_is_meant(self, program: ProgramOnATable) -> None:
         program.interviews.add("acme", "SRE", people=["Dana Ruiz"])
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert taken.refs == (Ref("i", 1),)
         assert len(every(program, Interview)) == 1
         assert [(p.name, p.email) for p in every(program, Person)] == [
@@ -200,25 +200,25 @@ class TestARunningInterview:
 
     def test_takes_the_role_that_it_lacks(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "")
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         assert [i.role for i in every(program, Interview)] == ["SRE"]
 
     def test_keeps_its_role_when_the_invitation_names_none(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
-        program.intake.take([invitation(role="")])
+        program.invitations.take([invitation(role="")])
         assert [i.role for i in every(program, Interview)] == ["SRE"]
 
     def test_in_its_next_round(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.interviews.outcome([1], Outcome.INVITED)
-        program.intake.take([invitation(uid="8@acme.example", starts=FRIDAY)])
+        program.invitations.take([invitation(uid="8@acme.example", starts=FRIDAY)])
         case = case_of(program, 1)
         assert (case.round.number, [m.starts for m in case.meetings]) == (2, [THURSDAY, FRIDAY])
         assert len(every(program, Interview)) == 1
 
     def test_of_another_role_is_left_alone_and_that_is_said(self, program: ProgramOnATable) -> None:
         program.interviews.add("ACME, Inc.", "DBA")
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert (taken.added, taken.refs) == (1, (Ref("i", 2),))
         assert "a new interview beside i1 ACME, Inc. · DBA" in taken.words
 
@@ -231,21 +231,21 @@ class TestTheSameEmployerAndRole:
         [("ACME, Inc.", "sre"), ("acme", ""), ("Acme GmbH", "Senior SRE"), ("Acme", "SRE (m/f/d)")],
     )
     def test_is_known_however_it_is_written(self, program: ProgramOnATable, company: str, role: str) -> None:
-        program.intake.take([invitation()])
-        taken = program.intake.take([invitation(uid="8", company=company, role=role, starts=FRIDAY, ends=None)])
+        program.invitations.take([invitation()])
+        taken = program.invitations.take([invitation(uid="8", company=company, role=role, starts=FRIDAY, ends=None)])
         assert (taken.added, taken.updated, len(every(program, Interview))) == (0, 1, 1)
         assert "further meeting, Fri 27 Nov 2026, 10:00" in taken.words
 
     def test_a_role_that_is_only_guessed_makes_no_second_interview(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(uid="8", role="Chat with Lead", role_sure=False, starts=FRIDAY)])
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(uid="8", role="Chat with Lead", role_sure=False, starts=FRIDAY)])
         assert [(i.company, i.role) for i in every(program, Interview)] == [("Acme", "SRE")]
 
     @pytest.mark.parametrize("minutes", [0, 30])
     def test_in_the_same_hour_is_the_same_meeting(self, program: ProgramOnATable, minutes: int) -> None:
-        program.intake.take([invitation(uid="x@scheduler", people=(DANA,))])
+        program.invitations.take([invitation(uid="x@scheduler", people=(DANA,))])
         starts = THURSDAY.replace(minute=minutes)
-        taken = program.intake.take([invitation(uid="y@google", people=(KIM,), starts=starts, ends=None)])
+        taken = program.invitations.take([invitation(uid="y@google", people=(KIM,), starts=starts, ends=None)])
         assert (taken.added, taken.updated) == (0, 1)
         assert "same meeting as before, Thu 26 Nov 2026" in taken.words
         (meeting,) = every(program, Meeting)
@@ -254,33 +254,33 @@ class TestTheSameEmployerAndRole:
 
     def test_the_uid_that_was_taken_over_stays_known(self, program: ProgramOnATable) -> None:
         both = [invitation(uid="x@scheduler"), invitation(uid="y@google")]
-        program.intake.take(both)
+        program.invitations.take(both)
         before = content(program)
-        assert program.intake.take(both).skipped == 2
+        assert program.invitations.take(both).skipped == 2
         assert content(program) == before
         ends = FRIDAY.replace(hour=11)
-        moved = program.intake.take([invitation(uid="x@scheduler", sequence=1, starts=FRIDAY, ends=ends)])
+        moved = program.invitations.take([invitation(uid="x@scheduler", sequence=1, starts=FRIDAY, ends=ends)])
         assert (moved.updated, get(program, Meeting, 1).starts) == (1, FRIDAY)
-        again = program.intake.take([invitation(uid="y@google", sequence=1, starts=FRIDAY, ends=ends)])
+        again = program.invitations.take([invitation(uid="y@google", sequence=1, starts=FRIDAY, ends=ends)])
         assert len(every(program, Meeting)) == 1
         assert "moved" not in again.words
 
     def test_an_earlier_invitation_that_is_cancelled_leaves_the_later_one(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(uid="x@scheduler"), invitation(uid="y@google")])
+        program.invitations.take([invitation(uid="x@scheduler"), invitation(uid="y@google")])
         off = invitation(uid="x@scheduler", cancelled=True, method=Method.CANCEL, sequence=1)
-        taken = program.intake.take([off])
+        taken = program.invitations.take([off])
         assert get(program, Meeting, 1).state is MeetingState.PLANNED
         assert taken.asked == ((Ref("i", 1), "is the meeting off? If so: interview-tui meeting i1 --cancel m1"),)
-        assert program.intake.take([off]).skipped == 1
+        assert program.invitations.take([off]).skipped == 1
 
     def test_half_an_hour_later_without_an_overlap_is_a_further_meeting(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(ends=THURSDAY.replace(minute=30))])
-        program.intake.take([invitation(uid="8", starts=THURSDAY.replace(minute=30), ends=None)])
+        program.invitations.take([invitation(ends=THURSDAY.replace(minute=30))])
+        program.invitations.take([invitation(uid="8", starts=THURSDAY.replace(minute=30), ends=None)])
         assert len(every(program, Meeting)) == 2
 
     def test_one_typed_by_hand_is_joined(self, program: ProgramOnATable) -> None:
         program.interviews.add("acme", "", meeting=when(program, "thu 14:00"), people=["Dana Ruiz"])
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert (taken.added, taken.updated) == (0, 1)
         (meeting,) = every(program, Meeting)
         assert (meeting.uid, meeting.place, meeting.ends) == (
@@ -292,18 +292,18 @@ class TestTheSameEmployerAndRole:
         assert len(every(program, Person)) == 2
 
     def test_at_the_same_instant_with_somebody_in_common_no_company_is_needed(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         copy = invitation(uid="y@google", company="", company_sure=False, role="", people=(KIM,))
-        assert not program.intake.asks(copy)
-        assert program.intake.take([copy]).refs == (Ref("i", 1),)
+        assert not program.invitations.asks(copy)
+        assert program.invitations.take([copy]).refs == (Ref("i", 1),)
         other = invitation(uid="z", company="Globex", role="DBA")
-        assert program.intake.take([other]).added == 1
+        assert program.invitations.take([other]).added == 1
 
     def test_the_cancelled_meeting_is_moved(self, program: ProgramOnATable) -> None:
         old, off = invitation(), invitation(cancelled=True, method=Method.CANCEL, sequence=1)
         new = invitation(uid="8", starts=FRIDAY, ends=None, people=(KIM,))
         for one in (old, off, new):
-            taken = program.intake.take([one])
+            taken = program.invitations.take([one])
         assert "the cancelled meeting is moved to Fri 27 Nov 2026, 10:00" in taken.words
         (meeting,) = every(program, Meeting)
         assert (meeting.starts, meeting.state, meeting.uid) == (FRIDAY, MeetingState.PLANNED, "8")
@@ -311,15 +311,15 @@ class TestTheSameEmployerAndRole:
         assert thanked(program) == ["Kim Lee"]
         before = content(program)
         for one in (old, off, new):
-            assert program.intake.take([one]).skipped == 1
+            assert program.invitations.take([one]).skipped == 1
         assert content(program) == before
 
     def test_cancelled_later_the_new_one_stands(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        booked = program.intake.take([invitation(uid="8", starts=FRIDAY, ends=None)])
+        program.invitations.take([invitation()])
+        booked = program.invitations.take([invitation(uid="8", starts=FRIDAY, ends=None)])
         replaces = "does it replace Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin)?"
         assert booked.asked == ((Ref("i", 1), f"{replaces} If so: interview-tui meeting i1 --cancel m1"),)
-        taken = program.intake.take([invitation(cancelled=True, method=Method.CANCEL, sequence=1)])
+        taken = program.invitations.take([invitation(cancelled=True, method=Method.CANCEL, sequence=1)])
         assert "was cancelled; Fri 27 Nov 2026, 10:00 (Europe/Berlin) stands" in taken.words
         assert [m.starts for m in every(program, Meeting) if m.state is MeetingState.PLANNED] == [FRIDAY]
         assert not any(f.kind is Kind.NEW_DATE for f in every(program, FollowUp))
@@ -332,7 +332,7 @@ class TestTheSameEmployerAndRole:
             invitation(cancelled=True, method=Method.CANCEL, sequence=1),
             invitation(uid="8", starts=FRIDAY, ends=None),
         )
-        taken = program.intake.take([every_one[number] for number in order])
+        taken = program.invitations.take([every_one[number] for number in order])
         assert (taken.added, taken.updated) == (1, 2)
         (meeting,) = every(program, Meeting)
         assert (meeting.starts, meeting.state, meeting.uid) == (FRIDAY, MeetingState.PLANNED, "8")
@@ -346,7 +346,7 @@ class TestTheSameEmployerAndRole:
             invitation(starts=THURSDAY + timedelta(hours=hour), ends=None, stamp=FRIDAY - timedelta(days=9 - hour))
             for hour in range(3)
         ]
-        program.intake.take([every_one[number] for number in order])
+        program.invitations.take([every_one[number] for number in order])
         assert get(program, Meeting, 1).starts == THURSDAY + timedelta(hours=2)
 
     def test_a_panel_day_is_one_interview_with_four_meetings_and_one_prepare(self, program: ProgramOnATable) -> None:
@@ -360,7 +360,7 @@ class TestTheSameEmployerAndRole:
             )
             for hour in (12, 10, 11, 9)
         ]
-        taken = program.intake.take(panel)
+        taken = program.invitations.take(panel)
         assert (taken.added, taken.updated, taken.refs, taken.asked) == (1, 3, (Ref("i", 1),), ())
         assert [m.uid for m in every(program, Meeting)] == ["p9", "p10", "p11", "p12"]
         kinds = [f.kind for f in every(program, FollowUp)]
@@ -369,28 +369,28 @@ class TestTheSameEmployerAndRole:
         assert taken.words.count("further meeting") == 3
         assert taken.words.count("planned:") == 1
         before = content(program)
-        assert program.intake.take(panel).skipped == 4
+        assert program.invitations.take(panel).skipped == 4
         assert content(program) == before
 
     def test_after_one_that_is_over_it_is_a_further_meeting_and_the_round_is_asked_about(
         self, program: ProgramOnATable
     ) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
-        assert program.intake.perhaps_next_round(later) == get(program, Interview, 1)
-        taken = program.intake.take([later])
+        assert program.invitations.perhaps_next_round(later) == get(program, Interview, 1)
+        taken = program.invitations.take([later])
         assert taken.asked == ((Ref("i", 1), "is it the next round? If so: interview-tui outcome i1 invited"),)
         assert [m.round_id for m in every(program, Meeting)] == [1, 1]
         program.interviews.outcome([1], Outcome.INVITED)
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
-        assert program.intake.perhaps_next_round(later) is None
+        assert program.invitations.perhaps_next_round(later) is None
 
     def test_told_to_it_opens_the_next_round(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
-        taken = program.intake.take([later], next_round=[later])
+        taken = program.invitations.take([later], next_round=[later])
         assert (get(program, Interview, 1).round, len(every(program, Interview)), taken.asked) == (2, 1, ())
         assert "round 2 opens" in taken.words
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
@@ -399,7 +399,7 @@ class TestTheSameEmployerAndRole:
     def test_after_the_end_it_opens_the_next_round(self, program: ProgramOnATable, outcome: Outcome) -> None:
         program.interviews.add("Acme", "SRE")
         program.interviews.outcome([1], outcome)
-        taken = program.intake.take([invitation()])
+        taken = program.invitations.take([invitation()])
         assert f"round 2 opens, it was {outcome}" in taken.words
         interview = get(program, Interview, 1)
         assert (interview.round, interview.outcome, len(every(program, Interview))) == (2, None, 1)
@@ -407,19 +407,19 @@ class TestTheSameEmployerAndRole:
     def test_after_the_end_without_a_role_it_is_a_new_one(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
         program.interviews.outcome([1], Outcome.REJECTED)
-        assert "a new interview beside i1 Acme · SRE" in program.intake.take([invitation(role="")]).words
+        assert "a new interview beside i1 Acme · SRE" in program.invitations.take([invitation(role="")]).words
 
     def test_one_that_had_gone_quiet_runs_again(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
         program.interviews.outcome([1], Outcome.QUIET)
         program.clock.move(hours=1)
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         assert [(i.outcome, i.round) for i in every(program, Interview)] == [(None, 1)]
 
     def test_where_two_may_be_meant_it_says_so(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
         program.interviews.add("Acme", "DBA")
-        taken = program.intake.take([invitation(role="")])
+        taken = program.invitations.take([invitation(role="")])
         assert taken.refs == (Ref("i", 1),)
         assert (Ref("i", 1), "taken as a meeting of this one; or is it of i2 Acme · DBA?") in taken.unsure
 
@@ -429,38 +429,38 @@ class TestTheUser:
 
     def test_whoever_is_likely_the_user_is_asked_about(self, program: ProgramOnATable) -> None:
         one = invitation(perhaps_me=self.ROBIN)
-        assert program.intake.perhaps_me([one]) == "robin@home.example"
-        taken = program.intake.take([one, invitation(uid="8", starts=FRIDAY, perhaps_me=self.ROBIN)])
+        assert program.invitations.perhaps_me([one]) == "robin@home.example"
+        taken = program.invitations.take([one, invitation(uid="8", starts=FRIDAY, perhaps_me=self.ROBIN)])
         asked = "is robin@home.example you? If so: set email in the configuration"
         assert [question for _, question in taken.asked].count(asked) == 1
         assert "Robin Gray" not in [p.name for p in every(program, Person)]
 
     def test_who_is_not_the_user_is_a_guest_like_all_others(self, program: ProgramOnATable) -> None:
-        (one,) = program.intake.with_everybody([invitation(perhaps_me=self.ROBIN)])
-        assert (program.intake.perhaps_me([one]), program.intake.take([one]).asked) == (None, ())
+        (one,) = program.invitations.with_everybody([invitation(perhaps_me=self.ROBIN)])
+        assert (program.invitations.perhaps_me([one]), program.invitations.take([one]).asked) == (None, ())
         assert "Robin Gray" in [p.name for p in every(program, Person)]
 
     def test_with_the_address_in_the_configuration_nobody_is_asked(self, tmp_path: Path) -> None:
         program = a_program(tmp_path, mine=frozenset({"robin@home.example"}))
-        assert program.intake.perhaps_me([invitation(perhaps_me=self.ROBIN)]) is None
-        program.intake.take([invitation(people=(DANA, self.ROBIN))])
+        assert program.invitations.perhaps_me([invitation(perhaps_me=self.ROBIN)]) is None
+        program.invitations.take([invitation(people=(DANA, self.ROBIN))])
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz"]
 
     def test_set_later_it_takes_oneself_out_everywhere(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
-        program.intake.take([invitation(people=(DANA, self.ROBIN))])
+        program.invitations.take([invitation(people=(DANA, self.ROBIN))])
         assert "Robin Gray" in thanked(program)
-        assert program.intake.drop_myself() is None
+        assert program.invitations.drop_myself() is None
         mine = a_program(tmp_path, mine=frozenset({"robin@home.example"}))
         assert thanked(mine) == ["Dana Ruiz"]
         assert mine.take_news().startswith(
             "Acme · SRE: Robin Gray (robin@home.example) is you, not a guest; no longer owed"
         )
         assert [i.person_id for i in every(mine, Involvement)] == [1]
-        assert mine.intake.drop_myself() is None
+        assert mine.invitations.drop_myself() is None
         mine.history.undo()
         assert "Robin Gray" in thanked(mine)
-        taken = mine.intake.take([invitation()])
+        taken = mine.invitations.take([invitation()])
         assert "is you, not a guest" in taken.words
         assert "Robin Gray" not in thanked(mine)
 
@@ -473,9 +473,9 @@ def thanked(program: ProgramOnATable) -> list[str]:
 
 class TestAnUpdate:
     def test_moves_the_meeting_and_its_follow_ups(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         ends = FRIDAY.replace(hour=10)
-        taken = program.intake.take([invitation(sequence=1, starts=FRIDAY, ends=ends, place="Room 9")])
+        taken = program.invitations.take([invitation(sequence=1, starts=FRIDAY, ends=ends, place="Room 9")])
         assert (taken.added, taken.updated, taken.skipped) == (0, 1, 0)
         assert taken.words == (
             "Acme · SRE: moved to Fri 27 Nov 2026, 10:00–11:00 (Europe/Berlin); in Room 9; moved: Prepare the meeting "
@@ -488,119 +488,119 @@ class TestAnUpdate:
         assert len(every(program, Interview)) == 1
 
     def test_leaves_what_the_user_put_off(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.follow_ups.snooze([1], when(program, "thu"))
-        program.intake.take([invitation(sequence=1, starts=FRIDAY.replace(month=12, day=4), ends=None)])
+        program.invitations.take([invitation(sequence=1, starts=FRIDAY.replace(month=12, day=4), ends=None)])
         assert ("Prepare the meeting", "2026-11-26") in owed(program)
 
     def test_that_is_older_than_what_is_known_says_nothing(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(sequence=2, starts=FRIDAY)])
-        taken = program.intake.take([invitation(sequence=1)])
+        program.invitations.take([invitation(sequence=2, starts=FRIDAY)])
+        taken = program.invitations.take([invitation(sequence=1)])
         assert (taken.updated, taken.skipped, taken.words) == (0, 1, "Acme · SRE: nothing new")
         assert get(program, Meeting, 1).starts == FRIDAY
 
     def test_the_newest_of_a_file_holds_wherever_it_stands(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(sequence=2, starts=FRIDAY), invitation()])
+        program.invitations.take([invitation(sequence=2, starts=FRIDAY), invitation()])
         assert get(program, Meeting, 1).starts == FRIDAY
 
     def test_brings_new_guests(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(people=(DANA,))])
-        assert program.intake.take([invitation(sequence=1)]).updated == 1
+        program.invitations.take([invitation(people=(DANA,))])
+        assert program.invitations.take([invitation(sequence=1)]).updated == 1
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz", "Kim Lee"]
 
     def test_of_an_earlier_rounds_meeting_is_a_further_one(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         program.interviews.outcome([1], Outcome.INVITED)
         later = FRIDAY.replace(month=12, day=4)
-        taken = program.intake.take([invitation(sequence=1, starts=later, ends=None)])
+        taken = program.invitations.take([invitation(sequence=1, starts=later, ends=None)])
         assert "m1 took place; further meeting, Fri 4 Dec 2026" in taken.words
         assert [(m.round_id, m.starts) for m in every(program, Meeting)] == [(1, THURSDAY), (2, later)]
 
     def test_of_one_that_took_place_makes_a_further_one(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         program.notes.capture(1, "! releases are slow (Dana Ruiz)")
         later = FRIDAY.replace(month=12, day=4)
         again = invitation(sequence=1, starts=later, ends=None)
-        program.intake.take([again])
+        program.invitations.take([again])
         assert [(m.starts, m.uid) for m in every(program, Meeting)] == [(THURSDAY, ""), (later, "7@acme.example")]
         before = content(program)
-        assert program.intake.take([again, invitation()]).skipped == 2
+        assert program.invitations.take([again, invitation()]).skipped == 2
         assert content(program) == before
 
     def test_of_one_that_is_over_without_evidence_moves_it(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         later = FRIDAY.replace(month=12, day=4)
-        program.intake.take([invitation(sequence=1, starts=later, ends=None)])
+        program.invitations.take([invitation(sequence=1, starts=later, ends=None)])
         assert [m.starts for m in every(program, Meeting)] == [later]
 
     def test_replaces_an_interviewer(self, program: ProgramOnATable) -> None:
         lou = Guest(name="Lou Fox", email="lou@acme.example")
-        program.intake.take([invitation()])
-        taken = program.intake.take([invitation(sequence=1, people=(DANA, lou))])
+        program.invitations.take([invitation()])
+        taken = program.invitations.take([invitation(sequence=1, people=(DANA, lou))])
         assert "invited: Lou Fox; no longer invited: Kim Lee" in taken.words
         assert thanked(program) == ["Dana Ruiz", "Lou Fox"]
         assert [i.person_id for i in every(program, Involvement)] == [1, 3]
 
     def test_takes_out_who_has_declined(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(sequence=1, people=(DANA, replace(KIM, declined=True)))])
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(sequence=1, people=(DANA, replace(KIM, declined=True)))])
         assert thanked(program) == ["Dana Ruiz"]
 
     def test_leaves_whom_the_notes_or_the_user_name(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         with program.transaction() as tx:
             invite(tx, get(program, Meeting, 1), "Max Weber")
             tx.say("Max comes too")
         program.clock.move(days=4)
         program.notes.capture(1, "? Why? (Kim Lee)\n    Growth")
-        program.intake.take([invitation(sequence=1, people=(DANA,))])
+        program.invitations.take([invitation(sequence=1, people=(DANA,))])
         there = {get(program, Person, a.person_id).name: a.present for a in every(program, Attendance)}
         assert there == {"Dana Ruiz": None, "Kim Lee": False, "Max Weber": None}
         assert "Kim Lee" not in thanked(program)
 
     def test_without_guests_takes_nobody_out(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(sequence=1, people=())])
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(sequence=1, people=())])
         assert len(every(program, Attendance)) == 2
 
     def test_names_title_and_role(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation(summary="Interview with Acme", role="", role_sure=False)])
-        taken = program.intake.take([invitation(sequence=1, summary="Interview: SRE at Acme")])
+        program.invitations.take([invitation(summary="Interview with Acme", role="", role_sure=False)])
+        taken = program.invitations.take([invitation(sequence=1, summary="Interview: SRE at Acme")])
         assert "“Interview: SRE at Acme”; the role is SRE" in taken.words
         assert (get(program, Meeting, 1).title, get(program, Interview, 1).role) == ("Interview: SRE at Acme", "SRE")
-        program.intake.take([invitation(sequence=2, summary="Interview: Data Analyst", role="Data Analyst")])
+        program.invitations.take([invitation(sequence=2, summary="Interview: Data Analyst", role="Data Analyst")])
         assert get(program, Interview, 1).role == "Data Analyst"
 
     def test_leaves_the_users_wording_of_a_role(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.interviews.edit(1, role="Senior SRE, platform team")
-        program.intake.take([invitation(sequence=1, summary="Updated: SRE", starts=FRIDAY, ends=None)])
+        program.invitations.take([invitation(sequence=1, summary="Updated: SRE", starts=FRIDAY, ends=None)])
         assert get(program, Interview, 1).role == "Senior SRE, platform team"
 
     def test_moves_it_to_a_video_call(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(sequence=1, place="", link="https://meet.example/9")])
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(sequence=1, place="", link="https://meet.example/9")])
         meeting = get(program, Meeting, 1)
         assert (meeting.place, meeting.link) == ("", "https://meet.example/9")
 
     def test_of_another_occurrence_changes_nothing(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        taken = program.intake.take([invitation(sequence=1, starts=FRIDAY, recurrence_id=FRIDAY)])
+        program.invitations.take([invitation()])
+        taken = program.invitations.take([invitation(sequence=1, starts=FRIDAY, recurrence_id=FRIDAY)])
         assert (taken.updated, taken.skipped) == (0, 1)
-        taken = program.intake.take([invitation(sequence=1, starts=FRIDAY, recurrence_id=THURSDAY)])
+        taken = program.invitations.take([invitation(sequence=1, starts=FRIDAY, recurrence_id=THURSDAY)])
         assert (taken.updated, get(program, Meeting, 1).starts) == (1, FRIDAY)
 
     def test_an_answer_without_a_time_takes_no_time_away(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        taken = program.intake.take([invitation(method=Method.REPLY, starts=None, ends=None)])
+        program.invitations.take([invitation()])
+        taken = program.invitations.take([invitation(method=Method.REPLY, starts=None, ends=None)])
         assert (taken.updated, taken.skipped) == (0, 1)
         assert get(program, Meeting, 1).starts == THURSDAY
 
     def test_an_answer_about_an_unknown_meeting_is_skipped(self, program: ProgramOnATable) -> None:
-        taken = program.intake.take([invitation(method=Method.REPLY, starts=None, ends=None)])
+        taken = program.invitations.take([invitation(method=Method.REPLY, starts=None, ends=None)])
         assert (taken.added, taken.skipped) == (0, 1)
         assert taken.words == "skipped an answer of an unknown meeting (Interview: SRE)"
         assert every(program, Interview) == ()
@@ -608,8 +608,8 @@ class TestAnUpdate:
 
 class TestACancellation:
     def test_cancels_the_meeting_and_its_follow_ups(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        taken = program.intake.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
+        program.invitations.take([invitation()])
+        taken = program.invitations.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
         assert taken.updated == 1
         assert taken.words == (
             "Acme · SRE: the meeting on Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin) was cancelled; planned: Ask for a "
@@ -622,46 +622,46 @@ class TestACancellation:
 
     def test_with_the_sequence_of_the_invitation_holds(self, program: ProgramOnATable) -> None:
         off = invitation(method=Method.CANCEL, cancelled=True, starts=None, ends=None)
-        program.intake.take([invitation()])
-        assert program.intake.take([off]).updated == 1
+        program.invitations.take([invitation()])
+        assert program.invitations.take([off]).updated == 1
         before = content(program)
         for again in ([off], [invitation()], [invitation(), off], [off, invitation()]):
-            taken = program.intake.take(again)
+            taken = program.invitations.take(again)
             assert (taken.added, taken.updated, taken.skipped) == (0, 0, len(again))
         assert content(program) == before
 
     def test_stands_behind_its_invitation_wherever_the_file_has_it(self, program: ProgramOnATable) -> None:
         off = invitation(method=Method.CANCEL, cancelled=True)
-        taken = program.intake.take([off, invitation()])
+        taken = program.invitations.take([off, invitation()])
         assert (taken.added, taken.updated, taken.skipped) == (1, 1, 0)
         assert get(program, Meeting, 1).state is MeetingState.CANCELLED
 
     def test_of_an_unknown_meeting_is_skipped(self, program: ProgramOnATable) -> None:
-        taken = program.intake.take([invitation(method=Method.CANCEL, cancelled=True)])
+        taken = program.invitations.take([invitation(method=Method.CANCEL, cancelled=True)])
         assert (taken.added, taken.skipped, taken.refs) == (0, 1, ())
         assert taken.words == "skipped a cancellation of an unknown meeting (Interview: SRE)"
         assert journal(program) == []
 
     def test_and_then_a_new_time_is_a_meeting_again(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
-        assert program.intake.take([invitation(sequence=2, starts=FRIDAY)]).updated == 1
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
+        assert program.invitations.take([invitation(sequence=2, starts=FRIDAY)]).updated == 1
         meeting = get(program, Meeting, 1)
         assert (meeting.state, meeting.starts) == (MeetingState.PLANNED, FRIDAY)
 
     def test_and_then_a_new_time_is_prepared_again(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
-        program.intake.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
-        program.intake.take([invitation(sequence=2, starts=FRIDAY)])
+        program.invitations.take([invitation()])
+        program.invitations.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
+        program.invitations.take([invitation(sequence=2, starts=FRIDAY)])
         still_open = [f for f in every(program, FollowUp) if f.state is Settled.OPEN]
         assert [f.kind for f in still_open].count(Kind.PREPARE) == 1
         assert not any(f.kind is Kind.NEW_DATE for f in still_open)
 
     def test_that_comes_after_a_meeting_that_took_place_is_only_said(self, program: ProgramOnATable) -> None:
-        program.intake.take([invitation()])
+        program.invitations.take([invitation()])
         program.clock.move(days=4)
         program.notes.capture(1, "! releases are slow (Dana Ruiz)")
-        program.intake.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
+        program.invitations.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
         assert get(program, Meeting, 1).state is MeetingState.PLANNED
 
 
@@ -669,7 +669,7 @@ class TestWhatTheUserMadeOfIt:
     def test_the_same_invitation_again_does_not_undo_it(self, program: ProgramOnATable) -> None:
         midnight = datetime(2026, 11, 26)  # noqa: DTZ001 -- a day on the user's calendar
         whole_day = invitation(starts=midnight, ends=None, zone="", all_day=True)
-        program.intake.take([whole_day])
+        program.invitations.take([whole_day])
         program.interviews.set_meeting(1, MeetingTime(starts=THURSDAY))
-        program.intake.take([whole_day])
+        program.invitations.take([whole_day])
         assert get(program, Meeting, 1).starts == THURSDAY

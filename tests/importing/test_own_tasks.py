@@ -14,6 +14,8 @@ from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
+from interview_tui.importing.importer import Options
+from interview_tui.importing.invitations import read_folder, read_items
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import NOW, a_checked_program, a_program, content, every, get, journal, when
@@ -21,7 +23,7 @@ from tests.programs import NOW, a_checked_program, a_program, content, every, ge
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
     from tests.programs import ProgramOnATable
 
 DONE, OFF = "STATUS:COMPLETED", "STATUS:CANCELLED"
@@ -59,8 +61,8 @@ def edited(text: str, follow_up_id: int, *lines: str, counted_on: int = 1) -> st
     return changed
 
 
-def take(program: ProgramOnATable, text: str) -> Intaken:
-    return program.intake.take(program.intake.read(text.encode()))
+def take(program: ProgramOnATable, text: str) -> Imported:
+    return program.invitations.take(read_items(text.encode(), Options(mine=program.mine)).rows)
 
 
 def sequences(program: ProgramOnATable) -> dict[str, int]:
@@ -121,9 +123,9 @@ class TestWhatIsTicked:
         (tmp_path / "vdir" / "mine.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:x\nEND:VTODO\nEND:VCALENDAR\n")
         (tmp_path / "vdir" / "half.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VTODO\n")
         (tmp_path / "vdir" / "more.ics").mkdir()
-        incoming = program.intake.read_folder(tmp_path / "vdir")
-        assert [line.partition(":")[0] for line in incoming.refused] == ["half.ics"]
-        assert program.intake.take(incoming).updated == 2
+        incoming = read_folder(tmp_path / "vdir")
+        assert [line.partition(":")[0] for line in incoming.refusals] == ["half.ics"]
+        assert program.invitations.take(incoming.rows).updated == 2
         assert [get(program, FollowUp, number).state for number in (CARD, PAPER)] == [Settled.DONE, Settled.SKIPPED]
         program.history.undo()
         assert content(program) == before
@@ -218,9 +220,9 @@ class TestWhatIsNot:
     def test_what_cannot_be_read_keeps_nothing_else_out(self, program: ProgramOnATable) -> None:
         far = "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:Interview\r\nDTSTART:99991231T100000Z\r\nEND:VEVENT\r\n"
         text = edited(exported(program), CARD, DONE).replace("BEGIN:VEVENT\r\n", f"{far}BEGIN:VEVENT\r\n", 1)
-        incoming = program.intake.read(text.encode())
-        assert [line[:40] for line in incoming.refused] == ["“Interview” has a date that is none: 999"]
-        assert program.intake.take(incoming).updated == 1
+        incoming = read_items(text.encode())
+        assert [line[:40] for line in incoming.refusals] == ["“Interview” has a date that is none: 999"]
+        assert program.invitations.take(incoming.rows).updated == 1
 
 
 class TestTheCount:

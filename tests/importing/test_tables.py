@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +14,9 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
-from interview_tui.importing.rows import LONGEST_CELL
-from interview_tui.importing.stages import AT_FIRST, STAGES, Stage, stage_of
-from interview_tui.importing.tables import Application, is_table, read_table
+from interview_tui.importing import forms
+from interview_tui.importing.forms import AT_FIRST, Stage, stage_of
+from interview_tui.importing.table import LONGEST_CELL, Application, is_table, read_table
 
 HUNTR = (
     "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
@@ -201,7 +203,8 @@ class TestStages:
         assert stage_of(status) == stage
 
     def test_no_word_has_two_meanings(self) -> None:
-        words = [word for known in STAGES.values() for word in known]
+        data = tomllib.loads(Path(forms.__file__).with_name("tables.toml").read_text("utf-8"))
+        words = [word for status in data["status"] for word in status["words"]]
         assert len(words) == len(set(words))
         assert all(stage_of(word.upper()) is not None for word in words)
 

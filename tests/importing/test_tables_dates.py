@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.importing.tables import read_table
-from interview_tui.importing.written_dates import days_come_first, read_day, read_moment
+from interview_tui.importing.dates import days_come_first, read_day, read_moment
+from interview_tui.importing.table import read_table
 
 US = ("%m/%d/%y, %I:%M %p", "%m/%d/%Y")
 

@@ -13,19 +13,19 @@ from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import in_utf8
 from interview_tui.exporting.table import harmless
-from interview_tui.importing.forms import NAMES, Means
-from interview_tui.importing.stages import AT_FIRST, Stage
-from interview_tui.importing.tables import Application, Contact, Table, is_table, read_table
+from interview_tui.importing.forms import AT_FIRST, NAMES, Means, Stage
+from interview_tui.importing.importer import Contents, Options
+from interview_tui.importing.table import Application, Contact, is_table, read_table
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
-def sample(name: str) -> Table:
+def sample(name: str) -> Contents[Application]:
     return read_table((SAMPLES / name).read_bytes())
 
 
-def row(table: Table, number: int) -> Application:
+def row(table: Contents[Application], number: int) -> Application:
     (found,) = (row for row in table.rows if row.number == number)
     return found
 
@@ -192,7 +192,7 @@ class TestAnyOther:
         ids=["French", "French too", "Spanish", "other marks"],
     )
     def test_other_languages(self, header: str, cells: str) -> None:
-        table = read_table(f"{header}\n{cells}\n".encode(), day_first=True)
+        table = read_table(f"{header}\n{cells}\n".encode(), Options(day_first=True))
         assert table.rows == (
             Application(
                 number=2,
@@ -250,19 +250,19 @@ class TestMapping:
 
     def test_the_user_says_what_columns_mean(self) -> None:
         columns = {"company": "Wer", "role": "was", "applied": "Wann", "location": "Wo"}
-        assert is_table(self.DATA, columns)
-        assert read_table(self.DATA, columns=columns, day_first=True).rows == (
+        assert is_table(self.DATA, Options(columns))
+        assert read_table(self.DATA, Options(columns=columns, day_first=True)).rows == (
             Application(number=2, company="Acme", role="SRE", location="Oslo", applied=date(2026, 4, 3)),
         )
 
     def test_it_goes_before_what_a_column_is_called(self) -> None:
         data = b"Company,Position,Title\nAcme,12,SRE\n"
         assert is_table(data)
-        assert read_table(data, columns={"role": "Title"}).rows[0].role == "SRE"
+        assert read_table(data, Options(columns={"role": "Title"})).rows[0].role == "SRE"
 
     def test_it_holds_for_the_forms_of_programs_too(self) -> None:
         data = (SAMPLES / "huntr.csv").read_bytes()
-        table = read_table(data, columns={"note": "boardName", "location": "companyDomain"})
+        table = read_table(data, Options(columns={"note": "boardName", "location": "companyDomain"}))
         assert (table.form, table.rows[2].location) == ("Huntr", "ito.example")
         assert table.rows[2].note == "boardName: Job Search 2026"
 
@@ -281,7 +281,7 @@ class TestMapping:
     )  # fmt: skip
     def test_what_is_unsure_is_asked_in_one_line(self, data: bytes, columns: dict[str, str], said: str) -> None:
         with pytest.raises(Unclear) as caught:
-            read_table(data, columns=columns)
+            read_table(data, Options(columns=columns))
         assert str(caught.value) == said
 
 
@@ -296,7 +296,7 @@ def test_each_field_that_one_can_name_is_one_that_is_read() -> None:
     columns = {"company": "a", "role": "b", "link": "c", "location": "d", "status": "e", "applied": "f"}
     columns |= {"meeting": "g", "note": "h", "people": "i"}
     data = b"a,b,c,d,e,f,g,h,i\nAcme,SRE,u,Oslo,Offer,2026-01-02,2026-01-03T10:00Z,x,Dana\n"
-    assert read_table(data, columns=columns).rows == (
+    assert read_table(data, Options(columns=columns)).rows == (
         Application(
             number=2,
             company="Acme",

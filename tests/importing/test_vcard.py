@@ -15,7 +15,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Person
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.vcard import vcard
-from interview_tui.importing.vcard import LARGEST, Card, is_vcards, read_vcards
+from interview_tui.importing.contacts import LARGEST, Card, is_vcards, read_vcards
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contacts" / "people.vcf"
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map(clean_line)

@@ -29,7 +29,7 @@ from tests.programs import a_program, content, every, get, go_to, planned_again,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Imported
     from interview_tui.services.base import Change
 
 NAMES = st.sampled_from(["Dana Ruiz", "Kim Lee", "dana", "Ana Sol"])
@@ -81,7 +81,7 @@ class Sessions(RuleBasedStateMachine):
         go_to(program, 1, step)
         self.contents.append(content(program))
 
-    def act(self, action: Callable[[], Change | Intaken], *, may_remove: bool = False) -> None:
+    def act(self, action: Callable[[], Change | Imported], *, may_remove: bool = False) -> None:
         """Does something; what is refused must leave no trace, and what is done must lose nothing."""
         before = self.contents[-1]
         entries = len(self.program.history.log())
@@ -270,7 +270,7 @@ class Sessions(RuleBasedStateMachine):
             ends=None,
             people=(Guest(name="Kim Lee", email=""),),
         )
-        self.act(lambda: self.program.intake.take([found]))
+        self.act(lambda: self.program.invitations.take([found]))
 
     @rule()
     def undo(self) -> None:

@@ -16,7 +16,8 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Interview, Letter, Person, Story
 from interview_tui.domain.text import clean_line
-from interview_tui.importing.importers import Asked, source_of
+from interview_tui.importing.importer import NO_OPTIONS
+from interview_tui.importing.importers import importer_of
 from interview_tui.services.letters import NotReady
 from tests.exporting.test_headers import NASTY, OF_A_MAIL, display_name, raw, shown
 from tests.programs import a_program, every, put, when
@@ -43,9 +44,9 @@ def a_sender(folder: Path, *, email: str = "ada@home.example") -> ProgramOnATabl
 
 def taken(program: ProgramOnATable, name: str, data: str) -> None:
     """Imports a file."""
-    source = source_of(name, data.encode("utf-8", "replace"), Asked())
-    read = source.read(data.encode("utf-8", "replace"), Asked(), program)
-    source.take(program, [read], False, lambda _: None)
+    whole = data.encode("utf-8", "replace")
+    importer = importer_of(name, whole, NO_OPTIONS)
+    importer.apply(program, [importer.read(iter([whole]), NO_OPTIONS)], False, lambda _: None)
 
 
 def by_invitation(program: ProgramOnATable, text: str, to: str) -> None:

@@ -92,6 +92,12 @@ class Calendar:
         """
         return _instant(day, at, self.zone)
 
+    def wall_instant(self, moment: date | None) -> datetime | None:
+        """The instant that a file gives, by the user's clock where it names no zone; None where it is only a day."""
+        if not isinstance(moment, datetime) or moment.tzinfo is not None:
+            return moment if isinstance(moment, datetime) else None
+        return self.instant(moment.date(), moment.time())
+
     def is_working(self, day: date) -> bool:
         """Whether the user works on that day: one of their weekdays, no public holiday, no day off."""
         return day.weekday() in self.working and day not in self.days_off and not self._is_public_holiday(day)

@@ -1,8 +1,8 @@
 """Tables of applications taken in: each row an interview, as if it had been added by hand, but by the batch.
 
-An interview is known again by its address, else by company and role (table_matching.py). Of a known one only what is
+An interview is known again by its address, else by company and role (identity.py). Of a known one only what is
 empty here is taken: what is written down here is the truth. How it stands is never changed; where the table says
-otherwise, one is told.
+otherwise, that is said.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import Outcome, Part, Ref, Step
-from interview_tui.domain.facts import Facts
+from interview_tui.domain.facts import Facts, part_by_title
 from interview_tui.domain.planning import reconcile
 from interview_tui.domain.records import (
     Attendance,
@@ -24,59 +24,54 @@ from interview_tui.domain.records import (
     Offer,
     Origin,
     Passage,
+    Person,
     Round,
 )
 from interview_tui.domain.steps import clock_step, effective_step
 from interview_tui.domain.text import counted
-from interview_tui.importing.invitations import Intaken
-from interview_tui.importing.table_matching import AGAIN, FRESH, Matching
-from interview_tui.importing.table_people import TablePeople
-from interview_tui.services.base import joined
-from interview_tui.services.interviews import Interviews
-from interview_tui.services.meetings import MeetingTime
+from interview_tui.importing.career_ops import is_career_ops, read_career_ops
+from interview_tui.importing.identity import AGAIN, FRESH, InterviewIndex
+from interview_tui.importing.importer import AT_ONCE, Contents, Imported, Importer, of_bytes
+from interview_tui.importing.table import Application, is_table, read_table
+from interview_tui.services.base import joined, untold
+from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.people import attend, involve
-from interview_tui.store.identity import LINK, is_met
+from interview_tui.store.identity import LINK, PeopleIndex
+from interview_tui.store.people import is_met
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.records import FollowUp
-    from interview_tui.importing.rows import Application
-    from interview_tui.importing.tables import Table
+    from interview_tui.importing.importer import Progress
+    from interview_tui.importing.table import Contact
+    from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
-AT_ONCE = 500
-"""So many rows are taken at a time."""
 NAMED = 100
 """So many new interviews are named by their ids at most."""
 
 
-class Tables(Interviews):
-    """Takes tables in."""
-
-    def take(
-        self, tables: Sequence[Table], *, dry_run: bool = False, told: Callable[[int], None] | None = None
-    ) -> Intaken:
-        """All rows in one change. What a row becomes stands in importing/stages.py. `told` hears now and then how many
-        rows are done; what it raises takes everything back.
-        """
-        done = Intaken(words="nothing new")
-        with self.context.transaction() as tx:
-            run = _Run(self, tx, done)
-            rows_before = 0
-            for table in tables:
-                for rows_done in run.take(table.rows):
-                    if told is not None:
-                        told(rows_before + rows_done)
-                rows_before += len(table.rows)
-            if tx.size:
-                done.words = run.summary()
-                forms = ", ".join(Counter(table.form for table in tables))
-                tx.say(f"Imported a table ({forms}): {done.words}")
-            if dry_run:
-                tx.give_up()
-        done.refs, done.unsure, done.entry = tuple(run.new[:NAMED]), tuple(run.unsure), tx.entry
-        return done
+def apply_applications(
+    context: Context, contents: Sequence[Contents[Application]], dry_run: bool = False, progress: Progress = untold
+) -> Imported:
+    """All rows in one change: each becomes what its status says (tables.toml)."""
+    done = Imported(words="nothing new")
+    with context.transaction() as tx:
+        run = _Run(context, tx, done)
+        before = 0
+        for table in contents:
+            for number in run.take(table.rows):
+                progress(before + number)
+            before += len(table.rows)
+        if tx.size:
+            done.words = run.summary()
+            forms = ", ".join(Counter(table.form for table in contents))
+            tx.say(f"Imported a table ({forms}): {done.words}")
+        if dry_run:
+            tx.give_up()
+    done.refs, done.unsure, done.entry = tuple(run.new[:NAMED]), tuple(run.unsure), tx.entry
+    return done
 
 
 @dataclass(slots=True)
@@ -90,19 +85,21 @@ class _Fresh:
 class _Run:
     """One import into one store."""
 
-    def __init__(self, service: Tables, tx: Transaction, done: Intaken) -> None:
+    def __init__(self, context: Context, tx: Transaction, done: Imported) -> None:
         self.new: list[Ref] = []
         self.unsure: list[tuple[Ref, str]] = []
-        self._service = service
+        self._context = context
+        self._meetings = Meetings(context)
         self._tx = tx
         self._done = done
         self._planned = 0
-        self._matching = Matching(tx)
-        self._people = TablePeople(tx, service.context.mine)
+        self._index = InterviewIndex(tx.reader)
+        self._people: PeopleIndex | None = None
+        """None until the first row names somebody."""
 
     def take(self, rows: Sequence[Application]) -> Iterator[int]:
         """Takes one table: changes the interviews that are known, adds the others; gives how many rows are done."""
-        found = self._matching.match(rows)
+        found = self._index.match(rows)
         for start in range(0, len(rows), AT_ONCE):
             fresh = []
             for row, number in zip(rows[start : start + AT_ONCE], found[start : start + AT_ONCE], strict=True):
@@ -130,7 +127,7 @@ class _Run:
         before = tx.size
         told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
         tx.change(interview, **{name: value for name, value in told.items() if value and not getattr(interview, name)})
-        if link := self._matching.add_link(row, interview_id):
+        if link := self._index.add_link(row, interview_id):
             tx.add(Origin(interview_id=interview_id, source=LINK, key=link))
         if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
             self._meet(interview_id, row)
@@ -143,22 +140,22 @@ class _Run:
 
     def _meet(self, interview_id: int, row: Application) -> None:
         """When and whom one meets, where nothing is known of that yet; the follow-ups go by it."""
-        tx, service = self._tx, self._service
+        tx, meetings = self._tx, self._meetings
         is_timed, has_people = is_met(tx.reader, interview_id)
-        starts = None if is_timed else self._instant(row)
+        starts = None if is_timed else self._context.calendar.wall_instant(row.meeting)
         contacts = () if has_people else row.people
         if starts is None and not contacts:
             return
-        case, before = service.case(tx, interview_id), tx.size
-        for person, part in self._people.find(contacts, case.interview.company).items():
+        case, before = meetings.case(tx, interview_id), tx.size
+        for person, part in self._find_people(contacts, case.interview.company).items():
             involve(tx, interview_id, person.id, part)
             if part is Part.INTERVIEWER:
                 attend(tx, case.meeting.id, person.id, present=None)
         if starts is not None:
-            service.meetings.reschedule(tx, case.meeting, MeetingTime(starts=starts))
+            meetings.reschedule(tx, case.meeting, MeetingTime(starts=starts))
         if tx.size != before:
-            service.replan(tx, interview_id)
-        self._planned += len(service.case(tx, interview_id).follow_ups) - len(case.follow_ups)
+            meetings.replan(tx, interview_id)
+        self._planned += len(meetings.case(tx, interview_id).follow_ups) - len(case.follow_ups)
 
     def _add(self, fresh: Sequence[_Fresh]) -> None:
         """Writes what `Interviews.add` would write, kind by kind."""
@@ -167,7 +164,7 @@ class _Run:
         for one, number in zip(fresh, tx.add_all([one.interview for one in fresh]), strict=True):
             one.interview = replace(one.interview, id=number)
             self.new.append(Ref("i", number))
-            if link := self._matching.add(one.row, number):
+            if link := self._index.add(one.row, number):
                 origins.append(Origin(interview_id=number, source=LINK, key=link))
         tx.add_all(origins)
         rounds = [_round(one, tx) for one in fresh]
@@ -179,7 +176,7 @@ class _Run:
                 for passage in _passages(a_round, one.row.stage.step)
             ]
         )
-        zone = self._service.context.calendar.zone.key
+        zone = self._context.calendar.zone.key
         tx.add_all(
             [
                 Offer(round_id=a_round.id, made=tx.now)
@@ -187,7 +184,7 @@ class _Run:
                 if one.row.stage.outcome is Outcome.OFFER
             ]
         )
-        times = [self._instant(one.row) for one in fresh]
+        times = [self._context.calendar.wall_instant(one.row.meeting) for one in fresh]
         meetings = [
             Meeting(round_id=a_round.id, starts=at, zone=zone, entered=tx.now if at else None)
             for at, a_round in zip(times, rounds, strict=True)
@@ -205,7 +202,7 @@ class _Run:
         """The cases with the people whom their rows name: interviewers are to be met, recruiters are not."""
         tied, now = [], self._tx.now
         for one, case in zip(fresh, cases, strict=True):
-            found = self._people.find(one.row.people, one.row.company)
+            found = self._find_people(one.row.people, one.row.company)
             there = (person.id for person, part in found.items() if part is Part.INTERVIEWER)
             tied.append(
                 replace(
@@ -229,7 +226,7 @@ class _Run:
         """What the facts of new interviews ask for, and the step that they have reached or the clock will bring; what
         was over before the import, nobody knows how long ago, asks for nothing.
         """
-        calendar, now = self._service.context.calendar, self._tx.now
+        calendar, now = self._context.calendar, self._tx.now
         for case in cases:
             facts = Facts(
                 interview=case.interview,
@@ -241,7 +238,7 @@ class _Run:
                 passages=tuple(_passages(case.round, case.interview.step)),
             )
             if case.interview.outcome is None or case.round.closed is not None:
-                context = self._service.planning_context(case.interview.plan)
+                context = self._meetings.planning_context(case.interview.plan)
                 yield from (replace(f, created=now) for f in reconcile(facts, context).added)
             ahead, step = clock_step(facts, calendar, now), effective_step(facts, calendar, now)
             if step is not case.interview.step:
@@ -250,12 +247,30 @@ class _Run:
                 at_the_end, when = ahead or (None, None)
                 self._tx.change(case.interview, step=step, clock_step=at_the_end, clock_at=when)
 
-    def _instant(self, row: Application) -> datetime | None:
-        """When a row says that one meets; None without a time of day. Without a zone it is the user's clock."""
-        at = row.meeting
-        if not isinstance(at, datetime) or at.tzinfo is not None:
-            return at if isinstance(at, datetime) else None
-        return self._service.context.calendar.instant(at.date(), at.time())
+    def _find_people(self, contacts: Sequence[Contact], company: str) -> dict[Person, Part]:
+        """The people named at a company, each once, with what they are there; nobody meets themselves."""
+        found = {}
+        for contact in contacts:
+            if contact.email.casefold() not in self._context.mine:
+                person = self._find_person(contact, company)
+                found[person.id] = (person, part_by_title(contact.title or person.title))
+        return dict(found.values())
+
+    def _find_person(self, contact: Contact, company: str) -> Person:
+        """The person, found or added, with what was not known of them yet."""
+        if self._people is None:
+            self._people = PeopleIndex(self._tx.reader)
+        email, name = contact.email.casefold(), contact.name or contact.email
+        told: dict[str, Any] = {"email": email, "phone": contact.phone, "title": contact.title}
+        person = self._people.find(name=name, emails=[email] if email else [], company=company, exact=True)
+        if person is None:
+            person = Person(name=name, company=company, **told)
+            person = replace(person, id=self._tx.add_all([person])[0])
+        else:
+            news = {field: value for field, value in told.items() if value and not getattr(person, field)}
+            person = self._tx.change(person, **news)
+        self._people.put(person, [email] if email else [])
+        return person
 
 
 def _interview(row: Application, tx: Transaction) -> Interview:
@@ -301,3 +316,13 @@ def _round(one: _Fresh, tx: Transaction) -> Round:
         outcome=outcome,
         decision=one.row.decision,
     )
+
+
+TRACKER = Importer(
+    what="a tracker", sniff=is_career_ops, read=of_bytes(read_career_ops), apply=apply_applications, endings=(".md",),
+    several=True,
+)  # fmt: skip
+TABLE = Importer(
+    what="a table", sniff=is_table, read=of_bytes(read_table), apply=apply_applications, endings=(".csv", ".tsv"),
+    several=True,
+)  # fmt: skip

@@ -1,8 +1,8 @@
 """The program's own export taken in again: whole into an empty store, merged into one that holds records.
 
 A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
-record of the export is one that is here already when it has the same content (under the same id first), else when it is
-known by what IDENTITY names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
+record of the export is one that is here already when it has the same content (under the same id first), else by what
+identity.py names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
 question with another answer is another question. All others are added under new ids. Taking in the same export twice
 therefore changes nothing the second time.
 """
@@ -13,30 +13,25 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.notes_text import SAME, differ
+from interview_tui.domain.notes_text import differ
 from interview_tui.domain.records import (
     NOUNS,
-    Attendance,
-    BankQuestion,
     FollowUp,
     Interview,
-    Involvement,
     Letter,
     Meeting,
     MeetingNote,
-    Offer,
     Origin,
-    Passage,
     Person,
     Record,
-    Round,
     Story,
     Touch,
     ref,
 )
 from interview_tui.domain.text import counted
-from interview_tui.importing.invitations import Intaken
-from interview_tui.services.base import Service, joined
+from interview_tui.importing.identity import record_keys
+from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options
+from interview_tui.services.base import joined, untold
 from interview_tui.services.earlier_version import EarlierVersion
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
@@ -44,65 +39,66 @@ from interview_tui.store.records import FIELDS, Ids, referring
 from interview_tui.store.staging import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+    from interview_tui.importing.importer import Progress
+    from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
-IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
-    Story: (("title",),),
-    BankQuestion: (("text",),),
-    Interview: (("company", "role", "created"),),
-    Origin: (("source", "key"),),
-    Round: (("interview_id", "number"),),
-    Passage: (("round_id", "step", "entered"),),
-    Offer: (("round_id",),),
-    Involvement: (("interview_id", "person_id"),),
-    Meeting: (("round_id", "starts"),),
-    Attendance: (("meeting_id", "person_id"),),
-    **{cls: (("meeting_id", *names),) for cls, names in SAME.items()},
-    Letter: (("interview_id", "kind", "person_id", "created"),),
-    Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
-}
-"""By which fields a record is known again, the surest first; upper and lower case are the same.
+    _Origins = dict[int, list[tuple[str, str]]]
+    """By the id of an interview, where it came from."""
 
-Not in the table: a person is known by e-mail address, else by name and company where no two addresses differ; a
-follow-up by the plan that made it (`origin`), one of the user's own by its text and when it was made; an interview
-before all by where it came from (its origins), a meeting by its invitation's UID.
-"""
-_MY_OWN = ("interview_id", "kind", "text", "created")
 NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
 """The kinds that a summary names; all others are counted together."""
 
 
-class Archive(Service):
-    """Takes an export in."""
+def is_export(beginning: bytes, _options: Options = NO_OPTIONS) -> bool:
+    """Whether it can only be JSON: neither a calendar nor an e-mail begins with a brace."""
+    return beginning[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
-    def take(self, chunks: Iterable[bytes], *, dry_run: bool = False) -> Intaken:
-        """All of it in one change, or nothing. The document comes in pieces: little of it is held in memory, but for
-        what is neither new to an empty store nor here already under the same id.
 
-        Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
-        """
-        done = Intaken()
-        with staged(chunks) as export, self.context.transaction() as tx:
-            bulk.attach(tx, export.name)
-            merge = _Merge(tx)
-            if is_empty(tx.reader):
-                merge.take_whole()
-            else:
-                for cls in NOUNS:
-                    merge.take(cls)
-                merge.name_touches()
-            done.added, done.updated, done.skipped = merge.counts()
-            done.words = merge.summary()
-            done.refs = tuple(ref(interview) for interview in merge.new)
-            if export.is_earlier:
-                done.words = joined(done.words, EarlierVersion(self.context).plan(tx))
-            tx.say(f"Imported an export: {done.words}")
-            if dry_run:
-                tx.give_up()
-        done.entry = tx.entry
-        return done
+def read_export(pieces: Iterator[bytes], _options: Options = NO_OPTIONS) -> Contents[Iterator[bytes]]:
+    """The document in pieces, to be read as it is applied: it is never held in memory as a whole."""
+    return Contents((pieces,))
+
+
+def apply_export(
+    context: Context, contents: Sequence[Contents[Iterator[bytes]]], dry_run: bool = False, progress: Progress = untold
+) -> Imported:
+    """All of it in one change, or nothing; the progress is in MB. Little of it is held in memory, but for what is
+    neither new to an empty store nor here already under the same id.
+
+    Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
+    """
+    done = Imported()
+    ((pieces,),) = (one.rows for one in contents)
+    with staged(_counted(pieces, progress)) as export, context.transaction() as tx:
+        bulk.attach(tx, export.name)
+        merge = _Merge(tx)
+        if is_empty(tx.reader):
+            merge.take_whole()
+        else:
+            for cls in NOUNS:
+                merge.take(cls)
+            merge.name_touches()
+        done.added, done.updated, done.skipped = merge.counts()
+        done.words = merge.summary()
+        done.refs = tuple(ref(interview) for interview in merge.new)
+        if export.is_earlier:
+            done.words = joined(done.words, EarlierVersion(context).plan(tx))
+        tx.say(f"Imported an export: {done.words}")
+        if dry_run:
+            tx.give_up()
+    done.entry = tx.entry
+    return done
+
+
+def _counted(pieces: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        yield piece
+        size += len(piece)
+        progress(size // 1_000_000)
 
 
 class _Merge:
@@ -200,7 +196,7 @@ class _Finder:
         for record in stored:
             self._by_id[record.id] = record
             self._by_content[_content(record)].append(record.id)
-            for key in _keys(record, origins, stored=True):
+            for key in record_keys(record, origins.get(record.id, ()), stored=True):
                 self._by_key[key].append(record.id)
 
     def equal(self, record: Record) -> Record | None:
@@ -210,7 +206,7 @@ class _Finder:
 
     def known(self, record: Record, origins: _Origins) -> Record | None:
         """The record that is known by the same fields."""
-        for key in _keys(record, origins, stored=False):
+        for key in record_keys(record, origins.get(record.id, ()), stored=False):
             found = self._first(self._by_key.get(key, []), record)
             if found is not None:
                 return found
@@ -221,44 +217,11 @@ class _Finder:
         return next((self._by_id.pop(n) for n in left if not _are_two(self._by_id[n], record)), None)
 
 
-_Origins = dict[int, list[tuple[str, str]]]
-
-
 def _by_interview(origins: Iterable[Origin]) -> _Origins:
     found: _Origins = defaultdict(list)
     for origin in origins:
         found[origin.interview_id].append((origin.source, origin.key))
     return found
-
-
-def _keys(record: Record, origins: _Origins, *, stored: bool) -> Iterator[Hashable]:
-    """What a record is known by, the surest first."""
-    if isinstance(record, Person):
-        yield from _person_keys(record, stored=stored)
-    elif isinstance(record, FollowUp):
-        yield _values(record, ("interview_id", "origin") if record.origin else _MY_OWN)
-    else:
-        if isinstance(record, Interview):
-            yield from origins.get(record.id, ())
-        if isinstance(record, Meeting) and record.uid:
-            yield _values(record, ("round_id", "uid"))
-        for names in IDENTITY[type(record)]:
-            yield _values(record, names)
-
-
-def _person_keys(person: Person, *, stored: bool) -> Iterator[Hashable]:
-    name = (person.name.casefold(), person.company.casefold())
-    if person.email:
-        yield "address", person.email.casefold()
-    if stored or not person.email:
-        yield "name", name
-    if bool(person.email) is not stored:  # one address may be missing; two that differ are two people
-        yield "name without address", name
-
-
-def _values(record: Record, names: Iterable[str]) -> Hashable:
-    values = [(name, getattr(record, name)) for name in names]
-    return tuple((name, value.casefold() if isinstance(value, str) else value) for name, value in values)
 
 
 def _content_names(cls: type[Record]) -> tuple[str, ...]:
@@ -281,3 +244,6 @@ def _listed(verb: str, numbers: dict[type[Record], int]) -> str:
     if rest:
         parts.append(counted(rest, "other record"))
     return f"{verb} {', '.join(parts)}" if parts else ""
+
+
+EXPORT = Importer(what="an export", sniff=is_export, read=read_export, apply=apply_export)

@@ -7,18 +7,18 @@ file are taken together. A row is counted by its line in the file.
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line
-from interview_tui.importing.forms import Form, Means
-from interview_tui.importing.rows import check_cell, read_row
-from interview_tui.importing.tables import Table
+from interview_tui.importing.forms import CAREER_OPS
+from interview_tui.importing.importer import NO_OPTIONS, Contents, Options
+from interview_tui.importing.table import Application, check_cell, read_row, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from interview_tui.importing.rows import Application
 
 LARGEST = 10_000_000
 """Bytes; a tracker of a thousand applications has a quarter of a megabyte."""
@@ -26,31 +26,6 @@ MOST = 20_000
 """Rows."""
 BEGINNING = 200_000
 """Bytes in which the first table stands."""
-NAME = "career-ops"
-COLUMNS: dict[str, tuple[Means, str]] = {
-    "company": (Means.COMPANY, ""),
-    "role": (Means.ROLE, ""),
-    "position": (Means.ROLE, ""),
-    "url": (Means.LINK, ""),
-    "link": (Means.LINK, ""),
-    "location": (Means.LOCATION, ""),
-    "status": (Means.STATUS, "Status"),
-    "date": (Means.APPLIED, "Date"),
-    "applied": (Means.APPLIED, "Applied"),
-    "date/time": (Means.MEETING, "Meeting"),
-    "interviewer": (Means.PEOPLE, "Interviewer"),
-    "interviewers": (Means.PEOPLE, "Interviewers"),
-    "round": (Means.NOTE, "Round"),
-    "score": (Means.NOTE, "Score"),
-    "via": (Means.NOTE, "Via"),
-    "follow-up": (Means.DAY, "Follow-up"),
-    "follow up": (Means.DAY, "Follow-up"),
-    "report": (Means.NOTE, "Report"),
-    "notes": (Means.NOTE, ""),
-    "note": (Means.NOTE, ""),
-}
-"""What the columns say, by their headers in small letters. The number, and whether there is a PDF, say nothing."""
-_EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "none", "?"})
 _RULE = re.compile(r"\s*:?-+:?\s*")
 _CELL = re.compile(r"(?:\\.|[^\\|])+|\||\\$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(\s*<?([^()<>\s]{0,2000})>?(?:\s+[^()]{0,200})?\)")
@@ -60,46 +35,40 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def is_career_ops(data: bytes) -> bool:
+def is_career_ops(data: bytes, _options: Options = NO_OPTIONS) -> bool:
     """Whether there is a table of applications in it, in Markdown."""
     if b"|" not in data[:BEGINNING] or b"\0" in data[:BEGINNING]:
         return False
     return next(_tables(data[:BEGINNING].decode("utf-8-sig", "surrogateescape")), None) is not None
 
 
-def read_career_ops(data: bytes, *, day_first: bool = False) -> Table:
-    """The applications in all of its tables. `day_first`: 03/04/2026 is the 3rd of April.
-
-    Raises Unclear for what has none, or is too large.
-    """
+def read_career_ops(data: bytes, options: Options = NO_OPTIONS) -> Contents[Application]:
+    """The applications in all of its tables. Raises Unclear for what has none, or is too large."""
     if len(data) > LARGEST:
         raise Unclear(f"it is larger than {LARGEST // 1_000_000} MB: no tracker is")
-    rows: list[Application] = []
-    refused: list[tuple[int, str]] = []
-    found = False
+    found: list[Contents[Application]] = []
+    left = MOST
     for header, body in _tables(data.decode("utf-8-sig", "surrogateescape")):
-        found = True
-        form = Form(NAME, {name: COLUMNS[name] for name in header if name in COLUMNS}, empty=_EMPTY)
-        for number, cells in body:
-            if len(rows) + len(refused) == MOST:
-                raise Unclear(f"it has more than {MOST:,} rows: import it in parts")
-            try:
-                rows.append(_application(form, header, number, cells, day_first=day_first))
-            except Unclear as unclear:
-                refused.append((number, str(unclear)))
+        rows = list(islice(body, left + 1))
+        left -= len(rows)
+        if left < 0:
+            raise Unclear(f"it has more than {MOST:,} rows: import it in parts")
+        found.append(read_rows(rows, partial(_application, header, day_first=options.day_first)))
     if not found:
         raise Unclear("this Markdown has no table of applications: one needs the columns Company and Role")
-    return Table(form=NAME, rows=tuple(rows), refused=tuple(refused))
+    every = tuple(chain.from_iterable(table.rows for table in found))
+    return Contents(every, tuple(chain.from_iterable(table.refused for table in found)), CAREER_OPS.name)
 
 
-def _application(form: Form, header: list[str], number: int, cells: list[str], *, day_first: bool) -> Application:
+def _application(header: list[str], number: int, cells: list[str], *, day_first: bool) -> Application:
     if len(cells) != len(header):
         raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
     for cell in cells:
         check_cell(cell)
+    form = CAREER_OPS
     plain = [_plain(cell, name) for name, cell in zip(header, cells, strict=True)]
     if "url" not in header and "link" not in header:
-        form = form._replace(columns={**form.columns, "url": COLUMNS["url"]})
+        form = form._replace(columns={**form.columns, "url": CAREER_OPS.columns["url"]})
         header, plain = [*header, "url"], [*plain, _link(header, cells)]
     return read_row(form, header, number, plain, day_first=day_first)
 

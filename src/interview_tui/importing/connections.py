@@ -1,18 +1,35 @@
-"""LinkedIn's Connections.csv: whom one knows, and where they work. A preamble of notes stands before the header."""
+"""LinkedIn's Connections.csv: the people whom the user knows, proposed for step 8 where they may put in a good word.
+
+A preamble of notes stands before the header. Of a whole address book only those are kept who work where an interview
+runs. Everybody else is counted, and not stored.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.domain.enums import Part
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.identity import plain_company
+from interview_tui.domain.records import Interview, Involvement
+from interview_tui.domain.shorthand import PersonLine
+from interview_tui.domain.text import clean_line, counted
 from interview_tui.exporting.table import as_meant
-from interview_tui.importing.rows import LONGEST_LINE, check_cell
-from interview_tui.importing.tables import csv_rows, decoded
-from interview_tui.importing.written_dates import read_day
+from interview_tui.importing.dates import read_day
+from interview_tui.importing.importer import AT_ONCE, NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
+from interview_tui.importing.table import LONGEST_LINE, check_row, csv_rows, decoded, read_rows
+from interview_tui.services.base import Service, joined, untold
+from interview_tui.services.people import find_or_add, involve
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from interview_tui.importing.importer import Progress
+    from interview_tui.services.base import Context
+    from interview_tui.store.transaction import Transaction
 
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 _KNOWN_BY = frozenset({"First Name", "Last Name", "Company", "Connected On"})
@@ -36,14 +53,7 @@ class Connection(NamedTuple):
     connected: date | None = None
 
 
-class Connections(NamedTuple):
-    """A whole file: its rows, and those that were refused, each with its number and why."""
-
-    rows: tuple[Connection, ...]
-    refused: tuple[tuple[int, str], ...]
-
-
-def is_connections(data: bytes) -> bool:
+def is_connections(data: bytes, _options: Options = NO_OPTIONS) -> bool:
     """Whether it has the header of LinkedIn's connections."""
     try:
         return _header(decoded(data[: 4 * BEGINNING])) is not None
@@ -51,27 +61,19 @@ def is_connections(data: bytes) -> bool:
         return False
 
 
-def read_connections(data: bytes) -> Connections:
+def read_connections(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Connection]:
     """The connections in the file. Raises Unclear for what has none."""
     text = decoded(data)
     found = _header(text)
     if found is None:
         raise Unclear(f"this is no file of connections: it needs the columns {', '.join(HEADER)}")
     begins, header = found
-    rows: list[Connection] = []
-    refused: list[tuple[int, str]] = []
-    for number, cells in csv_rows(text, ",", start=begins + 1):
-        try:
-            if len(cells) < len(header) or any(cells[len(header) :]):
-                raise Unclear(f"it has {len(cells)} cells where the header has {len(header)}")
-            for cell in cells:
-                check_cell(cell)
-            row = _connection(number, dict(zip(header, map(as_meant, cells), strict=False)))
-            if row is not None:
-                rows.append(row)
-        except Unclear as unclear:
-            refused.append((number, str(unclear)))
-    return Connections(tuple(rows), tuple(refused))
+
+    def read(number: int, cells: Sequence[str]) -> Connection | None:
+        check_row(header, cells)
+        return _connection(number, dict(zip(header, map(as_meant, cells), strict=False)))
+
+    return read_rows(csv_rows(text, ",", start=begins + 1), read)
 
 
 def _header(text: str) -> tuple[int, list[str]] | None:
@@ -102,3 +104,59 @@ def _connection(number: int, said: dict[str, str]) -> Connection | None:
         link=told.get("URL", ""),
         connected=read_day(told["Connected On"], _DAY),
     )
+
+
+def apply_connections(
+    context: Context, contents: Sequence[Contents[Connection]], dry_run: bool = False, progress: Progress = untold
+) -> Imported:
+    """All of them in one change; an interview that has come to an outcome wants no good word any more."""
+    done = Imported()
+    proposed: Counter[str] = Counter()
+    service = Service(context)
+    with context.transaction() as tx:
+        wanted: dict[str, list[Interview]] = defaultdict(list)
+        for interview in find(tx.reader, Interview, outcome=None):
+            wanted[plain_company(interview.company)].append(interview)
+        elsewhere = 0
+        for number, row in enumerate((row for one in contents for row in one.rows), start=1):
+            there = wanted.get(plain_company(row.company), []) if row.company else []
+            new = [one for one in there if _tie(tx, row, one)]
+            proposed.update(one.company for one in new)
+            done.added += len(new)
+            done.skipped += not new
+            elsewhere += not there
+            if number % AT_ONCE == 0:
+                progress(number)
+        touched = [one for interviews in wanted.values() for one in interviews if one.company in proposed]
+        said = [part for one in touched for part in service.replan(tx, one.id)]
+        done.words = _words(proposed, elsewhere, said)
+        if tx.size:
+            tx.say(f"Imported connections: {done.words}")
+        if dry_run:
+            tx.give_up()
+    done.entry = tx.entry
+    return done
+
+
+def _tie(tx: Transaction, row: Connection, interview: Interview) -> bool:
+    """Puts somebody into an interview as a connection, unless they stand in it already. Whether it did."""
+    person = find_or_add(tx, PersonLine(name=row.name, email=row.email), company=interview.company)
+    tx.change(person, title=person.title or row.position, link=person.link or row.link)
+    if find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
+        return False
+    involve(tx, interview.id, person.id, Part.CONNECTION)
+    return True
+
+
+def _words(proposed: Counter[str], elsewhere: int, said: list[str]) -> str:
+    at = ", ".join(f"{company} ({number})" if number > 1 else company for company, number in proposed.items())
+    return joined(
+        f"proposed for step 8: {counted(proposed.total(), 'connection')} at {at}" if proposed else "nothing new",
+        *said,
+        f"{counted(elsewhere, 'other')} not kept: they work elsewhere" if elsewhere else "",
+    )
+
+
+CONNECTIONS = Importer(
+    what="connections", sniff=is_connections, read=of_bytes(read_connections), apply=apply_connections
+)

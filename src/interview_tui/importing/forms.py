@@ -1,18 +1,21 @@
-"""The forms of a table of applications: which program's it is, by its header, and what its columns mean.
+"""The forms of a table of applications: which program's it is, by its header; what its columns and statuses mean.
 
-Programs that write a table of their own are listed in FORMS. In any other table the columns are known by their names,
-in four languages (NAMES), or as the user says (`--map company=Firma`).
+All of them are data: tables.toml has the programs that write a table of their own, and for any other table the names of
+columns in four languages, unless the user says what they mean (`--map company=Firma`).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 
@@ -75,142 +78,57 @@ class Form(NamedTuple):
     """This program's: its steps and outcomes are ours."""
 
 
-FORMS = (
-    Form(
-        "interview-tui",
-        {
-            "id": (Means.KEY, ""),
-            "company": (Means.COMPANY, ""),
-            "role": (Means.ROLE, ""),
-            "step": (Means.STEP, ""),
-            "outcome": (Means.OUTCOME, ""),
-            "decision": (Means.DECISION, ""),
-            "link": (Means.LINK, ""),
-            "location": (Means.LOCATION, ""),
-            "meeting": (Means.MEETING, "Meeting"),
-            "people": (Means.PEOPLE, ""),
-            "note": (Means.NOTE, ""),
-        },
-        header=frozenset({"company", "role", "step", "round", "outcome", "decision"}),
-        own=True,
-    ),
-    Form(
-        "Huntr",
-        {
-            "companyName": (Means.COMPANY, ""),
-            "title": (Means.ROLE, ""),
-            "url": (Means.LINK, ""),
-            "location": (Means.LOCATION, ""),
-            "listName": (Means.STATUS, "List"),
-            "salary": (Means.NOTE, "Salary"),
-            "deadline": (Means.DAY, "Deadline"),
-            "htmlDescription": (Means.ADVERT, ""),
-        },
-        header=frozenset({"companyName", "title", "listName", "boardId"}),
-        empty=frozenset({"", "-"}),
-    ),
-    Form(
-        "Simplify",
-        {
-            "Company Name": (Means.COMPANY, ""),
-            "Job Title": (Means.ROLE, ""),
-            "Job URL": (Means.LINK, ""),
-            "Location": (Means.LOCATION, ""),
-            "Status": (Means.STATUS, "Status"),
-            "Applied Date": (Means.APPLIED, "Applied"),
-            "Status Date": (Means.DAY, "Status since"),
-            "Archived": (Means.ARCHIVED, "Archived"),
-            "Date Archived": (Means.DAY, "Archived on"),
-            "Notes": (Means.NOTE, ""),
-            "job_type": (Means.NOTE, "Job type"),
-        },
-        header=frozenset({"Job Title", "Company Name", "Status Date", "job_type"}),
-        dates=("%m/%d/%Y",),
-    ),
-    Form(
-        "JobSync",
-        {
-            "Company": (Means.COMPANY, ""),
-            "JobTitle": (Means.ROLE, ""),
-            "Location": (Means.LOCATION, ""),
-            "Status": (Means.STATUS, "Status"),
-            "appliedDate": (Means.APPLIED, "Applied"),
-            "jobType": (Means.NOTE, "Job type"),
-            "workplaceType": (Means.NOTE, "Workplace"),
-            "JobSource": (Means.NOTE, "Source"),
-        },
-        header=frozenset({"Company", "JobTitle", "JobSource", "appliedDate"}),
-        empty=frozenset({"", "n/a"}),
-    ),
-    # Its contact's address and number are the applicant's own, as they were sent along: nobody to be met.
-    Form(
-        "LinkedIn",
-        {
-            "Company Name": (Means.COMPANY, ""),
-            "Job Title": (Means.ROLE, ""),
-            "Job Url": (Means.LINK, ""),
-            "Application Date": (Means.APPLIED, "Applied"),
-            "Resume Name": (Means.NOTE, "Resume"),
-            "Question And Answers": (Means.NOTE, "Questions and answers"),
-        },
-        header=frozenset({"Application Date", "Company Name", "Job Title", "Job Url"}),
-        dates=("%m/%d/%y, %I:%M %p", "%m/%d/%y", "%m/%d/%Y, %I:%M %p", "%m/%d/%Y"),
-    ),
-)
-NAMES: dict[Means, tuple[str, ...]] = {
-    Means.COMPANY: (
-        "company", "company name", "employer", "organisation", "organization", "organisation name", "firm",
-        "firma", "unternehmen", "arbeitgeber", "firmenname", "entreprise", "societe", "employeur", "empresa",
-        "compania", "empleador",
-    ),
-    Means.ROLE: (
-        "role", "title", "position", "job title", "job", "job role", "job position", "role title", "position title",
-        "stelle", "stellenbezeichnung", "jobtitel", "titel", "stellentitel", "rolle", "poste", "intitule",
-        "intitule du poste", "titre du poste", "fonction", "puesto", "cargo", "rol", "posicion",
-    ),
-    Means.LINK: (
-        "url", "link", "job url", "job link", "posting", "job posting", "posting url", "stellenanzeige",
-        "anzeige", "inserat", "lien", "annonce", "lien de l annonce", "enlace", "anuncio",
-    ),
-    Means.LOCATION: (
-        "location", "city", "place", "ort", "standort", "arbeitsort", "stadt", "lieu", "ville", "localisation",
-        "ubicacion", "lugar", "ciudad",
-    ),
-    Means.STATUS: (
-        "status", "stage", "state", "list name", "application status", "stand", "phase", "bewerbungsstatus", "statut",
-        "etat", "etape", "estado", "etapa", "fase",
-    ),
-    Means.APPLIED: (
-        "applied", "applied date", "date applied", "applied on", "application date", "date of application", "date",
-        "datum", "beworben", "beworben am", "bewerbungsdatum", "bewerbung vom", "date de candidature", "candidature",
-        "postule le", "fecha", "fecha de solicitud", "fecha de aplicacion", "fecha de candidatura",
-    ),
-    Means.MEETING: (
-        "meeting", "interview", "interview date", "interview time", "date of interview", "interview at", "gesprach",
-        "vorstellungsgesprach", "gesprachstermin", "termin", "entretien", "date d entretien", "date de l entretien",
-        "entrevista", "fecha de entrevista", "fecha de la entrevista",
-    ),
-    Means.PEOPLE: (
-        "people", "interviewer", "interviewers", "contact", "contacts", "contact person", "contact name",
-        "ansprechpartner", "ansprechpartnerin", "gesprachspartner", "kontakt", "kontaktperson", "interlocuteur",
-        "contacto", "contactos", "entrevistador",
-    ),
-    Means.NOTE: (
-        "notes", "note", "comments", "comment", "salary", "notiz", "notizen", "bemerkung", "bemerkungen", "kommentar",
-        "kommentare", "anmerkung", "anmerkungen", "gehalt", "remarque", "remarques", "commentaire", "commentaires",
-        "salaire", "nota", "notas", "comentario", "comentarios", "observaciones", "salario",
-    ),
-}  # fmt: skip
+class Stage(NamedTuple):
+    """Where an application stands."""
+
+    step: Step = Step.SET_THE_STAGE
+    outcome: Outcome | None = None
+
+
+_DATA: dict[str, Any] = tomllib.loads(files(__package__).joinpath("tables.toml").read_text("utf-8"))
+
+
+def _columns(said: Mapping[str, str]) -> dict[str, tuple[Means, str]]:
+    """`{"Salary": "note: Salary"}` as meanings and labels."""
+    parts = {name: text.partition(": ") for name, text in said.items()}
+    return {name: (Means(means), label) for name, (means, _, label) in parts.items()}
+
+
+def _form(name: str, said: Mapping[str, Any]) -> Form:
+    return Form(
+        name,
+        _columns(said["columns"]),
+        header=frozenset(said.get("header", ())),
+        dates=tuple(said.get("dates", ())),
+        empty=frozenset(said.get("empty", [""])),
+        own=said.get("own", False),
+    )
+
+
+FORMS = tuple(_form(said["name"], said) for said in _DATA["form"])
+CAREER_OPS = _form("career-ops", _DATA["career-ops"])
+NAMES = {Means(means): tuple(names) for means, names in _DATA["names"].items()}
 """The headers that are understood in any other table, as `_plain` gives them."""
-SALARY = frozenset({"salary", "gehalt", "salaire", "salario"})
-"""What is called by its name in a note."""
+_LABELLED = frozenset(_DATA["labelled"]["note"])
 _MEANING = {name: means for means, names in NAMES.items() for name in names}
+AT_FIRST = Stage()
+STAGE_OF = {
+    word: Stage(Step(said["step"]), Outcome(said["outcome"]) if "outcome" in said else None)
+    for said in _DATA["status"]
+    for word in said["words"]
+}
+"""Where a status stands, by its words in small letters."""
 _NOTHING = frozenset({"", "-", "–", "—", "n/a"})
 _OF_PEOPLE = frozenset({"First Name", "Last Name"})
 _SURE = (Means.COMPANY, Means.ROLE)
 """What every table has to say, in one column each."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
+_DECIDED = {"accepted": Outcome.ACCEPTED, "declined": Outcome.DECLINED}
+"""What earlier versions of this program wrote for the decision on an offer."""
+_STEP = re.compile("[1-9]|10")
+_OUTCOMES = tuple(str(outcome) for outcome in Outcome if outcome is not Outcome.INVITED)
+"""Those that an interview has: an invitation opens its next round."""
 
 
 def form_of(header: Sequence[str], told: Mapping[str, str] | None = None) -> Form | None:
@@ -266,7 +184,7 @@ def _by_name(header: Iterable[str]) -> dict[str, tuple[Means, str]]:
         plain = _plain(name)
         means = _MEANING.get(plain)
         if means is Means.NOTE:
-            columns[name] = (means, name if plain in SALARY else "")
+            columns[name] = (means, name if plain in _LABELLED else "")
         elif means in _SURE or (means is not None and means not in {known for known, _ in columns.values()}):
             columns[name] = (means, name)
     return columns
@@ -318,3 +236,24 @@ def _pair(means: Means, name: str) -> str:
     """`company=Firma`, as it is typed in a shell."""
     pair = f"{means}={shorten(name, 100)}"
     return pair if re.fullmatch(r"[\w=.-]+", pair) else "'" + pair.replace("'", "'\\''") + "'"
+
+
+def stage_of(status: str) -> Stage | None:
+    """Where a status stands, whatever its capitals and marks; None for one that is not clear."""
+    return STAGE_OF.get(" ".join(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", status).casefold())))
+
+
+def own_stage(step: str, outcome: str, decision: str) -> Stage:
+    """Where this program's own table says that it stands: a step's number, an outcome, and what was answered to an
+    offer. Raises Unclear for what is neither empty nor one of ours.
+    """
+    if step and not _STEP.fullmatch(step):
+        raise Unclear(f"its step is “{shorten(step, 30)}”: it can be 1 to 10")
+    if outcome and outcome not in _OUTCOMES:
+        raise Unclear(f"its outcome is “{shorten(outcome, 30)}”: it can be {', '.join(_OUTCOMES)}, or nothing")
+    ended = Outcome(outcome) if outcome else None
+    if ended is Outcome.OFFER:
+        ended = _DECIDED.get(decision.casefold(), ended)
+    decided = ended is not None and ended not in (Outcome.WITHDRAWN, Outcome.QUIET)
+    at = Step(int(step or 1))
+    return Stage(max(at, Step.ACCEPT) if decided else at, ended)

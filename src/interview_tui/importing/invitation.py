@@ -72,6 +72,10 @@ class Method(StrEnum):
     DECLINECOUNTER = "DECLINECOUNTER"
 
 
+ANSWERS = frozenset({Method.REPLY, Method.REFRESH, Method.COUNTER, Method.DECLINECOUNTER})
+"""Methods by which guests speak to the organizer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """One event of an invitation. All texts are cleaned; those not marked are one line.
@@ -114,6 +118,16 @@ class Invitation:
     """When it was written (DTSTAMP)."""
     perhaps_me: Guest | None = None
     """Who was left out of `people` as the user, where that is only likely: to be asked about."""
+
+    @property
+    def key(self) -> str:
+        """The UID; of an event without one, which RFC 5545 forbids, what tells it from others."""
+        return self.uid or f"{self.summary} {self.starts}"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it speaks of a meeting without booking it: a guest's answer, or a time that is only proposed."""
+        return self.starts is None or self.method in ANSWERS
 
     @property
     def order(self) -> tuple[int, datetime, bool]:

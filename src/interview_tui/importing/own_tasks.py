@@ -8,27 +8,93 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import When, full_date
+from interview_tui.domain.dates import YEARS, When, full_date
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import counted, in_utf8
 from interview_tui.exporting.calendar import State
+from interview_tui.exporting.content_lines import read_own_uid
+from interview_tui.importing.eml import looks_like_mail
+from interview_tui.importing.ics import looks_like_calendar, read_calendars, read_number
+from interview_tui.importing.zones import Zones
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined, refs
 from interview_tui.services.exports import STATES
 from interview_tui.services.follow_ups import NOTHING_NEW, FollowUps
-from interview_tui.store.calendar import own_follow_up, state_at
+from interview_tui.store.calendar import state_at
+from interview_tui.store.identity import follow_up_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
-    from interview_tui.importing.task_items import OwnTask
+    from interview_tui.importing.ics import Component
     from interview_tui.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTask:
+    """A follow-up as another program has it. An instant without a zone is by the clock on the user's wall."""
+
+    follow_up_id: int
+    created: datetime
+    """When the follow-up came into being: of another store, one with this id did at another instant."""
+    sequence: int
+    """How often it was changed, by both programs."""
+    state: State
+    settled: date | None
+    """The day or the instant at which it was ticked; None where there is none that can be."""
+    due: date | None
+    """The day or the instant."""
+
+
+def read_own_tasks(data: bytes) -> tuple[OwnTask, ...]:
+    """The own tasks of a calendar, also several revisions of one. There are none in an e-mail: nobody else says what
+    the user has done. Raises InvitationError as `read_calendars`.
+    """
+    data = b"".join(in_utf8([data]))
+    if looks_like_mail(data) or not looks_like_calendar(data) or b"VTODO" not in data.upper():
+        return ()
+    found = []
+    for calendar in read_calendars(data):
+        zones = Zones.of(calendar)
+        for component in calendar.parts("VTODO"):
+            own = read_own_uid(component.text("UID").strip())
+            if own is None or own[0] != "f":
+                continue
+            task = OwnTask(
+                follow_up_id=own[1],
+                created=own[2],
+                sequence=read_number(component.text("SEQUENCE")),
+                state=_task_state(component),
+                settled=_date(component, "COMPLETED", zones),
+                due=_date(component, "DUE", zones),
+            )
+            found.append(task)
+    return tuple(found)
+
+
+def _task_state(task: Component) -> State:
+    """Programs write one of three things, or all, when a task is ticked."""
+    status = task.text("STATUS").strip().upper()
+    if status == State.OFF:
+        return State.OFF
+    ticked = status == State.DONE or task.text("PERCENT-COMPLETE").strip() == "100" or task.text("COMPLETED").strip()
+    return State.DONE if ticked else State.OPEN
+
+
+def _date(task: Component, name: str, zones: Zones) -> date | None:
+    prop = task.first(name)
+    try:
+        moment = zones.moment(prop) if prop is not None else None
+    except ValueError:
+        return None
+    if moment is None or moment.at.year not in YEARS:
+        return None
+    return moment.at.date() if moment.all_day else moment.at
 
 
 @dataclass(slots=True)
@@ -64,7 +130,7 @@ class OwnTasks(Service):
         back = Returned()
         latest = {task.follow_up_id: task for task in sorted(tasks, key=lambda task: task.sequence)}
         for task in latest.values():
-            found = own_follow_up(tx.reader, task.follow_up_id, task.created)
+            found = follow_up_of(tx.reader, task.follow_up_id, task.created)
             if found is None:
                 back.leave(task, "not in this store: deleted here, or of another one")
                 continue
@@ -77,7 +143,10 @@ class OwnTasks(Service):
         follow_ups = FollowUps(self.context)
         said: dict[int, list[str]] = {}
         done, skipped = [], []
-        for task in sorted(back.ticked, key=lambda task: (self._instant(task.settled) or tx.now, task.follow_up_id)):
+        for task in sorted(
+            back.ticked,
+            key=lambda task: (self.context.calendar.wall_instant(task.settled) or tx.now, task.follow_up_id),
+        ):
             with self._refusals(back, task):
                 follow_up = follow_ups.open(tx, task.follow_up_id)
                 at, words = self._at(back, task, follow_up), said.setdefault(follow_up.interview_id, [])
@@ -138,7 +207,7 @@ class OwnTasks(Service):
         """When it was done; None for now, also where the time given is before it was planned or still to come."""
         if task.settled is None:
             return None
-        at, calendar = self._instant(task.settled), self.context.calendar
+        at, calendar = self.context.calendar.wall_instant(task.settled), self.context.calendar
         day = calendar.day(at) if at else task.settled
         if at is None and calendar.day(follow_up.created) <= day <= self.context.today():
             return When(day)
@@ -151,18 +220,12 @@ class OwnTasks(Service):
         """What is said of one that is due on another day elsewhere, or at another time; '' where it is not."""
         if task.due is None:
             return ""
-        at = self._instant(task.due)
+        at = self.context.calendar.wall_instant(task.due)
         day = self.context.calendar.day(at) if at else task.due
         if at == follow_up.due_at if at and follow_up.due_at else day == due_day(follow_up, self.context.calendar):
             return ""
         ref = Ref("f", follow_up.id)
         return f"{ref} is due {full_date(day)} there, which is not taken: interview-tui snooze {ref} {day:%Y-%m-%d}"
-
-    def _instant(self, moment: date | None) -> datetime | None:
-        """The instant, if it is not only a day."""
-        if not isinstance(moment, datetime) or moment.tzinfo is not None:
-            return moment if isinstance(moment, datetime) else None
-        return self.context.calendar.instant(moment.date(), moment.time())
 
 
 def _state(settled: Settled | None) -> State | None:

@@ -16,7 +16,7 @@ from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.services.base import Change, Service, joined, refs
 from interview_tui.services.follow_ups import FollowUps
-from interview_tui.store.identity import plain_company
+from interview_tui.store.identity import find_person
 from interview_tui.store.queries import meetings_of
 from interview_tui.store.records import find
 
@@ -281,17 +281,10 @@ def _no_date(text: str) -> date:
 def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
     """The person with that e-mail address, else with that name at that company, else a new one."""
     email = line.email.casefold()
-    found: tuple[Person, ...] = ()
-    if email:
-        found = find(tx.reader, Person, email=email)
-    if not found and line.name:
-        named = find(tx.reader, Person, name=line.name)
-        there = (p for p in named if plain_company(p.company) == plain_company(company))
-        found = tuple(p for p in there if not email or not p.email)
-    if not found:
+    person = find_person(tx.reader, name=line.name, email=email, company=company)
+    if person is None:
         name = line.name or line.email
         return tx.add(Person(name=name, title=line.title, email=email, company=company))
-    person = found[0]
     return tx.change(person, email=person.email or email, title=line.title or person.title)
 
 

@@ -13,7 +13,7 @@ from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.records import FollowUp, Meeting
 from interview_tui.store.conditions import counts_at
 from interview_tui.store.errors import unreadable
-from interview_tui.store.records import FIELDS, columns, decode, find, find_where, read_instant
+from interview_tui.store.records import FIELDS, columns, decode, read_instant
 
 if TYPE_CHECKING:
     import sqlite3
@@ -115,32 +115,6 @@ def follow_ups(connection: sqlite3.Connection, *, since: datetime, now: datetime
             yield FollowUpRow(follow_up, str(company), str(role), str(person), _instant(changed))
         except (ValueError, TypeError) as error:
             raise unreadable("f", follow_up.id) from error
-
-
-def own_meeting(connection: sqlite3.Connection, number: int, created: datetime) -> tuple[Meeting, ...]:
-    """The meeting with that id, if its interview came into being at that instant; else none."""
-    of = "SELECT r.interview_id FROM rounds r WHERE r.id = round_id"
-    condition = f"id = ? AND EXISTS (SELECT 1 FROM interviews i WHERE i.id = ({of}) AND i.created = ?)"  # noqa: S608
-    return find_where(connection, Meeting, condition, number, utc_text(created))
-
-
-def own_meeting_is_gone(connection: sqlite3.Connection, number: int, created: datetime) -> bool:
-    """Whether the meeting with that id, of an interview that came into being at that instant, was deleted here: the
-    journal knows of both.
-    """
-    if own_meeting(connection, number, created):
-        return False
-    (known,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM changes WHERE noun = 'meetings' AND record_id = ?) AND EXISTS (SELECT 1 FROM "
-        "changes WHERE noun = 'interviews' AND json_extract(coalesce(before, after), '$.created') = ?)",
-        (number, utc_text(created)),
-    ).fetchone()
-    return bool(known)
-
-
-def own_follow_up(connection: sqlite3.Connection, number: int, created: datetime) -> FollowUp | None:
-    """The follow-up with that id, if it came into being at that instant."""
-    return next((f for f in find(connection, FollowUp, id=number) if f.created == created), None)
 
 
 def state_at(connection: sqlite3.Connection, number: int, revision: int) -> Settled | None:

@@ -36,9 +36,8 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.store.conditions import SPACED
-from interview_tui.store.contacts import contacts
+from interview_tui.store.contacts import contacts, interviews_at
 from interview_tui.store.errors import gone, unreadable
-from interview_tui.store.identity import interviews_at
 from interview_tui.store.records import TABLES, find, get
 
 if TYPE_CHECKING:

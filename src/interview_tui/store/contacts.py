@@ -29,8 +29,6 @@ def contacts(connection: sqlite3.Connection, company: str, person_id: int | None
 
     A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none.
     """
-    from interview_tui.store.identity import interviews_at  # what it needs is not loaded to show a list
-
     asked: _Asked = {"there": json.dumps(interviews_at(connection, company)), "person": person_id}
     found = [*_touches(connection, asked), *_meetings(connection, asked), *_invitations(connection, asked)]
     return tuple(sorted(found, key=lambda contact: contact.at))
@@ -83,3 +81,23 @@ def _invitations(connection: sqlite3.Connection, asked: _Asked) -> Iterator[Cont
     )
     for (opened,) in rows:
         yield Contact(at=datetime.fromisoformat(opened), direction=Direction.IN)
+
+
+_BY_COMPANY = (
+    "SELECT id, company FROM interviews WHERE company COLLATE NOCASE >= :low "
+    "AND company COLLATE NOCASE < ifnull(:high, char(1114111))"
+)
+
+
+def interviews_at(connection: sqlite3.Connection, company: str) -> tuple[int, ...]:
+    """The interviews at a company, however its name is written, the oldest first; none for ''."""
+    from interview_tui.domain.identity import plain_company  # what it needs is not loaded to show a list
+
+    wanted = plain_company(company)
+    if not wanted:
+        return ()
+    # Whoever is written with another first character than this letter or digit begins with an accent or a mark.
+    first = wanted[0] if wanted[0].isascii() and wanted[0].isalnum() else "0"
+    ranges = ((first, chr(ord(first) + 1)), ("", "0"), (":", "a"), ("{", None))
+    rows = (row for low, high in ranges for row in connection.execute(_BY_COMPANY, {"low": low, "high": high}))
+    return tuple(sorted(number for number, name in rows if plain_company(name) == wanted))

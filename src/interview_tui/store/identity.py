@@ -1,124 +1,37 @@
-"""By what interviews and people are known again, when they come from another program."""
+"""Records of the store that are known again by what another program says of them (the rules: domain/identity.py)."""
 
 from __future__ import annotations
 
+import json
 import re
-import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
-from interview_tui.domain.text import squash, words
+from interview_tui.domain.dates import utc_text
+from interview_tui.domain.identity import may_be_person, plain_company, plain_link, plain_name
+from interview_tui.domain.records import FollowUp, Meeting, Origin, Person
+from interview_tui.store.queries import meetings_of
+from interview_tui.store.records import find, find_where
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    Name = tuple[str, str]
+    """A plain company and role."""
+    OwnUid = tuple[str, int, datetime]
+    """The letter and the number of a record, and when it came into being (see exporting/content_lines.py)."""
 
 LINK = "url"
 """The source of an origin whose key is the address of the job's advertisement, as `plain_link` gives it."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PLAIN = re.compile(r"https://(?!www\.)(?!(?:\w+\.)?linkedin\.com)[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[\w.~-]+)*", re.ASCII)
-"""What nearly every address is that was made plain."""
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)")
-_TRACKING = re.compile(
-    r"(?:utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|gh_src|lever-source(?:\[\])?|trk|trkinfo|trackingid|refid|lipi"
-    r"|originaltrackingid|ebp|recommendedflavor|position|pagenum|origintolandingjobpostings)(?:=.*)?",
-    re.IGNORECASE,
-)
-_LINKEDIN = re.compile(r"(?:\w+\.)?linkedin\.com")
-_LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?(\d+)/?")
-_PORTS = {"http": ":80", "https": ":443"}
-_ONLY_LEGAL = words(
-    "corp corporation inc incorporated ltd limited llc llp plc gmbh mbh ag se kg kgaa ug ohg eg ev sa sas sarl srl spa"
-    " sl bv nv ab oy oyj as asa aps pty co company kk"
-)
-_GENDERS = re.compile(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", re.IGNORECASE)
-"""`(m/w/d)` behind a role."""
+_REPLACED = re.compile(r"invitation (\d+) (.*)")
 
 
-def plain_link(link: str) -> str:
-    """An address by which a job is known, however it was come by: without what only tells where one clicked.
-
-    A job at LinkedIn is known by its number alone. What is no address of the web stays as it stands.
-    """
-    link = link.strip()
-    if _PLAIN.fullmatch(link):
-        return link
-    if not _SCHEME.match(link) and _HOST.match(link):
-        link = f"https://{link}"
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return link
-    scheme, host = parts.scheme.lower(), parts.netloc.lower()
-    if scheme not in _PORTS or not host:
-        return link
-    host = host.removesuffix(_PORTS[scheme]).removeprefix("www.")
-    if _LINKEDIN.fullmatch(host) and (number := _linkedin_job(parts.path, parts.query)):
-        return f"https://linkedin.com/jobs/view/{number}"
-    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part))
-    place = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # a page that its own program turns
-    return f"https://{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "") + (f"#{place}" if place else "")
+# Interviews.
 
 
-def _linkedin_job(path: str, query: str) -> str:
-    found = _LINKEDIN_JOB.fullmatch(path)
-    if found:
-        return found[1]
-    number = parse_qs(query).get("currentJobId", [""])[0] if path.startswith("/jobs") else ""
-    return number if re.fullmatch(r"\d+", number, re.ASCII) else ""
-
-
-def plain_name(text: str) -> str:
-    """A name by which it is compared: upper and lower case, and white space, alike."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).casefold().split())
-
-
-_BY_COMPANY = (
-    "SELECT id, company FROM interviews WHERE company COLLATE NOCASE >= :low "
-    "AND company COLLATE NOCASE < ifnull(:high, char(1114111))"
-)
-
-
-@lru_cache(maxsize=20_000)
-def plain_company(name: str) -> str:
-    """A company's name by which it is compared: without legal forms at its end, accents, case and marks, so that
-    `Acme, Inc.` is `ACME`.
-    """
-    parts = [squash(part) for part in name.split()]
-    while len(parts) > 1 and (not parts[-1] or parts[-1] in _ONLY_LEGAL):
-        parts.pop()
-    return "".join(parts) or plain_name(name)
-
-
-def role_likeness(one: str, other: str) -> int | None:
-    """How well two roles go together: 0 the same, 1 where one contains the words of the other, 2 where one of them is
-    not known; None for two that clearly differ.
-    """
-    words_of_one, words_of_other = _role_words(one), _role_words(other)
-    if not words_of_one or not words_of_other:
-        return 0 if words_of_one == words_of_other else 2
-    if words_of_one == words_of_other:
-        return 0
-    return 1 if words_of_one <= words_of_other or words_of_other <= words_of_one else None
-
-
-def _role_words(role: str) -> frozenset[str]:
-    return frozenset(filter(None, map(squash, re.split(r"[\s/,()\[\]–—-]+", _GENDERS.sub(" ", role)))))
-
-
-def interviews_at(connection: sqlite3.Connection, company: str) -> tuple[int, ...]:
-    """The interviews at a company, however its name is written, the oldest first; none for ''."""
-    wanted = plain_company(company)
-    if not wanted:
-        return ()
-    # Whoever is written with another first character than this letter or digit begins with an accent or a mark.
-    first = wanted[0] if wanted[0].isascii() and wanted[0].isalnum() else "0"
-    ranges = ((first, chr(ord(first) + 1)), ("", "0"), (":", "a"), ("{", None))
-    rows = (row for low, high in ranges for row in connection.execute(_BY_COMPANY, {"low": low, "high": high}))
-    return tuple(sorted(number for number, name in rows if plain_company(name) == wanted))
-
-
-def links(connection: sqlite3.Connection) -> dict[str, dict[int, None]]:
+def interview_links(connection: sqlite3.Connection) -> dict[str, dict[int, None]]:
     """The interviews by the plain addresses that they came from, or that are written down for them; of several the
     one that came from there first, then the oldest.
     """
@@ -133,58 +46,145 @@ def links(connection: sqlite3.Connection) -> dict[str, dict[int, None]]:
     return known
 
 
-def names(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+def interview_names(connection: sqlite3.Connection) -> dict[int, Name]:
     """The plain company and role of each interview, the newest first."""
     rows = connection.execute("SELECT id, company, role FROM interviews ORDER BY id DESC")
     return {number: (plain_company(company), plain_name(role)) for number, company, role in rows}
 
 
-def people(connection: sqlite3.Connection) -> tuple[dict[str, int], dict[tuple[str, str], dict[int, str]]]:
-    """The people by e-mail address; and by plain name and company, each with the address. The oldest come first."""
-    by_email: dict[str, int] = {}
-    named: dict[tuple[str, str], dict[int, str]] = {}
-    for number, name, company, email in connection.execute("SELECT id, name, company, email FROM people ORDER BY id"):
-        if email:
-            by_email.setdefault(email.casefold(), number)
-        named.setdefault((plain_name(name), plain_company(company)), {})[number] = email
-    return by_email, named
+# Meetings.
 
 
-def is_met(connection: sqlite3.Connection, interview_id: int) -> tuple[bool, bool]:
-    """Whether a meeting of an interview's present round has a time, and whether one has people."""
-    found = connection.execute(
-        "SELECT max(m.starts IS NOT NULL), max(EXISTS (SELECT 1 FROM attendances WHERE meeting_id = m.id))"
-        " FROM interviews i JOIN rounds r ON r.interview_id = i.id AND r.number = i.round"
-        " JOIN meetings m ON m.round_id = r.id WHERE i.id = ?",
-        (interview_id,),
+@dataclass(frozen=True, slots=True)
+class KnownMeeting:
+    """The meeting that an invitation speaks of by its UID."""
+
+    meeting: Meeting
+    exported: bool = False
+    """The UID is that of an own export (see `own_uid`)."""
+    replaced: ReplacedUid | None = None
+    """The UID is one that another invitation to the meeting has replaced since."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedUid:
+    """A UID that a meeting had until another invitation replaced it, so that the first is known when it comes again."""
+
+    origin: Origin
+    sequence: int
+    """The last revision of it that was seen."""
+    uid: str
+    """The one that replaced it."""
+
+    @staticmethod
+    def source(sequence: int, uid: str) -> str:
+        """What the origin has for its source; its key is the UID that was replaced."""
+        return f"invitation {sequence} {uid}"
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, uid: str) -> ReplacedUid | None:
+        found = find_where(connection, Origin, "source >= 'invitation ' AND source < 'invitation!' AND key = ?", uid)
+        said = _REPLACED.fullmatch(found[-1].source) if found else None
+        return cls(found[-1], int(said[1]), said[2]) if said else None
+
+
+def meeting_by_uid(connection: sqlite3.Connection, uid: str, own: OwnUid | None) -> KnownMeeting | None:
+    """The meeting that came as the invitation with that UID, or that an own export had as this event (`own`)."""
+    for meeting in find(connection, Meeting, uid=uid):
+        return KnownMeeting(meeting)
+    for meeting in _own_meeting(connection, own):
+        return KnownMeeting(meeting, exported=True)
+    first = last = ReplacedUid.of(connection, uid)
+    seen = {uid}
+    while last is not None and last.uid not in seen:
+        for meeting in meetings_of(connection, last.origin.interview_id):
+            if meeting.uid == last.uid:
+                return KnownMeeting(meeting, replaced=first)
+        seen.add(last.uid)
+        last = ReplacedUid.of(connection, last.uid)
+    return None
+
+
+def meeting_is_gone(connection: sqlite3.Connection, own: OwnUid | None) -> bool:
+    """Whether the meeting of an own export was deleted here: the journal knows of it, and of its interview."""
+    if own is None or own[0] != "m" or _own_meeting(connection, own):
+        return False
+    (known,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM changes WHERE noun = 'meetings' AND record_id = ?) AND EXISTS (SELECT 1 FROM "
+        "changes WHERE noun = 'interviews' AND json_extract(coalesce(before, after), '$.created') = ?)",
+        (own[1], utc_text(own[2])),
     ).fetchone()
-    return bool(found[0]), bool(found[1])
+    return bool(known)
 
 
-def is_named_in(connection: sqlite3.Connection, meeting_id: int, person_id: int) -> bool:
-    """Whether a meeting's notes name a person."""
-    return _is_named(connection, "SELECT :place", meeting_id, person_id)
+def _own_meeting(connection: sqlite3.Connection, own: OwnUid | None) -> tuple[Meeting, ...]:
+    """The meeting with that id, if its interview came into being at that instant; else none."""
+    if own is None or own[0] != "m":
+        return ()
+    of = "SELECT r.interview_id FROM rounds r WHERE r.id = round_id"
+    condition = f"id = ? AND EXISTS (SELECT 1 FROM interviews i WHERE i.id = ({of}) AND i.created = ?)"  # noqa: S608
+    return find_where(connection, Meeting, condition, own[1], utc_text(own[2]))
 
 
-def is_part_of(connection: sqlite3.Connection, interview_id: int, person_id: int) -> bool:
-    """Whether a person is tied to an interview by more than a guessed part: meetings, notes, contacts, letters."""
-    of_interview = "SELECT m.id FROM rounds r JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = :place"
-    said = "part <> 'interviewer' OR favour <> 'not asked' OR successor_id IS NOT NULL"
-    others = "successor_id = :person OR knows_id = :person"
-    further = (
-        f"SELECT 1 FROM attendances WHERE person_id = :person AND meeting_id IN ({of_interview})",  # noqa: S608 -- our own names
-        "SELECT 1 FROM touches WHERE person_id = :person AND interview_id = :place",
-        "SELECT 1 FROM letters WHERE person_id = :person AND interview_id = :place",
-        "SELECT 1 FROM follow_ups WHERE person_id = :person AND interview_id = :place AND state = 'done'",
-        f"SELECT 1 FROM involvements WHERE interview_id = :place AND ({others} OR person_id = :person AND ({said}))",  # noqa: S608
+def meetings_with(connection: sqlite3.Connection, starts: datetime, emails: Iterable[str]) -> tuple[Meeting, ...]:
+    """The meetings that begin at an instant with somebody who has one of these addresses."""
+    condition = (
+        "starts = ? AND state = 'planned' AND id IN (SELECT a.meeting_id FROM attendances a "
+        "JOIN people p ON p.id = a.person_id WHERE p.email IN (SELECT value FROM json_each(?)))"
     )
-    return _is_named(connection, of_interview, interview_id, person_id, *further)
+    return find_where(connection, Meeting, condition, utc_text(starts), json.dumps(list(emails)))
 
 
-def _is_named(connection: sqlite3.Connection, meetings: str, place: int, person_id: int, *further: str) -> bool:
-    notes = [
-        f"SELECT 1 FROM {table} WHERE person_id = :person AND meeting_id IN ({meetings})"  # noqa: S608 -- our own names
-        for table in ("questions", "needs", "quotes", "commitments")
-    ]
-    found = f"SELECT EXISTS ({' UNION ALL '.join([*notes, *further])})"
-    return bool(connection.execute(found, {"place": place, "person": person_id}).fetchone()[0])
+def follow_up_of(connection: sqlite3.Connection, number: int, created: datetime) -> FollowUp | None:
+    """The follow-up with that id, if it came into being at that instant: the one that an own export had as a task."""
+    return next((f for f in find(connection, FollowUp, id=number) if f.created == created), None)
+
+
+# People.
+
+
+def find_person(connection: sqlite3.Connection, *, name: str, email: str, company: str) -> Person | None:
+    """The person with that address, else with that name at that company, unless two addresses differ."""
+    if email and (found := find(connection, Person, email=email)):
+        return found[0]
+    named = find(connection, Person, name=name) if name else ()
+    there = (p for p in named if plain_company(p.company) == plain_company(company))
+    return next((p for p in there if not email or not p.email), None)
+
+
+def people_with(connection: sqlite3.Connection, emails: Collection[str]) -> tuple[Person, ...]:
+    """The people with one of these addresses who stand in meetings or interviews."""
+    condition = (
+        "email IN (SELECT value FROM json_each(?)) AND (id IN (SELECT person_id FROM attendances) "
+        "OR id IN (SELECT person_id FROM involvements))"
+    )
+    return find_where(connection, Person, condition, json.dumps(sorted(emails)))
+
+
+class PeopleIndex:
+    """All people by address and name, read once for many look-ups, and kept up as others come."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._by_email: dict[str, Person] = {}
+        self._by_name: dict[str, dict[int, Person]] = {}
+        for person in find(connection, Person):
+            self.put(person)
+
+    def find(self, *, name: str, emails: Collection[str], company: str, exact: bool) -> Person | None:
+        """Whoever has one of these addresses, the first before all; else somebody of that name at that company, of
+        whom no other address is known. Without `exact` either company may be unknown.
+        """
+        for email in emails:
+            if email in self._by_email:
+                return self._by_email[email]
+        named = self._by_name.get(plain_name(name), {}).values()
+        may_be = (p for p in named if may_be_person(p, name=name, company=company, emails=emails))
+        there = plain_company(company)
+        return next((p for p in may_be if not exact or plain_company(p.company) == there), None)
+
+    def put(self, person: Person, emails: Iterable[str] = ()) -> None:
+        """Somebody as they are from now on; also by further addresses, for which the record has no room."""
+        for email in filter(None, (person.email.casefold(), *emails)):
+            if self._by_email.setdefault(email, person).id == person.id:
+                self._by_email[email] = person
+        self._by_name.setdefault(plain_name(person.name), {})[person.id] = person

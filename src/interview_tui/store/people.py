@@ -68,3 +68,43 @@ def known_of(connection: sqlite3.Connection, person_id: int) -> Known:
 def _company(connection: sqlite3.Connection, quote: Quote) -> str:
     meeting = get(connection, Meeting, quote.meeting_id)
     return get(connection, Interview, get(connection, Round, meeting.round_id).interview_id).company
+
+
+def is_met(connection: sqlite3.Connection, interview_id: int) -> tuple[bool, bool]:
+    """Whether a meeting of an interview's present round has a time, and whether one has people."""
+    found = connection.execute(
+        "SELECT max(m.starts IS NOT NULL), max(EXISTS (SELECT 1 FROM attendances WHERE meeting_id = m.id))"
+        " FROM interviews i JOIN rounds r ON r.interview_id = i.id AND r.number = i.round"
+        " JOIN meetings m ON m.round_id = r.id WHERE i.id = ?",
+        (interview_id,),
+    ).fetchone()
+    return bool(found[0]), bool(found[1])
+
+
+def is_named_in(connection: sqlite3.Connection, meeting_id: int, person_id: int) -> bool:
+    """Whether a meeting's notes name a person."""
+    return _is_named(connection, "SELECT :place", meeting_id, person_id)
+
+
+def is_part_of(connection: sqlite3.Connection, interview_id: int, person_id: int) -> bool:
+    """Whether a person is tied to an interview by more than a guessed part: meetings, notes, contacts, letters."""
+    of_interview = "SELECT m.id FROM rounds r JOIN meetings m ON m.round_id = r.id WHERE r.interview_id = :place"
+    said = "part <> 'interviewer' OR favour <> 'not asked' OR successor_id IS NOT NULL"
+    others = "successor_id = :person OR knows_id = :person"
+    further = (
+        f"SELECT 1 FROM attendances WHERE person_id = :person AND meeting_id IN ({of_interview})",  # noqa: S608 -- our own names
+        "SELECT 1 FROM touches WHERE person_id = :person AND interview_id = :place",
+        "SELECT 1 FROM letters WHERE person_id = :person AND interview_id = :place",
+        "SELECT 1 FROM follow_ups WHERE person_id = :person AND interview_id = :place AND state = 'done'",
+        f"SELECT 1 FROM involvements WHERE interview_id = :place AND ({others} OR person_id = :person AND ({said}))",  # noqa: S608
+    )
+    return _is_named(connection, of_interview, interview_id, person_id, *further)
+
+
+def _is_named(connection: sqlite3.Connection, meetings: str, place: int, person_id: int, *further: str) -> bool:
+    notes = [
+        f"SELECT 1 FROM {table} WHERE person_id = :person AND meeting_id IN ({meetings})"  # noqa: S608 -- our own names
+        for table in ("questions", "needs", "quotes", "commitments")
+    ]
+    found = f"SELECT EXISTS ({' UNION ALL '.join([*notes, *further])})"
+    return bool(connection.execute(found, {"place": place, "person": person_id}).fetchone()[0])

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from interview_tui.domain.commitments import Entry
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Origin, Person, Round
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.store.conditions import MEETING_END, counts_at, step_at
 from interview_tui.store.records import TABLES, columns, decode, find, find_where
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from interview_tui.domain.records import Record
     from interview_tui.store.database import Store
@@ -50,35 +50,6 @@ def to_do_by(reader: Reader, day: date, at_once: Iterable[str]) -> tuple[FollowU
     kinds = json.dumps(list(at_once))
     where = "state = 'open' AND (due_sort < ? OR kind IN (SELECT value FROM json_each(?)))"
     return find_where(reader, FollowUp, where, day.isoformat(), kinds)
-
-
-def taken_over(reader: Reader, uid: str) -> Origin | None:
-    """What an invitation has left that was taken over as a meeting of another UID, the last where there are several."""
-    found = find_where(reader, Origin, "source >= 'invitation ' AND source < 'invitation!' AND key = ?", uid)
-    return found[-1] if found else None
-
-
-def meetings_with(reader: Reader, starts: datetime, emails: Collection[str]) -> tuple[Meeting, ...]:
-    """The planned meetings that begin at an instant, and to which anybody with one of these addresses is invited."""
-    return find_where(
-        reader,
-        Meeting,
-        "starts = ? AND state = 'planned' AND id IN (SELECT a.meeting_id FROM attendances a "
-        "JOIN people p ON p.id = a.person_id WHERE p.email IN (SELECT value FROM json_each(?)))",
-        utc_text(starts),
-        json.dumps(list(emails)),
-    )
-
-
-def involved(reader: Reader, emails: Iterable[str]) -> tuple[Person, ...]:
-    """The people with one of these addresses who stand in meetings or interviews."""
-    return find_where(
-        reader,
-        Person,
-        "email IN (SELECT value FROM json_each(?)) AND (id IN (SELECT person_id FROM attendances) "
-        "OR id IN (SELECT person_id FROM involvements))",
-        json.dumps(sorted(emails)),
-    )
 
 
 def rows_of(reader: Reader, cls: type[Record], ids: Collection[int]) -> list[dict[str, object]]:

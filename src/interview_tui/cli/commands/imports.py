@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from interview_tui.cli.output import progress, stoppable
-from interview_tui.cli.parameters import TooLarge, aside, complain, report, say, with_program
+from interview_tui.cli.parameters import aside, complain, report, say, with_program
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
-from interview_tui.importing.importers import INVITATIONS, Asked, is_export, source_of
+from interview_tui.importing.archive import EXPORT
+from interview_tui.importing.importer import Options
+from interview_tui.importing.importers import importer_of
+from interview_tui.importing.invitations import INVITATIONS, read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
-    from interview_tui.importing.importers import Source, Told
-    from interview_tui.importing.invitations import Intaken
+    from interview_tui.importing.importer import Contents, Imported, Importer
 
 
 BEGINNING = 1_000_000
@@ -53,52 +55,53 @@ def import_command(
 
     From mutt: |interview-tui import -
     """
-    asked = Asked(dict(_pair(text) for text in columns), day_first)
-    read: dict[Source, list[Any]] = {}
-    names: dict[Source, str] = {}
-    taken: Intaken | None = None
+    options = Options(dict(_pair(text) for text in columns), day_first, program.mine)
+    read: dict[Importer[Any], list[Contents[Any]]] = {}
+    names: dict[Importer[Any], str] = {}
+    done: Imported | None = None
     refused = 0
-    with stoppable(program):
+    with stoppable(program), ExitStack() as opened:
         for name in files:
             try:
                 if name != "-" and Path(name).is_dir():
-                    source, found = INVITATIONS, program.intake.read_folder(Path(name))
+                    importer: Importer[Any] = INVITATIONS
+                    found = read_folder(Path(name), options)
                 else:
-                    with _opened(name) as file:
-                        pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
-                        beginning = next(pieces, b"")
-                        if is_export(beginning):
-                            _alone(files, "an export")
-                            taken = _take_export(program, chain([beginning], pieces), dry_run)
-                            continue
-                        source = source_of(name, beginning, asked)
-                        if not source.several:
-                            _alone(files, source.what)
-                        whole = _whole(chain([beginning], pieces), source.limit)
-                        found = source.read(whole, asked, program)
+                    file = opened.enter_context(_opened(name))
+                    pieces = in_utf8(iter(partial(file.read, BEGINNING), b""))
+                    beginning = next(pieces, b"")
+                    importer = importer_of(name, beginning, options)
+                    if len(files) > 1 and not importer.several:
+                        raise Refused(f"{importer.what} is imported by itself, so that it is one change")
+                    found = importer.read(chain([beginning], pieces), options)
             except (OSError, UserError) as error:
                 refused += 1
                 _refuse(name, error)
                 continue
-            refused += _refuse_all(name, getattr(found, "refused", ()))
-            read.setdefault(source, []).append(found)
-            names.setdefault(source, name)
-        if len({source.take for source in read}) > 1:
-            both = " and ".join(f"{source.what} ({names[source]})" for source in read)
+            for why in found.refusals:
+                refused += 1
+                _refuse(name, UserError(why))
+            read.setdefault(importer, []).append(found)
+            names.setdefault(importer, name)
+        if len({importer.apply for importer in read}) > 1:
+            both = " and ".join(f"{importer.what} ({names[importer]})" for importer in read)
             raise Refused(f"{both} are two changes: import them one after another")
         if read:
-            every = [one for found in read.values() for one in found]
-            taken = _take(program, next(iter(read)), every, dry_run=dry_run)
-    ids = taken.refs if taken and INVITATIONS in read else ()
-    _say_taken(taken, refused, ids=ids, dry_run=dry_run)
+            importer = next(iter(read))
+            every = [contents for found in read.values() for contents in found]
+            rows = sum(len(contents.rows) for contents in every)
+            try:
+                with progress("{:,} MB read" if importer is EXPORT else f"{{:,}} of {rows:,} rows") as told:
+                    done = importer.apply(program, every, dry_run, told)
+            except (OSError, UserError) as error:
+                if importer is not EXPORT:  # an export is read as it is applied
+                    raise
+                refused += 1
+                _refuse(names[importer], error)
+    ids = done.refs if done and INVITATIONS in read else ()
+    _say_done(done, refused, ids=ids, dry_run=dry_run)
     if refused:
         click.get_current_context().exit(1)
-
-
-def _take(program: AppContext, source: Source, read: list[Any], *, dry_run: bool) -> Intaken:
-    rows = sum(len(getattr(one, "rows", ())) for one in read)
-    with progress(f"{{:,}} of {rows:,} rows") as told:
-        return source.take(program, read, dry_run, told)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -121,59 +124,22 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
 
 
-def _whole(pieces: Iterable[bytes], limit: int) -> bytes:
-    """All of a file. Raises TooLarge when it has more bytes than the limit."""
-    data = bytearray()
-    for piece in pieces:
-        data += piece
-        if len(data) > limit:
-            raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
-    return bytes(data)
-
-
-def _alone(files: Sequence[str], what: str) -> None:
-    if len(files) > 1:
-        raise Refused(f"{what} is imported by itself, so that it is one change")
-
-
-def _refuse_all(name: str, refused: Sequence[str | tuple[int, str]]) -> int:
-    """Says what of a file is not taken, and why: a whole line, or that of a row. How many those are."""
-    for one in refused:
-        _refuse(name, UserError(one if isinstance(one, str) else f"row {one[0]}: {one[1]}"))
-    return len(refused)
-
-
 def _refuse(name: str, error: OSError | UserError) -> None:
     why = error.strerror if isinstance(error, OSError) else str(error)
     complain(f"{'standard input' if name == '-' else name}: {why}")
 
 
-def _take_export(program: AppContext, chunks: Iterable[bytes], dry_run: bool) -> Intaken:
-    from interview_tui.importing.archive import Archive
-
-    with progress("{:,} MB read") as told:
-        return Archive(program).take(_counted(chunks, told), dry_run=dry_run)
-
-
-def _counted(chunks: Iterable[bytes], told: Told) -> Iterator[bytes]:
-    size = 0
-    for chunk in chunks:
-        yield chunk
-        size += len(chunk)
-        told(size // 1_000_000)
-
-
-def _say_taken(taken: Intaken | None, refused: int, *, ids: Sequence[Ref], dry_run: bool) -> None:
-    added, updated, skipped = (taken.added, taken.updated, taken.skipped) if taken else (0, 0, 0)
+def _say_done(done: Imported | None, refused: int, *, ids: Sequence[Ref], dry_run: bool) -> None:
+    added, updated, skipped = (done.added, done.updated, done.skipped) if done else (0, 0, 0)
     say(f"added {added}, updated {updated}, skipped {skipped}, refused {refused}")
-    if taken is None:
+    if done is None:
         return
-    if taken.words:
-        report(taken.words, () if dry_run else ids)
+    if done.words:
+        report(done.words, () if dry_run else ids)
     if dry_run:
         say("Nothing was changed: this was a dry run.")
         return
-    for ref, doubt in taken.unsure:
+    for ref, doubt in done.unsure:
         aside(clean_line(f"{ref}: {doubt}: interview-tui show {ref}, or e in the dashboard"))
-    for ref, question in taken.asked:
+    for ref, question in done.asked:
         aside(clean_line(f"{ref}: {question}"))

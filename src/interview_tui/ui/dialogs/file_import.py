@@ -6,13 +6,16 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_tui.configuration_text import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted, in_utf8, shorten
-from interview_tui.importing.importers import INVITATION_LIMIT, INVITATIONS, TABLE_LIMIT, Asked, is_export, source_of
-from interview_tui.importing.task_items import OwnTask
+from interview_tui.importing.archive import EXPORT
+from interview_tui.importing.importer import FILE_LIMIT, Options
+from interview_tui.importing.importers import importer_of
+from interview_tui.importing.invitations import INVITATIONS, read_folder
+from interview_tui.importing.own_tasks import OwnTask
 from interview_tui.services.base import Change
 from interview_tui.store.files import make_private_folder
 from interview_tui.ui.dialogs.form import Field, Form
@@ -26,14 +29,11 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from interview_tui.domain.records import Interview
-    from interview_tui.importing.importers import Source
-    from interview_tui.importing.invitation import Invitation
-    from interview_tui.importing.invitations import Incoming, Intaken
-
-    _Taken = tuple[Intaken, Sequence[tuple[int, str]]]
-    """What was taken in, and the rows that were refused, with why."""
     from interview_tui.app_context import AppContext
+    from interview_tui.domain.records import Interview
+    from interview_tui.importing.importer import Contents, Imported, Importer, Progress
+    from interview_tui.importing.invitation import Invitation
+    from interview_tui.importing.invitations import Item
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
@@ -44,23 +44,21 @@ FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
 def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
     """Asks for a file, and then for what its invitations leave in doubt."""
     program = board.program
+    options = Options(mine=program.mine)
 
     def submit(text: str) -> Dialog | None:
         if (folder := _folder(text)) is not None:
             try:
-                incoming = program.intake.read_folder(folder)
+                return Invitations.of(board, done, read_folder(folder, options)).following()
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
-            return Invitations.of(board, done, incoming).following()
         data = read_file(text)
-        if is_export(data):
+        importer = importer_of(text.strip(), data, options)
+        if importer is EXPORT:
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
-        source = source_of(text.strip(), data, Asked())
-        if source is not INVITATIONS:
-            return _working(program, source, data, done)
-        if len(data) > INVITATION_LIMIT:
-            raise Unclear(f"it is larger than {INVITATION_LIMIT // 1_000_000} MB: that is no invitation")
-        return Invitations.of(board, done, program.intake.read(data)).following()
+        if importer is not INVITATIONS:
+            return _working(program, importer, data, done)
+        return Invitations.of(board, done, importer.read(iter([data]), options)).following()
 
     return Prompt(
         "Import a file",
@@ -71,20 +69,22 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
     )
 
 
-def _working(program: AppContext, source: Source, data: bytes, done: Callable[[Change], None]) -> Working[_Taken]:
+def _working(
+    program: AppContext, importer: Importer[Any], data: bytes, done: Callable[[Change], None]
+) -> Working[tuple[Imported, tuple[str, ...]]]:
     """Takes the file in while it says how far it is."""
 
-    def take(told: Callable[[int], None]) -> _Taken:
-        read = source.read(data, Asked(), program)
-        return source.take(program, [read], False, told), getattr(read, "refused", ())
+    def take(progress: Progress) -> tuple[Imported, tuple[str, ...]]:
+        contents = importer.read(iter([data]), Options())
+        return importer.apply(program, [contents], False, progress), contents.refusals
 
-    def taken(result: _Taken) -> None:
-        intaken, refused = result
-        left = f" · refused {counted(len(refused), 'row')}: row {refused[0][0]}: {refused[0][1]}" if refused else ""
-        known = f" · {intaken.skipped:,} here already" if intaken.skipped else ""
-        done(Change(f"Imported {source.what}: {intaken.words}{known}{left}", intaken.refs, intaken.entry))
+    def taken(result: tuple[Imported, tuple[str, ...]]) -> None:
+        imported, refusals = result
+        left = f" · refused {counted(len(refusals), 'row')}: {refusals[0]}" if refusals else ""
+        known = f" · {imported.skipped:,} here already" if imported.skipped else ""
+        done(Change(f"Imported {importer.what}: {imported.words}{known}{left}", imported.refs, imported.entry))
 
-    return Working(f"Importing {source.what}", take, taken, words="{:,} rows")
+    return Working(f"Importing {importer.what}", take, taken, words="{:,} rows")
 
 
 @dataclass
@@ -102,27 +102,27 @@ class Invitations:
     refused: Sequence[str] = ()
 
     @classmethod
-    def of(cls, board: AppScreen, done: Callable[[Change], None], incoming: Incoming) -> Invitations:
+    def of(cls, board: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> Invitations:
         """Those that files bring, with what else they do."""
-        tasks = [item for item in incoming if isinstance(item, OwnTask)]
-        invitations = [item for item in incoming if not isinstance(item, OwnTask)]
-        return cls(board, done, invitations, tasks=tasks, refused=incoming.refused)
+        tasks = [item for item in contents.rows if isinstance(item, OwnTask)]
+        invitations = [item for item in contents.rows if not isinstance(item, OwnTask)]
+        return cls(board, done, invitations, tasks=tasks, refused=contents.refusals)
 
     def following(self) -> Dialog | None:
         """The next question; where none is left they are taken in. Raises UserError."""
-        intake = self.board.program.intake
-        unsure = [i for i in self.invitations if intake.asks(i)]
+        service = self.board.program.invitations
+        unsure = [i for i in self.invitations if service.asks(i)]
         if unsure:
             return self._doubt_form(unsure)
-        address = intake.perhaps_me(self.invitations)
+        address = service.perhaps_me(self.invitations)
         if address is not None:
             return self._me_menu(address)
         for invitation in self.invitations:
-            interview = None if invitation in self.asked else intake.perhaps_next_round(invitation)
+            interview = None if invitation in self.asked else service.perhaps_next_round(invitation)
             if interview is not None:
                 self.asked.append(invitation)
                 return self._round_menu(invitation, interview)
-        taken = intake.take((*self.invitations, *self.tasks), next_round=self.next_round)
+        taken = service.take((*self.invitations, *self.tasks), next_round=self.next_round)
         left = f" · refused {len(self.refused)}: {self.refused[0]}" if self.refused else ""
         self.done(Change(f"Imported: {taken.words}{left}", taken.refs, taken.entry))
         return None
@@ -158,7 +158,7 @@ class Invitations:
             self.board.program = program.known_as(address)
 
         def no() -> None:
-            self.invitations = list(program.intake.with_everybody(self.invitations))
+            self.invitations = list(program.invitations.with_everybody(self.invitations))
 
         choices = [
             Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
@@ -234,10 +234,10 @@ def read_file(text: str) -> bytes:
         if path.exists() and not path.is_file():  # a device has no end, and a pipe may never begin
             raise Unclear(f"cannot read {path}: it is no file")
         with path.open("rb") as file:
-            data = file.read(TABLE_LIMIT + 1)
+            data = file.read(FILE_LIMIT + 1)
     except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: no home
         reason = getattr(error, "strerror", None) or "no such name"
         raise Unclear(f"cannot read {shorten(name, 200)}: {reason}") from error
-    if len(data) > TABLE_LIMIT:
-        raise Unclear(f"{path} is larger than {TABLE_LIMIT // 1_000_000} MB: too large to be read")
+    if len(data) > FILE_LIMIT:
+        raise Unclear(f"{path} is larger than {FILE_LIMIT // 1_000_000} MB: too large to be read")
     return b"".join(in_utf8([data]))

@@ -1,28 +1,45 @@
-"""A row of a table as an application: its cells by what their columns mean."""
+"""Tables of applications (CSV) that other programs write: each row read as an application by what its columns mean.
+
+A row that cannot be taken is refused with its number, as a spreadsheet counts (the header is row 1); all others are
+kept.
+"""
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.table import as_meant
-from interview_tui.importing.forms import Means
-from interview_tui.importing.stages import AT_FIRST, Stage, own_stage, stage_of
-from interview_tui.importing.written_dates import read_day, read_moment
+from interview_tui.importing.dates import days_come_first, read_day, read_moment
+from interview_tui.importing.forms import (
+    AT_FIRST,
+    Means,
+    Stage,
+    form_of,
+    looks_like_applications,
+    own_stage,
+    stage_of,
+    unclear,
+)
+from interview_tui.importing.importer import NO_OPTIONS, Contents, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from interview_tui.importing.forms import Form
 
     Found = Mapping[Means, Sequence[tuple[str, str]]]
     """What stands in a row, each with how it is called in a note."""
+
+T = TypeVar("T")
 
 LONGEST_CELL = 131_072
 """Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
@@ -39,6 +56,9 @@ _READ = frozenset({Means.APPLIED, Means.MEETING, Means.PEOPLE, Means.STATUS})
 _YES = frozenset({"true", "yes", "1"})
 _BETWEEN_PEOPLE = re.compile(r"[;\n]|(?<=>)\s*,")
 _PERSON = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>\s]*@[^<>\s]*)>|(?P<alone>[^<>\s@,]+@[^<>\s@,]+)")
+_DATES = frozenset({Means.APPLIED, Means.MEETING, Means.DAY})
+_LINE_END = re.compile(r"[\r\n]")
+_SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
 class Contact(NamedTuple):
@@ -72,6 +92,97 @@ class Application:
     meeting: datetime | date | None = None
     """An instant, or naive: the clock on the user's wall. A date where it is not said at what time."""
     people: tuple[Contact, ...] = ()
+
+
+class _Layout(NamedTuple):
+    """A table's text, what parts its cells, and its header, cleaned."""
+
+    text: str
+    delimiter: str
+    header: list[str]
+
+
+def is_table(data: bytes, options: Options = NO_OPTIONS) -> bool:
+    """Whether the first line names the columns of a table of applications, or those that the user says."""
+    try:
+        header = _layout(data[:LONGEST_CELL]).header
+        told = bool(options.columns) and form_of(header, options.columns) is not None
+        return looks_like_applications(header) or told
+    except Unclear:
+        return False
+
+
+def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Application]:
+    """The applications in a table, in UTF-8. In dates that could be read either way the day comes first where the
+    options or other dates of the table say so. Raises Unclear for what is no such table.
+    """
+    layout = _layout(data)
+    form = form_of(layout.header, options.columns)
+    if form is None:
+        raise unclear(layout.header, options.columns)
+    day_first = options.day_first or days_come_first(_dates(form, layout))
+
+    def read(number: int, cells: Sequence[str]) -> Application:
+        check_row(layout.header, cells)
+        return read_row(form, layout.header, number, cells, day_first=day_first)
+
+    return read_rows(csv_rows(layout.text, layout.delimiter), read, form=form.name)
+
+
+def read_rows(
+    rows: Iterable[tuple[int, list[str]]], read: Callable[[int, list[str]], T | None], *, form: str = ""
+) -> Contents[T]:
+    """Each row as `read` gives it, without those of which it gives None; and those that it refuses, with why."""
+    taken: list[T] = []
+    refused: list[tuple[int, str]] = []
+    for number, cells in rows:
+        try:
+            row = read(number, cells)
+        except Unclear as why:
+            refused.append((number, str(why)))
+        else:
+            taken += [] if row is None else [row]
+    return Contents(tuple(taken), tuple(refused), form)
+
+
+def _layout(data: bytes) -> _Layout:
+    text = decoded(data)
+    said = _SEPARATOR.match(text)  # Excel's own first line, which it never shows
+    if said:
+        text, delimiter = text[said.end() :], said[1]
+    else:
+        first = _LINE_END.split(text, maxsplit=1)[0]
+        delimiter = max(",;\t", key=first.count)
+    first_row = next((cells for _, cells in csv_rows(text, delimiter, start=1)), [])
+    for cell in first_row:
+        check_cell(cell)
+    return _Layout(text, delimiter, [clean_line(cell) for cell in first_row])
+
+
+def decoded(data: bytes) -> str:
+    # What is no UTF-8 becomes lone surrogates: only the rows that have them are refused.
+    return data.decode("utf-8-sig", "surrogateescape")
+
+
+def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int, list[str]]]:
+    """The rows from a number on, without those that are blank. Raises Unclear, never csv.Error."""
+    before = csv.field_size_limit(len(text) + 1)  # a cell that is too long is found by its row, not by the reader
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if number >= start and any(cells):
+                yield number, cells
+    except csv.Error as error:
+        raise Unclear(f"this is no table: {error}") from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _dates(form: Form, layout: _Layout) -> Iterator[str]:
+    """What stands in the columns of dates."""
+    places = [place for place, name in enumerate(layout.header) if form.columns.get(name, ("",))[0] in _DATES]
+    if places:
+        for _, cells in csv_rows(layout.text, layout.delimiter):
+            yield from (cells[place] for place in places if place < len(cells))
 
 
 def check_row(header: Sequence[str], cells: Sequence[str]) -> None:

@@ -1,0 +1,105 @@
+"""What an importer is: it knows its files by their content, reads them as values, and applies these to the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from interview_tui.domain.errors import Unclear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from interview_tui.domain.enums import Ref
+    from interview_tui.services.base import Context
+
+    Progress = Callable[[int], None]
+    """Called now and then with how many rows are done; whatever it raises takes everything back."""
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+FILE_LIMIT = 200_000_000
+"""Bytes of a file at most: some hundred thousand rows of a table."""
+AT_ONCE = 500
+"""After so many rows the progress is reported."""
+
+
+class Options(NamedTuple):
+    """How a file is to be read."""
+
+    columns: Mapping[str, str] = {}
+    """For fields of an interview the header of the column that has it."""
+    day_first: bool = False
+    """Whether 03/04/2026 is the 3rd of April."""
+    mine: frozenset[str] = frozenset()
+    """The user's own e-mail addresses, lower case."""
+
+
+NO_OPTIONS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Generic[T]):
+    """What a file holds, as values; and what in it is not taken."""
+
+    rows: tuple[T, ...] = ()
+    refused: tuple[tuple[int, str], ...] = ()
+    """The number of a row or card, 0 where it has none, and why."""
+    form: str = ""
+    """Of a table: the program that it is of."""
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """A line for each row that is refused."""
+        return tuple(f"row {number}: {why}" if number else why for number, why in self.refused)
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: counts, and a line for each interview that wants the user's eye."""
+
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    words: str = ""
+    refs: tuple[Ref, ...] = ()
+    unsure: tuple[tuple[Ref, str], ...] = ()
+    """Interviews of which something was guessed or is missing, each with what to look at."""
+    asked: tuple[tuple[Ref, str], ...] = ()
+    """Interviews for which a rule has decided, each with the question, and how to say otherwise."""
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer(Generic[T]):
+    """One type of file."""
+
+    what: str
+    """What such a file holds: `contacts`."""
+    sniff: Callable[[bytes, Options], bool]
+    """Whether the beginning of a file is that of one."""
+    read: Callable[[Iterator[bytes], Options], Contents[T]]
+    """What the pieces of a file hold. Raises UserError for what is none, is damaged or too large."""
+    apply: Callable[[Context, Sequence[Contents[T]], bool, Progress], Imported]
+    """Applies the contents of files of the type as one change, or only tries to (a dry run)."""
+    endings: tuple[str, ...] = ()
+    """Of names: a file that was meant to be of this type is refused by it, with what is wrong."""
+    several: bool = False
+    """Whether several such files can be one change."""
+
+
+def of_bytes(
+    read: Callable[[bytes, Options], Contents[U]], *, limit: int = FILE_LIMIT
+) -> Callable[[Iterator[bytes], Options], Contents[U]]:
+    """A reader of pieces out of one that needs all bytes of a file, `limit` at most."""
+
+    def read_pieces(pieces: Iterator[bytes], options: Options) -> Contents[U]:
+        data = bytearray()
+        for piece in pieces:
+            data += piece
+            if len(data) > limit:
+                raise Unclear(f"it is larger than {limit // 1_000_000} MB: too large to be read")
+        return read(bytes(data), options)
+
+    return read_pieces

@@ -1,0 +1,461 @@
+"""Invitations as they arrive, made into meetings of interviews.
+
+A meeting is known by its UID. An invitation with another UID speaks of an interview that is known, where the employer
+is the same (however the name is written) and so is the role (alike, one contained in the other, or one not named):
+
+- a meeting in the same hour is that meeting: it takes the new UID over, and people are merged. So is one that begins at
+  the same instant with a person in common, unless both name employers that differ;
+- a meeting that has no time yet takes it from the invitation;
+- a meeting of that round that was cancelled is moved to the new time, where no other one lies ahead or was held since.
+  One that is cancelled later leaves the new one standing in its place;
+- else it is a further meeting, of the round that is open at its start: beside meetings that are still ahead (a panel
+  day), and after those that are over, since nobody has said yet that a next round has begun;
+- where the interview was rejected or withdrawn before, and the role is named, the invitation opens the next round. An
+  offer, silence or an acceptance does not end that meetings are added.
+
+Two roles that clearly differ are two interviews, and that is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.enums import MeetingState, Outcome, Ref
+from interview_tui.domain.facts import end_of
+from interview_tui.domain.identity import role_likeness
+from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, ref
+from interview_tui.domain.shorthand import PersonLine
+from interview_tui.domain.text import shorten
+from interview_tui.importing.identity import UNKNOWN, InvitationIndex, reopens
+from interview_tui.services.base import joined
+from interview_tui.services.interviews import Interviews
+from interview_tui.services.meetings import MeetingTime, time_words
+from interview_tui.services.outcomes import Ending
+from interview_tui.services.people import attend, find_or_add, involve
+from interview_tui.store.contacts import interviews_at
+from interview_tui.store.identity import KnownMeeting, ReplacedUid, people_with
+from interview_tui.store.people import is_named_in, is_part_of
+from interview_tui.store.records import find
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from interview_tui.importing.importer import Imported
+    from interview_tui.importing.invitation import Invitation
+    from interview_tui.services.base import Context
+    from interview_tui.store.transaction import Transaction
+
+NO_NEWS = "nothing new"
+
+
+class InvitationImport:
+    """One import: what was done to which interview."""
+
+    def __init__(
+        self, context: Context, tx: Transaction, done: Imported, next_round: Collection[Invitation] = ()
+    ) -> None:
+        """Counts in `done`; invitations of `next_round` open the next round of their interview first."""
+        self.unsure: list[tuple[Ref, str]] = []
+        self.asked: list[tuple[Ref, str]] = []
+        self._context = context
+        self._calendar = context.calendar
+        self._interviews = Interviews(context)
+        self._meetings = self._interviews.meetings
+        self._index = InvitationIndex(tx.reader, context.calendar)
+        self._tx = tx
+        self._done = done
+        self._next_round = next_round
+        self._said: dict[int, list[str]] = {}
+        """By interview, what was done to it."""
+        self._changed: dict[int, None] = {}
+        self._others: list[str] = []
+        """What is said of no interview."""
+        self._fresh: set[int] = set()
+        self._asked_about_me = False
+
+    def take(self, invitation: Invitation) -> None:
+        """Takes one invitation."""
+        known = self._index.known(invitation)
+        if known is None and self._index.is_gone(invitation):
+            self._done.skipped += 1
+            self._others.append(f"skipped a meeting that was deleted here ({shorten(invitation.summary, 40)})")
+            return
+        if known is None and (invitation.cancelled or invitation.is_answer):
+            self._done.skipped += 1
+            why = "a cancellation" if invitation.cancelled else "an answer"
+            self._others.append(f"skipped {why} of an unknown meeting ({shorten(invitation.summary, 40)})")
+            return
+        before = self._tx.size
+        if known is None:
+            interview_id, words = self._arrive(invitation)
+        else:
+            interview_id = self._tx.get(Round, known.meeting.round_id).interview_id
+            words = self._follow(interview_id, known, invitation)
+        is_new = interview_id in self._fresh and not self._said.get(interview_id)
+        if known is not None and known.exported:
+            self._tx.outrun(Meeting, known.meeting.id, invitation.sequence)
+        if self._tx.size == before:
+            self._done.skipped += 1
+            words = words or NO_NEWS
+        elif is_new:
+            self._done.added += 1
+        else:
+            self._done.updated += 1
+        self._said.setdefault(interview_id, []).append(words)
+        if self._tx.size != before:
+            self._changed[interview_id] = None
+            self._ask_about_me(interview_id, invitation)
+
+    def summary(self) -> str:
+        """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, an interview at a time."""
+        parts = []
+        quiet = [i for i, words in self._said.items() if i not in self._changed and set(words) == {NO_NEWS}]
+        if len(quiet) > 1:
+            self._others.append(f"{len(quiet)} interviews: {NO_NEWS}")
+            self._said = {i: words for i, words in self._said.items() if i not in quiet}
+        for interview_id, words in self._said.items():
+            planned: tuple[str, ...] = ()
+            if interview_id in self._changed:
+                planned = self._interviews.replan(self._tx, interview_id)
+            news = [part for part in dict.fromkeys(words) if part != NO_NEWS] or [NO_NEWS]
+            parts.append(f"{self._name(interview_id)}: {joined(*news, *planned)}")
+        return " · ".join((*parts, *self._others))
+
+    def refs(self) -> Iterator[Ref]:
+        """The interviews that the import spoke of."""
+        return (Ref("i", interview_id) for interview_id in self._said)
+
+    def take_myself_out(self) -> None:
+        """Takes the user out of all meetings and interviews in which they stand as somebody else."""
+        tx = self._tx
+        for person in people_with(tx.reader, self._context.mine):
+            touched: dict[int, None] = {}
+            for attendance in find(tx.reader, Attendance, person_id=person.id):
+                meeting = tx.get(Meeting, attendance.meeting_id)
+                touched[tx.get(Round, meeting.round_id).interview_id] = None
+                tx.remove(attendance)
+            for tie in find(tx.reader, Involvement, person_id=person.id):
+                for other in find(tx.reader, Involvement, interview_id=tie.interview_id):
+                    if person.id in (other.successor_id, other.knows_id) and other.id != tie.id:
+                        handed = {} if other.successor_id != person.id else {"successor_id": None, "handed_over": None}
+                        knows = None if other.knows_id == person.id else other.knows_id
+                        tx.change(other, knows_id=knows, **handed)
+                touched[tie.interview_id] = None
+                tx.remove(tie)
+            for interview_id in touched:
+                self._said.setdefault(interview_id, []).append(f"{person.name} ({person.email}) is you, not a guest")
+                self._changed[interview_id] = None
+
+    # An invitation whose UID is not known.
+
+    def _arrive(self, invitation: Invitation) -> tuple[int, str]:
+        tx = self._tx
+        twin = self._index.twin(invitation)
+        if twin is not None:
+            return self._join(twin, invitation)
+        candidates = list(self._index.candidates(invitation))
+        if not candidates:
+            return self._open(invitation)
+        interview = candidates[0]
+        self._ask_which(interview, candidates[1:], invitation)
+        opened = self._open_round(interview, invitation)
+        interview = self._with_role(tx.get(Interview, interview.id), invitation)
+        starts = self._time(invitation).starts
+        meetings = self._index.meetings_of_round(interview, starts)
+        place = _free_place(meetings, tx.now)
+        if place is not None:
+            return interview.id, joined(opened, self._settle(place, invitation))
+        booked = self._meetings.book(tx, interview.id, self._time(invitation), **_calendar_fields(invitation))
+        before = next((m for m in meetings if m.id == booked.id), None)
+        self._take_over(interview.id, before, invitation)
+        self._invite(interview, booked, invitation)
+        if invitation.all_day:
+            self._doubt(interview.id, "the invitation gives no time of day")
+        words = time_words(booked, self._calendar)
+        if before is None:
+            words = f"further meeting, {words}"
+            self._ask_about_others(interview, booked, meetings)
+        return interview.id, joined(opened, words)
+
+    def _open(self, invitation: Invitation) -> tuple[int, str]:
+        """A new interview."""
+        tx = self._tx
+        beside = [tx.get(Interview, i) for i in interviews_at(tx.reader, invitation.company)]
+        case = self._interviews.open(tx, invitation.company or UNKNOWN, invitation.role)
+        booked = self._meetings.reschedule(tx, case.meeting, self._time(invitation), **_calendar_fields(invitation))
+        self._invite(case.interview, booked, invitation)
+        self._fresh.add(case.interview.id)
+        if doubt := joined(*_doubts(invitation)):
+            self._doubt(case.interview.id, doubt)
+        named = ", ".join(f"{ref(one)} {_interview_name(one)}" for one in beside)
+        words = time_words(booked, self._calendar)
+        return case.interview.id, joined(words, f"a new interview beside {named}" if named else "")
+
+    def _join(self, meeting: Meeting, invitation: Invitation) -> tuple[int, str]:
+        """The meeting is known, and this is another invitation to it."""
+        tx = self._tx
+        interview = self._with_role(tx.get(Interview, tx.get(Round, meeting.round_id).interview_id), invitation)
+        self._take_over(interview.id, meeting, invitation)
+        time = self._time(invitation)
+        if time.starts is None or (meeting.starts != time.starts and end_of(meeting) <= tx.now):
+            time = replace(time, starts=meeting.starts, ends=meeting.ends, zone=meeting.zone)
+        fields = {**_calendar_fields(invitation), "title": meeting.title or invitation.summary}
+        same = self._meetings.reschedule(tx, meeting, replace(time, ends=time.ends or meeting.ends), **fields)
+        self._invite(interview, same, invitation)
+        return interview.id, f"same meeting as before, {time_words(same, self._calendar)}"
+
+    def _settle(self, meeting: Meeting, invitation: Invitation) -> str:
+        """The meeting was cancelled: the invitation says when it takes place instead."""
+        tx = self._tx
+        interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+        self._take_over(interview.id, meeting, invitation)
+        moved = self._meetings.reschedule(tx, meeting, self._time(invitation), **_calendar_fields(invitation))
+        self._replace_people(interview, moved, invitation)
+        return f"the cancelled meeting is moved to {time_words(moved, self._calendar)}"
+
+    def _open_round(self, interview: Interview, invitation: Invitation) -> str:
+        """Opens the next round where the invitation says so, or the interview had ended."""
+        starts = self._calendar.wall_instant(invitation.starts)
+        if invitation not in self._next_round and not reopens(self._tx.reader, interview, starts):
+            return ""
+        ended = f", it was {interview.outcome}" if interview.outcome else ""
+        self._interviews.end(self._tx, interview.id, Ending(outcome=Outcome.INVITED), self._tx.now, alone=False)
+        return f"round {self._tx.get(Interview, interview.id).round} opens{ended}"
+
+    # An invitation whose UID is known.
+
+    def _follow(self, interview_id: int, known: KnownMeeting, invitation: Invitation) -> str:
+        """A revision of a known invitation: '' where it is no news."""
+        meeting, replaced = known.meeting, known.replaced
+        if invitation.recurrence_id is not None and invitation.recurrence_id != meeting.starts:
+            return ""  # another day of a series
+        if replaced is not None:
+            if invitation.sequence <= replaced.sequence or invitation.is_answer:
+                return ""
+            self._tx.change(replaced.origin, source=ReplacedUid.source(invitation.sequence, replaced.uid))
+            if invitation.cancelled:
+                way = f"interview-tui meeting i{interview_id} --cancel m{meeting.id}"
+                self._ask(interview_id, "is the meeting off?", way)
+                return "an earlier invitation to the meeting was cancelled; by the later one it stands"
+            return self._update(meeting, invitation, meeting.sequence)
+        # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it all the same.
+        revision = invitation.sequence + (1 if invitation.cancelled else 0)
+        # Out of an own export it is news only where a calendar has counted it on since.
+        if revision < meeting.sequence or (known.exported and invitation.sequence < meeting.version):
+            return ""
+        if invitation.cancelled:
+            return self._cancel(meeting, invitation)
+        # A cancellation often carries the sequence of the invitation that it cancels: that one does not revive it.
+        off = meeting.state is MeetingState.CANCELLED and invitation.sequence == meeting.sequence
+        return "" if off or invitation.is_answer else self._update(meeting, invitation, invitation.sequence)
+
+    def _cancel(self, meeting: Meeting, invitation: Invitation) -> str:
+        if meeting.starts is None or meeting.state is MeetingState.CANCELLED:
+            return ""
+        if self._meetings.took_place(self._tx, meeting):
+            return f"the cancellation came after the meeting, {time_words(meeting, self._calendar)}"
+        self._meetings.call_off(self._tx, meeting, MeetingState.CANCELLED, sequence=invitation.sequence)
+        ahead = [
+            m
+            for m in find(self._tx.reader, Meeting, round_id=meeting.round_id, state=MeetingState.PLANNED)
+            if m.starts is not None and m.starts > self._tx.now
+        ]
+        instead = min(ahead, key=lambda m: (m.starts, m.id), default=None)
+        words = f"the meeting on {time_words(meeting, self._calendar)} was cancelled"
+        return words if instead is None else f"{words}; {time_words(instead, self._calendar)} stands"
+
+    def _update(self, meeting: Meeting, invitation: Invitation, sequence: int) -> str:
+        """Time, place, title, role and people as the newest invitation has them."""
+        tx = self._tx
+        interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+        before, time = tx.size, self._time(invitation)
+        if invitation.place or invitation.link:
+            time = replace(time, place=invitation.place, link=invitation.link)
+        if invitation.zone in ("", "UTC") and time.starts == meeting.starts:
+            time = replace(time, zone=meeting.zone)
+        # An own export names the company behind the title.
+        title = invitation.summary.removesuffix(f" ({interview.company})") or meeting.title
+        retitled = title != meeting.title.removesuffix(f" ({interview.company})")
+        title = title if retitled else meeting.title
+        if time.starts != meeting.starts and self._is_past(meeting, interview):
+            tx.change(meeting, uid="")
+            booked = self._meetings.further(tx, meeting, time, title=title, uid=meeting.uid, sequence=sequence)
+            self._replace_people(interview, booked, invitation)
+            return f"{ref(meeting)} took place; further meeting, {time_words(booked, self._calendar)}"
+        moved = self._meetings.reschedule(tx, meeting, time, title=title, sequence=sequence)
+        role = self._change_role(interview, invitation, retitled=retitled)
+        people = self._replace_people(interview, moved, invitation)
+        if tx.size == before:
+            return ""
+        when = time_words(moved, self._calendar)
+        if meeting.state is not MeetingState.PLANNED:
+            when = f"the meeting takes place after all, {when}"
+        elif (moved.starts, moved.ends) != (meeting.starts, meeting.ends):
+            when = f"moved to {when}"
+        news = (
+            f"“{title}”" if retitled and meeting.title else "",
+            f"in {moved.place}" if moved.place and moved.place != meeting.place else "",
+        )
+        return joined(when, *news, role, people)
+
+    def _is_past(self, meeting: Meeting, interview: Interview) -> bool:
+        """Whether another time is that of a further meeting: it took place, or belongs to an earlier round."""
+        if self._meetings.took_place(self._tx, meeting):
+            return True
+        earlier = self._tx.get(Round, meeting.round_id).number < interview.round
+        return earlier and meeting.starts is not None and end_of(meeting) <= self._tx.now
+
+    def _change_role(self, interview: Interview, invitation: Invitation, *, retitled: bool) -> str:
+        """The role and the company that an update names, where they were not known or another title names them."""
+        if interview.company == UNKNOWN and invitation.company:
+            interview = self._tx.change(interview, company=invitation.company)
+        named = self._with_role(interview, invitation)
+        differs = role_likeness(named.role, invitation.role) is None
+        if differs and retitled and invitation.role_sure:
+            named = self._tx.change(named, role=invitation.role)
+        return f"the role is {named.role}" if named.role != interview.role else ""
+
+    # What both share.
+
+    def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
+        return self._tx.change(interview, role=interview.role or invitation.role)
+
+    def _take_over(self, interview_id: int, meeting: Meeting | None, invitation: Invitation) -> None:
+        """Keeps the UID that a meeting had, so that its invitation is known when it comes again."""
+        uid = invitation.key
+        if meeting is not None and meeting.uid and meeting.uid != uid:
+            source = ReplacedUid.source(meeting.sequence, uid)
+            self._tx.add(Origin(interview_id=interview_id, source=source, key=meeting.uid))
+
+    def _invite(self, interview: Interview, meeting: Meeting, invitation: Invitation) -> dict[int, str]:
+        """Everybody who has not declined; gives their names by their ids."""
+        names = {}
+        for guest in invitation.people:
+            if not guest.declined and guest.email not in self._context.mine:
+                line = PersonLine(name=guest.name, email=guest.email)
+                person = find_or_add(self._tx, line, company=interview.company)
+                involve(self._tx, interview.id, person.id)
+                attend(self._tx, meeting.id, person.id, present=None)
+                names[person.id] = person.name
+        return names
+
+    def _replace_people(self, interview: Interview, meeting: Meeting, invitation: Invitation) -> str:
+        """The people are those of the invitation: whoever is no longer invited or has declined is taken out, but for
+        those who are said to have been there, and those whom the user named without an address.
+        """
+        tx = self._tx
+        there = find(tx.reader, Attendance, meeting_id=meeting.id)
+        invited = self._invite(interview, meeting, invitation)
+        came = {a.person_id for a in there}
+        gone = []
+        for attendance in there if invited else ():
+            person = tx.get(Person, attendance.person_id)
+            if person.id in invited or not person.email or attendance.present is not None:
+                continue
+            if is_named_in(tx.reader, meeting.id, person.id):
+                tx.change(attendance, present=False)
+            else:
+                tx.remove(attendance)
+            gone.append(person.name)
+            for tie in find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
+                if not is_part_of(tx.reader, interview.id, person.id):
+                    tx.remove(tie)
+        new = [name for person_id, name in invited.items() if person_id not in came]
+        return joined(
+            f"invited: {', '.join(new)}" if new and there else "",
+            f"no longer invited: {', '.join(gone)}" if gone else "",
+        )
+
+    def _time(self, invitation: Invitation) -> MeetingTime:
+        return MeetingTime(
+            starts=None if invitation.all_day else self._calendar.wall_instant(invitation.starts),
+            ends=None if invitation.all_day else self._calendar.wall_instant(invitation.ends),
+            # An instant in UTC, as many calendars write every time, says nothing of where it was agreed.
+            zone=self._calendar.zone.key if invitation.zone in ("", "UTC") else invitation.zone,
+            place=invitation.place or None,
+            link=invitation.link or None,
+        )
+
+    # What the user is to look at.
+
+    def _doubt(self, interview_id: int, doubt: str) -> None:
+        self.unsure.append((Ref("i", interview_id), doubt))
+
+    def _ask(self, interview_id: int, question: str, way: str) -> None:
+        self.asked.append((Ref("i", interview_id), f"{question} If so: {way}"))
+
+    def _ask_which(self, interview: Interview, others: Sequence[Interview], invitation: Invitation) -> None:
+        """Says where another interview may be meant just as well."""
+        likeness = role_likeness(interview.role, invitation.role)
+        as_likely = [
+            f"{ref(one)} {_interview_name(one)}"
+            for one in others
+            if one.outcome is None and likeness != 0 and role_likeness(one.role, invitation.role) == likeness
+        ]
+        if as_likely:
+            self._doubt(interview.id, f"taken as a meeting of this one; or is it of {' or '.join(as_likely)}?")
+
+    def _ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting]) -> None:
+        """Says what a further meeting may be instead."""
+        calendar, now = self._calendar, self._tx.now
+        planned = [m for m in others if m.state is MeetingState.PLANNED and m.starts is not None]
+        if booked.starts is None or booked.starts <= now or not planned:
+            return
+        ahead = [m for m in planned if end_of(m) > now]
+        if not ahead and interview.outcome is None:
+            self._ask(interview.id, "is it the next round?", f"interview-tui outcome i{interview.id} invited")
+        for meeting in ahead:
+            if meeting.starts and calendar.day(meeting.starts) != calendar.day(booked.starts):
+                instead = f"interview-tui meeting i{interview.id} --cancel m{meeting.id}"
+                self._ask(interview.id, f"does it replace {time_words(meeting, calendar)}?", instead)
+
+    def _ask_about_me(self, interview_id: int, invitation: Invitation) -> None:
+        email = None if invitation.cancelled else perhaps_me(self._context, [invitation])
+        if email and not self._asked_about_me:
+            self._ask(interview_id, f"is {email} you?", "set email in the configuration")
+            self._asked_about_me = True
+
+    def _name(self, interview_id: int) -> str:
+        return _interview_name(self._tx.get(Interview, interview_id))
+
+
+def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
+    """The last meeting of a round, where it was cancelled and no other one lies ahead or waits for its first time."""
+    planned = [m for m in meetings if m.state is MeetingState.PLANNED]
+    if any(m.starts is None or end_of(m) > now for m in planned):
+        return None
+    timed = [(m.starts, m.id, m) for m in meetings if m.starts is not None]
+    last = max(timed, default=None)
+    return last[2] if last is not None and last[2].state is MeetingState.CANCELLED else None
+
+
+def _interview_name(interview: Interview) -> str:
+    return " · ".join(filter(None, (interview.company, interview.role)))
+
+
+def _calendar_fields(invitation: Invitation) -> dict[str, Any]:
+    return {"title": invitation.summary, "uid": invitation.key, "sequence": invitation.sequence}
+
+
+def _doubts(invitation: Invitation) -> Iterator[str]:
+    """What is guessed in an invitation, or missing."""
+    if not invitation.company:
+        yield "the invitation names no company"
+    elif not invitation.company_sure:
+        yield f"is “{invitation.company}” the company?"
+    if invitation.role and not invitation.role_sure:
+        yield f"is “{invitation.role}” the role?"
+    elif not invitation.role:
+        yield "the invitation names no role"
+    if invitation.all_day:
+        yield "it gives no time of day"
+
+
+def perhaps_me(context: Context, invitations: Iterable[Invitation]) -> str | None:
+    """The address of the guest who is likely the user, to be asked about; None where the configuration has the user's
+    own, or nobody is.
+    """
+    likely = (one.perhaps_me.email for one in invitations if one.perhaps_me is not None)
+    return None if context.mine else next(likely, None)
