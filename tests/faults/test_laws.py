@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
     from tests.programs import ProgramOnATable
 

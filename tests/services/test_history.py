@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,10 +182,10 @@ class TestBatches:
         before = content(program)
         with program.transaction() as tx:
             added = tx.add(Person(name="Dana Ruiz"))
-            once = tx.change(added, title="VP")
-            tx.change(once, title="COO")
+            once = tx.update(replace(added, title="VP"))
+            tx.update(replace(once, title="COO"))
             passing = tx.add(Person(name="Kim Lee"))
-            tx.remove(tx.change(passing, title="CTO"))
+            tx.remove(tx.update(replace(passing, title="CTO")))
             tx.say("Much at once")
         after = content(program)
         program.history.undo()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,10 @@ from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
-from interview_tui.services.base import Change
 from interview_tui.services.drafting import Undecided
 from interview_tui.services.letters import NotReady
 from interview_tui.services.meetings import MeetingTime
+from interview_tui.store.journal import Change
 from tests.programs import (
     ProgramOnATable,
     a_program,
@@ -298,8 +299,8 @@ def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
     program = met(tmp_path)
     tie = next(t for t in case_of(program, 1).involvements if t.person_id == 3)
     with program.transaction() as tx:
-        tx.change(tie, part=Part.REFERENCE)
-        tx.change(case_of(program, 1).people[3], email="sam@else.example")
+        tx.update(replace(tie, part=Part.REFERENCE))
+        tx.update(replace(case_of(program, 1).people[3], email="sam@else.example"))
         tx.say("Sam is a reference")
     go_to(program, 1, Step.LEVERAGE)
     asked = next(f for f in every(program, FollowUp) if f.kind is Kind.RECOMMENDATION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,7 +100,7 @@ class TestPicking:
         program.questions.pick(1, FIRST, Topic.NEEDS)
         (question,) = every(program, Question)
         with program.transaction() as tx:
-            tx.change(question, state=state)
+            tx.update(replace(question, state=state))
             tx.say("Asked")
         with pytest.raises(Refused, match="asked already"):
             program.questions.pick(1, FIRST, Topic.NEEDS)

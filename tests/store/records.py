@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.domain.enums import Settled
@@ -26,7 +27,7 @@ def put(program: ProgramOnATable, record: R) -> R:
 def change(program: ProgramOnATable, cls: type[R], record_id: int, **fields: Any) -> R:
     """Changes a record, as a change of its own."""
     with program.transaction() as tx:
-        changed = tx.change(tx.get(cls, record_id), **fields)
+        changed = tx.update(replace(tx.get(cls, record_id), **fields))
         tx.say("Changed a record")
     return changed
 

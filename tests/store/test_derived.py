@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -187,7 +188,7 @@ class TestOneByOne:
     def test_a_change_that_was_only_tried_leaves_none(self, program: ProgramOnATable) -> None:
         before = stored(program)
         with program.transaction() as tx:
-            tx.change(tx.get(Interview, 1), company="Globex", step=Step.CONSULT)
+            tx.update(replace(tx.get(Interview, 1), company="Globex", step=Step.CONSULT))
             tx.give_up()
         assert stored(program) == before
 

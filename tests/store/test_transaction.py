@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Thread
 from time import monotonic
@@ -47,7 +48,7 @@ class TestAllOrNothing:
 
     def fail_half_way(self, program: ProgramOnATable, error: BaseException) -> None:
         with program.transaction() as tx:
-            tx.change(tx.get(Interview, 1), role="DBA")
+            tx.update(replace(tx.get(Interview, 1), role="DBA"))
             tx.add(Person(name="Kim Lee"))
             tx.say("half of it")
             raise error
@@ -59,7 +60,7 @@ class TestAllOrNothing:
 
     def test_without_a_change_there_is_no_entry(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
-            tx.change(tx.get(Interview, 1), role="SRE")
+            tx.update(replace(tx.get(Interview, 1), role="SRE"))
             tx.say("nothing new")
         assert tx.entry is None
         assert len(journal(program)) == 1
@@ -116,7 +117,7 @@ class TestRecords:
         program.interviews.edit(1, role="DBA")
         before = content(program)
         with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.transaction() as tx:
-            tx.change(stale, company="Globex")
+            tx.update(replace(stale, company="Globex"))
         with pytest.raises(Conflict, match=r"^i1 was changed elsewhere"), program.transaction() as tx:
             tx.remove(stale)
         assert content(program) == before
@@ -170,7 +171,7 @@ class TestTwoAtOnce:
 
     def test_reading_goes_on_while_another_writes(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
-            tx.change(tx.get(Interview, 1), role="DBA")
+            tx.update(replace(tx.get(Interview, 1), role="DBA"))
             tx.say("on its way")
             assert get(program, Interview, 1).role == "SRE"
         assert get(program, Interview, 1).role == "DBA"
@@ -185,7 +186,7 @@ class TestTwoAtOnce:
                 try:
                     with mine.transaction() as tx:
                         interview = tx.get(Interview, 1)
-                        tx.change(interview, note=str(int(interview.note or 0) + 1))
+                        tx.update(replace(interview, note=str(int(interview.note or 0) + 1)))
                         tx.say("counted")
                 except UserError as error:
                     refused.append(error)
@@ -204,12 +205,14 @@ class TestTwoAtOnce:
         code = (
             "import os; from interview_tui.settings import load; from interview_tui.app_context import AppContext;"
             "from interview_tui.domain.errors import StoreTrouble\n"
-            "from interview_tui.domain.records import Interview\n"
+            "from interview_tui.domain.records import Interview; from dataclasses import replace\n"
             "p = AppContext(load(os.environ)); p.store; input(); left = 40\n"
             "while left:\n"
             "    try:\n"
             "        with p.transaction() as tx:\n"
-            "            i = tx.get(Interview, 1); tx.change(i, note=str(int(i.note or 0) + 1)); tx.say('counted')\n"
+            "            i = tx.get(Interview, 1)\n"
+            "            tx.update(replace(i, note=str(int(i.note or 0) + 1)))\n"
+            "            tx.done('counted')\n"
             "    except StoreTrouble as trouble:  # a slow disk: the other had it for a second\n"
             "        assert 'busy' in str(trouble), trouble\n"
             "    else:\n"

@@ -7,7 +7,7 @@ Among the copies are so many interviews that have only begun that there are FOLL
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,7 @@ def _follow_touches(tx: Transaction, ids: Ids) -> None:
     """Follow-ups that are planned by a contact, which is stored after them, get its new id."""
     copies = list(ids.get(FollowUp, {}).values())
     for follow_up in find(tx.reader, FollowUp, kind=Kind.ANSWER, id=copies):
-        tx.change(follow_up, origin=referring(follow_up, {Touch: ids[Touch]}).origin)
+        tx.update(replace(follow_up, origin=referring(follow_up, {Touch: ids[Touch]}).origin))
 
 
 def _exchanged(text: str, known: re.Pattern[str], names: Mapping[str, str]) -> str:

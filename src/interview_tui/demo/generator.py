@@ -27,9 +27,9 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story, Touch
 from interview_tui.domain.text import counted
 from interview_tui.paths import Paths
-from interview_tui.services.base import Change, Context, Service, due_day, untold
+from interview_tui.services.base import Context, Service, due_day, untold
 from interview_tui.store.archive import is_empty
-from interview_tui.store.journal import entries
+from interview_tui.store.journal import Change, entries
 from interview_tui.store.queries import to_do_by
 from interview_tui.store.records import count_of
 
@@ -74,8 +74,7 @@ class Demo(Service):
             _simulate(self.context, tx, simulated, Random(seed), now)  # noqa: S311 -- invented data
             copy_interviews(tx, interviews - simulated, Random(seed), told)  # noqa: S311
             tx.now = now
-            change = self.finish(tx, f"Filled with the demo: {_summary(tx)}", ())
-        return change.change()
+            return tx.done(f"Filled with the demo: {_summary(tx)}")
 
 
 def _summary(tx: Transaction) -> str:

@@ -7,7 +7,7 @@ Days are the user's working days, counted from today.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -367,12 +367,14 @@ class Scene:
         case = self._case()
         known = {case.people[tie.person_id].name: case.people[tie.person_id] for tie in case.involvements}
         for name in self._names[: self.track.people]:
-            person = tx.change(
-                known[name],
-                phone=f"+1 555 01{rng.randrange(100):02d}" if rng.random() < 0.4 else "",
-                link=f"https://people.example/{data.ascii_words(name)}" if rng.random() < 0.4 else "",
-                note=rng.choice(data.PERSON_NOTES) if rng.random() < 0.4 else "",
-                no_calls=rng.random() < 0.1,
+            person = tx.update(
+                replace(
+                    known[name],
+                    phone=f"+1 555 01{rng.randrange(100):02d}" if rng.random() < 0.4 else "",
+                    link=f"https://people.example/{data.ascii_words(name)}" if rng.random() < 0.4 else "",
+                    note=rng.choice(data.PERSON_NOTES) if rng.random() < 0.4 else "",
+                    no_calls=rng.random() < 0.1,
+                )
             )
             self.people.append(person)
         if self.track.agency:

@@ -126,7 +126,8 @@ class _Run:
         interview = tx.get(Interview, interview_id)
         before = tx.size
         told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
-        tx.change(interview, **{name: value for name, value in told.items() if value and not getattr(interview, name)})
+        news: dict[str, Any] = {name: value for name, value in told.items() if value and not getattr(interview, name)}
+        tx.update(replace(interview, **news))
         if link := self._index.add_link(row, interview_id):
             tx.add(Origin(interview_id=interview_id, source=LINK, key=link))
         if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
@@ -245,7 +246,7 @@ class _Run:
                 self._tx.add(Passage(round_id=case.round.id, step=step, entered=now))
             if ahead is not None or step is not case.interview.step:
                 at_the_end, when = ahead or (None, None)
-                self._tx.change(case.interview, step=step, clock_step=at_the_end, clock_at=when)
+                self._tx.update(replace(case.interview, step=step, clock_step=at_the_end, clock_at=when))
 
     def _find_people(self, contacts: Sequence[Contact], company: str) -> dict[Person, Part]:
         """The people named at a company, each once, with what they are there; nobody meets themselves."""
@@ -268,7 +269,7 @@ class _Run:
             person = replace(person, id=self._tx.add_all([person])[0])
         else:
             news = {field: value for field, value in told.items() if value and not getattr(person, field)}
-            person = self._tx.change(person, **news)
+            person = self._tx.update(replace(person, **news))
         self._people.put(person, [email] if email else [])
         return person
 

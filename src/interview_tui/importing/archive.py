@@ -10,6 +10,7 @@ therefore changes nothing the second time.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.follow_up_kinds import Kind
@@ -158,7 +159,7 @@ class _Merge:
         for there, here in self._ids[FollowUp].items():
             follow_up = self._tx.get(FollowUp, here)
             if here != there and follow_up.kind is Kind.ANSWER:
-                self._tx.change(follow_up, origin=referring(follow_up, {Touch: self._ids[Touch]}).origin)
+                self._tx.update(replace(follow_up, origin=referring(follow_up, {Touch: self._ids[Touch]}).origin))
 
     def counts(self) -> tuple[int, int, int]:
         """How many records were added, updated, skipped."""
@@ -180,7 +181,7 @@ class _Merge:
             if (value := getattr(there, name)) != getattr(here, name) and value != ""
         }
         if news:
-            self._tx.change(here, **news)
+            self._tx.update(replace(here, **news))
             self._updated[type(here)] += 1
         else:
             self._skipped += 1

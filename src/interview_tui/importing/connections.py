@@ -7,6 +7,7 @@ runs. Everybody else is counted, and not stored.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import Part
@@ -141,7 +142,7 @@ def apply_connections(
 def _tie(tx: Transaction, row: Connection, interview: Interview) -> bool:
     """Puts somebody into an interview as a connection, unless they stand in it already. Whether it did."""
     person = find_or_add(tx, PersonLine(name=row.name, email=row.email), company=interview.company)
-    tx.change(person, title=person.title or row.position, link=person.link or row.link)
+    tx.update(replace(person, title=person.title or row.position, link=person.link or row.link))
     if find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
         return False
     involve(tx, interview.id, person.id, Part.CONNECTION)

@@ -7,6 +7,7 @@ person only what is empty here is taken: what is written down here is the truth.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.errors import Unclear
@@ -213,7 +214,7 @@ def apply_contacts(
                 known.put(tx.add(Person(name=card.name, **told)), card.emails)
             elif news := {name: value for name, value in told.items() if value and not getattr(person, name)}:
                 done.updated += 1
-                known.put(tx.change(person, **news), card.emails)
+                known.put(tx.update(replace(person, **news)), card.emails)
             else:
                 done.skipped += 1
             if number % AT_ONCE == 0:

@@ -139,9 +139,11 @@ class InvitationImport:
             for tie in find(tx.reader, Involvement, person_id=person.id):
                 for other in find(tx.reader, Involvement, interview_id=tie.interview_id):
                     if person.id in (other.successor_id, other.knows_id) and other.id != tie.id:
-                        handed = {} if other.successor_id != person.id else {"successor_id": None, "handed_over": None}
                         knows = None if other.knows_id == person.id else other.knows_id
-                        tx.change(other, knows_id=knows, **handed)
+                        without = replace(other, knows_id=knows)
+                        if other.successor_id == person.id:
+                            without = replace(without, successor_id=None, handed_over=None)
+                        tx.update(without)
                 touched[tie.interview_id] = None
                 tx.remove(tie)
             for interview_id in touched:
@@ -234,7 +236,7 @@ class InvitationImport:
         if replaced is not None:
             if invitation.sequence <= replaced.sequence or invitation.is_answer:
                 return ""
-            self._tx.change(replaced.origin, source=ReplacedUid.source(invitation.sequence, replaced.uid))
+            self._tx.update(replace(replaced.origin, source=ReplacedUid.source(invitation.sequence, replaced.uid)))
             if invitation.cancelled:
                 way = f"interview-tui meeting i{interview_id} --cancel m{meeting.id}"
                 self._ask(interview_id, "is the meeting off?", way)
@@ -280,7 +282,7 @@ class InvitationImport:
         retitled = title != meeting.title.removesuffix(f" ({interview.company})")
         title = title if retitled else meeting.title
         if time.starts != meeting.starts and self._is_past(meeting, interview):
-            tx.change(meeting, uid="")
+            tx.update(replace(meeting, uid=""))
             booked = self._meetings.further(tx, meeting, time, title=title, uid=meeting.uid, sequence=sequence)
             self._replace_people(interview, booked, invitation)
             return f"{ref(meeting)} took place; further meeting, {time_words(booked, self._calendar)}"
@@ -310,17 +312,17 @@ class InvitationImport:
     def _change_role(self, interview: Interview, invitation: Invitation, *, retitled: bool) -> str:
         """The role and the company that an update names, where they were not known or another title names them."""
         if interview.company == UNKNOWN and invitation.company:
-            interview = self._tx.change(interview, company=invitation.company)
+            interview = self._tx.update(replace(interview, company=invitation.company))
         named = self._with_role(interview, invitation)
         differs = role_likeness(named.role, invitation.role) is None
         if differs and retitled and invitation.role_sure:
-            named = self._tx.change(named, role=invitation.role)
+            named = self._tx.update(replace(named, role=invitation.role))
         return f"the role is {named.role}" if named.role != interview.role else ""
 
     # What both share.
 
     def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
-        return self._tx.change(interview, role=interview.role or invitation.role)
+        return self._tx.update(replace(interview, role=interview.role or invitation.role))
 
     def _take_over(self, interview_id: int, meeting: Meeting | None, invitation: Invitation) -> None:
         """Keeps the UID that a meeting had, so that its invitation is known when it comes again."""
@@ -355,7 +357,7 @@ class InvitationImport:
             if person.id in invited or not person.email or attendance.present is not None:
                 continue
             if is_named_in(tx.reader, meeting.id, person.id):
-                tx.change(attendance, present=False)
+                tx.update(replace(attendance, present=False))
             else:
                 tx.remove(attendance)
             gone.append(person.name)

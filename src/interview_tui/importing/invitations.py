@@ -15,8 +15,9 @@ from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Imp
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitation_import import InvitationImport, perhaps_me
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
-from interview_tui.services.base import Change, untold
+from interview_tui.services.base import untold
 from interview_tui.store.identity import people_with
+from interview_tui.store.journal import Change
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

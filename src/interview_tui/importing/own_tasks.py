@@ -14,14 +14,14 @@ from interview_tui.domain.dates import YEARS, When, full_date
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.domain.text import counted, in_utf8
 from interview_tui.exporting.calendar import State
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.eml import looks_like_mail
 from interview_tui.importing.ics import looks_like_calendar, read_calendars, read_number
 from interview_tui.importing.zones import Zones
-from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined, refs
+from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined
 from interview_tui.services.exports import STATES
 from interview_tui.services.follow_ups import NOTHING_NEW, FollowUps
 from interview_tui.store.calendar import state_at
@@ -158,7 +158,7 @@ class OwnTasks(Service):
                 skipped.append(follow_up)
         for task in back.known:
             tx.outrun(FollowUp, task.follow_up_id, task.sequence)
-        back.done = refs((*done, *skipped))
+        back.done = tuple(map(ref, (*done, *skipped)))
         back.words = joined(
             _named(tx, "done", done),
             _named(tx, "skipped", skipped),

@@ -13,14 +13,14 @@ from interview_tui.domain.enums import CommitmentState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.planning import PlanningContext, reconcile
-from interview_tui.domain.records import NOUNS, FollowUp, Passage
+from interview_tui.domain.records import FollowUp, Passage
 from interview_tui.domain.steps import clock_step, effective_step, title
 from interview_tui.domain.text import counted
 from interview_tui.store.case import concerned, load_case, load_facts
 from interview_tui.store.queries import running_with_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.domain.cadence import Cadences
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import Calendar, When
     from interview_tui.domain.enums import Plan
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import Meeting, Record
+    from interview_tui.domain.records import Meeting
     from interview_tui.services.hooks import Hooks
     from interview_tui.store.database import Store
     from interview_tui.store.journal import Mark
@@ -45,15 +45,6 @@ FOLLOWING = (
 
 def untold(_done: int) -> None:
     """Nobody listens how far it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a service did: one line in words, and the records that it concerns. `entry` is None if nothing changed."""
-
-    words: str
-    refs: tuple[Ref, ...] = ()
-    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +145,13 @@ class Service:
         found = reconcile(facts, self.planning_context(facts.interview.plan))
         stored = {f.id: f for f in facts.follow_ups}
         for follow_up in found.ended:
-            tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="nothing asks for it any more")
+            tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="nothing asks for it any more"))
         for follow_up in found.settled:
             on_time = done_on_time(follow_up, tx.now, self.context.calendar)
-            tx.change(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time)
+            tx.update(replace(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time))
         for changed in (*found.revived, *found.moved, *found.changed):
-            tx.change(stored[changed.id], **{name: getattr(changed, name) for name in FOLLOWING})
+            following = {name: getattr(changed, name) for name in FOLLOWING}
+            tx.update(replace(stored[changed.id], **following))
         fresh = [replace(f, created=tx.now) for f in found.added]
         added = [replace(f, id=number) for f, number in zip(fresh, tx.add_all(fresh), strict=True)]
         step = self._follow_step(tx, facts)
@@ -184,7 +176,7 @@ class Service:
         for commitment in facts.awaited():
             at = facts.settled_by_word(commitment, self.context.calendar)
             if at is not None and at <= tx.now:
-                tx.change(commitment, state=CommitmentState.KEPT, settled=at)
+                tx.update(replace(commitment, state=CommitmentState.KEPT, settled=at))
                 kept = True
         return load_facts(tx.reader, facts.interview.id) if kept else facts
 
@@ -203,12 +195,14 @@ class Service:
                 tx.add(Passage(round_id=facts.round.id, step=shown, entered=over))
             at = over if over is not None and over <= tx.now and shown is step else tx.now
             tx.add(Passage(round_id=facts.round.id, step=step, entered=at))
-        tx.change(
-            interview,
-            step=step,
-            outcome=facts.effective_outcome(),
-            clock_step=ahead[0] if ahead else None,
-            clock_at=ahead[1] if ahead else None,
+        tx.update(
+            replace(
+                interview,
+                step=step,
+                outcome=facts.effective_outcome(),
+                clock_step=ahead[0] if ahead else None,
+                clock_at=ahead[1] if ahead else None,
+            )
         )
         return f"now at {title(step)}" if step is not shown else ""
 
@@ -251,24 +245,6 @@ class Service:
             return "not timed"
         return moment_words(starts, now=self.context.clock(), calendar=self.context.calendar)
 
-    def finish(self, tx: Transaction, words: str, refs: Iterable[Ref]) -> Finished:
-        """Gives the change its words; the change itself is known when the transaction has ended."""
-        tx.say(words)
-        return Finished(tx, words, tuple(refs))
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A change whose transaction is about to end."""
-
-    tx: Transaction
-    words: str
-    refs: tuple[Ref, ...]
-
-    def change(self) -> Change:
-        """The change, with the number of its entry. To be called after the transaction has ended."""
-        return Change(self.words, self.refs, self.tx.entry)
-
 
 def due_day(follow_up: FollowUp, calendar: Calendar) -> date:
     """The user's day on which a follow-up is due."""
@@ -277,11 +253,6 @@ def due_day(follow_up: FollowUp, calendar: Calendar) -> date:
     if follow_up.due_day is None:
         raise ValueError(f"follow-up {follow_up.id} has no due date")
     return follow_up.due_day
-
-
-def refs(records: Iterable[Record]) -> tuple[Ref, ...]:
-    """The short ids of records."""
-    return tuple(Ref(NOUNS[type(record)].letter, record.id) for record in records)
 
 
 def joined(*parts: str) -> str:

@@ -26,8 +26,9 @@ from interview_tui.domain.letters import (
 from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
 from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.letters.samples import read_sample
-from interview_tui.services.base import Change, Service, refs
+from interview_tui.services.base import Service
 from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.journal import Change
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
@@ -116,11 +117,10 @@ class Drafts(Service):
         kept = self.stored(target, kind, to=to)
         if kept is not None:
             state = "sent" if kept.state is LetterState.SENT else "drafted"
-            return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", refs([kept]))
+            return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", (ref(kept),))
         with self.context.transaction() as tx:
             letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to), self._templates))
-            done = self.finish(tx, f"Drafted {self.named(letter, tx)}", refs([letter]))
-        return done.change()
+            return tx.done(f"Drafted {self.named(letter, tx)}", letter)
 
     def draft_in(
         self,

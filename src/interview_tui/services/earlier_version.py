@@ -6,18 +6,20 @@ facts ask for it. What they ask for besides was never planned and is not late.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import counted
-from interview_tui.services.base import NAMED_AT_MOST, Change, Service, due_day, joined
+from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined
 from interview_tui.store.case import interviews_with_facts
 from interview_tui.store.records import find, last_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 _STANDING = (Settled.OPEN, Settled.DONE)
@@ -32,8 +34,7 @@ class EarlierVersion(Service):
         with self.context.transaction() as tx:
             words = self.plan(tx)
             tx.caught_up()
-            done = self.finish(tx, words, ())
-        return done.change()
+            return tx.done(words)
 
     def plan(self, tx: Transaction) -> str:
         """Plans every interview, and says what became of what was open, and what was added."""
@@ -55,7 +56,9 @@ class EarlierVersion(Service):
         for follow_up in find(tx.reader, FollowUp, interview_id=interview_id, state=_STANDING):
             if follow_up.id in before:
                 if follow_up.state is Settled.DONE and follow_up.on_time is not None:
-                    tx.change(follow_up, on_time=None)  # nobody knows when the notes that settled it were written
+                    tx.update(
+                        replace(follow_up, on_time=None)
+                    )  # nobody knows when the notes that settled it were written
             elif follow_up.state is Settled.OPEN:
                 changed = self._is_put_in_time(tx, follow_up) or changed
         return changed
@@ -63,10 +66,10 @@ class EarlierVersion(Service):
     def _is_put_in_time(self, tx: Transaction, follow_up: FollowUp) -> bool:
         day, today = due_day(follow_up, self.context.calendar), self.context.today()
         if follow_up.lapses is not None and follow_up.lapses <= tx.now:
-            tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=_TOO_LATE)
+            tx.update(replace(follow_up, state=Settled.SKIPPED, settled=tx.now, note=_TOO_LATE))
         elif day <= today and (follow_up.anchor is None or follow_up.anchor <= tx.now):
             tomorrow = self.context.calendar.add_working(today, 1)
-            tx.change(follow_up, due_day=tomorrow, due_at=None, planned_day=day, lapses=None)
+            tx.update(replace(follow_up, due_day=tomorrow, due_at=None, planned_day=day, lapses=None))
         else:
             return False
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
@@ -10,7 +10,7 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
-from interview_tui.services.base import Change, Service, done_on_time, due_day, joined, refs
+from interview_tui.services.base import Service, done_on_time, due_day, joined
 from interview_tui.store.case import load_facts
 from interview_tui.store.records import find, get
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Letter
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 OWN_WORDS = ("text", "person_id", "channel")
@@ -76,10 +77,7 @@ class FollowUps(Service):
                 said.append(NOTHING_NEW)
             late = [f for f in settled if f.on_time is False]
             verdict = "on time" if not late else "late" if len(settled) == 1 else f"{len(late)} of them late"
-            done = self.finish(
-                tx, joined(f"Done: {self._names(tx, settled)} ({verdict})", *dict.fromkeys(said)), refs(settled)
-            )
-        return done.change()
+            return tx.done(joined(f"Done: {self._names(tx, settled)} ({verdict})", *dict.fromkeys(said)), *settled)
 
     def snooze(self, ids: Sequence[int], until: When) -> Change:
         """They wait until then. Raises Refused for a day that has passed."""
@@ -91,11 +89,12 @@ class FollowUps(Service):
                 first = follow_up.planned_day or due_day(follow_up, self.context.calendar)
                 day = None if until.at else until.day
                 lapses = follow_up.lapses if KINDS[follow_up.kind].keeps_lapse else None
-                waiting.append(tx.change(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
+                waiting.append(
+                    tx.update(replace(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
+                )
             said = self._replan_of(tx, waiting)
             when = self.due(waiting[0]) if waiting else ""
-            done = self.finish(tx, joined(f"Waits until {when}: {self._names(tx, waiting)}", *said), refs(waiting))
-        return done.change()
+            return tx.done(joined(f"Waits until {when}: {self._names(tx, waiting)}", *said), *waiting)
 
     def skip(self, ids: Sequence[int], *, why: str = "") -> Change:
         """They will not be done. A promise skipped is a promise missed. Raises Refused."""
@@ -103,8 +102,7 @@ class FollowUps(Service):
             skipped = [self.drop(tx, self.open(tx, i), why) for i in ids]
             said = self._replan_of(tx, skipped)
             reason = f" ({why})" if why else ""
-            done = self.finish(tx, joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), refs(skipped))
-        return done.change()
+            return tx.done(joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), *skipped)
 
     def add(
         self,
@@ -135,8 +133,7 @@ class FollowUps(Service):
                 )
             )
             self.replan(tx, interview_id)
-            done = self.finish(tx, f"Added for {case.name}: {added.text} ({self.due(added)})", refs([added]))
-        return done.change()
+            return tx.done(f"Added for {case.name}: {added.text} ({self.due(added)})", added)
 
     def edit(self, expected: FollowUp, when: When, **fields: Any) -> Change:
         """Changes one. Raises Conflict when it is not `expected` any more, Unclear without a text."""
@@ -149,10 +146,11 @@ class FollowUps(Service):
             own = expected.edited or any(
                 fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in OWN_WORDS
             )
-            edited = tx.change(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields)
+            edited = tx.update(
+                replace(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields)
+            )
             said = self._replan_of(tx, [edited])
-            done = self.finish(tx, joined(f"Edited: {edited.text} ({self.due(edited)})", *said), refs([edited]))
-        return done.change()
+            return tx.done(joined(f"Edited: {edited.text} ({self.due(edited)})", *said), edited)
 
     def touch(self, targets: Ref | Sequence[Ref], contact: Contacted) -> Change:
         """A contact with an interview (`i12`) or a person (`p7`), or with each of several. What is planned follows.
@@ -178,8 +176,7 @@ class FollowUps(Service):
                 words.append(
                     joined(f"Logged: {what} {self._touch_name(tx, touch)}", *dict.fromkeys(filter(None, said)))
                 )
-            done = self.finish(tx, " · ".join(words), (*targets, *refs(touches)))
-        return done.change()
+            return tx.done(" · ".join(words), *targets, *touches)
 
     def interviews_of(self, ids: Sequence[int]) -> list[int]:
         """The interviews that follow-ups belong to, each once."""
@@ -232,13 +229,13 @@ class FollowUps(Service):
         """A contact was marked as the answer to a commitment or a follow-up: that is settled with it."""
         if answers.letter == "c":
             commitment = tx.get(Commitment, answers.id)
-            tx.change(commitment, state=CommitmentState.KEPT, settled=tx.now)
+            tx.update(replace(commitment, state=CommitmentState.KEPT, settled=tx.now))
             return f"that answers “{commitment.text}”"
         if answers.letter != "f":
             raise Refused(f"{answers} cannot be answered: give a commitment (c…) or a follow-up (f…)")
         follow_up = self.open(tx, answers.id)
         on_time = done_on_time(follow_up, tx.now, self.context.calendar)
-        tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
+        tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
         return f"that answers “{follow_up.text}”"
 
@@ -284,13 +281,15 @@ class FollowUps(Service):
             self.refuse_before(tx.get(Meeting, follow_up.meeting_id))
         moment, entered = self.moment(tx, at)
         person_id = follow_up.person_id or (letter.person_id if letter else None)
-        settled = tx.change(
-            follow_up,
-            state=Settled.DONE,
-            settled=moment,
-            on_time=done_on_time(follow_up, moment, self.context.calendar),
-            note=note or follow_up.note,
-            person_id=person_id,
+        settled = tx.update(
+            replace(
+                follow_up,
+                state=Settled.DONE,
+                settled=moment,
+                on_time=done_on_time(follow_up, moment, self.context.calendar),
+                note=note or follow_up.note,
+                person_id=person_id,
+            )
         )
         alone = not is_contact(follow_up.kind, person_id) or follow_up.origin == CLOSE_THE_REST
         if letter is not None:
@@ -313,7 +312,7 @@ class FollowUps(Service):
             case Effect.COMMITMENT:
                 self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
             case Effect.IN_TOUCH:
-                tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=True)
+                tx.update(replace(tx.get(Interview, follow_up.interview_id), stay_in_touch=True))
             case Effect.WITHDRAWAL:
                 said.extend(self._withdraw(tx, follow_up, moment, entered))
             case Effect.VOICE_ASKED | Effect.VOICE_THANKED:
@@ -327,8 +326,8 @@ class FollowUps(Service):
         if effect is Effect.COMMITMENT:
             self._settle_commitment(tx, follow_up, CommitmentState.MISSED)
         if effect is Effect.IN_TOUCH:
-            tx.change(tx.get(Interview, follow_up.interview_id), stay_in_touch=False)
-        return tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note)
+            tx.update(replace(tx.get(Interview, follow_up.interview_id), stay_in_touch=False))
+        return tx.update(replace(follow_up, state=Settled.SKIPPED, settled=tx.now, note=why or follow_up.note))
 
     def _refuse_undecided(self, tx: Transaction, follow_up: FollowUp) -> None:
         """Nothing says yes or no before the user has decided. Raises Refused."""
@@ -348,8 +347,8 @@ class FollowUps(Service):
             others = [interview] if interview.outcome in RUNNING else []
         for interview in others:
             of_round = load_facts(tx.reader, interview.id).round
-            tx.change(of_round, outcome=Outcome.WITHDRAWN, closed=at, entered=entered)
-            tx.change(interview, outcome=Outcome.WITHDRAWN)
+            tx.update(replace(of_round, outcome=Outcome.WITHDRAWN, closed=at, entered=entered))
+            tx.update(replace(interview, outcome=Outcome.WITHDRAWN))
             if interview.id != follow_up.interview_id:
                 self.replan(tx, interview.id)
             if interview.outcome is Outcome.OFFER:
@@ -366,7 +365,7 @@ class FollowUps(Service):
 
     def _settle_commitment(self, tx: Transaction, follow_up: FollowUp, state: CommitmentState) -> None:
         if follow_up.commitment_id is not None:
-            tx.change(tx.get(Commitment, follow_up.commitment_id), state=state, settled=tx.now)
+            tx.update(replace(tx.get(Commitment, follow_up.commitment_id), state=state, settled=tx.now))
 
     def _settle_favour(self, tx: Transaction, follow_up: FollowUp) -> None:
         """A connection or reference was asked, or a reference thanked."""
@@ -380,9 +379,9 @@ class FollowUps(Service):
         )
         for tie in ties:
             if KINDS[follow_up.kind].effect is Effect.VOICE_THANKED:
-                tx.change(tie, thanked=tx.now)
+                tx.update(replace(tie, thanked=tx.now))
             elif tie.favour is Favour.NOT_ASKED:
-                tx.change(tie, favour=Favour.ASKED, asked=tx.now)
+                tx.update(replace(tie, favour=Favour.ASKED, asked=tx.now))
 
     def _only_interview_of(self, tx: Transaction, person_id: int) -> int | None:
         """The one running interview in which the person stands; None when there is none or several."""

@@ -9,10 +9,10 @@ from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark
 from interview_tui.domain.text import counted, shorten
-from interview_tui.services.base import Change, Service, joined
+from interview_tui.services.base import Service, joined
 from interview_tui.services.outcomes import OFFERED
 from interview_tui.store import deletions
-from interview_tui.store.journal import changed_since, entries, last_change, next_to_redo, next_to_undo
+from interview_tui.store.journal import Change, changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.records import find, kind_of
 from interview_tui.store.undoing import Overtaken, do_again, take_back
 
@@ -80,8 +80,7 @@ class History(Service):
                 said += self.replan_others(tx, ref.id)
             left = f"left out: {', '.join(back.left_out)}" if back.left_out else ""
             words = f"Brought back {found.what}{with_it(back.came)}"
-            done = self.finish(tx, joined(words, left, *said), (ref,))
-        return done.change()
+            return tx.done(joined(words, left, *said), ref)
 
     def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
         reader = self.context.store.reader

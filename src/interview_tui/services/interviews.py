@@ -14,7 +14,7 @@ from interview_tui.domain.records import Interview, Passage
 from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
-from interview_tui.services.base import Change, due_day, joined, refs
+from interview_tui.services.base import due_day, joined
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
 from interview_tui.services.outcomes import OFFERED, Rounds
 from interview_tui.services.people import invite
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.dates import When
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 
@@ -69,12 +70,10 @@ class Interviews(Rounds):
             said = [part for part in self.replan(tx, case.interview.id) if not part.startswith("now at")]
             when = "" if case.meeting.starts is None else time_words(case.meeting, self.context.calendar)
             plan = case.interview.plan or Plan.STANDARD
-            done = self.finish(
-                tx,
+            return tx.done(
                 joined(f"Added {case.name}" + (f": {when}" if when else ""), *said, f"plan: {plan}" if when else ""),
-                refs([case.interview]),
+                case.interview,
             )
-        return done.change()
 
     def open(
         self, tx: Transaction, company: str, role: str, *, meeting: MeetingTime | None = None, **fields: Any
@@ -110,8 +109,8 @@ class Interviews(Rounds):
             shown = expected.meeting.id if isinstance(expected, Case) else None
             case = self.case(tx, interview_id, meeting_id=shown)
             known = expected if isinstance(expected, Case) else replace(case, interview=expected or case.interview)
-            interview = tx.change(known.interview, **fields)
-            tx.change(known.round, **of_round)
+            interview = tx.update(replace(known.interview, **fields))
+            tx.update(replace(known.round, **of_round))
             if meeting is not None and known.meeting != case.meeting:
                 raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
             moved = None if meeting is None else self.meetings.move_by_hand(tx, case.meeting, meeting)
@@ -122,8 +121,7 @@ class Interviews(Rounds):
             what = ", ".join(sorted(name.replace("_", " ") for name in (fields.keys() | of_round.keys())))
             edited = f"Edited {case.name}" + (f": {what}" if what else "")
             when = "" if moved is None else f"the meeting is {time_words(moved, self.context.calendar)}"
-            done = self.finish(tx, joined(edited, when, *said), refs([interview]))
-        return done.change()
+            return tx.done(joined(edited, when, *said), interview)
 
     def set_meeting(self, interview_id: int, time: MeetingTime) -> Change:
         """Books or moves the current meeting of the present round; its follow-ups move with it."""
@@ -132,22 +130,19 @@ class Interviews(Rounds):
             moved = self.meetings.move_by_hand(tx, case.meeting, time)
             said = self.replan(tx, interview_id)
             words = f"{case.name}: the meeting is {time_words(moved, self.context.calendar)}"
-            done = self.finish(tx, joined(words, *said), (Ref("i", interview_id),))
-        return done.change()
+            return tx.done(joined(words, *said), Ref("i", interview_id))
 
     def advance(self, ids: Sequence[int], *, anyway: bool = False) -> Change:
         """To the next step; what was owed is written down as skipped. Raises StillOwed, Refused."""
         with self.context.transaction() as tx:
             words = [self._advance(tx, self.case(tx, i), anyway=anyway) for i in ids]
-            done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
-        return done.change()
+            return tx.done(" · ".join(words), *(Ref("i", i) for i in ids))
 
     def back(self, ids: Sequence[int]) -> Change:
         """To the step before; what was planned stays. A rejection is taken back with step 9. Raises Refused."""
         with self.context.transaction() as tx:
             words = [self._back(tx, self.case(tx, i)) for i in ids]
-            done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
-        return done.change()
+            return tx.done(" · ".join(words), *(Ref("i", i) for i in ids))
 
     def remove(self, ids: Sequence[int]) -> Change:
         """Deletes interviews with all that hangs on them; people and stories stay. The journal keeps them."""
@@ -166,8 +161,7 @@ class Interviews(Rounds):
             for accepted in find(tx.reader, Interview, outcome=Outcome.ACCEPTED):  # fewer may be left to close
                 said += self.replan(tx, accepted.id)
             words = joined(f"Deleted {', '.join(names)}", *dict.fromkeys(said))
-            done = self.finish(tx, words, (Ref("i", i) for i in ids))
-        return done.change()
+            return tx.done(words, *(Ref("i", i) for i in ids))
 
     def _advance(self, tx: Transaction, case: Case, *, anyway: bool) -> str:
         step = case.interview.step_at(tx.now)
@@ -210,7 +204,7 @@ class Interviews(Rounds):
         lost = case.interview.outcome in LOST and step < Step.ACCEPT
         said: tuple[str, ...] = ()
         if lost:
-            tx.change(case.round, closed=None, outcome=None, entered=None)
+            tx.update(replace(case.round, closed=None, outcome=None, entered=None))
             self.end_watch(tx, case)
         self._move_step(tx, case, step)
         said = tuple(part for part in self.replan(tx, case.interview.id) if not part.startswith("now at"))

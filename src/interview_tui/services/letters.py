@@ -25,7 +25,7 @@ from interview_tui.domain.text import clean, clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, as_html, write_mail
 from interview_tui.letters.drafting import as_markdown_text
 from interview_tui.letters.samples import Attachment, read_sample, where_from
-from interview_tui.services.base import Change, due_day, joined, refs
+from interview_tui.services.base import due_day, joined
 from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.outcomes import Ending, Rounds
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.chart import ChartRow
-    from interview_tui.services.base import Context, Finished
+    from interview_tui.services.base import Context
     from interview_tui.settings import Sender
     from interview_tui.store.autosave import Autosave
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 PATIENCE = 60
@@ -73,12 +74,12 @@ class Letters(Drafts):
                 raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
             case = self.case_of(tx.reader, letter)
             edited = with_facts(case, replace(letter, subject=subject, body=body), letter, own=brings)
-            saved = tx.change(
-                letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings
-            )  # fmt: skip
-            done = self.finish(tx, f"Saved {self.named(saved, tx)}", refs([saved]))
+            saved = tx.update(
+                replace(letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings)
+            )
+            done = tx.done(f"Saved {self.named(saved, tx)}", saved)
         self.forget_typed(letter.id)
-        return done.change()
+        return done
 
     def missing(self, letter: Letter) -> tuple[str, ...]:
         """What keeps a letter from being ready, in words; nothing for one that is."""
@@ -224,10 +225,10 @@ class Letters(Drafts):
                 "brings": facts.brings,
                 "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
             }
-            gone = tx.change(letter if letter.id else tx.add(letter), **fields)
+            gone = tx.update(replace(letter if letter.id else tx.add(letter), **fields))
             done = self._finish_sent(tx, case, gone, follow_up)
         self.forget_typed(gone.id)
-        return done.change()
+        return done
 
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
@@ -306,7 +307,7 @@ class Letters(Drafts):
         if decision is not None and outcome not in (*RUNNING, decision):
             raise Refused(f"{case.name} is {outcome}: {self.named(letter)} was not sent")
 
-    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Finished:
+    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Change:
         said: list[str] = []
         settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
         if settled is None:
@@ -324,7 +325,7 @@ class Letters(Drafts):
             *dict.fromkeys(said),
             self.listed("next", [following]) if following else "",
         )
-        return self.finish(tx, words, refs([letter, *([settled] if settled else [])]))
+        return tx.done(words, letter, *([settled] if settled else []))
 
     def _end(self, tx: Transaction, case: Case, letter: Letter) -> str:
         """Records the outcome that a letter tells, unless it is known; gives what is said of it."""

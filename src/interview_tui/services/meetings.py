@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.brief import brief
@@ -12,9 +12,10 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import end_of, start_of
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
-from interview_tui.services.base import Change, Service, done_on_time, joined, refs
+from interview_tui.services.base import Service, done_on_time, joined
 from interview_tui.services.people import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings
+from interview_tui.store.journal import Change
 from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
@@ -82,12 +83,11 @@ class Meetings(Service):
             for text in people:
                 invite(tx, meeting, text)
             if plan is not None:
-                tx.change(tx.get(Interview, interview_id), plan=plan)
+                tx.update(replace(tx.get(Interview, interview_id), plan=plan))
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
             words = f"{company}: {time_words(meeting, self.context.calendar)}"
-            done = self.finish(tx, joined(words, *said), refs([meeting]))
-        return done.change()
+            return tx.done(joined(words, *said), meeting)
 
     def move(self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
         """Moves a meeting, and invites these people too; one that is over becomes a further one, and that is said."""
@@ -106,8 +106,7 @@ class Meetings(Service):
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
             words = f"{company}: {'' if over else 'moved to '}{time_words(moved, self.context.calendar)}"
-            done = self.finish(tx, joined(words, note, *said), refs([moved]))
-        return done.change()
+            return tx.done(joined(words, note, *said), moved)
 
     def cancel(self, meeting_id: int, *, missed: bool = False) -> Change:
         """A meeting will not take place, or did not: what counts from it ends, and a new date is asked for.
@@ -127,8 +126,7 @@ class Meetings(Service):
             said = self.replan(tx, interview.id)
             what = "did not take place" if missed else "was cancelled"
             words = f"{interview.company}: the meeting {self.when(meeting.starts)} {what}"
-            done = self.finish(tx, joined(words, *said), refs([meeting]))
-        return done.change()
+            return tx.done(joined(words, *said), meeting)
 
     def came(self, meeting_id: int, person_id: int, *, present: bool) -> Change:
         """Says of somebody whether they were in a meeting; thank-yous follow. Raises Refused."""
@@ -140,8 +138,7 @@ class Meetings(Service):
             interview_id = tx.get(Round, tx.get(Meeting, meeting_id).round_id).interview_id
             said = self.replan(tx, interview_id)
             there = f"{name} was {'' if present else 'not '}there"
-            done = self.finish(tx, joined(there, *said), (Ref("i", interview_id),))
-        return done.change()
+            return tx.done(joined(there, *said), Ref("i", interview_id))
 
     def debriefed(self, meeting_id: int) -> Change:
         """A meeting is written down: its debrief is done. Raises Refused while the meeting is still to come."""
@@ -152,11 +149,10 @@ class Meetings(Service):
             self.replan(tx, interview.id)
             facts = load_facts(tx.reader, interview.id)
             settled = [
-                tx.change(
-                    f,
-                    state=Settled.DONE,
-                    settled=tx.now,
-                    on_time=done_on_time(f, tx.now, self.context.calendar),
+                tx.update(
+                    replace(
+                        f, state=Settled.DONE, settled=tx.now, on_time=done_on_time(f, tx.now, self.context.calendar)
+                    )
                 )
                 for f in facts.follow_ups
                 if f.kind == "debrief" and f.state is Settled.OPEN and self._same_day(facts, f.meeting_id, meeting)
@@ -165,8 +161,7 @@ class Meetings(Service):
             verdict = "".join(" (on time)" if f.on_time else " (late)" for f in settled)
             if not tx.size:
                 return Change(f"Debriefed {interview.company}")
-            done = self.finish(tx, joined(f"Debriefed {interview.company}{verdict}", *said), refs(settled))
-        return done.change()
+            return tx.done(joined(f"Debriefed {interview.company}{verdict}", *said), *settled)
 
     def book(self, tx: Transaction, interview_id: int, time: MeetingTime, **fields: Any) -> Meeting:
         """A meeting at that time, in the round that is open at its start (METHOD, fine print 8)."""
@@ -205,30 +200,32 @@ class Meetings(Service):
 
     def reschedule(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Any) -> Meeting:
         """Gives a meeting its time."""
-        moved = tx.change(
-            meeting,
-            starts=time.starts,
-            ends=time.ends,
-            zone=time.zone or meeting.zone,
-            place=meeting.place if time.place is None else time.place,
-            link=meeting.link if time.link is None else time.link,
-            state=MeetingState.PLANNED,
-            **fields,
+        moved = tx.update(
+            replace(
+                meeting,
+                starts=time.starts,
+                ends=time.ends,
+                zone=time.zone or meeting.zone,
+                place=meeting.place if time.place is None else time.place,
+                link=meeting.link if time.link is None else time.link,
+                state=MeetingState.PLANNED,
+                **fields,
+            )
         )
         if (moved.starts, moved.ends, moved.state) != (meeting.starts, meeting.ends, meeting.state):
-            moved = tx.change(moved, entered=tx.now)
+            moved = tx.update(replace(moved, entered=tx.now))
         if moved.starts is not None and moved.starts > tx.now:
             # Who was missing when it did not take place may well come to the one that is agreed instead.
             for attendance in find(tx.reader, Attendance, meeting_id=meeting.id):
-                tx.change(attendance, present=attendance.present or None)
+                tx.update(replace(attendance, present=attendance.present or None))
         return moved
 
     def call_off(self, tx: Transaction, meeting: Meeting, state: MeetingState, **fields: Any) -> Meeting:
         """A meeting does not take place."""
         if state is MeetingState.MISSED:
             for attendance in find(tx.reader, Attendance, meeting_id=meeting.id):
-                tx.change(attendance, present=False)
-        return tx.change(meeting, state=state, entered=tx.now, **fields)
+                tx.update(replace(attendance, present=False))
+        return tx.update(replace(meeting, state=state, entered=tx.now, **fields))
 
     def took_place(self, tx: Transaction, meeting: Meeting) -> bool:
         """Whether notes or letters show that a meeting took place (METHOD, fine print 10)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Owner, QuestionState, Ref
@@ -147,7 +147,7 @@ class NoteWriter:
                 meeting = self._tx.get(Meeting, self._case.meeting.id)
                 if meeting.title not in ("", text):
                     self.doubts.append(f"the title was “{shorten(meeting.title, 40)}” before")
-                return ref(self._tx.change(meeting, title=text))
+                return ref(self._tx.update(replace(meeting, title=text)))
             case PersonLine():
                 return ref(self._attend(line))
             case _:
@@ -166,21 +166,21 @@ class NoteWriter:
             person = self._tx.get(Person, old.person_id)
             name = line.name or line.email
             self._renamed[person.name.casefold()] = person.id
-            self._tx.change(person, name=name, title=line.title, email=line.email.casefold())
+            self._tx.update(replace(person, name=name, title=line.title, email=line.email.casefold()))
             if line.part:
                 involve(self._tx, self._case.interview.id, person.id, part_named(line))
             if line.absent:
-                self._tx.change(old, present=False)
+                self._tx.update(replace(old, present=False))
             elif old.present is False:
-                self._tx.change(old, present=None)
+                self._tx.update(replace(old, present=None))
             return ref(old)
         if isinstance(line, PersonLine):
             remove_note(self._tx, old)
             return self.write(line)
         new = self._record(line)
         if type(new) is type(old):
-            said = {name: getattr(new, name) for name in SAID[type(new)]}
-            return ref(self._tx.change(old, **said, **self._entered(old, new)))
+            said: dict[str, Any] = {name: getattr(new, name) for name in SAID[type(new)]} | self._entered(old, new)
+            return ref(self._tx.update(replace(old, **said)))
         remove_note(self._tx, old)
         return ref(self._tx.add(replace(new, position=getattr(old, "position", self._position), entered=self._tx.now)))
 
@@ -247,7 +247,8 @@ class NoteWriter:
                 fresh[at] = replace(note, position=self._position + at, entered=self._tx.now)
                 continue
             stands[at] = known.id
-            if self._tx.change(known, **news(note), **self._entered(known, note)) is not known:
+            further: dict[str, Any] = news(note) | self._entered(known, note)
+            if self._tx.update(replace(known, **further)) != known:
                 wrote[at] = ref(known)
                 self._completed += 1
                 self._tell_replaced(known, note)

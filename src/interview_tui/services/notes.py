@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,11 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
-from interview_tui.services.base import Change, Service, done_on_time, joined, refs
+from interview_tui.services.base import Service, done_on_time, joined
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
 from interview_tui.store.case import load_case
+from interview_tui.store.journal import Change
 from interview_tui.store.records import by_ref, find, get
 
 if TYPE_CHECKING:
@@ -75,8 +77,7 @@ class Notes(Service):
             said = self.replan(tx, interview_id)
             which = f" ({self._which(case)})" if len(case.meetings) > 1 else ""
             words = f"Noted for {case.name}{which}: {writer.summary()}"
-            done = self.finish(tx, joined(words, *writer.doubts, *said), tuple(writer.refs))
-        return done.change()
+            return tx.done(joined(words, *writer.doubts, *said), *tuple(writer.refs))
 
     def line(self, interview_id: int, line_ref: Ref) -> str:
         """A line of the notes in shorthand, as one would type it. Raises NotFound."""
@@ -102,11 +103,10 @@ class Notes(Service):
             writer = NoteWriter(tx, case)
             changed = writer.rewrite(before, line)
             if isinstance(line, NeedLine):
-                tx.change(case.round, needs_ranked=True)  # who edits a need has thought about how it presses
+                tx.update(replace(case.round, needs_ranked=True))  # who edits a need has thought about how it presses
             said = self.replan(tx, interview_id)
             words = f"Edited the notes of {case.name}: {shorten(text, 60)}"
-            done = self.finish(tx, joined(words, *writer.doubts, *said), (changed,))
-        return done.change()
+            return tx.done(joined(words, *writer.doubts, *said), changed)
 
     def text(self, interview_id: int, *, meeting_id: int | None = None) -> str:
         """The notes of a meeting in shorthand. Raises NotFound."""
@@ -141,8 +141,7 @@ class Notes(Service):
                 return Change(f"The notes of {case.name} are as they were")
             said = self.replan(tx, interview_id)
             words = f"Edited the notes of {case.name}: {rewriting.summary()}"
-            done = self.finish(tx, joined(words, *rewriting.doubts, *said), rewriting.refs)
-        return done.change()
+            return tx.done(joined(words, *rewriting.doubts, *said), *rewriting.refs)
 
     def _text(self, case: Case) -> str:
         return format_notes(notes_text(case), self.day_reader(case))
@@ -162,8 +161,7 @@ class Notes(Service):
                 remove_line(tx, note)
             said = [part for i in interviews for part in self.replan(tx, i)]
             removed = f"Removed {counted(len(found), 'line')} from the notes"
-            done = self.finish(tx, joined(removed, *said), tuple(found))
-        return done.change()
+            return tx.done(joined(removed, *said), *tuple(found))
 
     def settle(self, found: Sequence[Ref]) -> Change:
         """Says of each line what most often remains to be said: a person was there, a question got no answer, a
@@ -174,8 +172,7 @@ class Notes(Service):
             words = " · ".join([self._settle(tx, line) for line in lines])
             interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
             said = [part for i in interviews for part in self.replan(tx, i)]
-            done = self.finish(tx, joined(words, *said), tuple(found))
-        return done.change()
+            return tx.done(joined(words, *said), *tuple(found))
 
     def missed(self, commitment_id: int) -> Change:
         """It was not kept: the follow-up for a promise of mine is skipped, for theirs a check-in is planned where a
@@ -185,14 +182,13 @@ class Notes(Service):
             before = tx.get(Commitment, commitment_id)
             if before.state is CommitmentState.MISSED:
                 raise Refused("it is missed already: d says that it was kept after all")
-            missed = tx.change(before, state=CommitmentState.MISSED, settled=tx.now)
+            missed = tx.update(replace(before, state=CommitmentState.MISSED, settled=tx.now))
             for follow_up in owed_for(tx, before):
-                tx.change(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed")
+                tx.update(replace(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed"))
             interview_id = tx.get(Round, tx.get(Meeting, before.meeting_id).round_id).interview_id
             said = self.replan(tx, interview_id)
             whose = "I missed" if before.owner is Owner.ME else "They missed"
-            done = self.finish(tx, joined(f"{whose}: {shorten(before.text, 48)}", *said), refs([missed]))
-        return done.change()
+            return tx.done(joined(f"{whose}: {shorten(before.text, 48)}", *said), missed)
 
     def _line(self, tx: Transaction, line_ref: Ref) -> Record:
         cls = _LINES.get(line_ref.letter)
@@ -206,18 +202,18 @@ class Notes(Service):
     def _settle(self, tx: Transaction, line: Record) -> str:
         match line:
             case Attendance():
-                tx.change(line, present=not line.present)
+                tx.update(replace(line, present=not line.present))
                 return f"{tx.get(Person, line.person_id).name} was {'not ' if line.present else ''}there"
             case Question() if line.state is QuestionState.NO_ANSWER:
-                tx.change(line, state=QuestionState.PREPARED)
+                tx.update(replace(line, state=QuestionState.PREPARED))
                 return f"Open again: {shorten(line.text, 48)}"
             case Question() if not line.answer:
-                tx.change(line, state=QuestionState.NO_ANSWER, entered=tx.now)
+                tx.update(replace(line, state=QuestionState.NO_ANSWER, entered=tx.now))
                 return f"No answer: {shorten(line.text, 48)}"
             case Commitment() if line.state is not CommitmentState.KEPT:
-                tx.change(line, state=CommitmentState.KEPT, settled=tx.now)
+                tx.update(replace(line, state=CommitmentState.KEPT, settled=tx.now))
                 for follow_up in owed_for(tx, line):
                     on_time = done_on_time(follow_up, tx.now, self.context.calendar)
-                    tx.change(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time)
+                    tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
                 return f"Kept: {shorten(line.text, 48)}"
         raise Refused("nothing remains to be settled on this line: e edits it, x removes it")

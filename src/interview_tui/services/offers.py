@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Offer, Round
-from interview_tui.services.base import Change, joined, refs
+from interview_tui.services.base import joined
 from interview_tui.services.outcomes import Ending, Rounds
+from interview_tui.store.journal import Change
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ class Offers(Rounds):
                 if at is not None:
                     made, entered = self.moment(tx, at)
                     fields |= {"made": made, "entered": entered}
-                    tx.change(case.round, closed=made, entered=entered)
-                offer = tx.change(offer, **fields)
+                    tx.update(replace(case.round, closed=made, entered=entered))
+                offer = tx.update(replace(offer, **fields))
                 words = f"{case.name}: the offer"
                 if tx.size:
                     said += self.replan(tx, interview_id)
@@ -69,8 +71,7 @@ class Offers(Rounds):
             if not tx.size:
                 return Change(f"{case.name}: the offer is as it was")
             until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
-            done = self.finish(tx, joined(words, until, *said), (Ref("i", interview_id), *refs([offer])))
-        return done.change()
+            return tx.done(joined(words, until, *said), Ref("i", interview_id), offer)
 
     def open_offers(self) -> tuple[OpenOffer, ...]:
         """The offers that are not decided, the first to be answered first, those without a date last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +16,7 @@ from interview_tui.domain.planning import WATCH
 from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round
 from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
-from interview_tui.services.base import Change, Service, joined
+from interview_tui.services.base import Service, joined
 from interview_tui.services.meetings import Meetings
 from interview_tui.store.case import load_facts
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.domain.records import Letter
     from interview_tui.services.base import Context
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 OUTCOME_WORDS = {
@@ -105,8 +106,7 @@ class Rounds(Service):
         with self.context.transaction() as tx:
             moment, entered = self.moment(tx, at)
             words = [self.end(tx, i, ending, moment, entered, alone=len(ids) == 1) for i in ids]
-            done = self.finish(tx, " · ".join(words), (Ref("i", i) for i in ids))
-        return done.change()
+            return tx.done(" · ".join(words), *(Ref("i", i) for i in ids))
 
     def end(
         self,
@@ -137,20 +137,22 @@ class Rounds(Service):
         lesson = ending.lesson or case.round.lesson
         if outcome is Outcome.INVITED:
             # A round that was lost stays lost: the victory is the next one.
-            closed = {} if before else {"closed": at, "outcome": outcome, "entered": entered}
-            tx.change(case.round, lesson=lesson, **closed)
+            closed = case.round if before else replace(case.round, closed=at, outcome=outcome, entered=entered)
+            tx.update(replace(closed, lesson=lesson))
             news = self._next_round(tx, case, at)
         else:
-            tx.change(
-                case.round,
-                closed=at,
-                entered=entered,
-                outcome=outcome,
-                lesson=lesson,
-                why=ending.why or case.round.why,
+            tx.update(
+                replace(
+                    case.round,
+                    closed=at,
+                    entered=entered,
+                    outcome=outcome,
+                    lesson=lesson,
+                    why=ending.why or case.round.why,
+                )
             )
             in_touch = case.interview.stay_in_touch if ending.in_touch is None else ending.in_touch
-            tx.change(case.interview, outcome=outcome, stay_in_touch=in_touch)
+            tx.update(replace(case.interview, outcome=outcome, stay_in_touch=in_touch))
             news = f"{case.name}: {OUTCOME_WORDS[outcome]}"
         said = [part for part in self.replan(tx, interview_id) if not part.startswith(("no longer", "now at"))]
         if ending.watch:
@@ -171,9 +173,9 @@ class Rounds(Service):
         rounds = load_facts(tx.reader, case.interview.id).rounds
         of_round = next((r for r in reversed(rounds) if r.opened <= at), rounds[0])
         following = next(r for r in rounds if r.number == of_round.number + 1)
-        tx.change(of_round, outcome=ending.outcome, closed=at, entered=entered, why=ending.why or of_round.why)
+        tx.update(replace(of_round, outcome=ending.outcome, closed=at, entered=entered, why=ending.why or of_round.why))
         if ending.outcome in DEFEATS:
-            tx.change(following, reopened=True)
+            tx.update(replace(following, reopened=True))
         said = self.replan(tx, case.interview.id)
         words = f"{case.name}: round {of_round.number} was {OUTCOME_WORDS.get(ending.outcome, ending.outcome)}"
         return joined(words, *said)
@@ -196,7 +198,7 @@ class Rounds(Service):
     def _next_round(self, tx: Transaction, case: Case, at: datetime) -> str:
         before = case.interview.outcome
         victory = before in DEFEATS
-        interview = tx.change(case.interview, round=case.interview.round + 1, outcome=None)
+        interview = tx.update(replace(case.interview, round=case.interview.round + 1, outcome=None))
         meeting = self.open_round(tx, interview, opened=at, reopened=victory)
         kept = [q for q in case.questions if q.state is QuestionState.KEPT]
         for position, question in enumerate(kept, start=1):
@@ -220,7 +222,7 @@ class Rounds(Service):
         tx.add(Passage(round_id=new.id, step=Step.SET_THE_STAGE, entered=opened))
         before = load_facts(tx.reader, interview.id)
         ahead = [
-            tx.change(meeting, round_id=new.id)
+            tx.update(replace(meeting, round_id=new.id))
             for meeting in before.timed()
             if meeting.round_id != new.id and start_of(meeting) > opened
         ]
@@ -238,7 +240,7 @@ class Rounds(Service):
         for follow_up in case.open:
             if follow_up.origin.startswith(WATCH):
                 why = "the rejection stands no longer"
-                tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why)
+                tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why))
 
     def _watch(self, tx: Transaction, interview_id: int, rejected: datetime) -> list[FollowUp]:
         """The weeks in which the one who was chosen may have left again: a look at my desk, planned when I ask for it.
@@ -253,7 +255,7 @@ class Rounds(Service):
             day = calendar.working_on_or_after(calendar.day(rejected) + timedelta(weeks=week))
             present = known.get(origin)
             if present is not None:
-                planned.append(tx.change(present, state=Settled.OPEN, settled=None, note="", due_day=day))
+                planned.append(tx.update(replace(present, state=Settled.OPEN, settled=None, note="", due_day=day)))
                 continue
             planned.append(
                 tx.add(

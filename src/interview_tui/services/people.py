@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Round, Touch
 from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, clean_line, shorten
-from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.services.base import Service, joined
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.store.identity import find_person
+from interview_tui.store.journal import Change
 from interview_tui.store.queries import meetings_of
 from interview_tui.store.records import find
 
@@ -88,12 +89,11 @@ class People(Service):
                 raise Refused(f"{person.name} is in {case.name} already, as {ties[0].part}: e changes that")
             tie = involve(tx, interview_id, person.id, part)
             of_person, of_tie = _parted(known)
-            person = tx.change(person, **_tidy(of_person))
+            person = tx.update(replace(person, **_tidy(of_person)))
             tie = self._tie(tx, tie, of_tie)
             said = self.replan(tx, interview_id)
             words = f"Added to {case.name}: {person.name} ({tie.part})"
-            done = self.finish(tx, joined(words, *said), refs([person, tie]))
-        return done.change()
+            return tx.done(joined(words, *said), person, tie)
 
     def edit(self, expected: Person, tie: Involvement | None = None, **known: Any) -> Change:
         """Changes who somebody is and, with `tie`, what they are in that interview, as one change.
@@ -102,7 +102,7 @@ class People(Service):
         """
         of_person, of_tie = _parted(known)
         with self.context.transaction() as tx:
-            person = tx.change(expected, **_tidy(of_person))
+            person = tx.update(replace(expected, **_tidy(of_person)))
             if tie is not None:
                 self._tie(tx, tie, of_tie)
             # A title may say who decides, also in other interviews.
@@ -110,8 +110,7 @@ class People(Service):
             said = [part for i in sorted(concerned) for part in self.replan(tx, i)] if tx.size else []
             if not tx.size:
                 return Change(f"{person.name} is as before")
-            done = self.finish(tx, joined(f"Edited: {person.name}", *said), refs([person]))
-        return done.change()
+            return tx.done(joined(f"Edited: {person.name}", *said), person)
 
     def tie(self, expected: Involvement, **known: Any) -> Change:
         """Changes what somebody is in an interview: `part`, `knows_id`, `sensitive`, `do_not_ask`. As `edit`."""
@@ -136,11 +135,10 @@ class People(Service):
             if not self._settled(tx, tie, what, said) and happening.way is not None:
                 self._log(tx, tie, person, what, happening.way)
             # Settling a follow-up has said of the tie what it stands for.
-            tie = tx.change(tx.get(Involvement, tie.id), **changes)
+            tie = tx.update(replace(tx.get(Involvement, tie.id), **changes))
             said += self.replan(tx, tie.interview_id)
             words = f"{happening.words} {person.name} {happening.after}".rstrip() + f" · {interview.company}"
-            done = self.finish(tx, joined(words, *dict.fromkeys(said)), refs([tie]))
-        return done.change()
+            return tx.done(joined(words, *dict.fromkeys(said)), tie)
 
     def take_over(self, interview_id: int, who: str | int, from_id: int, part: Part | None = None) -> Change:
         """Somebody, by id or written `Name, Title <mail> [part]`, takes over from another person of an interview: what
@@ -164,12 +162,11 @@ class People(Service):
                 raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
             involve(tx, interview_id, person.id, part or ties[0].part)
             for tie in find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id):
-                tx.change(tie, successor_id=None, handed_over=None)
-            tx.change(ties[0], successor_id=person.id, handed_over=tx.now)
+                tx.update(replace(tie, successor_id=None, handed_over=None))
+            tx.update(replace(ties[0], successor_id=person.id, handed_over=tx.now))
             said = self.replan(tx, interview_id)
             words = f"{person.name} takes over from {before.name} at {case.interview.company}"
-            done = self.finish(tx, joined(words, *said), refs([person]))
-        return done.change()
+            return tx.done(joined(words, *said), person)
 
     def remove(self, involvement_id: int) -> Change:
         """Takes somebody out of an interview and its meetings. What they said stays, and so does the person."""
@@ -182,11 +179,10 @@ class People(Service):
                 tx.remove(attendance)
             for before in find(tx.reader, Involvement, interview_id=tie.interview_id):
                 if before.successor_id == tie.person_id:
-                    tx.change(before, successor_id=None, handed_over=None)
+                    tx.update(replace(before, successor_id=None, handed_over=None))
             tx.remove(tie)
             said = self.replan(tx, tie.interview_id)
-            done = self.finish(tx, joined(f"Removed from {case.name}: {person.name}", *said), refs([person]))
-        return done.change()
+            return tx.done(joined(f"Removed from {case.name}: {person.name}", *said), person)
 
     def _person(self, tie: Involvement) -> Person:
         store = self.context.store
@@ -196,7 +192,7 @@ class People(Service):
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:
             raise Refused("nobody is their own connection: name whom they know there")
-        return tx.change(tie, **known)
+        return tx.update(replace(tie, **known))
 
     def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
         """Settles the open follow-up that asks for this, if there is one. One for a recommendation that names nobody,
@@ -206,7 +202,7 @@ class People(Service):
         case = self.case(tx, tie.interview_id)
         fitting = [f for f in case.open if KINDS[f.kind].effect is effect and _fits(f, tie)]
         for follow_up in fitting:
-            own = tx.change(follow_up, person_id=tie.person_id)
+            own = tx.update(replace(follow_up, person_id=tie.person_id))
             FollowUps(self.context).settle(tx, own, "", said)
         return bool(fitting)
 
@@ -285,7 +281,7 @@ def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
     if person is None:
         name = line.name or line.email
         return tx.add(Person(name=name, title=line.title, email=email, company=company))
-    return tx.change(person, email=person.email or email, title=line.title or person.title)
+    return tx.update(replace(person, email=person.email or email, title=line.title or person.title))
 
 
 def involve(tx: Transaction, interview_id: int, person_id: int, part: Part | None = None) -> Involvement:
@@ -295,7 +291,7 @@ def involve(tx: Transaction, interview_id: int, person_id: int, part: Part | Non
     """
     found = find(tx.reader, Involvement, interview_id=interview_id, person_id=person_id)
     if found:
-        return tx.change(found[0], part=part) if part is not None else found[0]
+        return tx.update(replace(found[0], part=part)) if part is not None else found[0]
     guessed = part or part_by_title(tx.get(Person, person_id).title)
     return tx.add(Involvement(interview_id=interview_id, person_id=person_id, part=guessed, entered=tx.now))
 
@@ -320,7 +316,7 @@ def attend(tx: Transaction, meeting_id: int, person_id: int, *, present: bool | 
     all_there = find(tx.reader, Attendance, meeting_id=meeting_id)
     for attendance in all_there:
         if attendance.person_id == person_id:
-            return attendance if present is None else tx.change(attendance, present=present)
+            return attendance if present is None else tx.update(replace(attendance, present=present))
     position = max((a.position for a in all_there), default=0) + 1
     return tx.add(
         Attendance(meeting_id=meeting_id, person_id=person_id, position=position, present=present, entered=tx.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import QuestionState, Ref, Topic
@@ -10,12 +11,13 @@ from interview_tui.domain.question_bank import BankEntry, asked, bank, same_ques
 from interview_tui.domain.records import BankQuestion, Question
 from interview_tui.domain.shorthand import QuestionLine
 from interview_tui.domain.text import clean_line, shorten
-from interview_tui.services.base import Change, Service, refs
+from interview_tui.services.base import Service
 from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.removal import remove_note
 from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 SAID = 56
@@ -35,8 +37,7 @@ class Questions(Service):
         with self.context.transaction() as tx:
             self._check(tx, text)
             added = tx.add(BankQuestion(topic=topic, text=text))
-            done = self.finish(tx, f"Added to the bank under {topic}: {shorten(added.text, SAID)}", refs([added]))
-        return done.change()
+            return tx.done(f"Added to the bank under {topic}: {shorten(added.text, SAID)}", added)
 
     def edit(self, expected: BankQuestion, *, topic: Topic | None = None, text: str | None = None) -> Change:
         """Changes a question of one's own; meetings for which it was picked keep it as it was.
@@ -46,18 +47,16 @@ class Questions(Service):
         text = expected.text if text is None else text
         with self.context.transaction() as tx:
             self._check(tx, text, but=expected.id)
-            edited = tx.change(expected, topic=topic or expected.topic, text=text)
+            edited = tx.update(replace(expected, topic=topic or expected.topic, text=text))
             words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, SAID)}"
-            done = self.finish(tx, words, refs([edited]))
-        return done.change()
+            return tx.done(words, edited)
 
     def remove(self, question_id: int) -> Change:
         """Takes a question of one's own out of the bank; meetings for which it was picked keep it. Raises NotFound."""
         with self.context.transaction() as tx:
             question = get(tx.reader, BankQuestion, question_id)
             tx.remove(question)
-            done = self.finish(tx, f"Deleted from the bank: {shorten(question.text, SAID)}", refs([question]))
-        return done.change()
+            return tx.done(f"Deleted from the bank: {shorten(question.text, SAID)}", question)
 
     def pick(self, interview_id: int, text: str, topic: Topic) -> Change:
         """Puts a question into the present meeting as prepared; picked once more it is taken out again.
@@ -69,19 +68,18 @@ class Questions(Service):
             present = next(iter(asked(case.questions, text)), None)
             if present is None:
                 written = NoteWriter(tx, case).write(QuestionLine(clean_line(text)))
-                question = tx.change(tx.get(Question, written.id), topic=topic)
+                question = tx.update(replace(tx.get(Question, written.id), topic=topic))
                 words = f"Prepared for {case.name}: {shorten(text, SAID)}"
             elif present.state is QuestionState.PREPARED:
                 question = present
                 remove_note(tx, question)
                 words = f"No longer prepared for {case.name}: {shorten(text, SAID)}"
             elif present.state is QuestionState.KEPT:
-                question = tx.change(present, state=QuestionState.PREPARED, topic=present.topic or topic)
+                question = tx.update(replace(present, state=QuestionState.PREPARED, topic=present.topic or topic))
                 words = f"Prepared for {case.name}, no longer kept: {shorten(text, SAID)}"
             else:
                 raise Refused("this question was asked already: x takes it out of the notes with its answer")
-            done = self.finish(tx, words, (Ref("i", interview_id), *refs([question])))
-        return done.change()
+            return tx.done(words, Ref("i", interview_id), question)
 
     def _check(self, tx: Transaction, text: str, *, but: int = 0) -> None:
         """Raises Unclear without a text, Refused for a text that the bank has in another question than `but`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import (
@@ -66,13 +67,13 @@ def remove_note(tx: Transaction, note: Record) -> None:
     """Removes one line of a meeting's notes; what referred to it stays, without the reference."""
     if isinstance(note, Need):
         for match in find(tx.reader, Match, need_id=note.id):
-            tx.change(match, need_id=None)
+            tx.update(replace(match, need_id=None))
     elif isinstance(note, Quote):
         for letter in find(tx.reader, Letter, quote_id=note.id):
-            tx.change(letter, quote_id=None)
+            tx.update(replace(letter, quote_id=None))
     elif isinstance(note, Commitment):
         for follow_up in find(tx.reader, FollowUp, commitment_id=note.id):
-            tx.change(follow_up, commitment_id=None)
+            tx.update(replace(follow_up, commitment_id=None))
         _let_go(tx, note)
     tx.remove(note)
 
@@ -80,4 +81,4 @@ def remove_note(tx: Transaction, note: Record) -> None:
 def _let_go(tx: Transaction, commitment: Commitment) -> None:
     """A contact that answered a commitment stays, also one that belongs to no interview."""
     for touch in find(tx.reader, Touch, commitment_id=commitment.id):
-        tx.change(touch, commitment_id=None)
+        tx.update(replace(touch, commitment_id=None))

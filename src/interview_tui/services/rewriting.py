@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Ref, Settled
@@ -34,7 +35,7 @@ def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
 def remove_line(tx: Transaction, note: Record) -> None:
     """Takes a line out of the notes. A removed promise is no longer owed."""
     for follow_up in owed_for(tx, note):
-        tx.change(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed")
+        tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed"))
     remove_note(tx, note)
 
 
@@ -71,7 +72,7 @@ class Rewriting:
         """Does it. People come first, as other lines name them; needs before the stories that stand under them."""
         tx = self._tx
         if self._title != self._case.meeting.title:
-            tx.change(self._case.meeting, title=self._title)
+            tx.update(replace(self._case.meeting, title=self._title))
             self.changed += 1
         people = [at for at, line in enumerate(self._new) if isinstance(line, PersonLine)]
         stories = [at for at, line in enumerate(self._new) if isinstance(line, StoryLine)]
@@ -137,7 +138,7 @@ class Rewriting:
                 continue
             if isinstance(line, NeedLine) and isinstance(item.record, Need) and line.pressing != item.record.pressing:
                 # Who presses a need harder has thought about how the needs rank.
-                self._tx.change(self._tx.get(Round, self._case.round.id), needs_ranked=True)
+                self._tx.update(replace(self._tx.get(Round, self._case.round.id), needs_ranked=True))
             self._stands[at] = self._writer.rewrite(by_ref(self._tx.reader, ref(item.record)), line)
             self.changed += 1
 
@@ -168,7 +169,7 @@ class Rewriting:
             if need_id is None and match.need_id not in heard:
                 continue  # picked for this meeting; it may answer a need of an earlier one
             if match.need_id != need_id:
-                self._tx.change(match, need_id=need_id)
+                self._tx.update(replace(match, need_id=need_id))
                 self.changed += item.line == self._new[at]  # else it is counted when its words are changed
 
     def _need_above(self, at: int) -> int | None:
@@ -193,7 +194,7 @@ class Rewriting:
                     sequence = ("notes", None)
             before = last.get(sequence)
             if before is not None and place(record) <= before:
-                record = self._tx.change(record, position=before[0] + 1)
+                record = self._tx.update(replace(record, position=before[0] + 1))
             last[sequence] = place(record)
 
     def _record(self, found: Ref) -> Attendance | MeetingNote:

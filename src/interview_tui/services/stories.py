@@ -10,11 +10,13 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import Match, Meeting, Need, Round, Story
 from interview_tui.domain.text import clean_line, counted, shorten
-from interview_tui.services.base import Change, Service, joined, refs
+from interview_tui.services.base import Service, joined
+from interview_tui.store.journal import Change
 from interview_tui.store.queries import answered
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
+    from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
 SAID = 48
@@ -40,16 +42,14 @@ class Stories(Service):
         with self.context.transaction() as tx:
             self._check(tx, title)
             story = tx.add(Story(title=title, **fields))
-            done = self.finish(tx, f"Added the story: {story.title}", refs([story]))
-        return done.change()
+            return tx.done(f"Added the story: {story.title}", story)
 
     def edit(self, expected: Story, **fields: Any) -> Change:
         """Changes a story. Raises Conflict when it is not `expected` any more, and as `add`."""
         with self.context.transaction() as tx:
             self._check(tx, fields.get("title", expected.title), but=expected.id)
-            story = tx.change(expected, **fields)
-            done = self.finish(tx, f"Edited the story: {story.title}", refs([story]))
-        return done.change()
+            story = tx.update(replace(expected, **fields))
+            return tx.done(f"Edited the story: {story.title}", story)
 
     def remove(self, story_id: int) -> Change:
         """Deletes a story, and takes it away from the needs that it answers. Raises NotFound."""
@@ -60,8 +60,7 @@ class Stories(Service):
                 tx.remove(match)
             tx.remove(story)
             answered = f"no longer in {counted(len(matches), 'place')}" if matches else ""
-            done = self.finish(tx, joined(f"Deleted the story: {story.title}", answered), refs([story]))
-        return done.change()
+            return tx.done(joined(f"Deleted the story: {story.title}", answered), story)
 
     def match(self, interview_id: int, need_id: int, story_id: int, *, synopsis: str = "") -> Change:
         """The need is answered by the story; once more changes nothing but the synopsis. Raises NotFound, Refused."""
@@ -74,10 +73,9 @@ class Stories(Service):
             present = next((m for m in case.matches if (m.need_id, m.story_id) == (need_id, story_id)), None)
             if present is None:
                 present = self._put(tx, Match(meeting_id=need.meeting_id, story_id=story_id, need_id=need_id))
-            match = tx.change(present, synopsis=synopsis or present.synopsis)
+            match = tx.update(replace(present, synopsis=synopsis or present.synopsis))
             words = f"“{shorten(need.text, SAID)}” is answered by {story.title}"
-            done = self.finish(tx, words, refs([match]))
-        return done.change()
+            return tx.done(words, match)
 
     def unmatch(self, match_id: int) -> Change:
         """The need is no longer answered by the story. Raises NotFound."""
@@ -86,8 +84,7 @@ class Stories(Service):
             tx.remove(match)
             need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
             title = tx.get(Story, match.story_id).title
-            done = self.finish(tx, f"No longer answered by {title}: {shorten(need, SAID)}", refs([match]))
-        return done.change()
+            return tx.done(f"No longer answered by {title}: {shorten(need, SAID)}", match)
 
     def synopsis(self, match_id: int, text: str, *, expected: str | None = None) -> Change:
         """How the story answers the need, in a line or two. Raises NotFound, and Conflict when it does not say what is
@@ -97,20 +94,18 @@ class Stories(Service):
             match = tx.get(Match, match_id)
             if expected is not None and match.synopsis != expected:
                 raise Conflict(f"x{match_id} was changed elsewhere in the meantime: look again")
-            match = tx.change(match, synopsis=text)
-            done = self.finish(tx, f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", refs([match]))
-        return done.change()
+            match = tx.update(replace(match, synopsis=text))
+            return tx.done(f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", match)
 
     def press(self, need_id: int, level: int) -> Change:
         """How hard a need presses, from 1 to 3: the needs of the round are ranked then. Raises NotFound, Refused."""
         if not 1 <= level <= MOST_PRESSING:
             raise Refused("a need presses with 1, 2 or 3")
         with self.context.transaction() as tx:
-            need = tx.change(tx.get(Need, need_id), pressing=level)
+            need = tx.update(replace(tx.get(Need, need_id), pressing=level))
             interview_id = tx.get(Round, tx.get(Meeting, need.meeting_id).round_id).interview_id
-            tx.change(self.case(tx, interview_id).round, needs_ranked=True)
-            done = self.finish(tx, f"Presses with {'!' * level}: {shorten(need.text, SAID)}", refs([need]))
-        return done.change()
+            tx.update(replace(self.case(tx, interview_id).round, needs_ranked=True))
+            return tx.done(f"Presses with {'!' * level}: {shorten(need.text, SAID)}", need)
 
     def pick(self, interview_id: int, story_id: int) -> Change:
         """Picks a story for the present meeting; picked once more it is put back. Raises NotFound."""
@@ -126,17 +121,15 @@ class Stories(Service):
             if not picked:
                 self._put(tx, Match(meeting_id=case.meeting.id, story_id=story_id))
             verb = "No longer picked" if picked else "Picked"
-            done = self.finish(tx, f"{verb} for {case.name}: {story.title}", refs([story]))
-        return done.change()
+            return tx.done(f"{verb} for {case.name}: {story.title}", story)
 
     def see_readiness(self, interview_id: int) -> Change:
         """The proposal's readiness was looked at (step 3). Raises NotFound."""
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
-            tx.change(case.round, readiness_seen=True)
+            tx.update(replace(case.round, readiness_seen=True))
             words = f"Readiness seen for {case.name}: {readiness_of(case).words}"
-            done = self.finish(tx, words, (Ref("i", interview_id),))
-        return done.change()
+            return tx.done(words, Ref("i", interview_id))
 
     def _put(self, tx: Transaction, match: Match) -> Match:
         """Adds it at the end of its meeting's stories."""

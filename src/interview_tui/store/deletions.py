@@ -214,7 +214,7 @@ def _refer_again(tx: Transaction, entry: int, members: Iterable[Key]) -> None:
                 for field in FIELDS[cls]
                 if field.name != "version" and before[field.name] != after[field.name] == row[field.name]
             }
-            tx.change(record, **back)
+            tx.update(replace(record, **back))
 
 
 class _Gone:

@@ -1,4 +1,4 @@
-"""Reading the journal."""
+"""The journal: what a change did, and the entries in which that stands."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.records import Record
     from interview_tui.store.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change did: one line in words, and the records that it concerns. `entry` is None if nothing changed."""
+
+    words: str
+    refs: tuple[Ref, ...] = ()
+    entry: int | None = None
 
 
 Mark = tuple[int, str]

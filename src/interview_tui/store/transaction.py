@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy import exc as sa_errors
@@ -17,10 +16,11 @@ from sqlalchemy.pool import NullPool
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
-from interview_tui.domain.records import NOUNS, FollowUp, Record
+from interview_tui.domain.records import NOUNS, FollowUp, Record, ref
 from interview_tui.store import derived, schema
 from interview_tui.store.connection import BUSY_SECONDS, reading_all
 from interview_tui.store.errors import trouble_of
+from interview_tui.store.journal import Change
 from interview_tui.store.queue import due_sort
 from interview_tui.store.records import TABLES, Row, encode, from_mapping, get
 
@@ -145,15 +145,22 @@ class Transaction:
         self._write_changes()
         return [row["id"] for row in rows]
 
-    def change(self, record: R, **fields: Any) -> R:
-        """Changes fields of a stored record. Raises Conflict when it is not in the version that was read."""
-        before, after = encode(record), encode(replace(record, **fields))
+    def update(self, record: R) -> R:
+        """Writes a stored record as it is given, under its next version. Raises Conflict when it is not in the version
+        that was read.
+        """
+        cls, after = type(record), encode(record)
+        before = self._stored(cls, after)
         if before == after:
-            return record
+            return from_mapping(cls, before)
         after["version"] = record.version + 1
-        self._update(type(record), before, after)
-        self._changes.append((type(record), record.id, before, after))
-        return from_mapping(type(record), after)
+        # Whatever is set is written, also into its index, whether it differs or not.
+        old, new = self._derived(cls, before), self._derived(cls, after)
+        table = schema.TABLE[cls]
+        differing = {name: value for name, value in new.items() if value != old[name]}
+        self._connection.execute(table.update().where(table.c.id == record.id).values(**differing))
+        self._changes.append((cls, record.id, before, after))
+        return from_mapping(cls, after)
 
     def outrun(self, cls: type[Record], record_id: int, revision: int) -> None:
         """Another program has counted a record's changes up to `revision` (from 0): its next export counts on from
@@ -164,10 +171,18 @@ class Transaction:
         self._connection.execute(table.update().where(behind).values(version=revision + 1))
 
     def remove(self, record: Record) -> None:
-        """Removes a stored record; the journal keeps it. Raises Conflict like `change`."""
-        row = encode(record)
-        self._delete(type(record), row)
-        self._changes.append((type(record), record.id, row, None))
+        """Removes a stored record; the journal keeps it. Raises Conflict like `update`."""
+        cls = type(record)
+        row, table = self._stored(cls, encode(record)), schema.TABLE[cls]
+        self._connection.execute(table.delete().where(table.c.id == record.id))
+        self._changes.append((cls, record.id, row, None))
+
+    def done(self, words: str, *about: Record | Ref) -> Change:
+        """What this change did, in words, and the records that it concerns: the last word of whoever makes it."""
+        self.say(words)
+        if self.size:
+            self._write_changes()
+        return Change(words, tuple(a if isinstance(a, Ref) else ref(a) for a in about), self.entry)
 
     def write_entry(self) -> None:
         """Writes the journal entry of what changed; what was taken back before can then not be done again."""
@@ -236,26 +251,16 @@ class Transaction:
         self._connection.execute(facts.delete().where(facts.c.key == "zone"))
         self._connection.execute(facts.insert(), {"key": "zone", "value": zone})
 
-    def _update(self, cls: type[Record], before: Row, after: Row) -> None:
-        table = schema.TABLE[cls]
-        same = (table.c.id == before["id"]) & (table.c.version == before["version"])
-        # Whatever is set is written, also into its index, whether it differs or not.
-        old = self._derived(cls, before)
-        differing = {name: value for name, value in self._derived(cls, after).items() if value != old[name]}
-        if not self._connection.execute(table.update().where(same).values(**differing)).rowcount:
-            raise self._conflict(cls, before)
-
-    def _delete(self, cls: type[Record], row: Row) -> None:
-        table = schema.TABLE[cls]
-        same = (table.c.id == row["id"]) & (table.c.version == row["version"])
-        if not self._connection.execute(table.delete().where(same)).rowcount:
-            raise self._conflict(cls, row)
+    def _stored(self, cls: type[Record], row: Row) -> Row:
+        """The row of a record as it is stored. Raises Conflict where it is not in the version of this one."""
+        names = ", ".join(row)
+        found = self.reader.execute(f"SELECT {names} FROM {TABLES[cls]} WHERE id = ?", (row["id"],)).fetchone()  # noqa: S608
+        stored = {} if found is None else dict(zip(row, found, strict=True))
+        if stored.get("version") != row["version"]:
+            raise Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
+        return stored
 
     def _derived(self, cls: type[Record], row: Row) -> Row:
         if cls is not FollowUp:
             return row
         return {**row, "due_sort": due_sort(row["due_day"], row["due_at"], self.calendar)}
-
-    @staticmethod
-    def _conflict(cls: type[Record], row: Row) -> Conflict:
-        return Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
-    from interview_tui.services.base import Change
     from interview_tui.store.autosave import Autosave
+    from interview_tui.store.journal import Change
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.ui.dialogs.base import Dialog
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from interview_tui.services.base import Change
     from interview_tui.store.autosave import Draft
+    from interview_tui.store.journal import Change
 
     Take = Callable[[str], Change]
     """Takes a text in. Raises UserError."""

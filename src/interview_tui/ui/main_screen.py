@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.errors import StoreTrouble
-    from interview_tui.services.base import Change
     from interview_tui.store.autosave import Draft
+    from interview_tui.store.journal import Change
 
 THREE_FROM, TWO_FROM = 120, 100
 """Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""

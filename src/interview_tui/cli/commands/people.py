@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Channel, Part
     from interview_tui.domain.shorthand import PersonLine
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
 
 
 @click.command("person")

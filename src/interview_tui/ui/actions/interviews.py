@@ -18,7 +18,7 @@ from interview_tui.ui.requirement_navigation import LETTERS, line_for, place_for
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.requirements import Owed
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.main_screen import MainScreen
 
 

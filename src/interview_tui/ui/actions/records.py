@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.main_screen import MainScreen
 

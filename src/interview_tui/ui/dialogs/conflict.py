@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.app_context import AppContext
-    from interview_tui.services.base import Change
-    from interview_tui.store.journal import Entry
+    from interview_tui.store.journal import Change, Entry
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 

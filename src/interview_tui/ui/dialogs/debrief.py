@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine, ReadDay
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.ui.main_screen import MainScreen
 

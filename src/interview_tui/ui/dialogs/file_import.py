@@ -16,8 +16,8 @@ from interview_tui.importing.importer import FILE_LIMIT, Options
 from interview_tui.importing.importers import importer_of
 from interview_tui.importing.invitations import INVITATIONS, read_folder
 from interview_tui.importing.own_tasks import OwnTask
-from interview_tui.services.base import Change
 from interview_tui.store.files import make_private_folder
+from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.letter import write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import Meeting
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.conflict import Rival
 
 PLANS = ", ".join(map(plan_name, Plan))

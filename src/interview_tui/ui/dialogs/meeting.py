@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.main_screen import MainScreen
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.completion import Completion
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine, ReadDay
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
 
 NOBODY = Names()
 """Nothing to complete with."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import Change
     from interview_tui.services.offers import OpenOffer
+    from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.main_screen import MainScreen
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.records import Involvement, Person
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.store.people import PersonRow
 
 BY_TITLE = "as the title says"

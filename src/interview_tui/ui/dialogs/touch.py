@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from interview_tui.app_context import AppContext
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import AppScreen
 
 CHANNELS = (

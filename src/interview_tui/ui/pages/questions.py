@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
 
 TOPICS: dict[Topic, str] = {
     Topic.NEEDS: "Needs: what the business is missing",

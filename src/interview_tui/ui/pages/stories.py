@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interview_tui.app_context import AppContext
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
 
 
 class StoriesPage(ListPage):
