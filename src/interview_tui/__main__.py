@@ -60,9 +60,9 @@ def main() -> int:
     try:
         asked = os.environ.get("_INTERVIEW_TUI_COMPLETE")
         if asked:
-            from interview_tui.cli.completion import respond
+            from interview_tui.cli.group import complete
 
-            leave_at_once(respond(asked))
+            leave_at_once(complete(asked))
         if "status" in arguments or "due" in arguments:
             from interview_tui.cli.fast_path import run as run_plain
 

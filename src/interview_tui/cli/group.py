@@ -1,25 +1,35 @@
-"""The command line: one group, whose commands are loaded when they are called; and how errors end."""
+"""The command line: one group, whose commands are loaded when they are called, and what each runs in."""
 
 from __future__ import annotations
 
 import gc
+import re
 import sys
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import BashComplete, add_completion_class, shell_complete
 
 from interview_tui import __version__
-from interview_tui.cli.output import aside, complain, ended
+from interview_tui.cli.output import Said, aside, complain, ended
+from interview_tui.domain.errors import UserError
 from interview_tui.settings import from_process
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from click.shell_completion import CompletionItem
+
+    from interview_tui.app_context import AppContext
     from interview_tui.settings import Settings
     from interview_tui.terminal.first_frame_cache import FirstFrame
 
+PROGRAM = "interview-tui"
+ASKED = "_INTERVIEW_TUI_COMPLETE"
+"""The environment variable by which a shell asks: `bash_complete`."""
 COMMANDS = {
     "due": "follow_ups",
     "status": "follow_ups",
@@ -92,7 +102,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    name="interview-tui",
+    name=PROGRAM,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="ID is the short id shown everywhere: interview i12, follow-up f40, person p7. WHEN is for example "
@@ -100,7 +110,7 @@ class Commands(click.Group):
 )
 @click.option("--db", type=click.Path(path_type=Path), metavar="FILE", help="The store to use.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration to use (TOML).")
-@click.version_option(__version__, prog_name="interview-tui", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 @click.pass_context
 def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """What do I owe, to whom, why today? Runs the ten steps that follow an interview.
@@ -118,13 +128,62 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
         ctx.exit(open_dashboard(settings, first_frame))
 
 
+def command(*, reads: bool = False, begins: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+    """Declares a command, named as its function without `_command`. It is given the AppContext, whose store is closed
+    after it.
+
+    `reads`: it only reads, so that of a damaged store it shows what can be read. `begins`: it makes a store where there
+    is none.
+    """
+
+    def declare(function: Callable[..., None]) -> click.Command:
+        @click.command()
+        @wraps(function)
+        def call(*args: Any, **options: Any) -> None:
+            from interview_tui.app_context import AppContext
+
+            app = AppContext(click.get_current_context().obj)
+            app.store.may_begin = begins
+            try:
+                _read_what_can_be_read(app, reads, lambda: function(app, *args, **options))
+            finally:
+                if problem := app.take_problem():
+                    complain(problem)
+                if news := app.take_news():
+                    aside(news)
+                app.store.close()
+
+        return call
+
+    return declare
+
+
+def _read_what_can_be_read(app: AppContext, only_reads: bool, work: Callable[[], None]) -> None:
+    """Does a command's work; where it only reads and meets damage, with what can still be read. Raises UserError."""
+    from interview_tui.store.errors import Damaged
+
+    before = Said.pieces
+    try:
+        with app.store.trouble():
+            work()
+    except Damaged as damaged:
+        if not only_reads or Said.pieces > before or not app.store.salvage():
+            raise
+        try:
+            with app.store.trouble():
+                work()
+        except UserError:  # what it asks for cannot be read
+            raise damaged from None
+        raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read of it is shown") from None
+
+
 def has_terminal() -> bool:
     """Whether a person reads and types here. The dashboard draws on standard error's terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def open_dashboard(settings: Settings, first_frame: FirstFrame | None = None) -> int:
-    """Runs the dashboard to its end and gives its exit code; `kept`: the picture that is shown already."""
+    """Runs the dashboard to its end and gives its exit code; `first_frame`: the picture that is shown already."""
     # What is loaded stays: to look for garbage among it takes a tenth of the start. The dashboard goes on collecting.
     gc.disable()
     from interview_tui.app_context import AppContext
@@ -153,7 +212,7 @@ def run(arguments: Sequence[str], first_frame: FirstFrame | None = None) -> int:
 
 def _invoke(arguments: Sequence[str], first_frame: FirstFrame | None) -> int:
     try:
-        with commands.make_context("interview-tui", list(arguments), obj=first_frame) as ctx:
+        with commands.make_context(PROGRAM, list(arguments), obj=first_frame) as ctx:
             commands.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -161,3 +220,23 @@ def _invoke(arguments: Sequence[str], first_frame: FirstFrame | None) -> int:
         complain(error.format_message())
         return error.exit_code
     return 0
+
+
+class Bash(BashComplete):
+    """Completion for bash as click has it, but a name stays one word, and nothing in it is run by the shell."""
+
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        # Once for the command line, and once for `read`, which the script takes the answer apart with.
+        quoted = re.sub(r"([^\w@%+=:,./-])", r"\\\1", item.value)
+        return f"{item.type},{quoted}".replace("\\", "\\\\")
+
+
+add_completion_class(Bash)
+
+
+def complete(asked: str) -> int:
+    """Answers a shell that asks what may come next, or for its script. Says nothing of what goes wrong."""
+    try:
+        return shell_complete(commands, {}, PROGRAM, ASKED, asked)
+    except (click.ClickException, click.exceptions.Exit, UserError, OSError, LookupError, ValueError):
+        return 1

@@ -13,8 +13,11 @@ from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
+    from interview_tui.domain.contact_frequency import Caution
     from interview_tui.domain.dates import Calendar
+    from interview_tui.domain.enums import Ref
     from interview_tui.services.base import Context
 
 
@@ -37,6 +40,21 @@ def say(text: str = "", *, bold: bool = False, red: bool = False) -> None:
     if (bold or red) and out.isatty() and not os.environ.get("NO_COLOR"):
         line = f"{RED if red else ''}{BOLD if bold else ''}{line}{PLAIN}"
     out.write(f"{line}\n")
+
+
+def report(words: str, made: Sequence[Ref] = ()) -> None:
+    """Says on one line what a change did, after the short ids of what it made."""
+    ids = " ".join(map(str, made))
+    say(f"{ids}  {clean_line(words)}" if ids else clean_line(words))
+
+
+def warn(caution: Caution | None, today: date) -> None:
+    """Says what spoke against a contact that has taken place, for the next time."""
+    from interview_tui.domain.dates import day_words
+
+    if caution is not None:
+        day = caution.good_day
+        aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
 
 
 def complain(text: str) -> None:

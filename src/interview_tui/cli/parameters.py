@@ -1,128 +1,45 @@
-"""What the commands share: output, errors, JSON, and the kinds of values that they take."""
+"""The kinds of values that commands take, how each is read, and what a shell offers for it on Tab.
+
+Completion only reads: it says nothing, makes no store, and offers nothing where the store cannot be read.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
-from interview_tui.cli.output import Said
-from interview_tui.cli.output import aside as aside
-from interview_tui.cli.output import complain as complain
-from interview_tui.cli.output import plain as plain
-from interview_tui.cli.output import say as say
-from interview_tui.cli.output import say_bytes as say_bytes
-from interview_tui.cli.output import say_json as say_json
+from interview_tui.domain.enums import Channel, Part, Ref
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
+    from enum import StrEnum
 
-    from click.shell_completion import CompletionItem
-
-    from interview_tui.app_context import AppContext
-    from interview_tui.domain.contact_frequency import Caution
-    from interview_tui.domain.dates import When
-    from interview_tui.domain.enums import Channel, Part, Ref
+    from interview_tui.domain import dates
     from interview_tui.settings import Settings
 
-P = ParamSpec("P")
-Command = TypeVar("Command", bound="Callable[..., object] | click.Command")
-
-
-READ = (
-    "due", "list", "show", "log", "offers", "chart", "brief", "questions", "promises", "review", "deleted", "letter",
-    "export",
-)  # fmt: skip
-"""The commands that only read, and say what they have read: of a damaged store what can be read."""
-BEGIN = ("add", "import", "demo")
-"""The commands that make a store where none was."""
-
-
-def report(words: str, made: Sequence[Ref] = ()) -> None:
-    """Says on one line what a change did, after the short ids of what it made."""
-    ids = " ".join(map(str, made))
-    say(f"{ids}  {clean_line(words)}" if ids else clean_line(words))
-
-
-def warn(program: AppContext, caution: Caution | None) -> None:
-    """Says what spoke against a contact that has taken place, for the next time."""
-    from interview_tui.domain.dates import day_words
-
-    if caution is not None:
-        day = caution.good_day
-        today = program.today()
-        aside(f"  {caution.why}" + (f"; {day_words(day, today=today)} is a better day" if day and day > today else ""))
-
-
-def with_program(command: Callable[Concatenate[AppContext, P], None]) -> Callable[P, None]:
-    """Hands the program to a command, and closes its store after it."""
-
-    @wraps(command)
-    def call(*args: P.args, **kwargs: P.kwargs) -> None:
-        from interview_tui.app_context import AppContext
-
-        ctx = click.get_current_context()
-        settings: Settings = ctx.obj
-        program = AppContext(settings)
-        name = ctx.find_root().invoked_subcommand
-        program.store.may_begin = name in BEGIN
-        try:
-            _read_what_can_be_read(program, name in READ, lambda: command(program, *args, **kwargs))
-        finally:
-            problem = (program if "context" in vars(program) else program.store).take_problem()
-            if problem:
-                complain(problem)
-            if news := program.take_news():
-                aside(news)
-            program.store.close()
-
-    return call
-
-
-def _read_what_can_be_read(program: AppContext, only_reads: bool, work: Callable[[], None]) -> None:
-    """Does a command's work; where it only reads and meets damage, with what can still be read. Raises UserError."""
-    from interview_tui.store.errors import Damaged
-
-    before = Said.pieces
-    try:
-        with program.store.trouble():
-            work()
-    except Damaged as damaged:
-        if not only_reads or Said.pieces > before or not program.store.salvage():
-            raise
-        try:
-            with program.store.trouble():
-                work()
-        except UserError:  # what it asks for cannot be read
-            raise damaged from None
-        raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read of it is shown") from None
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
-
-
-def refuse_two_forms(*, as_json: bool) -> None:
-    """Ends a command that was given both --json and --format. Raises UsageError."""
-    if as_json and click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE:
-        raise click.UsageError("--json is a form of its own: give it or --format")
-
-
-if TYPE_CHECKING:
-    _ReadsRef = click.ParamType[Ref]
+    Items = list[CompletionItem[str]]
+    Type = click.ParamType[Any]
 else:
-    _ReadsRef = click.ParamType  # it takes no parameter before click 8.4
+    Type = click.ParamType  # it takes no parameter before click 8.4
+
+WORDS_LIMIT = 60
+"""Characters of the words beside an id."""
+DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "+1d", "+2d", "+3d", "+1w", "+2w", "+1m")
+"""Words for a day, of the many that are read."""
+PAST_DAYS = ("today", "yesterday")
 
 
-class Id(_ReadsRef):
+class Id(Type):
     """A short id such as `i12`; with letters, only of those kinds."""
 
     name = "id"
@@ -131,7 +48,6 @@ class Id(_ReadsRef):
         self.letters = letters
 
     def convert(self, value: str | Ref, param: click.Parameter | None, ctx: click.Context | None) -> Ref:
-        from interview_tui.domain.enums import Ref
         from interview_tui.domain.records import NOUNS
 
         if isinstance(value, Ref):
@@ -147,78 +63,152 @@ class Id(_ReadsRef):
             self.fail(f"{ref} is {words.get(ref.letter, 'no record')}: give {wanted}", param, ctx)
         return ref
 
-    def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        from interview_tui.cli.completion import offer_ids
-
-        return offer_ids(ctx, self.letters, incomplete)
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        return _ids(ctx, self.letters, incomplete)
 
 
 def _with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
-def at_option(text: str) -> Callable[[Command], Command]:
-    """The option --at: when something took place that is told later."""
-    from interview_tui.cli.completion import offer_past_days
+class Moment(Type):
+    """A day, or a day and a time: `next tue 14:00`. A past one took place already: `mon`, `yesterday 18:00`."""
 
-    return click.option("--at", callback=read_past, shell_complete=offer_past_days, metavar="WHEN", help=text)
+    name = "when"
 
+    def __init__(self, *, past: bool = False) -> None:
+        self.past = past
 
-def read_when(ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> When | None:
-    """Reads an argument, or several words of it, as a day, or a day and a time: `next tue 14:00`."""
-    from interview_tui.domain.dates import parse_when
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from interview_tui.domain.dates import parse_past, parse_when
 
-    return _read(ctx, value, parse_when)
+        if not isinstance(value, str) or ctx is None:
+            return value
+        settings: Settings = ctx.obj
+        parse = parse_past if self.past else parse_when
+        try:
+            return parse(value, now=settings.clock(), calendar=settings.calendar)
+        except Unclear as unclear:
+            self.fail(str(unclear), param, ctx)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        """The words for a day that begin so, each with the day that it is."""
+        from interview_tui.domain.dates import parse_when
 
-def read_past(ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> When | None:
-    """As `read_when`, of what took place already: `mon`, `yesterday 18:00`."""
-    from interview_tui.domain.dates import parse_past
-
-    return _read(ctx, value, parse_past)
-
-
-def _read(ctx: click.Context, value: str | tuple[str, ...] | None, parse: Callable[..., When]) -> When | None:
-    if value is None or value == ():
-        return None
-    settings: Settings = ctx.obj
-    try:
-        text = value if isinstance(value, str) else " ".join(value)
-        return parse(text, now=settings.clock(), calendar=settings.calendar)
-    except Unclear as unclear:
-        raise click.BadParameter(str(unclear)) from unclear
-
-
-def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Reads an option as a day, counted from today; a time beside it is left out."""
-    when = read_when(ctx, param, value)
-    return when.day if when else None
+        settings = _settings(ctx)
+        if settings is None:
+            return []
+        now, calendar = settings.clock(), settings.calendar
+        words = [word for word in (PAST_DAYS if self.past else DAYS) if word.startswith(incomplete.lower())]
+        days = {word: parse_when(word, now=now, calendar=calendar).day for word in words}
+        return _items((word, f"{day:%a} {day.day} {day:%b}") for word, day in days.items())
 
 
-def read_channel(_ctx: click.Context, _param: click.Parameter, value: str) -> Channel:
-    """Reads an argument as a channel, also written with a hyphen or an underscore."""
-    from interview_tui.domain.enums import Channel
+class Day(Moment):
+    """A day, counted from today; a time beside it is left out."""
 
-    return _term(Channel, value, "channel")
-
-
-def read_part(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Part | None:
-    """Reads an option as a person's part in an interview, also written with a hyphen or an underscore."""
-    from interview_tui.domain.enums import Part
-
-    return None if value is None else _term(Part, value, "part")
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        when: dates.When = super().convert(value, param, ctx)
+        return when.day
 
 
-T = TypeVar("T", bound=StrEnum)
+class Words(click.Argument):
+    """An argument that takes the rest of the line as one value, so that `next tue 14:00` needs no quotes."""
+
+    def __init__(self, declarations: list[str], **settings: Any) -> None:
+        super().__init__(declarations, nargs=-1, callback=lambda _ctx, _param, value: value or None, **settings)
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        return self.type(" ".join(value), self, ctx) if value else ()
 
 
-def _term(terms: type[T], value: str, noun: str) -> T:
-    """One of the method's terms. Raises BadParameter."""
-    try:
-        return terms(clean_line(value).replace("-", " ").replace("_", " ").casefold())
-    except ValueError as error:
-        known = ", ".join(term.replace(" ", "-") for term in terms)
-        raise click.BadParameter(f"“{shorten(value, 40)}” is no {noun}: give one of {known}") from error
+class Term(Type):
+    """One of the method's terms, whose words may also be joined with a hyphen or an underscore."""
+
+    def __init__(self, noun: str, terms: type[StrEnum]) -> None:
+        self.name, self.terms = noun, terms
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
+        try:
+            return self.terms(clean_line(value).replace("-", " ").replace("_", " ").casefold())
+        except ValueError:
+            known = ", ".join(self._words())
+            self.fail(f"“{shorten(value, 40)}” is no {self.name}: give one of {known}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        return [CompletionItem(word) for word in self._words() if word.startswith(incomplete.lower())]
+
+    def _words(self) -> list[str]:
+        return [term.replace(" ", "-") for term in self.terms]
+
+
+class OneOf(click.Choice[str]):
+    """One of a few terms, as it is written."""
+
+    def __init__(self, terms: type[StrEnum]) -> None:
+        super().__init__([str(term) for term in terms])
+        self.terms = terms
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return self.terms(super().convert(value, param, ctx))
+
+
+class Somebody(Type):
+    """A person as they are written, `Dana Ruiz, VP Operations <dana@acme.example>`; with ids, also `p7`."""
+
+    name = "text"
+
+    def __init__(self, *, ids: bool = False) -> None:
+        self.ids = ids
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        from interview_tui.store.short_ids import people
+
+        settings = _settings(ctx)
+        ids = _ids(ctx, "p", incomplete) if self.ids else []
+        return ids or (
+            [] if settings is None else _items((s.ref, s.words) for s in people(settings.paths.store, incomplete))
+        )
+
+
+WHEN, PAST, DAY = Moment(), Moment(past=True), Day()
+CHANNEL, PART = Term("channel", Channel), Term("part", Part)
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
+with_people = click.option(
+    "--with", "people", type=Somebody(), multiple=True, metavar="PERSON",
+    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
+)  # fmt: skip
+
+
+def at_option(text: str) -> Callable[[Any], Any]:
+    """The option --at: when something took place that is entered later."""
+    return click.option("--at", type=PAST, metavar="WHEN", help=text)
+
+
+def formats(*names: str, text: str = "As what.") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options --format and --json of a command, which is given the one that was chosen as `form`."""
+
+    def declare(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def call(*args: Any, form: str, as_json: bool, **rest: Any) -> None:
+            refuse_two_forms(as_json=as_json)
+            command(*args, form="json" if as_json else form, **rest)
+
+        choice = click.option(
+            "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=text
+        )
+        return choice(as_json(call))
+
+    return declare
+
+
+def refuse_two_forms(*, as_json: bool) -> None:
+    """Ends a command that was given both --json and --format. Raises UsageError."""
+    if as_json and click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--json is a form of its own: give it or --format")
 
 
 class TooLarge(UserError):
@@ -237,3 +227,48 @@ def read_input(name: str, *, limit: int) -> bytes:
     if len(data) > limit:
         raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
     return data
+
+
+def _ids(ctx: click.Context, letters: str, begun: str) -> Items:
+    """The short ids of these kinds (of any, for '') that begin so, each with what it is and, if it is, when due."""
+    from interview_tui.store.short_ids import ids
+
+    settings = _settings(ctx)
+    if settings is None:
+        return []
+    found = ids(settings.paths.store, letters, begun)
+    return _items((s.ref, f"{_when(settings, s.when)}: {s.words}" if s.when else s.words) for s in found)
+
+
+def _items(found: Iterable[tuple[str, str]]) -> Items:
+    return [CompletionItem(clean_line(value), help=shorten(words, WORDS_LIMIT)) for value, words in found]
+
+
+def _when(settings: Settings, text: str) -> str:
+    """A place in the queue in words: `2 days late`, `Fri 14:00`; or when a meeting begins: `Tue 24 Nov 14:00`."""
+    from datetime import date, datetime, time
+
+    from interview_tui.domain.dates import due_words, moment_words
+
+    if text.endswith("+00:00"):
+        return moment_words(datetime.fromisoformat(text), now=settings.clock(), calendar=settings.calendar)
+    day, _, clock = text.partition("T")
+    at = None if clock == "24:00" else time.fromisoformat(clock)
+    return due_words(date.fromisoformat(day), today=settings.calendar.day(settings.clock()), clock=at)
+
+
+def _settings(ctx: click.Context) -> Settings | None:
+    """The settings, by the options before the command; None where they cannot be found."""
+    from interview_tui.settings import from_process
+
+    given = ctx.find_root().params
+    try:
+        store, configuration = (_path(given.get(name)) for name in ("db", "config"))
+        return from_process(store=store, configuration=configuration)
+    except (Unclear, OSError, RuntimeError):  # RuntimeError: a home that nobody has
+        return None
+
+
+def _path(typed: object) -> Path | None:
+    """A path as it stands in the line, where no shell has replaced its ~ yet."""
+    return Path(str(typed)).expanduser() if typed else None

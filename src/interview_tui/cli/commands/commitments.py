@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.parameters import Id, as_json, say, say_json, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import say, say_json
+from interview_tui.cli.parameters import (
+    Id,
+    as_json,
+)
 from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.enums import Owner, Ref
 from interview_tui.domain.records import Interview, ref
@@ -18,36 +23,35 @@ if TYPE_CHECKING:
     from interview_tui.domain.commitments import Entry
 
 
-@click.command("promises")
+@command(reads=True)
 @click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
 @as_json
-@with_program
-def promises_command(program: AppContext, wanted: Ref | None, as_json: bool) -> None:
+def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None:
     """What was promised on both sides, and what was kept on time.
 
     Of all interviews, or of the one with that ID, in all its rounds. Of a passive ending it says what to ask.
     """
-    reader = program.store.reader
+    reader = app.store.reader
     if wanted is not None:
         get(reader, Interview, wanted.id)
     ledger = ledger_entries(reader, None if wanted is None else wanted.id)
     if as_json:
-        say_json([_item(program, entry) for entry in ledger], program.settings.calendar)
+        say_json([_item(app, entry) for entry in ledger], app.calendar)
         return
-    today, calendar = program.today(), program.settings.calendar
+    today, calendar = app.today(), app.calendar
     say(summary([e.commitment for e in ledger], today=today, calendar=calendar))
     for owner, heading in ((Owner.ME, "I promised"), (Owner.THEM, "They committed")):
         say(f"\n{heading}", bold=True)
         side = [e for e in ledger if e.commitment.owner is owner]
-        for line in _lines(program, side, named=wanted is None) if side else ["Nothing."]:
+        for line in _lines(app, side, named=wanted is None) if side else ["Nothing."]:
             say(line)
 
 
-def _lines(program: AppContext, side: list[Entry], *, named: bool) -> list[str]:
+def _lines(app: AppContext, side: list[Entry], *, named: bool) -> list[str]:
     from interview_tui.cli.output import aligned
     from interview_tui.domain.dates import day_words
 
-    today, calendar = program.today(), program.settings.calendar
+    today, calendar = app.today(), app.calendar
     table = aligned(
         [
             (
@@ -70,8 +74,8 @@ def _lines(program: AppContext, side: list[Entry], *, named: bool) -> list[str]:
     return lines
 
 
-def _item(program: AppContext, entry: Entry) -> dict[str, object]:
-    commitment, today, calendar = entry.commitment, program.today(), program.settings.calendar
+def _item(app: AppContext, entry: Entry) -> dict[str, object]:
+    commitment, today, calendar = entry.commitment, app.today(), app.calendar
     stands = standing(commitment, today=today, calendar=calendar)
     kept = {Standing.ON_TIME: True, Standing.LATE: False, Standing.MISSED: False}.get(stands)
     return {

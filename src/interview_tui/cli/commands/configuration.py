@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.output import say_bytes
-from interview_tui.cli.parameters import complain, say
+from interview_tui.cli.group import complete
+from interview_tui.cli.output import complain, say, say_bytes
 from interview_tui.domain.errors import Refused, StoreTrouble
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _wrong_part(settings: Settings) -> list[str]:
     return [f'{settings.paths.configuration.name}: country = "{country}-{part}" has no such part: {known}']
 
 
-@click.command("completion")
+@click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
 def completion_command(shell: str) -> None:
     """A shell's completion: commands, options, ids, dates.
@@ -94,13 +94,10 @@ def completion_command(shell: str) -> None:
     zsh   eval "$(interview-tui completion zsh)" in ~/.zshrc, after compinit
     fish  interview-tui completion fish > ~/.config/fish/completions/interview-tui.fish
     """
-    from interview_tui.cli.completion import ASKED, PROGRAM, SHELLS
-    from interview_tui.cli.group import commands
-
-    say_bytes([SHELLS[shell](commands, {}, PROGRAM, ASKED).source()])
+    complete(f"{shell}_source")
 
 
-@click.command("man")
+@click.command()
 def man_command() -> None:
     """The manual page, as man reads it.
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from interview_tui.cli.output import heard, progress
-from interview_tui.cli.parameters import report, say_bytes, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import heard, progress, report, say_bytes
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.store.errors import Damaged
 from interview_tui.store.files import sweep
@@ -20,42 +20,42 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
 
 
-def _json(program: AppContext) -> Iterator[str]:
+def _json(app: AppContext) -> Iterator[str]:
     from interview_tui.store.archive import export_json
 
-    return export_json(program.store, program.settings.clock())
+    return export_json(app.store, app.settings.clock())
 
 
-def _csv(program: AppContext) -> Iterator[str]:
+def _csv(app: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_table
 
-    return export_table(program)
+    return export_table(app)
 
 
-def _ics(program: AppContext) -> Iterator[str]:
+def _ics(app: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_calendar
 
-    return export_calendar(program)
+    return export_calendar(app)
 
 
-def _vcf(program: AppContext) -> Iterator[str]:
+def _vcf(app: AppContext) -> Iterator[str]:
     from interview_tui.services.exports import export_contacts
 
-    return export_contacts(program)
+    return export_contacts(app)
 
 
-def _ics_folder(program: AppContext, folder: Path) -> str:
+def _ics_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_vdir
 
     with progress("{:,} items") as told:
-        return export_vdir(program, folder, told=told).words
+        return export_vdir(app, folder, told=told).words
 
 
-def _md_folder(program: AppContext, folder: Path) -> str:
+def _md_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_folder
 
     with progress("{:,} interviews") as told:
-        return export_folder(program, folder, told=told).words
+        return export_folder(app, folder, told=told).words
 
 
 TEXTS: dict[str, Callable[[AppContext], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}
@@ -64,7 +64,7 @@ FOLDERS: dict[str, Callable[[AppContext, Path], str]] = {"ics": _ics_folder, "md
 """What is a folder; each says what it wrote."""
 
 
-@click.command("export")
+@command(reads=True)
 @click.option(
     "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf", "md"]), default="json", show_default=True,
     help="As what.",
@@ -73,8 +73,7 @@ FOLDERS: dict[str, Callable[[AppContext, Path], str]] = {"ics": _ics_folder, "md
     "-o", "--output", type=click.Path(), metavar="FILE",
     help="Write it there, privately. For md, and for ics with a / at the end, a folder.",
 )  # fmt: skip
-@with_program
-def export_command(program: AppContext, form: str, output: str | None) -> None:
+def export_command(app: AppContext, form: str, output: str | None) -> None:
     """All data, for keeping or for elsewhere.
 
     On standard output, or in a FILE of your own. json is complete: import reads it back. csv is one row an interview,
@@ -83,7 +82,7 @@ def export_command(program: AppContext, form: str, output: str | None) -> None:
     """
     target = None if output in (None, "-") else Path(output or "").expanduser()
     try:
-        program.store.check_pages()
+        app.store.check_pages()
     except Damaged as damaged:
         if target is None:
             raise
@@ -93,25 +92,25 @@ def export_command(program: AppContext, form: str, output: str | None) -> None:
         if target is None:
             raise click.BadOptionUsage("output", f"{form} is a folder: give one with -o FOLDER")
         sweep(target)
-        report(FOLDERS[form](program, target))
+        report(FOLDERS[form](app, target))
         return
     if target is not None:
         sweep(target.resolve().parent)
-    with closing(cast("Generator[str, None, None]", TEXTS[form](program))) as chunks:
+    with closing(cast("Generator[str, None, None]", TEXTS[form](app))) as chunks:
         if target is None:
             say_bytes(chunks)
         elif target.exists() and not target.is_file():
             with target.open("wb") as file:  # a pipe or a device: there is no file to keep whole
                 _write(file, chunks)
         else:
-            _replace(program, target.resolve(), chunks)
+            _replace(app, target.resolve(), chunks)
 
 
-def _replace(program: AppContext, target: Path, chunks: Iterable[str]) -> None:
+def _replace(app: AppContext, target: Path, chunks: Iterable[str]) -> None:
     """Writes a private file in place of the target: whatever fails, the old file stays whole."""
     from interview_tui.exporting.files import replaced
 
-    if target.exists() and target.samefile(program.store.path):
+    if target.exists() and target.samefile(app.store.path):
         raise Refused(f"{target} is the store itself: give another file")
     try:
         with replaced(target) as file:

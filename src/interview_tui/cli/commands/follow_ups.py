@@ -6,43 +6,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.app_context import AppContext
-from interview_tui.cli.completion import offer_days
 from interview_tui.cli.fast_path import DAY_ENDS, MARKS, PLACEHOLDERS, USUAL_DAYS, Asked, say_due, status, unknown
-from interview_tui.cli.output import aligned
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aligned, report, say, say_json, warn
 from interview_tui.cli.parameters import (
+    WHEN,
     Id,
+    OneOf,
+    Words,
     as_json,
-    aside,
     at_option,
-    read_when,
     refuse_two_forms,
-    report,
-    say,
-    say_json,
-    warn,
-    with_program,
 )
 from interview_tui.domain.enums import Plan, Ref
 from interview_tui.domain.records import ref
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
-    from interview_tui.settings import Settings
 
 
-@click.command("status")
+@command()
 @click.option("--format", "form", metavar="TEXT", help="The line, with {overdue} {today} {next} … in it.")
 @click.option(
     "--for", "reader", type=click.Choice(list(MARKS)), help="Who shows it: what they would obey in a name is doubled."
 )
 @click.option("--if-due", is_flag=True, help="Say nothing when nothing is overdue or due today.")
 @as_json
-@click.pass_obj
-def status_command(settings: Settings, form: str | None, reader: str | None, if_due: bool, as_json: bool) -> None:
+def status_command(app: AppContext, form: str | None, reader: str | None, if_due: bool, as_json: bool) -> None:
     """One line for a prompt, tmux or motd.
 
     How much is overdue and due today, and the next meeting. Where there is no store yet, nothing is due.
@@ -56,16 +50,10 @@ def status_command(settings: Settings, form: str | None, reader: str | None, if_
     if wrong is not None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
-    program = AppContext(settings)
-    try:
-        status(settings, program.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
-    finally:
-        if news := program.take_news():
-            aside(news)
-        program.store.close()
+    status(app.settings, app.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
 
 
-@click.command("due")
+@command(reads=True)
 @click.option(
     "--days",
     type=click.IntRange(0, 36_500),
@@ -75,58 +63,53 @@ def status_command(settings: Settings, form: str | None, reader: str | None, if_
     help="How far ahead to look.",
 )
 @as_json
-@with_program
-def due_command(program: AppContext, days: int, as_json: bool) -> None:
+def due_command(app: AppContext, days: int, as_json: bool) -> None:
     """What is overdue, due today and due next.
 
     The follow-up queue: what, when, to whom, and why now.
     """
-    say_due(program.settings, program.store, days=days, as_json=as_json)
+    say_due(app.settings, app.store, days=days, as_json=as_json)
 
 
 follow_up = click.argument("ref", type=Id("f"), metavar="ID")
 
 
-@click.command("done")
+@command()
 @follow_up
 @click.option("--note", default="", metavar="TEXT", help="What is worth keeping of it.")
 @click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @at_option("When it was done, if not now: yesterday, 2026-12-02 14:00.")
-@with_program
-def done_command(program: AppContext, ref: Ref, note: str, brings: str, at: When | None) -> None:
+def done_command(app: AppContext, ref: Ref, note: str, brings: str, at: When | None) -> None:
     """A follow-up was done, now or at an earlier time.
 
     One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
     """
-    caution = program.persistence.before([ref.id]) if at is None else None
-    report(program.follow_ups.done([ref.id], note=note, brings=brings, at=at).words)
-    warn(program, caution)
+    caution = app.persistence.before([ref.id]) if at is None else None
+    report(app.follow_ups.done([ref.id], note=note, brings=brings, at=at).words)
+    warn(caution, app.today())
 
 
-@click.command("snooze")
+@command()
 @follow_up
-@click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=read_when, shell_complete=offer_days)
-@with_program
-def snooze_command(program: AppContext, ref: Ref, when: When) -> None:
+@click.argument("when", cls=Words, type=WHEN, required=True, metavar="WHEN")
+def snooze_command(app: AppContext, ref: Ref, when: When) -> None:
     """A follow-up waits until then."""
-    report(program.follow_ups.snooze([ref.id], when).words)
+    report(app.follow_ups.snooze([ref.id], when).words)
 
 
-@click.command("skip")
+@command()
 @follow_up
 @click.option("--why", default="", metavar="TEXT", help="The reason, for the record.")
-@with_program
-def skip_command(program: AppContext, ref: Ref, why: str) -> None:
+def skip_command(app: AppContext, ref: Ref, why: str) -> None:
     """A follow-up will not be done."""
-    report(program.follow_ups.skip([ref.id], why=why).words)
+    report(app.follow_ups.skip([ref.id], why=why).words)
 
 
-@click.command("plan")
+@command()
 @click.argument("wanted", type=Id("i"), metavar="ID")
-@click.argument("plan", type=click.Choice([str(plan) for plan in Plan]), required=False, metavar="[PLAN]")
+@click.argument("plan", type=OneOf(Plan), required=False, metavar="[PLAN]")
 @as_json
-@with_program
-def plan_command(program: AppContext, wanted: Ref, plan: str | None, as_json: bool) -> None:
+def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool) -> None:
     """The whole follow-up plan, with its dates.
 
     PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
@@ -135,19 +118,19 @@ def plan_command(program: AppContext, wanted: Ref, plan: str | None, as_json: bo
     from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
 
     if plan is not None:
-        change = program.interviews.edit(wanted.id, plan=Plan(plan))
+        change = app.interviews.edit(wanted.id, plan=plan)
         if not as_json:
             report(change.words)
-    facts = facts_of(program, wanted.id)
+    facts = facts_of(app, wanted.id)
     interview = facts.interview
-    owed = plan_ahead(program, facts, interview.plan)
+    owed = plan_ahead(app, facts, interview.plan)
     if as_json:
-        say_json([_item(program, facts, follow_up) for follow_up in owed], program.settings.calendar)
+        say_json([_item(app, facts, follow_up) for follow_up in owed], app.calendar)
         return
     chosen = interview.plan or f"{Plan.STANDARD}, not accepted yet"
     name = company_role(interview.company, interview.role)
-    say(f"{name}: {chosen} ({program.settings.calendar.zone.key}){counted_from(facts)}", bold=True)
-    rows = [(program.interviews.due(f), f.text, _whom(facts, f), f.why, "" if f.id else "(to come)") for f in owed]
+    say(f"{name}: {chosen} ({app.calendar.zone.key}){counted_from(facts)}", bold=True)
+    rows = [(app.interviews.due(f), f.text, _whom(facts, f), f.why, "" if f.id else "(to come)") for f in owed]
     for line in aligned(rows) if rows else ["Nothing is owed."]:
         say(line)
 
@@ -158,13 +141,13 @@ def _whom(facts: Facts, follow_up: FollowUp) -> str:
     return "" if name in follow_up.text else name
 
 
-def _item(program: AppContext, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
+def _item(app: AppContext, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
     """As an item of `due --json`; `id` is null for what is not owed yet."""
     day = follow_up.due_day
     return {
         "id": ref(follow_up) if follow_up.id else None,
         "kind": follow_up.kind,
-        "due": follow_up.due_at if day is None else program.settings.calendar.instant(day, DAY_ENDS),
+        "due": follow_up.due_at if day is None else app.calendar.instant(day, DAY_ENDS),
         "all_day": day is not None,
         "interview": ref(facts.interview),
         "company": facts.interview.company,

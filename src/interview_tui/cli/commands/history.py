@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.output import aligned
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aligned, report, say, say_json
 from interview_tui.cli.parameters import (
     Id,
     as_json,
-    report,
-    say,
-    say_json,
-    with_program,
 )
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import NotFound
@@ -25,17 +22,16 @@ if TYPE_CHECKING:
     from interview_tui.store.deletions import Deleted
 
 
-@click.command("log")
+@command(reads=True)
 @click.argument("ref", type=Id(), metavar="[ID]", required=False)
 @as_json
-@with_program
-def log_command(program: AppContext, ref: Ref | None, as_json: bool) -> None:
+def log_command(app: AppContext, ref: Ref | None, as_json: bool) -> None:
     """The journal: every change in words.
 
     The newest first; with an ID those of one record, of an interview with what hangs on it.
     """
-    entries = program.history.log(ref)
-    calendar = program.settings.calendar
+    entries = app.history.log(ref)
+    calendar = app.calendar
     if ref is not None and not entries:
         raise NotFound(f"the journal has no record {ref}")
     if as_json:
@@ -49,18 +45,17 @@ def log_command(program: AppContext, ref: Ref | None, as_json: bool) -> None:
         say(line)
 
 
-@click.command("deleted")
+@command(reads=True)
 @as_json
-@with_program
-def deleted_command(program: AppContext, as_json: bool) -> None:
+def deleted_command(app: AppContext, as_json: bool) -> None:
     """What was deleted in the last 30 days.
 
     `bring-back ID` brings it back with what went with it.
     """
     from interview_tui.services.history import KEPT_DAYS, with_it
 
-    found = program.history.deleted()
-    settings = program.settings
+    found = app.history.deleted()
+    settings = app.settings
     if as_json:
         say_json([_item(item) for item in found], settings.calendar)
         return
@@ -91,23 +86,21 @@ def _item(item: Deleted) -> dict[str, object]:
     }
 
 
-@click.command("bring-back")
+@command()
 @click.argument("wanted", type=Id(), metavar="ID")
-@with_program
-def bring_back_command(program: AppContext, wanted: Ref) -> None:
+def bring_back_command(app: AppContext, wanted: Ref) -> None:
     """Brings back what was deleted, with what went with it.
 
     It has the ids that it had; undo deletes it again.
     """
-    report(program.history.bring_back(wanted).words, [wanted])
+    report(app.history.bring_back(wanted).words, [wanted])
 
 
-@click.command("undo")
+@command()
 @click.argument("count", type=click.IntRange(min=1), default=1, metavar="[N]")
-@with_program
-def undo_command(program: AppContext, count: int) -> None:
+def undo_command(app: AppContext, count: int) -> None:
     """Takes back the last change.
 
     Or the last N of them, also those of earlier runs.
     """
-    report(program.history.undo(count).words)
+    report(app.history.undo(count).words)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from interview_tui.cli.output import progress, stoppable
-from interview_tui.cli.parameters import aside, complain, report, say, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aside, complain, progress, report, say, stoppable
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
 from interview_tui.importing.archive import EXPORT
@@ -32,7 +32,7 @@ BEGINNING = 1_000_000
 """Bytes by which one sees what a file is, and in which an export is read."""
 
 
-@click.command("import")
+@command(begins=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @click.option(
@@ -40,9 +40,8 @@ BEGINNING = 1_000_000
     help="Where a table's own names are not understood: --map company=Firma --map role=Stelle.",
 )  # fmt: skip
 @click.option("--day-first", is_flag=True, help="03/04/2026 is the 3rd of April.")
-@with_program
 def import_command(
-    program: AppContext, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
+    app: AppContext, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
 ) -> None:
     """Takes in invitations, tables of applications, contacts, or an own export.
 
@@ -55,12 +54,12 @@ def import_command(
 
     From mutt: |interview-tui import -
     """
-    options = Options(dict(_pair(text) for text in columns), day_first, program.mine)
+    options = Options(dict(_pair(text) for text in columns), day_first, app.mine)
     read: dict[Importer[Any], list[Contents[Any]]] = {}
     names: dict[Importer[Any], str] = {}
     done: Imported | None = None
     refused = 0
-    with stoppable(program), ExitStack() as opened:
+    with stoppable(app), ExitStack() as opened:
         for name in files:
             try:
                 if name != "-" and Path(name).is_dir():
@@ -92,7 +91,7 @@ def import_command(
             rows = sum(len(contents.rows) for contents in every)
             try:
                 with progress("{:,} MB read" if importer is EXPORT else f"{{:,}} of {rows:,} rows") as told:
-                    done = importer.apply(program, every, dry_run, told)
+                    done = importer.apply(app, every, dry_run, told)
             except (OSError, UserError) as error:
                 if importer is not EXPORT:  # an export is read as it is applied
                     raise

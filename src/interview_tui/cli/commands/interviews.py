@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.completion import offer_days, offer_people
 from interview_tui.cli.fast_path import DAY_ENDS
-from interview_tui.cli.output import aligned
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aligned, aside, complain, report, say, say_json
 from interview_tui.cli.parameters import (
+    WHEN,
     Id,
     as_json,
-    aside,
-    complain,
-    read_when,
-    report,
-    say,
-    say_json,
-    with_program,
+    with_people,
 )
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
@@ -37,39 +32,29 @@ if TYPE_CHECKING:
 interview = click.argument("ref", type=Id("i"), metavar="ID")
 
 
-@click.command("add")
+@command(begins=True)
 @click.argument("company")
 @click.argument("role")
 @click.option(
     "--meeting",
-    callback=read_when,
-    shell_complete=offer_days,
+    type=WHEN,
     metavar="WHEN",
     help="When you meet, with a time of day or a span: 10 Nov 10:00-11:30.",
 )
-@click.option(
-    "--with",
-    "people",
-    multiple=True,
-    shell_complete=offer_people,
-    metavar="PERSON",
-    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
-)
-@with_program
-def add_command(program: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
+@with_people
+def add_command(app: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
     """A new interview, at step 1.
 
     Prints its id, the meeting's day, time and zone, and the whole plan that follows from it.
     """
-    change = program.interviews.add(company, role, meeting=meeting, people=people)
+    change = app.interviews.add(company, role, meeting=meeting, people=people)
     report(change.words, change.refs)
 
 
-@click.command("advance")
+@command()
 @interview
 @click.option("--anyway", is_flag=True, help="Also when something is owed; the journal keeps what was skipped.")
-@with_program
-def advance_command(program: AppContext, ref: Ref, anyway: bool) -> None:
+def advance_command(app: AppContext, ref: Ref, anyway: bool) -> None:
     """To the next step.
 
     The step follows the facts by itself; this says that you see it otherwise. When the present step still owes
@@ -78,7 +63,7 @@ def advance_command(program: AppContext, ref: Ref, anyway: bool) -> None:
     from interview_tui.services.interviews import StillOwed
 
     try:
-        report(program.interviews.advance([ref.id], anyway=anyway).words)
+        report(app.interviews.advance([ref.id], anyway=anyway).words)
     except StillOwed as owed:
         complain(str(owed))
         for item in owed.items:
@@ -86,31 +71,29 @@ def advance_command(program: AppContext, ref: Ref, anyway: bool) -> None:
         click.get_current_context().exit(owed.exit_code)
 
 
-@click.command("back")
+@command()
 @interview
-@with_program
-def back_command(program: AppContext, ref: Ref) -> None:
+def back_command(app: AppContext, ref: Ref) -> None:
     """To the step before."""
-    report(program.interviews.back([ref.id]).words)
+    report(app.interviews.back([ref.id]).words)
 
 
 LIST_LIMITS = (8, 60, 12)
 
 
-@click.command("list")
+@command(reads=True)
 @click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only the interviews at this step.")
 @as_json
-@with_program
-def list_command(program: AppContext, step: int | None, as_json: bool) -> None:
+def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
     """The interviews by their steps.
 
     Each with its round or outcome, and when something is due next.
     """
-    today = program.today()
+    today = app.today()
     at = None if step is None else Step(step)
-    pipeline = Pipeline(program.store, program.clock(), step=at, cadences=program.settings.cadences)
+    pipeline = Pipeline(app.store, app.clock(), step=at, cadences=app.settings.cadences)
     rows = pipeline.interviews()
-    calendar = program.settings.calendar
+    calendar = app.calendar
     if as_json:
         say_json([_list_item(row, calendar) for row in rows], calendar)
         return

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.completion import offer_days, offer_people
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aside, report, say, say_bytes, say_json
 from interview_tui.cli.parameters import (
+    WHEN,
     Id,
+    OneOf,
+    Words,
     as_json,
-    aside,
+    formats,
     read_input,
-    read_when,
-    refuse_two_forms,
-    report,
-    say,
-    say_bytes,
-    say_json,
-    with_program,
+    with_people,
 )
 from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
@@ -38,23 +36,15 @@ NOTES_LIMIT = 1_000_000
 """Bytes of notes at most: a meeting's fill a few thousand."""
 
 
-@click.command("meeting")
+@command()
 @click.argument("ref", type=Id("i"), metavar="ID")
-@click.argument("when", nargs=-1, metavar="[WHEN]", callback=read_when, shell_complete=offer_days)
-@click.option(
-    "--with",
-    "people",
-    multiple=True,
-    shell_complete=offer_people,
-    metavar="PERSON",
-    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
-)
+@click.argument("when", cls=Words, type=WHEN, required=False, metavar="[WHEN]")
+@with_people
 @click.option("--move", type=Id("m"), metavar="MEETING", help="Move this meeting to WHEN, for example --move m5.")
 @click.option("--cancel", type=Id("m"), metavar="MEETING", help="This meeting will not take place.")
 @click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting was to take place and did not.")
-@with_program
 def meeting_command(
-    program: AppContext,
+    app: AppContext,
     ref: Ref,
     when: When | None,
     people: tuple[str, ...],
@@ -75,33 +65,32 @@ def meeting_command(
     if off is not None and (people or move is not None):
         raise click.UsageError("--move and --with need WHEN: meeting i12 next tue 14:00 --move m5")
     for meeting in filter(None, (move, off)):
-        _refuse_of_another(program, ref, meeting)
+        _refuse_of_another(app, ref, meeting)
     if off is not None:
-        report(program.meetings.cancel(off.id, missed=missed is not None).words)
+        report(app.meetings.cancel(off.id, missed=missed is not None).words)
         return
     time = meeting_time(when)
     if time is None:
         return
     if move is None:
-        added = program.meetings.add(ref.id, time, people=people)
+        added = app.meetings.add(ref.id, time, people=people)
         report(added.words, added.refs)
         return
-    moved = program.meetings.move(move.id, time, people=people)
+    moved = app.meetings.move(move.id, time, people=people)
     report(moved.words, moved.refs)
 
 
-def _refuse_of_another(program: AppContext, ref: Ref, meeting: Ref) -> None:
+def _refuse_of_another(app: AppContext, ref: Ref, meeting: Ref) -> None:
     """Raises Refused for a meeting of another interview, NotFound for none at all."""
-    whose = program.meetings.interview_of(meeting.id)
+    whose = app.meetings.interview_of(meeting.id)
     if whose != ref.id:
         raise Refused(f"{meeting} is a meeting of i{whose}, not of {ref}: `show {ref}` lists its meetings")
 
 
-@click.command("capture")
+@command()
 @click.argument("ref", type=Id("im"), metavar="ID")
 @click.argument("file", default="-", metavar="[FILE]", type=click.Path())
-@with_program
-def capture_command(program: AppContext, ref: Ref, file: str) -> None:
+def capture_command(app: AppContext, ref: Ref, file: str) -> None:
     """Reads a meeting's notes in shorthand.
 
     From FILE or standard input, into a meeting (m5) or the current one of an interview (i12): the last one over
@@ -119,9 +108,9 @@ def capture_command(program: AppContext, ref: Ref, file: str) -> None:
         name = "standard input" if file == "-" else file
         raise Unclear(f"{name} is not UTF-8 text: nothing was noted; convert it, for example with iconv") from error
     if ref.letter == "m":
-        change = program.notes.capture(program.meetings.interview_of(ref.id), text, meeting_id=ref.id)
+        change = app.notes.capture(app.meetings.interview_of(ref.id), text, meeting_id=ref.id)
     else:
-        change = program.notes.capture(ref.id, text)
+        change = app.notes.capture(ref.id, text)
     report(change.words, change.refs)
 
 
@@ -131,19 +120,10 @@ WIDTH = 80
 interview = click.argument("wanted", type=Id("i"), metavar="ID")
 
 
-@click.command("brief")
+@command(reads=True)
 @interview
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md"]),
-    default="text",
-    show_default=True,
-    help="The form.",
-)
-@as_json
-@with_program
-def brief_command(program: AppContext, wanted: Ref, form: str, as_json: bool) -> None:
+@formats("text", "md", text="The form.")
+def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
     """The next meeting on one page.
 
     Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
@@ -151,28 +131,26 @@ def brief_command(program: AppContext, wanted: Ref, form: str, as_json: bool) ->
     from interview_tui.domain.brief import as_markdown, as_text
     from interview_tui.services.meetings import brief_of
 
-    refuse_two_forms(as_json=as_json)
-    page = brief_of(program, wanted.id)
-    if as_json:
-        meeting = load_case(program.store.reader, wanted.id, program.clock()).meeting
+    page = brief_of(app, wanted.id)
+    if form == "json":
+        meeting = load_case(app.store.reader, wanted.id, app.clock()).meeting
         document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
-        say_json(document | {"facts": dict(page.facts)}, program.settings.calendar)
+        say_json(document | {"facts": dict(page.facts)}, app.calendar)
     elif form == "md":
         say_bytes([clean(as_markdown(page))])
     else:
         say(as_text(page, WIDTH))
 
 
-@click.command("questions")
+@command(reads=True)
 @click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
-@click.option("--topic", type=click.Choice([str(topic) for topic in Topic]), help="Only the questions of one topic.")
+@click.option("--topic", type=OneOf(Topic), help="Only the questions of one topic.")
 @click.option(
     "--pick", "picked", type=click.IntRange(1), multiple=True, metavar="NUMBER", help="Pick one for the meeting of ID."
 )
 @as_json
-@with_program
 def questions_command(
-    program: AppContext, wanted: Ref | None, topic: str | None, picked: tuple[int, ...], as_json: bool
+    app: AppContext, wanted: Ref | None, topic: Topic | None, picked: tuple[int, ...], as_json: bool
 ) -> None:
     """The bank of consultant's questions.
 
@@ -181,7 +159,7 @@ def questions_command(
     """
     from interview_tui.domain.question_bank import same_question
 
-    entries = list(enumerate(program.questions.bank(), start=1))
+    entries = list(enumerate(app.questions.bank(), start=1))
     if picked:
         if wanted is None:
             raise click.UsageError("--pick needs an interview: write for example questions i12 --pick 3")
@@ -190,14 +168,14 @@ def questions_command(
                 raise click.BadParameter(f"the bank has {len(entries)} questions, none numbered {number}")
         for number in picked:
             entry = entries[number - 1][1]
-            words = program.questions.pick(wanted.id, entry.text, entry.topic).words
+            words = app.questions.pick(wanted.id, entry.text, entry.topic).words
             if not as_json:
                 report(words)
         if not as_json:
             return
     asked = []
     if wanted is not None:
-        asked = [q.text for q in load_case(program.store.reader, wanted.id, program.clock()).questions]
+        asked = [q.text for q in load_case(app.store.reader, wanted.id, app.clock()).questions]
     rows = [
         {
             "number": number,
@@ -210,7 +188,7 @@ def questions_command(
         if topic is None or entry.topic == topic
     ]
     if as_json:
-        say_json(rows, program.settings.calendar)
+        say_json(rows, app.calendar)
         return
     for place, (name, group) in enumerate(groupby(rows, key=lambda item: item["topic"])):
         say(f"\n{name}" if place else f"{name}", bold=True)

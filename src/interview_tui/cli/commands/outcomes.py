@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.completion import offer_days
-from interview_tui.cli.output import aligned
-from interview_tui.cli.parameters import Id, as_json, at_option, read_day, report, say, say_json, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aligned, report, say, say_json
+from interview_tui.cli.parameters import (
+    DAY,
+    Id,
+    OneOf,
+    as_json,
+    at_option,
+)
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.records import ref
@@ -27,9 +33,9 @@ OFFER_LIMITS = (8, 60)
 """Screen cells at most for id, and company · role."""
 
 
-@click.command("outcome")
+@command()
 @click.argument("wanted", type=Id("i"), metavar="ID")
-@click.argument("outcome", type=click.Choice([str(o) for o in Outcome]), metavar="|".join(Outcome))
+@click.argument("outcome", type=OneOf(Outcome), metavar="|".join(Outcome))
 @at_option("When it came about, if not now: yesterday, 2026-12-02 14:00.")
 @click.option("--why", default="", metavar="TEXT", help="The reason, for the record; for a withdrawal above all.")
 @click.option("--lesson", default="", metavar="TEXT", help="What I learn from it, in a line.")
@@ -41,11 +47,10 @@ OFFER_LIMITS = (8, 60)
 )
 @click.option("--watch", is_flag=True, help="After a rejection: the weeks in which new hires leave.")
 @click.option("--decision", hidden=True)
-@with_program
 def outcome_command(
-    program: AppContext,
+    app: AppContext,
     wanted: Ref,
-    outcome: str,
+    outcome: Outcome,
     at: When | None,
     why: str,
     lesson: str,
@@ -61,24 +66,21 @@ def outcome_command(
     if decision is not None:
         words = {"accept": "accepted", "decline": "declined"}.get(decision, "accepted|declined")
         raise click.UsageError(f"--decision is no longer an option: write outcome {wanted} {words}")
-    change = program.interviews.outcome(
-        [wanted.id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch, watch=watch, at=at
+    change = app.interviews.outcome(
+        [wanted.id], outcome, lesson=lesson, why=why, in_touch=in_touch, watch=watch, at=at
     )  # fmt: skip
     report(change.words)
 
 
-@click.command("offer")
+@command()
 @click.argument("wanted", type=Id("i"), metavar="ID")
 @click.option("--terms", metavar="TEXT", help="Salary, start, place: what they offer.")
-@click.option(
-    "--answer-by", callback=read_day, shell_complete=offer_days, metavar="DAY", help="By when they want your answer."
-)
-@click.option("--start", callback=read_day, shell_complete=offer_days, metavar="DAY", help="The first day of work.")
+@click.option("--answer-by", type=DAY, metavar="DAY", help="By when they want your answer.")
+@click.option("--start", type=DAY, metavar="DAY", help="The first day of work.")
 @click.option("--written", is_flag=True, help="You have it in writing.")
 @at_option("When it was made, if not now: yesterday, 2026-12-02 14:00.")
-@with_program
 def offer_command(
-    program: AppContext,
+    app: AppContext,
     wanted: Ref,
     terms: str | None,
     answer_by: date | None,
@@ -90,23 +92,22 @@ def offer_command(
 
     What is not given stays as it was. The other running interviews are told of it; `outcome` says accepted or declined.
     """
-    change = program.offers.record(
+    change = app.offers.record(
         wanted.id, terms=terms, answer_by=answer_by, start=start, written=written or None, at=at
     )  # fmt: skip
     report(change.words, [made for made in change.refs if made.letter == "y"])
 
 
-@click.command("offers")
+@command(reads=True)
 @as_json
-@with_program
-def offers_command(program: AppContext, as_json: bool) -> None:
+def offers_command(app: AppContext, as_json: bool) -> None:
     """The open offers side by side.
 
     The first to be answered first.
     """
-    found = program.offers.open_offers()
+    found = app.offers.open_offers()
     if as_json:
-        say_json([_item(offer) for offer in found], program.settings.calendar)
+        say_json([_item(offer) for offer in found], app.calendar)
         return
     if not found:
         say("No offer is open.")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from interview_tui.cli.completion import offer_channels, offer_days, offer_parts, offer_people_and_ids
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aside, report, warn
 from interview_tui.cli.parameters import (
+    CHANNEL,
+    DAY,
+    PART,
+    Day,
     Id,
-    aside,
+    OneOf,
+    Somebody,
     at_option,
-    read_channel,
-    read_day,
-    read_part,
-    report,
-    warn,
-    with_program,
 )
 from interview_tui.domain.enums import Direction, Ref
 from interview_tui.domain.errors import Refused
@@ -36,13 +36,12 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
 
 
-@click.command("person")
+@command()
 @click.argument("ref", type=Id("i"), metavar="INTERVIEW")
-@click.argument("person", metavar="PERSON", shell_complete=offer_people_and_ids)
+@click.argument("person", metavar="PERSON", type=Somebody(ids=True))
 @click.option(
     "--part",
-    callback=read_part,
-    shell_complete=offer_parts,
+    type=PART,
     metavar="PART",
     help="What they are there: hiring-manager, interviewer, recruiter, agency, connection or reference.",
 )
@@ -53,31 +52,30 @@ if TYPE_CHECKING:
     metavar="ID",
     help="From whom they take over: what is open to that person moves to them.",
 )
-@with_program
-def person_command(program: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
+def person_command(app: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
     """Adds a person to an interview, or changes one.
 
     PERSON is Name, Title <address> [part], all but the name optional: somebody of the interview who has that address
     or name is changed, anybody else added. An id (p7) changes the one with that id. Without a part it is guessed by the
     title.
     """
-    case = load_case(program.store.reader, ref.id, program.clock())
-    known = _known(program, case, person)
+    case = load_case(app.store.reader, ref.id, app.clock())
+    known = _known(app, case, person)
     if before is not None:
-        change = program.people.take_over(ref.id, person if known is None else known.id, before.id, part)
+        change = app.people.take_over(ref.id, person if known is None else known.id, before.id, part)
     elif known is None:
-        change = program.people.add(ref.id, person, part)
+        change = app.people.add(ref.id, person, part)
     else:
-        change = _changed(program, case, known, person, part)
+        change = _changed(app, case, known, person, part)
     report(change.words, [made for made in change.refs if made.letter == "p"])
 
 
-def _known(program: AppContext, case: Case, person: str) -> Person | None:
+def _known(app: AppContext, case: Case, person: str) -> Person | None:
     """The person of the interview whom an id, an address or a name means; None for somebody new.
 
     Raises Refused for an id of somebody who is not in the interview, and for a name that two of its people have.
     """
-    reader = program.store.reader
+    reader = app.store.reader
     people = [get(reader, Person, tie.person_id) for tie in case.involvements]
     if _is_id(person):
         found = get(reader, Person, int(person.strip()[1:]))
@@ -116,7 +114,7 @@ def _written(person: Person) -> str:
     return format_line(PersonLine(person.name, email=person.email)).removeprefix("@ ")
 
 
-def _changed(program: AppContext, case: Case, person: Person, text: str, part: Part | None) -> Change:
+def _changed(app: AppContext, case: Case, person: Person, text: str, part: Part | None) -> Change:
     """Changes what the text says of a person, and their part."""
     from interview_tui.services.people import part_named
 
@@ -129,9 +127,9 @@ def _changed(program: AppContext, case: Case, person: Person, text: str, part: P
         named = {"name": "" if same else line.name, "title": line.title, "email": line.email}
         fields = {name: value for name, value in named.items() if value}
     (tie,) = find(
-        program.store.reader, Involvement, interview_id=case.interview.id, person_id=person.id
+        app.store.reader, Involvement, interview_id=case.interview.id, person_id=person.id
     )  # fmt: skip
-    return program.people.edit(person, tie, **fields, **({} if part is None else {"part": part}))
+    return app.people.edit(person, tie, **fields, **({} if part is None else {"part": part}))
 
 
 class Automatic(NamedTuple):
@@ -140,15 +138,17 @@ class Automatic(NamedTuple):
     until: date | None
 
 
-def read_automatic(ctx: click.Context, param: click.Parameter, value: str | None) -> Automatic | None:
-    """Reads --auto, which may stand without a day."""
-    return None if value is None else Automatic(read_day(ctx, param, value or None))
+class AutomaticReply(Day):
+    """The value of --auto, which may stand without a day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return Automatic(super().convert(value, param, ctx) if value else None)
 
 
-@click.command("touch")
+@command()
 @click.argument("ref", type=Id("ip"), metavar="ID")
-@click.argument("direction", type=click.Choice([str(d) for d in Direction]), metavar="|".join(Direction))
-@click.argument("channel", callback=read_channel, shell_complete=offer_channels, metavar="CHANNEL")
+@click.argument("direction", type=OneOf(Direction), metavar="|".join(Direction))
+@click.argument("channel", type=CHANNEL, metavar="CHANNEL")
 @click.option("--note", default="", metavar="TEXT", help="What it was about.")
 @click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
 @at_option("When it took place, if not now: yesterday 18:00, 2026-12-02 14:00.")
@@ -156,16 +156,14 @@ def read_automatic(ctx: click.Context, param: click.Parameter, value: str | None
     "--auto",
     is_flag=False,
     flag_value="",
-    callback=read_automatic,
-    shell_complete=offer_days,
+    type=AutomaticReply(),
     metavar="[UNTIL]",
     help="An automatic reply, which answers nothing; UNTIL is the last day away that it names.",
 )
 @click.option("--answers", type=Id("cf"), metavar="ID", help="It settles this commitment (c9) or follow-up (f40).")
 @click.option(
     "--reply-by",
-    callback=read_day,
-    shell_complete=offer_days,
+    type=DAY,
     metavar="DAY",
     help="They expect an answer by this day.",
 )
@@ -176,11 +174,10 @@ def read_automatic(ctx: click.Context, param: click.Parameter, value: str | None
     metavar="ID",
     help="About which interview, where the person stands in several.",
 )
-@with_program
 def touch_command(
-    program: AppContext,
+    app: AppContext,
     ref: Ref,
-    direction: str,
+    direction: Direction,
     channel: Channel,
     note: str,
     brings: str,
@@ -197,10 +194,9 @@ def touch_command(
     """
     from interview_tui.services.follow_ups import Contacted
 
-    way = Direction(direction)
-    _refuse_contradictions(ref, way, auto=auto, answers=answers, reply_by=reply_by, about=about)
+    _refuse_contradictions(ref, direction, auto=auto, answers=answers, reply_by=reply_by, about=about)
     contact = Contacted(
-        direction=way,
+        direction=direction,
         channel=channel,
         note=note,
         interview_id=about.id if about else None,
@@ -212,14 +208,14 @@ def touch_command(
         reply_by=reply_by,
     )
     caution = None
-    if way is Direction.OUT and at is None:
+    if direction is Direction.OUT and at is None:
         interview_id, person_id = (ref.id, None) if ref.letter == "i" else (about.id if about else None, ref.id)
-        caution = program.persistence.before_contact(interview_id, person_id, channel)
-    change = program.follow_ups.touch(ref, contact)
+        caution = app.persistence.before_contact(interview_id, person_id, channel)
+    change = app.follow_ups.touch(ref, contact)
     report(change.words, [made for made in change.refs if made.letter == "t"])
-    if ref.letter == "p" and about is None and len(program.follow_ups.running_with(ref.id)) > 1:
+    if ref.letter == "p" and about is None and len(app.follow_ups.running_with(ref.id)) > 1:
         aside(f"  --interview says which of them it was about: undo, then touch {ref} … --interview i12")
-    warn(program, caution)
+    warn(caution, app.today())
 
 
 def _refuse_contradictions(

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.parameters import Id, as_json, refuse_two_forms, say, say_bytes, say_json, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import say, say_bytes, say_json
+from interview_tui.cli.parameters import (
+    Id,
+    formats,
+)
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean
@@ -17,13 +22,9 @@ if TYPE_CHECKING:
     from interview_tui.domain.chart import ChartRow
 
 
-@click.command("review")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "svg", "json"]), default="text", show_default=True, help="As what."
-)
-@as_json
-@with_program
-def review_command(program: AppContext, form: str, as_json: bool) -> None:
+@command(reads=True)
+@formats("text", "svg", "json")
+def review_command(app: AppContext, form: str) -> None:
     """How you follow up, in seven figures.
 
     The funnel over the ten steps, punctuality by week, answers by number of check-ins, days in a step, contacts in a
@@ -42,28 +43,23 @@ def review_command(program: AppContext, form: str, as_json: bool) -> None:
     from interview_tui.terminal.glyphs import shown_in
     from interview_tui.ui.pages.review_figures import as_svg, as_text
 
-    refuse_two_forms(as_json=as_json)
-    review = review_of(program)
-    if as_json or form == "json":
-        say_json(asdict(review), program.settings.calendar)
+    review = review_of(app)
+    if form == "json":
+        say_json(asdict(review), app.calendar)
     elif review.empty:
         raise Refused("there is nothing to look back on yet: interview-tui add COMPANY ROLE adds an interview")
     elif form == "svg":
         say_bytes([clean(as_svg(review))])
     else:
-        codec = capabilities_here(program.settings.glyphs).codec
+        codec = capabilities_here(app.settings.glyphs).codec
         for line in as_text(review):
             say(shown_in(line.text, codec), bold=line.heading)
 
 
-@click.command("chart")
+@command(reads=True)
 @click.argument("ref", type=Id("i"), metavar="ID")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "html", "md"]), default="text", show_default=True, help="As what."
-)
-@as_json
-@with_program
-def chart_command(program: AppContext, ref: Ref, form: str, as_json: bool) -> None:
+@formats("text", "html", "md")
+def chart_command(app: AppContext, ref: Ref, form: str) -> None:
     """The side-by-side chart: their needs, and what of yours answers them.
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
@@ -71,16 +67,15 @@ def chart_command(program: AppContext, ref: Ref, form: str, as_json: bool) -> No
     from interview_tui.domain.chart import as_markdown, as_page, as_text, chart_rows, readiness_of
     from interview_tui.store.case import load_case
 
-    refuse_two_forms(as_json=as_json)
-    case = load_case(program.store.reader, ref.id, program.clock())
+    case = load_case(app.store.reader, ref.id, app.clock())
     rows = chart_rows(case)
-    if not rows and not as_json:
+    if not rows and form != "json":
         raise Refused(f"{case.name} has no needs yet: capture one, for example ! Releases take nine days (Dana Ruiz)")
-    if as_json:
+    if form == "json":
         readiness = readiness_of(case)
         proposal = {"ready": readiness.ready, "words": readiness.words}
         needs = [_item(row) for row in rows]
-        say_json({"interview": ref, "needs": needs, "proposal": proposal}, program.settings.calendar)
+        say_json({"interview": ref, "needs": needs, "proposal": proposal}, app.calendar)
     elif form == "html":
         say_bytes([clean(as_page(rows, f"{case.name}: needs and answers"))])
     elif form == "md":

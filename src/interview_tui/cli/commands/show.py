@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.parameters import Id, as_json, say, say_json, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import say, say_json
+from interview_tui.cli.parameters import Id, as_json
 from interview_tui.cli.record_text import LAPSED, Words, interview_lines, is_lapsed
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.notes_text import notes_text
@@ -34,19 +36,18 @@ HIDDEN = frozenset({"version", "clock_step", "clock_at"})
 """Fields that are the store's own business."""
 
 
-@click.command("show")
+@command(reads=True)
 @click.argument("wanted", type=Id(), metavar="ID")
 @as_json
-@with_program
-def show_command(program: AppContext, wanted: Ref, as_json: bool) -> None:
+def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
     """One record with all that hangs on it.
 
     An interview i12 with the meetings of all its rounds, a meeting m5, a follow-up f40, a person p7, an offer y1, …
     """
-    record = by_ref(program.store.reader, wanted)
-    calendar, now = program.settings.calendar, program.clock()
+    record = by_ref(app.store.reader, wanted)
+    calendar, now = app.calendar, app.clock()
     if isinstance(record, Interview):
-        shown = _Shown(program, record)
+        shown = _Shown(app, record)
         if as_json:
             say_json(shown.document(), calendar)
             return
@@ -60,45 +61,45 @@ def show_command(program: AppContext, wanted: Ref, as_json: bool) -> None:
             calendar=calendar,
         )
     else:
-        values, hanging = fields_of(record, now), referring(program, wanted)
+        values, hanging = fields_of(record, now), referring(app, wanted)
         if as_json:
-            own = _meeting_item(program, record) if isinstance(record, Meeting) else {}
+            own = _meeting_item(app, record) if isinstance(record, Meeting) else {}
             say_json({**values, **_arrays(hanging, now), **own}, calendar)
             return
-        words = Words(lambda other: by_ref(program.store.reader, other), now, calendar)
+        words = Words(lambda other: by_ref(app.store.reader, other), now, calendar)
         lines = words.record(record, values, hanging)
     for line in lines:
         say(line.text, bold=line.heading)
 
 
-def _meeting_item(program: AppContext, meeting: Meeting) -> dict[str, object]:
+def _meeting_item(app: AppContext, meeting: Meeting) -> dict[str, object]:
     """What `show m5` says of a meeting beside its own fields."""
-    interview_id = program.meetings.interview_of(meeting.id)
-    case = load_case(program.store.reader, interview_id, program.clock(), meeting_id=meeting.id)
-    return {"interview": ref(case.interview)} | meeting_document(case, notes_of(program, case))
+    interview_id = app.meetings.interview_of(meeting.id)
+    case = load_case(app.store.reader, interview_id, app.clock(), meeting_id=meeting.id)
+    return {"interview": ref(case.interview)} | meeting_document(case, notes_of(app, case))
 
 
-def notes_of(program: AppContext, case: Case) -> str:
+def notes_of(app: AppContext, case: Case) -> str:
     """The notes of the case's meeting in shorthand."""
-    return format_notes(notes_text(case), program.notes.day_reader(case))
+    return format_notes(notes_text(case), app.notes.day_reader(case))
 
 
 class _Shown:
     """An interview, with what is read for showing it."""
 
-    def __init__(self, program: AppContext, interview: Interview) -> None:
-        self._program = program
-        self._now = program.clock()
-        reader = program.store.reader
+    def __init__(self, app: AppContext, interview: Interview) -> None:
+        self._app = app
+        self._now = app.clock()
+        reader = app.store.reader
         self.case = load_case(reader, interview.id, self._now)
         self.others = other_meetings(reader, self.case, self._now)
-        found = owed(self.case, interview.step_at(self._now), program.cadences, self._now)
+        found = owed(self.case, interview.step_at(self._now), app.cadences, self._now)
         self.owed = [item.text for item in found]
-        self.entries = len(program.history.log(ref(interview)))
+        self.entries = len(app.history.log(ref(interview)))
 
     def notes(self, case: Case) -> str:
         """The notes of the case's meeting in shorthand."""
-        return notes_of(self._program, case)
+        return notes_of(self._app, case)
 
     def document(self) -> dict[str, object]:
         """The interview's fields, and an array for each kind of record that hangs on it."""
@@ -134,7 +135,7 @@ class _Shown:
             "people": people,
             "notes": self.notes(case),
             "owed": self.owed,
-            **_arrays(referring(self._program, ref(case.interview)) | of_meeting, now),
+            **_arrays(referring(self._app, ref(case.interview)) | of_meeting, now),
             "earlier_rounds": [
                 {**fields_of(old.round, now), "meeting": fields_of(old.meeting, now), "notes": self.notes(old)}
                 for old in before
@@ -183,13 +184,13 @@ def fields_of(record: Record, now: datetime) -> dict[str, object]:
     return {**values, "id": ref(record)}
 
 
-def referring(program: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
+def referring(app: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
     """The records that refer to one, by the names of their kinds."""
     found: dict[str, tuple[Record, ...]] = {}
     for cls, noun in NOUNS.items():
         names = [f.name for f in fields(cls) if REFERENCES.get(f.name) == wanted.letter]
         if names:
-            found[noun.plural] = referring_to(program.store.reader, cls, names, wanted.id)
+            found[noun.plural] = referring_to(app.store.reader, cls, names, wanted.id)
     return found
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.output import aligned, progress, stoppable
-from interview_tui.cli.parameters import as_json, report, say, say_json, with_program
+from interview_tui.cli.group import command
+from interview_tui.cli.output import aligned, progress, report, say, say_json, stoppable
+from interview_tui.cli.parameters import (
+    as_json,
+)
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.text import counted
 
@@ -26,10 +29,9 @@ PAGE = 4096
 """Bytes of a page of the store, as SQLite makes it by itself."""
 
 
-@click.command("backup")
+@command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
-@with_program
-def backup_command(program: AppContext, file: Path | None) -> None:
+def backup_command(app: AppContext, file: Path | None) -> None:
     """A copy of the store, checked.
 
     Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
@@ -37,15 +39,15 @@ def backup_command(program: AppContext, file: Path | None) -> None:
     from interview_tui.store.backups import STEP, copy_store
     from interview_tui.store.files import make_private_folder
 
-    backups = program.store.backups
-    program.store.check()
+    backups = app.store.backups
+    app.store.check()
     if file is None:
         make_private_folder(backups.folder)
-        file = backups.free("", program.settings.calendar.local(program.settings.clock()))
+        file = backups.free("", app.calendar.local(app.settings.clock()))
     file = file.absolute()
-    whole = program.store.path.stat().st_size // MEGABYTE
+    whole = app.store.path.stat().st_size // MEGABYTE
     done = 0
-    with stoppable(program), progress(f"{{:,}} of {whole:,} MB") as told:
+    with stoppable(app), progress(f"{{:,}} of {whole:,} MB") as told:
 
         def going_on() -> bool:
             nonlocal done
@@ -53,24 +55,23 @@ def backup_command(program: AppContext, file: Path | None) -> None:
             told(min(done // MEGABYTE, whole))
             return True
 
-        copy_store(program.store.path, file, going_on=going_on if whole else None)
+        copy_store(app.store.path, file, going_on=going_on if whole else None)
     say(f"Backed up to {file} ({_size(file)})")
 
 
-@click.command("restore")
+@command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@with_program
-def restore_command(program: AppContext, file: Path) -> None:
+def restore_command(app: AppContext, file: Path) -> None:
     """Back to a copy of the store.
 
     Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
     """
     from interview_tui.store.restoration import restore
 
-    settings = program.settings
-    kept = restore(file.absolute(), program.store.backups, settings.calendar.local(settings.clock()))
+    settings = app.settings
+    kept = restore(file.absolute(), app.store.backups, settings.calendar.local(settings.clock()))
     say(f"Restored {file} to {settings.paths.store}")
-    last = next((entry for entry in program.history.log() if entry.state == "done"), None)
+    last = next((entry for entry in app.history.log() if entry.state == "done"), None)
     if last is not None:
         at = moment_words(last.at, now=settings.clock(), calendar=settings.calendar)
         say(f"Its last change is of {at} ({last.words}); what was done after that is not in it")
@@ -80,11 +81,10 @@ def restore_command(program: AppContext, file: Path) -> None:
         say(f"What was there is kept: interview-tui restore {quote(str(kept))} brings it back")
 
 
-@click.command("doctor")
+@command()
 @click.option("--fix", is_flag=True, help="Mends what can be mended, after a copy of the store.")
 @as_json
-@with_program
-def doctor_command(program: AppContext, fix: bool, as_json: bool) -> None:
+def doctor_command(app: AppContext, fix: bool, as_json: bool) -> None:
     """Whether all is well, and what to do.
 
     Looks at the store, its backups, who may read the files, the configuration, the terminal. Exit 1 when something is
@@ -92,13 +92,13 @@ def doctor_command(program: AppContext, fix: bool, as_json: bool) -> None:
     """
     from interview_tui.services.doctor import Doctor
 
-    doctor = Doctor(program.settings, program.store)
-    findings = [*doctor.look(), *_keys(program.settings), _terminal()]
+    doctor = Doctor(app.settings, app.store)
+    findings = [*doctor.look(), *_keys(app.settings), _terminal()]
     if fix:
         findings = doctor.mend(findings)
     if as_json:
         document = [{"about": f.about, "state": _state(f), "words": f.words, "todo": f.todo or None} for f in findings]
-        say_json(document, program.settings.calendar)
+        say_json(document, app.calendar)
     else:
         width = max(len(finding.about) for finding in findings)
         for finding in findings:
@@ -150,14 +150,13 @@ def _size(path: Path) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
 
 
-@click.command("demo")
+@command(begins=True)
 @click.option(
     "--interviews", type=click.IntRange(1, 100_000), default=24, metavar="N", show_default=True, help="How many."
 )
 @click.option("--seed", type=int, default=1, metavar="S", show_default=True, help="The same seed gives the same store.")
 @click.option("--no-open", is_flag=True, help="Do not open the dashboard afterwards.")
-@with_program
-def demo_command(program: AppContext, interviews: int, seed: int, no_open: bool) -> None:
+def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> None:
     """Fills an empty store with invented data.
 
     Over all ten steps; then opens the dashboard. A store that holds anything is refused.
@@ -165,19 +164,18 @@ def demo_command(program: AppContext, interviews: int, seed: int, no_open: bool)
     from interview_tui.cli.group import has_terminal, open_dashboard
     from interview_tui.demo.generator import Demo
 
-    with stoppable(program), progress(f"{{:,}} of {interviews:,} interviews") as told:
-        change = Demo(program).fill(interviews, seed, told=told)
+    with stoppable(app), progress(f"{{:,}} of {interviews:,} interviews") as told:
+        change = Demo(app).fill(interviews, seed, told=told)
     report(change.words)
     if not no_open and has_terminal():
-        click.get_current_context().exit(open_dashboard(program.settings))
+        click.get_current_context().exit(open_dashboard(app.settings))
 
 
-@click.command("paths")
+@command()
 @as_json
-@with_program
-def paths_command(program: AppContext, as_json: bool) -> None:
+def paths_command(app: AppContext, as_json: bool) -> None:
     """Every path in use."""
-    settings = program.settings
+    settings = app.settings
     names = ("store", "configuration", "templates", "typed", "backups", "log")
     paths = {name: str(getattr(settings.paths, name)) for name in names}
     if as_json:
