@@ -1,4 +1,8 @@
-"""Which employer and which role an invitation is about, as far as its words and addresses tell."""
+"""The employer and the role that an invitation is about, by the shapes that invitations have; what else is to be asked.
+
+The employer is sure by the organizer's own domain, and by “Backend Engineer at Acme” where no domain speaks against it.
+A name in the summary alone (“Interview with Acme”, “Acme <> Alex”) is a guess.
+"""
 
 from __future__ import annotations
 
@@ -8,95 +12,49 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.text import clean_line, squash, words
-from interview_tui.importing.domains import domain_of, is_own, label_of, name_of
-from interview_tui.importing.guests import is_named
+from interview_tui.domain.text import clean_line, squash
+from interview_tui.importing.guests import WORDS, domain_of, is_named, is_own, label_of, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from interview_tui.importing.guests import Guest
 
-_READ_OF_SUMMARY = 300
-_READ_OF_DESCRIPTION = 20_000
-
+SUMMARY_LIMIT, DESCRIPTION_LIMIT = 300, 20_000
+"""Characters that are looked at."""
+_TALK, _ABOUT_TALK, _NO_NAMES, _LEGAL_FORMS = (
+    frozenset(WORDS["words"][name]) for name in ("talk", "about_talk", "no_names", "legal_forms")
+)
 _TITLE = re.compile(
-    r"\b(?:\w{0,20}engineer(?:in)?|\w{0,20}entwickler(?:in)?|\w{0,20}leiter(?:in)?|\w{0,20}berater(?:in)?|\w{0,20}developer|programmer|architect|scientist"
-    r"|\w{0,20}analyst|researcher|designer|writer|editor|manager|director|lead|head of|chief|vp|vice president"
-    r"|president|officer|c[eftoimp]o|product owner|scrum master|consultant|advis[eo]r|strategist|planner"
-    r"|specialist|expert|coordinator|\w{0,20}administrator(?:in)?|technician|assistant|associate|intern|apprentice|trainee"
-    r"|working student|fellow|representative|executive|accountant|controller|auditor|bookkeeper|buyer|counsel"
-    r"|lawyer|attorney|paralegal|nurse|physician|pharmacist|therapist|teacher|lecturer|professor|tutor|trainer"
-    r"|recruiter|marketer|producer|operator|mechanic|electrician|driver|chef|agent|supervisor"
-    r"|sre|swe|sde|sdet|devops|devrel|dba|sysadmin|tester)\b",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(WORDS['role']['words'])}|\w{{0,20}}(?:{'|'.join(WORDS['role']['endings'])})(?:in)?)\b", re.I
 )
 """Words by which a role is known."""
-
-_PHRASES = re.compile(
-    r"\b(hiring|system|systems|follow|take|case|pair|google|microsoft|catch) (manager|design|up|home|study|programming"
-    r"|meet|teams)\b",
-    re.IGNORECASE,
-)
-_TALK = words(
-    "interview interviews interviewing screen screening call chat conversation meeting discussion sync catch-up"
-    " session round stage loop onsite on-site assessment exercise debrief invitation invite meet take-home"
-    " presentation vorstellungsgespräch gespräch kennenlernen entretien entrevista colloquio position role"
-    " opening opportunity job"
-)
-"""What a conversation is called."""
-_ABOUT_TALK = words(
-    "phone telephone video virtual remote online in-person technical tech coding live pair-programming"
-    " system-design systems-design behavioral behavioural cultural culture fit values hiring-manager recruiter hr"
-    " panel intro introductory introduction initial first second third fourth final last next 1st 2nd 3rd 4th"
-    " informal formal short quick follow-up case-study whiteboard your our my the a an zoom google-meet"
-    " microsoft-teams webex confirmed updated rescheduled canceled cancelled reminder hold tentative candidate"
-    " coffee lunch min mins minute minutes hour hours hrs of and part one two three re fwd"
-)
-"""What is said of it."""
-_NO_NAMES = words(
-    "team teams people zoom webex skype facetime hq office headquarters home noon midnight tbd tba hybrid"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december mon tue wed thu fri sat sun us you me"
-)
-_NUMBER = re.compile(r"#?\d+(?:[:.]\d\d)?(?:am|pm|h|min|st|nd|rd|th)?(?:/\d+)?", re.IGNORECASE)
+_PHRASES = re.compile(r"\b(hiring|systems?|follow|take|case|pair|google|microsoft|catch) (manager|design|up|home|study"
+                      r"|programming|meet|teams)\b", re.I)  # fmt: skip
+_NUMBER = re.compile(r"#?\d+(?:[:.]\d\d)?(?:am|pm|h|min|st|nd|rd|th)?(?:/\d+)?", re.I)
 _WORD = re.compile(r"[^\s,;()\[\]|\"“”]+")
-
 _BREAK = re.compile(
     r"(?<!\S)(?:(?P<at>at|@|bei|chez)|(?P<with>with|between|mit|avec|con)|(?P<for>for|für|pour|re))(?!\S)"
     r"|(?<!\S)(?P<at_sign>@)(?=\w)|(?P<bracket>[(\[])|[)\]]|[|•]|<>|<->|[:;](?!\S)"
     r"|(?<!\S)(?:[-–—/~×x+&]|//)(?!\S)",
-    re.IGNORECASE,
+    re.I,
 )
-_AND = re.compile(r"\s(?:and|und|et|y|&)\s", re.IGNORECASE)
-_AFTER_COMPANY = re.compile(r",.*|\s(?:on|in|from|about|via|regarding)\s.*|['’]s?\b.*|[.!?]+$", re.IGNORECASE)
-
+_AND = re.compile(r"\s(?:and|und|et|y|&)\s", re.I)
+_AFTER_COMPANY = re.compile(r",.*|\s(?:on|in|from|about|via|regarding)\s.*|['’]s?\b.*|[.!?]+$", re.I)
 _LABELLED_ROLE = re.compile(
     r"^\W*(?:role|position|job|job title|job opening|opening|vacancy|stelle|poste)\s?:\s?(\S.{1,99})$", re.I | re.M
 )
 _LABELLED_COMPANY = re.compile(
     r"^\W*(?:company|employer|organi[sz]ation|firm|unternehmen)\s?:\s?(\S.{1,59})$", re.I | re.M
 )
-_SAID_ROLE = re.compile(
-    r"\b(?:for|regarding|about)\s(?:the|our|an?)\s([^.\n]{3,60}?)\s(?:role|position|opening|job|opportunity|vacancy)\b",
-    re.IGNORECASE,
-)
-_SAID_COMPANY = re.compile(
-    r"\b(?i:interview(?:ing|s)?|chat|call|conversation|meeting|role|position|opportunity|interest(?:ed)?|career"
-    r"|job|joining|apply(?:ing)?|application|work(?:ing)?)\s(?i:with|at|in|to)\s"
-    r"([A-Z0-9][\w&'-]*(?:\.\w+)*(?:\s[A-Z][\w&'-]*){0,3})"
-)
+_SAID_ROLE = re.compile(r"\bfor\s(?:the|our|an?)\s([^.\n]{3,60}?)\s(?:role|position|opening|job)\b", re.I)
 _HIRING_DESK = re.compile(
     r"(.{2,60}?)\s(?:recruiting|recruitment|talent|talent acquisition|careers?|hiring|people|hr|interviews?"
-    r"|interviewing|scheduling|jobs)(?:\s(?:team|coordination|scheduling|operations))?",
-    re.IGNORECASE,
+    r"|scheduling|jobs)(?:\s(?:team|coordination|scheduling|operations))?",
+    re.I,
 )
-_LEGAL_FORMS = words(
-    "corp corporation inc incorporated ltd limited llc llp plc gmbh ag se kg sa sas srl bv nv ab oy as aps pty co"
-    " company group holding holdings labs technologies technology software systems studios health bank"
-)
-_BEFORE_NAME = ("get", "join", "try", "use", "go", "hello", "team", "meet", "my")
-_BEHIND_NAME = ("hq", "inc", "corp", "app", "gmbh", "ag", "ltd", "llc", "group", "team", "careers", "jobs", "io", "ai")
+_BEHIND_NAME = re.compile(r"(?:hq|inc|corp|app|gmbh|ag|ltd|llc|group|team|careers|jobs|io|ai)$")
+"""What a domain may have behind the company's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +72,11 @@ class Clues:
     """Everyone's names, the user's too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Employer:
-    """The employer and the role; '' when unknown, and unsure when guessed from something weak."""
+class Guess(NamedTuple):
+    """A name, '' when unknown, and whether it is more than a guess."""
 
-    company: str = ""
-    company_sure: bool = False
-    role: str = ""
-    role_sure: bool = False
+    text: str = ""
+    sure: bool = False
 
 
 class _Segment(NamedTuple):
@@ -130,20 +85,13 @@ class _Segment(NamedTuple):
     text: str
 
 
-class _Guess(NamedTuple):
-    text: str = ""
-    sure: bool = False
-
-
-def employer_of(clues: Clues) -> Employer:
-    """Reads employer and role off the clues."""
-    segments = list(_segments(clues.summary[:_READ_OF_SUMMARY]))
-    description = clues.description[:_READ_OF_DESCRIPTION]
+def employer_of(clues: Clues) -> tuple[Guess, Guess]:
+    """The company and the role."""
+    segments = list(_segments(clues.summary[:SUMMARY_LIMIT]))
+    description = clues.description[:DESCRIPTION_LIMIT]
     labelled = _LABELLED_ROLE.search(description)
     stated = list(_segments(labelled[1])) if labelled else []
-    role = _role(segments, stated, description, clues.names)
-    company = _company(clues, segments, stated, description)
-    return Employer(company=company.text, company_sure=company.sure, role=role.text, role_sure=role.sure)
+    return _company(clues, segments, stated, description), _role(segments, stated, description, clues.names)
 
 
 def _segments(text: str) -> Iterator[_Segment]:
@@ -157,48 +105,47 @@ def _segments(text: str) -> Iterator[_Segment]:
         yield _Segment(lead, piece)
 
 
-def _role(segments: list[_Segment], stated: list[_Segment], description: str, names: tuple[str, ...]) -> _Guess:
+def _role(segments: list[_Segment], stated: list[_Segment], description: str, names: tuple[str, ...]) -> Guess:
     if stated and (text := _without_talk(stated[0].text)):
-        return _Guess(text, True)
+        return Guess(text, True)
     for before, segment in zip([_Segment("", ""), *segments], segments, strict=False):
         beside_person = segment.lead == "bracket" and is_named(before.text, names)
         if segment.lead not in ("at", "with") and not beside_person and (text := _role_in(segment.text, names)):
-            return _Guess(text, _is_capitalized(text))
-    if said := _SAID_ROLE.search(description):
-        return _Guess(_without_talk(said[1]), False)
-    return _Guess()
+            return Guess(
+                text, all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in text.split())
+            )
+    said = _SAID_ROLE.search(description)
+    return Guess(_without_talk(said[1])) if said else Guess()
 
 
 def _role_in(text: str, names: tuple[str, ...]) -> str:
     for name in names:
-        text = re.sub(rf"^{re.escape(name)}\b|\b{re.escape(name)}$", "", text, flags=re.IGNORECASE).strip(" ,'’")
+        text = re.sub(rf"^{re.escape(name)}\b|\b{re.escape(name)}$", "", text, flags=re.I).strip(" ,'’")
     text = _without_talk(text)
     return text if _TITLE.search(text) and len(text.split()) <= 10 and not is_named(text, names) else ""
 
 
-def _company(clues: Clues, segments: list[_Segment], stated: list[_Segment], description: str) -> _Guess:
-    own, own_sure = _own_domain(clues)
+def _company(clues: Clues, segments: list[_Segment], stated: list[_Segment], description: str) -> Guess:
     named = _LABELLED_COMPANY.search(description)
-    label = label_of(own)
     if named and (company := _as_company(named[1], clues.names)):
-        return _Guess(company, True)
+        return Guess(company, True)
     beside = _beside_role(segments, clues.names) or _beside_role(stated, clues.names, titled=True)
-    if label:
-        if beside and not _alike(beside, label):  # an agency writes from its own domain, not the employer's
-            return _Guess(beside, False)
-        texts = (clues.summary[:_READ_OF_SUMMARY], clues.organizer_title, description)
-        return _Guess(_spelled(label, texts) or name_of(label), own_sure)
-    if beside:
-        return _Guess(beside, True)
-    return _Guess(next(_weak_names(clues, segments, description), ""), False)
+    own = _own_domain(clues)
+    if label := label_of(own.text):
+        one, other = squash(beside), squash(label)
+        if beside and not (one in other or other in one):  # an agency writes from its own domain, not the employer's
+            return Guess(beside)
+        texts = (clues.summary[:SUMMARY_LIMIT], clues.organizer_title, description)
+        return Guess(_spelled(label, texts) or name_of(label), own.sure)
+    return Guess(beside, True) if beside else Guess(next(_names(clues, segments), ""))
 
 
-def _own_domain(clues: Clues) -> _Guess:
+def _own_domain(clues: Clues) -> Guess:
     """The employer's domain: the organizer's, or that of the others invited."""
     if is_own(domain_of(clues.organizer_email)):
-        return _Guess(domain_of(clues.organizer_email), True)
+        return Guess(domain_of(clues.organizer_email), True)
     domains = Counter(domain for guest in clues.others if is_own(domain := domain_of(guest.email)))
-    return _Guess(domains.most_common(1)[0][0], len(domains) == 1) if domains else _Guess()
+    return Guess(domains.most_common(1)[0][0], len(domains) == 1) if domains else Guess()
 
 
 def _beside_role(segments: list[_Segment], names: tuple[str, ...], *, titled: bool = False) -> str:
@@ -210,29 +157,25 @@ def _beside_role(segments: list[_Segment], names: tuple[str, ...], *, titled: bo
     return ""
 
 
-def _weak_names(clues: Clues, segments: list[_Segment], description: str) -> Iterator[str]:
-    """Names that may be the company's, the likeliest first."""
+def _names(clues: Clues, segments: list[_Segment]) -> Iterator[str]:
+    """Names of the summary that may be the company's, the likeliest first; then that of the organizer's desk."""
     for lead in ("at", "with", "bracket", ""):
         for segment in segments:
-            if segment.lead == lead:
-                for text in [] if _TITLE.search(segment.text) else _AND.split(segment.text):
-                    yield from filter(None, [_as_company(_without_talk(text), clues.names)])
-    if desk := _HIRING_DESK.fullmatch(clues.organizer_title):
-        yield from filter(None, [_as_company(desk[1], clues.names)])
-    for said in _SAID_COMPANY.finditer(description):
-        yield from filter(None, [_as_company(said[1], clues.names)])
+            if segment.lead == lead and not _TITLE.search(segment.text):
+                names = (_as_company(_without_talk(text), clues.names) for text in _AND.split(segment.text))
+                yield from filter(None, names)
+    if (desk := _HIRING_DESK.fullmatch(clues.organizer_title)) and (name := _as_company(desk[1], clues.names)):
+        yield name
 
 
 def _as_company(text: str, names: tuple[str, ...]) -> str:
     """The text as a company's name, or '' when it cannot be one."""
     name = _AFTER_COMPANY.sub("", clean_line(text)).strip(' -–,."“”')
-    name = re.sub(r"^the\s|\steam$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"^the\s|\steam$", "", name, flags=re.I)
     words = name.casefold().split()
     telling = [word for word in words if word not in _NO_NAMES and not _is_about_talk(word)]
     fits = 0 < len(words) <= 5 and bool(telling) and (name[0].isupper() or any(map(str.isupper, name)))
-    if not fits or "://" in name or _TITLE.search(name) or is_named(name, names):
-        return ""
-    return name
+    return name if fits and "://" not in name and not _TITLE.search(name) and not is_named(name, names) else ""
 
 
 def _is_about_talk(word: str) -> bool:
@@ -257,36 +200,16 @@ def _without_talk(text: str) -> str:
     return " ".join(words[first:last]).strip(" ,.-'’")
 
 
-def _is_capitalized(text: str) -> bool:
-    return all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in text.split())
-
-
-def _alike(name: str, label: str) -> bool:
-    one, other = squash(name), squash(label)
-    return one in other or other in one
-
-
-def _spelled(label: str, texts: tuple[str, ...]) -> str:
-    """The company's name as the texts write it: `ACME Corp` where the domain says acme."""
+def _spelled(label: str, texts: Iterable[str]) -> str:
+    """The company's name as the texts write it, with its legal form: `ACME Corp` where the domain says acme."""
     squashed = squash(label)
-    wanted = {squashed}
-    wanted |= {squashed.removeprefix(word) for word in _BEFORE_NAME}
-    wanted |= {squashed.removesuffix(word) for word in _BEHIND_NAME}
-    wanted = {word for word in wanted if len(word) > 1}
-    longest = max(map(len, wanted), default=0)
+    wanted = {squashed, _BEHIND_NAME.sub("", squashed), squashed.removeprefix("get")} - {""}
     for text in texts:
         words = [word.strip(".:!?'’*<>-–") for word in _WORD.findall(text)]
         for start in range(len(words)):
             for end in range(start + 1, min(start + 5, len(words) + 1)):
-                candidate = squash("".join(words[start:end]))
-                if len(candidate) > longest:
-                    break
-                if candidate in wanted and any(map(str.isupper, words[start])):
-                    return " ".join(words[start : _behind_legal_form(words, end)])
+                if squash("".join(words[start:end])) in wanted and any(map(str.isupper, words[start])):
+                    while end < len(words) and squash(words[end]) in _LEGAL_FORMS and words[end][:1].isupper():
+                        end += 1
+                    return " ".join(words[start:end])
     return ""
-
-
-def _behind_legal_form(words: list[str], end: int) -> int:
-    while end < len(words) and squash(words[end]) in _LEGAL_FORMS and words[end][:1].isupper():
-        end += 1
-    return end

@@ -1,21 +1,32 @@
-"""Who stands in an invitation: people, rooms, robots, and the user among them."""
+"""Who stands in an invitation: people, rooms, robots, and the user among them; and whose domain an address has."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from interview_tui.domain.text import clean_line, squash, words
-from interview_tui.importing.domains import FREE_MAIL, domain_of, is_own, is_within, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.importing.ics import Component, Property
 
+WORDS: dict[str, Any] = tomllib.loads(files(__package__).joinpath("invitations.toml").read_text("utf-8"))
+"""What invitations have in common: hosts and words."""
+PUBLIC_MAIL = frozenset(WORDS["hosts"]["public_mail"])
+"""Domains at which anybody has a mailbox."""
+_SERVICES = frozenset(chain.from_iterable(WORDS["hosts"]["services"].values()))
+_WORLDWIDE = frozenset(WORDS["hosts"]["worldwide"])
+_ROBOT_HOSTS = frozenset(WORDS["hosts"]["robots"])
+_SECOND_LEVELS = words("co com org net ac edu gov or ne go gob nom gen ltd plc")
+_HOSTED = ".onmicrosoft.com"
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 _ROOM_TYPES = frozenset({"ROOM", "RESOURCE"})
 _ROOM_NAME = re.compile(
@@ -30,7 +41,6 @@ _ROBOT = re.compile(
     r"|interviews?|bookings?|mailer(?:-daemon)?|postmaster|unknownorganizer|bot|automated?|system|noreply.*",
     re.IGNORECASE,
 )
-_ROBOT_HOSTS = frozenset({"resource.calendar.google.com", "group.calendar.google.com", "import.calendar.google.com"})
 # "Dana Ruiz (she/her)", "Dana Ruiz [External]", "Dana Ruiz | Acme", "Dana Ruiz via Greenhouse"
 _AFTER_NAME = re.compile(r"(?:\s?\([^()]*\)?|\s?\[[^\[\]]*\]?|\s?\|.*|\s(?:via|from|at|@)\s.*)+$", re.IGNORECASE)
 _TITLES = words("jr sr ii iii iv phd md esq mba cpa msc bsc dr")
@@ -127,7 +137,7 @@ def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
     labels = [label_of(domain_of(guest.email)) for guest in invited]
     personal = [guest.email for guest in invited if _has_own_domain(guest)]
     of_one_employer = all(is_own(domain_of(guest.email)) for guest in invited) and len(set(labels)) == 1
-    if is_within(home, FREE_MAIL) and of_one_employer and not personal:
+    if is_within(home, PUBLIC_MAIL) and of_one_employer and not personal:
         yield [guest.email for guest in guests.people if guest.organizer]
     yield personal
     shared = [label for label, number in Counter(labels).items() if number > 1]
@@ -135,7 +145,7 @@ def _likely(guests: GuestList, invited: list[Guest]) -> Iterator[list[str]]:
     outside = [guest.email for guest, label in zip(invited, labels, strict=True) if label != employer]
     if len(invited) == 1:
         yield outside
-    yield [g.email for g in invited if is_within(domain_of(g.email), FREE_MAIL) and domain_of(g.email) != home]
+    yield [g.email for g in invited if is_within(domain_of(g.email), PUBLIC_MAIL) and domain_of(g.email) != home]
     if employer:
         yield outside
 
@@ -206,3 +216,46 @@ def _person_name(title: str, email: str) -> str:
     if comma and given_words and "," not in given and not _TITLES.issuperset(given_words):
         return clean_line(f"{given} {family}")
     return name
+
+
+def domain_of(email: str) -> str:
+    """The part after the @, lower case; '' for an address without one."""
+    return email.rpartition("@")[2].lower().rstrip(".")
+
+
+def is_within(domain: str, known: frozenset[str]) -> bool:
+    """Whether the domain is one of the known ones or stands below one; yahoo.co.uk counts as yahoo's."""
+    labels = domain.split(".")
+    return any(".".join(labels[start:]) in known for start in range(len(labels))) or f"{label_of(domain)}.com" in (
+        known & _WORLDWIDE
+    )
+
+
+def is_own(domain: str) -> bool:
+    """Whether the domain is an employer's own."""
+    return "." in domain and not is_within(domain, PUBLIC_MAIL) and not is_within(domain, _SERVICES)
+
+
+def label_of(domain: str) -> str:
+    """The label that names the owner: `big-bank` of talent.big-bank.co.uk."""
+    if domain.endswith(_HOSTED):
+        domain = domain.removesuffix(_HOSTED) + ".com"
+    labels = [label for label in domain.split(".") if label]
+    if len(labels) < 2:
+        return ""
+    suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS else 1
+    return _readable(labels[-suffix - 1])
+
+
+def name_of(label: str) -> str:
+    """The label as a name: `Big Bank` of big-bank. A short one without a vowel is an abbreviation."""
+    if len(label) <= 4 and not set(label) & set("aeiouy-"):
+        return label.upper()
+    return " ".join(word.capitalize() for word in label.replace("_", "-").split("-") if word)
+
+
+def _readable(label: str) -> str:
+    try:
+        return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label

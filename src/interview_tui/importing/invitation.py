@@ -224,7 +224,7 @@ def _invitation(
     user = the_user(guests, mine=mine, delivered=delivered, addressed=addressed)
     people = tuple(guest for guest in guests.people if guest.email not in user.emails)
     perhaps_me = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
-    employer = employer_of(
+    company, role = employer_of(
         Clues(
             summary=summary,
             description=description,
@@ -249,10 +249,10 @@ def _invitation(
         all_day=starts is not None and starts.all_day,
         place=_place(location) or ", ".join(guests.rooms),
         link=_link(event, location, description),
-        company=employer.company,
-        company_sure=employer.company_sure,
-        role=employer.role,
-        role_sure=employer.role_sure,
+        company=company.text,
+        company_sure=company.sure,
+        role=role.text,
+        role_sure=role.sure,
         people=people,
         organizer_email=guests.organizer_email,
         stamp=_stamp(event, zones),
