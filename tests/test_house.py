@@ -17,7 +17,6 @@ LONGER = {
     "domain/planning.py": "the rules of one method: each goes by what the others have planned",
     "domain/records.py": "one class for each kind of record, and nothing else",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
-    "demo/scenes.py": "invented data",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
     "importing/invitation_import.py": "whether an invitation is new, moved, further or refused is one decision",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",

@@ -24,4 +24,4 @@ def test_the_wheel_holds_the_whole_program(tmp_path: Path) -> None:
         assert "interview-tui = interview_tui.__main__:main" in archive.read(points).decode()
     files = {path for path in SOURCE.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert inside == {str(path.relative_to(SOURCE)) for path in files}
-    assert {Path(name).suffix for name in inside} >= {".j2", ".tcss", ".py", ".typed"}
+    assert {Path(name).suffix for name in inside} >= {".j2", ".tcss", ".toml", ".py", ".typed"}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_tui.app_context import AppContext
-from interview_tui.demo.data import ME
 from interview_tui.demo.generator import Demo
+from interview_tui.demo.words import ME
 from interview_tui.settings import load
 from interview_tui.ui.app import InterviewApp
 

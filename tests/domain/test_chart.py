@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from interview_tui.demo import data
-from interview_tui.demo.topics import TOPICS
+from interview_tui.demo import words as demo
+from interview_tui.demo.words import TOPICS
 from interview_tui.domain.chart import (
     HEADINGS,
     ChartRow,
@@ -244,7 +244,7 @@ def test_most_needs_of_the_demo_find_their_story() -> None:
     told = {topic.story: topic.synopsis for topics in TOPICS.values() for topic in topics}
     library = [
         Story(id=number, title=title, challenge=challenge, action=action, result=told[title])
-        for number, (title, challenge, action, _) in enumerate(data.STORIES, start=1)
+        for number, (title, challenge, action, _) in enumerate(demo.STORIES, start=1)
     ]
     every = [topic for topics in TOPICS.values() for topic in topics]
     found = sum(1 for topic in every if likely(topic.need, library)[0].story.title == topic.story)

@@ -1,6 +1,5 @@
-"""Copies of interviews under other names, in bulk: stores of any size, to measure with.
+"""Copies of interviews under other names: stores of any size, to measure with.
 
-The first copies have people of their own, up to BLOCK interviews; all others repeat that block at other companies.
 Among the copies are so many interviews that have only begun that there are FOLLOW_UPS an interview.
 """
 
@@ -11,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from interview_tui.demo import data as data
+from interview_tui.demo import words
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import (
     NOUNS,
@@ -26,9 +25,6 @@ from interview_tui.domain.records import (
     Touch,
 )
 from interview_tui.services.people import APART
-from interview_tui.store import copying
-from interview_tui.store.bulk import derived_at_the_end
-from interview_tui.store.queries import rows_of
 from interview_tui.store.records import FIELDS, Ids, find, referring
 
 if TYPE_CHECKING:
@@ -37,8 +33,6 @@ if TYPE_CHECKING:
 
     from interview_tui.store.transaction import Transaction
 
-BLOCK = 240
-"""So many interviews differ in more than company, number and ids."""
 FOLLOW_UPS = 5
 """So many follow-ups has an interview in a large demo, on average."""
 LIGHT = 2
@@ -46,8 +40,6 @@ LIGHT = 2
 AT_ONCE = 200
 """So many interviews are written at a time by records: their memory is what a batch needs."""
 _FIRST_NUMBER = 4100
-_NUMBERED = re.compile(r"(?<=/jobs/)\d+$|(?<=^https://jobs\.example/)\d+$|(?<=^https://meet\.example/)\d+$")
-"""The number of an interview, with which its addresses end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +63,11 @@ def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[in
     if not count:
         return
     originals = [_original(tx, interview) for interview in find(tx.reader, Interview)]
-    total = len(originals) + count
-    numbers = zip(_mixed(originals), range(len(originals), min(total, BLOCK)), strict=False)
+    first = len(originals)
+    numbers = zip(_mixed(originals), range(first, first + count), strict=False)
     while batch := list(islice(numbers, AT_ONCE)):
+        told(batch[0][1])
         _write(tx, batch, rng)
-    if total <= BLOCK:
-        return
-    pattern = copying.Pattern(tx, _parts(tx))
-    with derived_at_the_end(tx.reader):
-        for start in range(BLOCK, total, BLOCK):
-            told(start)
-            pattern.add([_name(number) for number in range(start, min(start + BLOCK, total))])
 
 
 def _mixed(originals: Sequence[Original]) -> Iterator[Original]:
@@ -92,28 +78,6 @@ def _mixed(originals: Sequence[Original]) -> Iterator[Original]:
         one = next(light if balance > 0 else every)
         balance += one.follow_ups - FOLLOW_UPS
         yield one
-
-
-def _name(number: int) -> copying.Name:
-    company = data.company(number)
-    return copying.Name(company, data.domain(company), _FIRST_NUMBER + number)
-
-
-def _parts(tx: Transaction) -> dict[type[Record], list[copying.Part]]:
-    """All that is stored of interviews, with marks where their companies are named."""
-    found: dict[type[Record], list[copying.Part]] = {cls: [] for cls in NOUNS}
-    for of, interview in enumerate(find(tx.reader, Interview)):
-        company, domain = interview.company, data.domain(interview.company)
-        named = re.compile(rf"(?<!\w){re.escape(company)}(?!\w)")
-        for cls, records in _belonging(tx, interview).items():
-            for row in rows_of(tx.reader, cls, [record.id for record in records]):
-                for name, value in row.items():
-                    if isinstance(value, str):
-                        text = named.sub(copying.COMPANY, value)
-                        text = re.sub(rf"(?<=[/@]){re.escape(domain)}", copying.DOMAIN, text)
-                        row[name] = _NUMBERED.sub(copying.NUMBER, text)
-                found[cls].append(copying.Part(of, row))
-    return {cls: sorted(parts, key=lambda part: part.row["id"]) for cls, parts in found.items()}
 
 
 def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> None:
@@ -149,9 +113,9 @@ def _exchanged(text: str, known: re.Pattern[str], names: Mapping[str, str]) -> s
 def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str]:
     """What a copy cannot share with its original: addresses and keys."""
     if isinstance(record, Person):
-        return {"email": data.address(names[record.name], names[record.company])} if record.email else {}
+        return {"email": words.address(names[record.name], names[record.company])} if record.email else {}
     if isinstance(record, Interview):
-        return {"link": f"https://{data.domain(names[record.company])}/jobs/{_FIRST_NUMBER + number}"}
+        return {"link": f"https://{words.domain(names[record.company])}/jobs/{_FIRST_NUMBER + number}"}
     if isinstance(record, Origin):
         return {"key": f"https://jobs.example/{_FIRST_NUMBER + number}"}
     return {}
@@ -159,8 +123,8 @@ def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str
 
 def _new_names(original: Original, number: int, rng: Random) -> dict[str, str]:
     """Another name for the company and for each person, also for the first name alone."""
-    names = {original.interview.company: data.company(number)}
-    for person, new in zip(original.people, data.people(rng, len(original.people)), strict=True):
+    names = {original.interview.company: words.company(number)}
+    for person, new in zip(original.people, words.people(rng, len(original.people)), strict=True):
         names[person.name] = new
         names[person.name.split()[0]] = new.split()[0]
     return names

@@ -1,149 +1,31 @@
-"""The demo's scenes: what happens in one interview, told through the services on a moving clock.
-
-A script is a generator that yields the instant until which it waits; `play` runs all scripts in the order of time.
-Days are the user's working days, counted from today.
-"""
+"""The demo's scenes: what happens in one interview, told through the services on a moving clock."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
-from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from interview_tui.demo import data as data
-from interview_tui.demo.letters import write_letter
-from interview_tui.demo.topics import KEPT, REMARKS, THEIR_WORD, TOPICS, Topic
+from interview_tui.demo import words
+from interview_tui.demo.stage import Shared, write_letter
 from interview_tui.domain.dates import When
-from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Plan, Ref
+from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Ref
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Involvement, Origin, Person
-from interview_tui.services.base import Context
-from interview_tui.services.follow_ups import Contacted, FollowUps, letter_touch
-from interview_tui.services.interviews import Interviews
-from interview_tui.services.meetings import Meetings, MeetingTime
-from interview_tui.services.notes import Notes
-from interview_tui.services.offers import Offers
-from interview_tui.services.people import People, Voice
+from interview_tui.services.follow_ups import Contacted, letter_touch
+from interview_tui.services.meetings import MeetingTime
+from interview_tui.services.people import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-    from random import Random
+    from collections.abc import Iterator, Sequence
 
+    from interview_tui.demo.tracks import Track
     from interview_tui.domain.case import Case
-    from interview_tui.domain.follow_up_kinds import Kind
-    from interview_tui.domain.letter_kinds import LetterKind
-    from interview_tui.store.transaction import Transaction
-
-
-class Event(NamedTuple):
-    """Something that happens in an interview, on a working day counted from today and at a time of the user's clock."""
-
-    day: int
-    clock: str
-    tell: Callable[[Scene], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    """How one interview goes; the seeker is less than perfect where the track says so."""
-
-    opened: int
-    """The working day on which the interview is added."""
-    events: tuple[Event, ...] = ()
-    """In the order of time."""
-    people: int = 2
-    """How many of the employer's people are met: the hiring manager first."""
-    apart: bool = False
-    """Whether each of them is met in a meeting of their own."""
-    recruiter: bool = False
-    """Whether the employer's recruiter arranges the meetings, without being in them."""
-    agency: bool = False
-    """Whether a recruiter of an agency brought the interview."""
-    plan: Plan | None = Plan.STANDARD
-    leaves: frozenset[Kind] = frozenset()
-    """What stays undone."""
-    snoozes: Kind | None = None
-    skips: Kind | None = None
-    draft: LetterKind | None = None
-    """The letter that was begun yesterday."""
 
 
 BEGUN = (-1, "18:20")
 """When a draft is begun."""
-
-
-class Clock:
-    """The demo's present moment; it only goes forward."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@dataclass(kw_only=True, eq=False)
-class Stage(Context):
-    """A context in which all that the services do is part of one transaction, at the moment that the clock shows."""
-
-    tx: Transaction
-
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        self.tx.now = self.clock()
-        yield self.tx
-
-
-def play(scripts: Sequence[Iterator[datetime]], clock: Clock, until: datetime) -> None:
-    """Runs the scripts side by side, in the order of time, as far as `until`; what lies after it does not happen."""
-    waiting = [(clock.now, number, script) for number, script in enumerate(scripts)]
-    heapify(waiting)
-    while waiting and waiting[0][0] <= until:
-        instant, number, script = heappop(waiting)
-        clock.now = max(clock.now, instant)
-        following = next(script, None)
-        if following is not None:
-            heappush(waiting, (following, number, script))
-
-
-@dataclass(slots=True)
-class Shared:
-    """All that the scripts share."""
-
-    stage: Stage
-    rng: Random
-    today: date
-    network: tuple[Person, ...] = ()
-    interviews: Interviews = field(init=False)
-    meetings: Meetings = field(init=False)
-    follow_ups: FollowUps = field(init=False)
-    notes: Notes = field(init=False)
-    offers: Offers = field(init=False)
-    people: People = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.interviews = Interviews(self.stage)
-        self.meetings = Meetings(self.stage)
-        self.follow_ups = FollowUps(self.stage)
-        self.notes = Notes(self.stage)
-        self.offers = Offers(self.stage)
-        self.people = People(self.stage)
-
-    def day(self, number: int) -> date:
-        """The working day so many days from today; day 0 is today, or the next working day."""
-        calendar = self.stage.calendar
-        return calendar.add_working(calendar.working_on_or_after(self.today), number)
-
-    def at(self, number: int, clock: str) -> datetime:
-        """An instant of that day by the user's clock, `16:25`."""
-        return self.stage.calendar.instant(self.day(number), time.fromisoformat(clock))
-
-    def acquaintances(self, part: Part) -> list[Person]:
-        """The people of one's own network with that part."""
-        return [person for person, who in zip(self.network, data.NETWORK, strict=True) if who.part is part]
 
 
 class Scene:
@@ -162,11 +44,11 @@ class Scene:
         self._number = number
         self._company = company
         self._family = family
-        self._role = rng.choice(data.ROLES[family])
-        self._topics = rng.sample(TOPICS[family], 5)
+        self._role = rng.choice(words.ROLES[family])
+        self._topics = rng.sample(words.TOPICS[family], 5)
         """The first three are those of the present round."""
-        self._kept = rng.sample(KEPT, 2)
-        self._names = data.people(rng, track.people + 2)
+        self._kept = rng.sample(words.KEPT, 2)
+        self._names = words.people(rng, track.people + 2)
 
     def script(self) -> Iterator[datetime]:
         """The interview from its first day on."""
@@ -175,10 +57,17 @@ class Scene:
         self._open()
         for event in self.track.events:
             yield shared.at(event.day, event.clock)
-            event.tell(self)
+            for act, given in event.acts.items():
+                self._act(act, given)
         if self.track.draft is not None:
             yield shared.at(*BEGUN)
             self._draft(self.track.draft)
+
+    def _act(self, name: str, given: Any) -> None:
+        """Calls the method that a track names; a table at the end of what it is given has names."""
+        values = given if isinstance(given, list) else [given]
+        named = values[-1] if values and isinstance(values[-1], dict) else {}
+        getattr(self, name)(*values[: len(values) - bool(named)], **named)
 
     # Meetings.
 
@@ -194,7 +83,7 @@ class Scene:
                 starts=starts,
                 ends=starts + timedelta(minutes=minutes),
                 zone=self._zone(starts),
-                place="" if online else rng.choice(data.PLACES),
+                place="" if online else rng.choice(words.PLACES),
                 link=f"https://meet.example/{4100 + self._number}" if online else "",
             ),
             # Whoever came with the interview is invited to its first meeting already.
@@ -222,14 +111,14 @@ class Scene:
     def note(self, *, promised: int, word: int) -> None:
         """All of it, with what was promised and what they committed to, and by when."""
         shared, host, second = self._shared, self.people[0], self.people[-1]
-        theirs = shared.rng.choice(THEIR_WORD)
+        theirs = shared.rng.choice(words.THEIR_WORD)
         self.capture(
             [
                 *self._heard(self.people),
                 f"> {self._kept[0]}",
                 f"+ {self._topics[2].promise} ({second.name}) by {shared.day(promised).isoformat()}",
                 f"- {theirs} ({host.name}) by {shared.day(word).isoformat()}",
-                shared.rng.choice(REMARKS),
+                shared.rng.choice(words.REMARKS),
             ]
         )
 
@@ -262,7 +151,7 @@ class Scene:
         if self.recruiter is None:
             raise ValueError("this interview has no recruiter")
         name, company = self._names[-1], self._company
-        line = f"{name}, Talent Partner <{data.address(name, company)}> [recruiter]"
+        line = f"{name}, Talent Partner <{words.address(name, company)}> [recruiter]"
         self._shared.people.take_over(self.interview_id, line, self.recruiter.id)
 
     def know(self) -> None:
@@ -275,17 +164,17 @@ class Scene:
             sensitive = knows is not None and self._number % 2 == 0
             shared.people.add(self.interview_id, line, part, knows_id=knows, sensitive=sensitive)
 
-    def voices(self, connection: Voice, reference: Voice) -> None:
+    def voices(self, connection: str, reference: str) -> None:
         """What the good words came to."""
         shared, tx = self._shared, self._shared.stage.tx
         for tie in self._case().involvements:
             if tie.part is Part.CONNECTION:
-                shared.people.favour(tie.id, connection)
-                if connection is Voice.DECLINED:
+                shared.people.favour(tie.id, Voice(connection))
+                if connection == Voice.DECLINED:
                     person = tx.get(Person, tie.person_id)
                     shared.people.edit(person, tx.get(Involvement, tie.id), do_not_ask=True)
             elif tie.part is Part.REFERENCE and tie.favour is not Favour.NOT_ASKED:
-                shared.people.favour(tie.id, reference)
+                shared.people.favour(tie.id, Voice(reference))
 
     def offer(self, *, answer_by: int | None = None) -> None:
         """They make an offer, or name the date by which they want an answer."""
@@ -293,18 +182,18 @@ class Scene:
         calendar = shared.stage.calendar
         shared.offers.record(
             self.interview_id,
-            terms=data.TERMS[self._number % len(data.TERMS)],
+            terms=words.TERMS[self._number % len(words.TERMS)],
             answer_by=None if answer_by is None else shared.day(answer_by),
             start=calendar.working_on_or_after(shared.stage.today() + timedelta(days=60)),
             written=answer_by is not None,
         )
 
-    def end(self, outcome: Outcome, *, why: str = "", in_touch: bool | None = None) -> None:
+    def end(self, outcome: str, *, why: str = "", in_touch: bool | None = None) -> None:
         """How it ends, or goes on."""
         shared = self._shared
-        lesson = shared.rng.choice(data.LESSONS) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else ""
-        shared.interviews.outcome([self.interview_id], outcome, lesson=lesson, why=why, in_touch=in_touch)
-        if outcome is Outcome.INVITED:
+        lesson = shared.rng.choice(words.LESSONS) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else ""
+        shared.interviews.outcome([self.interview_id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch)
+        if outcome == Outcome.INVITED:
             self._topics.reverse()
             self._kept.reverse()
 
@@ -316,20 +205,20 @@ class Scene:
         """The needs are ranked, and how ready the proposal is has been looked at."""
         self._shared.interviews.edit(self.interview_id, needs_ranked=True, readiness_seen=True)
 
-    def plan(self, text: str, day: int, channel: Channel = Channel.EMAIL) -> None:
+    def plan(self, text: str, day: int, channel: str = Channel.EMAIL) -> None:
         """Something of the seeker's own."""
         shared = self._shared
-        shared.follow_ups.add(self.interview_id, text, When(shared.day(day)), channel=channel)
+        shared.follow_ups.add(self.interview_id, text, When(shared.day(day)), channel=Channel(channel))
 
     def move_on(self) -> None:
         """The seeker sees it a step farther than the facts do."""
         self._shared.interviews.advance([self.interview_id], anyway=True)
 
-    def send(self, kind: LetterKind) -> None:
+    def send(self, kind: str) -> None:
         """A letter goes out that no follow-up asks for."""
         stage, host = self._shared.stage, self.people[0]
         with stage.transaction() as tx:
-            letter = write_letter(stage, self._case(), kind, person_id=host.id, follow_up=None, sent=True)
+            letter = write_letter(stage, self._case(), LetterKind(kind), person_id=host.id, follow_up=None, sent=True)
             tx.add(letter_touch(letter, tx.now))
             self._shared.interviews.replan(tx, self.interview_id)
 
@@ -337,10 +226,10 @@ class Scene:
 
     def _open(self) -> None:
         shared, rng, track = self._shared, self._shared.rng, self.track
-        titles = (data.TITLES[self._family][0], *rng.sample(data.TITLES[self._family][1:], 2))
+        titles = (words.TITLES[self._family][0], *rng.sample(words.TITLES[self._family][1:], 2))
         parts = (" [hiring manager]", "", "")
         lines = [
-            f"{name}, {title.replace(',', '')} <{data.address(name, self._company)}>{part}"
+            f"{name}, {title.replace(',', '')} <{words.address(name, self._company)}>{part}"
             for name, title, part in zip(self._names[: track.people], titles, parts, strict=False)
         ]
         invited = lines[:1] if track.apart else lines
@@ -349,16 +238,16 @@ class Scene:
             self._role,
             people=invited,
             plan=track.plan,
-            link=f"https://{data.domain(self._company)}/jobs/{4100 + self._number}",
-            location=rng.choice(data.LOCATIONS),
-            note=rng.choice(data.NOTES),
+            link=f"https://{words.domain(self._company)}/jobs/{4100 + self._number}",
+            location=rng.choice(words.LOCATIONS),
+            note=rng.choice(words.NOTES),
         )
         self.interview_id = change.refs[0].id
         for line in lines[len(invited) :]:
             shared.people.add(self.interview_id, line)
         self._introduce()
         if self._number % 3 == 0:
-            link = f"https://{data.domain(self._company)}/jobs/{4100 + self._number}"
+            link = f"https://{words.domain(self._company)}/jobs/{4100 + self._number}"
             shared.stage.tx.add(Origin(interview_id=self.interview_id, source="url", key=link))
 
     def _introduce(self) -> None:
@@ -371,8 +260,8 @@ class Scene:
                 replace(
                     known[name],
                     phone=f"+1 555 01{rng.randrange(100):02d}" if rng.random() < 0.4 else "",
-                    link=f"https://people.example/{data.ascii_words(name)}" if rng.random() < 0.4 else "",
-                    note=rng.choice(data.PERSON_NOTES) if rng.random() < 0.4 else "",
+                    link=f"https://people.example/{words.ascii_words(name)}" if rng.random() < 0.4 else "",
+                    note=rng.choice(words.PERSON_NOTES) if rng.random() < 0.4 else "",
                     no_calls=rng.random() < 0.1,
                 )
             )
@@ -383,14 +272,14 @@ class Scene:
             self.recruiter = agent
         elif self.track.recruiter:
             name = self._names[-2]
-            line = f"{name}, Recruiter <{data.address(name, self._company)}>"
+            line = f"{name}, Recruiter <{words.address(name, self._company)}>"
             change = shared.people.add(self.interview_id, line)
             self.recruiter = tx.get(Person, next(r.id for r in change.refs if r.letter == "p"))
 
     def _zone(self, starts: datetime) -> str:
         """The zone in which they arrange a meeting: one in which it falls into office hours."""
         own = self._shared.stage.calendar.zone.key
-        fitting = [z for z in data.ZONES if z != own and 8 <= starts.astimezone(ZoneInfo(z)).hour < 18]
+        fitting = [z for z in words.ZONES if z != own and 8 <= starts.astimezone(ZoneInfo(z)).hour < 18]
         return self._shared.rng.choice((own, own, own, *fitting))
 
     # What is said in a meeting.
@@ -406,7 +295,7 @@ class Scene:
         return lines
 
     @staticmethod
-    def _said(topic: Topic, marker: str, person: Person, *, matched: bool) -> list[str]:
+    def _said(topic: words.Topic, marker: str, person: Person, *, matched: bool) -> list[str]:
         return [
             f"? {topic.question} ({person.name})",
             *_indented(topic.answer),
@@ -416,7 +305,7 @@ class Scene:
         ]
 
     def _hear(self, person: Person, note: str, **contact: Any) -> None:
-        contact.setdefault("channel", Channel.EMAIL)
+        contact["channel"] = Channel(contact.get("channel", Channel.EMAIL))
         for name in ("until", "reply_by"):
             if name in contact:
                 contact[name] = self._shared.day(contact[name])
@@ -428,7 +317,7 @@ class Scene:
     def _draft(self, kind: LetterKind) -> None:
         """A letter that is begun, for the follow-up that asks for it, if there is one."""
         case = self._case()
-        asked = next((f for f in case.open if kind in data.LETTERS_FOR.get(f.kind, ())), None)
+        asked = next((f for f in case.open if kind in words.LETTERS_FOR.get(f.kind, ())), None)
         person_id = asked.person_id if asked else self.people[0].id
         write_letter(self._shared.stage, case, kind, person_id=person_id, follow_up=asked)
 
