@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
-from interview_tui.configuration import TABLES, Configured, read_file, read_text
+from interview_tui.configuration import TABLES, Configured, first_file, read_file, read_text
 from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
-from interview_tui.configuration_text import first_file
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Plan
 from interview_tui.settings import load
@@ -121,51 +120,52 @@ def test_what_is_wrong_is_one_line_and_the_defaults_hold(text: str) -> None:
     assert said.startswith(f"config.toml{WRONG[text]}")
     assert "\n" not in said
     assert len(said) < 250
-    assert read._replace(problems=()) in (Configured(), Configured(cadence=Cadences()))
+    assert read.values in ({}, {"cadence": Cadences()})
 
 
 def test_what_is_right_holds() -> None:
     read = read_text(RIGHT, "config.toml")
     assert read.problems == ()
-    assert read._replace(cadence=None) == Configured(
-        zone=ZoneInfo("Pacific/Auckland"),
-        working_days=frozenset({6, 0, 2}),
-        country="DE-BY",
-        days_off=frozenset(
+    cadences = dict(read.values).pop("cadence")
+    assert {**read.values, "cadence": None} == {
+        "cadence": None,
+        "zone": ZoneInfo("Pacific/Auckland"),
+        "working_days": frozenset({6, 0, 2}),
+        "country": "DE-BY",
+        "days_off": frozenset(
             {
                 *(date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 4), date(2027, 1, 6)),
             }
         ),
-        day_first=True,
-        name="Robin Hale",
-        email=("me@home.example", "me@work.example"),
-        signature="Robin Hale\n+49 30 5550100",
-        send=("msmtp", "-a", "my account", "-t"),
-        editor=("code", "--wait"),
-        theme="nord",
-        whole_pictures=True,
-        keys=(("done", "f"), ("down", "n,down"), ("letter.send", "ctrl+s"), ("chart.match", "comma")),
-        hooks=(("outcome", ("notify", "--title", "How it ended")),),
-    )
-    assert read.cadence is not None
-    assert read.cadence.of(Plan.BRISK).silence_days == 9
+        "day_first": True,
+        "name": "Robin Hale",
+        "email": ("me@home.example", "me@work.example"),
+        "signature": "Robin Hale\n+49 30 5550100",
+        "send": ("msmtp", "-a", "my account", "-t"),
+        "editor": ("code", "--wait"),
+        "theme": "nord",
+        "whole_pictures": True,
+        "keys": (("done", "f"), ("down", "n,down"), ("letter.send", "ctrl+s"), ("chart.match", "comma")),
+        "hooks": (("outcome", ("notify", "--title", "How it ended")),),
+    }
+    assert cadences.of(Plan.BRISK).silence_days == 9
 
 
 def test_each_wrong_setting_is_said_with_its_line_and_the_right_ones_hold() -> None:
     read = read_text('zone = 1\nname = "Ada"\nworking_days = ["x"]\n[hooks]\nx = 1\n[keys]\ndone = "f"\n', "c")
     assert [problem.split()[0] for problem in read.problems] == ["c:1:", "c:3:", "c:5:"]
-    assert (read.name, read.keys) == ("Ada", (("done", "f"),))
+    assert (read.values["name"], read.values["keys"]) == ("Ada", (("done", "f"),))
 
 
 def test_lines_that_are_not_toml_are_left_out_and_the_rest_holds() -> None:
     read = read_text('zone = \nname = "Ada"\nname = "Bea"\n[hooks\noutcome = "x"\n[keys]\ndone = "f"\n', "c")
     assert [problem[: problem.index(":", 2)] for problem in read.problems] == ["c:1", "c:3", "c:4"]
-    assert (read.name, read.hooks, read.keys) == ("Ada", (), (("done", "f"),))
+    assert read.values == {"name": "Ada", "keys": (("done", "f"),)}
 
 
 def test_after_too_many_mistakes_the_defaults_hold() -> None:
     read = read_text('name = "Ada"\n' + "= \n" * 20, "c")
-    assert read == Configured(problems=("c is not TOML: the defaults hold",))
+    assert read == Configured({}, ("c is not TOML: the defaults hold",))
 
 
 @given(st.text() | st.text(alphabet="[]=\"'\n.#azone1 {},", max_size=60))
@@ -185,14 +185,14 @@ def test_no_text_keeps_it_from_opening(text: str) -> None:
 def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(data)
-    assert read_file(path) == Configured(problems=(said.format(path=path),))
+    assert read_file(path) == Configured({}, (said.format(path=path),))
 
 
 def test_files_as_other_systems_write_them(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'\xef\xbb\xbfname = "Ada"\r\nzone = 1\r\n')
     read = read_file(path)
-    assert read.name == "Ada"
+    assert read.values["name"] == "Ada"
     assert [problem.split()[0] for problem in read.problems] == ["config.toml:2:"]
 
 
@@ -244,8 +244,8 @@ class TestTheCadence:
 def cadences_of(text: str) -> Cadences:
     read = read_text(text, "config.toml")
     assert read.problems == ()
-    assert read.cadence is not None
-    return read.cadence
+    found: Cadences = read.values["cadence"]
+    return found
 
 
 class TestTheFirstFile:
@@ -254,7 +254,7 @@ class TestTheFirstFile:
 
     def test_sets_the_country_that_was_guessed(self) -> None:
         text = first_file(country="US", zone="America/Los_Angeles")
-        assert read_text(text, "config.toml") == Configured(country="US")
+        assert read_text(text, "config.toml") == Configured({"country": "US"})
         (guess,) = [number for number, line in enumerate(text.split("\n")) if line == 'country = "US"']
         above = text.split("\n")[:guess]
         assert "# Guessed from the time zone America/Los_Angeles" in "\n".join(above[-2:])
@@ -265,12 +265,15 @@ class TestTheFirstFile:
         ]
         read = read_text("\n".join(lines), "config.toml")
         assert read.problems == ()
-        assert read.cadence is not None
-        assert read.cadence.of(Plan.STANDARD) == Cadence()
-        assert read.theme == OWN_THEME
-        assert (read.name, read.send, read.editor) == ("Robin Hale", ("msmtp", "-t"), ("nvim",))
-        assert [key for key, _ in read.keys] == ["done", "down", "letter.send"]
-        assert [name for name, _ in read.hooks] == ["follow_up_done", "letter_sent", "outcome", "day_begun"]
+        assert read.values["cadence"].of(Plan.STANDARD) == Cadence()
+        assert read.values["theme"] == OWN_THEME
+        assert tuple(read.values[name] for name in ("name", "send", "editor")) == (
+            "Robin Hale",
+            ("msmtp", "-t"),
+            ("nvim",),
+        )
+        assert [key for key, _ in read.values["keys"]] == ["done", "down", "letter.send"]
+        assert [name for name, _ in read.values["hooks"]] == ["follow_up_done", "letter_sent", "outcome", "day_begun"]
 
     def test_each_example_is_allowed(self) -> None:
         for option in OPTIONS:
@@ -287,8 +290,19 @@ def test_the_countries_are_those_of_the_library() -> None:
 
 
 def test_ansi_is_short_for_the_dark_one() -> None:
-    assert read_text('theme = "ansi"', "c").theme == "ansi-dark"
+    assert read_text('theme = "ansi"', "c").values["theme"] == "ansi-dark"
 
 
-def test_every_setting_is_a_value() -> None:
-    assert {option.name for option in OPTIONS} | set(TABLES) == set(Configured._fields) - {"problems"}
+def test_every_setting_is_used(tmp_path: Path) -> None:
+    """Each sets a field of Settings, or what the calendar, the sender and the cadences are made of."""
+    usual = load({"TZ": "UTC"}, configuration=tmp_path / "none")
+    path = tmp_path / "config.toml"
+    others = {"theme": '"nord"', "glyphs": '"ascii"', "density": '"compact"', "whole_pictures": "true"}
+    others |= {"working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
+    others |= {"cadence": "{ silence_days = 3 }"}
+    for name in (*(option.name for option in OPTIONS), *TABLES):
+        example = next((option.example for option in OPTIONS if option.name == name), "")
+        path.write_text(f"{name} = {others.get(name, example)}")
+        settings = load({"TZ": "UTC"}, configuration=path)
+        assert settings.problems == ()
+        assert settings._replace(paths=usual.paths, clock=usual.clock) != usual, name

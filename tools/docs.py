@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from interview_tui.cli.reference import page as commands
-from interview_tui.configuration_text import page as settings
+from interview_tui.configuration import EVENTS, KEY_EXAMPLES, SOURCES, TABLES
+from interview_tui.configuration_options import OPTIONS
 from interview_tui.domain import records
 from interview_tui.domain.records import NOUNS
 from interview_tui.domain.steps import STEPS, title
+from interview_tui.settings_cadence import lines
 from interview_tui.store.archive import LETTERS
 from interview_tui.store.records import FIELDS, REFERENCES
 from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, TRIAGE
@@ -91,6 +93,41 @@ def steps() -> str:
     rows = [f"| {title(row.step)} | {row.aim} | {row.begins} | {', '.join(row.owes)} |" for row in STEPS]
     head = ["| step | what it is for | begins with | owed before it is left |", "| --- | --- | --- | --- |"]
     return "\n".join([*head, *rows, ""])
+
+
+def settings() -> str:
+    """Every setting of the configuration, and its tables."""
+    return "\n".join(_settings()) + "\n"
+
+
+def _settings() -> Iterator[str]:
+    yield "| setting | what it is for | for example | by itself |"
+    yield "| --- | --- | --- | --- |"
+    for option in OPTIONS:
+        known = f" One of {', '.join(f'`{name}`' for name in option.known)}." if option.known else ""
+        usual = option.usual or f"`{option.example}`"
+        yield f"| `{option.name}` | {option.about}{known} | `{option.example}` | {usual} |"
+    for name, about in TABLES.items():
+        yield ""
+        yield f"### [{name}]"
+        yield ""
+        yield about
+        yield ""
+        if name == "keys":
+            yield "```toml"
+            yield "[keys]"
+            yield from (f"{setting}{f'  # {note}' if note else ''}" for setting, note in KEY_EXAMPLES)
+            yield "```"
+        elif name == "hooks":
+            yield "| event | when |"
+            yield "| --- | --- |"
+            yield from (f"| `{event}` | {what} |" for event, what in EVENTS.items())
+        else:
+            yield SOURCES
+            yield ""
+            yield "| number | by itself | what it is |"
+            yield "| --- | --- | --- |"
+            yield from (f"| `{setting}` | `{usual}` | {what} |" for setting, usual, what in lines())
 
 
 def keys() -> str:

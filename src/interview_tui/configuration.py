@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.configuration_options import DENSITIES, GLYPHS, OPTIONS, USUAL_DAYS, command, keys_named
+from interview_tui.configuration_options import OPTIONS, command, keys_named
 from interview_tui.domain.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-    from zoneinfo import ZoneInfo
 
     from interview_tui.configuration_options import Option
-    from interview_tui.domain.cadence import Cadences
+
 
 LARGEST = 1_000_000
 """Bytes of a configuration that a person could have written."""
@@ -41,30 +40,11 @@ KEY_WRONG = "is no key: write it as the keyboard has it"
 
 
 class Configured(NamedTuple):
-    """What the file says, with the usual values where it says nothing or something wrong."""
+    """What the file sets, by the names of the settings; what it does not set, or sets wrongly, is missing."""
 
-    zone: ZoneInfo | None = None
-    working_days: frozenset[int] = USUAL_DAYS
-    """0 is Monday."""
-    country: str = ""
-    """'' for no public holidays; `auto` for those of the zone's country."""
-    days_off: frozenset[date] = frozenset()
-    day_first: bool | None = None
-    """None for what the locale says."""
-    name: str = ""
-    email: tuple[str, ...] = ()
-    signature: str = ""
-    send: tuple[str, ...] = ()
-    editor: tuple[str, ...] = ()
-    clipboard: tuple[str, ...] = ()
-    theme: str = ""
-    glyphs: str = GLYPHS[0]
-    density: str = DENSITIES[0]
-    whole_pictures: bool = False
-    keys: tuple[tuple[str, str], ...] = ()
-    hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    cadence: Cadences | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
     problems: tuple[str, ...] = ()
+    """What is wrong, a line each."""
 
 
 TABLES = {
@@ -160,10 +140,11 @@ def read_text(text: str, file: str) -> Configured:
 
             values[name] = read_cadences(table, reading.wrong)
         elif name in TABLES:
-            values[name] = _pairs(reading, name, value)
+            if pairs := _pairs(reading, name, value):
+                values[name] = pairs
         else:
             reading.wrong(f"there is no setting {shorten(name, 40)}: {nearest(name, _names())}", name)
-    return Configured(**values)._replace(problems=tuple(reading.problems))
+    return Configured(values, tuple(reading.problems))
 
 
 def _take(reading: _Reading, option: Option, value: object, values: dict[str, Any]) -> None:
@@ -249,3 +230,64 @@ def shown(value: object) -> str:
 
 def _names() -> tuple[str, ...]:
     return (*(option.name for option in OPTIONS), *(f"[{name}]" for name in TABLES))
+
+
+WIDTH = 78
+"""Columns of a comment."""
+SOURCES = (
+    "METHOD is the method's own number (docs/method.md), CAREERS what university career centres advise. Days are "
+    "calendar days unless they are called working days."
+)
+KEY_EXAMPLES = (
+    ('done = "f"', ""),
+    ('down = ["ctrl+n", "down"]', "several keys"),
+    ('"letter.send" = "ctrl+s"', "on a page"),
+)
+
+
+def first_file(*, country: str = "", zone: str = "") -> str:
+    """A configuration in which everything is said and nothing is set but the country that was guessed from the zone,
+    if one was.
+    """
+    return "\n".join(_first_lines(country, zone)) + "\n"
+
+
+def _first_lines(country: str, zone: str) -> Iterator[str]:
+    yield from _comment("The configuration of interview-tui. What stands behind a # is what holds by itself, or an "
+                        "example: take the # away and change it. `interview-tui config check` reads it.")  # fmt: skip
+    for option in OPTIONS:
+        yield ""
+        yield from _comment(f"{option.about}{_otherwise(option)}")
+        if country and option.name == "country":
+            yield from _comment(f"Guessed from the time zone {zone}: change it where you keep other holidays.")
+            yield f'country = "{country}"'
+        else:
+            yield f"#{option.name} = {option.example}"
+    for name, about in TABLES.items():
+        yield ""
+        yield from _comment(about)
+        yield f"[{name}]"
+        yield from _of_table(name)
+
+
+def _of_table(name: str) -> Iterator[str]:
+    if name == "keys":
+        yield from (f"#{setting}{f'  # {note}' if note else ''}" for setting, note in KEY_EXAMPLES)
+    elif name == "hooks":
+        yield from (f'#{event} = "true"  # {about}' for event, about in EVENTS.items())
+    else:
+        from interview_tui.settings_cadence import lines
+
+        yield from _comment(SOURCES)
+        yield from (f"#{setting} = {usual}  # {about}" for setting, usual, about in lines())
+
+
+def _otherwise(option: Option) -> str:
+    known = f" One of {', '.join(option.known)}." if option.known else ""
+    return f" By itself: {option.usual}.{known}" if option.usual else known
+
+
+def _comment(text: str) -> list[str]:
+    from textwrap import wrap
+
+    return [f"# {line}" for line in wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)]

@@ -38,7 +38,7 @@ class Sender(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What the program runs with."""
+    """What the program runs with. What a setting of the configuration has the name of, it gives its value."""
 
     paths: Paths
     calendar: Calendar
@@ -86,37 +86,32 @@ def load(environment: Mapping[str, str], *, store: Path | None = None, configura
         calendar = Calendar(zone or _system_zone(), day_first=day_first)
         return Settings(paths=paths, calendar=calendar, clock=clock, mine=frozenset())
     from interview_tui.configuration import read_file
-    from interview_tui.configuration_options import GUESSED
+    from interview_tui.configuration_options import GUESSED, USUAL_DAYS
 
-    own = read_file(paths.configuration)
-    zone = own.zone or zone or _system_zone()
+    values, problems = read_file(paths.configuration)
+    zone = values.get("zone") or zone or _system_zone()
+    country, email = values.get("country", ""), values.get("email", ())
+    name = values.get("name", "")
     return Settings(
         paths=paths,
         calendar=Calendar(
             zone,
-            own.working_days,
-            country=country_of_zone(zone.key) if own.country == GUESSED else own.country,
-            days_off=own.days_off,
-            day_first=day_first if own.day_first is None else own.day_first,
+            values.get("working_days", USUAL_DAYS),
+            country=country_of_zone(zone.key) if country == GUESSED else country,
+            days_off=values.get("days_off", frozenset()),
+            day_first=values.get("day_first", day_first),
         ),
         clock=clock,
-        mine=frozenset(own.email),
+        mine=frozenset(email),
         sender=Sender(
-            name=own.name,
-            address=own.email[0] if own.email else "",
-            command=own.send,
-            signature=own.signature or own.name,
+            name=name,
+            address=email[0] if email else "",
+            command=values.get("send", ()),
+            signature=values.get("signature") or name,
         ),
-        own_cadences=own.cadence,
-        editor=own.editor,
-        clipboard=own.clipboard,
-        theme=own.theme,
-        glyphs=own.glyphs,
-        density=own.density,
-        keys=own.keys,
-        hooks=own.hooks,
-        whole_pictures=own.whole_pictures,
-        problems=own.problems,
+        own_cadences=values.get("cadence"),
+        problems=problems,
+        **{setting: value for setting, value in values.items() if setting in Settings._fields},
     )
 
 

@@ -42,7 +42,8 @@ def test_what_shows_data_loads_neither_textual_nor_sqlalchemy(box: Box) -> None:
 
 def test_status_loads_next_to_nothing(box: Box) -> None:
     assert not loaded(box, "status", by="fast_path") & {
-        "textual", "sqlalchemy", "alembic", "icalendar", "dateutil", "rich", "json", "click", "difflib", "asyncio", "email",
+        "textual", "sqlalchemy", "alembic", "icalendar", "dateutil", "rich", "json", "click", "difflib", "asyncio",
+        "email",
     }  # fmt: skip
 
 

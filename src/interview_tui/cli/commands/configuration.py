@@ -27,8 +27,8 @@ def init_command(settings: Settings) -> None:
     Every setting stands in it as a comment, with what it is for. Only the country, whose public holidays are no working
     days, is set as the time zone lets it be guessed. A configuration that is there is left as it is.
     """
+    from interview_tui.configuration import first_file
     from interview_tui.configuration_options import COUNTRIES
-    from interview_tui.configuration_text import first_file
     from interview_tui.domain.dates import country_of_zone
     from interview_tui.store.files import make_private_file, make_private_folder
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.configuration_text import first_file
+from interview_tui.configuration import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted, in_utf8, shorten
 from interview_tui.importing.archive import EXPORT
