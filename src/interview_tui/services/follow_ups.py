@@ -147,7 +147,8 @@ class FollowUps(Service):
                 fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in OWN_WORDS
             )
             edited = tx.update(
-                replace(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields)
+                replace(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields),
+                expected=expected,
             )
             said = self._replan_of(tx, [edited])
             return tx.done(joined(f"Edited: {edited.text} ({self.due(edited)})", *said), edited)

@@ -109,8 +109,8 @@ class Interviews(Rounds):
             shown = expected.meeting.id if isinstance(expected, Case) else None
             case = self.case(tx, interview_id, meeting_id=shown)
             known = expected if isinstance(expected, Case) else replace(case, interview=expected or case.interview)
-            interview = tx.update(replace(known.interview, **fields))
-            tx.update(replace(known.round, **of_round))
+            interview = tx.update(replace(known.interview, **fields), expected=known.interview)
+            tx.update(replace(known.round, **of_round), expected=known.round)
             if meeting is not None and known.meeting != case.meeting:
                 raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
             moved = None if meeting is None else self.meetings.move_by_hand(tx, case.meeting, meeting)

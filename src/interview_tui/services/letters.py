@@ -74,9 +74,8 @@ class Letters(Drafts):
                 raise Refused(f"{ref(letter)} was sent: what was sent is not changed any more")
             case = self.case_of(tx.reader, letter)
             edited = with_facts(case, replace(letter, subject=subject, body=body), letter, own=brings)
-            saved = tx.update(
-                replace(letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings)
-            )
+            changed = replace(letter, subject=subject, body=body, quote_id=edited.quote_id, brings=edited.brings)
+            saved = tx.update(changed, expected=letter)
             done = tx.done(f"Saved {self.named(saved, tx)}", saved)
         self.forget_typed(letter.id)
         return done

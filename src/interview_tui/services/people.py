@@ -102,7 +102,7 @@ class People(Service):
         """
         of_person, of_tie = _parted(known)
         with self.context.transaction() as tx:
-            person = tx.update(replace(expected, **_tidy(of_person)))
+            person = tx.update(replace(expected, **_tidy(of_person)), expected=expected)
             if tie is not None:
                 self._tie(tx, tie, of_tie)
             # A title may say who decides, also in other interviews.
@@ -192,7 +192,7 @@ class People(Service):
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:
             raise Refused("nobody is their own connection: name whom they know there")
-        return tx.update(replace(tie, **known))
+        return tx.update(replace(tie, **known), expected=tie)
 
     def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
         """Settles the open follow-up that asks for this, if there is one. One for a recommendation that names nobody,

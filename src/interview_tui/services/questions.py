@@ -47,7 +47,7 @@ class Questions(Service):
         text = expected.text if text is None else text
         with self.context.transaction() as tx:
             self._check(tx, text, but=expected.id)
-            edited = tx.update(replace(expected, topic=topic or expected.topic, text=text))
+            edited = tx.update(replace(expected, topic=topic or expected.topic, text=text), expected=expected)
             words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, SAID)}"
             return tx.done(words, edited)
 

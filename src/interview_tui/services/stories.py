@@ -48,7 +48,7 @@ class Stories(Service):
         """Changes a story. Raises Conflict when it is not `expected` any more, and as `add`."""
         with self.context.transaction() as tx:
             self._check(tx, fields.get("title", expected.title), but=expected.id)
-            story = tx.update(replace(expected, **fields))
+            story = tx.update(replace(expected, **fields), expected=expected)
             return tx.done(f"Edited the story: {story.title}", story)
 
     def remove(self, story_id: int) -> Change:

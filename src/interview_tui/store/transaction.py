@@ -145,11 +145,15 @@ class Transaction:
         self._write_changes()
         return [row["id"] for row in rows]
 
-    def update(self, record: R) -> R:
+    def update(self, record: R, *, expected: R | None = None) -> R:
         """Writes a stored record as it is given, under its next version. Raises Conflict when it is not in the version
         that was read.
+
+        `expected` is what a person began to edit, maybe long ago: where they left it as it was, nothing conflicts.
         """
         cls, after = type(record), encode(record)
+        if expected is not None and after == encode(expected):
+            return record
         before = self._stored(cls, after)
         if before == after:
             return from_mapping(cls, before)
