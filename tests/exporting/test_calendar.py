@@ -1,23 +1,26 @@
-"""Meetings and follow-ups as calendar text: what it says, and that a reader gets back what was meant."""
+"""Meetings and follow-ups as a calendar: values in, text out; and the zones that it defines."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from io import StringIO
 from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.tz import tzical
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from interview_tui.domain.enums import Ref
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, item_text
-from interview_tui.exporting.content_lines import own_uid, read_own_uid
+from interview_tui.exporting.content_lines import read_own_uid
+from interview_tui.exporting.zone_rules import rule_of
 from interview_tui.importing.invitation import InvitationError, read_invitations
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -182,12 +185,6 @@ def test_the_second_of_two_equal_clock_times_is_told_in_utc() -> None:
     assert {"DTSTART:20261025T013000Z", "DTEND:20261025T023000Z"} <= set(event)
 
 
-def test_own_uids() -> None:
-    uid = own_uid(Ref("f", 40), datetime(2026, 11, 23, 9, 0, tzinfo=BERLIN))
-    assert uid == "f40-20261123T080000Z@interview-tui"
-    assert read_own_uid(uid) == ("f", 40, datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
-
-
 @pytest.mark.parametrize(
     "uid",
     ["", "abc@acme.example", "f0-20261123T080000Z@interview-tui", "f40-20261399T080000Z@interview-tui",
@@ -264,3 +261,81 @@ def test_a_meeting_comes_back_as_it_was(at: datetime, zone: str, minutes: int | 
     assert read.zone == ("UTC" if told_in_utc else zone)
     assert (read.uid, read.sequence, read.cancelled) == ("abc@acme.example", 3, False)
     assert (read.place, read.link) == (MEETING.place, MEETING.link)
+
+
+BY_RULE = {
+    "Europe/Berlin": range(2024, 2033), "America/New_York": range(2024, 2033), "Asia/Kolkata": range(2024, 2033),
+    "Australia/Sydney": range(2024, 2033), "Australia/Lord_Howe": range(2024, 2033),
+    "America/Sao_Paulo": range(2024, 2033),  # without summer time since 2019
+    "Europe/Dublin": range(2024, 2033),  # its winter is the daylight saving time
+    "Asia/Tehran": range(2024, 2033), "Pacific/Apia": range(2024, 2033), "Etc/GMT-2": range(2024, 2033),
+    "America/Santiago": (2026, 2027, 2028, 2032),  # from the 2nd on the first Sunday: at times the second one
+    "Asia/Kathmandu": range(2024, 2033),  # since the first hour of 1986
+    "Africa/Casablanca": range(0),  # around Ramadan
+    "Etc/UTC": range(0),
+}  # fmt: skip
+"""The years in which a zone is told by its rule; in others its events stand in UTC."""
+MANY = st.sampled_from(sorted(BY_RULE))
+INSTANTS = st.datetimes(datetime(2024, 1, 2), datetime(2032, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@lru_cache
+def defined(definitions: str, name: str) -> tzinfo:
+    found = tzical(StringIO(definitions)).get(name)
+    assert found is not None
+    return found
+
+
+def instants(text: str) -> list[datetime]:
+    """The starts and ends of a calendar's events, by the definitions in it alone: no name tells its reader anything."""
+    found = []
+    for event in text.split("BEGIN:VEVENT")[1:]:
+        for zone, clock, utc in re.findall(r"\nDT(?:START|END)(?:;TZID=(.+))?:(\w{15})(Z?)", event):
+            at = datetime.strptime(clock, "%Y%m%dT%H%M%S")  # noqa: DTZ007
+            in_zone = defined(text[: text.index("BEGIN:VEVENT")], zone) if zone else UTC
+            found.append(at.replace(tzinfo=in_zone).astimezone(UTC))
+            assert bool(zone) is not bool(utc)
+    return found
+
+
+def is_for_outlook(text: str) -> bool:
+    zones = text.split("BEGIN:VTIMEZONE")[1:]
+    halves = [(zone.count("BEGIN:STANDARD"), zone.count("BEGIN:DAYLIGHT"), zone.count("RRULE")) for zone in zones]
+    return "RDATE" not in text and set(halves) <= {(1, 1, 2), (1, 0, 0)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(MANY, INSTANTS, st.integers(1, 600))
+def test_an_event_is_at_its_instant_by_its_own_definition(name: str, at: datetime, minutes: int) -> None:
+    zone = ZoneInfo(name)
+    at = at.replace(microsecond=0)
+    starts, ends = (instant.astimezone(zone) for instant in (at, at + timedelta(minutes=minutes)))
+    text = item_text(replace(MEETING, starts=starts, ends=ends))
+    assert is_for_outlook(text)
+    assert instants(text) == [starts.astimezone(UTC), ends.astimezone(UTC)]
+    told = {starts.year, ends.year} <= set(BY_RULE[name]) and not (starts.fold or ends.fold)
+    assert (";TZID=" in text, "BEGIN:VTIMEZONE" in text) == (told, told)
+    (read,) = read_invitations(re.sub(r"TZID([=:]).+?(?=[\r:])", r"TZID\1Their own", text).encode())
+    assert (read.starts, read.ends) == (starts.astimezone(UTC), ends.astimezone(UTC))
+
+
+@pytest.mark.parametrize("name", BY_RULE)
+def test_all_events_of_a_calendar_go_by_one_definition(name: str) -> None:
+    zone = ZoneInfo(name)
+    weeks = [datetime(2003, 1, 1, 12, tzinfo=UTC) + timedelta(days=71 * n, hours=5 * n) for n in range(150)]
+    events = [replace(MEETING, starts=at.astimezone(zone), ends=None) for at in weeks]
+    text = "".join(calendar_text(events, {zone: 2031}))
+    assert text.count("BEGIN:VTIMEZONE") == (2031 in BY_RULE[name])
+    assert is_for_outlook(text)
+    assert instants(text) == weeks
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("America/New_York", 2007), ("Europe/Berlin", 1996), ("Asia/Kolkata", 1970)]
+)
+def test_a_rule_is_followed_back_to_where_it_began(name: str, first: int) -> None:
+    rule = rule_of(ZoneInfo(name), 2026)
+    assert rule is not None
+    assert rule.first == first
+    february = [datetime(year, 2, 1, tzinfo=rule.zone) for year in (first, first + 1, 2036, 2037)]
+    assert [rule.holds(at) for at in february] == [False, True, True, False]

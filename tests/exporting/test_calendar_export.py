@@ -1,7 +1,8 @@
-"""The calendar of a store: what it shows, that its items stay themselves, and that it comes back without doubling."""
+"""The store as a calendar, and as a folder of its items: what is shown, what stays itself, what comes back."""
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,16 +11,16 @@ import pytest
 
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Outcome, Ref, Settled
+from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Interview, Meeting
+from interview_tui.exporting.calendar import item_text, write_items
 from interview_tui.exporting.content_lines import own_uid, read_own_uid
 from interview_tui.exporting.files import Written
-from interview_tui.importing.archive import apply_export
-from interview_tui.importing.importer import Contents, Options
+from interview_tui.importing.importer import Options
 from interview_tui.importing.invitations import read_items
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
-from interview_tui.store.archive import export_json
-from tests.exporting.test_calendar import lines
+from tests.exporting.test_calendar import FOLLOW_UP, MEETING, lines
 from tests.importing.test_invitations import invitation
 from tests.programs import a_checked_program, a_program, content, every, get, when
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from interview_tui.importing.importer import Imported
     from tests.programs import ProgramOnATable
+
 
 Found = dict[str, dict[str, str]]
 """Items by UID, each its properties by name with parameters."""
@@ -123,10 +125,6 @@ class TestWhatItShows:
         assert the(program, "Send the paper")["SUMMARY"] == "Send the paper (Kim Lee\\, Acme)"
         assert the(program, "Ask kim lee")["SUMMARY"] == "Ask kim lee of ACME"
 
-    def test_a_meeting_without_a_time_is_not_shown(self, program: ProgramOnATable) -> None:
-        program.interviews.set_meeting(1, MeetingTime(starts=None))
-        assert items(program, "VEVENT") == {}
-
     def test_meetings_of_earlier_rounds_stay_and_ring_no_more(self, program: ProgramOnATable) -> None:
         program.clock.move(days=5)
         program.interviews.outcome([1], Outcome.INVITED)
@@ -134,12 +132,6 @@ class TestWhatItShows:
         first, second = items(program, "VEVENT").values()
         assert ("alarms" in first, second["alarms"]) == (False, "-P1D -PT30M")
         assert second["DESCRIPTION"] == "Acme\\, SRE (i1)\\, round 2"
-
-    def test_a_cancelled_meeting_is_shown_as_such(self, program: ProgramOnATable) -> None:
-        program.invitations.take([invitation(company="Zenith")])
-        program.invitations.take([invitation(company="Zenith", cancelled=True, sequence=1)])
-        meeting = items(program)["7@acme.example"]
-        assert (meeting["STATUS"], meeting["TRANSP"], "alarms" in meeting) == ("CANCELLED", "TRANSPARENT", False)
 
     def test_what_is_settled_is_shown_for_thirty_days(self, program: ProgramOnATable) -> None:
         program.follow_ups.skip([1], why="no need")
@@ -190,9 +182,6 @@ class TestWhatItShows:
         program.interviews.set_meeting(1, MeetingTime(starts=when(program, "fri 14:00").at, zone="Mars/Olympus"))
         assert the(program, "Interview")["DTSTART;TZID=Europe/Berlin"] == "20261127T140000"
 
-    def test_an_empty_store_is_an_empty_calendar(self, tmp_path: Path) -> None:
-        assert items(another(tmp_path, "empty")) == {}
-
 
 class TestItemsStayThemselves:
     def test_the_same_store_gives_the_same_text_all_day(self, program: ProgramOnATable) -> None:
@@ -228,13 +217,6 @@ class TestItemsStayThemselves:
         for name in ("DTSTAMP", "LAST-MODIFIED"):
             assert [one[name] for one in seen] == [f"20261123T{hour}0000Z" for hour in hours]
         assert {one["CREATED"] for one in seen} == {"20261123T080000Z"}
-
-    def test_uids_outlast_a_move_to_another_store(self, program: ProgramOnATable, tmp_path: Path) -> None:
-        program.follow_ups.done([1])
-        other = another(tmp_path, "other")
-        other.clock.move(days=1)
-        apply_export(other, [Contents(((piece.encode() for piece in export_json(program.store, program.clock())),))])
-        assert items(other).keys() == items(program).keys()
 
 
 class TestItComesBack:
@@ -280,16 +262,6 @@ class TestItComesBack:
         assert take(program, newer).skipped == 1
         assert take(program, exported(program)).skipped == 1
         assert every(program, Interview) == (get(program, Interview, 1),)
-
-    def test_another_store_takes_the_meeting_once_and_calls_it_the_same(
-        self, program: ProgramOnATable, tmp_path: Path
-    ) -> None:
-        other = another(tmp_path, "other")
-        other.clock.move(hours=1)
-        other.interviews.add("Zenith", "SRE", meeting=when(other, "mon 10:00"))
-        uid = the(program, "Interview")["UID"]
-        assert [take(other, exported(program)).added for _ in range(2)] == [1, 0]
-        assert uid in items(other)
 
     def test_an_own_uid_finds_a_meeting_only_with_its_instant(self, program: ProgramOnATable) -> None:
         created = get(program, Interview, 1).created
@@ -343,3 +315,53 @@ class TestAFolder:
             taken = take(program, path.read_text())
             assert (taken.added, taken.updated) == (0, 0)
         assert content(program) == before
+
+
+MEETING_FILE, FOLLOW_UP_FILE = f"{MEETING.name}.ics", f"{FOLLOW_UP.name}.ics"
+
+
+def test_a_file_for_each_item_named_by_the_own_uid_whatever_the_invitation_calls_it(tmp_path: Path) -> None:
+    items = [replace(MEETING, uid="../../../etc/passwd"), FOLLOW_UP]
+    assert write_items(tmp_path, items) == Written("item", new=2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FOLLOW_UP_FILE, MEETING_FILE]
+    for item, name in zip(items, (MEETING_FILE, FOLLOW_UP_FILE), strict=True):
+        assert (tmp_path / name).read_bytes() == item_text(item).encode()
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_what_is_gone_is_taken_away_and_files_of_others_stay(tmp_path: Path) -> None:
+    write_items(tmp_path, [MEETING, FOLLOW_UP])
+    others = ["dentist.ics", "f40-20261116T083000Z@other.ics", f"{FOLLOW_UP.name}.ics.bak", ".color"]
+    for name in others:
+        (tmp_path / name).write_text("theirs")
+    assert write_items(tmp_path, [MEETING]) == Written("item", same=1, gone=1)
+    assert {path.name for path in tmp_path.iterdir()} == {MEETING_FILE, *others}
+    assert all((tmp_path / name).read_text() == "theirs" for name in others)
+
+
+def test_links_are_never_followed(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "calendar", tmp_path / "diary"
+    folder.mkdir()
+    outside.write_text("dear diary")
+    (folder / MEETING_FILE).symlink_to(outside)
+    (folder / FOLLOW_UP_FILE).symlink_to(outside)
+    assert write_items(folder, [MEETING]) == Written("item", new=1)
+    assert outside.read_text() == "dear diary"
+    assert not (folder / MEETING_FILE).is_symlink()
+    assert (folder / FOLLOW_UP_FILE).is_symlink()
+
+
+def test_what_cannot_be_written_is_said_in_a_line_and_nothing_is_taken_away(tmp_path: Path) -> None:
+    write_items(tmp_path, [FOLLOW_UP])
+    (tmp_path / MEETING_FILE).mkdir()
+    with pytest.raises(UserError, match=r"^cannot write in .*: Is a directory$"):
+        write_items(tmp_path, [MEETING])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FOLLOW_UP_FILE, MEETING_FILE]
+    with pytest.raises(UserError, match="No such file or directory"):
+        write_items(tmp_path / "nowhere", [MEETING])
+
+
+def test_an_item_whose_name_is_no_own_uid_is_a_slip_of_the_program(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no name for a file"):
+        write_items(tmp_path, [replace(MEETING, name="../m5")])
+    assert list(tmp_path.iterdir()) == []

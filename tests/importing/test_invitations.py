@@ -112,10 +112,6 @@ class TestANewInvitation:
         assert content(program) == before
         assert len(journal(program)) == 1
 
-    def test_in_one_file_twice_counts_once(self, program: ProgramOnATable) -> None:
-        taken = program.invitations.take([invitation(), invitation()])
-        assert (taken.added, taken.updated, taken.skipped) == (1, 0, 1)
-
     def test_who_declined_is_left_out(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation(people=(DANA, replace(KIM, declined=True)))])
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz"]
@@ -499,15 +495,6 @@ class TestAnUpdate:
         assert (taken.updated, taken.skipped, taken.words) == (0, 1, "Acme · SRE: nothing new")
         assert get(program, Meeting, 1).starts == FRIDAY
 
-    def test_the_newest_of_a_file_holds_wherever_it_stands(self, program: ProgramOnATable) -> None:
-        program.invitations.take([invitation(sequence=2, starts=FRIDAY), invitation()])
-        assert get(program, Meeting, 1).starts == FRIDAY
-
-    def test_brings_new_guests(self, program: ProgramOnATable) -> None:
-        program.invitations.take([invitation(people=(DANA,))])
-        assert program.invitations.take([invitation(sequence=1)]).updated == 1
-        assert [p.name for p in every(program, Person)] == ["Dana Ruiz", "Kim Lee"]
-
     def test_of_an_earlier_rounds_meeting_is_a_further_one(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])
         program.clock.move(days=4)
@@ -630,24 +617,11 @@ class TestACancellation:
             assert (taken.added, taken.updated, taken.skipped) == (0, 0, len(again))
         assert content(program) == before
 
-    def test_stands_behind_its_invitation_wherever_the_file_has_it(self, program: ProgramOnATable) -> None:
-        off = invitation(method=Method.CANCEL, cancelled=True)
-        taken = program.invitations.take([off, invitation()])
-        assert (taken.added, taken.updated, taken.skipped) == (1, 1, 0)
-        assert get(program, Meeting, 1).state is MeetingState.CANCELLED
-
     def test_of_an_unknown_meeting_is_skipped(self, program: ProgramOnATable) -> None:
         taken = program.invitations.take([invitation(method=Method.CANCEL, cancelled=True)])
         assert (taken.added, taken.skipped, taken.refs) == (0, 1, ())
         assert taken.words == "skipped a cancellation of an unknown meeting (Interview: SRE)"
         assert journal(program) == []
-
-    def test_and_then_a_new_time_is_a_meeting_again(self, program: ProgramOnATable) -> None:
-        program.invitations.take([invitation()])
-        program.invitations.take([invitation(method=Method.CANCEL, cancelled=True, sequence=1)])
-        assert program.invitations.take([invitation(sequence=2, starts=FRIDAY)]).updated == 1
-        meeting = get(program, Meeting, 1)
-        assert (meeting.state, meeting.starts) == (MeetingState.PLANNED, FRIDAY)
 
     def test_and_then_a_new_time_is_prepared_again(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])

@@ -19,7 +19,7 @@ from interview_tui.domain.text import clean_line
 from interview_tui.importing.importer import NO_OPTIONS
 from interview_tui.importing.importers import importer_of
 from interview_tui.services.letters import NotReady
-from tests.exporting.test_headers import NASTY, OF_A_MAIL, display_name, raw, shown
+from tests.exporting.test_mail import NASTY, OF_A_MAIL, display_name, raw, shown
 from tests.programs import a_program, every, put, when
 
 if TYPE_CHECKING:

@@ -1,8 +1,11 @@
-"""Whose table it is: each program's form by a sample, any other by the names of its columns or by the user's word."""
+"""Tables of applications: told apart by their headers, read row by row, each refused row with its number and why."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import csv
+import io
+import tomllib
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,156 @@ from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import in_utf8
 from interview_tui.exporting.table import harmless
-from interview_tui.importing.forms import AT_FIRST, NAMES, Means, Stage
+from interview_tui.importing import forms
+from interview_tui.importing.dates import days_come_first, read_day, read_moment
+from interview_tui.importing.forms import AT_FIRST, Means, Stage, stage_of
 from interview_tui.importing.importer import Contents, Options
 from interview_tui.importing.table import Application, Contact, is_table, read_table
+
+HUNTR = (
+    "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
+    "listId,listName,companyId,companyName,companyDomain,creatorUserId,creatorUserFirstName,creatorUserLastName,"
+    "creatorUserEmail"
+)
+
+
+def written(header: str, *rows: dict[str, str], empty: str = "") -> bytes:
+    names = header.split(",")
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, names, restval=empty)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def only(data: bytes) -> Application:
+    (row,) = read_table(data).rows
+    return row
+
+
+class TestSniff:
+    def test_huntr(self) -> None:
+        data = written(
+            HUNTR,
+            {
+                "title": "SRE",
+                "companyName": "Acme",
+                "listName": "Rejected",
+                "url": "https://acme.example/jobs/1",
+                "location": "Lisbon",
+                "salary": "60,000",
+                "htmlDescription": "<p>Keep it <b>running</b> &amp; calm</p><ul><li>Releases</li></ul>",
+            },
+            empty="-",
+        )
+        assert read_table(data).form == "Huntr"
+        assert only(data) == Application(
+            number=2,
+            company="Acme",
+            role="SRE",
+            link="https://acme.example/jobs/1",
+            location="Lisbon",
+            note="Salary: 60,000\nKeep it running & calm\nReleases",
+            status="Rejected",
+            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+        )
+
+    @pytest.mark.parametrize(
+        "data", [b"", b"BEGIN:VCALENDAR\r\n", b"From: Dana, Acme <a@b.example>\n", b"{}", b"Dear diary\n", b"company\n"]
+    )
+    def test_and_nothing_else_does(self, data: bytes) -> None:
+        assert not is_table(data)
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("line", "why"),
+        [
+            (b",SRE,Oslo", "it names no company"),
+            (b"Acme,SRE", "it has 2 cells where the header has 3"),
+            (b"Acme,SRE," + b",".join([b"x"] * 300), "it has 302 cells where the header has 3"),
+            (b"Acme,S\0RE,Oslo", "it holds bytes that no text has"),
+            (b"Acme,S\xe4ger,Oslo", "it is not UTF-8: save the table as “CSV UTF-8”"),
+            (b'Acme,SRE,"' + b"x" * 1_000_000 + b'"', "a cell has 1,000,000 characters: more than 131,072 are no note"),
+            (b"Acme," + b"x" * 501 + b",Oslo", "its role has 501 characters: more than 500 are none"),
+        ],
+        ids=["no company", "half a row", "300 columns", "binary", "Latin-1", "a huge cell", "a huge role"],
+    )
+    def test_a_bad_row_is_named_and_the_others_are_kept(self, line: bytes, why: str) -> None:
+        table = read_table(b"company,role,location\nQuill,DBA,\n" + line + b"\n\nIto,QA,Rome\n")
+        assert [(row.number, row.company) for row in table.rows] == [(2, "Quill"), (5, "Ito")]
+        assert table.refused == ((3, why),)
+
+    def test_a_quote_that_never_ends_costs_its_own_row(self) -> None:
+        table = read_table(b'company,role\nQuill,DBA\n"Acme,SRE\nIto,QA\n')
+        assert ([row.company for row in table.rows], len(table.refused)) == (["Quill"], 1)
+
+    @pytest.mark.parametrize(
+        ("data", "said"),
+        [
+            (b"", "a table of applications needs a column “company”"),
+            (b"Wer,Was\nAcme,SRE\n", "a table of applications needs a column “company”"),
+            (b"PNG\r\n\x1a\n\0\0\0\rIHDR", "a table of applications needs a column “company”"),
+            ("Firma;Stelle;Gespräch\nAcme;SRE;\n".encode("latin-1"), "it is not UTF-8: save the table as “CSV UTF-8”"),
+            (b"company,role," + b"x" * 140_000, "a cell has 140,000 characters"),
+            ("company,role\n".encode("utf-16-le"), "it holds bytes that no text has"),
+            (b"First Name,Last Name,Company,Position\n", "this is a table of people"),
+        ],
+        ids=["empty", "other words", "binary", "Latin-1", "a huge header", "UTF-16 without a mark", "people"],
+    )
+    def test_what_is_no_table_gets_one_clear_line(self, data: bytes, said: str) -> None:
+        with pytest.raises(Unclear) as caught:
+            read_table(data)
+        assert str(caught.value).startswith(said)
+        assert "\n" not in str(caught.value)
+
+    @given(st.binary(max_size=200))
+    def test_no_bytes_break_it(self, noise: bytes) -> None:
+        is_table(noise)
+        data = b"company,role\n" + noise
+        try:
+            table = read_table(data)
+        except Unclear:
+            return
+        assert all(row.company for row in table.rows)
+
+    def test_the_limit_of_the_reader_is_left_as_it_was(self) -> None:
+        before = csv.field_size_limit()
+        read_table(b"company,role\nAcme,SRE\n")
+        assert csv.field_size_limit() == before
+
+
+def test_texts_are_cleaned() -> None:
+    row = only('company,role,notes\n"Ac\x1b[31mme\u202e",S\x07RE,a\x1b]0;t\x07b\n'.encode())
+    assert (row.company, row.role, row.note) == ("Acme", "SRE", "ab")
+
+
+class TestStages:
+    @pytest.mark.parametrize(
+        ("status", "stage"),
+        [
+            ("Applied", AT_FIRST),
+            ("  INTERVIEW 2 ", AT_FIRST),
+            ("Phone-screen", AT_FIRST),
+            ("Interviewed", Stage(Step.CONSULT)),
+            ("Ghosted 👻", Stage(Step.PERSIST, Outcome.QUIET)),
+            ("Offer", Stage(Step.ACCEPT, Outcome.OFFER)),
+            ("Hired!", Stage(Step.ACCEPT, Outcome.ACCEPTED)),
+            ("Rejected", Stage(Step.ACCEPT, Outcome.REJECTED)),
+            ("Withdrawn", Stage(outcome=Outcome.WITHDRAWN)),
+            ("Moon phase", None),
+            ("", None),
+        ],
+    )
+    def test_a_status_is_where_it_is_clear(self, status: str, stage: Stage | None) -> None:
+        assert stage_of(status) == stage
+
+    def test_no_word_has_two_meanings(self) -> None:
+        data = tomllib.loads(Path(forms.__file__).with_name("tables.toml").read_text("utf-8"))
+        words = [word for status in data["status"] for word in status["words"]]
+        assert len(words) == len(set(words))
+        assert all(stage_of(word.upper()) is not None for word in words)
+
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -207,10 +357,6 @@ class TestAnyOther:
             ),
         )
 
-    def test_no_name_means_two_things(self) -> None:
-        names = [name for known in NAMES.values() for name in known]
-        assert len(names) == len(set(names))
-
     def test_excels_first_line_says_what_parts_the_cells(self) -> None:
         table = read_table(b"sep=;\r\ncompany;role\r\nAcme, Ltd;SRE\r\n")
         assert [(r.number, r.company, r.role) for r in table.rows] == [(2, "Acme, Ltd", "SRE")]
@@ -312,3 +458,91 @@ def test_each_field_that_one_can_name_is_one_that_is_read() -> None:
         ),
     )
     assert set(columns) <= {str(means) for means in Means}
+
+
+US = ("%m/%d/%y, %I:%M %p", "%m/%d/%Y")
+
+
+def wall(*parts: int) -> datetime:
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 -- the clock on the user's wall
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "day_first"),
+    [
+        ("2026-04-03", date(2026, 4, 3), date(2026, 4, 3)),
+        ("2026/4/3", date(2026, 4, 3), date(2026, 4, 3)),
+        ("03/04/2026", date(2026, 3, 4), date(2026, 4, 3)),
+        ("3-4-26", date(2026, 3, 4), date(2026, 4, 3)),
+        ("25/12/2026", date(2026, 12, 25), date(2026, 12, 25)),
+        ("12/25/2026", date(2026, 12, 25), date(2026, 12, 25)),
+        ("03.04.2026", date(2026, 4, 3), date(2026, 4, 3)),
+        ("3. 4. 26", date(2026, 4, 3), date(2026, 4, 3)),
+        ("3 April 2026", date(2026, 4, 3), date(2026, 4, 3)),
+        ("Fri, Apr 3rd, 2026", date(2026, 4, 3), date(2026, 4, 3)),
+        ("03/04/2026 14:05", wall(2026, 3, 4, 14, 5), wall(2026, 4, 3, 14, 5)),
+        ("3/4/26, 2:05 PM", wall(2026, 3, 4, 14, 5), wall(2026, 4, 3, 14, 5)),
+        ("3 Apr 2026 2pm", wall(2026, 4, 3, 14), wall(2026, 4, 3, 14)),
+        ("2026-04-03 14:05", wall(2026, 4, 3, 14, 5), wall(2026, 4, 3, 14, 5)),
+        (
+            "2026-04-03T14:05:06.789Z",
+            datetime(2026, 4, 3, 14, 5, 6, tzinfo=UTC),
+            datetime(2026, 4, 3, 14, 5, 6, tzinfo=UTC),
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_is_read(text: str, month_first: date, day_first: date) -> None:
+    assert read_moment(text, US) == month_first
+    assert read_moment(text, US, day_first=True) == day_first
+
+
+def test_an_offset_is_kept() -> None:
+    assert read_moment("2026-04-03T14:05+02:00") == datetime(2026, 4, 3, 14, 5, tzinfo=timezone(timedelta(hours=2)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "soon", "May", "May 2026", "Dec 2026 14:00", "14:00", "46000", "261202",
+        "1.2.3", "1,5,2", "2026-13-02", "31/02/2026",
+        "3. Dezember 2026", "next tue 14:00", "12 Dec", "2 Dec 2026 14:00 CST", "0001-01-01", "9999-12-31",
+        "2026-12-02T25:00", "9" * 70, "2026-12-02 and 2026-12-03",
+        "02-12-2026 - 03-12-2026", "2 Dec 2026 - 3 Dec 2026", "2/12/26 or 3/12/26", "2 Dec 2026 or 3 Dec",
+    ],
+)  # fmt: skip
+def test_what_is_no_clear_date_is_not_read(text: str) -> None:
+    assert read_moment(text, US) is None
+    assert read_day(text, US, day_first=True) is None
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.booleans(), st.sampled_from("/-"))
+def test_the_switch_decides_which_comes_first(day: date, day_first: bool, mark: str) -> None:
+    parts = (day.day, day.month, day.year) if day_first else (day.month, day.day, day.year)
+    assert read_day(mark.join(map(str, parts)), day_first=day_first) == day
+    assert read_day(day.isoformat(), day_first=day_first) == day
+
+
+@given(st.text(st.sampled_from("0123456789 -/.:,TZapm+Decth\u0663²\n"), max_size=25) | st.text(max_size=25))
+def test_no_text_breaks_a_date(text: str) -> None:
+    found = read_moment(text, US)
+    assert found is None or 1900 <= found.year < 3000
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        ([], False),
+        (["03/04/2026", "2026-12-25"], False),
+        (["03/04/2026", "25/12/2026"], True),
+        (["25/12/2026", "12/25/2026"], False),
+        (["12/25/2026", "03/04/2026"], False),
+    ],
+)
+def test_one_date_of_a_column_tells_of_the_others(texts: list[str], first: bool) -> None:
+    assert days_come_first(texts) is first
+    rows = "".join(f"Company {number},SRE,{text}\n" for number, text in enumerate(texts))
+    table = read_table(f"company,role,applied\n{rows}".encode())
+    days = [
+        row.applied for row in table.rows if row.applied and (row.applied.day, row.applied.month) in ((3, 4), (4, 3))
+    ]
+    assert all((day.month == 4) is first for day in days)
