@@ -8,14 +8,15 @@ PIP := $(BIN)/python -m pip $(PIP_OPTIONS)
 INSTALL := $(PIP) install --require-hashes --no-warn-script-location
 WORKERS ?= auto
 
-.PHONY: run test soak lint types contracts check accept docs pictures bench bench-peers lock clean
+.PHONY: run test soak lint types contracts dead duplicates check accept docs pictures bench bench-peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/interview-tui $(ARGS)
 
+# The tests' own bytecode is kept, whatever the environment says: each worker would compile all of them again.
 test: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
-	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 # What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps.
 soak: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
@@ -30,7 +31,14 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	@$(BIN)/lint-imports
 
-check: test lint types contracts
+# What nothing calls, but for what frameworks call (pyproject.toml has their names).
+dead: $(VENV)/.dev
+	@$(BIN)/vulture
+
+duplicates: $(VENV)/.dev
+	@$(BIN)/pylint --score=n src tools
+
+check: test lint types contracts dead duplicates
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "interview-tui needs Python 3.11 or newer")'
