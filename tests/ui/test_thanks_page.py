@@ -51,7 +51,6 @@ async def test_m_opens_the_letter_and_coming_back_it_is_a_draft(tmp_path: Path) 
         assert isinstance(it.app.screen, LetterPage)
         assert every(program, Letter)[0].follow_up_id == DANA
         await it.press("escape")
-        assert isinstance(it.app.screen, ThanksPage)
         assert "draft  ✓ quote" in line_of(it, "Dana Ruiz")
         await it.press("y")
         assert it.app.clipboard == program.letters.text(every(program, Letter)[0])

@@ -70,13 +70,13 @@ class InterviewApp(TerminalApp):
         return MainScreen(self.program)
 
     async def run_action(self, *arguments: Any, **named: Any) -> bool:
-        """Does what a key is for; what the store cannot give is said on the screen that it was for."""
+        """Does what a key is for; what a person can cause, or the store cannot give, is said on the screen below."""
         if self.is_leaving:  # the key came with the one that quits: by now the board looks from a later day
             return False
         try:
             return await super().run_action(*arguments, **named)
-        except UNREAD as error:
-            self._top().say_unread(error)
+        except (UserError, *UNREAD) as error:
+            self._top().say_error(error)
         return False
 
     async def on_event(self, event: Event) -> None:

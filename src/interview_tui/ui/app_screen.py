@@ -133,10 +133,10 @@ class AppScreen(Screen[None]):
     @on(DrawnRows.Unread)
     def _on_unread(self, event: DrawnRows.Unread) -> None:
         event.stop()
-        self.say_unread(event.error)
+        self.say_error(event.error)
 
-    def say_unread(self, error: Exception) -> None:
-        """Says what the store cannot give."""
+    def say_error(self, error: Exception) -> None:
+        """Says why something was not done."""
         with self.saying():
             raise error
 
@@ -193,11 +193,11 @@ class AppScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes the last change back."""
-        self.perform(self.program.history.undo)
+        self.done(self.program.history.undo())
 
     def action_redo(self) -> None:
         """Does again what was taken back."""
-        self.perform(self.program.history.redo)
+        self.done(self.program.history.redo())
 
     def action_quit(self) -> None:
         """Leaves; everything is kept already."""

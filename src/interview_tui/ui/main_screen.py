@@ -437,6 +437,14 @@ class MainScreen(AppScreen):
             if isawaitable(acting):
                 await acting
 
+    async def action_page(self, name: str) -> None:
+        """Opens a page of ui/pages/, named as `module.Class`, on the selected interview; it is loaded then."""
+        module, _, page = name.partition(".")
+        opened = getattr(import_module(f"interview_tui.ui.pages.{module}"), page)
+        with self.saying():
+            case = self.selection.required_case() if opened.OF_INTERVIEW else self.selection.case
+            await self.app.push_screen(opened(self.program, self.page_left, case.interview.id if case else None))
+
     def done(self, change: Change) -> None:
         """A change was made: marks are dropped, it is said and shown. Raises StoreTrouble."""
         self.selection.pane.clear_marks()

@@ -135,7 +135,7 @@ class Triage(AppScreen):
 
     async def action_letter(self) -> None:
         """The letter that it asks for; one that was sent settles it."""
-        from interview_tui.ui.pages.letter import open_letter
+        from interview_tui.ui.actions.letters import open_letter
 
         if self._at >= len(self._rows):
             return

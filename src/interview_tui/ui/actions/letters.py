@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Outcome, Ref
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.letter_kinds import LETTERS
+from interview_tui.domain.letters import is_outsider, quotes_of
 from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.store.records import get
-from interview_tui.ui.keys import Pane
+from interview_tui.ui.dialogs.letter import QuoteDialog
+from interview_tui.ui.keys import SHOWN, Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from interview_tui.app_context import AppContext
+    from interview_tui.domain.case import Case
     from interview_tui.domain.letter_kinds import LetterKind
+    from interview_tui.domain.records import Letter
+    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.main_screen import MainScreen
 
 
@@ -31,9 +39,68 @@ async def letter(screen: MainScreen) -> None:
 
 async def write_letter(screen: MainScreen, target: Ref, kind: LetterKind | None = None) -> None:
     """Opens the letter of a follow-up, or one of a kind for an interview. Raises UserError."""
-    from interview_tui.ui.pages.letter import open_letter
-
     await open_letter(screen, target, screen.page_left, kind=kind)
+
+
+async def open_letter(
+    board: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
+) -> None:
+    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
+
+    What must be noted before it can be written is asked for where that is a quote. Raises UserError, naming what is
+    missing, where it is something else.
+    """
+    from interview_tui.ui.pages.letter import LetterPage
+
+    letters = board.program.letters
+    if kind is None and target.letter == "f":
+        _refuse_without_letter(board.program, target)
+    if letters.stored(target, kind, to=to) is None:
+        fresh = letters.draft(target, kind, to=to)
+        case = letters.read_case(fresh)
+        if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
+            await ask_for_quote(board, case, fresh.person_id, lambda: open_letter(board, target, left, kind, to=to))
+            return
+        refuse_gaps(board.program, fresh)
+    change = letters.write(target, kind, to=to)
+    page = LetterPage(board.program, left, change.refs[0].id)
+    await board.app.push_screen(page)
+    if change.entry is not None:
+        page.message.tell(change.words, undoable=True)
+
+
+def _refuse_without_letter(program: AppContext, target: Ref) -> None:
+    """Raises Refused for a follow-up that asks for no letter."""
+    follow_up = get(program.store.reader, FollowUp, target.id)
+    if KINDS[follow_up.kind].letter is None:
+        raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
+
+
+async def ask_for_quote(
+    board: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
+) -> None:
+    """Asks for something that a person said; `then` is called when it was written down."""
+    notes = board.program.notes
+
+    def submit(text: str) -> None:
+        board.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
+
+    await board.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
+
+
+def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
+    """Whether a letter must cite a person of whom nothing is written down."""
+    personal = LETTERS[letter.kind].personal and not is_outsider(case, person_id)
+    return personal and not quotes_of(case, person_id)
+
+
+def refuse_gaps(program: AppContext, letter: Letter) -> None:
+    """Raises Refused where the records do not hold what such a letter needs; names the key that goes there."""
+    gaps = program.letters.gaps(letter)
+    if gaps and not LETTERS[letter.kind].news:
+        key = LETTERS[letter.kind].completed_at
+        where = f" ({SHOWN[key]} goes there)" if key else ""
+        raise Refused(f"{program.letters.named(letter)} waits for {'; '.join(gaps)}{where}".removeprefix("the "))
 
 
 def undecided_offer(screen: MainScreen, follow_up_ids: Sequence[int]) -> FollowUp | None:

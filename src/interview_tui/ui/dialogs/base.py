@@ -58,6 +58,8 @@ class Dialog(ModalScreen[None]):
         Binding("ctrl+r", "restore", show=False, priority=True),
     ]
 
+    SAVES: ClassVar[str] = "enter saves"
+    """The key that saves, as esc names it."""
     origin = ""
     """What opens this dialog again about the same records, such as `note i3`; '' where nothing does by itself."""
     rival: Rival | None = None
@@ -75,6 +77,8 @@ class Dialog(ModalScreen[None]):
         self._keeping: Timer | None = None
         self._offered: Draft | None = None
         self.refused: UserError | None = None
+        self.warned = False
+        """Whether esc has said already that it would drop what was typed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -167,8 +171,17 @@ class Dialog(ModalScreen[None]):
     async def action_enter(self) -> None:
         """enter; what it does is the dialog's to say."""
 
+    def would_lose(self) -> bool:
+        """Whether esc would drop something that was typed."""
+        return False
+
     async def action_leave(self) -> None:
-        """esc; a dialog in which something was typed may ask once more."""
+        """esc closes; where something was typed that would be lost, a second esc is asked for."""
+        await self.typed()
+        if not self.warned and self.would_lose():
+            self.warned = True
+            self.hint(f"esc again drops what you typed · {self.SAVES} it")
+            return
         await self.drop()
 
     async def drop(self) -> None:

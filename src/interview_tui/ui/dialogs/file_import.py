@@ -132,10 +132,8 @@ class Invitations:
         fields = []
         for number, invitation in enumerate(unsure):
             about = f"of: {invitation.summary or 'no summary'}"
-            fields.append(Field(name=f"company{number}", label="Company", value=invitation.company, placeholder=about))
-            fields.append(
-                Field(name=f"role{number}", label="Role", value=invitation.role, placeholder="may stay empty")
-            )
+            fields.append(Field(f"company{number}", "Company", invitation.company, placeholder=about))
+            fields.append(Field(f"role{number}", "Role", invitation.role, placeholder="may stay empty"))
 
         def submit(values: dict[str, str]) -> Dialog | None:
             sure = [i for i in self.invitations if i not in unsure]

@@ -42,10 +42,10 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
         )
 
     fields = (
-        Field(name="text", label="What", placeholder="what you owe"),
-        Field(name="when", label="When", placeholder="today", check=dates.said),
-        Field(name="person", label="Whom", placeholder=", ".join(people), check=lambda text: _found(text, people)),
-        Field(name="channel", label="How", placeholder=CHANNELS, check=lambda text: str(read_channel(text))),
+        Field("text", "What", placeholder="what you owe"),
+        Field("when", "When", placeholder="today", check=dates.said),
+        Field("person", "Whom", placeholder=", ".join(people), check=lambda text: _found(text, people)),
+        Field("channel", "How", placeholder=CHANNELS, check=lambda text: str(read_channel(text))),
     )
     return Form(f"Follow up on {case.name}", fields, submit)
 
@@ -66,10 +66,10 @@ def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[
 
     whom = f" with {person.name}" if person else ""
     fields = (
-        Field(name="text", label="What", value=follow_up.text),
-        Field(name="when", label="When", value=dates.written(when), check=dates.said),
-        Field(name="channel", label="How", value=follow_up.channel, check=lambda text: str(read_channel(text))),
-        Field(name="note", label="Note", value=follow_up.note),
+        Field("text", "What", follow_up.text),
+        Field("when", "When", dates.written(when), check=dates.said),
+        Field("channel", "How", follow_up.channel, check=lambda text: str(read_channel(text))),
+        Field("note", "Note", follow_up.note),
     )
     return Form(f"Edit a follow-up{whom}", fields, submit)
 

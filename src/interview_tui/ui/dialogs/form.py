@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One line of a form. `check` says what is understood of a text, or raises a UserError; what it says stands beside
     the text while one types. With `choices` it takes one of them and nothing else.
@@ -33,6 +33,12 @@ class Field:
     placeholder: str = ""
     check: Callable[[str], str] | None = None
     choices: tuple[str, ...] = ()
+
+
+def changed(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, str]:
+    """Of what was typed, what differs from how the fields began."""
+    before = {field.name: field.value for field in fields}
+    return {name: text for name, text in values.items() if text != before[name]}
 
 
 CHOOSES = "← → another"
@@ -64,6 +70,7 @@ class Form(Dialog):
     """Enter goes to the next field and saves on the last one; ctrl+s saves anywhere."""
 
     DEFAULT_CSS = "Form .field LineField { width: 1fr; }"  # what is understood stands beside it
+    SAVES = "ctrl+s saves"
     HINT = "enter next, saves on the last · ctrl+s saves · esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
@@ -85,7 +92,6 @@ class Form(Dialog):
         self._focus = focus
         self._inputs = {f.name: _input(f) for f in fields}
         self._understood = {f.name: Understood() for f in fields if f.check is not None or f.choices}
-        self._warned = False
 
     def body(self) -> ComposeResult:
         for field in self._fields:
@@ -119,7 +125,7 @@ class Form(Dialog):
         wrong = self._understand(field)
         if event.input is not self.focused:
             return  # fields say that they changed when the form opens, too
-        self._warned = False
+        self.warned = False
         self.hint(wrong or self.HINT)
 
     async def action_enter(self) -> None:
@@ -136,14 +142,8 @@ class Form(Dialog):
         await self.typed()
         await self.finish(lambda: self.save(self.fields()))
 
-    async def action_leave(self) -> None:
-        """esc closes; where something was typed that would be lost, a second esc is asked for."""
-        await self.typed()
-        if not self._warned and any(self._inputs[f.name].value.strip() != f.value.strip() for f in self._fields):
-            self._warned = True
-            self.hint("esc again drops what you typed · ctrl+s saves it")
-            return
-        await self.drop()
+    def would_lose(self) -> bool:
+        return any(self._inputs[f.name].value.strip() != f.value.strip() for f in self._fields)
 
     def _understand(self, field: Field) -> str:
         """Says beside the field what is understood of it; gives what is wrong with it, in words."""
@@ -184,3 +184,8 @@ def read_yes_no(text: str) -> bool | None:
 def yes_no_said(text: str) -> str:
     """What is understood of a yes or no."""
     return YES_NO[read_yes_no(text)]
+
+
+def yes_no_field(name: str, label: str, placeholder: str = "yes or no", *, value: bool | None) -> Field:
+    """A question that is answered with yes or no, or left open."""
+    return Field(name, label, YES_NO[value], placeholder, yes_no_said)

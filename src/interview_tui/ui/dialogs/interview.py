@@ -14,7 +14,7 @@ from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, facts_of, new_facts
 from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.conflict import settle
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 
 if TYPE_CHECKING:
@@ -124,11 +124,11 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
     """A new interview."""
     dates = WhenReader(program)
     fields = (
-        Field(name="company", label="Company"),
-        Field(name="role", label="Role"),
-        Field(name="meeting", label="Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
+        Field("company", "Company"),
+        Field("role", "Role"),
+        Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
         people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
-        Field(name="plan", label="Plan", placeholder=PLANS, check=_plan_said),
+        Field("plan", "Plan", placeholder=PLANS, check=_plan_said),
     )
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
@@ -157,52 +157,43 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
     start = case.meeting_start
     meeting = dates.written_meeting(case.meeting) if start else ""
     fields = [
-        Field(name="company", label="Company", value=case.interview.company),
-        Field(name="role", label="Role", value=case.interview.role),
-        Field(name="meeting", label="Meeting", value=meeting, placeholder="next tue 14:00", check=dates.said),
-        Field(
-            name="place", label="Place", value=case.meeting.place or case.meeting.link, placeholder="where, or a link"
-        ),
+        Field("company", "Company", case.interview.company),
+        Field("role", "Role", case.interview.role),
+        Field("meeting", "Meeting", meeting, placeholder="next tue 14:00", check=dates.said),
+        Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="where, or a link"),
         people_field("someone more: Name, Title <email>"),
-        Field(name="plan", label="Plan", value=plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
+        Field("plan", "Plan", plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
     ]
     step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
         why = case.round.no_voice_why
-        fields.append(Field(name="no_voice_why", label="No voice", value=why, placeholder="why no outside voice fits"))
+        fields.append(Field("no_voice_why", "No voice", why, placeholder="why no outside voice fits"))
     if step >= Step.ACCEPT or case.interview.outcome is not None:
         lesson = case.round.lesson
-        fields.append(Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it"))
+        fields.append(Field("lesson", "Lesson", lesson, placeholder="what I learn from it"))
     if case.interview.outcome is Outcome.REJECTED:
-        stays = YES_NO[case.interview.stay_in_touch]
-        fields.append(
-            Field(name="stay_in_touch", label="In touch", value=stays, placeholder="yes or no", check=yes_no_said)
-        )
-    before = {field.name: field.value for field in fields}
-
-    def changes(values: dict[str, str]) -> dict[str, Any]:
-        return {name: text for name, text in values.items() if text != before[name]}
+        fields.append(yes_no_field("stay_in_touch", "In touch", value=case.interview.stay_in_touch))
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
-        changed = changes(values)
-        people = people_of(changed.pop("people", ""))
-        changed.pop("plan", None)
+        told: dict[str, Any] = changed(fields, values)
+        people = people_of(told.pop("people", ""))
+        told.pop("plan", None)
         chosen = accepted or _plan(values["plan"])
         if chosen is not plan:
-            changed["plan"] = chosen
-        if "stay_in_touch" in changed:
-            changed["stay_in_touch"] = read_yes_no(changed["stay_in_touch"])
-        time = _meeting(case, dates, changed)
-        if changed or people or time:
-            done(program.interviews.edit(case.interview.id, expected=case, meeting=time, people=people, **changed))
+            told["plan"] = chosen
+        if "stay_in_touch" in told:
+            told["stay_in_touch"] = read_yes_no(told["stay_in_touch"])
+        time = _meeting(case, dates, told)
+        if told or people or time:
+            done(program.interviews.edit(case.interview.id, expected=case, meeting=time, people=people, **told))
 
     def as_booked(values: dict[str, str]) -> Facts | None:
-        changed = changes(values)
-        time = _meeting(case, dates, changed)
+        told: dict[str, Any] = changed(fields, values)
+        time = _meeting(case, dates, told)
         if time is None or time.starts is None or time.starts == start:
             return None
         facts = _by_plan(facts_of(program, case.interview.id), _plan(values["plan"]))
-        people = people_of(changed.get("people", ""))
+        people = people_of(told.get("people", ""))
         return booked(program, facts, time, people, meeting_id=case.meeting.id)
 
     return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
@@ -231,7 +222,7 @@ def at_place(time: MeetingTime, text: str) -> MeetingTime:
 
 def people_field(placeholder: str) -> Field:
     """Who is invited, parted by semicolons."""
-    return Field(name="people", label="With", placeholder=placeholder, check=_people_said)
+    return Field("people", "With", placeholder=placeholder, check=_people_said)
 
 
 def people_of(text: str) -> list[str]:

@@ -33,9 +33,9 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
     """A further meeting of an interview; the plan that it brings is shown before it is saved."""
     dates = WhenReader(program)
     fields = (
-        Field(name="when", label="When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
+        Field("when", "When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
         people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
-        Field(name="place", label="Place", placeholder="where, or a link; may stay empty"),
+        Field("place", "Place", placeholder="where, or a link; may stay empty"),
     )
 
     def time_of(values: dict[str, str]) -> MeetingTime:
@@ -67,9 +67,9 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
     dates, meeting = WhenReader(program), case.meeting
     over = _is_over(program, meeting)
     before = {"when": dates.written_meeting(meeting), "place": meeting.place or meeting.link}
-    fields = [Field(name="when", label="When", value=before["when"], check=dates.said)]
+    fields = [Field("when", "When", before["when"], check=dates.said)]
     if not over:
-        fields.append(Field(name="place", label="Place", value=before["place"], placeholder="where, or a link"))
+        fields.append(Field("place", "Place", before["place"], placeholder="where, or a link"))
 
     def time_of(values: dict[str, str]) -> MeetingTime:
         time = meeting_time(dates.read(values["when"])) if values["when"] else None

@@ -112,7 +112,6 @@ class NoteDialog(Dialog):
         self._read_day = read_day
         self._again = again
         self._value = value
-        self._warned = False
         self._area = CompletingField(value, names)
 
     def body(self) -> ComposeResult:
@@ -137,7 +136,7 @@ class NoteDialog(Dialog):
 
     def on_text_area_changed(self) -> None:
         """Says what the text will become."""
-        self._warned = False
+        self.warned = False
         self._say()
 
     async def action_enter(self) -> None:
@@ -175,14 +174,8 @@ class NoteDialog(Dialog):
         ]
         await open_dialog(self.app, Menu(f"{name} is new here: is it {likely}?", choices, hint="esc goes on writing"))
 
-    async def action_leave(self) -> None:
-        """esc closes; where something was typed that would be lost, a second esc is asked for."""
-        await self.typed()
-        if not self._warned and self._area.text.strip() and self._area.text != self._value:
-            self._warned = True
-            self.hint("esc again drops what you typed · enter saves it")
-            return
-        await self.drop()
+    def would_lose(self) -> bool:
+        return bool(self._area.text.strip()) and self._area.text != self._value
 
     def _say(self) -> None:
         keys = "enter saves · ctrl+j new line · esc closes"

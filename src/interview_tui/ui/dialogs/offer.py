@@ -11,7 +11,7 @@ from interview_tui.domain.dates import When, day_words
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.store.case import load_case
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no
+from interview_tui.ui.dialogs.form import YES_NO, Field, Form, changed, read_yes_no
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.text import company_role, cut, padded
@@ -44,36 +44,31 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
 
     fields = (
         Field(
-            name="terms",
-            label="Terms",
-            value=known.terms.replace("\n", " ") if known else "",
+            "terms",
+            "Terms",
+            known.terms.replace("\n", " ") if known else "",
             placeholder="145,000, four weeks, two days at home; may stay empty",
         ),
         Field(
-            name="answer_by",
-            label="Answer by",
-            value=day(known.answer_by) if known else "",
+            "answer_by",
+            "Answer by",
+            day(known.answer_by) if known else "",
             placeholder="the day by which they want to know; empty: you ask them",
             check=dates.said,
         ),
         Field(
-            name="start",
-            label="Start",
-            value=day(known.start) if known else "",
-            placeholder="the first day of work",
-            check=dates.said,
+            "start", "Start", day(known.start) if known else "", placeholder="the first day of work", check=dates.said
         ),
         Field(
-            name="written",
-            label="Written",
-            value=YES_NO[known.written] if known else YES_NO[False],
+            "written",
+            "Written",
+            YES_NO[known.written] if known else YES_NO[False],
             choices=(YES_NO[True], YES_NO[False]),
         ),
     )
-    before = {field.name: field.value for field in fields}
 
     def submit(values: dict[str, str]) -> None:
-        told = {name: text for name, text in values.items() if text != before[name]}
+        told = changed(fields, values)
         done(
             program.offers.record(
                 case.interview.id,

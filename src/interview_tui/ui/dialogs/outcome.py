@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.store.case import load_case
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.form import Field, Form, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.offer import offer_form
 
@@ -35,21 +35,9 @@ OUTCOMES = (
 )
 REOPENED = "invited after all: reopened as a new round at step 1"
 
-_IN_TOUCH = Field(
-    name="in_touch",
-    label="In touch",
-    value=YES_NO[True],
-    placeholder="with them, four times a year: yes or no",
-    check=yes_no_said,
-)
-_WATCH = Field(
-    name="watch",
-    label="Watch",
-    value=YES_NO[False],
-    placeholder="the weeks in which new hires leave: yes or no",
-    check=yes_no_said,
-)
-_WHY = Field(name="why", label="Why", placeholder="for yourself: the pay, the place, another offer; may stay empty")
+_IN_TOUCH = yes_no_field("in_touch", "In touch", "with them, four times a year: yes or no", value=True)
+_WATCH = yes_no_field("watch", "Watch", "the weeks in which new hires leave: yes or no", value=False)
+_WHY = Field("why", "Why", placeholder="for yourself: the pay, the place, another offer; may stay empty")
 _ASKED = {
     Outcome.REJECTED: ("rejected", (_IN_TOUCH, _WATCH)),
     Outcome.RESCINDED: ("the offer was taken back", (_IN_TOUCH,)),
@@ -136,7 +124,7 @@ def _still_meant(board: MainScreen, interview_id: int, asked: frozenset[int] = f
 
 def _lesson(case: Case) -> Field:
     lesson = _in_a_line(case)
-    return Field(name="lesson", label="Lesson", value=lesson, placeholder="what I learn from it, in a line")
+    return Field("lesson", "Lesson", lesson, placeholder="what I learn from it, in a line")
 
 
 def _in_a_line(case: Case) -> str:

@@ -8,7 +8,7 @@ from interview_tui.domain.enums import Part
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.store.people import of_interview
-from interview_tui.ui.dialogs.form import YES_NO, Field, Form, read_yes_no, yes_no_said
+from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,14 +39,14 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
             done(program.people.edit(*_row(program, interview_id, change.refs[0].id), **more))
 
     fields = (
-        Field(name="name", label="Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
-        Field(name="part", label="Part", value=BY_TITLE, choices=(BY_TITLE, *Part)),
+        Field("name", "Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
+        Field("part", "Part", BY_TITLE, choices=(BY_TITLE, *Part)),
         _before(people),
-        Field(name="knows_id", label="Knows", placeholder=_names(people), check=lambda t: _found(t, people)),
-        Field(name="company", label="Company", placeholder="theirs, where it is another one"),
-        Field(name="phone", label="Phone"),
+        Field("knows_id", "Knows", placeholder=_names(people), check=lambda t: _found(t, people)),
+        Field("company", "Company", placeholder="theirs, where it is another one"),
+        Field("phone", "Phone"),
         *_flags(sensitive=False, do_not_ask=False),
-        Field(name="note", label="Note"),
+        Field("note", "Note"),
     )
     return Form("Add a person", fields, submit)
 
@@ -58,40 +58,27 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
     people.pop(person.name, None)
     knows = next((name for name, i in people.items() if tie and i == tie.knows_id), "")
     fields = [
-        Field(name="name", label="Name", value=person.name),
-        Field(name="title", label="Title", value=person.title),
-        Field(name="company", label="Company", value=person.company),
-        Field(name="email", label="E-mail", value=person.email),
-        Field(name="phone", label="Phone", value=person.phone),
-        Field(name="link", label="Link", value=person.link),
+        Field("name", "Name", person.name),
+        Field("title", "Title", person.title),
+        Field("company", "Company", person.company),
+        Field("email", "E-mail", person.email),
+        Field("phone", "Phone", person.phone),
+        Field("link", "Link", person.link),
     ]
     if tie is not None:
         fields += [
-            Field(name="part", label="Part", value=tie.part, choices=tuple(Part)),
+            Field("part", "Part", tie.part, choices=tuple(Part)),
             _before(people),
-            Field(
-                name="knows_id",
-                label="Knows",
-                value=knows,
-                placeholder=_names(people),
-                check=lambda t: _found(t, people),
-            ),
+            Field("knows_id", "Knows", knows, placeholder=_names(people), check=lambda t: _found(t, people)),
             *_flags(sensitive=tie.sensitive, do_not_ask=tie.do_not_ask),
         ]
     fields += [
-        Field(
-            name="no_calls",
-            label="No calls",
-            value=YES_NO[person.no_calls],
-            placeholder="yes or no",
-            check=yes_no_said,
-        ),
-        Field(name="note", label="Note", value=person.note.replace("\n", " ")),
+        yes_no_field("no_calls", "No calls", value=person.no_calls),
+        Field("note", "Note", person.note.replace("\n", " ")),
     ]
-    before = {field.name: field.value for field in fields}
 
     def submit(values: dict[str, str]) -> None:
-        known = _known({name: text for name, text in values.items() if text != before[name]}, people)
+        known = _known(changed(fields, values), people)
         takes_over = known.pop("before", None)
         if known:
             done(program.people.edit(person, tie, **known))
@@ -104,15 +91,13 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
 
 def _before(people: dict[str, int]) -> Field:
     """From whom somebody takes over: what is open to that one is then theirs."""
-    return Field(name="before", label="Replaces", value=NOBODY, choices=(NOBODY, *people))
+    return Field("before", "Replaces", NOBODY, choices=(NOBODY, *people))
 
 
 def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
     return (
-        Field(name="sensitive", label="Sensitive", value=YES_NO[sensitive], placeholder="yes or no", check=yes_no_said),
-        Field(
-            name="do_not_ask", label="Don't ask", value=YES_NO[do_not_ask], placeholder="yes or no", check=yes_no_said
-        ),
+        yes_no_field("sensitive", "Sensitive", value=sensitive),
+        yes_no_field("do_not_ask", "Don't ask", value=do_not_ask),
     )
 
 
@@ -131,15 +116,11 @@ def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
 
 
 def _people(program: AppContext, interview_id: int) -> dict[str, int]:
-    store = program.store
-    with store.trouble():
-        return {row.person.name: row.person.id for row in of_interview(store.reader, interview_id)}
+    return {row.person.name: row.person.id for row in of_interview(program.store.reader, interview_id)}
 
 
 def _row(program: AppContext, interview_id: int, person_id: int) -> tuple[Person, Involvement | None]:
-    store = program.store
-    with store.trouble():
-        row = next(row for row in of_interview(store.reader, interview_id) if row.person.id == person_id)
+    row = next(row for row in of_interview(program.store.reader, interview_id) if row.person.id == person_id)
     return row.person, row.tie
 
 

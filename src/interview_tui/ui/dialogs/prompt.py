@@ -35,7 +35,6 @@ class Prompt(Dialog):
         """`keeps`: what is typed is worth keeping while it is not saved."""
         super().__init__(title, hint=hint)
         self._keeps = keeps
-        self._warned = False
         self._value = value
         self._submit = submit
         self._preview = preview
@@ -58,7 +57,7 @@ class Prompt(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Says what the line will be."""
-        self._warned = False
+        self.warned = False
         said = self._preview(event.value) if self._preview and event.value.strip() else ""
         self.hint(said or self._hint_text)
 
@@ -67,15 +66,9 @@ class Prompt(Dialog):
         await self.typed()
         await self.finish(lambda: self.save({"text": self._input.value}))
 
-    async def action_leave(self) -> None:
-        """esc closes; where something was typed that would be lost, a second esc is asked for."""
-        await self.typed()
+    def would_lose(self) -> bool:
         text = self._input.value.strip()
-        if self._keeps and not self._warned and text and text != self._value.strip():
-            self._warned = True
-            self.hint("esc again drops what you typed · enter saves it")
-            return
-        await self.drop()
+        return self._keeps and bool(text) and text != self._value.strip()
 
 
 class FilterPrompt(Prompt):

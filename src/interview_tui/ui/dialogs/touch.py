@@ -111,35 +111,25 @@ def touch_form(
             return ""
         return f"automatic, away until {full_date(contact.until)}" if contact.until else "automatic: answers nothing"
 
-    fields = [Field(name="note", label="Note", placeholder="what was said; may stay empty")]
+    fields = [Field("note", "Note", placeholder="what was said; may stay empty")]
     if subject.people:
         present = next((name for name, i in subject.people.items() if i == subject.person_id), "")
         alone = next(iter(subject.people)) if len(subject.people) == 1 else NOBODY
-        fields.append(Field(name="person", label="With", value=present or alone, choices=(*subject.people, NOBODY)))
+        fields.append(Field("person", "With", present or alone, choices=(*subject.people, NOBODY)))
     fields.append(
-        Field(
-            name="at",
-            label="When",
-            placeholder="now; yesterday, mon 18:00",
-            check=lambda text: dates.said(text, past=True),
-        )
+        Field("at", "When", placeholder="now; yesterday, mon 18:00", check=lambda text: dates.said(text, past=True))
     )
     if theirs and subject.awaited:
-        fields.append(Field(name="answers", label="Answers", value=NOTHING, choices=(NOTHING, *subject.awaited)))
+        fields.append(Field("answers", "Answers", NOTHING, choices=(NOTHING, *subject.awaited)))
     if theirs:
         fields.append(
-            Field(
-                name="reply_by",
-                label="Reply by",
-                placeholder="a day, where they wait for an answer",
-                check=dates.said,
-            )
+            Field("reply_by", "Reply by", placeholder="a day, where they wait for an answer", check=dates.said)
         )
     if theirs and written:
         fields.append(
             Field(
-                name="automatic",
-                label="Automatic",
+                "automatic",
+                "Automatic",
                 placeholder="yes for an automatic reply, or its last day away",
                 check=automatic_said,
             )

@@ -10,11 +10,6 @@ from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import TextPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual import events
-
-    from interview_tui.app_context import AppContext
     from interview_tui.domain.brief import Brief
 
 MARGIN = 3
@@ -30,28 +25,22 @@ class BriefPage(TextPage):
     """The brief, to scroll."""
 
     page: ClassVar[PageName] = PageName.BRIEF
-
-    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
-        super().__init__(program, left)
-        self._interview_id = interview_id
-        self._brief: Brief | None = None
+    OF_INTERVIEW = True
+    _brief: Brief | None = None
 
     def reload(self) -> None:
-        """Reads the records anew."""
-        self._brief = brief_of(self.program, self._interview_id)
+        """Reads the records again."""
+        self._brief = brief_of(self.program, self.interview_id or 0)
         self.title_line.show(f"Brief · {self._brief.name}")
-        self._draw()
+        self.on_resize()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """The text fills the width."""
-        self._draw()
+        if self._brief is not None:
+            more = "" if self._brief.sections else with_keys(LITTLE)
+            self.view.show(as_text(self._brief, self.size.width - MARGIN) + more)
 
     def action_copy(self) -> None:
         """The brief as Markdown, to the clipboard."""
         if self._brief is not None:
             self.copy(as_markdown(self._brief), "the brief as Markdown")
-
-    def _draw(self) -> None:
-        if self._brief is not None:
-            more = "" if self._brief.sections else with_keys(LITTLE)
-            self.text.update(as_text(self._brief, self.size.width - MARGIN) + more)

@@ -13,7 +13,6 @@ from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match
-from interview_tui.store.case import load_case
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
@@ -43,49 +42,42 @@ class _Line:
     proposals: tuple[Likely, ...]
 
 
-class ChartPage(ListPage):
+class ChartPage(ListPage[_Line]):
     """Needs at the left, the most pressing first; stories at the right."""
 
     page: ClassVar[PageName] = PageName.CHART
+    OF_INTERVIEW = True
     EMPTY = (
         "No need was noted yet. esc, then {pane_right} and {add} in the notes: "
         "! Release approvals take nine days (Dana Ruiz)"
     )
 
-    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int) -> None:
-        super().__init__(program, left)
-        self._interview_id = interview_id
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
+        super().__init__(program, left, interview_id)
         self._case: Case | None = None
-        self._lines: dict[object, _Line] = {}
         self._chosen: dict[int, int] = {}
         """For a need, which of its proposals is shown, where it is not the likeliest."""
 
     def on_mount(self) -> None:
         """Whoever opens the chart sees the readiness: what step 3 asks for."""
+        self.attempt(self._see_readiness)
 
-        def see() -> None:
-            if any(item.owe is Owe.READINESS for item in self.program.interviews.owed(self._interview_id)):
-                self.done(self.program.stories.see_readiness(self._interview_id))
-
-        self.attempt(see)
+    def _see_readiness(self) -> None:
+        interview_id = self.interview_id or 0
+        if any(item.owe is Owe.READINESS for item in self.program.interviews.owed(interview_id)):
+            self.done(self.program.stories.see_readiness(interview_id))
 
     def on_resize(self) -> None:
         """The columns share the width."""
         self.attempt(self.reload)
 
-    def rows(self) -> Sequence[PageRow]:
+    def rows(self) -> Sequence[PageRow[_Line]]:
         """A line for each row of the chart."""
-        self._case = case = load_case(self.program.store.reader, self._interview_id, self.program.clock())
+        self._case = case = self.read_case()
         self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
         library = self.program.stories.library()
-        self._lines = {}
-        rows = []
-        for row in chart_rows(case):
-            line = _Line(row, likely(row.need, library))
-            key = (row.need_id, row.match_id)
-            self._lines[key] = line
-            rows.append(PageRow(key, self._text(line)))
-        return rows
+        lines = [_Line(row, likely(row.need, library)) for row in chart_rows(case)]
+        return [PageRow((line.row.need_id, line.row.match_id), line, self._text(line)) for line in lines]
 
     def _text(self, line: _Line) -> Drawn:
         width = max(20, self.size.width - 4)
@@ -96,7 +88,7 @@ class ChartPage(ListPage):
         room = width - left
         if row.matched:
             return text + cut(f"✓ {row.story}", room)
-        muted = self.list.tone("rowlist--muted")
+        muted = self.view.tone("rowlist--muted")
         shown = self._shown(line)
         if shown is None:
             return [Segment(text), Segment(cut(f"– no story yet: esc, then {SHOWN['stories']} and a", room), muted)]
@@ -110,14 +102,14 @@ class ChartPage(ListPage):
             return None
         return line.proposals[self._chosen.get(line.row.need_id, 0) % len(line.proposals)]
 
-    def detail(self, row: PageRow) -> Text:
+    def detail(self, item: _Line) -> Text:
         """The story whole, how it answers the need, and what the proposal still lacks."""
-        line = self._lines[row.key]
+        line = item
         by = f" ({line.row.by})" if line.row.by else ""
         text = Text(f"{line.row.need}{by}\n", "bold")
         shown = self._shown(line)
         if line.row.matched:
-            story = next(s for s in self._stories(line) if s.id == line.row.story_id)
+            story = next(s for s in (p.story for p in line.proposals) if s.id == line.row.story_id)
             text.append(f"Answered by {story.title}\n", "not bold")
             if line.row.synopsis:
                 text.append(f"{line.row.synopsis}\n", "not bold")
@@ -131,91 +123,70 @@ class ChartPage(ListPage):
             text.append("".join(f"\n  {item}" for item in stands.missing()), "not bold dim")
         return text
 
-    @staticmethod
-    def _stories(line: _Line) -> list[Story]:
-        return [proposal.story for proposal in line.proposals]
-
-    def _line(self) -> _Line:
-        """The line under the cursor. Raises Refused where there is none."""
-        return self._lines[self.current.key]
-
     def _match_id(self) -> int:
-        match_id = self._line().row.match_id
+        match_id = self.item.row.match_id
         if match_id is None:
             raise Refused("no story answers this need yet: enter takes the one shown")
         return match_id
 
     def action_match(self) -> None:
         """The story shown answers the need; the cursor goes on."""
-
-        def match() -> Change:
-            line = self._line()
-            shown = self._shown(line)
-            if line.row.matched:
-                raise Refused(with_keys(ANSWERED))
-            if shown is None:
-                raise Refused("there is no story yet: esc, then s and a write one down")
-            return self.program.stories.match(self._interview_id, line.row.need_id, shown.story.id)
-
-        need = self.list.cursor
-        if self.perform(match) and need == self.list.cursor:
-            self.list.move(1)
+        line = self.item
+        shown = self._shown(line)
+        if line.row.matched:
+            raise Refused(with_keys(ANSWERED))
+        if shown is None:
+            raise Refused("there is no story yet: esc, then s and a write one down")
+        need = self.view.cursor
+        self.done(self.program.stories.match(self.interview_id or 0, line.row.need_id, shown.story.id))
+        if need == self.view.cursor:
+            self.view.move(1)
 
     def action_story(self, direction: int) -> None:
         """The next likely story for this need, or the one before."""
-
-        def turn() -> None:
-            line = self._line()
-            if line.row.matched:
-                raise Refused(with_keys(ANSWERED_BY_ANOTHER))
-            self._chosen[line.row.need_id] = self._chosen.get(line.row.need_id, 0) + direction
-            self.reload()
-
-        self.attempt(turn)
+        row = self.item.row
+        if row.matched:
+            raise Refused(with_keys(ANSWERED_BY_ANOTHER))
+        self._chosen[row.need_id] = self._chosen.get(row.need_id, 0) + direction
+        self.reload()
 
     async def action_synopsis(self) -> None:
         """Asks how the story answers the need."""
-        with self.saying():
-            match_id, row = self._match_id(), self._line().row
-            stories = self.program.stories
+        match_id, row, stories = self._match_id(), self.item.row, self.program.stories
 
-            def opened() -> Prompt:
-                known = get(self.program.store.reader, Match, match_id).synopsis
+        def opened() -> Prompt:
+            known = get(self.program.store.reader, Match, match_id).synopsis
 
-                def submit(text: str) -> None:
-                    self.done(stories.synopsis(match_id, text, expected=known))
+            def submit(text: str) -> None:
+                self.done(stories.synopsis(match_id, text, expected=known))
 
-                title = f"How {row.story} answers “{row.need}”"
-                placeholder = "a line or two; it stands in the chart"
-                return Prompt(title, submit, value=known, placeholder=placeholder, keeps=True)
+            title = f"How {row.story} answers “{row.need}”"
+            placeholder = "a line or two; it stands in the chart"
+            return Prompt(title, submit, value=known, placeholder=placeholder, keeps=True)
 
-            await self.edit(Ref("x", match_id), opened)
+        await self.edit(Ref("x", match_id), opened)
 
     def action_unmatch(self) -> None:
         """Takes the story away from the need."""
-        self.perform(lambda: self.program.stories.unmatch(self._match_id()))
+        self.done(self.program.stories.unmatch(self._match_id()))
 
     def action_press(self, level: int) -> None:
         """How hard the need presses."""
-        self.perform(lambda: self.program.stories.press(self._line().row.need_id, level))
+        self.done(self.program.stories.press(self.item.row.need_id, level))
 
     async def action_letter(self) -> None:
         """The value letter, with this chart."""
-        from interview_tui.ui.pages.letter import open_letter
+        from interview_tui.ui.actions.letters import open_letter
 
-        def left() -> None:
-            self.attempt(self.reload)
-
-        with self.saying():
-            await open_letter(self, Ref("i", self._interview_id), left, kind=LetterKind.VALUE_LETTER)
+        target = Ref("i", self.interview_id or 0)
+        await open_letter(self, target, lambda: self.attempt(self.reload), kind=LetterKind.VALUE_LETTER)
 
     def action_copy(self) -> None:
         """The chart as text, to the clipboard."""
         rows = chart_rows(self._case) if self._case is not None else ()
-        if rows:
-            self.copy(as_text(rows), "the chart")
-        else:
-            self.message.tell(with_keys(self.EMPTY), error=True)
+        if not rows:
+            raise Refused(with_keys(self.EMPTY))
+        self.copy(as_text(rows), "the chart")
 
 
 def story_text(story: Story) -> Text:

@@ -9,42 +9,34 @@ from rich.text import Text
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.text import counted
 from interview_tui.services.history import KEPT_DAYS, with_it
-from interview_tui.store.deletions import Gone
+from interview_tui.store.deletions import Deleted, Gone
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from interview_tui.app_context import AppContext
     from interview_tui.domain.enums import Ref
-    from interview_tui.store.deletions import Deleted
 
 
-class DeletedPage(ListPage):
+class DeletedPage(ListPage[Deleted]):
     """The deleted records, the latest first."""
 
     page: ClassVar[PageName] = PageName.DELETED
     EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days; what {{remove}} deletes is kept here"
 
-    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
-        super().__init__(program, left)
-        self._deleted: dict[object, Deleted] = {}
-
-    def rows(self) -> Sequence[PageRow]:
+    def rows(self) -> Sequence[PageRow[Deleted]]:
         """What was deleted and is not back."""
         found = self.program.history.deleted()
-        self._deleted = {item.ref: item for item in found}
         self.title_line.show(f"Deleted in the last {KEPT_DAYS} days", counted(len(found), "record"))
         return [
-            PageRow(key=item.ref, text=f" {item.what}", right=" · ".join(filter(None, (_of(item), self._when(item)))))
+            PageRow(item.ref, item, f" {item.what}", " · ".join(filter(None, (_of(item), self._when(item)))))
             for item in found
         ]
 
-    def detail(self, row: PageRow) -> Text:
+    def detail(self, item: Deleted) -> Text:
         """The whole of it: when, of which interview, and what went with it."""
-        item = self._deleted[row.key]
         text = Text(f"{item.ref}  {item.what}", "bold")
         of = f", of {item.interview}" if item.of_another else ""
         lines = [f"Deleted {self._when(item)}{of}{with_it(item.went)}", "enter brings it back; u then deletes it again"]
@@ -56,33 +48,26 @@ class DeletedPage(ListPage):
 
     async def action_bring_back(self) -> None:
         """Brings it back; where it hangs on something that is deleted too, asks whether that shall come first."""
-        with self.saying():
-            item = self._deleted[self.current.key]
-            try:
-                self.done(self.program.history.bring_back(item.ref))
-            except Gone as gone:
-                first = gone.first
-                if first is None:
-                    raise
-
-                choices = [
-                    Choice("y", f"brings back {first}, then {item.ref}", lambda: self._both(first, item.ref)),
-                    Choice("n", "leaves both deleted", lambda: None),
-                ]
-                await self.ask(Menu(str(gone), choices))
+        item = self.item
+        try:
+            self.done(self.program.history.bring_back(item.ref))
+        except Gone as gone:
+            first = gone.first
+            if first is None:
+                raise
+            choices = [
+                Choice("y", f"brings back {first}, then {item.ref}", lambda: self._both(first, item.ref)),
+                Choice("n", "leaves both deleted", lambda: None),
+            ]
+            await self.ask(Menu(str(gone), choices))
 
     def _both(self, first: Ref, then: Ref) -> None:
-        if self.perform(lambda: self.program.history.bring_back(first)):
-            self.perform(lambda: self.program.history.bring_back(then))
+        self.done(self.program.history.bring_back(first))
+        self.done(self.program.history.bring_back(then))
 
     def action_copy(self) -> None:
         """What it said, to the clipboard."""
-
-        def copy() -> None:
-            item = self._deleted[self.current.key]
-            self.copy(item.what)
-
-        self.attempt(copy)
+        self.copy(self.item.what)
 
 
 def _of(item: Deleted) -> str:

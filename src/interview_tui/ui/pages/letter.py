@@ -7,26 +7,31 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
+from textual.widgets import Static
+
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.dates import When, day_words
+from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.enums import Channel, LetterState, Ref
-from interview_tui.domain.errors import Conflict, Refused, UserError
-from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import brought, is_outsider, quotes_of
-from interview_tui.domain.records import FollowUp, Letter, ref
+from interview_tui.domain.letters import brought
+from interview_tui.domain.records import Letter, ref
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.records import get
-from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, Written, file_name, from_editor, write_privately
+from interview_tui.ui.actions.letters import refuse_gaps
+from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.pages.letter_view import LetterView
-from interview_tui.ui.text import sentence_case
+from interview_tui.ui.pages.base import TextPage
+from interview_tui.ui.text import company_role, sentence_case
 from interview_tui.ui.warning import good_day
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -42,147 +47,162 @@ WAYS = (
 )
 
 
-async def open_letter(
-    board: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
-) -> None:
-    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
-
-    What must be noted before it can be written is asked for where that is a quote. Raises UserError, naming what is
-    missing, where it is something else.
-    """
-    letters = board.program.letters
-    if kind is None and target.letter == "f":
-        _refuse_without_letter(board.program, target)
-    if letters.stored(target, kind, to=to) is None:
-        fresh = letters.draft(target, kind, to=to)
-        case = letters.read_case(fresh)
-        if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
-
-            async def go_on() -> None:
-                try:
-                    await open_letter(board, target, left, kind, to=to)
-                except UserError as error:
-                    board.message.tell(str(error), error=True)
-
-            await ask_for_quote(board, case, fresh.person_id, go_on)
-            return
-        _refuse_gaps(board.program, fresh)
-    change = letters.write(target, kind, to=to)
-    page = LetterPage(board.program, left, change.refs[0].id)
-    await board.app.push_screen(page)
-    if change.entry is not None:
-        page.message.tell(change.words, undoable=True)
+WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
+"""What works while a letter is handed over."""
 
 
-def _refuse_without_letter(program: AppContext, target: Ref) -> None:
-    """Raises Refused for a follow-up that asks for no letter."""
-    with program.store.trouble():
-        follow_up = get(program.store.reader, FollowUp, target.id)
-    if KINDS[follow_up.kind].letter is None:
-        raise Refused(f"“{follow_up.text}” asks for no letter: in the pipeline {SHOWN['letter']} writes the next one")
-
-
-async def ask_for_quote(
-    board: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
-) -> None:
-    """Asks for something that a person said; `then` is called when it was written down."""
-    notes = board.program.notes
-
-    def submit(text: str) -> None:
-        board.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
-
-    await board.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
-
-
-def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
-    """Whether a letter must cite a person of whom nothing is written down."""
-    personal = LETTERS[letter.kind].personal and not is_outsider(case, person_id)
-    return personal and not quotes_of(case, person_id)
-
-
-def _refuse_gaps(program: AppContext, letter: Letter) -> None:
-    """Raises Refused where the records do not hold what such a letter needs; names the key that goes there."""
-    gaps = program.letters.gaps(letter)
-    if gaps and not LETTERS[letter.kind].news:
-        key = LETTERS[letter.kind].completed_at
-        where = f" ({SHOWN[key]} goes there)" if key else ""
-        raise Refused(f"{program.letters.named(letter)} waits for {'; '.join(gaps)}{where}".removeprefix("the "))
-
-
-class LetterPage(LetterView):
+class LetterPage(TextPage):
     """One letter, and what can be done with it."""
 
     page: ClassVar[PageName] = PageName.LETTER
+    DEFAULT_CSS = """
+    LetterPage #letter-state { height: auto; max-height: 8; padding: 0 1; color: $text-success; }
+    LetterPage #letter-state.-lacking { color: $text-warning; }
+    LetterPage #page-text { border-top: solid $border-blurred; }
+    """
+
+    def __init__(self, program: AppContext, left: Callable[[], object], letter_id: int) -> None:
+        super().__init__(program, left)
+        self.letter_id = letter_id
+        self._letter: Letter | None = None
+        self.missing: tuple[str, ...] = ()
+        """What keeps it from being ready, in words."""
+        self.sending = False
+        """Whether the command for sending has it now."""
+        self._state = Static(markup=False, id="letter-state")
+
+    def body(self) -> ComposeResult:
+        yield self._state
+        yield from super().body()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a letter is handed over, nothing else is done to it."""
+        return not self.sending or action in WHILE_SENDING
+
+    def reload(self) -> None:
+        """Reads the letter anew; one that was taken back is shown as gone."""
+        letters = self.program.letters
+        try:
+            self._letter = letter = letters.letter(self.letter_id)
+        except NotFound:
+            self._letter, self.missing = None, ()
+            self.title_line.show("Letter")
+            self._state.update("This letter was taken back.")
+            self.view.show("")
+            return
+        case = letters.read_case(letter)
+        name = case.person_name(letter.person_id) or "nobody yet"
+        interview = company_role(case.interview.company, case.interview.role)
+        self.title_line.show(
+            f"{sentence_case(LETTERS[letter.kind].title)} to {name} · {interview}", self._state_words(letter)
+        )
+        self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
+        self._state.set_class(bool(self.missing), "-lacking")
+        self._state.update("\n".join(self._state_lines(letter)))
+        self.view.show(Text(f"To: {self.address(case, letter)}\n{letters.text(letter)}"))
+
+    @property
+    def letter(self) -> Letter:
+        """The letter. Raises Refused when it was taken back."""
+        if self._letter is None:
+            raise Refused(f"The letter was taken back: {SHOWN['redo']} brings it back")
+        return self._letter
+
+    @property
+    def draft(self) -> Letter:
+        """The letter, while it can be changed and sent. Raises Refused when it was sent."""
+        if self.letter.state is LetterState.SENT:
+            raise Refused("It was sent: a letter that was sent is not changed any more")
+        return self.letter
+
+    def _state_words(self, letter: Letter) -> str:
+        context = self.program
+        if letter.sent is None:
+            return "draft"
+        return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
+
+    def _state_lines(self, letter: Letter) -> list[str]:
+        if letter.state is LetterState.SENT:
+            return [f"It went out by {letter.channel}."]
+        lines = list(self.program.letters.from_elsewhere(letter))
+        lines += ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
+        if not self.program.signature:
+            lines.append('It is not signed: set name = "…" in the configuration (interview-tui paths names it)')
+        if self.program.letters.typed(letter.id) is not None:
+            lines.append("Something that you typed is not saved yet: e offers it")
+        return lines
+
+    def address(self, case: Case, letter: Letter) -> str:
+        """Whom it goes to, with the e-mail address."""
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        if person is None:
+            return "nobody yet"
+        return f"{person.name} <{person.email}>" if person.email else person.name
 
     async def action_edit(self) -> None:
         """The letter in fields; what was typed before and not saved is offered."""
-        with self.saying():
-            letter = self.draft
-            typed = self.program.letters.typed(letter.id)
-            saved = self._written(letter)
-            if typed is None or typed == saved.as_text():
-                await self._edit(letter, saved)
-                return
-            before = Written.from_text(typed, news=saved.news is not None)
+        letter = self.draft
+        typed = self.program.letters.typed(letter.id)
+        saved = self._written(letter)
+        if typed is None or typed == saved.as_text():
+            await self._edit(letter, saved)
+            return
+        before = Written.from_text(typed, news=saved.news is not None)
 
-            async def take() -> None:
-                with self.saying():
-                    self.program.letters.take_typed(letter.id)
-                    await self._edit(letter, before)
+        async def take() -> None:
+            self.program.letters.take_typed(letter.id)
+            await self._edit(letter, before)
 
-            async def drop() -> None:
-                with self.saying():
-                    self.program.letters.take_typed(letter.id)
-                    self.program.letters.forget_typed(letter.id)
-                    self.reload()
-                    await self._edit(letter, saved)
+        async def drop() -> None:
+            self.program.letters.take_typed(letter.id)
+            self.program.letters.forget_typed(letter.id)
+            self.reload()
+            await self._edit(letter, saved)
 
-            choices = [
-                Choice("t", "takes what you typed", take),
-                Choice("d", "drops it: the letter as it was saved", drop),
-            ]
-            kept = "What you typed last was kept, but not saved"
-            await self.ask(Menu(kept, choices, hint="enter takes it · esc closes"))
+        choices = [
+            Choice("t", "takes what you typed", take),
+            Choice("d", "drops it: the letter as it was saved", drop),
+        ]
+        kept = "What you typed last was kept, but not saved"
+        await self.ask(Menu(kept, choices, hint="enter takes it · esc closes"))
 
     async def action_editor(self) -> None:
         """The letter in the user's own editor; where another session has saved it meanwhile, both are shown."""
-        with self.saying():
-            try:
-                self._edit_aside()
-            except Conflict as overtaken:
-                self.message.tell(str(overtaken), error=True)
-                self.reload()
-                letter = self.draft
-                saved = self._written(letter)
-                mine = Written.from_text(self.program.letters.typed(letter.id) or "", news=saved.news is not None)
-                fresh = await self._edit(letter, mine)
-                fresh.show_theirs(f"Saved by another session meanwhile: {letter.body}")
+        try:
+            self._edit_aside()
+        except Conflict as overtaken:
+            self.message.tell(str(overtaken), error=True)
+            self.reload()
+            letter = self.draft
+            saved = self._written(letter)
+            mine = Written.from_text(self.program.letters.typed(letter.id) or "", news=saved.news is not None)
+            fresh = await self._edit(letter, mine)
+            fresh.show_theirs(f"Saved by another session meanwhile: {letter.body}")
 
     async def action_send(self) -> None:
         """Hands the letter to the configured command, once the person has said so."""
         letters = self.program.letters
-        with self.saying():
-            letter = self.draft
-            letters.refuse_unsendable(letter)
-            command = " ".join(letters.command())
-            caution = self.program.persistence.before_letter(letter)
-            to = self.address(letters.read_case(letter), letter)
-            elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
-            question = f"{elsewhere}Send it to {to} with {command}?"
-            lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
-            too_soon = f"{caution.sentence} " if caution else ""
-            sure = " all the same" if lacking or too_soon else ""
-            choices = [
-                Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
-                Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
-            ]
-            waits = self._waits(letter, caution) if caution else None
-            if waits is not None:
-                choices.append(waits)
-            menu = Menu(f"{lacking}{too_soon}{question}", choices)
-            if sure or elsewhere:
-                menu.begin_at(len(choices) - 1)  # on what is safe, never on sending
-            await self.ask(menu)
+        letter = self.draft
+        letters.refuse_unsendable(letter)
+        command = " ".join(letters.command())
+        caution = self.program.persistence.before_letter(letter)
+        to = self.address(letters.read_case(letter), letter)
+        elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
+        question = f"{elsewhere}Send it to {to} with {command}?"
+        lacking = f"Not ready: {'; '.join(self.missing)}. " if self.missing else ""
+        too_soon = f"{caution.sentence} " if caution else ""
+        sure = " all the same" if lacking or too_soon else ""
+        choices = [
+            Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
+            Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
+        ]
+        waits = self._waits(letter, caution) if caution else None
+        if waits is not None:
+            choices.append(waits)
+        menu = Menu(f"{lacking}{too_soon}{question}", choices)
+        if sure or elsewhere:
+            menu.begin_at(len(choices) - 1)  # on what is safe, never on sending
+        await self.ask(menu)
 
     def _waits(self, letter: Letter, caution: Caution) -> Choice | None:
         """The choice to wait until the next good day; None where there is none, or nothing that could wait."""
@@ -194,81 +214,73 @@ class LetterPage(LetterView):
             return None
 
         def wait() -> None:
-            self.perform(lambda: self.program.follow_ups.snooze(found, When(day)))
+            self.done(self.program.follow_ups.snooze(found, When(day)))
 
         return Choice("w", f"waits until {day_words(day, today=self.program.today())}; the draft is kept", wait)
 
     def action_copy(self) -> None:
         """The letter as text, to the clipboard."""
-
-        def copy() -> None:
-            self.copy(self.program.letters.text(self.letter), "the letter")
-
-        self.attempt(copy)
+        self.copy(self.program.letters.text(self.letter), "the letter")
 
     async def action_export(self) -> None:
         """Writes the letter as an .eml file."""
-        with self.saying():
-            letter = self.letter
-            mail = self.program.letters.mail(letter)
-            name = self.program.letters.reader_name(letter)
+        letter = self.letter
+        mail = self.program.letters.mail(letter)
+        name = self.program.letters.reader_name(letter)
 
-            def submit(text: str) -> Menu | None:
-                path = Path(text.strip()).expanduser()
-                if not text.strip() or path.is_dir():
-                    raise Refused("name a file, for example letter.eml")
-                if not path.exists():
-                    self._write(path, mail)
-                    return None
-                choices = [
-                    Choice("y", "writes over it", lambda: self._write_over(path, mail)),
-                    Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
-                ]
-                return Menu(f"{path} is there already", choices)
+        def submit(text: str) -> Menu | None:
+            path = Path(text.strip()).expanduser()
+            if not text.strip() or path.is_dir():
+                raise Refused("name a file, for example letter.eml")
+            if not path.exists():
+                self._write(path, mail)
+                return None
+            choices = [
+                Choice("y", "writes over it", lambda: self._write(path, mail)),
+                Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
+            ]
+            return Menu(f"{path} is there already", choices)
 
-            await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
+        await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
 
     async def action_sent(self) -> None:
         """The letter went out by another way."""
-        with self.saying():
-            letter = self.draft
-            lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
-            choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
-            if lacking:
-                choices.insert(0, Choice("n", "it did not go out yet", lambda: None))
-            await self.ask(Menu(f"How did it go out?{lacking}", choices))
+        letter = self.draft
+        lacking = f" (not ready: {'; '.join(self.missing)})" if self.missing else ""
+        choices = [Choice(key, words, lambda way=way: self._sent(letter, way)) for key, way, words in WAYS]  # type: ignore[misc]
+        if lacking:
+            choices.insert(0, Choice("n", "it did not go out yet", lambda: None))
+        await self.ask(Menu(f"How did it go out?{lacking}", choices))
 
     async def action_again(self) -> None:
         """Drafts the letter again from the records; asks where it was edited."""
-        with self.saying():
-            letter = self.draft
-            fresh = self._fresh(letter)
-            if (fresh.subject, fresh.body) == (letter.subject, letter.body):
-                self.message.tell("The records say nothing new: the letter is as it would be drafted")
-                return
+        letter = self.draft
+        fresh = self._fresh(letter)
+        if (fresh.subject, fresh.body) == (letter.subject, letter.body):
+            self.message.tell("The records say nothing new: the letter is as it would be drafted")
+            return
 
-            def take() -> None:
-                self.perform(lambda: self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
+        def take() -> None:
+            self.done(self.program.letters.save(letter, subject=fresh.subject, body=fresh.body))
 
-            if letter.version == 1:
-                take()
-                return
-            choices = [
-                Choice("y", "drafts it anew; u brings your text back", take),
-                Choice("n", "keeps the letter as it is", lambda: None),
-            ]
-            await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
+        if letter.version == 1:
+            take()
+            return
+        choices = [
+            Choice("y", "drafts it anew; u brings your text back", take),
+            Choice("n", "keeps the letter as it is", lambda: None),
+        ]
+        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
 
     async def action_kind(self) -> None:
         """Another kind of letter to the same person."""
-        with self.saying():
-            letter = self.letter
-            choices = [
-                Choice(row.key, row.title, lambda kind=row.kind: self._go_to(letter, kind))  # type: ignore[misc]
-                for row in LETTERS.values()
-                if row.kind is not letter.kind
-            ]
-            await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
+        letter = self.letter
+        choices = [
+            Choice(row.key, row.title, lambda kind=row.kind: self._go_to(letter, kind))  # type: ignore[misc]
+            for row in LETTERS.values()
+            if row.kind is not letter.kind
+        ]
+        await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
 
     async def _edit(self, letter: Letter, written: Written) -> Dialog:
         begun = [written]
@@ -359,7 +371,7 @@ class LetterPage(LetterView):
         self.perform(lambda: letters.sent(letter.id))
 
     def _sent(self, letter: Letter, way: Channel) -> None:
-        self.perform(lambda: self.program.letters.sent(letter, channel=way))
+        self.done(self.program.letters.sent(letter, channel=way))
 
     def _fresh(self, letter: Letter) -> Letter:
         """The letter as it would be drafted now. Raises Refused for one of an earlier round."""
@@ -374,18 +386,11 @@ class LetterPage(LetterView):
     def _go_to(self, letter: Letter, kind: LetterKind) -> None:
         """Shows a letter of another kind, drafting it where there is none."""
         letters, target = self.program.letters, Ref("i", letter.interview_id)
-
-        def go() -> None:
-            if letters.stored(target, kind, to=letter.person_id) is None:
-                _refuse_gaps(self.program, letters.draft(target, kind, to=letter.person_id))
-            change = letters.write(target, kind, to=letter.person_id)
-            self.letter_id = change.refs[0].id
-            self.done(change)
-
-        self.attempt(go)
-
-    def _write_over(self, path: Path, mail: bytes) -> None:
-        self.attempt(lambda: self._write(path, mail))
+        if letters.stored(target, kind, to=letter.person_id) is None:
+            refuse_gaps(self.program, letters.draft(target, kind, to=letter.person_id))
+        change = letters.write(target, kind, to=letter.person_id)
+        self.letter_id = change.refs[0].id
+        self.done(change)
 
     def _write(self, path: Path, mail: bytes) -> None:
         write_privately(path, mail)

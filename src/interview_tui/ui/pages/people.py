@@ -25,7 +25,7 @@ from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.store.journal import Change
@@ -43,44 +43,43 @@ VOICES: tuple[tuple[str, Voice, str], ...] = (
 NOT_HERE = "is not in this interview: {people.add} adds them to it"
 
 
-class PeoplePage(ListPage):
+class PeoplePage(ListPage[PersonRow]):
     """People, with what is known of the one under the cursor."""
 
     page: ClassVar[PageName] = PageName.PEOPLE
+    _all = False
+    """Whether everybody is shown, though an interview is selected."""
     EMPTY = "nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
 
-    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
-        super().__init__(program, left)
-        self._interview_id = interview_id
-        self._all = interview_id is None
-        self._people: dict[object, PersonRow] = {}
+    @property
+    def _shows_all(self) -> bool:
+        return self._all or self.interview_id is None
 
-    def rows(self) -> Sequence[PageRow]:
+    def rows(self) -> Sequence[PageRow[PersonRow]]:
         """The people of the interview, or everybody."""
         reader = self.program.store.reader
         of = ""
-        if self._interview_id is not None:
-            interview = get(reader, Interview, self._interview_id)
+        if self.interview_id is not None:
+            interview = get(reader, Interview, self.interview_id)
             of = f" · {company_role(interview.company, interview.role)}"
-        if self._all or self._interview_id is None:
-            found = everybody(reader, self._interview_id)
+        if self._shows_all or self.interview_id is None:
+            found = everybody(reader, self.interview_id)
         else:
-            found = of_interview(reader, self._interview_id)
-        self._people = {row.person.id: row for row in found}
-        self.title_line.show(f"People{of}", f"everybody: {len(found)}" if self._all else str(len(found)))
+            found = of_interview(reader, self.interview_id)
+        self.title_line.show(f"People{of}", f"everybody: {len(found)}" if self._shows_all else str(len(found)))
         return [self._row(row) for row in found]
 
-    def _row(self, row: PersonRow) -> PageRow:
+    def _row(self, row: PersonRow) -> PageRow[PersonRow]:
         person, tie = row.person, row.tie
         text = [Segment(f" {person.name}")]
-        about = [part for part in (person.title, person.company if self._all or not tie else "") if part]
+        about = [part for part in (person.title, person.company if self._shows_all or not tie else "") if part]
         if about:
             text.append(Segment(f"  {', '.join(about)}", Style(dim=True)))
-        return PageRow(key=person.id, text=text, right=" · ".join(_standing(row)), record=tie or person)
+        return PageRow(person.id, row, text, " · ".join(_standing(row)))
 
-    def detail(self, row: PageRow) -> Text:
+    def detail(self, item: PersonRow) -> Text:
         """Contacts, ties, words, and what they already got."""
-        person = self._people[row.key].person
+        person = item.person
         known = known_of(self.program.store.reader, person.id)
         calendar, now, today = self.program.calendar, self.program.clock(), self.program.today()
         text = Text(", ".join(filter(None, (person.name, person.title, person.company))), "bold")
@@ -111,99 +110,75 @@ class PeoplePage(ListPage):
             lines.append(person.note)
         return text.append("".join(f"\n{line}" for line in lines), "not bold")
 
-    def _current(self) -> PersonRow:
-        """The person under the cursor. Raises Refused where there is none."""
-        return self._people[self.current.key]
-
     def _tie(self) -> tuple[str, Involvement]:
         """Their name and tie to this interview. Raises Refused where there is none."""
-        row = self._current()
+        row = self.item
         if row.tie is None:
             raise Refused(
-                f"{row.person.name} {with_keys(NOT_HERE)}" if self._interview_id else "open an interview first"
+                f"{row.person.name} {with_keys(NOT_HERE)}" if self.interview_id else "open an interview first"
             )
         return row.person.name, row.tie
 
     async def action_edit(self) -> None:
         """Asks who they are, and what they are in this interview."""
-        with self.saying():
-            row, reader = self._current(), self.program.store.reader
+        row, reader = self.item, self.program.store.reader
 
-            def opened() -> Form:
-                person = get(reader, Person, row.person.id)
-                tie = get(reader, Involvement, row.tie.id) if row.tie else None
-                return edit_form(self.program, PersonRow(person, tie), self.done)
+        def opened() -> Form:
+            person = get(reader, Person, row.person.id)
+            tie = get(reader, Involvement, row.tie.id) if row.tie else None
+            return edit_form(self.program, PersonRow(person, tie), self.done)
 
-            await self.edit(ref(row.person), opened)
+        await self.edit(ref(row.person), opened)
 
     async def action_add(self) -> None:
         """Asks for somebody more."""
-        with self.saying():
-            if self._interview_id is None:
-                raise Refused("choose an interview on the board first: a person is added to one")
-            form = add_form(self.program, self._interview_id, self._added)
-            await self.ask(form)
-
-    def _added(self, change: Change) -> None:
-        self.done(change)
-        self.list.go_to(change.refs[0].id)
+        if self.interview_id is None:
+            raise Refused("choose an interview on the board first: a person is added to one")
+        await self.ask(add_form(self.program, self.interview_id, self.saved))
 
     async def action_favour(self) -> None:
         """Asks how far their good word has come."""
-        with self.saying():
-            name, tie = self._tie()
+        name, tie = self._tie()
 
-            def choice(key: str, what: Voice, words: str) -> Choice:
-                def said() -> None:
-                    self.perform(lambda: self.program.people.favour(tie.id, what))
+        def choice(key: str, what: Voice, words: str) -> Choice:
+            return Choice(key, words, lambda: self.done(self.program.people.favour(tie.id, what)))
 
-                return Choice(key, words, said)
-
-            care = " (sensitive: with care)" if tie.sensitive else ""
-            await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
+        care = " (sensitive: with care)" if tie.sensitive else ""
+        await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
-        with self.saying():
-            row = self._current()
-            subject = Subject(name=row.person.name, targets=(Ref("p", row.person.id),), person_id=row.person.id)
-            if row.tie is not None:
-                of_interview = subject_of(self.program, row.tie.interview_id, row.person.id)
-                subject = replace(of_interview, name=row.person.name, people={})
-            await self.ask(touch_menu(self, subject, self.done))
+        row = self.item
+        subject = Subject(name=row.person.name, targets=(Ref("p", row.person.id),), person_id=row.person.id)
+        if row.tie is not None:
+            of_interview = subject_of(self.program, row.tie.interview_id, row.person.id)
+            subject = replace(of_interview, name=row.person.name, people={})
+        await self.ask(touch_menu(self, subject, self.done))
 
     def action_everybody(self) -> None:
         """All people, or those of this interview alone."""
-        if self._interview_id is None:
-            self.message.tell("no interview is selected: everybody is shown", error=True)
-            return
+        if self.interview_id is None:
+            raise Refused("no interview is selected: everybody is shown")
         self._all = not self._all
-        if self.attempt(self.reload):
-            self.message.tell("Everybody" if self._all else "Those of this interview")
+        self.reload()
+        self.message.tell("Everybody" if self._all else "Those of this interview")
 
     async def action_remove(self) -> None:
         """Takes them out of this interview, after asking."""
-        with self.saying():
-            name, tie = self._tie()
+        name, tie = self._tie()
 
-            def remove() -> None:
-                self.perform(lambda: self.program.people.remove(tie.id))
+        def remove() -> None:
+            self.done(self.program.people.remove(tie.id))
 
-            choices = (Choice("y", "take them out; the person and what they said stay", remove),)
-            await self.ask(
-                Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them")
-            )
+        choices = (Choice("y", "take them out; the person and what they said stay", remove),)
+        await self.ask(Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them"))
 
     def action_copy(self) -> None:
         """The e-mail address, to the clipboard."""
-
-        def copy() -> None:
-            person = self._current().person
-            if not person.email:
-                raise Refused(f"no e-mail address of {person.name} is known: {SHOWN['people.edit']} adds it")
-            self.copy(person.email, person.email)
-
-        self.attempt(copy)
+        person = self.item.person
+        if not person.email:
+            raise Refused(f"no e-mail address of {person.name} is known: {SHOWN['people.edit']} adds it")
+        self.copy(person.email, person.email)
 
 
 def _standing(row: PersonRow) -> list[str]:

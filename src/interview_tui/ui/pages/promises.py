@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
-from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
+from interview_tui.domain.commitments import Entry, Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
@@ -14,70 +14,64 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
 from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.pages.base import ListPage, PageRow, heading
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from interview_tui.app_context import AppContext
-    from interview_tui.domain.commitments import Entry
 
 SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))
 NARROW = 60
 """Cells under which the title has no room for the figures beside the interview's name."""
 
 
-class PromisesPage(ListPage):
+class PromisesPage(ListPage[Entry]):
     """Both sides' commitments; below them what the one under the cursor hangs on."""
 
     page: ClassVar[PageName] = PageName.PROMISES
+    _all = False
+    """Whether those of all interviews are shown, though one is selected."""
     EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
 
-    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
-        super().__init__(program, left)
-        self._interview_id = interview_id
-        self._all = interview_id is None
-        self._entries: dict[object, Entry] = {}
-
-    def rows(self) -> Sequence[PageRow]:
+    def rows(self) -> Sequence[PageRow[Entry]]:
         """Both sides under their headings; a side without any has none."""
         context, reader = self.program, self.program.store.reader
         of = "all interviews"
-        if self._interview_id is not None and not self._all:
-            interview = get(reader, Interview, self._interview_id)
+        interview_id = None if self._all else self.interview_id
+        if interview_id is not None:
+            interview = get(reader, Interview, interview_id)
             of = company_role(interview.company, interview.role)
-        found = ledger_entries(reader, None if self._all else self._interview_id)
-        self._entries = {entry.commitment.id: entry for entry in found}
+        found = ledger_entries(reader, interview_id)
         figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
         self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")
-        rows: list[PageRow] = []
-        for owner, heading in SIDES:
+        rows: list[PageRow[Entry]] = []
+        for owner, words in SIDES:
             side = [self._row(e) for e in found if e.commitment.owner is owner]
             if side:
-                rows += [PageRow(key=owner, text=heading, selectable=False), *side]
+                rows += [heading(owner, words), *side]
         return rows
 
-    def _row(self, entry: Entry) -> PageRow:
+    def _row(self, entry: Entry) -> PageRow[Entry]:
         commitment, today = entry.commitment, self.program.today()
         stands = standing(commitment, today=today, calendar=self.program.calendar)
         whom = f" ({entry.person})" if entry.person else ""
-        where = f"  {entry.company}" if self._all else ""
+        where = f"  {entry.company}" if self._all or self.interview_id is None else ""
         said = [standing_words(commitment, today=today, calendar=self.program.calendar)]
         if stands is Standing.OPEN:
             due = due_words(commitment.due, today=today) if commitment.due else "no date"
             said = [*(["passive"] if commitment.passive else []), due]
         return PageRow(
-            key=commitment.id,
-            text=f" {commitment.text}{whom}{where}",
-            right=" · ".join(said),
-            tone="rowlist--late" if stands is Standing.OVERDUE else "",
-            record=commitment,
+            commitment.id,
+            entry,
+            f" {commitment.text}{whom}{where}",
+            " · ".join(said),
+            "rowlist--late" if stands is Standing.OVERDUE else "",
         )
 
-    def detail(self, row: PageRow) -> Text:
+    def detail(self, item: Entry) -> Text:
         """Whose, of which meeting, what to ask, and the follow-up that hangs on it."""
-        entry, context, reader = self._entries[row.key], self.program, self.program.store.reader
+        entry, context, reader = item, self.program, self.program.store.reader
         commitment, today = entry.commitment, context.today()
         text = Text(commitment.text, "bold")
         whose = "mine" if commitment.owner is Owner.ME else "theirs"
@@ -99,51 +93,37 @@ class PromisesPage(ListPage):
             lines.append(f"Follow-up: {follow_up.text} ({follow_up.state}{when})")
         return text.append("".join(f"\n{line}" for line in lines), "not bold")
 
-    def _entry(self) -> Entry:
-        """The one under the cursor. Raises Refused where there is none."""
-        return self._entries[self.current.key]
-
     def action_kept(self) -> None:
         """It was kept, now."""
-
-        def kept() -> None:
-            commitment = self._entry().commitment
-            if commitment.state is CommitmentState.KEPT:
-                raise Refused(f"it is kept already: {SHOWN['promises.missed']} says that it was missed")
-            self.done(self.program.notes.settle([ref(commitment)]))
-
-        self.attempt(kept)
+        commitment = self.item.commitment
+        if commitment.state is CommitmentState.KEPT:
+            raise Refused(f"it is kept already: {SHOWN['promises.missed']} says that it was missed")
+        self.done(self.program.notes.settle([ref(commitment)]))
 
     def action_missed(self) -> None:
         """It was not kept."""
-        self.perform(lambda: self.program.notes.missed(self._entry().commitment.id))
+        self.done(self.program.notes.missed(self.item.commitment.id))
 
     async def action_edit(self) -> None:
         """Asks how its line shall read."""
         from interview_tui.ui.dialogs.note import edit_note_form
 
-        with self.saying():
-            entry = self._entry()
-            interview, line, title = entry.interview_id, ref(entry.commitment), f"Edit a commitment · {entry.company}"
-            await self.edit(line, lambda: edit_note_form(self.program, title, interview, line, self.done))
+        entry = self.item
+        interview, line, title = entry.interview_id, ref(entry.commitment), f"Edit a commitment · {entry.company}"
+        await self.edit(line, lambda: edit_note_form(self.program, title, interview, line, self.done))
 
     def action_ask(self) -> None:
         """The question that asks for a real next step, to the clipboard."""
-
-        def copy() -> None:
-            entry = self._entry()
-            question = suggested_question(entry.commitment, entry.person, today=self.program.today())
-            if not question:
-                raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
-            self.copy(question)
-
-        self.attempt(copy)
+        entry = self.item
+        question = suggested_question(entry.commitment, entry.person, today=self.program.today())
+        if not question:
+            raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
+        self.copy(question)
 
     def action_everything(self) -> None:
         """Those of all interviews, or of this one alone."""
-        if self._interview_id is None:
-            self.message.tell("no interview is selected: all are shown", error=True)
-            return
+        if self.interview_id is None:
+            raise Refused("no interview is selected: all are shown")
         self._all = not self._all
-        if self.attempt(self.reload):
-            self.message.tell("Those of all interviews" if self._all else "Those of this interview")
+        self.reload()
+        self.message.tell("Those of all interviews" if self._all else "Those of this interview")

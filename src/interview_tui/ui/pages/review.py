@@ -68,8 +68,8 @@ class ReviewPage(TextPage):
 
     page: ClassVar[PageName] = PageName.REVIEW
 
-    def __init__(self, program: AppContext, left: Callable[[], object]) -> None:
-        super().__init__(program, left)
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
+        super().__init__(program, left, interview_id)
         self._figures = FigureLine()
         self._review: Review | None = None
         self._at = 0
@@ -110,4 +110,4 @@ class ReviewPage(TextPage):
         figure = FIGURES[self._at]
         self.title_line.show(f"Review · {figure.title}", f"{self._at + 1} of {len(FIGURES)}")
         lines = [with_keys(EMPTY)] if self._review.empty else draw(figure, self._review, self.size.width - MARGIN)
-        self.text.update(Text("\n".join(lines)))
+        self.view.show(Text("\n".join(lines)))

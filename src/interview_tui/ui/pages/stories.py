@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
-from interview_tui.domain.errors import Refused, UserError
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import counted
 from interview_tui.letters.samples import where_from
-from interview_tui.store.case import load_case
 from interview_tui.store.queries import story_uses
 from interview_tui.store.records import get
-from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -27,39 +26,36 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.store.journal import Change
+    from collections.abc import Sequence
 
 
-class StoriesPage(ListPage):
+class StoriesPage(ListPage[Story]):
     """All stories; those picked for the selected interview's meeting are ticked."""
 
     page: ClassVar[PageName] = PageName.STORIES
     EMPTY = "No story yet. {stories.add} adds one: what was the challenge, what did you do, what came of it?"
 
-    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None) -> None:
-        super().__init__(program, left)
-        self._interview_id = interview_id
-
-    def rows(self) -> Sequence[PageRow]:
+    def rows(self) -> Sequence[PageRow[Story]]:
         """A line for each story."""
         library, answers = self.program.stories.library(), self.program.stories.uses()
         picked: set[int] = set()
         name = ""
-        if self._interview_id is not None:
-            case = load_case(self.program.store.reader, self._interview_id, self.program.clock())
+        if self.interview_id is not None:
+            case = self.read_case()
             picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
             name = f" · {case.name}"
         self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))
         return [self._row(story, answers.get(story.id, 0), story.id in picked) for story in library]
 
     @staticmethod
-    def _row(story: Story, answers: int, picked: bool) -> PageRow:
+    def _row(story: Story, answers: int, picked: bool) -> PageRow[Story]:
         parts = [f"answers {counted(answers, 'need')}"] if answers else []
         parts += ["sample"] if story.sample else []
-        return PageRow(story.id, f"{'✓' if picked else ' '} {story.title}", " · ".join(parts), record=story)
+        return PageRow(story.id, story, f"{'✓' if picked else ' '} {story.title}", " · ".join(parts))
 
-    def detail(self, row: PageRow) -> Text:
+    def detail(self, item: Story) -> Text:
         """The story whole, and the needs that it answers."""
-        story = self._of(row)
+        story = item
         text = Text(f"{story.title}\n", "bold")
         text.append_text(story_text(story))
         if not story.sample:
@@ -71,69 +67,44 @@ class StoriesPage(ListPage):
             text.append(f"{company_role(use.company, use.role)}: {said}\n", "not bold dim")
         return text
 
-    @staticmethod
-    def _of(row: PageRow) -> Story:
-        if not isinstance(row.record, Story):
-            raise Refused("there is no story here")
-        return row.record
-
-    def _current(self) -> Story | None:
-        """The story under the cursor; where there is none, says what to do."""
-        try:
-            return self._of(self.current)
-        except UserError as error:
-            self.message.tell(str(error), error=True)
-            return None
-
     async def action_add(self) -> None:
         """Asks for a story."""
 
         def submit(values: dict[str, str]) -> None:
-            self._changed(self.program.stories.add(**values))
+            self.saved(self.program.stories.add(**values))
 
         await self.ask(Form("Add a story", _fields(None), submit))
 
     async def action_edit(self) -> None:
         """Asks what the story shall say."""
-        story = self._current()
-        if story is None:
-            return
+        story = self.item
 
         def opened() -> Form:
             known = get(self.program.store.reader, Story, story.id)
             fields = _fields(known)
-            before = {field.name: field.value for field in fields}
 
             def submit(values: dict[str, str]) -> None:
-                changed = {name: text for name, text in values.items() if text != before[name]}
-                if changed:
-                    self._changed(self.program.stories.edit(known, **changed))
+                if changes := changed(fields, values):
+                    self.saved(self.program.stories.edit(known, **changes))
 
             return Form(f"Edit {known.title}", fields, submit)
 
-        with self.saying():
-            await self.edit(ref(story), opened)
+        await self.edit(ref(story), opened)
 
     def action_pick(self) -> None:
         """For the meeting, or not; the cursor goes on."""
-
-        def pick() -> Change:
-            if self._interview_id is None:
-                raise Refused("no interview is selected: esc, then choose one in the pipeline")
-            return self.program.stories.pick(self._interview_id, self._of(self.current).id)
-
-        if self.perform(pick):
-            self.list.move(1)
+        if self.interview_id is None:
+            raise Refused("no interview is selected: esc, then choose one in the pipeline")
+        self.done(self.program.stories.pick(self.interview_id, self.item.id))
+        self.view.move(1)
 
     async def action_remove(self) -> None:
         """Deletes the story, after asking."""
-        story = self._current()
-        if story is None:
-            return
+        story = self.item
         places = len(story_uses(self.program.store.reader, story.id))
 
         def remove() -> None:
-            self.perform(lambda: self.program.stories.remove(story.id))
+            self.done(self.program.stories.remove(story.id))
 
         where = f" It stands in {counted(places, 'place')} of your notes." if places else ""
         choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
@@ -141,14 +112,8 @@ class StoriesPage(ListPage):
 
     def action_copy(self) -> None:
         """The story as text, to the clipboard."""
-        story = self._current()
-        if story is not None:
-            self.copy(f"{story.title}\n{story_text(story).plain}", "the story")
-
-    def _changed(self, change: Change) -> None:
-        """A story was written: the cursor goes to it."""
-        self.done(change)
-        self.list.go_to(change.refs[0].id)
+        story = self.item
+        self.copy(f"{story.title}\n{story_text(story).plain}", "the story")
 
 
 def _fields(story: Story | None) -> tuple[Field, ...]:
@@ -157,7 +122,7 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
     def field(name: str, label: str, placeholder: str) -> Field:
         value = getattr(known, name).replace("\n", " ")
         check = sample_said if name == "sample" else None
-        return Field(name=name, label=label, value=value, placeholder=placeholder, check=check)
+        return Field(name, label, value, placeholder, check)
 
     return (
         field("title", "Title", "Cut releases from nine days to one"),
