@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Story
-    from interview_tui.store.journal import Change
     from interview_tui.ui.strips import Drawn
 
 ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.store.journal import Change
-    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
 WAYS = (

@@ -27,8 +27,6 @@ from interview_tui.ui.text import company_role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview_tui.app_context import AppContext
-    from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.form import Form
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (

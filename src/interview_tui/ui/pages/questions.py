@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.store.journal import Change
 
 TOPICS: dict[Topic, str] = {
     Topic.NEEDS: "Needs: what the business is missing",

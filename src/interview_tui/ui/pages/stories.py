@@ -22,10 +22,6 @@ from interview_tui.ui.pages.chart import story_text
 from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from interview_tui.app_context import AppContext
-    from interview_tui.store.journal import Change
     from collections.abc import Sequence
 
 
