@@ -272,7 +272,8 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
 
 
 def _due_row(row: QueueRow, today: date, calendar: Calendar) -> tuple[str, ...]:
-    from interview_tui.ui.text import company_role, due, why
+    from interview_tui.domain.text import company_role
+    from interview_tui.wording import due, why
 
     sensitive = "sensitive: " if row.sensitive else ""
     return (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
@@ -133,3 +134,8 @@ def markdown_quote(text: str) -> list[str]:
         return []
     ends = [f"{line}\\" if line and after else line for line, after in zip(lines, [*lines[1:], ""], strict=True)]
     return [f"> {line}".rstrip() for line in ends]
+
+
+def company_role(company: str, role: str) -> str:
+    """`Acme · SRE`."""
+    return f"{company} · {role}" if role else company

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Meeting, ref
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import company_role, counted
 from interview_tui.store.case import load_case
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import find
 from interview_tui.ui.keys import SHOWN, Pane, with_keys
-from interview_tui.ui.text import company_role, due, what, why
+from interview_tui.wording import due, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

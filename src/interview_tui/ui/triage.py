@@ -27,6 +27,7 @@ from interview_tui.domain.enums import (
 from interview_tui.domain.follow_up_kinds import KINDS, Weight
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.steps import title
+from interview_tui.domain.text import company_role
 from interview_tui.services.meetings import time_words
 from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.queue import Queue, QueueRow
@@ -37,7 +38,7 @@ from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
 from interview_tui.ui.panes.head import meeting_line
 from interview_tui.ui.strips import style_of, tone
-from interview_tui.ui.text import company_role, due, last_touch, what, why
+from interview_tui.wording import due, last_touch, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

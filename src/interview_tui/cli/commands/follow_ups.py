@@ -20,7 +20,7 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.enums import Plan, Ref
 from interview_tui.domain.records import ref
-from interview_tui.ui.text import company_role
+from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext

@@ -20,8 +20,9 @@ from interview_tui.cli.parameters import (
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.steps import title
+from interview_tui.domain.text import company_role
 from interview_tui.store.pipeline import Pipeline
-from interview_tui.ui.text import OUTCOME_SIGNS, company_role
+from interview_tui.wording import OUTCOME_SIGNS
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext

@@ -18,7 +18,7 @@ from interview_tui.cli.parameters import (
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.records import ref
-from interview_tui.ui.text import company_role
+from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from interview_tui.cli.group import command
-from interview_tui.cli.output import say, say_json
+from interview_tui.cli.output import aligned, say, say_json
 from interview_tui.cli.parameters import Id, as_json
-from interview_tui.cli.record_text import LAPSED, Words, interview_lines, is_lapsed
-from interview_tui.domain.enums import Ref
+from interview_tui.domain.dates import due_words, full_date, iso
+from interview_tui.domain.enums import LetterState, Plan, Ref, Settled
 from interview_tui.domain.notes_text import notes_text
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Record, ref
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_notes
+from interview_tui.domain.steps import title
+from interview_tui.domain.text import clean_line, counted, shorten
+from interview_tui.services.base import due_day
 from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.queries import referring_to
 from interview_tui.store.records import by_ref
+from interview_tui.wording import (
+    LAPSED,
+    RecordWords,
+    clock_words,
+    is_lapsed,
+    kind_words,
+    meeting_words,
+    offer_words,
+    way_words,
+)
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from interview_tui.app_context import AppContext
+    from interview_tui.domain import records
     from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
 
+    Hanging = Mapping[str, Iterable[records.Record]]
 
 REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",
@@ -66,8 +84,8 @@ def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
             own = _meeting_item(app, record) if isinstance(record, Meeting) else {}
             say_json({**values, **_arrays(hanging, now), **own}, calendar)
             return
-        words = Words(lambda other: by_ref(app.store.reader, other), now, calendar)
-        lines = words.record(record, values, hanging)
+        words = RecordWords(lambda other: by_ref(app.store.reader, other), now, calendar)
+        lines = record_lines(words, record, values, hanging, calendar)
     for line in lines:
         say(line.text, bold=line.heading)
 
@@ -196,3 +214,167 @@ def referring(app: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
 
 def _arrays(hanging: dict[str, tuple[Record, ...]], now: datetime) -> dict[str, object]:
     return {name: [fields_of(record, now) for record in records] for name, records in hanging.items()}
+
+
+LIMITS = (8, 14, 60, 40)
+"""Screen cells at most for id, state, text and person; what follows has no limit."""
+PEOPLE_LIMITS = (8, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of what is shown."""
+
+    text: str
+    heading: bool = False
+
+
+def interview_lines(
+    case: Case,
+    *,
+    notes: str,
+    owed: Sequence[str],
+    others: Sequence[tuple[Case, str]],
+    entries: int,
+    now: datetime,
+    calendar: Calendar,
+) -> Iterator[Shown]:
+    """An interview with all that hangs on it. `others` are its other meetings, of all rounds, with their notes."""
+    interview, today = case.interview, calendar.day(now)
+    yield Shown(f"{ref(interview)}  {clean_line(case.name)}", heading=True)
+    state = str(interview.outcome) if interview.outcome else "running"
+    step = title(interview.step_at(now))
+    plan = interview.plan or f"{Plan.STANDARD}, not accepted yet"
+    yield Shown(f"step {step} · round {interview.round} · {state} · plan: {plan}")
+    why = f"why: {case.round.why}" if case.round.why else ""
+    for text in (interview.location, interview.link, interview.note, why, case.round.decision, case.round.lesson):
+        if text:
+            yield Shown(text)
+    if case.offer is not None:
+        yield Shown(f"{ref(case.offer)}  {offer_words(case.offer)}")
+    yield Shown(f"{ref(case.meeting)}  {meeting_words(case.meeting, calendar)}")
+    for other, _ in others:
+        if other.round.id == case.round.id:
+            yield Shown(f"{ref(other.meeting)}  {meeting_words(other.meeting, calendar)}")
+    yield from _section("People", aligned(_people(case), PEOPLE_LIMITS))
+    yield from _section("Notes" if len(case.meetings) < 2 else f"Notes of {ref(case.meeting)}", notes.splitlines())
+    for other, text in others:
+        if other.round.id == case.round.id:
+            yield from _section(f"Notes of {ref(other.meeting)}", text.splitlines())
+    yield from _section(f"Owed at step {step}", [f"- {text}" for text in owed])
+    yield from _section("Needs", aligned(_needs(case), LIMITS))
+    counting = [f for f in case.open if not is_lapsed(f, now)]
+    counting.sort(key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at, f.id))
+    yield from _section("Follow-ups", aligned((_open_row(f, case, today, calendar) for f in counting), LIMITS))
+    settled = [f for f in case.follow_ups if f.state is not Settled.OPEN or is_lapsed(f, now)]
+    yield from _section("Settled", aligned((_settled_row(f, case, calendar) for f in settled), LIMITS))
+    yield from _section("Touches", aligned((_touch_row(t, case, calendar) for t in case.touches), LIMITS))
+    yield from _section("Letters", aligned((_letter_row(x, case, calendar) for x in case.letters), LIMITS))
+    for old, text in others:
+        if old.round.id == case.round.id:
+            continue
+        outcome = f" · {old.round.outcome}" if old.round.outcome else ""
+        heading = f"Round {old.round.number}{outcome} · {ref(old.meeting)} · {meeting_words(old.meeting, calendar)}"
+        yield from _section(heading, text.splitlines() or ["no notes"])
+    yield Shown("")
+    yield Shown(f"{counted(entries, 'journal entry', 'journal entries')}: interview-tui log {ref(interview)}")
+
+
+def _people(case: Case) -> Iterator[tuple[str, ...]]:
+    there: dict[int, str] = {}
+    for attendance in case.invited:
+        said = {None: "invited", True: "was there", False: "was not there"}[attendance.present]
+        which = f"{Ref('m', attendance.meeting_id)} " if len(case.meetings) > 1 else ""
+        before = f"{there[attendance.person_id]}, " if attendance.person_id in there else ""
+        there[attendance.person_id] = f"{before}{which}{said}"
+    for tie in case.involvements:
+        person = case.people[tie.person_id]
+        email = f"<{person.email}>" if person.email else ""
+        name = ", ".join(part for part in (person.name, person.title) if part)
+        successor = case.person_name(tie.successor_id)
+        words = [str(tie.part), there.get(person.id, ""), f"handed over to {successor}" if successor else ""]
+        words += ["sensitive"] * tie.sensitive + ["do not ask"] * tie.do_not_ask + ["no calls"] * person.no_calls
+        yield str(ref(person)), " ".join(part for part in (name, email) if part), " · ".join(filter(None, words))
+
+
+def _needs(case: Case) -> Iterator[tuple[str, ...]]:
+    for need in case.needs:
+        answers = [case.stories[m.story_id].title for m in case.matches if m.need_id == need.id]
+        of = case.person_name(need.person_id)
+        matched = f"answered by {', '.join(answers)}" if answers else "no story yet"
+        yield str(ref(need)), "!" * need.pressing, need.text, of, matched
+
+
+def _open_row(follow_up: records.FollowUp, case: Case, today: date, calendar: Calendar) -> tuple[str, ...]:
+    clock = None if follow_up.due_at is None else calendar.local(follow_up.due_at).time()
+    when = due_words(due_day(follow_up, calendar), today=today, clock=clock)
+    return str(ref(follow_up)), when, follow_up.text, case.person_name(follow_up.person_id), follow_up.why
+
+
+def _settled_row(follow_up: records.FollowUp, case: Case, calendar: Calendar) -> tuple[str, ...]:
+    punctual = {None: "", True: " on time", False: " late"}[follow_up.on_time]
+    state = LAPSED if follow_up.state is Settled.OPEN else follow_up.state
+    ended = follow_up.settled or follow_up.lapses
+    when = "" if ended is None else clock_words(ended, calendar)
+    name = case.person_name(follow_up.person_id)
+    note = shorten(follow_up.note, 80)
+    return (
+        str(ref(follow_up)),
+        f"{state}{punctual}",
+        follow_up.text,
+        name,
+        " · ".join(filter(None, (when, note))),
+    )
+
+
+def _touch_row(touch: records.Touch, case: Case, calendar: Calendar) -> tuple[str, ...]:
+    when = clock_words(touch.at, calendar)
+    if touch.automatic:
+        when += " · automatic" + (f", away until {full_date(touch.until)}" if touch.until else "")
+    if touch.reply_by is not None:
+        when += f" · answer by {full_date(touch.reply_by)}"
+    return str(ref(touch)), way_words(touch), touch.note, case.person_name(touch.person_id), when
+
+
+def _letter_row(letter: records.Letter, case: Case, calendar: Calendar) -> tuple[str, ...]:
+    sent = clock_words(letter.sent, calendar) if letter.state is LetterState.SENT and letter.sent else ""
+    name = case.person_name(letter.person_id)
+    return str(ref(letter)), str(letter.state), f"{kind_words(letter.kind)}: {letter.subject}", name, sent
+
+
+def record_lines(
+    words: RecordWords,
+    record: Record,
+    fields: Mapping[str, object],
+    hanging: Mapping[str, Iterable[Record]],
+    calendar: Calendar,
+) -> Iterator[Shown]:
+    """A record's fields, with what they refer to in words, and what refers to it."""
+    yield Shown(f"{ref(record)}  {words.line(record)}", heading=True)
+    for name, value in fields.items():
+        if name == "id" or value is None or value == "":
+            continue
+        first, *more = _value(words, value, calendar).splitlines()
+        yield Shown(f"{name.removesuffix('_id').replace('_', ' ')}: {first}")
+        yield from (Shown(f"    {line}") for line in more)
+    for plural, others in hanging.items():
+        rows = ((str(ref(other)), words.line(other)) for other in others)
+        yield from _section(plural.replace("_", "-").capitalize(), aligned(rows))
+
+
+def _value(words: RecordWords, value: object, calendar: Calendar) -> str:
+    if isinstance(value, Ref):
+        return f"{value}  {words.of(value)}"
+    if isinstance(value, datetime):
+        return iso(value, calendar)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _section(heading: str, lines: Iterable[str]) -> Iterator[Shown]:
+    found = list(lines)
+    if found:
+        yield Shown("")
+        yield Shown(heading, heading=True)
+        yield from map(Shown, found)

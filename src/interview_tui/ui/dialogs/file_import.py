@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.configuration import first_file
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.text import counted, in_utf8, shorten
+from interview_tui.domain.text import company_role, counted, in_utf8, shorten
 from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.importer import FILE_LIMIT, Options
 from interview_tui.importing.importers import importer_of
@@ -24,7 +24,6 @@ from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.pages.stories import is_file
-from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -11,10 +11,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.enums import Plan
+from interview_tui.domain.text import company_role
 from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
 from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.base import Dialog
-from interview_tui.ui.text import company_role, cut, padded
+from interview_tui.ui.text import cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

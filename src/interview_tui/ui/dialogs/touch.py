@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Channel, Direction, Ref
-from interview_tui.domain.text import shorten
+from interview_tui.domain.text import company_role, shorten
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.plan_preview import facts_of
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -17,6 +17,7 @@ from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import brought
 from interview_tui.domain.records import Letter, ref
+from interview_tui.domain.text import company_role
 from interview_tui.services.drafting import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps
@@ -25,8 +26,8 @@ from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import TextPage
-from interview_tui.ui.text import company_role, sentence_case
 from interview_tui.ui.warning import good_day
+from interview_tui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable

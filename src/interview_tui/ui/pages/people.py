@@ -14,6 +14,7 @@ from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Involvement, Person, ref
+from interview_tui.domain.text import company_role
 from interview_tui.services.people import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.records import get
@@ -22,7 +23,6 @@ from interview_tui.ui.dialogs.person import add_form, edit_form
 from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

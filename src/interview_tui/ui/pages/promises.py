@@ -11,11 +11,11 @@ from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
+from interview_tui.domain.text import company_role
 from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow, heading
-from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from rich.text import Text
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
-from interview_tui.domain.text import counted
+from interview_tui.domain.text import company_role, counted
 from interview_tui.letters.samples import where_from
 from interview_tui.store.queries import story_uses
 from interview_tui.store.records import get
@@ -19,7 +19,6 @@ from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
 from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.chart import story_text
-from interview_tui.ui.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

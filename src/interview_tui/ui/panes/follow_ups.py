@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from interview_tui.domain.enums import DueState, Ref
+from interview_tui.domain.text import company_role
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.text import WHEN_WIDTH, company_role, cut, due, padded, what, why
+from interview_tui.ui.text import WHEN_WIDTH, cut, padded
+from interview_tui.wording import due, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -21,7 +21,8 @@ from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.panes.head import meeting_line, plan_words
-from interview_tui.ui.text import cells, last_touch
+from interview_tui.ui.text import cells
+from interview_tui.wording import last_touch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator

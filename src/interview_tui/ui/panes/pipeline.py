@@ -9,11 +9,13 @@ from rich.segment import Segment
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.steps import title
+from interview_tui.domain.text import company_role
 from interview_tui.store.pipeline import InterviewRow, StepHeading
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import two_ends
-from interview_tui.ui.text import OUTCOME_SIGNS, cells, company_role
+from interview_tui.ui.text import cells
+from interview_tui.wording import OUTCOME_SIGNS
 
 if TYPE_CHECKING:
     from datetime import date

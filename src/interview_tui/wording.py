@@ -1,0 +1,199 @@
+"""How a record is named in words, for the command line and the dashboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from interview_tui.domain.dates import WEEKDAYS, ago_words, day_words, due_words, full_date, short_day
+from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
+from interview_tui.domain.text import clean_line, company_role, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from interview_tui.domain import records
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.dates import Calendar
+    from interview_tui.store.queue import QueueRow
+
+
+OUTCOME_SIGNS = {
+    Outcome.REJECTED: "× rejected",
+    Outcome.OFFER: "★ offer",
+    Outcome.ACCEPTED: "★ accepted",
+    Outcome.DECLINED: "– declined",
+    Outcome.RESCINDED: "× rescinded",
+    Outcome.WITHDRAWN: "– withdrawn",
+    Outcome.QUIET: "… quiet",
+    Outcome.INVITED: "↑ invited",
+}
+
+
+def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:
+    """The last contact with an interview, in a line: how long ago, how, with whom, and what was said."""
+    if not case.touches:
+        return "No touch yet"
+    touch = max(case.touches, key=lambda t: (t.at, t.id))
+    way = "from" if touch.direction is Direction.IN else "to"
+    whom = case.person_name(touch.person_id) or case.interview.company
+    ago = ago_words(touch.at, now=now, calendar=calendar)
+    return f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def due(row: QueueRow, today: date, calendar: Calendar) -> str:
+    """When a follow-up is due, in a few words; '' for what has no due day."""
+    if row.day is None:
+        return ""
+    clock = None if row.at is None else calendar.local(row.at).time()
+    return due_words(row.day, today=today, clock=clock)
+
+
+def what(row: QueueRow) -> str:
+    """What is owed and to whom, the person named once."""
+    whom = row.person if row.person and row.person not in row.text else ""
+    return f"{row.text} ({whom})" if whom else row.text
+
+
+def why(row: QueueRow, today: date, calendar: Calendar) -> str:
+    """Why now: the rule, and the date that it counts from."""
+    if row.anchor is None or short_day(calendar.day(row.anchor)) in row.why:
+        return row.why
+    rule, parted, added = row.why.partition("; ")
+    return f"{rule} ({counts_from(row.anchor, today, calendar)}){parted}{added}"
+
+
+def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:
+    """The day from which a rule counts."""
+    return day_words(calendar.day(anchor), today=today)
+
+
+LAPSED = "lapsed"
+"""The state of a follow-up that was left undone until it was no longer owed."""
+
+
+class RecordWords:
+    """What records are, in a line each; what they refer to is looked up by its short id."""
+
+    def __init__(self, look: Callable[[Ref], records.Record], now: datetime, calendar: Calendar) -> None:
+        self._look = look
+        self._now = now
+        self._calendar = calendar
+
+    def line(self, record: records.Record) -> str:
+        """What a record is, in a line."""
+        return clean_line(self._line(record))
+
+    def _line(self, record: records.Record) -> str:
+        from interview_tui.domain import records  # `due` runs at prompts, and waits for none of these
+        from interview_tui.domain.steps import title
+
+        match record:
+            case records.Person():
+                return ", ".join(part for part in (record.name, record.title, record.company) if part)
+            case records.Story():
+                return record.title
+            case records.Interview():
+                return f"{company_role(record.company, record.role)} (step {title(record.step_at(self._now))})"
+            case records.Origin():
+                return f"{record.source}: {record.key}"
+            case records.Round():
+                return f"round {record.number} with {self._of('i', record.interview_id)}"
+            case records.Passage():
+                return f"step {title(record.step)}, {clock_words(record.entered, self._calendar)}"
+            case records.Involvement():
+                return f"{self._of('p', record.person_id)}: {record.part} at {self._of('i', record.interview_id)}"
+            case records.Attendance():
+                return f"{self._of('p', record.person_id)}: {self._of('m', record.meeting_id)}"
+            case records.Meeting():
+                return meeting_words(record, self._calendar)
+            case records.Offer():
+                return f"offer of {self._of('r', record.round_id)}: {offer_words(record)}"
+            case records.Match():
+                need = "" if record.need_id is None else f" for: {self._of('n', record.need_id)}"
+                return f"{self._of('s', record.story_id)}{need}"
+            case records.Letter():
+                return f"{kind_words(record.kind)}, {record.state}: {record.subject}"
+            case records.Touch():
+                note = f": {shorten(record.note, 60)}" if record.note else ""
+                automatic = "automatic reply, " if record.automatic else ""
+                return f"{automatic}{way_words(record)}, {clock_words(record.at, self._calendar)}{note}"
+            case records.FollowUp():
+                due = record.due_day if record.due_at is None else clock_words(record.due_at, self._calendar)
+                state = LAPSED if is_lapsed(record, self._now) else record.state
+                return f"{record.text} ({state}, due {due}) · {self._of('i', record.interview_id)}"
+        return shorten(str(getattr(record, "text", "")), 80)
+
+    def of(self, ref: Ref) -> str:
+        """What the record of a short id is, in a line."""
+        return self.line(self._look(ref))
+
+    def _of(self, letter: str, record_id: int) -> str:
+        return self._line(self._look(Ref(letter, record_id)))
+
+
+def meeting_words(meeting: records.Meeting, calendar: Calendar) -> str:
+    """When and where: `Tue 2026-11-24 14:00–15:00 (08:00 America/New_York) · Room 5 · cancelled`."""
+    parts = ["meeting not timed"]
+    if meeting.starts is not None:
+        starts = calendar.local(meeting.starts)
+        until = f"–{calendar.local(meeting.ends):%H:%M}" if meeting.ends else ""
+        parts = [f"{_day(starts)} {starts:%H:%M}{until}{_there(meeting, starts)}"]
+    parts += [text for text in (meeting.title, meeting.place, meeting.link) if text]
+    if meeting.state is not MeetingState.PLANNED:
+        parts.append("cancelled" if meeting.state is MeetingState.CANCELLED else "did not take place")
+    return " · ".join(parts)
+
+
+def offer_words(offer: records.Offer) -> str:
+    """An offer's terms: `offer · answer by Fri 20 Nov 2026 · start Mon 4 Jan 2027 · in writing · 100 a day`."""
+    parts = [
+        "offer",
+        f"answer by {full_date(offer.answer_by)}" if offer.answer_by else "answer by: no date yet",
+        f"start {full_date(offer.start)}" if offer.start else "",
+        "in writing" if offer.written else "",
+        offer.terms,
+    ]
+    return clean_line(" · ".join(filter(None, parts)))
+
+
+def is_lapsed(follow_up: records.FollowUp, now: datetime) -> bool:
+    """Whether a follow-up was left undone until it was no longer owed."""
+    return follow_up.state is Settled.OPEN and follow_up.lapses is not None and follow_up.lapses <= now
+
+
+def _there(meeting: records.Meeting, starts: datetime) -> str:
+    """The clock in the zone in which the meeting was agreed, where it shows another time than the user's."""
+    try:
+        there = starts.astimezone(ZoneInfo(meeting.zone))
+    except (ValueError, OSError, KeyError):  # another program wrote a zone that is none
+        return ""
+    if there.utcoffset() == starts.utcoffset():
+        return ""
+    day = "" if there.date() == starts.date() else f"{_day(there)} "
+    return f" ({day}{there:%H:%M} {meeting.zone})"
+
+
+def way_words(touch: records.Touch) -> str:
+    """How a contact took place: `email in`."""
+    return f"{touch.channel} {'in' if touch.direction is Direction.IN else 'out'}"
+
+
+def kind_words(kind: str) -> str:
+    """A kind as words: `value letter`."""
+    return kind.replace("_", " ")
+
+
+def _day(local: datetime) -> str:
+    return f"{WEEKDAYS[local.weekday()][:3]} {local.date()}"
+
+
+def clock_words(instant: datetime, calendar: Calendar) -> str:
+    """An instant on the user's clock: `2026-12-02 14:00`."""
+    return f"{calendar.local(instant):%Y-%m-%d %H:%M}"
