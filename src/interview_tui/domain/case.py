@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import CommitmentState, Direction, Favour, MeetingState, Owner, Part, Settled
 from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Story,
         Touch,
     )
+
 
 MEETING_LENGTH = timedelta(hours=1)
 """How long an interview is taken to last; calendars propose as much."""
@@ -78,7 +80,7 @@ class Case:
     @property
     def name(self) -> str:
         """Company and role, as messages name the interview."""
-        return f"{self.interview.company} · {self.interview.role}" if self.interview.role else self.interview.company
+        return company_role(self.interview.company, self.interview.role)
 
     @property
     def meeting_start(self) -> datetime | None:

@@ -17,7 +17,7 @@ from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.text import clean_line, company_role
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items
 from interview_tui.exporting.content_lines import own_uid
 from interview_tui.exporting.files import Written, is_file, write_files
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Context
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
     from interview_tui.store.queries import Listed as Row
+
 
 HEADER = (
     "id", "company", "role", "step", "round", "outcome", "decision", "link", "location", "meeting", "people",
@@ -288,7 +289,7 @@ def _place(case: Case) -> tuple[int, int]:
 def _listed(row: Row, context: Context) -> Listed:
     due = row.due_day or (clock(datetime.fromisoformat(row.due_at), context.calendar) if row.due_at else "")
     return Listed(
-        name=f"{row.company} · {row.role}" if row.role else row.company,
+        name=company_role(row.company, row.role),
         page=page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),
         step=row.step,
         outcome=row.outcome,

@@ -10,6 +10,7 @@ from interview_tui.domain.commitments import Entry
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
+from interview_tui.domain.text import company_role
 from interview_tui.store.conditions import MEETING_END, counts_at, step_at
 from interview_tui.store.records import TABLES, columns, decode, find, find_where
 
@@ -72,7 +73,7 @@ def ended_without_debrief(store: Store, now: datetime) -> tuple[int, str] | None
     if found is None:
         return None
     interview_id, company, role = found
-    return int(interview_id), f"{company} · {role}" if role else company
+    return int(interview_id), company_role(company, role)
 
 
 _TURNS = f"""
