@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.services.base import Change
+    from interview_tui.store.journal import Change
     from interview_tui.ui.strips import Drawn
 
 
