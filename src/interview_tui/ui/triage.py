@@ -159,7 +159,7 @@ class Triage(AppScreen):
             if self._is_undecided(row):
                 from interview_tui.ui.dialogs.offer import answer_menu
 
-                await self.ask(answer_menu(self, company_role(row.company, row.role), write))
+                await self.ask(answer_menu(company_role(row.company, row.role), write))
                 return
             await write()
 

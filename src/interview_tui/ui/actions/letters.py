@@ -121,7 +121,7 @@ async def answer(screen: MainScreen, offer: FollowUp) -> None:
     async def write(kind: LetterKind) -> None:
         await write_letter(screen, ref(offer), kind)
 
-    await screen.ask(answer_menu(screen, screen.selection.name_of([offer.interview_id]), write))
+    await screen.ask(answer_menu(screen.selection.name_of([offer.interview_id]), write))
 
 
 def _offers_to_answer(screen: MainScreen) -> list[int]:

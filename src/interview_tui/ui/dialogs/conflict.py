@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.app_context import AppContext
-    from interview_tui.store.journal import Change, Entry
+    from interview_tui.store.journal import Entry
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
@@ -127,16 +127,15 @@ def _menu(
     async def keep_theirs() -> None:
         dialog.app.copy_to_clipboard("\n".join(mine for mine, _ in clashing.values()))
         await dialog.action_close()
-        if screen.attempt(screen.reload):
-            screen.message.tell("Theirs stays; yours is on the clipboard, and kept for the next time you edit this")
+        screen.reload()
+        screen.message.tell("Theirs stays; yours is on the clipboard, and kept for the next time you edit this")
 
     async def edit_on() -> None:
         dialog.forget_typed()
         await dialog.action_close()
-        with screen.saying():
-            fresh = await screen.edit(rival.ref, rival.opened, origin=dialog.origin)
-            fresh.fill(merged)
-            fresh.show_theirs("\n".join(f"Theirs, saved by {who}: {theirs}" for _, theirs in clashing.values()))
+        fresh = await screen.edit(rival.ref, rival.opened, origin=dialog.origin)
+        fresh.fill(merged)
+        fresh.show_theirs("\n".join(f"Theirs, saved by {who}: {theirs}" for _, theirs in clashing.values()))
 
     choices = [
         Choice("m", "keeps yours; u brings theirs back", keep_mine),
@@ -181,12 +180,9 @@ async def settle_notes(
     who = _who(program, next(iter(program.history.log(Ref("i", interview_id), limit=1)), None))
 
     def keep_mine() -> None:
-        def rewrite() -> Change:
-            theirs = notes.text(interview_id, meeting_id=meeting_id)
-            return notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id)
-
-        if board.perform(rewrite):
-            kept()
+        theirs = notes.text(interview_id, meeting_id=meeting_id)
+        board.done(notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id))
+        kept()
 
     choices = [
         Choice("m", "keeps yours; u brings theirs back", keep_mine),

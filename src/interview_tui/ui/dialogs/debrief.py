@@ -172,11 +172,11 @@ class Debrief:
         self, key: str, words: str, said: str = "", work: Callable[[], None] | None = None, *, shown: str = ""
     ) -> Choice:
         async def take() -> None:
-            following: list[Dialog | None] = []
-            if work is not None and not self.board.attempt(work):
-                return
-            if self.board.attempt(lambda: following.append(self.after(said))) and following[0] is not None:
-                await self.board.ask(following[0])
+            if work is not None:
+                work()
+            question = self.after(said)
+            if question is not None:
+                await self.board.ask(question)
 
         return Choice(key, words, take, shown)
 
@@ -329,9 +329,8 @@ class Debrief:
 
     def _rest(self) -> str:
         """Which other meeting of the day is still to be written down; '' for none."""
-        program = self.board.program
-        context = program
-        current = load_case(program.store.reader, self.interview_id, context.clock())
+        context = self.board.program
+        current = load_case(context.store.reader, self.interview_id, context.clock())
         start = current.meeting_start
         if current.meeting.id == self.meeting_id or start is None or _is_written(current):
             return ""

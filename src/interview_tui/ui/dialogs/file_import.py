@@ -179,11 +179,10 @@ class Invitations:
 
     def _go_on(self, work: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         async def act() -> None:
-            with self.board.saying():
-                work()
-                following = self.following()
-                if following is not None:
-                    await self.board.ask(following)
+            work()
+            following = self.following()
+            if following is not None:
+                await self.board.ask(following)
 
         return act
 

@@ -53,10 +53,9 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
 def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[Change], None]) -> Form:
     """A follow-up that is there. Raises NotFound."""
     dates = WhenReader(program)
-    store = program.store
-    with store.trouble():
-        follow_up = get(store.reader, FollowUp, follow_up_id)
-        person = get(store.reader, Person, follow_up.person_id) if follow_up.person_id else None
+    reader = program.store.reader
+    follow_up = get(reader, FollowUp, follow_up_id)
+    person = get(reader, Person, follow_up.person_id) if follow_up.person_id else None
     when = When(due_day(follow_up, program.calendar), follow_up.due_at)
 
     def submit(values: dict[str, str]) -> None:
@@ -80,8 +79,7 @@ def wait_prompt(program: AppContext, follow_up_ids: Sequence[int], wait: Callabl
     Raises NotFound.
     """
     dates, calendar, today = WhenReader(program), program.calendar, program.today()
-    with program.store.trouble():
-        due = [due_day(get(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
+    due = [due_day(get(program.store.reader, FollowUp, i), calendar) for i in follow_up_ids]
     following = calendar.working_on_or_after(max([today, *due]) + timedelta(days=1))
 
     def submit(text: str) -> None:

@@ -101,23 +101,19 @@ def meeting_menu(board: MainScreen, case: Case) -> Menu:
     def done(change: Change) -> None:
         board.done_with(case.interview.id, change)
 
-    def end(*, missed: bool) -> Callable[[], None]:
-        def work() -> None:
-            board.attempt(lambda: done(program.meetings.cancel(meeting.id, missed=missed)))
-
-        return work
+    def end(*, missed: bool) -> None:
+        done(program.meetings.cancel(meeting.id, missed=missed))
 
     choices = [Choice("m", "move it to another time", lambda: board.ask(move_form(program, case, done)))]
     if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
         if meeting.starts > program.clock():
-            choices.append(Choice("c", "cancel it; a new date is asked for", end(missed=False)))
+            choices.append(Choice("c", "cancel it; a new date is asked for", lambda: end(missed=False)))
         else:
-            choices.append(Choice("n", "it did not take place; a new date is asked for", end(missed=True)))
+            choices.append(Choice("n", "it did not take place; a new date is asked for", lambda: end(missed=True)))
     choices.append(Choice("f", "a further meeting", lambda: board.ask(further_form(program, case, done))))
     when = ""
     if meeting.starts is not None:
-        context = program
-        when = f", {moment_words(meeting.starts, now=context.clock(), calendar=context.calendar)}"
+        when = f", {moment_words(meeting.starts, now=program.clock(), calendar=program.calendar)}"
     return Menu(f"The meeting of {case.name}{when}", choices)
 
 

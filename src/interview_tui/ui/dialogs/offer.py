@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.services.offers import OpenOffer
     from interview_tui.store.journal import Change
-    from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.main_screen import MainScreen
 
 EDGES = 4
@@ -146,11 +145,10 @@ def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
     if not others:
         return offer_form(program, case, done_for(case.interview.id))
 
-    def open_one(interview_id: int) -> Callable[[], object]:
+    def open_one(interview_id: int) -> Callable[[], Awaitable[None]]:
         async def show() -> None:
-            with board.saying():
-                shown = load_case(program.store.reader, interview_id, program.clock())
-                await board.ask(offer_form(program, shown, done_for(interview_id)))
+            shown = load_case(program.store.reader, interview_id, program.clock())
+            await board.ask(offer_form(program, shown, done_for(interview_id)))
 
         return show
 
@@ -158,7 +156,7 @@ def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
     if case.interview.id not in listed:
         listed[case.interview.id] = f"{case.name}: a new offer"
     choices = [
-        Choice(str(number), name, open_one(interview_id))  # type: ignore[arg-type]
+        Choice(str(number), name, open_one(interview_id))
         for number, (interview_id, name) in enumerate(listed.items(), start=1)
     ]
     menu = OffersMenu(program, offers, choices)
@@ -166,15 +164,11 @@ def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
     return menu
 
 
-def answer_menu(board: AppScreen, name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
+def answer_menu(name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:
     """Asks what an offer that is not decided is answered; `write` opens the letter that says it."""
 
     def choice(key: str, words: str, kind: LetterKind) -> Choice:
-        async def act() -> None:
-            with board.saying():
-                await write(kind)
-
-        return Choice(key, words, act)
+        return Choice(key, words, lambda: write(kind))
 
     return Menu(
         f"The offer of {name}: what do you answer?",

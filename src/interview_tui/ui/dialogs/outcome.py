@@ -68,7 +68,7 @@ def _end(board: MainScreen, found: Sequence[int], outcome: Outcome, case: Case |
             return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
         if case is not None and outcome in _ASKED:
             return board.ask(ending_form(board, case, outcome))
-        board.perform(lambda: board.program.interviews.outcome(found, outcome))
+        board.done(board.program.interviews.outcome(found, outcome))
         return None
 
     return end
@@ -108,7 +108,7 @@ def _still_meant(board: MainScreen, interview_id: int, asked: frozenset[int] = f
         await _go_on()
 
     async def drop(promise: FollowUp = promise) -> None:
-        board.perform(lambda: program.follow_ups.skip([promise.id], why="not meant any more"))
+        board.done(program.follow_ups.skip([promise.id], why="not meant any more"))
         board.stand_on(interview_id)
         await _go_on()
 

@@ -174,10 +174,7 @@ def _log(screen: AppScreen, targets: Sequence[Ref], contact: Contacted, done: Ca
         return None
 
     def log(target: Ref) -> Callable[[], None]:
-        def work() -> None:
-            screen.attempt(lambda: done(program.follow_ups.touch(target, contact)))
-
-        return work
+        return lambda: done(program.follow_ups.touch(target, contact))
 
     choices = [
         Choice(str(number), company_role(interview.company, interview.role), log(Ref("i", interview.id)))
