@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from rich.style import Style
 from textual import events
 from textual.app import App
 
-from interview_tui.ui.drawn_rows import BAR
+from interview_tui.ui.list_lines import BAR
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain
 from interview_tui.ui.text import cells, padded
@@ -667,8 +667,3 @@ async def test_the_bar_is_one_cell_and_says_where_one_is() -> None:
         assert on.bar() == "▐▐        "
         on.rows.last()
         assert on.bar() == "        ▐▐"
-
-
-def test_a_list_is_generic_in_its_rows() -> None:
-    opened: Any = ListView.Opened(ItemList(), Item("a", "a"))
-    assert (type(opened.list), opened.control, opened.row.key) == (ItemList, opened.list, "a")

@@ -25,7 +25,7 @@ MORE = """\
 
 def lines(on: Shown) -> list[str]:
     """The pane's lines from the first note on."""
-    source = on.dashboard.notes._source  # of the screen only as much could be read as fits on it
+    source = on.dashboard.notes.rows.source  # of the screen only as much could be read as fits on it
     assert source is not None
     texts = [row.text for row in source.window(0, len(source))]
     return texts[texts.index("") + 1 :]

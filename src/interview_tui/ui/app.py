@@ -17,8 +17,8 @@ from interview_tui.terminal.app import TerminalApp
 from interview_tui.terminal.capabilities import Capabilities, capabilities_here
 from interview_tui.terminal.shutdown import orderly_shutdown
 from interview_tui.ui.app_screen import AppScreen, Hints, Writes
-from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import EVERYWHERE, OWN
+from interview_tui.ui.list_view import ListView
 from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.preload import WritePreload, keep_first_frames
 from interview_tui.ui.themes import NONE, theme_for
@@ -163,7 +163,7 @@ class InterviewApp(TerminalApp):
 
     def _recolour(self) -> None:
         for screen in self.screen_stack:
-            for rows in screen.query(DrawnRows):
+            for rows in screen.query(ListView):
                 rows.recolour()
 
     def on_main_screen_doubted(self) -> None:

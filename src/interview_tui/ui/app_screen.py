@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from interview_tui.domain.errors import StoreTrouble, UserError
 from interview_tui.domain.text import clean, shorten
-from interview_tui.ui.drawn_rows import DrawnRows
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import MessageLine
+from interview_tui.ui.list_view import ListView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,8 +130,8 @@ class AppScreen(Screen[None]):
     def doubt(self, trouble: StoreTrouble) -> None:
         """What is shown may not be what the store holds."""
 
-    @on(DrawnRows.Unread)
-    def _on_unread(self, event: DrawnRows.Unread) -> None:
+    @on(ListView.Unread)
+    def _on_unread(self, event: ListView.Unread) -> None:
         event.stop()
         self.say_error(event.error)
 

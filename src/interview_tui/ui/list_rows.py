@@ -1,11 +1,16 @@
-"""What a list shows: rows, and where they come from."""
+"""What a list shows: rows, where they come from, and those that are read of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from interview_tui.store.errors import UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
+
+READ_AT_LEAST = 16
+"""Rows read before and after the one that is asked for. A list of one line would otherwise read at every move."""
 
 
 class Row(Protocol):
@@ -20,6 +25,7 @@ class Row(Protocol):
         """Whether the cursor may stand on it: it may not on a heading."""
 
 
+R = TypeVar("R", bound=Row)
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
@@ -27,21 +33,13 @@ class RowSource(Protocol[R_co]):
     """Where a list gets its rows, in their order. Shown rows do not change: new data is a new source."""
 
     def __len__(self) -> int:
-        """The number of rows that are known. It may grow with `window` and `find`."""
+        """The number of rows."""
 
     def window(self, start: int, stop: int) -> Sequence[R_co]:
         """The rows from `start` up to, not including, `stop`; fewer where the data has shrunk meanwhile."""
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
-
-
-@runtime_checkable
-class Growing(Protocol):
-    """A source that may know only its first rows."""
-
-    def find(self, number: int | None) -> None:
-        """Knows at least so many rows, or all, as far as there are."""
 
 
 class Held(Generic[R_co]):
@@ -61,3 +59,38 @@ class Held(Generic[R_co]):
     def index(self, key: Hashable) -> int | None:
         """Where a row stands."""
         return self._places.get(key)
+
+
+class RowWindow(Generic[R]):
+    """The rows of a source that were read last: a screenful before and after the one that was asked for."""
+
+    def __init__(self, unread: Callable[[Exception], object]) -> None:
+        """`unread` gets the error where rows cannot be read from the store."""
+        self._unread = unread
+        self.show(None)
+
+    def show(self, source: RowSource[R] | None) -> None:
+        """Another source, or none."""
+        self.source = source
+        self.count = len(source) if source is not None else 0
+        self._rows: Sequence[R] = ()
+        self._read = range(0)
+
+    def index(self, key: Hashable) -> int | None:
+        """Where the row of that key stands, or None."""
+        return self.source.index(key) if self.source is not None else None
+
+    def row(self, index: int, height: int) -> R | None:
+        """The row at an index of a list of that height; None where there is none."""
+        if self.source is None or not 0 <= index < self.count:
+            return None
+        if index not in self._read:
+            reach = max(height, READ_AT_LEAST)
+            self._read = range(max(0, index - reach), min(self.count, index + reach + 1))
+            try:
+                self._rows = self.source.window(self._read.start, self._read.stop)
+            except UNREAD as error:  # it may come while a picture is drawn
+                self._rows = ()
+                self._unread(error)
+        place = index - self._read.start
+        return self._rows[place] if place < len(self._rows) else None

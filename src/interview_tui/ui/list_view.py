@@ -1,56 +1,114 @@
-"""The list that every pane of the dashboard is: rows of any length of source, a cursor, and marks."""
+"""The list that every pane and page is: rows of any length of source, a cursor that skips headings, and marks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
-from textual.geometry import clamp
+from textual.geometry import Region, clamp
 from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
 
-from interview_tui.ui.drawn_rows import DrawnRows, R
-from interview_tui.ui.list_rows import Growing, Row, RowSource
+from interview_tui.ui.list_lines import (
+    BAR,
+    BLURRED_CURSOR,
+    COMPONENT_CLASSES,
+    CURSOR,
+    DEFAULT_CSS,
+    LineState,
+    ListLines,
+    thumb,
+)
+from interview_tui.ui.list_rows import R, Row, RowSource, RowWindow
+from interview_tui.ui.strips import tone
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from interview_tui.ui.strips import Drawn
 
 _Shown = TypeVar("_Shown", bound=Row)
 _Held = TypeVar("_Held")
 
 
 class _OfRow(Message, Generic[_Held]):
-    """What happened in `list`, to `row`."""
+    """What happened to a row."""
 
-    def __init__(self, row_list: ListView[Any], row: _Held) -> None:
+    def __init__(self, row: _Held) -> None:
         super().__init__()
-        self.list = row_list
         self.row = row
 
-    @property
-    def control(self) -> ListView[Any]:
-        return self.list
 
-
-class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
-    """A list of rows, one line each, of any length, with a cursor that skips headings, and marks.
+class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
+    """Rows, one line each. It reads and draws only those in view, and marks only lines that look otherwise than before:
+    one move costs two lines. It scrolls by itself rather than as a part of the layout.
 
     It has no keys of its own: whoever holds the key table calls `move`, `open` and the other methods. The mouse
-    selects with a click, opens with a double click and scrolls with the wheel. It scrolls by itself rather than as a
-    part of the layout, and marks only lines that look otherwise than before: one move costs two lines.
+    selects with a click, opens with a double click and scrolls with the wheel.
     """
 
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
+    DEFAULT_CSS = DEFAULT_CSS
 
     announces = True
     """Whether it says where its cursor comes to stand: a list that follows another one need not."""
+    empty: reactive[str] = reactive("")
+    """Shown, as it is and wrapped, when the source has no rows: says what to do next."""
 
     class Highlighted(_OfRow[_Shown | None]):
         """The cursor came to stand on another row, or on none: `row`."""
 
     class Opened(_OfRow[_Shown]):
         """A row is to be opened."""
+
+    class Unread(Message):
+        """Rows could not be read from the store."""
+
+        def __init__(self, error: Exception) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        # The framework may ask for styles while it sets itself up.
+        self._painter = ListLines(self)
+        self._lines: list[Strip] = []
+        super().__init__(id=id)
+        self.rows: RowWindow[R] = RowWindow(lambda error: self.post_message(self.Unread(error)))
+        self._cursor: int | None = None
+        self._cursor_lines = range(0)
+        self._current: R | None = None
+        self._marked: set[Hashable] = set()
+        self._top = self._width = self._height = 0
+        self._leading: bool | None = None
+
+    def draw(self, row: R, width: int) -> Drawn:
+        """The row as one line of `width` cells; it is cut with an ellipsis where it is longer.
+
+        Build it from plain strings, never from markup. Styles in it yield to the cursor's.
+        """
+        raise NotImplementedError
+
+    def look(self, row: R) -> str:
+        """The component class that the whole line of a row has off the cursor; '' for the list's own colours."""
+        return "" if row.selectable or self.continues(row) else "rowlist--heading"
+
+    def continues(self, row: R) -> bool:
+        """Whether the row belongs to the one above: the cursor's colours then cover both."""
+        return False
+
+    def width_changed(self) -> None:
+        """The lines are wider or narrower than before: rows that depend on it are to be shown again."""
+
+    def tone(self, component: str) -> Style:
+        """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
+        return tone(self._painter.style(component))
 
     @property
     def current(self) -> R | None:
@@ -67,6 +125,21 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         """The keys of the marked rows."""
         return frozenset(self._marked)
 
+    @property
+    def inner_width(self) -> int:
+        """The cells of a line, the bar not counted."""
+        return max(0, self.size.width - BAR)
+
+    @property
+    def top(self) -> int:
+        """The index of the first row in view."""
+        return self._top
+
+    @property
+    def leads(self) -> bool:
+        """Whether the keys go here."""
+        return self.has_focus if self._leading is None else self._leading
+
     def show(self, source: RowSource[R], *, at: Hashable | None = None) -> None:
         """Show new data. The cursor goes to the row of key `at`, else stays on the key that it is on.
 
@@ -77,10 +150,8 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         keys = (at, self._current.key if self._current is not None else None)
         places = (source.index(key) for key in keys if key is not None)
         index = next((place for place in places if place is not None), self._cursor or 0)
-        self._source = source
-        self._count = len(source)
-        self._rows, self._read = (), range(0)
-        self._drawn.clear()
+        self.rows.show(source)
+        self._painter.forget()
         self._marked = {key for key in self._marked if source.index(key) is not None}
         self._scroll_by(0)
         self._stand_on(self._selectable(index, 1))
@@ -89,16 +160,15 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         self._redraw()
 
     def reset(self, *, leading: bool) -> None:
-        """Forgets all data and where one was in it. Until the end it then looks as with the focus, or as without."""
-        self._source = None
+        """Forgets all data and the cursor. Until the end it then looks as with the focus, or as without."""
+        self.rows.show(None)
         self._leading = leading
         self._marked.clear()
-        self.begin_anew()
-        self._count = self._width = self._height = 0
-        self._cursor_lines = range(0)
+        self.begin_again()
+        self._width, self._height, self._cursor_lines = 0, 0, range(0)
         self._forget_drawn()
 
-    def begin_anew(self) -> None:
+    def begin_again(self) -> None:
         """What is shown next begins at its first row."""
         self._cursor = self._current = None
         self._top = 0
@@ -113,12 +183,8 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         self._go(self._selectable(0, 1))
 
     def last(self) -> None:
-        """Move the cursor to the last row; a source that knows only its first ones looks for all of them."""
-        source: object = self._source
-        if isinstance(source, Growing):
-            source.find(None)
-            self._take_count()
-        self._go(self._selectable(self._count - 1, -1))
+        """Move the cursor to the last row."""
+        self._go(self._selectable(self.rows.count - 1, -1))
 
     def half_page(self, direction: int) -> None:
         """Scroll and move by half of what is in view: down for 1, up for -1."""
@@ -133,10 +199,9 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         A list that follows another one, in which a person moves line by line, would scroll at every move if it scrolled
         as little as it must: out of view, the row comes to stand in the middle.
         """
-        index = self._source.index(key) if self._source is not None else None
+        index = self.rows.index(key)
         if index is None or not self._is_selectable(index):
             return False
-        self._take_count()
         self._centre(index)
         self._go(index)
         return True
@@ -157,7 +222,7 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
     def open(self) -> None:
         """Ask for the row under the cursor to be opened."""
         if self._current is not None:
-            self.post_message(self.Opened(self, self._current))
+            self.post_message(self.Opened(self._current))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -184,15 +249,19 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         if event.chain == 2:
             self.open()
 
+    def _row(self, index: int) -> R | None:
+        return self.rows.row(index, self.size.height)
+
     def _is_selectable(self, index: int) -> bool:
         row = self._row(index)
         return row is not None and row.selectable
 
     def _selectable(self, index: int, step: int) -> int | None:
         """The first row from `index` on, in the direction of `step`, that can be selected; else the last before it."""
-        index = clamp(index, 0, max(0, self._count - 1))
-        ahead = range(index, self._count if step > 0 else -1, step)
-        behind = range(index - step, -1 if step > 0 else self._count, -step)
+        count = self.rows.count
+        index = clamp(index, 0, max(0, count - 1))
+        ahead = range(index, count if step > 0 else -1, step)
+        behind = range(index - step, -1 if step > 0 else count, -step)
         return next((place for way in (ahead, behind) for place in way if self._is_selectable(place)), None)
 
     def _is_continued(self, index: int) -> bool:
@@ -220,31 +289,23 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
         self._cursor_lines = self._lines_of(self._cursor)
         moved = (left.key if left is not None else None) != (row.key if row is not None else None)
         if moved and self.announces:
-            self.post_message(self.Highlighted(self, row))
-
-    def size_taken(self, *, first: bool) -> None:
-        # Before there was any height, a row had no lines that continue it.
-        self._cursor_lines = self._lines_of(self._cursor)
-        self._scroll_by(0)
-        if first and self._cursor is not None:
-            self._centre(self._cursor)
-        self._reveal()
+            self.post_message(self.Highlighted(row))
 
     def _is_in_view(self) -> bool:
         return self._cursor is None or self._top <= self._cursor < self._top + self.size.height
 
     def _reveal(self) -> None:
         """Scroll as little as brings the cursor into view, with its headings and with what ends the list after it."""
-        height = self.size.height
+        height, count = self.size.height, self.rows.count
         if self._cursor is None or height == 0:
             return
         top = self._cursor
         least = bottom = self._cursor_lines[-1]
         while self._cursor - top < height - 1 and top > 0 and not self._is_selectable(top - 1):
             top -= 1
-        while bottom - self._cursor < height - 1 and bottom + 1 < self._count and not self._is_selectable(bottom + 1):
+        while bottom - self._cursor < height - 1 and bottom + 1 < count and not self._is_selectable(bottom + 1):
             bottom += 1
-        if bottom + 1 < self._count:
+        if bottom + 1 < count:
             bottom = min(least, top + height - 1)
         self._scroll_by(min(top, max(self._top, bottom - height + 1)) - self._top)
 
@@ -254,4 +315,86 @@ class ListView(DrawnRows[R], can_focus=True, inherit_bindings=False):
             self._scroll_by(index - self._height // 2 - self._top)
 
     def _scroll_by(self, lines: int) -> None:
-        self._top = clamp(self._top + lines, 0, max(0, self._count - self.size.height))
+        self._top = clamp(self._top + lines, 0, max(0, self.rows.count - self.size.height))
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again: the given regions from what is kept, or with no regions every row."""
+        if repaint and not regions:
+            self._forget_drawn()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        # It comes with every class and with the focus too: lines are drawn again only for other colours.
+        if self._painter.are_colours_new():
+            self._forget_drawn()
+
+    def recolour(self) -> None:
+        """Another theme: of the style sheet's parts the framework tells before they have changed."""
+        super().notify_style_update()
+        self._painter.forget_colours()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._redraw()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._redraw()
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines[y] if y < len(self._lines) else self._in_view()[y]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region. A list has neither border nor padding: Textual's own way, which looks for both line by
+        line, takes several times as long.
+        """
+        lines = (self._lines or self._in_view())[crop.y : crop.bottom]
+        whole = crop.column_span == (0, self.size.width)
+        return lines if whole else [line.crop(crop.x, crop.right) for line in lines]
+
+    def _forget_drawn(self) -> None:
+        self._lines.clear()
+        self._painter.forget()
+
+    def _redraw(self) -> None:
+        """Draws the lines in view, and has those repainted that look otherwise than before."""
+        width, height = self.size
+        before, self._lines = self._lines, self._in_view()
+        if len(before) != height:
+            self.refresh(self.size.region)
+            return
+        pairs = enumerate(zip(before, self._lines, strict=True))
+        if changed := [y for y, (old, new) in pairs if old is not new and old != new]:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _in_view(self) -> list[Strip]:
+        """The lines in view; a line that was drawn before in the same state is kept."""
+        width, height = self.size
+        if (width, height) != (self._width, self._height):
+            self._take_size(width, height)
+        in_thumb = thumb(self._top, height, self.rows.count)
+        cursor_look = CURSOR if self.leads else BLURRED_CURSOR
+        text = self.empty if self.rows.source is not None and not self.rows.count else ""
+        lines = []
+        for y, index in enumerate(range(self._top, self._top + height)):
+            if (row := self._row(index)) is None:
+                lines.append(self._painter.blank(y, width, text, in_thumb=y in in_thumb))
+                continue
+            look = cursor_look if index in self._cursor_lines else self.look(row)
+            state = LineState(index, look, row.key in self._marked, y in in_thumb)
+            lines.append(self._painter.line(state, width, lambda inner, row=row: self.draw(row, inner)))  # type: ignore[misc]
+        return lines
+
+    def _take_size(self, width: int, height: int) -> None:
+        """A new size is taken at the first drawing in it: the message of it comes after a picture has been sent."""
+        wider, first = width != self._width, not self._height
+        self._width, self._height = width, height
+        self._forget_drawn()
+        if wider:
+            self.width_changed()
+        self._cursor_lines = self._lines_of(self._cursor)  # before there was any height, it was one line
+        self._scroll_by(0)
+        if first and self._cursor is not None:
+            self._centre(self._cursor)
+        self._reveal()

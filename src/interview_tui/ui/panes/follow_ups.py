@@ -15,7 +15,7 @@ from interview_tui.ui.text import WHEN_WIDTH, cut, padded
 from interview_tui.wording import due, what, why
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
     from datetime import date
 
     from interview_tui.domain.dates import Calendar
@@ -32,8 +32,6 @@ HEADINGS = {
     DueState.UPCOMING: "Later",
     DueState.NONE: "Nothing planned",
 }
-GOES_ON = 64
-"""So many more than are shown are found of a filtered queue, so that one never stands at an end that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +49,22 @@ class Line:
 
 
 class Lines:
-    """The queue as lines: under the headings Overdue, Today, Later and Nothing planned, one or two lines each.
-
-    Filtered, it may not be found to its end (`complete`): its length then grows with the windows that are read, and the
-    heading of what is going on says so.
-    """
+    """The queue as lines: under the headings Overdue, Today, Later and Nothing planned, one or two lines each."""
 
     def __init__(self, queue: Queue, *, lines_each: int) -> None:
         self._queue = queue
         self._each = lines_each
+        queue.find(None)
+        self._groups = tuple(self._grouped())
 
     def __len__(self) -> int:
-        return sum(1 + count * self._each for _, _, count in self._groups())
-
-    @property
-    def complete(self) -> bool:
-        """Whether the length is final."""
-        return self._queue.complete
-
-    def find(self, number: int | None) -> None:
-        """Finds at least so many lines, where there are; or all, however long that takes."""
-        self._queue.find(None if number is None else number // self._each + 1)
+        return sum(1 + count * self._each for _, _, count in self._groups)
 
     def window(self, start: int, stop: int) -> list[Line]:
         """The lines from one place up to another."""
-        self.find(stop + GOES_ON)
         lines: list[Line] = []
         place = 0
-        for heading, first, count in self._groups():
+        for heading, first, count in self._groups:
             size = 1 + count * self._each
             low, high = max(start, place), min(stop, place + size)
             if low < high:
@@ -87,28 +73,25 @@ class Lines:
         return lines
 
     def index(self, key: Hashable) -> int | None:
-        """Where the line of a follow-up stands; None also where it is not found yet."""
+        """Where the line of a follow-up stands."""
         item = self._queue.index(key)
         if item is None:
             return None
         place = 0
-        for _, first, count in self._groups():
+        for _, first, count in self._groups:
             if item < first + count:
                 return place + 1 + (item - first) * self._each
             place += 1 + count * self._each
         return None
 
-    def _groups(self) -> list[tuple[str, int, int]]:
+    def _grouped(self) -> Iterator[tuple[str, int, int]]:
         """Each heading, the place of its first follow-up in the queue, and how many it has."""
-        groups: list[tuple[str, int, int]] = []
-        first, more = 0, "" if self._queue.complete else "+"
+        first = 0
         for state, count in self._queue.counts().items():
             if count:
-                going_on = more if first + count == len(self._queue) else ""
                 number = self._queue.unplanned if state is DueState.NONE else count
-                groups.append((f"{HEADINGS[state]} ({number}{going_on})", first, count))
+                yield f"{HEADINGS[state]} ({number})", first, count
             first += count
-        return groups
 
     def _in_group(self, heading: str, first: int, low: int, high: int) -> list[Line]:
         lines = [Line(heading, heading=heading)] if low == 0 else []
@@ -142,11 +125,7 @@ class FollowUpsPane(ListView[Line]):
         self._queue, self._today, self._calendar = queue, today, calendar
         self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
         self._each = self._lines_each()
-        lines = Lines(queue, lines_each=self._each)
-        here = self.current is not None and lines.index(self.current.key) is not None
-        # Where the cursor's follow-up would stand is not known, so it begins anew.
-        first = None if here or lines.complete else lines.window(1, 2)[0].key
-        self.show(lines, at=first)
+        self.show(Lines(queue, lines_each=self._each))
 
     @property
     def row(self) -> QueueRow | None:

@@ -16,8 +16,8 @@ from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
 from interview_tui.store.case import other_meetings
-from interview_tui.ui.drawn_rows import GUTTER
 from interview_tui.ui.keys import Pane, with_keys
+from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.panes.head import meeting_line, plan_words
@@ -78,7 +78,7 @@ class NotesPane(ListView[NoteRow]):
         context = self.context
         self._others = other_meetings(context.store.reader, case, context.clock()) if case else ()
         if other:
-            self.begin_anew()
+            self.begin_again()
         if self.current is None:
             at = at or self._first_note()
         self._show(at)
