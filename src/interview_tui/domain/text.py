@@ -139,3 +139,8 @@ def markdown_quote(text: str) -> list[str]:
 def company_role(company: str, role: str) -> str:
     """`Acme · SRE`."""
     return f"{company} · {role}" if role else company
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, unless it ends in punctuation."""
+    return f"{text}." if text[-1:].isalnum() else text

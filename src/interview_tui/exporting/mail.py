@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from interview_tui.letters.samples import Attachment
 
+
 NO_HOST = "localhost.invalid"
 """The domain of a message id when there is no address: it says nothing of the machine (RFC 6761)."""
 _TYPE = re.compile(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
@@ -228,3 +229,10 @@ def _q(text: str) -> str:
 
 def _b(text: str) -> str:
     return b64encode(text.encode()).decode("ascii")
+
+
+def as_markdown_text(text: str) -> str:
+    """Plain text as Markdown that shows the same: its marks escaped, its lines kept."""
+    from interview_tui.domain.chart import markdown
+
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", "\n".join(map(markdown, text.split("\n"))))

@@ -1,1 +1,1 @@
-"""Letters drafted from the records: one template a file, as data."""
+"""Letters: templates, the values that they are given, the sandbox that renders them, and the samples they name."""

@@ -7,8 +7,16 @@ Where the user has templates of their own, they work in a process of their own, 
 
 from __future__ import annotations
 
+import gc
+import json
+import os
+import resource
+import select
+import signal
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -16,15 +24,14 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.text import clean, clean_line, shorten
-from interview_tui.letters.apart import TooLong, apart
-from interview_tui.letters.drafting import ended
+from interview_tui.domain.text import clean, clean_line, ended, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from jinja2 import Template
+
 
 LARGEST = 200_000
 """Characters that a letter may have: a long one has two thousand."""
@@ -50,7 +57,7 @@ MISTAKES = (
     TypeError,
     ValueError,
 )
-"""What a template's own reckoning may raise; SyntaxError and MemoryError also Python's compiler, of what is nested."""
+"""What a template's own expressions may raise; SyntaxError and MemoryError also Python's compiler, of what is nested."""
 
 
 class TemplateTrouble(Refused):
@@ -81,7 +88,7 @@ class LetterEnvironment(SandboxedEnvironment):
         self.filters["replace"] = _replace
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only a loop tells where it stands; text, numbers, lists and dicts give no methods away."""
+        """Only a loop tells where it stands; text, numbers, lists and dicts offer no methods."""
         return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -89,7 +96,7 @@ class LetterEnvironment(SandboxedEnvironment):
         return obj is _range or isinstance(obj, Macro) or isinstance(getattr(obj, "__self__", None), LoopContext)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Numbers are reckoned with as usual, within bounds; text is not multiplied, and is no pattern."""
+        """Numbers are calculated with as usual, within bounds; text is not multiplied, and is no pattern."""
         small = all(isinstance(side, (int, float)) and abs(side) <= LARGEST for side in (left, right))
         if not small or (operator == "**" and abs(right) > 8):
             raise TooMuch(f"{operator} is for small numbers only")
@@ -148,7 +155,7 @@ def render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str, 
             return [str(trouble)]
 
     try:
-        trouble, *letter = apart(work)
+        trouble, *letter = in_own_process(work)
     except (TooLong, OSError) as error:
         raise _trouble(str(folder / f"{name}.j2"), None, "it takes too much time or memory: make it simpler") from error
     if trouble:
@@ -237,3 +244,90 @@ def _line(traceback: TracebackType | None, filename: str | None) -> int | None:
 def _trouble(filename: str, line: int | None, why: str) -> TemplateTrouble:
     where = f"{filename}, line {line}" if line else filename
     return TemplateTrouble(f"the template {where}: {shorten(why, 120) or 'it does not work'}")
+
+
+SECONDS = 1
+"""Of the processor: a letter takes a hundredth."""
+PATIENCE = 10.0
+"""Seconds by the clock, for a machine that has no time for it."""
+MEMORY = 256_000_000
+"""Bytes more than the program has."""
+_CHUNK = 65_536
+_NO_MEMORY = 3
+
+
+class TooLong(Exception):
+    """The work was ended: it took too much time or memory."""
+
+
+def in_own_process(work: Callable[[], list[str]]) -> list[str]:
+    """What `work` gives, done in a process of its own, which shares nothing with this one but a pipe.
+
+    A few lines of a template can ask for more work than anything inside the same process could stop; here it can be
+    ended, by its time or by its memory.
+
+    Raises TooLong, and RuntimeError where `work` raises.
+    """
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = os.EX_SOFTWARE
+        try:
+            gc.disable()  # what this process has not made, it does not end either
+            _bound()
+            with open(sending, "wb") as pipe:  # noqa: PTH123 -- a handle, not a path
+                pipe.write(json.dumps(work()).encode("ascii"))
+            code = 0
+        except MemoryError:
+            code = _NO_MEMORY
+        finally:
+            os._exit(code)  # nothing of the program runs on in the copy, whatever happened
+    os.close(sending)
+    try:
+        given = _received(receiving)
+    finally:
+        os.close(receiving)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    if status == os.EX_SOFTWARE << 8:
+        raise RuntimeError("the work in a process of its own failed")
+    try:
+        found: list[str] = json.loads(given)
+    except ValueError:  # it was ended before it had given all
+        raise TooLong from None
+    return found
+
+
+def _received(pipe: int) -> bytes:
+    """All that comes, until it ends or the patience does."""
+    end = monotonic() + PATIENCE
+    chunks: list[bytes] = []
+    while select.select([pipe], [], [], max(end - monotonic(), 0))[0]:
+        chunk = os.read(pipe, _CHUNK)
+        if not chunk:
+            return b"".join(chunks)
+        chunks.append(chunk)
+    return b""
+
+
+def _bound() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_CPU, SECONDS)
+    _lower(resource.RLIMIT_DATA, _data() + MEMORY)
+
+
+def _lower(kind: int, limit: int) -> None:
+    """Sets a limit, unless a lower one holds already."""
+    hard = resource.getrlimit(kind)[1]
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        resource.setrlimit(kind, (limit, limit))
+
+
+def _data() -> int:
+    """Bytes that the process has asked for: as Linux counts them, elsewhere 0."""
+    with suppress(OSError, ValueError, IndexError), open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        return int(file.read().split()[5]) * resource.getpagesize()
+    return 0

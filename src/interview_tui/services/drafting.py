@@ -24,8 +24,8 @@ from interview_tui.domain.letters import (
     sample_name,
 )
 from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
-from interview_tui.letters.drafting import Occasion, draft
 from interview_tui.letters.samples import read_sample
+from interview_tui.letters.values import Occasion, draft
 from interview_tui.services.base import Service
 from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.journal import Change

@@ -22,8 +22,7 @@ from interview_tui.domain.letters import (
 )
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean, clean_line, is_address, no_address
-from interview_tui.exporting.mail import Mail, as_html, write_mail
-from interview_tui.letters.drafting import as_markdown_text
+from interview_tui.exporting.mail import Mail, as_html, as_markdown_text, write_mail
 from interview_tui.letters.samples import Attachment, read_sample, where_from
 from interview_tui.services.base import due_day, joined
 from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts

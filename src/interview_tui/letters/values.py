@@ -1,4 +1,4 @@
-"""Drafting: what a letter says, taken from the records, and the text that a template makes of it."""
+"""What a letter says: the values that a template is given, taken from the records in this one place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from interview_tui.domain.letters import (
     sample_name,
     tie,
 )
-from interview_tui.domain.text import clean_line
+from interview_tui.domain.text import clean_line, ended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,29 +34,10 @@ if TYPE_CHECKING:
     from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.records import Commitment, Meeting
 
+
 POINTS_AT_MOST = 3
 """Needs that a request to a voice from outside names."""
-_HONORIFICS = frozenset(
-    [
-        "dr",
-        "dr.",
-        "prof",
-        "prof.",
-        "professor",
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "mx",
-        "mx.",
-        "sir",
-        "dame",
-        "herr",
-        "frau",
-    ]
-)
+_HONORIFICS = frozenset("dr prof professor mr mrs ms mx sir dame herr frau".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +142,6 @@ def long_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}{year}"
 
 
-def as_markdown_text(text: str) -> str:
-    """Plain text as Markdown that shows the same: its marks escaped, its lines kept."""
-    from interview_tui.domain.chart import markdown
-
-    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", "\n".join(map(markdown, text.split("\n"))))
-
-
 def _answer(rows: Sequence[ChartRow], need_id: int) -> str:
     """In one line, how I answered the like of a need."""
     row = next((r for r in rows if r.matched and r.need_id == need_id), None)
@@ -268,11 +242,6 @@ def _chart(occasion: Occasion) -> dict[str, object]:
         "links": [s for s in samples if is_link(s)],
         "enclosed": [sample_name(s) for s in samples if not is_link(s)],
     }
-
-
-def ended(text: str) -> str:
-    """The text with a full stop, unless it ends in punctuation."""
-    return f"{text}." if text[-1:].isalnum() else text
 
 
 def _row(row: ChartRow) -> dict[str, object]:

@@ -17,8 +17,9 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import nearly_the_same
 from interview_tui.domain.records import Letter, Match, Meeting, Need, Offer, Quote, Story
 from interview_tui.domain.text import clean_line
-from interview_tui.letters.drafting import Occasion, as_markdown_text, draft, first_name, template_for, terms_of
+from interview_tui.exporting.mail import as_markdown_text
 from interview_tui.letters.sandbox import SHIPPED
+from interview_tui.letters.values import Occasion, draft, first_name, template_for, terms_of
 from tests.domain.cases import BERLIN, BOTH_CAME, DANA, KIM, SAM, case, instant, need, promise, quote, their_word, tie
 
 STORY = Story(id=1, title="Cut releases from nine days to one", result="One day", sample="https://me.example/case")
