@@ -12,21 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain import records
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import Outcome, Part, Ref, Step
 from interview_tui.domain.facts import Facts, part_by_title
 from interview_tui.domain.planning import reconcile
-from interview_tui.domain.records import (
-    Attendance,
-    Interview,
-    Involvement,
-    Meeting,
-    Offer,
-    Origin,
-    Passage,
-    Person,
-    Round,
-)
 from interview_tui.domain.steps import clock_step, effective_step
 from interview_tui.domain.text import counted
 from interview_tui.importing.career_ops import is_career_ops, read_career_ops
@@ -42,7 +32,6 @@ from interview_tui.store.people import is_met
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from interview_tui.domain.records import FollowUp
     from interview_tui.importing.importer import Progress
     from interview_tui.importing.table import Contact
     from interview_tui.services.base import Context
@@ -79,7 +68,7 @@ class _Fresh:
     """A row on its way to become an interview."""
 
     row: Application
-    interview: Interview
+    interview: records.Interview
 
 
 class _Run:
@@ -123,13 +112,13 @@ class _Run:
 
     def _update(self, interview_id: int, row: Application) -> None:
         tx = self._tx
-        interview = tx.get(Interview, interview_id)
+        interview = tx.get(records.Interview, interview_id)
         before = tx.size
         told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
         news: dict[str, Any] = {name: value for name, value in told.items() if value and not getattr(interview, name)}
         tx.update(replace(interview, **news))
         if link := self._index.add_link(row, interview_id):
-            tx.add(Origin(interview_id=interview_id, source=LINK, key=link))
+            tx.add(records.Origin(interview_id=interview_id, source=LINK, key=link))
         if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
             self._meet(interview_id, row)
         if tx.size == before:
@@ -166,7 +155,7 @@ class _Run:
             one.interview = replace(one.interview, id=number)
             self.new.append(Ref("i", number))
             if link := self._index.add(one.row, number):
-                origins.append(Origin(interview_id=number, source=LINK, key=link))
+                origins.append(records.Origin(interview_id=number, source=LINK, key=link))
         tx.add_all(origins)
         rounds = [_round(one, tx) for one in fresh]
         rounds = [replace(one, id=number) for one, number in zip(rounds, tx.add_all(rounds), strict=True)]
@@ -180,14 +169,14 @@ class _Run:
         zone = self._context.calendar.zone.key
         tx.add_all(
             [
-                Offer(round_id=a_round.id, made=tx.now)
+                records.Offer(round_id=a_round.id, made=tx.now)
                 for one, a_round in zip(fresh, rounds, strict=True)
                 if one.row.stage.outcome is Outcome.OFFER
             ]
         )
         times = [self._context.calendar.wall_instant(one.row.meeting) for one in fresh]
         meetings = [
-            Meeting(round_id=a_round.id, starts=at, zone=zone, entered=tx.now if at else None)
+            records.Meeting(round_id=a_round.id, starts=at, zone=zone, entered=tx.now if at else None)
             for at, a_round in zip(times, rounds, strict=True)
         ]
         cases = [
@@ -210,11 +199,11 @@ class _Run:
                     case,
                     people={person.id: person for person in found},
                     involvements=tuple(
-                        Involvement(interview_id=case.interview.id, person_id=person.id, part=part, entered=now)
+                        records.Involvement(interview_id=case.interview.id, person_id=person.id, part=part, entered=now)
                         for person, part in found.items()
                     ),
                     attendances=tuple(
-                        Attendance(meeting_id=case.meeting.id, person_id=number, position=position, entered=now)
+                        records.Attendance(meeting_id=case.meeting.id, person_id=number, position=position, entered=now)
                         for position, number in enumerate(there, start=1)
                     ),
                 )
@@ -223,7 +212,7 @@ class _Run:
         self._tx.add_all([place for case in tied for place in case.attendances])
         return tied
 
-    def _plans(self, cases: Sequence[Case]) -> Iterator[FollowUp]:
+    def _plans(self, cases: Sequence[Case]) -> Iterator[records.FollowUp]:
         """What the facts of new interviews ask for, and the step that they have reached or the clock will bring; what
         was over before the import, nobody knows how long ago, asks for nothing.
         """
@@ -243,12 +232,12 @@ class _Run:
                 yield from (replace(f, created=now) for f in reconcile(facts, context).added)
             ahead, step = clock_step(facts, calendar, now), effective_step(facts, calendar, now)
             if step is not case.interview.step:
-                self._tx.add(Passage(round_id=case.round.id, step=step, entered=now))
+                self._tx.add(records.Passage(round_id=case.round.id, step=step, entered=now))
             if ahead is not None or step is not case.interview.step:
                 at_the_end, when = ahead or (None, None)
                 self._tx.update(replace(case.interview, step=step, clock_step=at_the_end, clock_at=when))
 
-    def _find_people(self, contacts: Sequence[Contact], company: str) -> dict[Person, Part]:
+    def _find_people(self, contacts: Sequence[Contact], company: str) -> dict[records.Person, Part]:
         """The people named at a company, each once, with what they are there; nobody meets themselves."""
         found = {}
         for contact in contacts:
@@ -257,7 +246,7 @@ class _Run:
                 found[person.id] = (person, part_by_title(contact.title or person.title))
         return dict(found.values())
 
-    def _find_person(self, contact: Contact, company: str) -> Person:
+    def _find_person(self, contact: Contact, company: str) -> records.Person:
         """The person, found or added, with what was not known of them yet."""
         if self._people is None:
             self._people = PeopleIndex(self._tx.reader)
@@ -265,7 +254,7 @@ class _Run:
         told: dict[str, Any] = {"email": email, "phone": contact.phone, "title": contact.title}
         person = self._people.find(name=name, emails=[email] if email else [], company=company, exact=True)
         if person is None:
-            person = Person(name=name, company=company, **told)
+            person = records.Person(name=name, company=company, **told)
             person = replace(person, id=self._tx.add_all([person])[0])
         else:
             news = {field: value for field, value in told.items() if value and not getattr(person, field)}
@@ -274,8 +263,8 @@ class _Run:
         return person
 
 
-def _interview(row: Application, tx: Transaction) -> Interview:
-    return Interview(
+def _interview(row: Application, tx: Transaction) -> records.Interview:
+    return records.Interview(
         company=row.company,
         role=row.role,
         step=row.stage.step,
@@ -298,18 +287,18 @@ def _said(row: Application) -> str:
     return row.status or str(row.stage.outcome)
 
 
-def _passages(a_round: Round, step: Step) -> Iterator[Passage]:
+def _passages(a_round: records.Round, step: Step) -> Iterator[records.Passage]:
     """The steps that a new interview has come to: the first, and that of the table, where it is as the user sees it."""
-    first = Passage(round_id=a_round.id, step=Step.SET_THE_STAGE, entered=a_round.opened)
+    first = records.Passage(round_id=a_round.id, step=Step.SET_THE_STAGE, entered=a_round.opened)
     yield first
     if step is not first.step:
         yield replace(first, step=step, by_hand=True, reached=first.step)
 
 
-def _round(one: _Fresh, tx: Transaction) -> Round:
+def _round(one: _Fresh, tx: Transaction) -> records.Round:
     """When what was over before the import ended, nobody knows; an offer that is open came now, as far as is known."""
     outcome = one.row.stage.outcome
-    return Round(
+    return records.Round(
         interview_id=one.interview.id,
         number=1,
         opened=tx.now,

@@ -13,22 +13,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interview_tui.domain import records
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.notes_text import differ
-from interview_tui.domain.records import (
-    NOUNS,
-    FollowUp,
-    Interview,
-    Letter,
-    Meeting,
-    MeetingNote,
-    Origin,
-    Person,
-    Record,
-    Story,
-    Touch,
-    ref,
-)
 from interview_tui.domain.text import counted
 from interview_tui.importing.identity import record_keys
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options
@@ -49,7 +36,7 @@ if TYPE_CHECKING:
     _Origins = dict[int, list[tuple[str, str]]]
     """By the id of an interview, where it came from."""
 
-NAMED = (Interview, Person, Story, Meeting, FollowUp, Letter)
+NAMED = (records.Interview, records.Person, records.Story, records.Meeting, records.FollowUp, records.Letter)
 """The kinds that a summary names; all others are counted together."""
 
 
@@ -79,12 +66,12 @@ def apply_export(
         if is_empty(tx.reader):
             merge.take_whole()
         else:
-            for cls in NOUNS:
+            for cls in records.NOUNS:
                 merge.take(cls)
             merge.name_touches()
         done.added, done.updated, done.skipped = merge.counts()
         done.words = merge.summary()
-        done.refs = tuple(ref(interview) for interview in merge.new)
+        done.refs = tuple(records.ref(interview) for interview in merge.new)
         if export.is_earlier:
             done.words = joined(done.words, EarlierVersion(context).plan(tx))
         tx.say(f"Imported an export: {done.words}")
@@ -106,30 +93,30 @@ class _Merge:
     """One export on its way into one store."""
 
     def __init__(self, tx: Transaction) -> None:
-        self.new: list[Record] = []
+        self.new: list[records.Record] = []
         """The interviews that were added to a store that held records."""
-        self._added: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
-        self._updated: dict[type[Record], int] = dict.fromkeys(NOUNS, 0)
+        self._added: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
+        self._updated: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
         self._skipped = 0
         self._tx = tx
-        self._ids: Ids = {cls: {} for cls in NOUNS}
+        self._ids: Ids = {cls: {} for cls in records.NOUNS}
         self._origins_here: _Origins = {}
         self._origins_there: _Origins = {}
 
     def take_whole(self) -> None:
         """Adds all records under the ids that they have."""
-        for cls in NOUNS:
+        for cls in records.NOUNS:
             self._added[cls] = bulk.number_staged(self._tx.reader, cls)
         bulk.take_whole(self._tx)
 
-    def take(self, cls: type[Record]) -> None:
+    def take(self, cls: type[records.Record]) -> None:
         """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
         reader, ids = self._tx.reader, self._ids[cls]
         self._skipped += bulk.mark_same(reader, cls)
         theirs = bulk.others_staged(reader, cls)
         if not theirs:
             return
-        if cls is Interview:
+        if cls is records.Interview:
             self._origins_here = _by_interview(bulk.stored_origins(reader))
             self._origins_there = _by_interview(bulk.staged_origins(reader))
         found = _Finder(bulk.others_stored(reader, cls), self._origins_here)
@@ -151,15 +138,17 @@ class _Merge:
         added = self._tx.add_all([referring(record, {}, id=0) for record in unknown])
         ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
         self._added[cls] = len(unknown)
-        if cls is Interview:
+        if cls is records.Interview:
             self.new = [referring(record, {}, id=ids[record.id]) for record in unknown]
 
     def name_touches(self) -> None:
         """The touches that plans go by (`answer:t4`) come after the follow-ups, which get their new ids last."""
-        for there, here in self._ids[FollowUp].items():
-            follow_up = self._tx.get(FollowUp, here)
+        for there, here in self._ids[records.FollowUp].items():
+            follow_up = self._tx.get(records.FollowUp, here)
             if here != there and follow_up.kind is Kind.ANSWER:
-                self._tx.update(replace(follow_up, origin=referring(follow_up, {Touch: self._ids[Touch]}).origin))
+                self._tx.update(
+                    replace(follow_up, origin=referring(follow_up, {records.Touch: self._ids[records.Touch]}).origin)
+                )
 
     def counts(self) -> tuple[int, int, int]:
         """How many records were added, updated, skipped."""
@@ -174,7 +163,7 @@ class _Merge:
         )
         return said or "nothing, it is empty"
 
-    def _update(self, here: Record, there: Record) -> None:
+    def _update(self, here: records.Record, there: records.Record) -> None:
         news = {
             name: value
             for name in _content_names(type(here))
@@ -190,8 +179,8 @@ class _Merge:
 class _Finder:
     """The stored records of one kind, each to be found once."""
 
-    def __init__(self, stored: Iterable[Record], origins: _Origins) -> None:
-        self._by_id: dict[int, Record] = {}
+    def __init__(self, stored: Iterable[records.Record], origins: _Origins) -> None:
+        self._by_id: dict[int, records.Record] = {}
         self._by_content: dict[Hashable, list[int]] = defaultdict(list)
         self._by_key: dict[Hashable, list[int]] = defaultdict(list)
         for record in stored:
@@ -200,12 +189,12 @@ class _Finder:
             for key in record_keys(record, origins.get(record.id, ()), stored=True):
                 self._by_key[key].append(record.id)
 
-    def equal(self, record: Record) -> Record | None:
+    def equal(self, record: records.Record) -> records.Record | None:
         """The record with the same content, under the same id if there is one."""
         same = self._by_content.get(_content(record), [])
         return self._first([record.id, *same] if record.id in same else same, record)
 
-    def known(self, record: Record, origins: _Origins) -> Record | None:
+    def known(self, record: records.Record, origins: _Origins) -> records.Record | None:
         """The record that is known by the same fields."""
         for key in record_keys(record, origins.get(record.id, ()), stored=False):
             found = self._first(self._by_key.get(key, []), record)
@@ -213,33 +202,35 @@ class _Finder:
                 return found
         return None
 
-    def _first(self, ids: Iterable[int], record: Record) -> Record | None:
+    def _first(self, ids: Iterable[int], record: records.Record) -> records.Record | None:
         left = (number for number in ids if number in self._by_id)
         return next((self._by_id.pop(n) for n in left if not _are_two(self._by_id[n], record)), None)
 
 
-def _by_interview(origins: Iterable[Origin]) -> _Origins:
+def _by_interview(origins: Iterable[records.Origin]) -> _Origins:
     found: _Origins = defaultdict(list)
     for origin in origins:
         found[origin.interview_id].append((origin.source, origin.key))
     return found
 
 
-def _content_names(cls: type[Record]) -> tuple[str, ...]:
+def _content_names(cls: type[records.Record]) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS[cls] if field.name not in ("id", "version"))
 
 
-def _content(record: Record) -> Hashable:
+def _content(record: records.Record) -> Hashable:
     return tuple(getattr(record, name) for name in _content_names(type(record)))
 
 
-def _are_two(here: Record, there: Record) -> bool:
-    return isinstance(here, MeetingNote) and isinstance(there, MeetingNote) and differ(here, there)
+def _are_two(here: records.Record, there: records.Record) -> bool:
+    return isinstance(here, records.MeetingNote) and isinstance(there, records.MeetingNote) and differ(here, there)
 
 
-def _listed(verb: str, numbers: dict[type[Record], int]) -> str:
+def _listed(verb: str, numbers: dict[type[records.Record], int]) -> str:
     parts = [
-        counted(numbers[cls], NOUNS[cls].word, NOUNS[cls].plural.replace("_", "-")) for cls in NAMED if numbers[cls]
+        counted(numbers[cls], records.NOUNS[cls].word, records.NOUNS[cls].plural.replace("_", "-"))
+        for cls in NAMED
+        if numbers[cls]
     ]
     rest = sum(numbers.values()) - sum(numbers[cls] for cls in NAMED)
     if rest:

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.text import clean_line, squash
-from interview_tui.importing.guests import WORDS, domain_of, is_named, is_own, label_of, name_of
+from interview_tui.importing.guests import domain_of, is_named, is_own, label_of, name_of
+from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 SUMMARY_LIMIT, DESCRIPTION_LIMIT = 300, 20_000
 """Characters that are looked at."""
+_DATA = data_file("invitations")
 _TALK, _ABOUT_TALK, _NO_NAMES, _LEGAL_FORMS = (
-    frozenset(WORDS["words"][name]) for name in ("talk", "about_talk", "no_names", "legal_forms")
+    frozenset(_DATA["words"][name]) for name in ("talk", "about_talk", "no_names", "legal_forms")
 )
 _TITLE = re.compile(
-    rf"\b(?:{'|'.join(WORDS['role']['words'])}|\w{{0,20}}(?:{'|'.join(WORDS['role']['endings'])})(?:in)?)\b", re.I
+    rf"\b(?:{'|'.join(_DATA['role']['words'])}|\w{{0,20}}(?:{'|'.join(_DATA['role']['endings'])})(?:in)?)\b", re.I
 )
 """Words by which a role is known."""
 _PHRASES = re.compile(r"\b(hiring|systems?|follow|take|case|pair|google|microsoft|catch) (manager|design|up|home|study"

@@ -7,17 +7,16 @@ columns in four languages, unless the user says what they mean (`--map company=F
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from difflib import get_close_matches
 from enum import StrEnum
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.enums import Outcome, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
+from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,7 +84,7 @@ class Stage(NamedTuple):
     outcome: Outcome | None = None
 
 
-_DATA: dict[str, Any] = tomllib.loads(files(__package__).joinpath("tables.toml").read_text("utf-8"))
+_DATA = data_file("tables")
 
 
 def _columns(said: Mapping[str, str]) -> dict[str, tuple[Means, str]]:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from interview_tui.domain.text import clean_line, squash, words
+from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.importing.ics import Component, Property
 
-WORDS: dict[str, Any] = tomllib.loads(files(__package__).joinpath("invitations.toml").read_text("utf-8"))
-"""What invitations have in common: hosts and words."""
-PUBLIC_MAIL = frozenset(WORDS["hosts"]["public_mail"])
+_HOSTS = data_file("invitations")["hosts"]
+PUBLIC_MAIL = frozenset(_HOSTS["public_mail"])
 """Domains at which anybody has a mailbox."""
-_SERVICES = frozenset(chain.from_iterable(WORDS["hosts"]["services"].values()))
-_WORLDWIDE = frozenset(WORDS["hosts"]["worldwide"])
-_ROBOT_HOSTS = frozenset(WORDS["hosts"]["robots"])
+_SERVICES = frozenset(chain.from_iterable(_HOSTS["services"].values()))
+_WORLDWIDE = frozenset(_HOSTS["worldwide"])
+_ROBOT_HOSTS = frozenset(_HOSTS["robots"])
 _SECOND_LEVELS = words("co com org net ac edu gov or ne go gob nom gen ltd plc")
 _HOSTED = ".onmicrosoft.com"
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")

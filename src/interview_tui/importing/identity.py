@@ -9,27 +9,11 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Outcome
 from interview_tui.domain.facts import end_of
 from interview_tui.domain.identity import plain_company, plain_link, plain_name, role_likeness
 from interview_tui.domain.notes_text import SAME
-from interview_tui.domain.records import (
-    Attendance,
-    BankQuestion,
-    FollowUp,
-    Interview,
-    Involvement,
-    Letter,
-    Meeting,
-    Offer,
-    Origin,
-    Passage,
-    Person,
-    Record,
-    Round,
-    Story,
-    Touch,
-)
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import (
@@ -64,20 +48,20 @@ UNNAMED = 2
 """The likeness of two roles of which one is not known (see `role_likeness`)."""
 FRESH, AGAIN = 0, -1
 """Instead of an interview's id: the row is a new one; the row says again what another row of its table says."""
-IDENTITY: dict[type[Record], tuple[tuple[str, ...], ...]] = {
-    Story: (("title",),),
-    BankQuestion: (("text",),),
-    Interview: (("company", "role", "created"),),
-    Origin: (("source", "key"),),
-    Round: (("interview_id", "number"),),
-    Passage: (("round_id", "step", "entered"),),
-    Offer: (("round_id",),),
-    Involvement: (("interview_id", "person_id"),),
-    Meeting: (("round_id", "starts"),),
-    Attendance: (("meeting_id", "person_id"),),
+IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
+    records.Story: (("title",),),
+    records.BankQuestion: (("text",),),
+    records.Interview: (("company", "role", "created"),),
+    records.Origin: (("source", "key"),),
+    records.Round: (("interview_id", "number"),),
+    records.Passage: (("round_id", "step", "entered"),),
+    records.Offer: (("round_id",),),
+    records.Involvement: (("interview_id", "person_id"),),
+    records.Meeting: (("round_id", "starts"),),
+    records.Attendance: (("meeting_id", "person_id"),),
     **{cls: (("meeting_id", *names),) for cls, names in SAME.items()},
-    Letter: (("interview_id", "kind", "person_id", "created"),),
-    Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
+    records.Letter: (("interview_id", "kind", "person_id", "created"),),
+    records.Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
 }
 """By which fields a record is known again, the surest first; upper and lower case are the same.
 
@@ -212,12 +196,12 @@ class InvitationIndex:
         """Whether its meeting is known, was deleted here, or has come in another way."""
         return bool(self.known(invitation) or self.is_gone(invitation) or self.twin(invitation))
 
-    def candidates(self, invitation: Invitation) -> Iterator[Interview]:
+    def candidates(self, invitation: Invitation) -> Iterator[records.Interview]:
         """The interviews that an invitation with an unknown UID may speak of, the likeliest first."""
         likely = []
         starts = self._calendar.wall_instant(invitation.starts)
         for number in interviews_at(self._reader, invitation.company):
-            (interview,) = find(self._reader, Interview, id=number)
+            (interview,) = find(self._reader, records.Interview, id=number)
             # A role that was only guessed is no reason to think of another interview.
             likeness = role_likeness(interview.role, invitation.role)
             if likeness is None and not invitation.role_sure:
@@ -227,7 +211,7 @@ class InvitationIndex:
                 likely.append((reopened, likeness, number, interview))
         return (interview for *_, interview in sorted(likely, key=lambda one: one[:3]))
 
-    def twin(self, invitation: Invitation) -> Meeting | None:
+    def twin(self, invitation: Invitation) -> records.Meeting | None:
         """The meeting that has come in another way: in the same hour at the same employer, or at the same instant with
         a person in common.
         """
@@ -243,20 +227,22 @@ class InvitationIndex:
             return None
         emails = [guest.email for guest in invitation.people if guest.email]
         for meeting in meetings_with(self._reader, starts, emails):
-            (of_round,) = find(self._reader, Round, id=meeting.round_id)
-            (interview,) = find(self._reader, Interview, id=of_round.interview_id)
+            (of_round,) = find(self._reader, records.Round, id=meeting.round_id)
+            (interview,) = find(self._reader, records.Interview, id=of_round.interview_id)
             same = plain_company(interview.company) == plain_company(invitation.company)
             if same or not invitation.company_sure or interview.company == UNKNOWN:
                 return meeting
         return None
 
-    def meetings_of_round(self, interview: Interview, starts: datetime | None = None) -> tuple[Meeting, ...]:
+    def meetings_of_round(
+        self, interview: records.Interview, starts: datetime | None = None
+    ) -> tuple[records.Meeting, ...]:
         """The meetings of the round that is open at an instant, or of the present one."""
-        rounds = sorted(find(self._reader, Round, interview_id=interview.id), key=lambda r: -r.number)
+        rounds = sorted(find(self._reader, records.Round, interview_id=interview.id), key=lambda r: -r.number)
         at = next((r for r in rounds if starts is None or r.opened <= starts), rounds[-1])
-        return find(self._reader, Meeting, round_id=at.id)
+        return find(self._reader, records.Meeting, round_id=at.id)
 
-    def _is_same(self, meeting: Meeting, invitation: Invitation, starts: datetime) -> bool:
+    def _is_same(self, meeting: records.Meeting, invitation: Invitation, starts: datetime) -> bool:
         """Whether they are in the same hour; of an invitation for a whole day, whether they are on the same day."""
         if meeting.starts is None:
             return False
@@ -267,33 +253,33 @@ class InvitationIndex:
         return meeting.starts == starts or (overlap and abs(meeting.starts - starts) < SAME_HOUR)
 
 
-def reopens(reader: Reader, interview: Interview, starts: datetime | None) -> bool:
+def reopens(reader: Reader, interview: records.Interview, starts: datetime | None) -> bool:
     """Whether an invitation to a meeting at that time opens another round of an interview that has ended."""
     if interview.outcome not in REOPENED:
         return False
-    of_round = find(reader, Round, interview_id=interview.id, number=interview.round)
+    of_round = find(reader, records.Round, interview_id=interview.id, number=interview.round)
     closed = of_round[0].closed if of_round else None
     return starts is None or closed is None or starts > closed
 
 
-def record_keys(record: Record, origins: Iterable[tuple[str, str]], *, stored: bool) -> Iterator[Hashable]:
+def record_keys(record: records.Record, origins: Iterable[tuple[str, str]], *, stored: bool) -> Iterator[Hashable]:
     """What a record of an export is known by, the surest first. `origins` are those of an interview; `stored`: it is
     the store's record, not the export's.
     """
-    if isinstance(record, Person):
+    if isinstance(record, records.Person):
         yield from _person_keys(record, stored=stored)
-    elif isinstance(record, FollowUp):
+    elif isinstance(record, records.FollowUp):
         yield _values(record, ("interview_id", "origin") if record.origin else _MY_OWN)
     else:
-        if isinstance(record, Interview):
+        if isinstance(record, records.Interview):
             yield from origins
-        if isinstance(record, Meeting) and record.uid:
+        if isinstance(record, records.Meeting) and record.uid:
             yield _values(record, ("round_id", "uid"))
         for names in IDENTITY[type(record)]:
             yield _values(record, names)
 
 
-def _person_keys(person: Person, *, stored: bool) -> Iterator[Hashable]:
+def _person_keys(person: records.Person, *, stored: bool) -> Iterator[Hashable]:
     name = (person.name.casefold(), person.company.casefold())
     if person.email:
         yield "address", person.email.casefold()
@@ -303,6 +289,6 @@ def _person_keys(person: Person, *, stored: bool) -> Iterator[Hashable]:
         yield "name without address", name
 
 
-def _values(record: Record, names: Iterable[str]) -> Hashable:
+def _values(record: records.Record, names: Iterable[str]) -> Hashable:
     values = [(name, getattr(record, name)) for name in names]
     return tuple((name, value.casefold() if isinstance(value, str) else value) for name, value in values)

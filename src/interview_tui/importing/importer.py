@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from interview_tui.domain.errors import Unclear
 
@@ -87,6 +90,12 @@ class Importer(Generic[T]):
     """Of names: a file that was meant to be of this type is refused by it, with what is wrong."""
     several: bool = False
     """Whether several such files can be one change."""
+
+
+@cache
+def data_file(name: str) -> dict[str, Any]:
+    """One of the tables beside this file (TOML): the forms, hosts and words that importers go by."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
 def of_bytes(

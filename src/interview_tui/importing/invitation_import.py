@@ -26,7 +26,7 @@ from interview_tui.domain.facts import end_of
 from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, ref
 from interview_tui.domain.shorthand import PersonLine
-from interview_tui.domain.text import shorten
+from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN, InvitationIndex, reopens
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
@@ -78,14 +78,9 @@ class InvitationImport:
     def take(self, invitation: Invitation) -> None:
         """Takes one invitation."""
         known = self._index.known(invitation)
-        if known is None and self._index.is_gone(invitation):
+        if known is None and (what := self._passed_over(invitation)):
             self._done.skipped += 1
-            self._others.append(f"skipped a meeting that was deleted here ({shorten(invitation.summary, 40)})")
-            return
-        if known is None and (invitation.cancelled or invitation.is_answer):
-            self._done.skipped += 1
-            why = "a cancellation" if invitation.cancelled else "an answer"
-            self._others.append(f"skipped {why} of an unknown meeting ({shorten(invitation.summary, 40)})")
+            self._others.append(f"skipped {what} ({shorten(invitation.summary, 40)})")
             return
         before = self._tx.size
         if known is None:
@@ -108,6 +103,14 @@ class InvitationImport:
             self._changed[interview_id] = None
             self._ask_about_me(interview_id, invitation)
 
+    def _passed_over(self, invitation: Invitation) -> str:
+        """What it is, where an invitation to an unknown meeting makes none; else ''."""
+        if self._index.is_gone(invitation):
+            return "a meeting that was deleted here"
+        if invitation.cancelled:
+            return "a cancellation of an unknown meeting"
+        return "an answer of an unknown meeting" if invitation.is_answer else ""
+
     def summary(self) -> str:
         """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, an interview at a time."""
         parts = []
@@ -120,7 +123,8 @@ class InvitationImport:
             if interview_id in self._changed:
                 planned = self._interviews.replan(self._tx, interview_id)
             news = [part for part in dict.fromkeys(words) if part != NO_NEWS] or [NO_NEWS]
-            parts.append(f"{self._name(interview_id)}: {joined(*news, *planned)}")
+            interview = self._tx.get(Interview, interview_id)
+            parts.append(f"{company_role(interview.company, interview.role)}: {joined(*news, *planned)}")
         return " · ".join((*parts, *self._others))
 
     def refs(self) -> Iterator[Ref]:
@@ -175,7 +179,7 @@ class InvitationImport:
         self._invite(interview, booked, invitation)
         if invitation.all_day:
             self._doubt(interview.id, "the invitation gives no time of day")
-        words = time_words(booked, self._calendar)
+        words = self._when(booked)
         if before is None:
             words = f"further meeting, {words}"
             self._ask_about_others(interview, booked, meetings)
@@ -191,14 +195,14 @@ class InvitationImport:
         self._fresh.add(case.interview.id)
         if doubt := joined(*_doubts(invitation)):
             self._doubt(case.interview.id, doubt)
-        named = ", ".join(f"{ref(one)} {_interview_name(one)}" for one in beside)
-        words = time_words(booked, self._calendar)
+        named = ", ".join(f"{ref(one)} {company_role(one.company, one.role)}" for one in beside)
+        words = self._when(booked)
         return case.interview.id, joined(words, f"a new interview beside {named}" if named else "")
 
     def _join(self, meeting: Meeting, invitation: Invitation) -> tuple[int, str]:
         """The meeting is known, and this is another invitation to it."""
         tx = self._tx
-        interview = self._with_role(tx.get(Interview, tx.get(Round, meeting.round_id).interview_id), invitation)
+        interview = self._with_role(self._interview_of(meeting), invitation)
         self._take_over(interview.id, meeting, invitation)
         time = self._time(invitation)
         if time.starts is None or (meeting.starts != time.starts and end_of(meeting) <= tx.now):
@@ -206,16 +210,16 @@ class InvitationImport:
         fields = {**_calendar_fields(invitation), "title": meeting.title or invitation.summary}
         same = self._meetings.reschedule(tx, meeting, replace(time, ends=time.ends or meeting.ends), **fields)
         self._invite(interview, same, invitation)
-        return interview.id, f"same meeting as before, {time_words(same, self._calendar)}"
+        return interview.id, f"same meeting as before, {self._when(same)}"
 
     def _settle(self, meeting: Meeting, invitation: Invitation) -> str:
         """The meeting was cancelled: the invitation says when it takes place instead."""
         tx = self._tx
-        interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+        interview = self._interview_of(meeting)
         self._take_over(interview.id, meeting, invitation)
         moved = self._meetings.reschedule(tx, meeting, self._time(invitation), **_calendar_fields(invitation))
         self._replace_people(interview, moved, invitation)
-        return f"the cancelled meeting is moved to {time_words(moved, self._calendar)}"
+        return f"the cancelled meeting is moved to {self._when(moved)}"
 
     def _open_round(self, interview: Interview, invitation: Invitation) -> str:
         """Opens the next round where the invitation says so, or the interview had ended."""
@@ -257,7 +261,7 @@ class InvitationImport:
         if meeting.starts is None or meeting.state is MeetingState.CANCELLED:
             return ""
         if self._meetings.took_place(self._tx, meeting):
-            return f"the cancellation came after the meeting, {time_words(meeting, self._calendar)}"
+            return f"the cancellation came after the meeting, {self._when(meeting)}"
         self._meetings.call_off(self._tx, meeting, MeetingState.CANCELLED, sequence=invitation.sequence)
         ahead = [
             m
@@ -265,13 +269,13 @@ class InvitationImport:
             if m.starts is not None and m.starts > self._tx.now
         ]
         instead = min(ahead, key=lambda m: (m.starts, m.id), default=None)
-        words = f"the meeting on {time_words(meeting, self._calendar)} was cancelled"
-        return words if instead is None else f"{words}; {time_words(instead, self._calendar)} stands"
+        words = f"the meeting on {self._when(meeting)} was cancelled"
+        return words if instead is None else f"{words}; {self._when(instead)} stands"
 
     def _update(self, meeting: Meeting, invitation: Invitation, sequence: int) -> str:
         """Time, place, title, role and people as the newest invitation has them."""
         tx = self._tx
-        interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+        interview = self._interview_of(meeting)
         before, time = tx.size, self._time(invitation)
         if invitation.place or invitation.link:
             time = replace(time, place=invitation.place, link=invitation.link)
@@ -285,13 +289,13 @@ class InvitationImport:
             tx.update(replace(meeting, uid=""))
             booked = self._meetings.further(tx, meeting, time, title=title, uid=meeting.uid, sequence=sequence)
             self._replace_people(interview, booked, invitation)
-            return f"{ref(meeting)} took place; further meeting, {time_words(booked, self._calendar)}"
+            return f"{ref(meeting)} took place; further meeting, {self._when(booked)}"
         moved = self._meetings.reschedule(tx, meeting, time, title=title, sequence=sequence)
         role = self._change_role(interview, invitation, retitled=retitled)
         people = self._replace_people(interview, moved, invitation)
         if tx.size == before:
             return ""
-        when = time_words(moved, self._calendar)
+        when = self._when(moved)
         if meeting.state is not MeetingState.PLANNED:
             when = f"the meeting takes place after all, {when}"
         elif (moved.starts, moved.ends) != (meeting.starts, meeting.ends):
@@ -320,6 +324,12 @@ class InvitationImport:
         return f"the role is {named.role}" if named.role != interview.role else ""
 
     # What both share.
+
+    def _when(self, meeting: Meeting) -> str:
+        return time_words(meeting, self._calendar)
+
+    def _interview_of(self, meeting: Meeting) -> Interview:
+        return self._tx.get(Interview, self._tx.get(Round, meeting.round_id).interview_id)
 
     def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
         return self._tx.update(replace(interview, role=interview.role or invitation.role))
@@ -392,7 +402,7 @@ class InvitationImport:
         """Says where another interview may be meant just as well."""
         likeness = role_likeness(interview.role, invitation.role)
         as_likely = [
-            f"{ref(one)} {_interview_name(one)}"
+            f"{ref(one)} {company_role(one.company, one.role)}"
             for one in others
             if one.outcome is None and likeness != 0 and role_likeness(one.role, invitation.role) == likeness
         ]
@@ -411,16 +421,13 @@ class InvitationImport:
         for meeting in ahead:
             if meeting.starts and calendar.day(meeting.starts) != calendar.day(booked.starts):
                 instead = f"interview-tui meeting i{interview.id} --cancel m{meeting.id}"
-                self._ask(interview.id, f"does it replace {time_words(meeting, calendar)}?", instead)
+                self._ask(interview.id, f"does it replace {self._when(meeting)}?", instead)
 
     def _ask_about_me(self, interview_id: int, invitation: Invitation) -> None:
         email = None if invitation.cancelled else perhaps_me(self._context, [invitation])
         if email and not self._asked_about_me:
             self._ask(interview_id, f"is {email} you?", "set email in the configuration")
             self._asked_about_me = True
-
-    def _name(self, interview_id: int) -> str:
-        return _interview_name(self._tx.get(Interview, interview_id))
 
 
 def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
@@ -431,10 +438,6 @@ def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
     timed = [(m.starts, m.id, m) for m in meetings if m.starts is not None]
     last = max(timed, default=None)
     return last[2] if last is not None and last[2].state is MeetingState.CANCELLED else None
-
-
-def _interview_name(interview: Interview) -> str:
-    return " · ".join(filter(None, (interview.company, interview.role)))
 
 
 def _calendar_fields(invitation: Invitation) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.importing.ics import read_day, read_time
+from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,30 +33,7 @@ _MOST = 32
 """The number of halves, and of single dates in each, that are read of a definition: real ones have a dozen."""
 _UNTIL = re.compile(r"(?:^|;)UNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
-_LIKELY = (
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Helsinki",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Halifax",
-    "America/Sao_Paulo",
-    "Asia/Kolkata",
-    "Asia/Dubai",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Australia/Brisbane",
-    "Australia/Sydney",
-    "Australia/Adelaide",
-    "Pacific/Auckland",
-    "Europe/Istanbul",
-    "Africa/Lagos",
-    "Africa/Johannesburg",
-    "UTC",
-)
+_LIKELY: list[str] = data_file("invitations")["zones"]["likely"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

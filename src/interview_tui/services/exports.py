@@ -18,24 +18,10 @@ from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
 from interview_tui.domain.text import clean_line, company_role
+from interview_tui.exporting import markdown
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items
 from interview_tui.exporting.content_lines import own_uid
 from interview_tui.exporting.files import Written, is_file, write_files
-from interview_tui.exporting.markdown import (
-    INDEX,
-    INTERVIEWS,
-    MARK,
-    OWN_PAGE,
-    PEOPLE,
-    STORIES,
-    Listed,
-    clock,
-    index_page,
-    interview_page,
-    page_name,
-    people_page,
-    stories_page,
-)
 from interview_tui.exporting.table import table_text
 from interview_tui.exporting.vcard import vcard
 from interview_tui.services.base import untold
@@ -246,7 +232,7 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
     """
     make_private_folder(folder)
     _check(folder)
-    pages = folder / INTERVIEWS
+    pages = folder / markdown.INTERVIEWS
     if pages.is_symlink():
         raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
     make_private_folder(pages)
@@ -261,9 +247,9 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
                 ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
         people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
         whole = {
-            INDEX: index_page(list(rows.values())),  # first: it says whose folder this is
-            PEOPLE: people_page(people, ties),
-            STORIES: stories_page(find(reader, Story)),
+            markdown.INDEX: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
+            markdown.PEOPLE: markdown.people_page(people, ties),
+            markdown.STORIES: markdown.stories_page(find(reader, Story)),
         }
         files = ((name, text.encode()) for name, text in whole.items())
         write_files(folder, files, is_own=whole.__contains__, done=done)
@@ -271,12 +257,14 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
     return done
 
 
-def _pages(context: Context, rows: dict[int, Listed], told: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+def _pages(
+    context: Context, rows: dict[int, markdown.Listed], told: Callable[[int], None]
+) -> Iterator[tuple[str, bytes]]:
     for number, (interview_id, one) in enumerate(rows.items(), start=1):
         reader, now = context.store.reader, context.clock()
         case = load_case(reader, interview_id, now)
         every = sorted((*other_meetings(reader, case, now), case), key=_place)
-        yield one.page, interview_page(every, context.calendar).encode()
+        yield one.page, markdown.interview_page(every, context.calendar).encode()
         if number % AT_ONCE == 0:
             told(number)
 
@@ -286,11 +274,11 @@ def _place(case: Case) -> tuple[int, int]:
     return case.round.number, [m.id for m in case.meetings].index(case.meeting.id)
 
 
-def _listed(row: Row, context: Context) -> Listed:
-    due = row.due_day or (clock(datetime.fromisoformat(row.due_at), context.calendar) if row.due_at else "")
-    return Listed(
+def _listed(row: Row, context: Context) -> markdown.Listed:
+    due = row.due_day or (markdown.clock(datetime.fromisoformat(row.due_at), context.calendar) if row.due_at else "")
+    return markdown.Listed(
         name=company_role(row.company, row.role),
-        page=page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),
+        page=markdown.page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),
         step=row.step,
         outcome=row.outcome,
         next=f"{row.next}, {due}" if row.next else "",
@@ -298,7 +286,7 @@ def _listed(row: Row, context: Context) -> Listed:
 
 
 def _is_page(name: str) -> bool:
-    return OWN_PAGE.fullmatch(name) is not None
+    return markdown.OWN_PAGE.fullmatch(name) is not None
 
 
 def _check(folder: Path) -> None:
@@ -306,9 +294,9 @@ def _check(folder: Path) -> None:
     try:
         if next(folder.iterdir(), None) is None:
             return
-        if is_file(folder / INDEX):
-            with (folder / INDEX).open("rb") as index:
-                if index.readline(len(MARK) + 2).strip() == MARK.encode():
+        if is_file(folder / markdown.INDEX):
+            with (folder / markdown.INDEX).open("rb") as index:
+                if index.readline(len(markdown.MARK) + 2).strip() == markdown.MARK.encode():
                     return
     except OSError as error:
         raise UserError(f"cannot read in {clean_line(str(folder))}: {error.strerror}") from error

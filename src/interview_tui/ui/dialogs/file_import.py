@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.configuration import first_file
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import company_role, counted, in_utf8, shorten
-from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.importer import FILE_LIMIT, Options
-from interview_tui.importing.importers import importer_of
-from interview_tui.importing.invitations import INVITATIONS, read_folder
-from interview_tui.importing.own_tasks import OwnTask
 from interview_tui.store.files import make_private_folder
 from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.form import Field, Form
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
     from interview_tui.importing.importer import Contents, Imported, Importer, Progress
     from interview_tui.importing.invitation import Invitation
     from interview_tui.importing.invitations import Item
+    from interview_tui.importing.own_tasks import OwnTask
     from interview_tui.ui.app_screen import AppScreen
     from interview_tui.ui.dialogs.base import Dialog
 
@@ -46,6 +43,10 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
     options = Options(mine=program.mine)
 
     def submit(text: str) -> Dialog | None:
+        from interview_tui.importing.archive import EXPORT
+        from interview_tui.importing.importers import importer_of
+        from interview_tui.importing.invitations import INVITATIONS, read_folder
+
         if (folder := _folder(text)) is not None:
             try:
                 return Invitations.of(board, done, read_folder(folder, options)).following()
@@ -103,6 +104,8 @@ class Invitations:
     @classmethod
     def of(cls, board: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> Invitations:
         """Those that files bring, with what else they do."""
+        from interview_tui.importing.own_tasks import OwnTask
+
         tasks = [item for item in contents.rows if isinstance(item, OwnTask)]
         invitations = [item for item in contents.rows if not isinstance(item, OwnTask)]
         return cls(board, done, invitations, tasks=tasks, refused=contents.refusals)
