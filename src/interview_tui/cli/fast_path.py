@@ -65,12 +65,10 @@ def _done(options: dict[str, str], work: Work) -> int:
     store.mine = settings.mine
     before = Said.pieces
     try:
-        with store.trouble():
-            if store.is_behind():
-                return _GO_THE_LONG_WAY
+        if store.is_behind():
+            return _GO_THE_LONG_WAY
         try:
-            with store.trouble():
-                work(settings, store)
+            work(settings, store)
         except StoreTrouble as trouble:
             if isinstance(trouble, Damaged) and Said.pieces == before:
                 return _GO_THE_LONG_WAY  # which shows what can still be read
@@ -182,14 +180,13 @@ def _found(settings: Settings, store: Store, *, first: bool) -> tuple[Figures, t
         store.refuse_anew()
         return NO_FIGURES, ("", "", "")
     now = settings.clock()
-    with store.trouble():
-        found = figures(store, now=now, today=settings.calendar.day(now))
-        if not first or not found.overdue + found.today:
-            return found, ("", "", "")
-        from interview_tui.store.queue import Queue
+    found = figures(store, now=now, today=settings.calendar.day(now))
+    if not first or not found.overdue + found.today:
+        return found, ("", "", "")
+    from interview_tui.store.queue import Queue
 
-        row = Queue(store, now, days=0).window(0, 1)[0]
-        return found, (str(row.key), row.text, row.company)
+    row = Queue(store, now, days=0).window(0, 1)[0]
+    return found, (str(row.key), row.text, row.company)
 
 
 def _document(found: Figures, first: tuple[str, str, str]) -> dict[str, object]:

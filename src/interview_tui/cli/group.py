@@ -164,14 +164,12 @@ def _read_what_can_be_read(app: AppContext, only_reads: bool, work: Callable[[],
 
     before = Said.pieces
     try:
-        with app.store.trouble():
-            work()
+        work()
     except Damaged as damaged:
         if not only_reads or Said.pieces > before or not app.store.salvage():
             raise
         try:
-            with app.store.trouble():
-                work()
+            work()
         except UserError:  # what it asks for cannot be read
             raise damaged from None
         raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read of it is shown") from None

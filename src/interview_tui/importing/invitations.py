@@ -72,9 +72,8 @@ class Invitations:
         """Whether a new interview would be made of it whose company nobody is sure of."""
         if invitation.cancelled or invitation.is_answer or invitation.company_sure:
             return False
-        with self._context.store.trouble():
-            index = self._index()
-            return not index.is_known(invitation) and not any(True for _ in index.candidates(invitation))
+        index = self._index()
+        return not index.is_known(invitation) and not any(True for _ in index.candidates(invitation))
 
     def perhaps_me(self, invitations: Iterable[Invitation]) -> str | None:
         """As the function."""
@@ -91,15 +90,14 @@ class Invitations:
         """The interview whose next round the invitation may open, to be asked about: all its meetings are over."""
         if invitation.cancelled or invitation.is_answer:
             return None
-        with self._context.store.trouble():
-            index = self._index()
-            interview = None if index.is_known(invitation) else next(index.candidates(invitation), None)
-            if interview is None or interview.outcome is not None:
-                return None
-            starts, now = self._context.calendar.wall_instant(invitation.starts), self._context.clock()
-            meetings = [m for m in index.meetings_of_round(interview) if m.state is MeetingState.PLANNED]
-            over = bool(meetings) and all(m.starts is not None and end_of(m) <= now for m in meetings)
-            return interview if over and starts is not None and starts > now else None
+        index = self._index()
+        interview = None if index.is_known(invitation) else next(index.candidates(invitation), None)
+        if interview is None or interview.outcome is not None:
+            return None
+        starts, now = self._context.calendar.wall_instant(invitation.starts), self._context.clock()
+        meetings = [m for m in index.meetings_of_round(interview) if m.state is MeetingState.PLANNED]
+        over = bool(meetings) and all(m.starts is not None and end_of(m) <= now for m in meetings)
+        return interview if over and starts is not None and starts > now else None
 
     def take(
         self, items: Iterable[Item], *, dry_run: bool = False, next_round: Collection[Invitation] = ()
@@ -133,9 +131,8 @@ class Invitations:
         """Takes the user out of all interviews and meetings in which their addresses stand as somebody's, since the
         configuration did not have them yet. None where there is nothing to do.
         """
-        with self._context.store.trouble():
-            if not people_with(self._context.store.reader, self._context.mine):
-                return None
+        if not people_with(self._context.store.reader, self._context.mine):
+            return None
         with self._context.transaction() as tx:
             run = InvitationImport(self._context, tx, Imported())
             run.take_myself_out()

@@ -84,19 +84,17 @@ class Drafts(Service):
         (i12) that of its next follow-up, outcome or step. Raises NotFound, Refused where no letter is asked for, and
         TemplateTrouble.
         """
-        with self.context.store.trouble():
-            reader = self.context.store.reader
-            if target.letter == "l":
-                return get(reader, Letter, target.id)
-            return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
+        reader = self.context.store.reader
+        if target.letter == "l":
+            return get(reader, Letter, target.id)
+        return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
 
     def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
         """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
-        with self.context.store.trouble():
-            reader = self.context.store.reader
-            if target.letter == "l":
-                return get(reader, Letter, target.id)
-            return _kept(self._asked(reader, target, kind, to))
+        reader = self.context.store.reader
+        if target.letter == "l":
+            return get(reader, Letter, target.id)
+        return _kept(self._asked(reader, target, kind, to))
 
     def current(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
         """The letter that is kept for a target, else a fresh draft of it. Raises as `draft`."""
@@ -104,13 +102,11 @@ class Drafts(Service):
 
     def letter(self, letter_id: int) -> Letter:
         """A stored letter. Raises NotFound."""
-        with self.context.store.trouble():
-            return get(self.context.store.reader, Letter, letter_id)
+        return get(self.context.store.reader, Letter, letter_id)
 
     def reader_name(self, letter: Letter) -> str:
         """Whom a letter goes to."""
-        with self.context.store.trouble():
-            return _name(self.context.store.reader, letter)
+        return _name(self.context.store.reader, letter)
 
     def write(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Change:
         """Stores the draft, unless one is kept already; the letter is the change's first ref. Raises as `draft`."""
@@ -231,8 +227,7 @@ class Drafts(Service):
         return load_case(reader, interview_id, self.context.clock(), round_number=number)
 
     def read_case(self, letter: Letter) -> Case:
-        with self.context.store.trouble():
-            return self.case_of(self.context.store.reader, letter)
+        return self.case_of(self.context.store.reader, letter)
 
     def named(self, letter: Letter, tx: Transaction | None = None) -> str:
         reader = tx.reader if tx else self.context.store.reader

@@ -94,9 +94,8 @@ def _cells(row: Row, calendar: Calendar) -> tuple[str, ...]:
 def export_contacts(context: Context) -> Iterator[str]:
     """Everybody as vCards, in order of their ids. Raises StoreTrouble."""
     reader = context.store.reader
-    with context.store.trouble():
-        for first in range(1, last_id(reader, Person) + 1, AT_ONCE):
-            yield "".join(map(vcard, find(reader, Person, id=range(first, first + AT_ONCE))))
+    for first in range(1, last_id(reader, Person) + 1, AT_ONCE):
+        yield "".join(map(vcard, find(reader, Person, id=range(first, first + AT_ONCE))))
 
 
 def export_calendar(context: Context, *, told: Callable[[int], None] = untold) -> Iterator[str]:
@@ -104,12 +103,11 @@ def export_calendar(context: Context, *, told: Callable[[int], None] = untold) -
     last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
     are so far. Raises StoreTrouble.
     """
-    with context.store.trouble():
-        zones: dict[ZoneInfo, int] = {}
-        for name, last in stored.zones(context.store.reader):
-            zone = _zone(name, context)
-            zones[zone] = max(zones.get(zone, 0), last.astimezone(zone).year)
-        yield from calendar_text(_items(context, told), zones)
+    zones: dict[ZoneInfo, int] = {}
+    for name, last in stored.zones(context.store.reader):
+        zone = _zone(name, context)
+        zones[zone] = max(zones.get(zone, 0), last.astimezone(zone).year)
+    yield from calendar_text(_items(context, told), zones)
 
 
 def export_vdir(context: Context, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
@@ -118,8 +116,7 @@ def export_vdir(context: Context, folder: Path, *, told: Callable[[int], None] =
     Raises StoreTrouble, and UserError where the folder cannot be written.
     """
     make_private_folder(folder)
-    with context.store.trouble():
-        return write_items(folder, _items(context, told))
+    return write_items(folder, _items(context, told))
 
 
 def _items(context: Context, told: Callable[[int], None]) -> Iterator[Item]:
@@ -237,23 +234,22 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
         raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
     make_private_folder(pages)
     done = Written()
-    with context.store.trouble():
-        reader = context.store.reader
-        rows = {row.id: _listed(row, context) for row in listed(context.store, context.clock())}
-        ties: dict[int, list[tuple[str, str, str]]] = {}
-        for tie in find(reader, Involvement):
-            if tie.interview_id in rows:
-                at = rows[tie.interview_id]
-                ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
-        people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
-        whole = {
-            markdown.INDEX: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
-            markdown.PEOPLE: markdown.people_page(people, ties),
-            markdown.STORIES: markdown.stories_page(find(reader, Story)),
-        }
-        files = ((name, text.encode()) for name, text in whole.items())
-        write_files(folder, files, is_own=whole.__contains__, done=done)
-        write_files(pages, _pages(context, rows, told), is_own=_is_page, done=done)
+    reader = context.store.reader
+    rows = {row.id: _listed(row, context) for row in listed(context.store, context.clock())}
+    ties: dict[int, list[tuple[str, str, str]]] = {}
+    for tie in find(reader, Involvement):
+        if tie.interview_id in rows:
+            at = rows[tie.interview_id]
+            ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
+    people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
+    whole = {
+        markdown.INDEX: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
+        markdown.PEOPLE: markdown.people_page(people, ties),
+        markdown.STORIES: markdown.stories_page(find(reader, Story)),
+    }
+    files = ((name, text.encode()) for name, text in whole.items())
+    write_files(folder, files, is_own=whole.__contains__, done=done)
+    write_files(pages, _pages(context, rows, told), is_own=_is_page, done=done)
     return done
 
 

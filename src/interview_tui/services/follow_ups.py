@@ -182,15 +182,13 @@ class FollowUps(Service):
     def interviews_of(self, ids: Sequence[int]) -> list[int]:
         """The interviews that follow-ups belong to, each once."""
         store = self.context.store
-        with store.trouble():
-            return list(dict.fromkeys(get(store.reader, FollowUp, i).interview_id for i in ids))
+        return list(dict.fromkeys(get(store.reader, FollowUp, i).interview_id for i in ids))
 
     def running_with(self, person_id: int) -> list[Interview]:
         """The running interviews in which a person stands: where there are several, a contact is asked about which."""
         store = self.context.store
-        with store.trouble():
-            ties = find(store.reader, Involvement, person_id=person_id)
-            found = [get(store.reader, Interview, tie.interview_id) for tie in ties]
+        ties = find(store.reader, Involvement, person_id=person_id)
+        found = [get(store.reader, Interview, tie.interview_id) for tie in ties]
         return [i for i in found if i.outcome in RUNNING]
 
     def _touch(self, tx: Transaction, target: Ref, contact: Contacted) -> Touch:

@@ -48,8 +48,7 @@ class History(Service):
     def log(self, ref: Ref | None = None, *, limit: int = -1) -> tuple[Entry, ...]:
         """The journal, newest first; of one record (with what hangs on an interview) when one is named."""
         store = self.context.store
-        with store.trouble():
-            return entries(store.reader, ref, limit=limit)
+        return entries(store.reader, ref, limit=limit)
 
     def deleted(self) -> tuple[Deleted, ...]:
         """What was deleted on the last KEPT_DAYS days of the user and is not back, the latest first.
@@ -57,10 +56,9 @@ class History(Service):
         Raises StoreTrouble.
         """
         store = self.context.store
-        with store.trouble():
-            calendar, today = self.context.calendar, self.context.today()
-            first = calendar.instant(today - timedelta(days=KEPT_DAYS), time())
-            return deletions.since(store.reader, first)
+        calendar, today = self.context.calendar, self.context.today()
+        first = calendar.instant(today - timedelta(days=KEPT_DAYS), time())
+        return deletions.since(store.reader, first)
 
     def bring_back(self, ref: Ref) -> Change:
         """Brings a deleted record back with what went with it, under the same ids, as a change of its own.

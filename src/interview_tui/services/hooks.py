@@ -46,7 +46,7 @@ class Hooks:
 
     def after_change(self, context: Context, entry: int) -> None:
         """Runs what is set for what a journal entry did."""
-        with suppress(StoreTrouble), context.store.trouble():
+        with suppress(StoreTrouble):
             happened = _happened(context, context.store.reader, entry)
             for event, items in happened.items():
                 self._run(event, {"event": event, "at": iso(context.clock(), context.calendar), "items": items})
@@ -58,7 +58,7 @@ class Hooks:
         from interview_tui.store.figures import figures
 
         now, today = context.clock(), context.today()
-        with suppress(StoreTrouble), context.store.trouble():
+        with suppress(StoreTrouble):
             day = figures(context.store, now=now, today=today)
             document = {"event": DAY_BEGUN, "at": iso(now, context.calendar), "items": []}
             self._run(DAY_BEGUN, {**document, "overdue": day.overdue, "today": day.today})

@@ -101,8 +101,7 @@ class Letters(Drafts):
     def _unfounded(self, letter: Letter) -> Iterator[str]:
         """Nobody hears of another offer that there is not."""
         if letter.kind is LetterKind.OTHER_OFFER:
-            with self.context.store.trouble():
-                elsewhere = self._elsewhere(self.context.store.reader, letter.interview_id)
+            elsewhere = self._elsewhere(self.context.store.reader, letter.interview_id)
             if not any(other.outcome is Outcome.OFFER for other in elsewhere):
                 yield "another employer's offer: none is open"
 
@@ -269,8 +268,7 @@ class Letters(Drafts):
             raise self._sent_already(letter)
         self._refuse_decided(self.read_case(letter), letter)
         if target.letter == "f":
-            with self.context.store.trouble():
-                follow_up = get(self.context.store.reader, FollowUp, target.id)
+            follow_up = get(self.context.store.reader, FollowUp, target.id)
             if follow_up.state is not Settled.OPEN:
                 raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
         if letter.channel is not Channel.EMAIL:

@@ -265,13 +265,11 @@ class Meetings(Service):
     def interview_of(self, meeting_id: int) -> int:
         """The interview that a meeting belongs to. Raises NotFound."""
         reader = self.context.store.reader
-        with self.context.store.trouble():
-            return get(reader, Round, get(reader, Meeting, meeting_id).round_id).interview_id
+        return get(reader, Round, get(reader, Meeting, meeting_id).round_id).interview_id
 
 
 def brief_of(context: Context, interview_id: int) -> Brief:
     """The brief of an interview's current meeting. Raises NotFound, StoreTrouble."""
-    with context.store.trouble():
-        reader, now = context.store.reader, context.clock()
-        case = load_case(reader, interview_id, now)
-        return brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)
+    reader, now = context.store.reader, context.clock()
+    case = load_case(reader, interview_id, now)
+    return brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)

@@ -76,11 +76,10 @@ class Offers(Rounds):
     def open_offers(self) -> tuple[OpenOffer, ...]:
         """The offers that are not decided, the first to be answered first, those without a date last."""
         store = self.context.store
-        with store.trouble():
-            found = [
-                OpenOffer(interview, offer)
-                for interview in find(store.reader, Interview, outcome=Outcome.OFFER)
-                for of_round in find(store.reader, Round, interview_id=interview.id, number=interview.round)
-                for offer in find(store.reader, Offer, round_id=of_round.id)[-1:]
-            ]
+        found = [
+            OpenOffer(interview, offer)
+            for interview in find(store.reader, Interview, outcome=Outcome.OFFER)
+            for of_round in find(store.reader, Round, interview_id=interview.id, number=interview.round)
+            for offer in find(store.reader, Offer, round_id=of_round.id)[-1:]
+        ]
         return tuple(sorted(found, key=lambda o: (o.offer.answer_by is None, o.offer.answer_by, o.interview.id)))

@@ -186,8 +186,7 @@ class People(Service):
 
     def _person(self, tie: Involvement) -> Person:
         store = self.context.store
-        with store.trouble():
-            return find(store.reader, Person, id=tie.person_id)[0]
+        return find(store.reader, Person, id=tie.person_id)[0]
 
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:

@@ -30,8 +30,7 @@ class Persistence(Service):
 
         Raises NotFound.
         """
-        with self.context.store.trouble():
-            follow_ups = [get(self.context.store.reader, FollowUp, i) for i in follow_up_ids]
+        follow_ups = [get(self.context.store.reader, FollowUp, i) for i in follow_up_ids]
         cautions = [found for f in follow_ups if (found := self._before_follow_up(f)) is not None]
         if len(cautions) < 2:
             return cautions[0] if cautions else None
@@ -70,8 +69,7 @@ class Persistence(Service):
 
     def _word_is_due(self, interview_id: int) -> bool:
         """Whether they named a date that has passed, and nobody has checked in since."""
-        with self.context.store.trouble():
-            case = load_case(self.context.store.reader, interview_id, self.context.clock())
+        case = load_case(self.context.store.reader, interview_id, self.context.clock())
         word, day = next(iter(case.their_words()), None), self.context.calendar.day
         if word is None or word.due is None or word.due >= self.context.today():
             return False
@@ -98,20 +96,19 @@ class Persistence(Service):
         self, interview_id: int | None, person_id: int | None
     ) -> tuple[Whom, Interview | None, tuple[Contact, ...]]:
         reader = self.context.store.reader
-        with self.context.store.trouble():
-            person = None if person_id is None else get(reader, Person, person_id)
-            ties = [] if person is None else find(reader, Involvement, person_id=person.id)
-            if interview_id is None:
-                interviews = [get(reader, Interview, tie.interview_id) for tie in ties]
-                running = {i.id: i for i in interviews if i.outcome is None}
-                interview = running.popitem()[1] if len(running) == 1 else None
-            else:
-                interview = get(reader, Interview, interview_id)
-            whom = Whom(
-                company=interview.company if interview else "",
-                person_id=person_id,
-                name=person.name if person else "",
-                outsider=interview is None or any(t.interview_id == interview.id and t.part in OUTSIDERS for t in ties),
-                no_calls=person is not None and person.no_calls,
-            )
-            return whom, interview, contacts(reader, whom.company, person_id)
+        person = None if person_id is None else get(reader, Person, person_id)
+        ties = [] if person is None else find(reader, Involvement, person_id=person.id)
+        if interview_id is None:
+            interviews = [get(reader, Interview, tie.interview_id) for tie in ties]
+            running = {i.id: i for i in interviews if i.outcome is None}
+            interview = running.popitem()[1] if len(running) == 1 else None
+        else:
+            interview = get(reader, Interview, interview_id)
+        whom = Whom(
+            company=interview.company if interview else "",
+            person_id=person_id,
+            name=person.name if person else "",
+            outsider=interview is None or any(t.interview_id == interview.id and t.part in OUTSIDERS for t in ties),
+            no_calls=person is not None and person.no_calls,
+        )
+        return whom, interview, contacts(reader, whom.company, person_id)

@@ -29,8 +29,7 @@ class Questions(Service):
 
     def bank(self) -> tuple[BankEntry, ...]:
         """Every question, topic by topic: the shipped ones, then the user's own. Raises StoreTrouble."""
-        with self.context.store.trouble():
-            return bank(find(self.context.store.reader, BankQuestion))
+        return bank(find(self.context.store.reader, BankQuestion))
 
     def add(self, topic: Topic, text: str) -> Change:
         """A question of one's own. Raises Unclear without a text, Refused when the bank has it already."""

@@ -34,13 +34,12 @@ def review_of(context: Context) -> Review:
     """All figures as of now. Raises StoreTrouble."""
     calendar, today = context.calendar, context.today()
     monday = monday_of(today)
-    with context.store.trouble():
-        found = counts(
-            context.store,
-            now=context.clock(),
-            since_week=calendar.instant(monday - timedelta(weeks=WEEKS - 1), time()),
-            since_year=calendar.instant(monday - timedelta(weeks=YEAR_WEEKS - 1), time()),
-        )
+    found = counts(
+        context.store,
+        now=context.clock(),
+        since_week=calendar.instant(monday - timedelta(weeks=WEEKS - 1), time()),
+        since_year=calendar.instant(monday - timedelta(weeks=YEAR_WEEKS - 1), time()),
+    )
     contacts: Counter[date] = Counter()
     for at, number in found.touched:
         contacts[calendar.day(at)] += number

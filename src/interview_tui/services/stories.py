@@ -29,13 +29,11 @@ class Stories(Service):
 
     def library(self) -> tuple[Story, ...]:
         """All stories, the oldest first. Raises StoreTrouble."""
-        with self.context.store.trouble():
-            return find(self.context.store.reader, Story)
+        return find(self.context.store.reader, Story)
 
     def uses(self) -> dict[int, int]:
         """How many needs each story answers, by its id. Raises StoreTrouble."""
-        with self.context.store.trouble():
-            return answered(self.context.store.reader)
+        return answered(self.context.store.reader)
 
     def add(self, title: str, **fields: Any) -> Change:
         """A new story. Raises Unclear without a title, Refused when there is one with that title."""

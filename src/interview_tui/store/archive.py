@@ -50,7 +50,7 @@ def export_json(store: Store, now: datetime) -> Iterator[str]:
     The pieces come from a private copy in a temporary file, which SQLite itself deletes: nobody has to wait until the
     document is written before the store can be changed.
     """
-    with store.trouble(), closing(_copy(store)) as copy:
+    with store.explained(), closing(_copy(store)) as copy:
         step = step_at(now)
         copy.execute(f"UPDATE interviews AS i SET step = {step} WHERE i.step <> {step}")  # noqa: S608 -- our own names
         yield f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}'

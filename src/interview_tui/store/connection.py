@@ -6,12 +6,13 @@ import os
 import sqlite3
 from contextlib import closing
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.errors import is_damage, trouble_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 APPLICATION_ID = 0x49545549
@@ -19,6 +20,7 @@ APPLICATION_ID = 0x49545549
 HEAD = 5
 """`PRAGMA user_version` of a store that is up to date: the number of the newest migration."""
 BUSY_SECONDS = 1.0
+C = TypeVar("C", bound=sqlite3.Connection)
 
 
 def can_write(path: Path) -> bool:
@@ -27,15 +29,68 @@ def can_write(path: Path) -> bool:
     return os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
 
 
-def connect(path: Path) -> sqlite3.Connection:
+class StoreConnection(sqlite3.Connection):
+    """A connection from which records are read; where it has `explain`, its errors are raised as that says."""
+
+    explain: Callable[[sqlite3.Error], Exception] | None = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> StoreCursor:
+        """As the driver's."""
+        return self.cursor(StoreCursor).execute(sql, parameters)
+
+
+class StoreCursor(sqlite3.Cursor):
+    """What a `StoreConnection` has found, also where that cannot be read to its end."""
+
+    connection: StoreConnection
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        """As the driver's."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def fetchone(self) -> Any:
+        """As the driver's."""
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """As the driver's."""
+        try:
+            return super().fetchmany(size or self.arraysize)
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def fetchall(self) -> list[Any]:
+        """As the driver's."""
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
+        """The rows, fetched by the hundred: `__next__` in Python would be called for each."""
+        while rows := self.fetchmany(100):
+            yield from rows
+
+    def _explained(self, error: sqlite3.Error) -> Exception:
+        return error if self.connection.explain is None else self.connection.explain(error)
+
+
+def connect(path: Path) -> StoreConnection:
     """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
     mode = "rw" if can_write(path) else "ro"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     return reading_all(
-        sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=StoreConnection)
     )
 
 
-def reading_all(connection: sqlite3.Connection) -> sqlite3.Connection:
+def reading_all(connection: C) -> C:
     """The connection, which also reads what another program wrote as a text and is no UTF-8."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection

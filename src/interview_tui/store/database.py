@@ -15,8 +15,8 @@ import stat
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.errors import StoreTrouble, UserError
-from interview_tui.store.connection import APPLICATION_ID, HEAD, can_write, connect
+from interview_tui.domain.errors import StoreTrouble
+from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, can_write, connect
 from interview_tui.store.errors import Damaged, read_only, trouble_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Store:
         self.mine: frozenset[str] = frozenset()
         """The user's own addresses."""
         self._backups = backups
-        self._reader: sqlite3.Connection | None = None
+        self._reader: StoreConnection | None = None
         self._file: tuple[int, int] | None = None
         self._ready = False
         self._keeper: DailyBackup | None = None
@@ -72,13 +72,15 @@ class Store:
         return Backups(self.path, self._backups)
 
     @property
-    def reader(self) -> sqlite3.Connection:
+    def reader(self) -> StoreConnection:
         """The connection for reading: it cannot write, and sees what is committed. Where there is no store yet it reads
-        an empty one in memory.
+        an empty one in memory. What goes wrong with it is a StoreTrouble, as also where a store that was open is gone.
         """
+        if self.is_gone:
+            self.refuse_anew()
         if self._reader is None:
             there = self._prepare()
-            with self.trouble():
+            with self.explained():
                 self._reader = connect(self.path) if there else self._nothing()
                 self._set_up(self._reader)
             if there:
@@ -86,11 +88,12 @@ class Store:
                 self._catch_up()
         return self._reader
 
-    def _set_up(self, reader: sqlite3.Connection) -> None:
+    def _set_up(self, reader: StoreConnection) -> None:
+        reader.explain = self.explain
         reader.execute("PRAGMA query_only = ON")
         reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
 
-    def _nothing(self) -> sqlite3.Connection:
+    def _nothing(self) -> StoreConnection:
         from interview_tui.store.migrations.upgrade import empty_store
 
         return empty_store(self.calendar.zone.key)
@@ -125,7 +128,7 @@ class Store:
         """Raises Damaged where a page of the store cannot be read: before something is written that must be whole."""
         from interview_tui.store.connection import is_sound
 
-        with self.trouble():
+        with self.explained():
             if not is_sound(self.reader):
                 raise Damaged(f"{self.path} is damaged, and was left as it is")
 
@@ -157,13 +160,12 @@ class Store:
         """
         if self._reader is not None and self._identity() not in (None, self._file):
             self._end_reading()
-        with self.trouble():
-            version = int(self.reader.execute("PRAGMA data_version").fetchone()[0])
+        version = int(self.reader.execute("PRAGMA data_version").fetchone()[0])
         return version if self._file is None else self._file[1] << 32 | version
 
     def check(self) -> None:
         """Raises StoreTrouble, which names the way on, where there is no store that can be used. Changes nothing."""
-        with self.trouble():
+        with self.explained():
             if not self.is_there():
                 self.refuse_anew()
                 raise StoreTrouble(f"there is no store at {self.path} yet: the first change makes it")
@@ -173,18 +175,18 @@ class Store:
         """Whether its next use begins with a change: of the schema, of every plan, or of the user's own part. Raises
         StoreTrouble.
         """
-        with self.trouble():
+        with self.explained():
             if not self.is_there():
                 return False
             return self._version() < HEAD or self.plan_is_due() or self.user_is_somebody()
 
     def plan_is_due(self) -> bool:
-        """Whether every plan is to be made by the present rules. Raises sqlite3.Error."""
+        """Whether every plan is to be made by the present rules. Raises StoreTrouble."""
         return self.reader.execute("SELECT 1 FROM facts WHERE key = 'plan'").fetchone() is not None
 
     def user_is_somebody(self) -> bool:
         """Whether an address of the user's stands among the people of an interview: they set it since. Raises
-        sqlite3.Error.
+        StoreTrouble.
         """
         marks = ", ".join("?" * len(self.mine))
         sql = f"SELECT 1 FROM people p JOIN involvements v ON v.person_id = p.id WHERE p.email IN ({marks}) LIMIT 1"  # noqa: S608
@@ -246,27 +248,21 @@ class Store:
         return "" if self._keeper is None else self._keeper.take_problem()
 
     @contextmanager
-    def trouble(self) -> Iterator[None]:
-        """Turns the driver's errors inside it into StoreTrouble, which names the newest good copy where one helps.
-
-        Raises StoreTrouble as well where a store that was open is gone.
-        """
+    def explained(self) -> Iterator[None]:
+        """Turns the errors of other connections to the store into StoreTrouble."""
         with self._way_on():
             try:
                 yield
             except sqlite3.Error as error:
-                trouble = trouble_of(error, self.path)
-                if isinstance(trouble, Damaged):
-                    self._end_reading()  # what is in memory may be of the damage, once the file is whole again
-                raise trouble from error
-        if self.is_gone:
-            self.refuse_anew()
+                raise self.explain(error) from error
 
-    def explain(self, error: BaseException) -> UserError | None:
-        """What an error means for the person, where it comes from the store or is theirs; None where it does not."""
-        if isinstance(error, sqlite3.Error):
-            return trouble_of(error, self.path)
-        return error if isinstance(error, UserError) else None
+    def explain(self, error: sqlite3.Error) -> StoreTrouble:
+        """What an error of the driver means for the person; it names the newest good copy where one helps."""
+        trouble = trouble_of(error, self.path)
+        if not isinstance(trouble, Damaged):
+            return trouble
+        self._end_reading()  # what is in memory may be of the damage, once the file is whole again
+        return Damaged(trouble.what, self.backups.newest_good(), otherwise=trouble.otherwise)
 
     def queue_order(self) -> str:
         """The SQL expression for a follow-up's place in the queue: its due date in the user's zone.
@@ -313,7 +309,7 @@ class Store:
         if not there:
             self.refuse_anew()
         elif not self._ready:
-            with self.trouble():
+            with self.explained():
                 if self._version() < HEAD:
                     from interview_tui.store.migrations.upgrade import migrate
 

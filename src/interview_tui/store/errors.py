@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import StoreTrouble
@@ -90,7 +89,3 @@ def gone(letter: str, record_id: object) -> StoreTrouble:
 
 def _written_by_others(what: str) -> StoreTrouble:
     return StoreTrouble(f"{what}: another program has written there; interview-tui restore FILE brings a backup back")
-
-
-UNREAD = (StoreTrouble, sqlite3.Error)
-"""What a reading raises where the store cannot give what is asked for."""

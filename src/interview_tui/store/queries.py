@@ -196,7 +196,6 @@ def listed(store: Store, now: datetime) -> Iterator[Listed]:
     """All interviews as they stand at an instant, in order of their ids, a window at a time. Raises StoreTrouble."""
     sql = _ROWS.format(step=step_at(now), end=MEETING_END, counts=counts_at(now))
     last = 0
-    with store.trouble():
-        while rows := store.reader.execute(sql, {"now": utc_text(now), "last": last, "number": AT_ONCE}).fetchall():
-            yield from map(Listed._make, rows)
-            last = rows[-1][0]
+    while rows := store.reader.execute(sql, {"now": utc_text(now), "last": last, "number": AT_ONCE}).fetchall():
+        yield from map(Listed._make, rows)
+        last = rows[-1][0]

@@ -84,7 +84,7 @@ class Counts(NamedTuple):
 
 
 def counts(store: Store, *, now: datetime, since_week: datetime, since_year: datetime) -> Counts:
-    """Everything that the figures are made of. Raises sqlite3.Error."""
+    """Everything that the figures are made of. Raises StoreTrouble."""
     connection, step = store.reader, step_at(now)
     late = _LATE.format(order=store.queue_order(), counts=counts_at(now), lapsed=lapsed_at(now), missed=MISSED)
     today = store.calendar.day(now).isoformat()

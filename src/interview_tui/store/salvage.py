@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, FollowUp
 from interview_tui.store import derived
-from interview_tui.store.connection import APPLICATION_ID, HEAD, reading_all
+from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, reading_all
 from interview_tui.store.migrations.upgrade import empty_store
 from interview_tui.store.queue import due_sort
 from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, journal_row
@@ -34,7 +34,7 @@ dozens of damaged pages, in a tenth of a second for all tables.
 """
 
 
-def what_can_be_read(path: Path, calendar: Calendar) -> sqlite3.Connection | None:
+def what_can_be_read(path: Path, calendar: Calendar) -> StoreConnection | None:
     """A store in memory with all that can be read in the file; None where that is no record at all."""
     into = empty_store(calendar.zone.key)
     try:

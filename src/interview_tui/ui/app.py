@@ -12,7 +12,6 @@ from textual.events import InputEvent, Key, Paste
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean
-from interview_tui.store.errors import UNREAD
 from interview_tui.terminal.app import TerminalApp
 from interview_tui.terminal.capabilities import Capabilities, capabilities_here
 from interview_tui.terminal.shutdown import orderly_shutdown
@@ -75,7 +74,7 @@ class InterviewApp(TerminalApp):
             return False
         try:
             return await super().run_action(*arguments, **named)
-        except (UserError, *UNREAD) as error:
+        except UserError as error:
             self._top().say_error(error)
         return False
 
@@ -135,8 +134,7 @@ class InterviewApp(TerminalApp):
     def error_line(self, error: BaseException) -> str:
         self.keep_typed()
         # What the store cannot give is no error of the program's, though it may show only while it draws.
-        known = self.program.store.explain(error)
-        said = f"interview-tui: {known}" if known is not None else self._note(error)
+        said = f"interview-tui: {error}" if isinstance(error, UserError) else self._note(error)
         return f"{said}; what was being typed is offered at the next start"
 
     def note_error(self, error: BaseException) -> None:
@@ -175,7 +173,7 @@ class InterviewApp(TerminalApp):
         if output is not None and isinstance(board, MainScreen) and not board.is_demo:
             output.still = True
             if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
-                with suppress(UserError), self.program.store.trouble():
+                with suppress(UserError):
                     keep_first_frames(board, output.terminal)
         super().exit(result, return_code, message)
 
@@ -204,8 +202,7 @@ def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:
 
 def run(program: AppContext, first_frame: FirstFrame | None = None) -> int:
     """Opens the dashboard until the user leaves it; gives the exit status. Raises StoreTrouble."""
-    with program.store.trouble():
-        program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
+    program.store.reader  # noqa: B018 -- what is wrong with the store is said before the screen is taken
     if program.hooks is not None:
         program.hooks.begin_day(program)
     app = InterviewApp(program, first_frame, capabilities_here(program.settings.glyphs))

@@ -120,8 +120,7 @@ class AppScreen(Screen[None]):
     def saying(self) -> Iterator[None]:
         """What a person can cause ends what is done inside, and is said in the message line."""
         try:
-            with self.program.store.trouble():
-                yield
+            yield
         except UserError as error:
             self.message.tell(str(error), error=True)
             if isinstance(error, StoreTrouble):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from interview_tui.store.errors import UNREAD
+from interview_tui.domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -89,7 +89,7 @@ class RowWindow(Generic[R]):
             self._read = range(max(0, index - reach), min(self.count, index + reach + 1))
             try:
                 self._rows = self.source.window(self._read.start, self._read.stop)
-            except UNREAD as error:  # it may come while a picture is drawn
+            except StoreTrouble as error:  # it may come while a picture is drawn
                 self._rows = ()
                 self._unread(error)
         place = index - self._read.start

@@ -217,16 +217,15 @@ class MainScreen(AppScreen):
         """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
         context = self.program
         today = context.today()
-        with context.store.trouble():
-            seen = (context.store.data_version(), today)
-            now = context.clock()
-            day = figures(context.store, now=now, today=today)
-            self.header.show(day, now=now, calendar=context.calendar)
-            self._turn = next_turn(context.store, now)
-            self._counts[Pane.FOLLOW_UPS] = f" ({day.overdue} late)" if day.overdue else ""
-            self._read_follow_ups()
-            self._read_pipeline()
-            self._follow_reading()
+        seen = (context.store.data_version(), today)
+        now = context.clock()
+        day = figures(context.store, now=now, today=today)
+        self.header.show(day, now=now, calendar=context.calendar)
+        self._turn = next_turn(context.store, now)
+        self._counts[Pane.FOLLOW_UPS] = f" ({day.overdue} late)" if day.overdue else ""
+        self._read_follow_ups()
+        self._read_pipeline()
+        self._follow_reading()
         self._seen = seen
         self.header.mark("read-only" if context.store.is_read_only else "")
 
@@ -292,8 +291,7 @@ class MainScreen(AppScreen):
     def _ask_for_debrief(self) -> None:
         """A meeting that has ended and is not written down yet is asked for, once. Raises StoreTrouble."""
         context = self.program
-        with context.store.trouble():
-            ended = ended_without_debrief(context.store, context.clock())
+        ended = ended_without_debrief(context.store, context.clock())
         asked, self._asked = self._asked, ended
         if ended is not None and ended != asked:
             self.message.tell(f"The meeting has ended: {SHOWN['debrief']} debriefs {ended[1]}")
@@ -325,12 +323,11 @@ class MainScreen(AppScreen):
             self.selection.pane.go_to(at)
 
     def _narrow(self) -> None:
-        with self.program.store.trouble():
-            if self.selection.active is Pane.FOLLOW_UPS:
-                self._read_follow_ups()
-            elif self.selection.active is Pane.PIPELINE:
-                self._read_pipeline()
-            self._follow_reading()
+        if self.selection.active is Pane.FOLLOW_UPS:
+            self._read_follow_ups()
+        elif self.selection.active is Pane.PIPELINE:
+            self._read_pipeline()
+        self._follow_reading()
 
     def catch_up(self) -> None:
         """The other panes follow the cursor of the active one."""
@@ -460,8 +457,7 @@ class MainScreen(AppScreen):
 
     def stand_on(self, interview_id: int) -> None:
         """Selects an interview, and the follow-ups' cursor goes to it. Raises StoreTrouble."""
-        with self.program.store.trouble():
-            self.selection.stand_on(interview_id)
+        self.selection.stand_on(interview_id)
 
     def page_left(self) -> None:
         """A page was left: what was said before it was opened is no longer the last thing that happened."""

@@ -143,8 +143,7 @@ class Triage(AppScreen):
         row = self._rows[self._at]
 
         def left() -> None:
-            with self.program.store.trouble():
-                settled = get(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
+            settled = get(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
             if settled:
                 if row not in self._rows[self._at : self._at + 1]:  # it was read again meanwhile, without this one
                     self._rows = [*self._rows[: self._at], row, *self._rows[self._at :]]
@@ -167,8 +166,7 @@ class Triage(AppScreen):
         """Whether it is the answer to an offer that is not decided."""
         if not KINDS[row.kind].choices:
             return False
-        with self.program.store.trouble():
-            return get(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
+        return get(self.program.store.reader, Interview, row.interview_id).outcome is Outcome.OFFER
 
     def action_remove(self) -> None:
         """It will not be done."""

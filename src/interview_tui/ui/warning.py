@@ -68,9 +68,8 @@ def good_day(board: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -
     if caution.good_day is None:
         return None
     program = board.program
-    with program.store.trouble():
-        due = (due_day(get(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
-        day = max((caution.good_day, *due))
+    due = (due_day(get(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
+    day = max((caution.good_day, *due))
     return day if day > program.today() else None
 
 
@@ -88,15 +87,13 @@ async def ask_first(
     program = board.program
     single = None
     if len(follow_up_ids) == 1:
-        with program.store.trouble():
-            single = get(program.store.reader, FollowUp, follow_up_ids[0])
+        single = get(program.store.reader, FollowUp, follow_up_ids[0])
     if single is None or not (unseen or has_letter(single)):
         done = go_on()
         if done is not None:
             await done
         return
-    with program.store.trouble():
-        company = get(program.store.reader, Interview, single.interview_id).company
+    company = get(program.store.reader, Interview, single.interview_id).company
     title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
     choices = [Choice("d", "it is done", go_on)]
     asked = KINDS[single.kind].letter

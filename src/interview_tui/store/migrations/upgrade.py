@@ -19,7 +19,7 @@ from interview_tui.paths import typed_folder
 from interview_tui.store import derived
 from interview_tui.store.autosave import Autosave
 from interview_tui.store.backups import copy_store
-from interview_tui.store.connection import APPLICATION_ID, HEAD, connect, reading_all
+from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, connect, reading_all
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.files import make_private_folder
 from interview_tui.store.transaction import driver_of, engine_for, engine_on
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent
 
 
-def empty_store(zone: str) -> sqlite3.Connection:
+def empty_store(zone: str) -> StoreConnection:
     """An empty store in memory."""
-    made = reading_all(sqlite3.connect(":memory:", isolation_level=None))
+    made = reading_all(sqlite3.connect(":memory:", isolation_level=None, factory=StoreConnection))
     _without_zone().backup(made)
     made.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
     return made
