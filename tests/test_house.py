@@ -20,7 +20,6 @@ PACKAGE = ROOT / "src" / "interview_tui"
 LINES_AT_MOST = 400
 LONGER = {
     "domain/dates.py": "each form in which a date is read stands beside the one in which it is written",
-    "domain/planning.py": "the rules of one method: each goes by what the others have planned",
     "domain/records.py": "one class for each kind of record, and nothing else",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",

@@ -30,7 +30,7 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
-from interview_tui.domain.facts import Elsewhere, Facts, end_of, part_by_title
+from interview_tui.domain.facts import Elsewhere, Facts, part_by_title
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.planning import PlanningContext, plan, reconcile
@@ -53,6 +53,7 @@ from interview_tui.domain.records import (
     Round,
     Story,
     Touch,
+    end_of,
 )
 
 if TYPE_CHECKING:

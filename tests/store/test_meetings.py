@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.enums import MeetingState, Outcome, Step
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import Meeting
+from interview_tui.domain.records import MEETING_LENGTH, Meeting
 from interview_tui.store.queries import ended_without_debrief, next_turn
 from tests.programs import ProgramOnATable, a_program, get, when
 from tests.store.records import add_interview, change, owe, settle

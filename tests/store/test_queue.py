@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.enums import (
     Channel,
     CommitmentState,
@@ -22,7 +21,7 @@ from interview_tui.domain.enums import (
     Step,
 )
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
+from interview_tui.domain.records import MEETING_LENGTH, Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.store.queue import UNPLANNED, Queue
 from tests.programs import ProgramOnATable, a_program, when
 from tests.store.records import add_interview, change, owe, put, settle

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import CommitmentState, Direction, Favour, MeetingState, Owner, Part, Settled
+from interview_tui.domain.enums import OUTSIDERS, CommitmentState, Direction, Favour, MeetingState, Owner, Settled
 from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.records import end_of
 from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
         Story,
         Touch,
     )
-
-
-MEETING_LENGTH = timedelta(hours=1)
-"""How long an interview is taken to last; calendars propose as much."""
-OUTSIDERS = frozenset({Part.CONNECTION, Part.REFERENCE})
-"""People who are not the employer's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,4 +196,4 @@ class Case:
 def _end_of(meeting: Meeting) -> datetime | None:
     if meeting.starts is None or meeting.state is not MeetingState.PLANNED:
         return None
-    return meeting.ends or meeting.starts + MEETING_LENGTH
+    return end_of(meeting)

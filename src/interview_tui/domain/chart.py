@@ -9,7 +9,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.enums import MeetingState, Part
-from interview_tui.domain.facts import end_of
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import end_of
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Match, Meeting, Need, Story
+    from interview_tui.domain.records import Letter, Match, Meeting, Need, Story
 
 HEADINGS = ("What I heard", "What I bring")
+_MAY_CARRY_IT = frozenset({LetterKind.THANK_YOU, LetterKind.PROPOSAL})
 _GAP = "   "
 _WIDE = frozenset("WF")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?\w+;))")
@@ -80,6 +82,13 @@ def _row(case: Case, need: Need, match: Match | None) -> ChartRow:
         match_id=match.id,
         story_id=story.id,
     )
+
+
+def carries_chart(letter: Letter) -> bool:
+    """Whether the chart goes out with a letter: a value letter is one, others may hold it in their text."""
+    if letter.kind in _MAY_CARRY_IT:
+        return all(heading in letter.body for heading in HEADINGS)
+    return letter.kind is LetterKind.VALUE_LETTER
 
 
 def as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:

@@ -63,6 +63,12 @@ class Outcome(StrEnum):
     QUIET = "quiet"
 
 
+ENDED = frozenset(Outcome) - {Outcome.INVITED, Outcome.OFFER}
+"""The outcomes after which an interview no longer runs."""
+LOST = frozenset({Outcome.REJECTED, Outcome.RESCINDED})
+"""The outcomes after which the user thanks and stays in touch (step 10)."""
+
+
 class Plan(StrEnum):
     """How closely one follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
 
@@ -81,6 +87,10 @@ class Settled(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
     CANCELLED = "cancelled"
+
+
+SETTLED = frozenset({Settled.DONE, Settled.SKIPPED})
+"""What the user has settled; what was cancelled may be asked for again."""
 
 
 class DueState(StrEnum):
@@ -126,6 +136,10 @@ class Part(StrEnum):
     """The recruiter of the agency that brought me there."""
     CONNECTION = "connection"
     REFERENCE = "reference"
+
+
+OUTSIDERS = frozenset({Part.CONNECTION, Part.REFERENCE})
+"""People who are not the employer's."""
 
 
 class Favour(StrEnum):

@@ -11,8 +11,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import MEETING_LENGTH, OUTSIDERS
-from interview_tui.domain.enums import CommitmentState, Direction, MeetingState, Outcome, Owner, Part
+from interview_tui.domain.chart import carries_chart
+from interview_tui.domain.enums import (
+    OUTSIDERS,
+    CommitmentState,
+    Direction,
+    LetterState,
+    MeetingState,
+    Outcome,
+    Owner,
+    Part,
+    Settled,
+)
+from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import end_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,6 +148,29 @@ class Facts:
         """Whether a person is a connection or a reference."""
         return any(i.person_id == person_id and i.part in OUTSIDERS for i in self.involvements)
 
+    def done(self, kind: Kind, of_round: Round) -> list[FollowUp]:
+        """The follow-ups of a kind that were done in a round."""
+        return [f for f in self.follow_ups if f.kind is kind and f.round_id == of_round.id and f.state is Settled.DONE]
+
+    def letters_sent(self, kind: LetterKind, of_round: Round | None = None) -> list[tuple[Letter, datetime]]:
+        """The letters of a kind that went out, and when, in one round or in all."""
+        return [
+            (letter, letter.sent)
+            for letter in self.letters
+            if letter.kind is kind
+            and letter.state is LetterState.SENT
+            and letter.sent is not None
+            and (of_round is None or letter.round_id == of_round.id)
+        ]
+
+    def charts_sent(self, of_round: Round) -> list[datetime]:
+        """When a chart went out in a round: a value letter, or another letter that carried it."""
+        by_letter = [
+            sent for kind in LetterKind for letter, sent in self.letters_sent(kind, of_round) if carries_chart(letter)
+        ]
+        by_hand = [f.settled for f in self.done(Kind.VALUE_LETTER, of_round) if f.settled is not None]
+        return sorted((*by_letter, *by_hand))
+
     def spoken(self) -> Iterator[Touch]:
         """The contacts with the employer, automatic replies left out."""
         return (t for t in self.touches if not t.automatic and not self.is_outsider(t.person_id))
@@ -193,11 +229,15 @@ class Facts:
         """The people with a part, by rank; who handed over is left out."""
         return self.by_rank(i.person_id for i in self.involvements if i.part is part and i.successor_id is None)
 
+    def recruiters(self) -> set[int]:
+        """The employer's recruiters, and those of an agency."""
+        return {*self.of_part(Part.RECRUITER), *self.of_part(Part.AGENCY)}
+
     def decider(self) -> int | None:
         """Whom the value letter, the proposal and the thanks after a rejection go to: the hiring manager, else the most
         senior of those met, else of all (METHOD, to whom).
         """
-        recruiters = {*self.of_part(Part.RECRUITER), *self.of_part(Part.AGENCY)}
+        recruiters = self.recruiters()
         met = self.by_rank(
             a.person_id for m in self.timed() for a in self.there(m) if not self.is_outsider(a.person_id)
         )
@@ -261,23 +301,6 @@ class Facts:
         """A person, who took over from them, and from whom they took over."""
         last = self.successor(person_id)
         return {p for p in (person_id, last, *self.people) if p is not None and self.successor(p) == last}
-
-
-def start_of(meeting: Meeting) -> datetime:
-    """When a meeting begins. Raises ValueError for one without a time."""
-    if meeting.starts is None:
-        raise ValueError(f"meeting {meeting.id} has no time")
-    return meeting.starts
-
-
-def end_of(meeting: Meeting) -> datetime:
-    """When a meeting ends: an hour after it begins where nobody said how long it takes (METHOD, punctuality)."""
-    return meeting.ends or start_of(meeting) + MEETING_LENGTH
-
-
-def entered_at(record: Meeting | Attendance | Commitment | Need | Touch | Offer, otherwise: datetime) -> datetime:
-    """When a fact was entered; `otherwise` where it was in time."""
-    return record.entered or otherwise
 
 
 def days(meetings: Iterable[Meeting], calendar: Calendar) -> dict[date, list[Meeting]]:

@@ -1,6 +1,6 @@
 """The kinds of follow-ups: one row each, and every table that is asked for a kind is a column of it.
 
-The rule that plans a kind stands in planning.py. A row is a named tuple: `status` runs at every prompt and reads it.
+The rule that plans a kind stands in rules/. A row is a named tuple: `status` runs at every prompt and reads it.
 """
 
 from __future__ import annotations

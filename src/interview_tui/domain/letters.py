@@ -11,9 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.chart import readiness_of
-from interview_tui.domain.enums import Channel, CommitmentState, Direction, LetterState, Outcome, Part
+from interview_tui.domain.enums import OUTSIDERS, Channel, CommitmentState, Direction, LetterState, Outcome, Part
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of

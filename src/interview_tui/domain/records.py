@@ -7,7 +7,7 @@ Instants are aware datetimes in UTC; days are dates on the user's calendar. `id`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, NamedTuple
 
 from interview_tui.domain.enums import (
@@ -424,3 +424,24 @@ NOUNS: dict[type[Record], Noun] = {
 def ref(record: Record) -> Ref:
     """The short id of a stored record."""
     return Ref(NOUNS[type(record)].letter, record.id)
+
+
+MEETING_LENGTH = timedelta(hours=1)
+"""How long an interview is taken to last; calendars propose as much."""
+
+
+def start_of(meeting: Meeting) -> datetime:
+    """When a meeting begins. Raises ValueError for one without a time."""
+    if meeting.starts is None:
+        raise ValueError(f"meeting {meeting.id} has no time")
+    return meeting.starts
+
+
+def end_of(meeting: Meeting) -> datetime:
+    """When a meeting ends: an hour after it begins where nobody said how long it takes (METHOD, punctuality)."""
+    return meeting.ends or start_of(meeting) + MEETING_LENGTH
+
+
+def entered_at(record: Meeting | Attendance | Commitment | Need | Touch | Offer, otherwise: datetime) -> datetime:
+    """When a fact was entered; `otherwise` where it was in time."""
+    return record.entered or otherwise

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.chart import HEADINGS, readiness_of
-from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owe, QuestionState, Settled, Step
+from interview_tui.domain.chart import carries_chart, readiness_of
+from interview_tui.domain.enums import (
+    OUTSIDERS,
+    CommitmentState,
+    MeetingState,
+    Outcome,
+    Owe,
+    QuestionState,
+    Settled,
+    Step,
+)
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
@@ -171,9 +179,8 @@ def _matches(case: Case, _: Cadences) -> _Missing:
 
 
 def _chart(case: Case, _: Cadences) -> _Missing:
-    with_chart = (LetterKind.THANK_YOU, LetterKind.PROPOSAL)
-    carried = any(all(h in x.body for h in HEADINGS) for kind in with_chart for x in sent_letters(case, kind))
-    if not carried and not sent_letters(case, LetterKind.VALUE_LETTER) and not case.done(Kind.VALUE_LETTER):
+    sent = any(carries_chart(letter) for kind in LetterKind for letter in sent_letters(case, kind))
+    if not sent and not case.done(Kind.VALUE_LETTER):
         yield "the side-by-side chart, sent", None
 
 

@@ -8,20 +8,19 @@ computed in requirements.py, one function for each name in this table.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.chart import HEADINGS
 from interview_tui.domain.dates import MONTHS
-from interview_tui.domain.enums import Favour, LetterState, Outcome, Owe, QuestionState, Settled, Step
+from interview_tui.domain.enums import LOST, SETTLED, Favour, Outcome, Owe, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.facts import days, end_of, start_of
+from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import end_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
@@ -134,12 +133,9 @@ def _by_outcome(facts: Facts) -> Iterator[Step]:
     outcome = facts.effective_outcome()
     if outcome is not None and outcome is not Outcome.QUIET:
         yield Step.ACCEPT
-    if outcome in (Outcome.REJECTED, Outcome.RESCINDED):
-        thanked = any(
-            x.kind is LetterKind.REJECTION_THANKS and x.state is LetterState.SENT and x.round_id == facts.round.id
-            for x in facts.letters
-        ) or any(_done(facts, facts.round, Kind.REJECTION_THANKS))
-        if thanked:
+    if outcome in LOST:
+        thanks = facts.letters_sent(LetterKind.REJECTION_THANKS, facts.round)
+        if thanks or facts.done(Kind.REJECTION_THANKS, facts.round):
             yield Step.TURN_IT_ROUND
 
 
@@ -162,22 +158,16 @@ def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: C
     thanked = _thanked(facts, of_round)
     if any(t.sent for t in thanked):
         yield Step.THANK_PROMPTLY
-    chart = _chart_sent(facts, of_round)
+    chart = bool(facts.charts_sent(of_round))
     nobody = not any(facts.there(m) for m in over) and all(
         any(a.meeting_id == m.id for a in facts.attendances) for m in over
     )
     if _all_thanked(facts, over, thanked, calendar) or (chart and nobody):
         yield Step.BUILD_VALUE
-    if chart or any(_done(facts, of_round, Kind.CHECK_IN)):
+    if chart or facts.done(Kind.CHECK_IN, of_round):
         yield Step.PERSIST
     if chart and any(i.favour is not Favour.NOT_ASKED for i in facts.involvements if facts.is_outsider(i.person_id)):
         yield Step.LEVERAGE
-
-
-def _done(facts: Facts, of_round: Round, kind: Kind) -> Iterator[datetime]:
-    for follow_up in facts.follow_ups:
-        if follow_up.kind is kind and follow_up.round_id == of_round.id and follow_up.state is Settled.DONE:
-            yield follow_up.settled or datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +188,10 @@ def _thanked(facts: Facts, of_round: Round) -> list[_Thanked]:
     found = [
         _Thanked(f.person_id, f.settled, logged.get(f.id, f.settled), f.state is Settled.DONE, f.meeting_id)
         for f in facts.follow_ups
-        if f.kind is Kind.THANK_YOU
-        and f.round_id == of_round.id
-        and f.state in (Settled.DONE, Settled.SKIPPED)
-        and f.settled is not None
+        if f.kind is Kind.THANK_YOU and f.round_id == of_round.id and f.state in SETTLED and f.settled is not None
     ]
-    found += [
-        _Thanked(x.person_id, x.sent, x.sent, True)
-        for x in facts.letters
-        if x.kind is LetterKind.THANK_YOU and x.round_id == of_round.id and x.state is LetterState.SENT and x.sent
-    ]
+    sent = facts.letters_sent(LetterKind.THANK_YOU, of_round)
+    found += [_Thanked(letter.person_id, at, at, True) for letter, at in sent]
     return found
 
 
@@ -231,19 +215,6 @@ def _all_thanked(facts: Facts, over: list[Meeting], thanked: list[_Thanked], cal
         ):
             return True
     return False
-
-
-def _chart_sent(facts: Facts, of_round: Round) -> bool:
-    """Whether the side-by-side chart went out in a round: as a value letter, or in another letter that carried it."""
-    return any(_done(facts, of_round, Kind.VALUE_LETTER)) or any(
-        x.state is LetterState.SENT
-        and x.round_id == of_round.id
-        and (
-            x.kind is LetterKind.VALUE_LETTER
-            or (x.kind in (LetterKind.THANK_YOU, LetterKind.PROPOSAL) and all(h in x.body for h in HEADINGS))
-        )
-        for x in facts.letters
-    )
 
 
 ON = " › "

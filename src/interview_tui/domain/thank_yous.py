@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.dates import day_words, moment_words
-from interview_tui.domain.enums import LetterState, MeetingState, Settled
-from interview_tui.domain.facts import days, end_of, start_of
+from interview_tui.domain.enums import OUTSIDERS, LetterState, MeetingState, Settled
+from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import missing, quotes_of
+from interview_tui.domain.records import end_of, start_of
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:

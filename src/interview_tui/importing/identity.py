@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Outcome
-from interview_tui.domain.facts import end_of
 from interview_tui.domain.identity import plain_company, plain_link, plain_name, role_likeness
 from interview_tui.domain.notes_text import SAME
 from interview_tui.exporting.content_lines import read_own_uid
@@ -249,7 +248,7 @@ class InvitationIndex:
         if invitation.all_day:
             return self._calendar.day(meeting.starts) == self._calendar.day(starts)
         ends = self._calendar.wall_instant(invitation.ends) or starts + SAME_HOUR
-        overlap = meeting.starts < ends and starts < end_of(meeting)
+        overlap = meeting.starts < ends and starts < records.end_of(meeting)
         return meeting.starts == starts or (overlap and abs(meeting.starts - starts) < SAME_HOUR)
 
 

@@ -22,9 +22,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.enums import MeetingState, Outcome, Ref
-from interview_tui.domain.facts import end_of
 from interview_tui.domain.identity import role_likeness
-from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, ref
+from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, end_of, ref
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN, InvitationIndex, reopens

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.facts import end_of
+from interview_tui.domain.records import end_of
 from interview_tui.domain.text import clean_line
 from interview_tui.importing.identity import InvitationIndex
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes

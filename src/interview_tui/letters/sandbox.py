@@ -57,7 +57,7 @@ MISTAKES = (
     TypeError,
     ValueError,
 )
-"""What a template's own expressions may raise; SyntaxError and MemoryError also Python's compiler, of what is nested."""
+"""What a template's own expressions may raise; SyntaxError and MemoryError also Python's compiler, when it nests."""
 
 
 class TemplateTrouble(Refused):

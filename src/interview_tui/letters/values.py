@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 POINTS_AT_MOST = 3
 """Needs that a request to a voice from outside names."""
-_HONORIFICS = frozenset("dr prof professor mr mrs ms mx sir dame herr frau".split())
+_HONORIFICS = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

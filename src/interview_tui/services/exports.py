@@ -11,12 +11,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.case import MEETING_LENGTH
 from interview_tui.domain.dates import iso
 from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.records import NOUNS, Interview, Involvement, Person, Story, ref
+from interview_tui.domain.records import MEETING_LENGTH, NOUNS, Interview, Involvement, Person, Story, ref
 from interview_tui.domain.text import clean_line, company_role
 from interview_tui.exporting import markdown
 from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items

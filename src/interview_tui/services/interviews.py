@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import Outcome, Plan, Ref, Step
+from interview_tui.domain.enums import LOST, Outcome, Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.planning import LOST
 from interview_tui.domain.records import Interview, Passage
 from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import next_step, previous_step, reached, title

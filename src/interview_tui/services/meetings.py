@@ -9,9 +9,8 @@ from interview_tui.domain.brief import brief
 from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.facts import end_of, start_of
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round
+from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round, end_of, start_of
 from interview_tui.services.base import Service, done_on_time, joined
 from interview_tui.services.people import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from interview_tui.domain.enums import Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.facts import start_of
 from interview_tui.domain.follow_up_kinds import Kind, kind_asking_for
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import addressee
 from interview_tui.domain.planning import WATCH
-from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round
+from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Passage, Question, Round, start_of
 from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined

@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.enums import Channel, Direction, Favour, Part, Ref
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Ref
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import Caution, Meter, Whom, meters, too_soon
-from interview_tui.domain.enums import Channel, Direction
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction
 from interview_tui.domain.follow_up_kinds import Kind, Weight, is_contact, kind_asking_for, weight_of_letter
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service

@@ -11,7 +11,7 @@ from interview_tui.domain.case import Case
 from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.facts import Elsewhere, Facts, end_of
+from interview_tui.domain.facts import Elsewhere, Facts
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -34,6 +34,7 @@ from interview_tui.domain.records import (
     Round,
     Story,
     Touch,
+    end_of,
 )
 from interview_tui.store.conditions import SPACED
 from interview_tui.store.contacts import contacts, interviews_at

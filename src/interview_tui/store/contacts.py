@@ -6,9 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import Contact
-from interview_tui.domain.enums import Channel, Direction
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight, weight_of_letter
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.store.conditions import MEETING_END

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.case import OUTSIDERS
-from interview_tui.domain.enums import LetterState
+from interview_tui.domain.enums import OUTSIDERS, LetterState
 from interview_tui.domain.records import Interview, Involvement, Letter, Meeting, Person, Quote, Round, Touch
 from interview_tui.store.records import columns, decode, find, get
 

@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.cadence import Cadences
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.contact_frequency import flagged
-from interview_tui.domain.enums import Outcome, Plan, Ref, Step
+from interview_tui.domain.enums import OUTSIDERS, Outcome, Plan, Ref, Step
 from interview_tui.store.conditions import MEETING_END, counts_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
 from interview_tui.store.filtering import Filter

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.case import OUTSIDERS
 from interview_tui.domain.dates import utc_text
+from interview_tui.domain.enums import OUTSIDERS
 from interview_tui.store.conditions import MISSED, RUNNING, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:

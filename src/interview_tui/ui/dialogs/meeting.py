@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import MeetingState, Plan
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.facts import end_of
-from interview_tui.domain.records import Meeting
+from interview_tui.domain.records import Meeting, end_of
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, facts_of
 from interview_tui.ui.dialogs.form import Field
