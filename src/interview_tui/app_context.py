@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.services.meetings import Meetings
     from interview_tui.services.notes import Notes
     from interview_tui.services.offers import Offers
+    from interview_tui.services.outbox import Outbox
     from interview_tui.services.people import People
     from interview_tui.services.persistence import Persistence
     from interview_tui.services.questions import Questions
@@ -131,8 +132,13 @@ class AppContext(Context):
     def letters(self) -> Letters:
         from interview_tui.services.letters import Letters
 
-        sender, templates = self.settings.sender, self.settings.paths.templates
-        return Letters(self, autosave=self.autosave, sender=sender, templates=templates)
+        return Letters(self, autosave=self.autosave, templates=self.settings.paths.templates)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        from interview_tui.services.outbox import Outbox
+
+        return Outbox(self, self.letters, self.settings.sender)
 
     @cached_property
     def stories(self) -> Stories:

@@ -83,7 +83,7 @@ def test_many_in_one_change_are_one_run(tmp_path: Path) -> None:
 def test_a_letter_that_is_sent(tmp_path: Path) -> None:
     program = with_hooks(tmp_path, "letter_sent", "follow_up_done")
     program.letters.write(Ref("f", DANA))
-    program.letters.sent(1)
+    program.outbox.sent(1)
     done, sent = got(tmp_path, 2)
     assert [item["id"] for item in done["items"]] == [f"f{DANA}"]
     (letter,) = sent["items"]

@@ -25,9 +25,9 @@ from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
-from interview_tui.services.drafting import Undecided
-from interview_tui.services.letters import NotReady
+from interview_tui.services.letters import Undecided
 from interview_tui.services.meetings import MeetingTime
+from interview_tui.services.outbox import NotReady
 from interview_tui.store.journal import Change
 from tests.programs import (
     ProgramOnATable,
@@ -170,7 +170,7 @@ def test_text_that_is_typed_is_kept_apart_from_the_journal(tmp_path: Path) -> No
 def test_a_letter_that_is_sent_settles_its_follow_up(tmp_path: Path) -> None:
     program = met(tmp_path)
     asked = target(program, "Thank Dana Ruiz")
-    change = program.letters.send(asked)
+    change = program.outbox.send(asked)
     assert change.words.startswith("Sent the thank-you to Dana Ruiz · Acme (on time)")
     assert "next: " in change.words
     letter = get(program, Letter, 1)
@@ -195,7 +195,7 @@ def test_a_command_that_fails_changes_nothing(tmp_path: Path) -> None:
     program = met(tmp_path, code=3)
     before = content(program)
     with pytest.raises(Refused, match=r"failed, the letter was not sent: +no such host$"):
-        program.letters.send(target(program, "Thank Dana Ruiz"))
+        program.outbox.send(target(program, "Thank Dana Ruiz"))
     assert content(program) == before
 
 
@@ -206,7 +206,7 @@ def test_no_command_or_one_that_is_not_there(tmp_path: Path, command: str) -> No
     program = a_program(tmp_path, now="2026-11-24T16:00:00+01:00")
     before = content(program)
     with pytest.raises(Refused, match=r"send = \"msmtp -t\"|/nowhere/msmtp cannot be run"):
-        program.letters.send(target(program, "Thank Dana Ruiz"))
+        program.outbox.send(target(program, "Thank Dana Ruiz"))
     assert content(program) == before
 
 
@@ -215,39 +215,39 @@ def test_a_letter_that_is_not_ready_is_not_sent(tmp_path: Path) -> None:
     before = content(program)
     asked = target(program, "Thank Dana Ruiz")
     with pytest.raises(NotReady) as refused:
-        program.letters.send(asked)
+        program.outbox.send(asked)
     assert refused.value.items == ('a quote of Dana Ruiz: write down what they said, for example " … (Dana Ruiz)',)
     assert content(program) == before
-    program.letters.send(asked, anyway=True)
+    program.outbox.send(asked, anyway=True)
     assert get(program, Letter, 1).quote_id is None
 
 
 def test_nobody_without_an_address_is_written_to(tmp_path: Path) -> None:
     program = met(tmp_path)
     with pytest.raises(Refused, match="has no e-mail address to go to"):
-        program.letters.send(target(program, "Thank Sam Ode"), anyway=True)
+        program.outbox.send(target(program, "Thank Sam Ode"), anyway=True)
     (tmp_path / "config.toml").write_text('send = "true"\n', encoding="utf-8")
     program = a_program(tmp_path, now="2026-11-24T16:00:00+01:00")
     with pytest.raises(Refused, match=r'email = "me@home\.example"'):
-        program.letters.send(target(program, "Thank Dana Ruiz"))
+        program.outbox.send(target(program, "Thank Dana Ruiz"))
 
 
 def test_a_letter_is_sent_once(tmp_path: Path) -> None:
     program = met(tmp_path)
     asked = target(program, "Thank Dana Ruiz")
-    program.letters.send(asked)
+    program.outbox.send(asked)
     for again in (asked, Ref("l", 1)):
         with pytest.raises(Refused, match="already"):
-            program.letters.send(again)
+            program.outbox.send(again)
     with pytest.raises(Refused, match="l1 was sent already"):
-        program.letters.sent(1)
+        program.outbox.sent(1)
     assert len(every(program, Touch)) == 1
 
 
 def test_a_letter_without_a_follow_up_of_its_own_settles_the_one_that_asks_for_it(tmp_path: Path) -> None:
     program = met(tmp_path)
     program.letters.write(Ref("i", 1), LetterKind.PROPOSAL, to=1)
-    program.letters.sent(1, channel=Channel.POST)
+    program.outbox.sent(1, channel=Channel.POST)
     assert (get(program, Letter, 1).channel, get(program, Letter, 1).follow_up_id) == (Channel.POST, None)
     assert every(program, Touch)[0].letter_id == 1
 
@@ -260,11 +260,11 @@ def test_the_value_letter_carries_chart_and_sample(tmp_path: Path) -> None:
     letter = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert letters.missing(letter) == ()
     assert letter.brings == "Cut releases from nine days to one\ncase.pdf"
-    mail: Any = message_from_bytes(letters.mail(letter), policy=default)
+    mail: Any = message_from_bytes(program.outbox.mail(letter), policy=default)
     assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
     assert "<table" in mail.get_body(("html",)).get_content()
-    assert "<table" in letters.html(letter)
-    assert "\n| " in letters.markdown(letter)
+    assert "<table" in program.outbox.html(letter)
+    assert "\n| " in program.outbox.markdown(letter)
     sample.unlink()
     gone = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
     assert "case.pdf" not in gone.body
@@ -277,7 +277,7 @@ def test_a_check_in_brings_what_they_do_not_have_yet(tmp_path: Path) -> None:
     check_in = letters.draft(Ref("i", 1), LetterKind.CHECK_IN, to=1)
     assert check_in.brings == "Cut releases from nine days to one"
     assert letters.missing(check_in) == ()
-    letters.send(target(program, "Thank Dana Ruiz"))
+    program.outbox.send(target(program, "Thank Dana Ruiz"))
     stale = letters.write(Ref("i", 1), LetterKind.CHECK_IN, to=1).refs[0].id
     assert letters.missing(letters.letter(stale)) == ("something new for Dana Ruiz: a need answered, a sample, news",)
     letters.save(stale, subject="News", body="I spoke at a fair.", brings="my talk at the fair")
@@ -304,7 +304,7 @@ def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
         tx.say("Sam is a reference")
     go_to(program, 1, Step.LEVERAGE)
     asked = next(f for f in every(program, FollowUp) if f.kind is Kind.RECOMMENDATION)
-    program.letters.send(Ref("f", asked.id))
+    program.outbox.send(Ref("f", asked.id))
     tie = next(t for t in case_of(program, 1).involvements if t.person_id == 3)
     assert str(tie.favour) == "asked"
 
@@ -414,14 +414,16 @@ def test_a_promise_is_kept_by_a_letter(tmp_path: Path) -> None:
     )
     assert letters.gaps(letter) == ()
     with pytest.raises(NotReady) as refused:
-        letters.send(asked)
+        program.outbox.send(asked)
     assert refused.value.items == ("your own words for “what you promised, or where to find it”",)
     letters.write(asked)
     body = letter.body.replace("[[what you promised, or where to find it]]", "It is here: https://ada.example/study")
     letters.save(1, subject=letter.subject, body=body)
     # Another promise is another letter, also to the same person.
     assert "introduce Grace" in letters.current(at(program, "promise:c2")).body
-    assert letters.send(asked).words.startswith("Sent the letter with what I promised to Dana Ruiz · Acme (on time)")
+    assert program.outbox.send(asked).words.startswith(
+        "Sent the letter with what I promised to Dana Ruiz · Acme (on time)"
+    )
     assert get(program, Commitment, 1).state is CommitmentState.KEPT
     assert line(program, "promise:c1").state is Settled.DONE
     assert line(program, "promise:c2").state is Settled.OPEN
@@ -444,7 +446,7 @@ def test_a_promised_sample_is_attached(tmp_path: Path) -> None:
     letter = program.letters.draft(at(program, "promise:c1"))
     assert program.letters.missing(letter) == ()
     assert "I said I would send the case study. Here it is, attached: case-study.pdf\n" in letter.body
-    mail: Any = message_from_bytes(program.letters.mail(letter), policy=default)
+    mail: Any = message_from_bytes(program.outbox.mail(letter), policy=default)
     assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
 
 
@@ -457,7 +459,7 @@ def test_a_new_date_is_asked_for_once(tmp_path: Path) -> None:
     assert (letter.person_id, program.letters.missing(letter)) == (2, ())
     assert "Our conversation on Tuesday, 8 December, will not take place as planned" in letter.body
     # To whomever it goes: it was asked for.
-    program.letters.sent(program.letters.draft(Ref("i", 1), LetterKind.NEW_DATE, to=1))
+    program.outbox.sent(program.letters.draft(Ref("i", 1), LetterKind.NEW_DATE, to=1))
     assert get(program, FollowUp, asked.id).state is Settled.DONE
 
 
@@ -465,7 +467,7 @@ def test_an_offer_is_answered_by_a_choice(tmp_path: Path) -> None:
     program = offered(tmp_path)
     before, asked = content(program), at(program, "offer_reply:r1")
     why = r"^f\d+ \(Answer the offer\) waits for your choice: --kind acceptance, decline, counter or offer_time$"
-    for refused in (program.letters.draft, program.letters.stored, program.letters.write, program.letters.send):
+    for refused in (program.letters.draft, program.letters.stored, program.letters.write, program.outbox.send):
         with pytest.raises(Undecided, match=why):
             refused(asked)
     program.follow_ups.skip([at(program, "offer_thanks:r1").id])
@@ -487,7 +489,7 @@ def test_sending_a_decision_records_it(tmp_path: Path, kind: LetterKind, outcome
     program = offered(tmp_path, beta=True)
     before, made = content(program), len(program.history.log())
     assert "offer_news:r1" in still_open(program, 2)
-    change = program.letters.send(at(program, "offer_reply:r1"), kind, to=to)
+    change = program.outbox.send(at(program, "offer_reply:r1"), kind, to=to)
     assert f" · Acme (on time); offer {outcome}; " in change.words
     assert get(program, Interview, 1).outcome is outcome
     settled = line(program, "offer_reply:r1")
@@ -506,7 +508,7 @@ def test_sending_a_decision_records_it(tmp_path: Path, kind: LetterKind, outcome
 def test_a_decision_before_their_date_is_known_leaves_nothing_to_answer(tmp_path: Path) -> None:
     program = offered(tmp_path, by="")
     assert still_open(program) == {"offer_thanks:r1"}
-    program.letters.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.ACCEPTANCE).refs[0].id))
+    program.outbox.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.ACCEPTANCE).refs[0].id))
     assert (get(program, Interview, 1).outcome, still_open(program)) == (Outcome.ACCEPTED, set())
 
 
@@ -516,7 +518,7 @@ def test_a_decision_without_a_letter_asks_for_the_letter(tmp_path: Path) -> None
     asked = at(program, "offer_reply:r1")
     for ref in (asked, Ref("i", 1)):
         assert program.letters.current(ref).kind is LetterKind.ACCEPTANCE
-    change = program.letters.send(asked)
+    change = program.outbox.send(asked)
     assert "offer accepted" not in change.words
     assert line(program, "offer_reply:r1").state is Settled.DONE
     assert program.letters.stored(asked) == get(program, Letter, 1)
@@ -525,23 +527,23 @@ def test_a_decision_without_a_letter_asks_for_the_letter(tmp_path: Path) -> None
 def test_nobody_hears_a_decision_other_than_the_one_that_was_made(tmp_path: Path) -> None:
     program = offered(tmp_path)
     declining = program.letters.write(Ref("i", 1), LetterKind.DECLINE).refs[0]
-    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    program.outbox.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
     before = content(program)
     assert program.letters.gaps(program.letters.letter(declining.id)) == (
         "an offer that is open: this interview is accepted",
     )
     why = r"^Acme · SRE is accepted: the refusal of the offer to Rita Rao was not sent$"
     with pytest.raises(Refused, match=why):
-        program.letters.send(declining, anyway=True)
+        program.outbox.send(declining, anyway=True)
     with pytest.raises(Refused, match=why):
-        program.letters.sent(declining.id)
+        program.outbox.sent(declining.id)
     assert content(program) == before
 
 
 @pytest.mark.parametrize("by", ["11 Dec", ""])
 def test_asking_for_time_leaves_the_offer_open(tmp_path: Path, by: str) -> None:
     program = offered(tmp_path, by=by)
-    program.letters.sent(program.letters.draft(Ref("i", 1), LetterKind.OFFER_TIME))
+    program.outbox.sent(program.letters.draft(Ref("i", 1), LetterKind.OFFER_TIME))
     # Without a date it has asked until when; with one the thanks are still owed.
     thanks = Settled.OPEN if by else Settled.DONE
     assert (line(program, "offer_thanks:r1").state, line(program, "offer_reply:r1").state) == (thanks, Settled.OPEN)
@@ -555,7 +557,7 @@ def test_a_counter_proposal_is_filled_in_first_and_settles_nothing(tmp_path: Pat
     draft = letters.letter(letters.write(asked, LetterKind.COUNTER).refs[0].id)
     assert "The offer says: $148,000 a year. Given [[your one reason" in draft.body
     with pytest.raises(NotReady) as refused:
-        letters.send(Ref("l", draft.id))
+        program.outbox.send(Ref("l", draft.id))
     assert refused.value.items == (
         "your own words for “your one reason, for example the size of the team”",
         "your own words for “what you ask for instead: one figure”",
@@ -564,7 +566,7 @@ def test_a_counter_proposal_is_filled_in_first_and_settles_nothing(tmp_path: Pat
     letters.save(
         draft.id, subject=draft.subject, body=body.replace("[[what you ask for instead: one figure]]", "$158,000")
     )
-    letters.send(Ref("l", draft.id))
+    program.outbox.send(Ref("l", draft.id))
     assert still_open(program) == owed
     assert get(program, Interview, 1).outcome is Outcome.OFFER
 
@@ -572,7 +574,7 @@ def test_a_counter_proposal_is_filled_in_first_and_settles_nothing(tmp_path: Pat
 def test_an_offer_is_thanked_for(tmp_path: Path) -> None:
     program = offered(tmp_path)
     assert program.letters.draft(Ref("i", 1)).kind is LetterKind.OFFER_THANKS
-    change = program.letters.send(at(program, "offer_thanks:r1"))
+    change = program.outbox.send(at(program, "offer_thanks:r1"))
     assert change.words.startswith("Sent the thank-you for the offer to Rita Rao · Acme (on time)")
     assert "by Friday, 11 December, as you asked" in get(program, Letter, 1).body
     assert still_open(program) == {"offer_reply:r1"}
@@ -587,7 +589,7 @@ def test_another_employer_hears_of_the_offer_without_a_name(tmp_path: Path) -> N
         in letter.body
     )
     assert not any(word in f"{letter.subject} {letter.body}" for word in ("Acme", "SRE", "148"))
-    program.letters.send(asked)
+    program.outbox.send(asked)
     assert get(program, FollowUp, asked.id).state is Settled.DONE
     # Where no other offer is open, nobody is told of one.
     bluff = program.letters.draft(Ref("i", 1), LetterKind.OTHER_OFFER)
@@ -596,19 +598,19 @@ def test_another_employer_hears_of_the_offer_without_a_name(tmp_path: Path) -> N
 
 def test_a_withdrawal_after_an_acceptance_withdraws(tmp_path: Path) -> None:
     program = offered(tmp_path, beta=True)
-    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    program.outbox.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
     asked = at(program, "withdrawal:i1", 2)
     letter = program.letters.draft(asked)
     assert letter.body.startswith("Dear Max,\n\nI have accepted another role, so I'm withdrawing my application")
     assert "Acme" not in letter.body
-    program.letters.send(asked)
+    program.outbox.send(asked)
     assert (get(program, Interview, 2).outcome, still_open(program, 2)) == (Outcome.WITHDRAWN, set())
 
 
 def test_a_withdrawal_that_nothing_asked_for_withdraws(tmp_path: Path) -> None:
     program = talked(tmp_path)
     made = len(program.history.log())
-    change = program.letters.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL).refs[0].id))
+    change = program.outbox.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL).refs[0].id))
     assert change.words.startswith("Sent the withdrawal to Rita Rao · Acme; withdrawn; no longer owed: ")
     assert (get(program, Interview, 1).outcome, still_open(program)) == (Outcome.WITHDRAWN, set())
     assert len(program.history.log()) == made + 2
@@ -617,7 +619,7 @@ def test_a_withdrawal_that_nothing_asked_for_withdraws(tmp_path: Path) -> None:
 def test_the_applications_that_nobody_answered_need_no_letter(tmp_path: Path) -> None:
     program = offered(tmp_path)
     program.interviews.add("Gamma", "Lead")
-    program.letters.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
+    program.outbox.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
     rest = at(program, "withdrawal:rest")
     with pytest.raises(
         Refused, match=r"^Nothing to write for “Close the applications that nobody has answered”: nobody"
@@ -640,7 +642,7 @@ def test_a_letter_cites_the_meeting_of_its_follow_up(tmp_path: Path) -> None:
     assert "Nobody reads the runbook" in told[then][0]
     assert "26 November" in told[then][1]
     for ref in (first, then):
-        letters.send(ref)
+        program.outbox.send(ref)
     assert [x.follow_up_id for x in every(program, Letter)] == [first.id, then.id]
 
 

@@ -18,7 +18,7 @@ from interview_tui.domain.records import Interview, Letter, Person, Story
 from interview_tui.domain.text import clean_line
 from interview_tui.importing.importer import NO_OPTIONS
 from interview_tui.importing.importers import importer_of
-from interview_tui.services.letters import NotReady
+from interview_tui.services.outbox import NotReady
 from tests.exporting.test_mail import NASTY, OF_A_MAIL, display_name, raw, shown
 from tests.programs import a_program, every, put, when
 
@@ -101,7 +101,7 @@ def mail_to(program: ProgramOnATable, person: Person) -> tuple[Letter, dict[str,
     latest = Ref("i", every(program, Interview)[-1].id)
     written = program.letters.write(latest, LetterKind.WITHDRAWAL, to=person.id).refs[0]
     letter = program.letters.letter(written.id)
-    headers = raw(program.letters.mail(letter).partition(b"\r\n\r\n")[0])
+    headers = raw(program.outbox.mail(letter).partition(b"\r\n\r\n")[0])
     assert [name for name, _ in headers] == OF_A_LETTER
     return letter, dict(headers)
 
@@ -128,7 +128,7 @@ def test_what_is_handed_over_has_the_same_headers(tmp_path: Path) -> None:
     by_table(program, NASTY[1], "zed@zeta.example")
     (zed,) = every(program, Person)
     letter, headers = mail_to(program, zed)
-    program.letters.send(Ref("l", letter.id), anyway=True)
+    program.outbox.send(Ref("l", letter.id), anyway=True)
     handed = (tmp_path / "sent.eml").read_bytes()
     assert b"\r" not in handed
     assert dict(raw(handed.replace(b"\n", b"\r\n").partition(b"\r\n\r\n")[0])) == headers
@@ -142,7 +142,7 @@ def test_a_subject_of_ones_own_is_no_header_either(subject: str, tmp_path: Path)
     (tmp_path / "templates" / "withdrawal.j2").write_text(f"Subject: {subject}\n\nDear Zed,\n", encoding="utf-8")
     letter, headers = mail_to(program, every(program, Person)[0])
     assert shown(headers["Subject"]) == letter.subject == clean_line(subject)
-    assert program.letters.text(letter).startswith(f"Subject: {clean_line(subject)}\n\n")
+    assert program.outbox.text(letter).startswith(f"Subject: {clean_line(subject)}\n\n")
 
 
 @pytest.mark.parametrize("address", ["a@b@c", "dänä@äcme.example", "=?utf-8?q?x=0d=0a?=@acme.example", "a b@c"])
@@ -156,12 +156,12 @@ def test_an_address_that_is_none_is_called_that(address: str, tmp_path: Path) ->
     assert program.letters.missing(letter) == (said,)
     written = program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL, to=zed.id).refs[0]
     with pytest.raises(NotReady, match="is no e-mail address that mail can be sent to") as not_ready:
-        program.letters.send(written)
+        program.outbox.send(written)
     assert not_ready.value.items == (said,)
     for try_it in (
-        lambda: program.letters.mail(letter),
-        lambda: program.letters.refuse_unsendable(letter),
-        lambda: program.letters.send(written, anyway=True),
+        lambda: program.outbox.mail(letter),
+        lambda: program.outbox.refuse_unsendable(letter),
+        lambda: program.outbox.send(written, anyway=True),
     ):
         with pytest.raises(Refused, match="is no e-mail address that mail can be sent to"):
             try_it()
@@ -172,7 +172,7 @@ def test_an_address_of_ones_own_that_is_none_is_called_that(tmp_path: Path) -> N
     program.interviews.add("Zeta", "SRE", people=["Zed <zed@zeta.example>"])
     letter = program.letters.draft(Ref("i", 1), LetterKind.WITHDRAWAL, to=1)
     with pytest.raises(Refused, match="mail can be sent to, and it is set as your own: write"):
-        program.letters.refuse_unsendable(letter)
+        program.outbox.refuse_unsendable(letter)
 
 
 def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
@@ -196,5 +196,5 @@ def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
     assert program.letters.from_elsewhere(letter) == ()
     (refused,) = (item for item in program.letters.missing(letter) if "case.pdf" in item)
     assert refused.startswith("the sample case.pdf: /proc/")
-    assert b"attachment" not in program.letters.mail(letter)
+    assert b"attachment" not in program.outbox.mail(letter)
     assert letter.channel is Channel.EMAIL

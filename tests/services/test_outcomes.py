@@ -230,7 +230,7 @@ class TestOffer:
     def test_the_acceptance_that_was_sent_settles_it(self, program: ProgramOnATable) -> None:
         program.interviews.outcome([1], Outcome.OFFER)
         program.interviews.outcome([1], Outcome.ACCEPTED)
-        program.letters.sent(1)
+        program.outbox.sent(1)
         assert follow_up(program, "Send the acceptance").state is Settled.DONE
 
     def test_the_line_of_an_offer_with_a_date_becomes_the_letter_that_says_so(self, program: ProgramOnATable) -> None:
@@ -249,7 +249,7 @@ class TestOffer:
         )
         (letter,) = every(program, Letter)
         assert (letter.kind, letter.follow_up_id) == (LetterKind.DECLINE, follow_up(program, "Decline the offer").id)
-        program.letters.sent(letter)
+        program.outbox.sent(letter)
         assert [text for text, _ in owed(program)] == ["Thank Ana Sol for the good word"]
 
     def test_accepted_at_once_there_was_an_offer(self, program: ProgramOnATable) -> None:

@@ -77,7 +77,7 @@ def send(program: ProgramOnATable, kind: LetterKind, to: int, *, brings: str | N
         program.letters.save(letter, subject=letter.subject, body=f"{letter.body}\n{brings}\n", brings=brings)
         letter = get(program, Letter, letter.id)
     assert program.letters.missing(letter) == ()
-    return program.letters.sent(letter).words
+    return program.outbox.sent(letter).words
 
 
 # What is done on each step, until it owes nothing any more
@@ -297,7 +297,7 @@ def test_step_6_the_letter_carries_the_chart(program: ProgramOnATable) -> None:
     letter = next(x for x in every(program, Letter) if x.kind is LetterKind.VALUE_LETTER)
     assert "Nine days became one" in letter.body
     assert letter.brings == "Cut releases from nine days to one"
-    mail = program.letters.mail(letter)
+    mail = program.outbox.mail(letter)
     assert b"multipart/alternative" in mail
     assert b"<table" in mail
     assert step_of(program, 1) is Step.PERSIST
@@ -403,7 +403,7 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
     done(program, "Thank for the offer")
     program.interviews.outcome([1], Outcome.ACCEPTED)
     acceptance = next(x for x in every(program, Letter) if x.kind is LetterKind.ACCEPTANCE)
-    program.letters.sent(acceptance)
+    program.outbox.sent(acceptance)
 
     assert owed(program) == []  # Ana was thanked for her word already
     rounds = every(program, Round)

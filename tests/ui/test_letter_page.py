@@ -281,7 +281,7 @@ async def test_y_copies_it(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
         await it.press("m", "y")
-        assert it.app.clipboard == program.letters.text(the_letter(program))
+        assert it.app.clipboard == program.outbox.text(the_letter(program))
 
 
 async def test_a_letter_taken_back_says_so(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ async def test_m_opens_the_letter_and_coming_back_it_is_a_draft(tmp_path: Path) 
         await it.press("escape")
         assert "draft  ✓ quote" in line_of(it, "Dana Ruiz")
         await it.press("y")
-        assert it.app.clipboard == program.letters.text(every(program, Letter)[0])
+        assert it.app.clipboard == program.outbox.text(every(program, Letter)[0])
 
 
 async def test_d_settles_the_follow_up_and_u_takes_it_back(tmp_path: Path) -> None:

@@ -6,9 +6,17 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.letters import is_link, sample_name
 from interview_tui.domain.text import clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_tui.domain.chart import ChartRow
+
 
 LARGEST = 10_000_000
 """Bytes of a sample that is attached; mail servers let 20 to 25 million through, all together."""
@@ -64,3 +72,24 @@ def _home() -> Path | None:
         return Path.home().absolute()
     except RuntimeError:
         return None
+
+
+def sample_files(rows: Sequence[ChartRow]) -> tuple[str, ...]:
+    """The samples of the chart that are files, each once."""
+    return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)))
+
+
+def named_samples(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
+    """The samples in files that a text names: they are attached."""
+    return tuple(sample for sample in sample_files(rows) if sample_name(sample) in text)
+
+
+def gone_samples(samples: Sequence[str]) -> dict[str, str]:
+    """Of samples in files those that cannot be sent, and why not."""
+    gone = {}
+    for sample in samples:
+        try:
+            read_sample(sample)
+        except Refused as error:
+            gone[sample] = str(error)
+    return gone

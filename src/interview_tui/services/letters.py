@@ -1,65 +1,149 @@
-"""Letters: drafted from the records, edited, handed over to be sent, and what follows from a letter that was sent."""
+"""Letters: which one is meant, drafted from the records, edited, and the one that is kept."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.chart import chart_rows
-from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
+from interview_tui.domain.follow_up_kinds import KINDS
+from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.domain.letters import (
+    addressee,
     asked_of,
-    chart_text,
-    charted,
+    brought,
+    cited,
+    default_kind,
     gaps,
+    is_settled_by,
+    letter_asked_for,
     missing,
-    outcome_of,
+    next_asked,
+    promise_kept,
+    sample_name,
 )
-from interview_tui.domain.records import FollowUp, Interview, Letter, ref
-from interview_tui.domain.text import clean, clean_line, is_address, no_address
-from interview_tui.exporting.mail import Mail, as_html, as_markdown_text, write_mail
-from interview_tui.letters.samples import Attachment, read_sample, where_from
-from interview_tui.services.base import due_day, joined
-from interview_tui.services.drafting import Drafts, gone_samples, named_samples, sample_files, with_facts
-from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
-from interview_tui.services.outcomes import Ending, Rounds
+from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
+from interview_tui.domain.text import clean
+from interview_tui.letters.samples import gone_samples, named_samples, sample_files, where_from
+from interview_tui.letters.values import Occasion, draft
+from interview_tui.services.base import Service
 from interview_tui.store.autosave import letter_key
+from interview_tui.store.case import load_case, load_facts
+from interview_tui.store.journal import Change
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.chart import ChartRow
+    from interview_tui.domain.facts import Elsewhere
     from interview_tui.services.base import Context
-    from interview_tui.settings import Sender
     from interview_tui.store.autosave import Autosave
-    from interview_tui.store.journal import Change
+    from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
-PATIENCE = 60
-"""Seconds that the command for sending may take."""
+
+WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
+"""The channels that a letter goes by; where a follow-up names another, its letter is an e-mail."""
+OWN_WORDS = "no letter is ready-made for this; answer in your own words and mark it as done"
 
 
-class NotReady(Refused):
-    """A letter was not sent since something is missing; `items` are what, a line each."""
+class Undecided(Refused):
+    """An offer is not answered before the user says how; `choices` are the letters that can answer it."""
 
-    def __init__(self, named: str, items: tuple[str, ...]) -> None:
-        super().__init__(f"{named} is not ready: {'; '.join(items)}")
-        self.items = items
+    choices = OFFER_ANSWERS
+
+    def __init__(self, named: str) -> None:
+        *first, last = map(str, self.choices)
+        super().__init__(f"{named} waits for your choice: --kind {', '.join(first)} or {last}")
 
 
-class Letters(Drafts):
-    """Drafting, keeping and sending letters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Which letter is meant: of what kind, to whom, on what round, for which follow-up."""
 
-    def __init__(self, context: Context, *, autosave: Autosave, sender: Sender, templates: Path) -> None:
-        super().__init__(context, sender=sender, templates=templates)
+    case: Case
+    kind: LetterKind
+    person_id: int | None
+    follow_up: FollowUp | None
+
+
+class Letters(Service):
+    """Letters before they are sent: drafted, edited, kept, and what they still lack."""
+
+    def __init__(self, context: Context, *, autosave: Autosave, templates: Path) -> None:
+        super().__init__(context)
         self._autosave = autosave
+        self._templates = templates
+
+    def draft(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
+        """A letter as it would be drafted now, not stored (its id is 0); for a letter (l3) the stored one.
+
+        For a follow-up (f40) it is the letter that it asks for, on the round that it belongs to; for an interview
+        (i12) that of its next follow-up, outcome or step. Raises NotFound, Refused where no letter is asked for, and
+        TemplateTrouble.
+        """
+        reader = self.context.store.reader
+        if target.letter == "l":
+            return get(reader, Letter, target.id)
+        return self._compose(reader, self._asked(reader, target, kind, to), self._templates)
+
+    def stored(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter | None:
+        """The letter that is kept for a target: its draft, or for a follow-up that is done the letter sent for it."""
+        reader = self.context.store.reader
+        if target.letter == "l":
+            return get(reader, Letter, target.id)
+        return _kept(self._asked(reader, target, kind, to))
+
+    def current(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Letter:
+        """The letter that is kept for a target, else a fresh draft of it. Raises as `draft`."""
+        return self.stored(target, kind, to=to) or self.draft(target, kind, to=to)
+
+    def letter(self, letter_id: int) -> Letter:
+        """A stored letter. Raises NotFound."""
+        return get(self.context.store.reader, Letter, letter_id)
+
+    def reader_name(self, letter: Letter) -> str:
+        """Whom a letter goes to."""
+        return _name(self.context.store.reader, letter)
+
+    def write(self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None) -> Change:
+        """Stores the draft, unless one is kept already; the letter is the change's first ref. Raises as `draft`."""
+        kept = self.stored(target, kind, to=to)
+        if kept is not None:
+            state = "sent" if kept.state is LetterState.SENT else "drafted"
+            return Change(f"{ref(kept)}, {self.named(kept)}, is {state} already", (ref(kept),))
+        with self.context.transaction() as tx:
+            letter = tx.add(self._compose(tx.reader, self._asked(tx.reader, target, kind, to), self._templates))
+            return tx.done(f"Drafted {self.named(letter, tx)}", letter)
+
+    def draft_in(
+        self,
+        tx: Transaction,
+        case: Case,
+        kind: LetterKind,
+        person_id: int | None,
+        follow_up: FollowUp | None = None,
+    ) -> Letter:
+        """Stores a draft as part of a larger change, unless one is kept already.
+
+        A broken template of the user's own does not hold up that change: then it is drafted by the shipped one.
+        """
+        from interview_tui.letters.sandbox import SHIPPED, TemplateTrouble
+
+        asked = _Asked(case=case, kind=kind, person_id=person_id, follow_up=follow_up)
+        kept = _kept(asked)
+        if kept is not None:
+            return kept
+        try:
+            letter = self._compose(tx.reader, asked, self._templates)
+        except TemplateTrouble:
+            letter = self._compose(tx.reader, asked, SHIPPED)
+        return tx.add(letter)
 
     def save(self, expected: Letter | int, *, subject: str, body: str, brings: str | None = None) -> Change:
         """Keeps a draft as it was edited; what is typed for it is kept no longer.
@@ -105,128 +189,6 @@ class Letters(Drafts):
             if not any(other.outcome is Outcome.OFFER for other in elsewhere):
                 yield "another employer's offer: none is open"
 
-    def text(self, letter: Letter) -> str:
-        """The letter as plain text: its subject, an empty line, its body."""
-        return f"Subject: {clean_line(letter.subject)}\n\n{letter.body}\n"
-
-    def markdown(self, letter: Letter) -> str:
-        """The letter as Markdown, the chart as a table."""
-        from interview_tui.domain.chart import as_markdown
-
-        chart, rows = self._chart(letter)
-        before, found, after = letter.body.partition(chart) if chart else (letter.body, "", "")
-        table = as_markdown(rows).rstrip("\n") if found else ""
-        return f"# {as_markdown_text(letter.subject)}\n\n{as_markdown_text(before)}{table}{as_markdown_text(after)}\n"
-
-    def html(self, letter: Letter) -> str:
-        """The letter as an HTML document, the chart as a table; all of the text is escaped."""
-        from interview_tui.domain.chart import as_html as chart_html
-
-        chart, rows = self._chart(letter)
-        return as_html(letter.body, chart_html(rows) if chart else "", chart)
-
-    def mail(self, letter: Letter) -> bytes:
-        """The letter as a complete e-mail (.eml): value letters and proposals also in HTML, with the samples that the
-        text names attached. Raises Refused for an address that is none.
-        """
-        case = self.read_case(letter)
-        person = case.people.get(letter.person_id) if letter.person_id is not None else None
-        return write_mail(
-            Mail(
-                key=_mail_key(letter),
-                sender_name=self.sender.name,
-                sender=self.sender.address,
-                reader_name=person.name if person else "",
-                reader=person.email if person else "",
-                subject=letter.subject,
-                text=letter.body,
-                html=self.html(letter) if LETTERS[letter.kind].chart else "",
-                at=self.context.calendar.local(letter.sent or self.context.clock()),
-                attachments=tuple(_attached(chart_rows(case), letter.body)),
-            )
-        )
-
-    def send(
-        self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None, anyway: bool = False
-    ) -> Change:
-        """Hands a letter to the configured command, then counts it as sent.
-
-        Raises NotReady naming what is missing (not with `anyway`), and Refused when it was sent already, cannot be
-        addressed, or the command fails: then nothing is changed.
-        """
-        letter = self.current(target, kind, to=to)
-        self._refuse_to_send(letter, target)
-        lacking = self.missing(letter)
-        if lacking and not anyway:
-            raise NotReady(self.named(letter), lacking)
-        self._refuse_without_address(letter)
-        self.hand_over(self.mail(letter))
-        return self.sent(letter)
-
-    def refuse_unsendable(self, letter: Letter) -> None:
-        """Raises Refused for a letter that no command can send: it was sent, goes by post, or has no addresses."""
-        self._refuse_to_send(letter, ref(letter))
-        self._refuse_without_address(letter)
-
-    def command(self) -> tuple[str, ...]:
-        """The configured command that mails are handed to. Raises Refused when none is set."""
-        if not self.sender.command:
-            raise Refused(
-                'no command to send with is set: write for example send = "msmtp -t" into the configuration file '
-                "(`interview-tui paths` names it)"
-            )
-        return self.sender.command
-
-    def hand_over(self, mail: bytes) -> None:
-        """Gives an e-mail to the configured command on its standard input, lines ended as here. Raises Refused."""
-        import subprocess
-
-        command = self.command()
-        try:
-            ended = subprocess.run(  # noqa: S603 -- the user's own command, as a list: no shell reads it
-                command, input=mail.replace(b"\r\n", b"\n"), capture_output=True, timeout=PATIENCE, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise Refused(
-                f"{command[0]} did not end within {PATIENCE} seconds and was stopped: nothing was marked as sent; "
-                "look there whether the letter went out"
-            ) from error
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            raise Refused(f"{command[0]} cannot be run ({why}): the letter was not sent") from error
-        if ended.returncode:
-            lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
-            said = lines[-1] if lines else f"it ended with {ended.returncode}"
-            raise Refused(f"{Path(command[0]).name} failed, the letter was not sent: {said}")
-
-    def sent(self, letter: Letter | int, *, channel: Channel | None = None) -> Change:
-        """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned. An
-        acceptance, a letter that declines and a withdrawal bring about the outcome that they tell.
-
-        A letter that is not stored is stored as sent. Raises Refused when it was sent already, or tells a decision on
-        an offer that was decided otherwise; Conflict when it is not as given any more.
-        """
-        with self.context.transaction() as tx:
-            letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
-            if letter.state is LetterState.SENT:
-                raise self._sent_already(letter)
-            case = self.case_of(tx.reader, letter)
-            self._refuse_decided(case, letter)
-            facts = with_facts(case, letter, letter)
-            follow_up = self._follow_up_of(tx, case, letter)
-            fields: dict[str, Any] = {
-                "state": LetterState.SENT,
-                "sent": tx.now,
-                "channel": channel or letter.channel,
-                "quote_id": facts.quote_id,
-                "brings": facts.brings,
-                "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
-            }
-            gone = tx.update(replace(letter if letter.id else tx.add(letter), **fields))
-            done = self._finish_sent(tx, case, gone, follow_up)
-        self.forget_typed(gone.id)
-        return done
-
     def keep_typed(self, letter_id: int, text: str) -> None:
         """Keeps what was typed and not saved yet, apart from the records. Raises StoreTrouble."""
         self._autosave.keep_letter(letter_id, clean(text))
@@ -249,97 +211,154 @@ class Letters(Drafts):
         """Drops what this session typed and did not save."""
         self._autosave.drop(letter_key(letter_id))
 
-    def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
-        """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
-        if not LETTERS[letter.kind].chart:
-            return "", ()
-        rows = chart_rows(self.read_case(letter))
-        return chart_text(rows), charted(rows)
-
-    def _sent_already(self, letter: Letter) -> Refused:
-        day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()
-        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.context.today())})")
-
-    def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
-        """Raises Refused for a letter that was sent, whose follow-up is settled, that tells a decision other than the
-        one that was made, or that goes by post.
-        """
-        if letter.state is LetterState.SENT:
-            raise self._sent_already(letter)
-        self._refuse_decided(self.read_case(letter), letter)
+    def _asked(self, reader: Reader, target: Ref, kind: LetterKind | None, to: int | None) -> _Asked:
+        calendar = self.context.calendar
         if target.letter == "f":
-            follow_up = get(self.context.store.reader, FollowUp, target.id)
-            if follow_up.state is not Settled.OPEN:
-                raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
-        if letter.channel is not Channel.EMAIL:
-            raise Refused(f"{self.named(letter)} goes by {letter.channel}: print it with `letter {target}`")
+            asking = get(reader, FollowUp, target.id)
+            case = self._case_at(reader, asking.interview_id, asking.round_id, asking)
+            wanted = kind or _kind_for(case, asking, target)
+            follow_up: FollowUp | None = asking
+            if not is_settled_by(case, asking, wanted):
+                follow_up = asked_of(case, calendar, wanted, to or asking.person_id)
+            to = to or asking.person_id
+        elif target.letter == "i":
+            case = load_case(reader, target.id, self.context.clock())
+            by_facts = kind or default_kind(case, calendar)
+            if by_facts is None:
+                raise Undecided(f"the offer of {case.interview.company}")
+            wanted = by_facts
+            follow_up = next_asked(case, calendar, wanted) if to is None else asked_of(case, calendar, wanted, to)
+            if follow_up is not None:
+                case = self._case_at(reader, target.id, case.round.id, follow_up)
+        else:
+            raise Refused(f"{target} has no letter: give a follow-up (f…), a letter (l…) or an interview (i…)")
+        person_id = to or (follow_up.person_id if follow_up else None) or addressee(case, wanted)
+        case = _knowing(reader, case, person_id)
+        return _Asked(case=case, kind=wanted, person_id=person_id, follow_up=follow_up)
 
-    def _refuse_without_address(self, letter: Letter) -> None:
-        case = self.read_case(letter)
-        person = case.people.get(letter.person_id) if letter.person_id is not None else None
-        if person is None or not person.email:
-            raise Refused(f"{self.named(letter)} has no e-mail address to go to: note it with the person")
-        if not is_address(person.email):
-            raise Refused(f"{no_address(person.email)}: correct it at {person.name}")
-        if not is_address(self.sender.address):
-            own = self.sender.address
-            wrong = f"{no_address(own)}, and it is set as your own" if own else "no address of your own is set"
-            raise Refused(
-                f'{wrong}: write for example email = "me@home.example" into the configuration '
-                "file (`interview-tui paths` names it)"
-            )
-
-    def _follow_up_of(self, tx: Transaction, case: Case, letter: Letter) -> FollowUp | None:
-        """The open follow-up that a letter settles."""
-        if letter.follow_up_id is not None:
-            follow_up = tx.get(FollowUp, letter.follow_up_id)
-            return follow_up if follow_up.state is Settled.OPEN else None
-        return asked_of(case, self.context.calendar, letter.kind, letter.person_id)
-
-    def _refuse_decided(self, case: Case, letter: Letter) -> None:
-        """Raises Refused for a letter that tells a decision when another was made."""
-        outcome = outcome_of(case)
-        decision = decision_of(letter.kind)
-        if decision is not None and outcome not in (*RUNNING, decision):
-            raise Refused(f"{case.name} is {outcome}: {self.named(letter)} was not sent")
-
-    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Change:
-        said: list[str] = []
-        settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
-        if settled is None:
-            tx.add(letter_touch(letter, tx.now))
-        ended = self._end(tx, case, letter)
-        if ended:
-            said.append(ended)
-        elif settled is None:
-            said.extend(self.replan(tx, letter.interview_id))
-        verdict = "" if settled is None else " (on time)" if settled.on_time else " (late)"
-        case = self.case(tx, letter.interview_id)
-        following = min(case.open, key=lambda f: (due_day(f, self.context.calendar), f.id), default=None)
-        words = joined(
-            f"Sent {self.named(letter, tx)} · {case.interview.company}{verdict}",
-            *dict.fromkeys(said),
-            self.listed("next", [following]) if following else "",
+    def _compose(self, reader: Reader, asked: _Asked, templates: Path) -> Letter:
+        """The letter as its template has it."""
+        case, follow_up = asked.case, asked.follow_up
+        rows = chart_rows(case)
+        gone = gone_samples(sample_files(rows))
+        letter = Letter(
+            interview_id=case.interview.id,
+            round_id=case.round.id,
+            person_id=asked.person_id,
+            kind=asked.kind,
+            channel=follow_up.channel if follow_up and follow_up.channel in WRITTEN else Channel.EMAIL,
+            follow_up_id=follow_up.id if follow_up else None,
+            created=self.context.clock(),
         )
-        return tx.done(words, letter, *([settled] if settled else []))
+        elsewhere = self._elsewhere(reader, case.interview.id) if LETTERS[asked.kind].elsewhere else ()
+        occasion = Occasion(
+            case=case,
+            kind=asked.kind,
+            person_id=asked.person_id,
+            rows=[replace(row, sample="") if row.sample in gone else row for row in rows],
+            calendar=self.context.calendar,
+            now=self.context.clock(),
+            me=self.context.signature,
+            promise=promise_kept(case, letter),
+            other_answer_by=min(self._answers_wanted(reader, elsewhere), default=None),
+            accepted_elsewhere=any(other.outcome is Outcome.ACCEPTED for other in elsewhere),
+        )
+        subject, body = draft(occasion, templates)
+        letter = replace(letter, subject=subject, body=body)
+        return with_facts(case, letter, letter)
 
-    def _end(self, tx: Transaction, case: Case, letter: Letter) -> str:
-        """Records the outcome that a letter tells, unless it is known; gives what is said of it."""
-        outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
-        if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
-            return ""
-        words = Rounds(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
-        return words.removeprefix(f"{case.name}: ")
+    def _elsewhere(self, reader: Reader, interview_id: int) -> tuple[Elsewhere, ...]:
+        """The other interviews with an offer, open or accepted."""
+        return load_facts(reader, interview_id).elsewhere
+
+    def _answers_wanted(self, reader: Reader, elsewhere: Sequence[Elsewhere]) -> Iterator[date]:
+        """By when other employers want my answer to their offers, as far as they have said, from today on."""
+        for other in elsewhere:
+            offer = load_case(reader, other.interview_id, self.context.clock()).offer
+            wanted = offer.answer_by if offer and other.outcome is Outcome.OFFER else None
+            if wanted is not None and wanted >= self.context.today():
+                yield wanted
+
+    def case_of(self, reader: Reader, letter: Letter) -> Case:
+        """The interview at the meeting that a letter is about."""
+        asking = get(reader, FollowUp, letter.follow_up_id) if letter.follow_up_id is not None else None
+        case = self._case_at(reader, letter.interview_id, letter.round_id, asking)
+        return _knowing(reader, case, letter.person_id)
+
+    def _case_at(self, reader: Reader, interview_id: int, round_id: int, asking: FollowUp | None) -> Case:
+        """The interview at the meeting that a follow-up is about, else at the current one of a round."""
+        meeting_id = asking.meeting_id if asking else None
+        if asking is not None and asking.commitment_id is not None:
+            meeting_id = get(reader, Commitment, asking.commitment_id).meeting_id
+        if meeting_id is not None:
+            return load_case(reader, interview_id, self.context.clock(), meeting_id=meeting_id)
+        number = get(reader, Round, round_id).number
+        return load_case(reader, interview_id, self.context.clock(), round_number=number)
+
+    def read_case(self, letter: Letter) -> Case:
+        return self.case_of(self.context.store.reader, letter)
+
+    def named(self, letter: Letter, tx: Transaction | None = None) -> str:
+        reader = tx.reader if tx else self.context.store.reader
+        return f"the {LETTERS[letter.kind].title} to {_name(reader, letter)}"
 
 
-def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
-    """The samples in files that a text names."""
-    for sample in named_samples(rows, text):
-        with suppress(Refused):  # what cannot be sent is named as missing
-            yield read_sample(sample)
+def _name(reader: Reader, letter: Letter) -> str:
+    return get(reader, Person, letter.person_id).name if letter.person_id is not None else "nobody yet"
 
 
-def _mail_key(letter: Letter) -> str:
-    """A stored letter keeps its message id, however it is edited."""
-    parts = [str(letter.id), str(letter.interview_id), str(letter.kind), letter.created.isoformat()]
-    return "\n".join(parts if letter.id else [*parts, str(letter.person_id), letter.subject, letter.body])
+def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
+    """The letter that a follow-up asks for; for one that is done the letter that was sent. Raises Refused, and
+    Undecided for an offer that waits for a decision.
+    """
+    written = next((x.kind for x in reversed(case.letters) if x.follow_up_id == asking.id), None)
+    if written is not None and asking.state is not Settled.OPEN:
+        return written
+    wanted = letter_asked_for(case, asking)
+    if wanted is not None:
+        return wanted
+    if KINDS[asking.kind].choices:
+        if asking.state is not Settled.OPEN:
+            raise Refused(f"{target} ({asking.text}) is {asking.state} already")
+        raise Undecided(f"{target} ({asking.text})")
+    raise Refused(f"Nothing to write for “{asking.text}”: {KINDS[asking.kind].no_letter or OWN_WORDS}")
+
+
+def _kept(asked: _Asked) -> Letter | None:
+    """The letter that is kept: of a follow-up that is settled the one sent for it, else the draft. A draft for another
+    follow-up is another letter.
+    """
+    follow_up = asked.follow_up
+    if follow_up is not None and follow_up.state is not Settled.OPEN:
+        return next((x for x in reversed(asked.case.letters) if x.follow_up_id == follow_up.id), None)
+    return next(
+        (
+            x
+            for x in reversed(asked.case.letters)
+            if x.state is LetterState.DRAFT
+            and x.round_id == asked.case.round.id
+            and x.kind is asked.kind
+            and x.person_id == asked.person_id
+            and (follow_up is None or x.follow_up_id in (None, follow_up.id))
+        ),
+        None,
+    )
+
+
+def with_facts(case: Case, letter: Letter, before: Letter, *, own: str | None = None) -> Letter:
+    """The letter with what its text cites and brings; news of the user's own stay as they were before."""
+    rows = chart_rows(case)
+    if own is None:
+        told = {*brought(rows, before.body), *(r.story for r in rows), *(sample_name(r.sample) for r in rows)}
+        own = "\n".join(line for line in (before.brings or "").splitlines() if line not in told)
+    lines = dict.fromkeys((*brought(rows, letter.body), *filter(None, own.splitlines())))
+    return replace(
+        letter, quote_id=cited(case, letter.body, letter.person_id), brings="\n".join(lines) or None
+    )  # fmt: skip
+
+
+def _knowing(reader: Reader, case: Case, person_id: int | None) -> Case:
+    """The case with this person among its people."""
+    if person_id is None or person_id in case.people:
+        return case
+    return replace(case, people={**case.people, person_id: get(reader, Person, person_id)})

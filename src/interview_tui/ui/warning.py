@@ -11,7 +11,7 @@ from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.services.base import due_day
-from interview_tui.services.drafting import WRITTEN
+from interview_tui.services.letters import WRITTEN
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.menu import Choice, Menu
 

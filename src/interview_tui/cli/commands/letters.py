@@ -55,13 +55,13 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
             say_json(_document(app, letter), app.calendar)
             return
         case "eml":
-            say_bytes([letters.mail(letter).decode("ascii")])
+            say_bytes([app.outbox.mail(letter).decode("ascii")])
         case "html":
-            say_bytes([clean(letters.html(letter))])
+            say_bytes([clean(app.outbox.html(letter))])
         case "md":
-            say(letters.markdown(letter).rstrip("\n"))
+            say(app.outbox.markdown(letter).rstrip("\n"))
         case _:
-            say(letters.text(letter).rstrip("\n"))
+            say(app.outbox.text(letter).rstrip("\n"))
     _hint(app, letter, chosen=ref.letter == "i" and to is None)
 
 
@@ -88,14 +88,14 @@ def send_command(app: AppContext, ref: Ref, kind: LetterKind | None, anyway: boo
 
     To answer an offer, --kind says how: acceptance or decline, which also records the outcome, counter or offer_time.
     """
-    from interview_tui.services.letters import NotReady
+    from interview_tui.services.outbox import NotReady
 
     try:
         letter = app.letters.current(ref, kind)
         if not anyway:
             _stop_at_caution(app, letter)
         _tell_elsewhere(app, letter)
-        report(app.letters.send(ref, kind, anyway=anyway).words)
+        report(app.outbox.send(ref, kind, anyway=anyway).words)
     except NotReady as refused:
         for item in refused.items:
             complain(lack_line(item))

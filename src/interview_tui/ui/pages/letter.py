@@ -18,7 +18,7 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import brought
 from interview_tui.domain.records import Letter, ref
 from interview_tui.domain.text import company_role
-from interview_tui.services.drafting import with_facts
+from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps
 from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
@@ -45,8 +45,6 @@ WAYS = (
     ("l", Channel.POST, "by post"),
     ("h", Channel.IN_PERSON, "handed over in person"),
 )
-
-
 WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
 """What works while a letter is handed over."""
 
@@ -99,7 +97,7 @@ class LetterPage(TextPage):
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
         self._state.set_class(bool(self.missing), "-lacking")
         self._state.update("\n".join(self._state_lines(letter)))
-        self.view.show(Text(f"To: {self.address(case, letter)}\n{letters.text(letter)}"))
+        self.view.show(Text(f"To: {self.address(case, letter)}\n{self.program.outbox.text(letter)}"))
 
     @property
     def letter(self) -> Letter:
@@ -183,8 +181,8 @@ class LetterPage(TextPage):
         """Hands the letter to the configured command, once the person has said so."""
         letters = self.program.letters
         letter = self.draft
-        letters.refuse_unsendable(letter)
-        command = " ".join(letters.command())
+        self.program.outbox.refuse_unsendable(letter)
+        command = " ".join(self.program.outbox.command())
         caution = self.program.persistence.before_letter(letter)
         to = self.address(letters.read_case(letter), letter)
         elsewhere = "".join(f"{line}. " for line in letters.from_elsewhere(letter))
@@ -220,12 +218,12 @@ class LetterPage(TextPage):
 
     def action_copy(self) -> None:
         """The letter as text, to the clipboard."""
-        self.copy(self.program.letters.text(self.letter), "the letter")
+        self.copy(self.program.outbox.text(self.letter), "the letter")
 
     async def action_export(self) -> None:
         """Writes the letter as an .eml file."""
         letter = self.letter
-        mail = self.program.letters.mail(letter)
+        mail = self.program.outbox.mail(letter)
         name = self.program.letters.reader_name(letter)
 
         def submit(text: str) -> Menu | None:
@@ -336,7 +334,7 @@ class LetterPage(TextPage):
             except Conflict as error:
                 raise Refused(f"{error}; what was saved in the editor is kept: e on the letter offers it") from None
 
-        text, origin, same = letters.text(letter), f"letter {ref(letter)}", "The letter is as it was"
+        text, origin, same = self.program.outbox.text(letter), f"letter {ref(letter)}", "The letter is as it was"
         edited = edit_text(self, text, name="letter.txt", origin=origin, same=same, take=take_later)
         if edited is not None:
             self.done(take(edited))
@@ -359,19 +357,19 @@ class LetterPage(TextPage):
         self.run_worker(self._send(letter), exit_on_error=True)
 
     async def _send(self, letter: Letter) -> None:
-        letters = self.program.letters
+        outbox = self.program.outbox
         try:
-            mail = letters.mail(letter)
-            await asyncio.to_thread(letters.hand_over, mail)
+            mail = outbox.mail(letter)
+            await asyncio.to_thread(outbox.hand_over, mail)
         except UserError as error:
             self.message.tell(str(error), error=True)
             return
         finally:
             self.sending = False
-        self.perform(lambda: letters.sent(letter.id))
+        self.perform(lambda: self.program.outbox.sent(letter.id))
 
     def _sent(self, letter: Letter, way: Channel) -> None:
-        self.done(self.program.letters.sent(letter, channel=way))
+        self.done(self.program.outbox.sent(letter, channel=way))
 
     def _fresh(self, letter: Letter) -> Letter:
         """The letter as it would be drafted now. Raises Refused for one of an earlier round."""

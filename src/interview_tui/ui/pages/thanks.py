@@ -79,7 +79,7 @@ class ThanksPage(ListPage[Thanks]):
         if not thanks.open:
             raise Refused(f"Nothing is owed to {thanks.name} any more")
         if thanks.letter_id is not None:
-            self.done(self.program.letters.sent(thanks.letter_id, channel=Channel.EMAIL))
+            self.done(self.program.outbox.sent(thanks.letter_id, channel=Channel.EMAIL))
         elif thanks.follow_up_id is not None:
             self.done(self.program.follow_ups.done([thanks.follow_up_id]))
 
@@ -96,7 +96,7 @@ class ThanksPage(ListPage[Thanks]):
         thanks, letters = self.item, self.program.letters
         if thanks.letter_id is None:
             raise Refused(f"There is no letter to {thanks.name} yet: {SHOWN['thanks.letter']} writes it")
-        self.copy(letters.text(letters.letter(thanks.letter_id)), f"the letter to {thanks.name}")
+        self.copy(self.program.outbox.text(letters.letter(thanks.letter_id)), f"the letter to {thanks.name}")
 
     def _line(self, row: Thanks, *, several: bool) -> PageRow[Thanks]:
         context = self.program

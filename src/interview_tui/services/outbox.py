@@ -1,0 +1,273 @@
+"""The outbox: a letter in the forms in which it goes out, handed over to be sent, and what follows from it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.dates import day_words
+from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
+from interview_tui.domain.errors import Refused
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
+from interview_tui.domain.letters import asked_of, chart_text, charted, outcome_of
+from interview_tui.domain.records import FollowUp, Interview, Letter, ref
+from interview_tui.domain.text import clean_line, is_address, no_address
+from interview_tui.exporting.mail import Mail, as_html, as_markdown_text, write_mail
+from interview_tui.letters.samples import Attachment, named_samples, read_sample
+from interview_tui.services.base import Service, due_day, joined
+from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
+from interview_tui.services.letters import with_facts
+from interview_tui.services.outcomes import Ending, Rounds
+from interview_tui.store.records import get
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
+    from interview_tui.services.base import Context
+    from interview_tui.services.letters import Letters
+    from interview_tui.settings import Sender
+    from interview_tui.store.journal import Change
+    from interview_tui.store.transaction import Transaction
+
+
+PATIENCE = 60
+"""Seconds that the command for sending may take."""
+
+
+class NotReady(Refused):
+    """A letter was not sent since something is missing; `items` are what, a line each."""
+
+    def __init__(self, named: str, items: tuple[str, ...]) -> None:
+        super().__init__(f"{named} is not ready: {'; '.join(items)}")
+        self.items = items
+
+
+class Outbox(Service):
+    """Sending letters."""
+
+    def __init__(self, context: Context, letters: Letters, sender: Sender) -> None:
+        super().__init__(context)
+        self.letters = letters
+        self.sender = sender
+
+    def text(self, letter: Letter) -> str:
+        """The letter as plain text: its subject, an empty line, its body."""
+        return f"Subject: {clean_line(letter.subject)}\n\n{letter.body}\n"
+
+    def markdown(self, letter: Letter) -> str:
+        """The letter as Markdown, the chart as a table."""
+        from interview_tui.domain.chart import as_markdown
+
+        chart, rows = self._chart(letter)
+        before, found, after = letter.body.partition(chart) if chart else (letter.body, "", "")
+        table = as_markdown(rows).rstrip("\n") if found else ""
+        return f"# {as_markdown_text(letter.subject)}\n\n{as_markdown_text(before)}{table}{as_markdown_text(after)}\n"
+
+    def html(self, letter: Letter) -> str:
+        """The letter as an HTML document, the chart as a table; all of the text is escaped."""
+        from interview_tui.domain.chart import as_html as chart_html
+
+        chart, rows = self._chart(letter)
+        return as_html(letter.body, chart_html(rows) if chart else "", chart)
+
+    def mail(self, letter: Letter) -> bytes:
+        """The letter as a complete e-mail (.eml): value letters and proposals also in HTML, with the samples that the
+        text names attached. Raises Refused for an address that is none.
+        """
+        case = self.letters.read_case(letter)
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        return write_mail(
+            Mail(
+                key=_mail_key(letter),
+                sender_name=self.sender.name,
+                sender=self.sender.address,
+                reader_name=person.name if person else "",
+                reader=person.email if person else "",
+                subject=letter.subject,
+                text=letter.body,
+                html=self.html(letter) if LETTERS[letter.kind].chart else "",
+                at=self.context.calendar.local(letter.sent or self.context.clock()),
+                attachments=tuple(_attached(chart_rows(case), letter.body)),
+            )
+        )
+
+    def send(
+        self, target: Ref, kind: LetterKind | None = None, *, to: int | None = None, anyway: bool = False
+    ) -> Change:
+        """Hands a letter to the configured command, then counts it as sent.
+
+        Raises NotReady naming what is missing (not with `anyway`), and Refused when it was sent already, cannot be
+        addressed, or the command fails: then nothing is changed.
+        """
+        letter = self.letters.current(target, kind, to=to)
+        self._refuse_to_send(letter, target)
+        lacking = self.letters.missing(letter)
+        if lacking and not anyway:
+            raise NotReady(self.letters.named(letter), lacking)
+        self._refuse_without_address(letter)
+        self.hand_over(self.mail(letter))
+        return self.sent(letter)
+
+    def refuse_unsendable(self, letter: Letter) -> None:
+        """Raises Refused for a letter that no command can send: it was sent, goes by post, or has no addresses."""
+        self._refuse_to_send(letter, ref(letter))
+        self._refuse_without_address(letter)
+
+    def command(self) -> tuple[str, ...]:
+        """The configured command that mails are handed to. Raises Refused when none is set."""
+        if not self.sender.command:
+            raise Refused(
+                'no command to send with is set: write for example send = "msmtp -t" into the configuration file '
+                "(`interview-tui paths` names it)"
+            )
+        return self.sender.command
+
+    def hand_over(self, mail: bytes) -> None:
+        """Gives an e-mail to the configured command on its standard input, lines ended as here. Raises Refused."""
+        import subprocess
+
+        command = self.command()
+        try:
+            ended = subprocess.run(  # noqa: S603 -- the user's own command, as a list: no shell reads it
+                command, input=mail.replace(b"\r\n", b"\n"), capture_output=True, timeout=PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Refused(
+                f"{command[0]} did not end within {PATIENCE} seconds and was stopped: nothing was marked as sent; "
+                "look there whether the letter went out"
+            ) from error
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            raise Refused(f"{command[0]} cannot be run ({why}): the letter was not sent") from error
+        if ended.returncode:
+            lines = ended.stderr.decode("utf-8", "replace").strip().splitlines()
+            said = lines[-1] if lines else f"it ended with {ended.returncode}"
+            raise Refused(f"{Path(command[0]).name} failed, the letter was not sent: {said}")
+
+    def sent(self, letter: Letter | int, *, channel: Channel | None = None) -> Change:
+        """A letter went out now: it counts as a touch, its follow-up is done, and what comes next is planned. An
+        acceptance, a letter that declines and a withdrawal bring about the outcome that they tell.
+
+        A letter that is not stored is stored as sent. Raises Refused when it was sent already, or tells a decision on
+        an offer that was decided otherwise; Conflict when it is not as given any more.
+        """
+        with self.context.transaction() as tx:
+            letter = tx.get(Letter, letter) if isinstance(letter, int) else letter
+            if letter.state is LetterState.SENT:
+                raise self._sent_already(letter)
+            case = self.letters.case_of(tx.reader, letter)
+            self._refuse_decided(case, letter)
+            facts = with_facts(case, letter, letter)
+            follow_up = self._follow_up_of(tx, case, letter)
+            fields: dict[str, Any] = {
+                "state": LetterState.SENT,
+                "sent": tx.now,
+                "channel": channel or letter.channel,
+                "quote_id": facts.quote_id,
+                "brings": facts.brings,
+                "follow_up_id": follow_up.id if follow_up else letter.follow_up_id,
+            }
+            gone = tx.update(replace(letter if letter.id else tx.add(letter), **fields))
+            done = self._finish_sent(tx, case, gone, follow_up)
+        self.letters.forget_typed(gone.id)
+        return done
+
+    def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
+        """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
+        if not LETTERS[letter.kind].chart:
+            return "", ()
+        rows = chart_rows(self.letters.read_case(letter))
+        return chart_text(rows), charted(rows)
+
+    def _sent_already(self, letter: Letter) -> Refused:
+        day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()
+        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.context.today())})")
+
+    def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
+        """Raises Refused for a letter that was sent, whose follow-up is settled, that tells a decision other than the
+        one that was made, or that goes by post.
+        """
+        if letter.state is LetterState.SENT:
+            raise self._sent_already(letter)
+        self._refuse_decided(self.letters.read_case(letter), letter)
+        if target.letter == "f":
+            follow_up = get(self.context.store.reader, FollowUp, target.id)
+            if follow_up.state is not Settled.OPEN:
+                raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
+        if letter.channel is not Channel.EMAIL:
+            raise Refused(f"{self.letters.named(letter)} goes by {letter.channel}: print it with `letter {target}`")
+
+    def _refuse_without_address(self, letter: Letter) -> None:
+        case = self.letters.read_case(letter)
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        if person is None or not person.email:
+            raise Refused(f"{self.letters.named(letter)} has no e-mail address to go to: note it with the person")
+        if not is_address(person.email):
+            raise Refused(f"{no_address(person.email)}: correct it at {person.name}")
+        if not is_address(self.sender.address):
+            own = self.sender.address
+            wrong = f"{no_address(own)}, and it is set as your own" if own else "no address of your own is set"
+            raise Refused(
+                f'{wrong}: write for example email = "me@home.example" into the configuration '
+                "file (`interview-tui paths` names it)"
+            )
+
+    def _follow_up_of(self, tx: Transaction, case: Case, letter: Letter) -> FollowUp | None:
+        """The open follow-up that a letter settles."""
+        if letter.follow_up_id is not None:
+            follow_up = tx.get(FollowUp, letter.follow_up_id)
+            return follow_up if follow_up.state is Settled.OPEN else None
+        return asked_of(case, self.context.calendar, letter.kind, letter.person_id)
+
+    def _refuse_decided(self, case: Case, letter: Letter) -> None:
+        """Raises Refused for a letter that tells a decision when another was made."""
+        outcome = outcome_of(case)
+        decision = decision_of(letter.kind)
+        if decision is not None and outcome not in (*RUNNING, decision):
+            raise Refused(f"{case.name} is {outcome}: {self.letters.named(letter)} was not sent")
+
+    def _finish_sent(self, tx: Transaction, case: Case, letter: Letter, follow_up: FollowUp | None) -> Change:
+        said: list[str] = []
+        settled = FollowUps(self.context).settle(tx, follow_up, "", said, letter=letter) if follow_up else None
+        if settled is None:
+            tx.add(letter_touch(letter, tx.now))
+        ended = self._end(tx, case, letter)
+        if ended:
+            said.append(ended)
+        elif settled is None:
+            said.extend(self.replan(tx, letter.interview_id))
+        verdict = "" if settled is None else " (on time)" if settled.on_time else " (late)"
+        case = self.case(tx, letter.interview_id)
+        following = min(case.open, key=lambda f: (due_day(f, self.context.calendar), f.id), default=None)
+        words = joined(
+            f"Sent {self.letters.named(letter, tx)} · {case.interview.company}{verdict}",
+            *dict.fromkeys(said),
+            self.listed("next", [following]) if following else "",
+        )
+        return tx.done(words, letter, *([settled] if settled else []))
+
+    def _end(self, tx: Transaction, case: Case, letter: Letter) -> str:
+        """Records the outcome that a letter tells, unless it is known; gives what is said of it."""
+        outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
+        if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
+            return ""
+        words = Rounds(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
+        return words.removeprefix(f"{case.name}: ")
+
+
+def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:
+    """The samples in files that a text names."""
+    for sample in named_samples(rows, text):
+        with suppress(Refused):  # what cannot be sent is named as missing
+            yield read_sample(sample)
+
+
+def _mail_key(letter: Letter) -> str:
+    """A stored letter keeps its message id, however it is edited."""
+    parts = [str(letter.id), str(letter.interview_id), str(letter.kind), letter.created.isoformat()]
+    return "\n".join(parts if letter.id else [*parts, str(letter.person_id), letter.subject, letter.body])
