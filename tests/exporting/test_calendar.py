@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.exporting.calendar import Event, State, Task, calendar_text, item_text
+from interview_tui.exporting.calendar import CalendarEvent, CalendarTask, TaskState, calendar_text, item_text
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.exporting.zone_rules import rule_of
 from interview_tui.importing.invitation import InvitationError, read_invitations
@@ -27,7 +27,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 CREATED = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
 CHANGED = datetime(2026, 11, 20, 17, 5, 9, tzinfo=UTC)
 
-MEETING = Event(
+MEETING = CalendarEvent(
     name="m5-20261116T083000Z@interview-tui",
     uid="abc@acme.example",
     created=CREATED,
@@ -42,7 +42,7 @@ MEETING = Event(
     cancelled=False,
     alarms=(timedelta(days=1), timedelta(minutes=30)),
 )
-FOLLOW_UP = Task(
+FOLLOW_UP = CalendarTask(
     name="f40-20261116T083000Z@interview-tui",
     uid="f40-20261116T083000Z@interview-tui",
     created=CREATED,
@@ -51,7 +51,7 @@ FOLLOW_UP = Task(
     summary="Thank Dana Ruiz (Acme)",
     description="Why: within a day",
     due=date(2026, 12, 3),
-    state=State.OPEN,
+    state=TaskState.OPEN,
     settled=None,
     priority=1,
     category="thank you",
@@ -130,10 +130,10 @@ def test_a_follow_up() -> None:
 def test_a_follow_up_with_a_time_and_one_that_is_settled() -> None:
     at = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
     assert "DUE:20261203T130000Z" in part(item_text(replace(FOLLOW_UP, due=at)), "VTODO")
-    done = part(item_text(replace(FOLLOW_UP, state=State.DONE, settled=at, alarm=None)), "VTODO")
+    done = part(item_text(replace(FOLLOW_UP, state=TaskState.DONE, settled=at, alarm=None)), "VTODO")
     assert {"STATUS:COMPLETED", "COMPLETED:20261203T130000Z", "PERCENT-COMPLETE:100"} <= set(done)
     assert "BEGIN:VALARM" not in done
-    skipped = part(item_text(replace(FOLLOW_UP, state=State.OFF, settled=at, alarm=None)), "VTODO")
+    skipped = part(item_text(replace(FOLLOW_UP, state=TaskState.OFF, settled=at, alarm=None)), "VTODO")
     assert "STATUS:CANCELLED" in skipped
     assert not any(line.startswith(("COMPLETED", "PERCENT")) for line in skipped)
 
@@ -168,7 +168,7 @@ def test_an_empty_calendar_is_one() -> None:
 
 
 def test_an_item_brings_the_zone_that_it_needs_and_no_other() -> None:
-    def zones(item: Event | Task) -> list[str]:
+    def zones(item: CalendarEvent | CalendarTask) -> list[str]:
         return [line for line in lines(item_text(item)) if line.startswith("TZID")]
 
     assert zones(MEETING) == ["TZID:Europe/Berlin"]

@@ -15,7 +15,7 @@ from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Interview, Meeting
 from interview_tui.exporting.calendar import item_text, write_items
 from interview_tui.exporting.content_lines import own_uid, read_own_uid
-from interview_tui.exporting.files import Written
+from interview_tui.exporting.files import WrittenFiles
 from interview_tui.importing.importer import Options
 from interview_tui.importing.invitations import read_items
 from interview_tui.services.exports import export_calendar, export_vdir
@@ -291,21 +291,21 @@ class TestInPieces:
         whole = exported(program)
         heard: list[int] = []
         monkeypatch.setattr("interview_tui.store.calendar.AT_ONCE", 3)
-        assert "".join(export_calendar(program, told=heard.append)) == whole
+        assert "".join(export_calendar(program, progress=heard.append)) == whole
         assert heard[:3] == [3, 6, 9]
 
 
 class TestAFolder:
     def test_it_is_made_privately_and_follows_the_store(self, program: ProgramOnATable, tmp_path: Path) -> None:
         folder = tmp_path / "calendars" / "interviews"
-        assert export_vdir(program, folder) == Written("item", new=8)
+        assert export_vdir(program, folder) == WrittenFiles("item", new=8)
         assert folder.stat().st_mode & 0o777 == folder.parent.stat().st_mode & 0o777 == 0o700
         assert {path.stem for path in folder.iterdir()} == items(program).keys()
-        assert export_vdir(program, folder) == Written("item", same=8)
+        assert export_vdir(program, folder) == WrittenFiles("item", same=8)
         program.follow_ups.snooze([MINE], when(program, "4 Dec"))
-        assert export_vdir(program, folder) == Written("item", changed=1, same=7)
+        assert export_vdir(program, folder) == WrittenFiles("item", changed=1, same=7)
         program.interviews.remove([1])
-        assert export_vdir(program, folder) == Written("item", gone=8)
+        assert export_vdir(program, folder) == WrittenFiles("item", gone=8)
 
     def test_its_files_come_back_without_a_change(self, program: ProgramOnATable, tmp_path: Path) -> None:
         program.invitations.take([invitation(company="Zenith", zone="Africa/Casablanca")])  # told in UTC
@@ -322,7 +322,7 @@ MEETING_FILE, FOLLOW_UP_FILE = f"{MEETING.name}.ics", f"{FOLLOW_UP.name}.ics"
 
 def test_a_file_for_each_item_named_by_the_own_uid_whatever_the_invitation_calls_it(tmp_path: Path) -> None:
     items = [replace(MEETING, uid="../../../etc/passwd"), FOLLOW_UP]
-    assert write_items(tmp_path, items) == Written("item", new=2)
+    assert write_items(tmp_path, items) == WrittenFiles("item", new=2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [FOLLOW_UP_FILE, MEETING_FILE]
     for item, name in zip(items, (MEETING_FILE, FOLLOW_UP_FILE), strict=True):
         assert (tmp_path / name).read_bytes() == item_text(item).encode()
@@ -334,7 +334,7 @@ def test_what_is_gone_is_taken_away_and_files_of_others_stay(tmp_path: Path) -> 
     others = ["dentist.ics", "f40-20261116T083000Z@other.ics", f"{FOLLOW_UP.name}.ics.bak", ".color"]
     for name in others:
         (tmp_path / name).write_text("theirs")
-    assert write_items(tmp_path, [MEETING]) == Written("item", same=1, gone=1)
+    assert write_items(tmp_path, [MEETING]) == WrittenFiles("item", same=1, gone=1)
     assert {path.name for path in tmp_path.iterdir()} == {MEETING_FILE, *others}
     assert all((tmp_path / name).read_text() == "theirs" for name in others)
 
@@ -345,7 +345,7 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
     outside.write_text("dear diary")
     (folder / MEETING_FILE).symlink_to(outside)
     (folder / FOLLOW_UP_FILE).symlink_to(outside)
-    assert write_items(folder, [MEETING]) == Written("item", new=1)
+    assert write_items(folder, [MEETING]) == WrittenFiles("item", new=1)
     assert outside.read_text() == "dear diary"
     assert not (folder / MEETING_FILE).is_symlink()
     assert (folder / FOLLOW_UP_FILE).is_symlink()

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from interview_tui.demo.generator import Demo
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Remark, Story
-from interview_tui.exporting.files import Written
+from interview_tui.exporting.files import WrittenFiles
 from interview_tui.exporting.markdown import OWN_PAGE, page_name
 from interview_tui.services.exports import export_folder
 from interview_tui.services.meetings import MeetingTime
@@ -106,10 +106,10 @@ def test_the_index_goes_by_steps_and_a_name_is_only_a_name(program: ProgramOnATa
 
 
 def test_nothing_is_touched_that_is_as_it_was(program: ProgramOnATable, folder: Path) -> None:
-    assert export_folder(program, folder) == Written(new=5)
+    assert export_folder(program, folder) == WrittenFiles(new=5)
     before = files(folder)
     program.clock.move(days=1)
-    assert export_folder(program, folder) == Written(same=5)
+    assert export_folder(program, folder) == WrittenFiles(same=5)
     program.interviews.set_meeting(2, MeetingTime(starts=when(program, "thu 10:00").at))
     done = export_folder(program, folder)
     assert (done.new, done.changed, done.gone) == (0, 2, 0)

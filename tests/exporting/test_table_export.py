@@ -10,7 +10,7 @@ from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Ref
 from interview_tui.importing.applications import apply_applications
 from interview_tui.importing.table import read_table
-from interview_tui.services.exports import HEADER, export_table
+from interview_tui.services.exports import TABLE_HEADER, export_table
 from tests.programs import ProgramOnATable, a_program
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def test_it_comes_back_without_a_difference_and_only_once(tmp_path: Path) -> Non
     table = read_table(text.encode())
     done = apply_applications(other, [table])
     assert (done.added, done.skipped, table.refused) == (24, 0, ())
-    kept = [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(program)]
-    assert [{name: row[name] for name in HEADER if name not in STORES_OWN} for row in rows(other)] == kept
+    kept = [{name: row[name] for name in TABLE_HEADER if name not in STORES_OWN} for row in rows(program)]
+    assert [{name: row[name] for name in TABLE_HEADER if name not in STORES_OWN} for row in rows(other)] == kept
     again = apply_applications(other, [table])
     assert (again.added, again.updated, again.skipped) == (0, 0, 24)
     assert "".join(export_table(program)) == text

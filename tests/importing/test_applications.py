@@ -111,8 +111,8 @@ class TestNew:
         assert content(program) == before
 
     def test_ids_are_named_up_to_a_number(self, program: ProgramOnATable) -> None:
-        rows = "".join(f"Company {n},SRE,,,,\n" for n in range(applications.NAMED + 5))
-        assert len(take(program, rows).refs) == applications.NAMED
+        rows = "".join(f"Company {n},SRE,,,,\n" for n in range(applications.MOST_NAMED + 5))
+        assert len(take(program, rows).refs) == applications.MOST_NAMED
 
 
 class TestKnown:
@@ -152,7 +152,7 @@ class TestKnown:
         rows = THREE + "Acme,SRE,,,,\nAcme,DBA,https://acme.example/1,,,\nIto,QA,https://ito.example/8,,,\n"
         stores = []
         for size in (1, 2, 500):
-            monkeypatch.setattr(applications, "AT_ONCE", size)
+            monkeypatch.setattr(applications, "PROGRESS_STEP", size)
             (tmp_path / str(size)).mkdir()
             program = a_program(tmp_path / str(size))
             assert counts(take(program, rows)) == (5, 0, 1)
@@ -305,7 +305,7 @@ class TestSeveral:
 
 class TestLongWork:
     def test_it_tells_how_many_rows_are_done(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(applications, "AT_ONCE", 2)
+        monkeypatch.setattr(applications, "PROGRESS_STEP", 2)
         heard: list[int] = []
         one, other = (
             addresses(*(f"Company {n},SRE,," for n in range(5))),
@@ -315,7 +315,7 @@ class TestLongWork:
         assert heard == [2, 4, 5, 7]
 
     def test_what_stops_it_takes_all_back(self, program: ProgramOnATable, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(applications, "AT_ONCE", 2)
+        monkeypatch.setattr(applications, "PROGRESS_STEP", 2)
         apply(program, addresses("Acme,SRE,,"))
         before = content(program)
 

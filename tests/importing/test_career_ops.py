@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Unclear
-from interview_tui.importing.career_ops import LARGEST, is_career_ops, read_career_ops
+from interview_tui.importing.career_ops import TRACKER_LIMIT, is_career_ops, read_career_ops
 from interview_tui.importing.importer import Options
-from interview_tui.importing.table import Contact
+from interview_tui.importing.table import NamedPerson
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "career-ops"
 HEAD = b"| Company | Role | Notes |\n|---|:-:|--:|\n"
@@ -47,7 +47,7 @@ def test_active_interviews() -> None:
     read = read_career_ops((SAMPLES / "active-interviews.md").read_bytes())
     quill, nordlys = read.rows
     assert quill.meeting == datetime(2026, 12, 2, 14)  # noqa: DTZ001 -- the clock on the wall
-    assert quill.people == (Contact("Dana Ruiz", title="VP Operations"), Contact("Kim Lee"))
+    assert quill.people == (NamedPerson("Dana Ruiz", title="VP Operations"), NamedPerson("Kim Lee"))
     assert quill.note == "Round: 2\nbring the chart"
     assert (nordlys.company, nordlys.meeting, nordlys.people) == ("Nordlys", None, ())
 
@@ -87,7 +87,9 @@ def test_a_row_that_is_damaged_is_refused_and_the_others_are_kept(row: bytes, sa
     assert (number, why[: len(said)]) == (3, said)
 
 
-@pytest.mark.parametrize("data", [HEAD + b"| a | b | c |\n" * 30_000, b"x" * (LARGEST + 1)], ids=["rows", "bytes"])
+@pytest.mark.parametrize(
+    "data", [HEAD + b"| a | b | c |\n" * 30_000, b"x" * (TRACKER_LIMIT + 1)], ids=["rows", "bytes"]
+)
 def test_what_is_huge_is_refused(data: bytes) -> None:
     with pytest.raises(Unclear, match=r"^it (has more than|is larger)"):
         read_career_ops(data)

@@ -17,7 +17,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Person
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.vcard import vcard
-from interview_tui.importing.contacts import LARGEST, Card, apply_contacts, is_vcards, read_vcards
+from interview_tui.importing.contacts import VCARD_LIMIT, Card, apply_contacts, is_vcards, read_vcards
 from interview_tui.services.exports import export_contacts
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.store.contacts import contacts
@@ -93,7 +93,7 @@ def test_what_is_none_is_said(data: bytes) -> None:
         b"BEGIN:VCARD\nFN" + b';X="a' * 1_000_000 + b"\nEND:VCARD",
         b"BEGIN:VCARD\n" + b"FN:a\n" * 1_000_000,
         b"BEGIN:VCARD\n" * 1_000_000,
-        b"x" * (LARGEST + 1),
+        b"x" * (VCARD_LIMIT + 1),
     ],
     ids=["many", "folds", "parameters", "names", "beginnings", "bytes"],
 )

@@ -12,7 +12,7 @@ import pytest
 from interview_tui.domain.enums import MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
-from interview_tui.importing.identity import UNKNOWN
+from interview_tui.importing.identity import UNKNOWN_COMPANY
 from interview_tui.importing.invitation import Guest, Invitation, Method
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import invite
@@ -137,13 +137,13 @@ class TestANewInvitation:
     @pytest.mark.parametrize(
         ("fields", "company", "role", "doubt"),
         [
-            ({"company": ""}, UNKNOWN, "SRE", "the invitation names no company"),
+            ({"company": ""}, UNKNOWN_COMPANY, "SRE", "the invitation names no company"),
             ({"company_sure": False}, "Acme", "SRE", "is “Acme” the company?"),
             ({"role": ""}, "Acme", "", "the invitation names no role"),
             ({"role_sure": False}, "Acme", "SRE", "is “SRE” the role?"),
             (
                 {"company": "", "role": ""},
-                UNKNOWN,
+                UNKNOWN_COMPANY,
                 "",
                 "the invitation names no company; the invitation names no role",
             ),

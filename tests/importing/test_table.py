@@ -17,10 +17,10 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import in_utf8
 from interview_tui.exporting.table import harmless
 from interview_tui.importing import forms
-from interview_tui.importing.dates import days_come_first, read_day, read_moment
-from interview_tui.importing.forms import AT_FIRST, Means, Stage, stage_of
+from interview_tui.importing.dates import day_is_first, read_day, read_moment
+from interview_tui.importing.forms import AT_FIRST, ApplicationStage, Means, stage_of
 from interview_tui.importing.importer import Contents, Options
-from interview_tui.importing.table import Application, Contact, is_table, read_table
+from interview_tui.importing.table import Application, NamedPerson, is_table, read_table
 
 HUNTR = (
     "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
@@ -67,7 +67,7 @@ class TestSniff:
             location="Lisbon",
             note="Salary: 60,000\nKeep it running & calm\nReleases",
             status="Rejected",
-            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+            stage=ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
         )
 
     @pytest.mark.parametrize(
@@ -147,17 +147,17 @@ class TestStages:
             ("Applied", AT_FIRST),
             ("  INTERVIEW 2 ", AT_FIRST),
             ("Phone-screen", AT_FIRST),
-            ("Interviewed", Stage(Step.CONSULT)),
-            ("Ghosted 👻", Stage(Step.PERSIST, Outcome.QUIET)),
-            ("Offer", Stage(Step.ACCEPT, Outcome.OFFER)),
-            ("Hired!", Stage(Step.ACCEPT, Outcome.ACCEPTED)),
-            ("Rejected", Stage(Step.ACCEPT, Outcome.REJECTED)),
-            ("Withdrawn", Stage(outcome=Outcome.WITHDRAWN)),
+            ("Interviewed", ApplicationStage(Step.CONSULT)),
+            ("Ghosted 👻", ApplicationStage(Step.PERSIST, Outcome.QUIET)),
+            ("Offer", ApplicationStage(Step.ACCEPT, Outcome.OFFER)),
+            ("Hired!", ApplicationStage(Step.ACCEPT, Outcome.ACCEPTED)),
+            ("Rejected", ApplicationStage(Step.ACCEPT, Outcome.REJECTED)),
+            ("Withdrawn", ApplicationStage(outcome=Outcome.WITHDRAWN)),
             ("Moon phase", None),
             ("", None),
         ],
     )
-    def test_a_status_is_where_it_is_clear(self, status: str, stage: Stage | None) -> None:
+    def test_a_status_is_where_it_is_clear(self, status: str, stage: ApplicationStage | None) -> None:
         assert stage_of(status) == stage
 
     def test_no_word_has_two_meanings(self) -> None:
@@ -223,7 +223,7 @@ class TestPrograms:
             note="=1+1 was their riddle\nJob type: Contract\n"
             "Status since: 2026-08-20\nArchived on: 2026-08-21\nArchived: yes",
             status="REJECTED",
-            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+            stage=ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
         )
         assert row(sample("simplify.csv"), 6).note.endswith("Applied: sometime in May")
 
@@ -237,7 +237,7 @@ class TestPrograms:
             applied=date(2026, 9, 8),
             note='Job type: Part Time\nWorkplace: On-site\nSource: =HYPERLINK("x")',
             status="Rejected",
-            stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+            stage=ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
         )
         assert (row(table, 8).role, row(table, 3).applied) == ("", None)
         assert row(table, 9).note.endswith("Applied: 2026-09-31")
@@ -264,20 +264,20 @@ class TestPrograms:
         table = sample("interview-tui.csv")
         first = row(table, 2)
         assert first.meeting == datetime(2026, 12, 2, 13, tzinfo=UTC)
-        assert first.people == (Contact("Dana Ruiz", "dana@acme.example"), Contact("Max Weber"))
+        assert first.people == (NamedPerson("Dana Ruiz", "dana@acme.example"), NamedPerson("Max Weber"))
         assert first.note == 'met at the "fair"\nsecond line; third'
         assert [r.stage for r in table.rows] == [
             AT_FIRST,
-            Stage(Step.ACCEPT, Outcome.REJECTED),
-            Stage(Step.ACCEPT, Outcome.OFFER),
-            Stage(Step.ACCEPT, Outcome.ACCEPTED),
-            Stage(Step.DONT_RUSH, Outcome.WITHDRAWN),
-            Stage(Step.PERSIST, Outcome.QUIET),
-            Stage(Step.CONFIRM_NEXT_STEPS),
-            Stage(Step.TURN_IT_ROUND, Outcome.REJECTED),
+            ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
+            ApplicationStage(Step.ACCEPT, Outcome.OFFER),
+            ApplicationStage(Step.ACCEPT, Outcome.ACCEPTED),
+            ApplicationStage(Step.DONT_RUSH, Outcome.WITHDRAWN),
+            ApplicationStage(Step.PERSIST, Outcome.QUIET),
+            ApplicationStage(Step.CONFIRM_NEXT_STEPS),
+            ApplicationStage(Step.TURN_IT_ROUND, Outcome.REJECTED),
         ]
         assert (row(table, 6).company, row(table, 6).role) == ("-Minus", "@Role")
-        assert row(table, 7).people == (Contact("Ruiz, Dana"),)
+        assert row(table, 7).people == (NamedPerson("Ruiz, Dana"),)
 
     @pytest.mark.parametrize(
         ("step", "outcome", "why"),
@@ -299,8 +299,8 @@ class TestPrograms:
 
     def test_a_rejection_is_never_before_step_9(self) -> None:
         table = read_table(b"company,role,step,round,outcome,decision,people\nAcme,SRE,2,1,rejected,,007; M\n")
-        assert row(table, 2).stage == Stage(Step.ACCEPT, Outcome.REJECTED)
-        assert row(table, 2).people == (Contact("007"), Contact("M"))
+        assert row(table, 2).stage == ApplicationStage(Step.ACCEPT, Outcome.REJECTED)
+        assert row(table, 2).people == (NamedPerson("007"), NamedPerson("M"))
 
     @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=20))
     def test_its_own_notes_come_back_as_they_were(self, note: str) -> None:
@@ -322,9 +322,9 @@ class TestAnyOther:
             status="Beworben",
             applied=date(2026, 4, 3),
             meeting=datetime(2026, 12, 2, 14),  # noqa: DTZ001 -- the clock on the user's wall
-            people=(Contact("Dana Ruiz", "dana@aepfel.example", title="Leiterin"),),
+            people=(NamedPerson("Dana Ruiz", "dana@aepfel.example", title="Leiterin"),),
         )
-        assert row(table, 4).people == (Contact("Tom Tal"), Contact("Ute Ulm", title="Recruiterin"))
+        assert row(table, 4).people == (NamedPerson("Tom Tal"), NamedPerson("Ute Ulm", title="Recruiterin"))
         assert row(table, 4).note == "Gespräch: im Herbst"
         assert row(table, 5).meeting == date(2026, 11, 30)
         assert row(table, 6).note == "Ansprechpartner: 0221 5550100"
@@ -351,7 +351,7 @@ class TestAnyOther:
                 location="Lyon",
                 link="u",
                 status=cells.split(";")[4],
-                stage=Stage(Step.ACCEPT, Outcome.REJECTED),
+                stage=ApplicationStage(Step.ACCEPT, Outcome.REJECTED),
                 applied=date(2026, 3, 4),
                 note="x",
             ),
@@ -379,8 +379,12 @@ class TestAnyOther:
             b"C,x," + b";".join(b"P%s" % (b"x" * n) for n in range(60)) + b"\n"
         )
         assert [r.people for r in table.rows] == [
-            (Contact("", "a@a.example"),),
-            (Contact("Dana Ruiz", "d@a.example", title="VP"), Contact("Max", "m@a.example"), Contact("Dana Ruiz")),
+            (NamedPerson("", "a@a.example"),),
+            (
+                NamedPerson("Dana Ruiz", "d@a.example", title="VP"),
+                NamedPerson("Max", "m@a.example"),
+                NamedPerson("Dana Ruiz"),
+            ),
         ]
         assert table.refused == ((4, "it names 60 people: more than 50 meet nobody"),)
 
@@ -450,11 +454,11 @@ def test_each_field_that_one_can_name_is_one_that_is_read() -> None:
             link="u",
             location="Oslo",
             status="Offer",
-            stage=Stage(Step.ACCEPT, Outcome.OFFER),
+            stage=ApplicationStage(Step.ACCEPT, Outcome.OFFER),
             applied=date(2026, 1, 2),
             meeting=datetime(2026, 1, 3, 10, tzinfo=UTC),
             note="h: x",
-            people=(Contact("Dana"),),
+            people=(NamedPerson("Dana"),),
         ),
     )
     assert set(columns) <= {str(means) for means in Means}
@@ -539,7 +543,7 @@ def test_no_text_breaks_a_date(text: str) -> None:
     ],
 )
 def test_one_date_of_a_column_tells_of_the_others(texts: list[str], first: bool) -> None:
-    assert days_come_first(texts) is first
+    assert day_is_first(texts) is first
     rows = "".join(f"Company {number},SRE,{text}\n" for number, text in enumerate(texts))
     table = read_table(f"company,role,applied\n{rows}".encode())
     days = [

@@ -24,7 +24,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import BankQuestion, FollowUp, Interview, Person, Story
 from interview_tui.domain.text import counted
 from interview_tui.paths import Paths
-from interview_tui.services.base import Context, Service, untold
+from interview_tui.services.base import Context, Service, no_progress
 from interview_tui.store.archive import is_empty
 from interview_tui.store.journal import Change, entries
 from interview_tui.store.records import count_of
@@ -45,7 +45,7 @@ SIMULATED = 48
 class Demo(Service):
     """Fills a store to look at, or to measure with."""
 
-    def fill(self, interviews: int = INTERVIEWS, seed: int = 1, *, told: Callable[[int], None] = untold) -> Change:
+    def fill(self, interviews: int = INTERVIEWS, seed: int = 1, *, told: Callable[[int], None] = no_progress) -> Change:
         """Invented data, in one change. The same seed, clock and calendar give the same records. `told` hears how many
         interviews there are, while there come more.
 

@@ -267,9 +267,9 @@ def news(case: Case, rows: Sequence[ChartRow], person_id: int | None) -> ChartRo
     """The most pressing row of the chart that a person does not have yet: its story, or its sample."""
     had = given(case, person_id)
     matched = [row for row in rows if row.matched]
-    untold = (row for row in matched if plain_words(row.story) not in had)
+    no_progress = (row for row in matched if plain_words(row.story) not in had)
     unseen = (row for row in matched if row.sample and plain_words(sample_name(row.sample)) not in had)
-    return next(untold, None) or next(unseen, None)
+    return next(no_progress, None) or next(unseen, None)
 
 
 def brings_something_new(case: Case, letter: Letter) -> bool:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.content_lines import LARGEST_INTEGER, content_text, escape, read_own_uid, utc_stamp
-from interview_tui.exporting.files import Written, write_files
+from interview_tui.exporting.files import WrittenFiles, write_files
 from interview_tui.exporting.zone_rules import ZoneRule, rule_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ REFRESH = timedelta(hours=1)
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-class State(StrEnum):
+class TaskState(StrEnum):
     """What became of a task, as calendars say it."""
 
     OPEN = "NEEDS-ACTION"
@@ -42,7 +42,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class CalendarItem:
     """What an event and a task have in common. Instants are aware."""
 
     name: str
@@ -57,7 +57,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Item):
+class CalendarEvent(CalendarItem):
     """A meeting. Its times are in the zone in which it was agreed."""
 
     starts: datetime
@@ -66,15 +66,15 @@ class Event(Item):
     link: str
     cancelled: bool
     alarms: tuple[timedelta, ...]
-    """How long before it begins one is reminded."""
+    """How long before it begins the user is reminded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Item):
+class CalendarTask(CalendarItem):
     """A follow-up, due on a day or at an instant."""
 
     due: date
-    state: State
+    state: TaskState
     settled: datetime | None
     priority: int
     """From 1, the highest, to 9."""
@@ -82,12 +82,12 @@ class Task(Item):
     alarm: datetime | None
 
 
-def is_link(text: str) -> bool:
+def is_url(text: str) -> bool:
     """Whether it can stand as an event's URL."""
     return _LINK.fullmatch(text) is not None
 
 
-def calendar_text(items: Iterable[Item], zones: Mapping[ZoneInfo, int]) -> Iterator[str]:
+def calendar_text(items: Iterable[CalendarItem], zones: Mapping[ZoneInfo, int]) -> Iterator[str]:
     """One calendar of all items, in pieces. `zones`: those of the events, each with the year of its last event. Events
     in years when another rule held stand in UTC.
     """
@@ -101,10 +101,10 @@ def calendar_text(items: Iterable[Item], zones: Mapping[ZoneInfo, int]) -> Itera
     yield tail
 
 
-def item_text(item: Item) -> str:
+def item_text(item: CalendarItem) -> str:
     """A calendar of one item, as it lies in a folder of such files (vdir)."""
     head, tail = _frame(of_one=True)
-    times = _times(item) if isinstance(item, Event) else ()
+    times = _times(item) if isinstance(item, CalendarEvent) else ()
     zones = {at.tzinfo: at.year for at in times if isinstance(at.tzinfo, ZoneInfo)}
     rules = {zone: rule for zone, year in zones.items() if (rule := rule_of(zone, year))}
     text = _text(item, rules)
@@ -113,11 +113,11 @@ def item_text(item: Item) -> str:
     )
 
 
-def write_items(folder: Path, items: Iterable[Item]) -> Written:
+def write_items(folder: Path, items: Iterable[CalendarItem]) -> WrittenFiles:
     """Writes each item into a file named by its own UID, as khal, todoman and vdirsyncer read them (vdir); the files of
     own items that are no more are removed. A folder is for one store. Raises UserError.
     """
-    done = Written("item")
+    done = WrittenFiles("item")
     files = ((f"{item.name}{ITEM_SUFFIX}", item_text(item).encode()) for item in items)
     write_files(folder, files, is_own=_is_own_file, done=done)
     return done
@@ -144,12 +144,12 @@ def _frame(*, of_one: bool = False) -> tuple[str, str]:
     return head, end + tail
 
 
-def _text(item: Item, rules: _Rules) -> str:
+def _text(item: CalendarItem, rules: _Rules) -> str:
     return content_text(_lines(item, rules))
 
 
-def _lines(item: Item, rules: _Rules) -> Iterator[str]:
-    name = "VEVENT" if isinstance(item, Event) else "VTODO"
+def _lines(item: CalendarItem, rules: _Rules) -> Iterator[str]:
+    name = "VEVENT" if isinstance(item, CalendarEvent) else "VTODO"
     yield f"BEGIN:{name}"
     yield f"UID:{escape(clean_line(item.uid))}"
     yield f"DTSTAMP:{utc_stamp(item.changed)}"
@@ -160,14 +160,14 @@ def _lines(item: Item, rules: _Rules) -> Iterator[str]:
     if description := clean(item.description).strip():
         yield f"DESCRIPTION:{escape(description)}"
     yield "CLASS:PRIVATE"
-    if isinstance(item, Event):
+    if isinstance(item, CalendarEvent):
         yield from _of_event(item, rules)
-    elif isinstance(item, Task):
+    elif isinstance(item, CalendarTask):
         yield from _of_task(item)
     yield f"END:{name}"
 
 
-def _of_event(event: Event, rules: _Rules) -> Iterator[str]:
+def _of_event(event: CalendarEvent, rules: _Rules) -> Iterator[str]:
     times = _times(event)
     in_zone = all(_is_told(at, rules) for at in times)
     for name, at in zip(("DTSTART", "DTEND"), times, strict=False):
@@ -176,16 +176,16 @@ def _of_event(event: Event, rules: _Rules) -> Iterator[str]:
     yield f"TRANSP:{'TRANSPARENT' if event.cancelled else 'OPAQUE'}"
     if place := clean_line(event.place):
         yield f"LOCATION:{escape(place)}"
-    if is_link(link := clean_line(event.link)):
+    if is_url(link := clean_line(event.link)):
         yield f"URL:{link}"
     for before in event.alarms:
         yield from _reminder(event, f"TRIGGER:-{_duration(before)}")
 
 
-def _of_task(task: Task) -> Iterator[str]:
+def _of_task(task: CalendarTask) -> Iterator[str]:
     yield f"DUE:{utc_stamp(task.due)}" if isinstance(task.due, datetime) else f"DUE;VALUE=DATE:{task.due:%Y%m%d}"
     yield f"STATUS:{task.state}"
-    if task.state is State.DONE:
+    if task.state is TaskState.DONE:
         yield "PERCENT-COMPLETE:100"
         if task.settled is not None:
             yield f"COMPLETED:{utc_stamp(task.settled)}"
@@ -195,7 +195,7 @@ def _of_task(task: Task) -> Iterator[str]:
         yield from _reminder(task, f"TRIGGER;VALUE=DATE-TIME:{utc_stamp(task.alarm)}")
 
 
-def _reminder(item: Item, trigger: str) -> tuple[str, ...]:
+def _reminder(item: CalendarItem, trigger: str) -> tuple[str, ...]:
     words = escape(clean_line(item.summary))
     return "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{words}", trigger, "END:VALARM"
 
@@ -206,7 +206,7 @@ def _is_told(at: datetime, rules: _Rules) -> bool:
     return rule is not None and rule.holds(at) and not at.fold
 
 
-def _times(event: Event) -> list[datetime]:
+def _times(event: CalendarEvent) -> list[datetime]:
     return [event.starts] if event.ends is None else [event.starts, event.ends]
 
 

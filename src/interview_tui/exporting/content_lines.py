@@ -17,10 +17,10 @@ LINE_LIMIT = 75
 """Octets in a line, without its end."""
 LARGEST_INTEGER = 2**31 - 1
 """RFC 5545, section 3.3.8."""
-OWN = "@interview-tui"
+OWN_UID_END = "@interview-tui"
 """What the UIDs of this program's own items end with."""
 _STAMP = "%Y%m%dT%H%M%SZ"
-_OWN_UID = re.compile(rf"([a-z])([1-9]\d{{0,17}})-(\d{{8}}T\d{{6}}Z){OWN}", re.ASCII)
+_OWN_UID = re.compile(rf"([a-z])([1-9]\d{{0,17}})-(\d{{8}}T\d{{6}}Z){OWN_UID_END}", re.ASCII)
 
 # The icalendar package takes ten times as long (0.7 ms for an item), and writes `\N` in a text, as in a path `C:\New`,
 # as the end of a line.
@@ -66,7 +66,7 @@ def own_uid(ref: Ref, created: datetime) -> str:
     """The UID of a record: `f40-20261123T080000Z@interview-tui`. The short id is the record's for ever; the instant at
     which it came into being tells it from the record that has this id in another store.
     """
-    return f"{ref}-{utc_stamp(created)}{OWN}"
+    return f"{ref}-{utc_stamp(created)}{OWN_UID_END}"
 
 
 def read_own_uid(uid: str) -> tuple[str, int, datetime] | None:

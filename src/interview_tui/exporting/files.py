@@ -21,7 +21,7 @@ PREFIX = ".interview-tui-"
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenFiles:
     """What became of the files of a folder: counts."""
 
     noun: str = "file"
@@ -60,7 +60,7 @@ def replaced(target: Path) -> Iterator[BinaryIO]:
 
 
 def write_files(
-    folder: Path, files: Iterable[tuple[str, bytes]], *, is_own: Callable[[str], bool], done: Written
+    folder: Path, files: Iterable[tuple[str, bytes]], *, is_own: Callable[[str], bool], done: WrittenFiles
 ) -> None:
     """Writes each file by its name, privately, where it differs from the one that is there; then removes the own files
     that are no more. Other files are not looked at, and a name never leads out of the folder: links are replaced, not
@@ -78,14 +78,14 @@ def write_files(
             names.add(name)
             _write(folder / name, data, done)
         for name in sorted(present - names):
-            if is_file(folder / name):
+            if is_plain_file(folder / name):
                 (folder / name).unlink(missing_ok=True)
                 done.gone += 1
     except OSError as error:
         raise UserError(f"cannot write in {clean_line(str(folder))}: {error.strerror}") from error
 
 
-def is_file(path: Path) -> bool:
+def is_plain_file(path: Path) -> bool:
     """Whether a file lies there: no link to one, nor a pipe that one would wait for."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
@@ -93,8 +93,8 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes, done: Written) -> None:
-    there = is_file(path)
+def _write(path: Path, data: bytes, done: WrittenFiles) -> None:
+    there = is_plain_file(path)
     if there and path.read_bytes() == data:
         done.same += 1
         return

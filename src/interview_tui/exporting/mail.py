@@ -33,7 +33,7 @@ _TYPE = re.compile(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}"
 """What a sample may be called; e-mails within the e-mail could not be encoded."""
 
 
-WIDTH = 76
+_WIDTH = 76
 """Characters of a line: RFC 2047's, two less than RFC 5322's. Only an address or an id may be longer by itself."""
 LONGEST_PIECE = 64
 """Characters of what cannot be folded, so that it stands on one line with the longest name of a header that has text.
@@ -95,7 +95,7 @@ def message_id(key: str, address: str) -> str:
     return f"<{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@{domain}>"
 
 
-def as_html(text: str, table: str, chart: str) -> str:
+def letter_html(text: str, table: str, chart: str) -> str:
     """A letter's text as an HTML document, all of it escaped; `chart`, where it stands in the text, as `table`.
 
     `table` is HTML already. A chart that was changed by hand stays text.
@@ -160,7 +160,7 @@ def header(name: str, pieces: Iterable[str]) -> str:
     lines, line = [], f"{name}:"
     for number, piece in enumerate(pieces):
         plain = _NOT_PRINTABLE.sub("", piece)
-        if number and len(line) + 1 + len(plain) > WIDTH:
+        if number and len(line) + 1 + len(plain) > _WIDTH:
             lines.append(line)
             line = ""
         line += f" {plain}"

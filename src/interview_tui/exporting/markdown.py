@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 MARK = "<!-- interview-tui export -->"
 """The first line of the index: the folder is one that an export made."""
-INDEX = "README.md"
-PEOPLE = "people.md"
-STORIES = "stories.md"
-INTERVIEWS = "interviews"
+INDEX_PAGE = "README.md"
+PEOPLE_PAGE = "people.md"
+STORIES_PAGE = "stories.md"
+INTERVIEWS_FOLDER = "interviews"
 """The folder of the interviews' pages."""
 OWN_PAGE = re.compile(r"i[1-9][0-9]*(-[a-z0-9]+)*\.md")
 _NAME_AT_MOST = 48
 
 
-class Listed(NamedTuple):
+class ListedInterview(NamedTuple):
     """An interview as the index shows it."""
 
     name: str
@@ -60,9 +60,9 @@ def page_name(short_id: str, *names: str) -> str:
     return f"{short_id}-{words}.md" if words else f"{short_id}.md"
 
 
-def index_page(interviews: Sequence[Listed]) -> str:
+def index_page(interviews: Sequence[ListedInterview]) -> str:
     """All interviews by the ten steps; those that have ended come last, by outcome."""
-    lines = [MARK, "# Interviews", "", f"[People]({PEOPLE}) · [Stories]({STORIES})"]
+    lines = [MARK, "# Interviews", "", f"[People]({PEOPLE_PAGE}) · [Stories]({STORIES_PAGE})"]
     for row in STEPS:
         here = [one for one in interviews if one.outcome is None and one.step == row.step]
         lines += _part(title(row.step), (_entry(one, one.next) for one in here))
@@ -71,8 +71,8 @@ def index_page(interviews: Sequence[Listed]) -> str:
     return _text(lines)
 
 
-def _entry(one: Listed, more: str) -> str:
-    name = f"- [{markdown_line(one.name)}]({INTERVIEWS}/{one.page})"
+def _entry(one: ListedInterview, more: str) -> str:
+    name = f"- [{markdown_line(one.name)}]({INTERVIEWS_FOLDER}/{one.page})"
     return f"{name}: {markdown_line(more)}" if more else name
 
 
@@ -190,7 +190,7 @@ def _contacts(case: Case, calendar: Calendar) -> Iterator[str]:
 
 def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, str, str]]]) -> str:
     """Everybody. `at` has for a person's id the interviews: the part there, the interview's name and page."""
-    lines = ["# People", "", f"[Interviews]({INDEX})"]
+    lines = ["# People", "", f"[Interviews]({INDEX_PAGE})"]
     for person in people:
         facts = (
             ("Title", person.title),
@@ -202,7 +202,8 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
         )
         lines += ["", f"## {markdown_line(person.name)}", "", *_facts(facts)]
         lines += [
-            f"- {part} at [{markdown_line(name)}]({INTERVIEWS}/{page})" for part, name, page in at.get(person.id, ())
+            f"- {part} at [{markdown_line(name)}]({INTERVIEWS_FOLDER}/{page})"
+            for part, name, page in at.get(person.id, ())
         ]
         lines += _quote(person.note)
     return _text(lines)
@@ -210,7 +211,7 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
 
 def stories_page(stories: Iterable[Story]) -> str:
     """The library of stories."""
-    lines = ["# Stories", "", f"[Interviews]({INDEX})"]
+    lines = ["# Stories", "", f"[Interviews]({INDEX_PAGE})"]
     for story in stories:
         lines += ["", f"## {markdown_line(story.title)}"]
         for name, text in (("Challenge", story.challenge), ("Action", story.action), ("Result", story.result)):

@@ -19,7 +19,7 @@ from interview_tui.domain.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-AT_ONCE = 500
+_ROWS_A_PIECE = 500
 """So many rows are one piece."""
 _FORMULA = re.compile(r"'*\s*[\t\r=+\-@＝＋－＠]")
 _MADE_HARMLESS = re.compile(r"'+\s*[\t\r=+\-@＝＋－＠]")
@@ -42,7 +42,7 @@ def table_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator
     writer.writerow(header)
     for number, row in enumerate(rows, start=1):
         writer.writerow([harmless(clean(cell)) for cell in row])
-        if number % AT_ONCE == 0:
+        if number % _ROWS_A_PIECE == 0:
             yield _taken(text)
     yield _taken(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import ref
-from interview_tui.exporting.content_lines import OWN, content_text, escape
+from interview_tui.exporting.content_lines import OWN_UID_END, content_text, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def _lines(person: Person) -> Iterator[str]:
     *given, family = person.name.split() or [person.name]
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
-    yield f"UID:{ref(person)}{OWN}"
+    yield f"UID:{ref(person)}{OWN_UID_END}"
     yield f"FN:{escape(person.name)}"
     yield f"N:{escape(family)};{escape(' '.join(given))};;;"  # where a name has other parts, FN is what is shown
     values = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EARLIEST = 1970
 """No year before this one is looked at."""
-AHEAD = 10
+_YEARS_AHEAD = 10
 """So many years ahead a rule is followed."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEP = timedelta(days=7)
@@ -78,7 +78,7 @@ def rule_of(zone: ZoneInfo, year: int) -> ZoneRule | None:
     if halves is None:
         return None
     first = last = year
-    while last < year + AHEAD and (same := _common(halves, _changes(zone, last + 1))) is not None:
+    while last < year + _YEARS_AHEAD and (same := _common(halves, _changes(zone, last + 1))) is not None:
         halves, last = same, last + 1
     while first > EARLIEST and (same := _common(halves, _changes(zone, first - 1))) is not None:
         halves, first = same, first - 1

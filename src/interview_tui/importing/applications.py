@@ -21,28 +21,28 @@ from interview_tui.domain.steps import clock_step, effective_step
 from interview_tui.domain.text import counted
 from interview_tui.importing.career_ops import is_career_ops, read_career_ops
 from interview_tui.importing.identity import AGAIN, FRESH, InterviewIndex
-from interview_tui.importing.importer import AT_ONCE, Contents, Imported, Importer, of_bytes
+from interview_tui.importing.importer import PROGRESS_STEP, Contents, Imported, Importer, of_bytes
 from interview_tui.importing.table import Application, is_table, read_table
-from interview_tui.services.base import joined, untold
+from interview_tui.services.base import joined, no_progress
 from interview_tui.services.meetings import Meetings, MeetingTime
 from interview_tui.services.people import attend, involve
-from interview_tui.store.identity import LINK, PeopleIndex
+from interview_tui.store.identity import LINK_SOURCE, PeopleIndex
 from interview_tui.store.people import is_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.importing.importer import Progress
-    from interview_tui.importing.table import Contact
+    from interview_tui.importing.table import NamedPerson
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
-NAMED = 100
+MOST_NAMED = 100
 """So many new interviews are named by their ids at most."""
 
 
 def apply_applications(
-    context: Context, contents: Sequence[Contents[Application]], dry_run: bool = False, progress: Progress = untold
+    context: Context, contents: Sequence[Contents[Application]], dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
     """All rows in one change: each becomes what its status says (tables.toml)."""
     done = Imported(words="nothing new")
@@ -59,7 +59,7 @@ def apply_applications(
             tx.say(f"Imported a table ({forms}): {done.words}")
         if dry_run:
             tx.give_up()
-    done.refs, done.unsure, done.entry = tuple(run.new[:NAMED]), tuple(run.unsure), tx.entry
+    done.refs, done.unsure, done.entry = tuple(run.new[:MOST_NAMED]), tuple(run.unsure), tx.entry
     return done
 
 
@@ -89,9 +89,11 @@ class _Run:
     def take(self, rows: Sequence[Application]) -> Iterator[int]:
         """Takes one table: changes the interviews that are known, adds the others; gives how many rows are done."""
         found = self._index.match(rows)
-        for start in range(0, len(rows), AT_ONCE):
+        for start in range(0, len(rows), PROGRESS_STEP):
             fresh = []
-            for row, number in zip(rows[start : start + AT_ONCE], found[start : start + AT_ONCE], strict=True):
+            for row, number in zip(
+                rows[start : start + PROGRESS_STEP], found[start : start + PROGRESS_STEP], strict=True
+            ):
                 if number == AGAIN:
                     self._done.skipped += 1
                 elif number == FRESH:
@@ -99,7 +101,7 @@ class _Run:
                 else:
                     self._update(number, row)
             self._add(fresh)
-            yield min(start + AT_ONCE, len(rows))
+            yield min(start + PROGRESS_STEP, len(rows))
 
     def summary(self) -> str:
         """`added 9,900 interviews; planned 12 follow-ups; updated 3 interviews`."""
@@ -114,11 +116,11 @@ class _Run:
         tx = self._tx
         interview = tx.get(records.Interview, interview_id)
         before = tx.size
-        told = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
-        news: dict[str, Any] = {name: value for name, value in told.items() if value and not getattr(interview, name)}
+        said = {"role": row.role, "link": row.link, "location": row.location, "note": _note(row)}
+        news: dict[str, Any] = {name: value for name, value in said.items() if value and not getattr(interview, name)}
         tx.update(replace(interview, **news))
         if link := self._index.add_link(row, interview_id):
-            tx.add(records.Origin(interview_id=interview_id, source=LINK, key=link))
+            tx.add(records.Origin(interview_id=interview_id, source=LINK_SOURCE, key=link))
         if interview.outcome is None and (row.people or isinstance(row.meeting, datetime)):
             self._meet(interview_id, row)
         if tx.size == before:
@@ -155,7 +157,7 @@ class _Run:
             one.interview = replace(one.interview, id=number)
             self.new.append(Ref("i", number))
             if link := self._index.add(one.row, number):
-                origins.append(records.Origin(interview_id=number, source=LINK, key=link))
+                origins.append(records.Origin(interview_id=number, source=LINK_SOURCE, key=link))
         tx.add_all(origins)
         rounds = [_round(one, tx) for one in fresh]
         rounds = [replace(one, id=number) for one, number in zip(rounds, tx.add_all(rounds), strict=True)]
@@ -237,7 +239,7 @@ class _Run:
                 at_the_end, when = ahead or (None, None)
                 self._tx.update(replace(case.interview, step=step, clock_step=at_the_end, clock_at=when))
 
-    def _find_people(self, contacts: Sequence[Contact], company: str) -> dict[records.Person, Part]:
+    def _find_people(self, contacts: Sequence[NamedPerson], company: str) -> dict[records.Person, Part]:
         """The people named at a company, each once, with what they are there; nobody meets themselves."""
         found = {}
         for contact in contacts:
@@ -246,18 +248,18 @@ class _Run:
                 found[person.id] = (person, part_by_title(contact.title or person.title))
         return dict(found.values())
 
-    def _find_person(self, contact: Contact, company: str) -> records.Person:
+    def _find_person(self, contact: NamedPerson, company: str) -> records.Person:
         """The person, found or added, with what was not known of them yet."""
         if self._people is None:
             self._people = PeopleIndex(self._tx.reader)
         email, name = contact.email.casefold(), contact.name or contact.email
-        told: dict[str, Any] = {"email": email, "phone": contact.phone, "title": contact.title}
+        said: dict[str, Any] = {"email": email, "phone": contact.phone, "title": contact.title}
         person = self._people.find(name=name, emails=[email] if email else [], company=company, exact=True)
         if person is None:
-            person = records.Person(name=name, company=company, **told)
+            person = records.Person(name=name, company=company, **said)
             person = replace(person, id=self._tx.add_all([person])[0])
         else:
-            news = {field: value for field, value in told.items() if value and not getattr(person, field)}
+            news = {field: value for field, value in said.items() if value and not getattr(person, field)}
             person = self._tx.update(replace(person, **news))
         self._people.put(person, [email] if email else [])
         return person
@@ -308,11 +310,11 @@ def _round(one: _Fresh, tx: Transaction) -> records.Round:
     )
 
 
-TRACKER = Importer(
+TRACKERS = Importer(
     what="a tracker", sniff=is_career_ops, read=of_bytes(read_career_ops), apply=apply_applications, endings=(".md",),
     several=True,
 )  # fmt: skip
-TABLE = Importer(
+TABLES = Importer(
     what="a table", sniff=is_table, read=of_bytes(read_table), apply=apply_applications, endings=(".csv", ".tsv"),
     several=True,
 )  # fmt: skip

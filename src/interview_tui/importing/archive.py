@@ -19,7 +19,7 @@ from interview_tui.domain.notes_text import differ
 from interview_tui.domain.text import counted
 from interview_tui.importing.identity import record_keys
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options
-from interview_tui.services.base import joined, untold
+from interview_tui.services.base import joined, no_progress
 from interview_tui.services.earlier_version import EarlierVersion
 from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     _Origins = dict[int, list[tuple[str, str]]]
     """By the id of an interview, where it came from."""
 
-NAMED = (records.Interview, records.Person, records.Story, records.Meeting, records.FollowUp, records.Letter)
+_NAMED = (records.Interview, records.Person, records.Story, records.Meeting, records.FollowUp, records.Letter)
 """The kinds that a summary names; all others are counted together."""
 
 
@@ -51,7 +51,10 @@ def read_export(pieces: Iterator[bytes], _options: Options = NO_OPTIONS) -> Cont
 
 
 def apply_export(
-    context: Context, contents: Sequence[Contents[Iterator[bytes]]], dry_run: bool = False, progress: Progress = untold
+    context: Context,
+    contents: Sequence[Contents[Iterator[bytes]]],
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> Imported:
     """All of it in one change, or nothing; the progress is in MB. Little of it is held in memory, but for what is
     neither new to an empty store nor here already under the same id.
@@ -229,10 +232,10 @@ def _are_two(here: records.Record, there: records.Record) -> bool:
 def _listed(verb: str, numbers: dict[type[records.Record], int]) -> str:
     parts = [
         counted(numbers[cls], records.NOUNS[cls].word, records.NOUNS[cls].plural.replace("_", "-"))
-        for cls in NAMED
+        for cls in _NAMED
         if numbers[cls]
     ]
-    rest = sum(numbers.values()) - sum(numbers[cls] for cls in NAMED)
+    rest = sum(numbers.values()) - sum(numbers[cls] for cls in _NAMED)
     if rest:
         parts.append(counted(rest, "other record"))
     return f"{verb} {', '.join(parts)}" if parts else ""

@@ -20,11 +20,11 @@ from interview_tui.importing.table import Application, check_cell, read_row, rea
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST = 10_000_000
+TRACKER_LIMIT = 10_000_000
 """Bytes; a tracker of a thousand applications has a quarter of a megabyte."""
-MOST = 20_000
+_MOST_ROWS = 20_000
 """Rows."""
-BEGINNING = 200_000
+_BEGINNING = 200_000
 """Bytes in which the first table stands."""
 _RULE = re.compile(r"\s*:?-+:?\s*")
 _CELL = re.compile(r"(?:\\.|[^\\|])+|\||\\$")
@@ -37,22 +37,22 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def is_career_ops(data: bytes, _options: Options = NO_OPTIONS) -> bool:
     """Whether there is a table of applications in it, in Markdown."""
-    if b"|" not in data[:BEGINNING] or b"\0" in data[:BEGINNING]:
+    if b"|" not in data[:_BEGINNING] or b"\0" in data[:_BEGINNING]:
         return False
-    return next(_tables(data[:BEGINNING].decode("utf-8-sig", "surrogateescape")), None) is not None
+    return next(_tables(data[:_BEGINNING].decode("utf-8-sig", "surrogateescape")), None) is not None
 
 
 def read_career_ops(data: bytes, options: Options = NO_OPTIONS) -> Contents[Application]:
     """The applications in all of its tables. Raises Unclear for what has none, or is too large."""
-    if len(data) > LARGEST:
-        raise Unclear(f"it is larger than {LARGEST // 1_000_000} MB: no tracker is")
+    if len(data) > TRACKER_LIMIT:
+        raise Unclear(f"it is larger than {TRACKER_LIMIT // 1_000_000} MB: no tracker is")
     found: list[Contents[Application]] = []
-    left = MOST
+    left = _MOST_ROWS
     for header, body in _tables(data.decode("utf-8-sig", "surrogateescape")):
         rows = list(islice(body, left + 1))
         left -= len(rows)
         if left < 0:
-            raise Unclear(f"it has more than {MOST:,} rows: import it in parts")
+            raise Unclear(f"it has more than {_MOST_ROWS:,} rows: import it in parts")
         found.append(read_rows(rows, partial(_application, header, day_first=options.day_first)))
     if not found:
         raise Unclear("this Markdown has no table of applications: one needs the columns Company and Role")

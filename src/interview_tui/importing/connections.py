@@ -18,9 +18,9 @@ from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.exporting.table import as_meant
 from interview_tui.importing.dates import read_day
-from interview_tui.importing.importer import AT_ONCE, NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
+from interview_tui.importing.importer import NO_OPTIONS, PROGRESS_STEP, Contents, Imported, Importer, Options, of_bytes
 from interview_tui.importing.table import LONGEST_LINE, check_row, csv_rows, decoded, read_rows
-from interview_tui.services.base import Service, joined, untold
+from interview_tui.services.base import Service, joined, no_progress
 from interview_tui.services.people import find_or_add, involve
 from interview_tui.store.records import find
 
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Context
     from interview_tui.store.transaction import Transaction
 
-HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+_HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 _KNOWN_BY = frozenset({"First Name", "Last Name", "Company", "Connected On"})
-PREAMBLE = 30
+_PREAMBLE = 30
 """Lines in which the header has to come."""
-BEGINNING = 50_000
+_BEGINNING = 50_000
 """Characters in which it has to come."""
 _DAY = ("%d %b %Y",)
 
@@ -57,7 +57,7 @@ class Connection(NamedTuple):
 def is_connections(data: bytes, _options: Options = NO_OPTIONS) -> bool:
     """Whether it has the header of LinkedIn's connections."""
     try:
-        return _header(decoded(data[: 4 * BEGINNING])) is not None
+        return _header(decoded(data[: 4 * _BEGINNING])) is not None
     except Unclear:
         return False
 
@@ -67,7 +67,7 @@ def read_connections(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Co
     text = decoded(data)
     found = _header(text)
     if found is None:
-        raise Unclear(f"this is no file of connections: it needs the columns {', '.join(HEADER)}")
+        raise Unclear(f"this is no file of connections: it needs the columns {', '.join(_HEADER)}")
     begins, header = found
 
     def read(number: int, cells: Sequence[str]) -> Connection | None:
@@ -79,36 +79,36 @@ def read_connections(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Co
 
 def _header(text: str) -> tuple[int, list[str]] | None:
     """The number of the header's row, and its names; None where there is none."""
-    for number, cells in csv_rows(text[:BEGINNING], ",", start=1):
+    for number, cells in csv_rows(text[:_BEGINNING], ",", start=1):
         names = [clean_line(cell) for cell in cells]
         if set(names) >= _KNOWN_BY:
             return number, names
-        if number > PREAMBLE:
+        if number > _PREAMBLE:
             break
     return None
 
 
-def _connection(number: int, said: dict[str, str]) -> Connection | None:
+def _connection(number: int, cells: dict[str, str]) -> Connection | None:
     """A row; None for one of somebody who has closed their account: LinkedIn leaves it empty but for the day."""
-    told = {name: clean_line(cell) for name, cell in said.items()}
-    if any(len(text) > LONGEST_LINE for text in told.values()):
+    said = {name: clean_line(cell) for name, cell in cells.items()}
+    if any(len(text) > LONGEST_LINE for text in said.values()):
         raise Unclear(f"a cell of it has more than {LONGEST_LINE} characters")
-    name = clean_line(f"{told['First Name']} {told['Last Name']}")
+    name = clean_line(f"{said['First Name']} {said['Last Name']}")
     if not name:
         return None
     return Connection(
         number=number,
         name=name,
-        company=told["Company"],
-        position=told.get("Position", ""),
-        email=told.get("Email Address", "").casefold(),
-        link=told.get("URL", ""),
-        connected=read_day(told["Connected On"], _DAY),
+        company=said["Company"],
+        position=said.get("Position", ""),
+        email=said.get("Email Address", "").casefold(),
+        link=said.get("URL", ""),
+        connected=read_day(said["Connected On"], _DAY),
     )
 
 
 def apply_connections(
-    context: Context, contents: Sequence[Contents[Connection]], dry_run: bool = False, progress: Progress = untold
+    context: Context, contents: Sequence[Contents[Connection]], dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
     """All of them in one change; an interview that has come to an outcome wants no good word any more."""
     done = Imported()
@@ -126,7 +126,7 @@ def apply_connections(
             done.added += len(new)
             done.skipped += not new
             elsewhere += not there
-            if number % AT_ONCE == 0:
+            if number % PROGRESS_STEP == 0:
                 progress(number)
         touched = [one for interviews in wanted.values() for one in interviews if one.company in proposed]
         said = [part for one in touched for part in service.replan(tx, one.id)]

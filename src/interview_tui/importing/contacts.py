@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Person
 from interview_tui.domain.text import clean, clean_line, counted, shorten
-from interview_tui.importing.importer import AT_ONCE, NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
-from interview_tui.services.base import joined, untold
+from interview_tui.importing.importer import NO_OPTIONS, PROGRESS_STEP, Contents, Imported, Importer, Options, of_bytes
+from interview_tui.services.base import joined, no_progress
 from interview_tui.store.identity import PeopleIndex
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.importing.importer import Progress
     from interview_tui.services.base import Context
 
-LARGEST = 50_000_000
+VCARD_LIMIT = 50_000_000
 """Bytes: an address book with pictures."""
 LONGEST_LINE = 500
 """Characters of a name, address or title at most."""
@@ -59,8 +59,8 @@ def is_vcards(data: bytes, _options: Options = NO_OPTIONS) -> bool:
 
 def read_vcards(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Card]:
     """The people in a file of vCards, in UTF-8. Raises Unclear for what is none or is too large."""
-    if len(data) > LARGEST:
-        raise Unclear(f"it is larger than {LARGEST // 1_000_000} MB: export it without pictures")
+    if len(data) > VCARD_LIMIT:
+        raise Unclear(f"it is larger than {VCARD_LIMIT // 1_000_000} MB: export it without pictures")
     text = data.decode("utf-8-sig", "surrogateescape")
     rows: list[Card] = []
     refused: list[tuple[int, str]] = []
@@ -153,8 +153,8 @@ def _property(line: str) -> tuple[str, int, str]:
         raise Unclear(f"its line “{shorten(line, 40)}” is none of a vCard") from error
     types = parameters.get("TYPE", "")
     types = types.casefold() if isinstance(types, str) else ",".join(types).casefold()
-    told = str(parameters.get("PREF", ""))
-    preference = int(told) if told.isascii() and told.isdecimal() and len(told) < 4 else 1 if "pref" in types else 101
+    said = str(parameters.get("PREF", ""))
+    preference = int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 1 if "pref" in types else 101
     return name.rpartition(".")[2].upper(), preference, _value(line)
 
 
@@ -200,7 +200,7 @@ def _bounded(name: str, value: str) -> str:
 
 
 def apply_contacts(
-    context: Context, contents: Sequence[Contents[Card]], dry_run: bool = False, progress: Progress = untold
+    context: Context, contents: Sequence[Contents[Card]], dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
     """All people in one change."""
     done = Imported(words="nothing new")
@@ -208,16 +208,16 @@ def apply_contacts(
         known = PeopleIndex(tx.reader)
         for number, card in enumerate((card for one in contents for card in one.rows), start=1):
             person = known.find(name=card.name, emails=card.emails, company=card.company, exact=False)
-            told = _fields(card)
+            said = _fields(card)
             if person is None:
                 done.added += 1
-                known.put(tx.add(Person(name=card.name, **told)), card.emails)
-            elif news := {name: value for name, value in told.items() if value and not getattr(person, name)}:
+                known.put(tx.add(Person(name=card.name, **said)), card.emails)
+            elif news := {name: value for name, value in said.items() if value and not getattr(person, name)}:
                 done.updated += 1
                 known.put(tx.update(replace(person, **news)), card.emails)
             else:
                 done.skipped += 1
-            if number % AT_ONCE == 0:
+            if number % PROGRESS_STEP == 0:
                 progress(number)
         if tx.size:
             done.words = joined(
@@ -233,8 +233,8 @@ def apply_contacts(
 
 def _fields(card: Card) -> dict[str, Any]:
     """What the card says of its person beside the name, by the record's fields."""
-    told = {name: getattr(card, name) for name in ("title", "company", "phone", "link", "note")}
-    return {**told, "email": card.emails[0] if card.emails else ""}
+    said = {name: getattr(card, name) for name in ("title", "company", "phone", "link", "note")}
+    return {**said, "email": card.emails[0] if card.emails else ""}
 
 
 CONTACTS = Importer(

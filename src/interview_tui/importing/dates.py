@@ -16,7 +16,7 @@ from interview_tui.domain.dates import YEARS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 60
+_LONGEST = 60
 """No date takes more characters."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?", re.ASCII)
 _PARTS = re.compile(r"[^\W_]+")
@@ -29,7 +29,7 @@ _MONTH_IS_FIRST = re.compile(r"\s*\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}(?!\
 _BARE = (datetime(1904, 1, 1), datetime(2005, 2, 2, 13, 14, 15))  # noqa: DTZ001 -- what a text leaves out differs
 
 
-def days_come_first(texts: Iterable[str]) -> bool:
+def day_is_first(texts: Iterable[str]) -> bool:
     """Whether some of the dates (25/12/2026) can only have the day first, and none only the month."""
     found = False
     for text in texts:
@@ -50,7 +50,7 @@ def read_moment(text: str, formats: tuple[str, ...] = (), *, day_first: bool = F
     before the day; `day_first` turns that round. None for what is neither.
     """
     text = text.strip()
-    if len(text) > LONGEST or len(_PARTS.findall(text)) < 3 or not _YEAR.search(text):
+    if len(text) > _LONGEST or len(_PARTS.findall(text)) < 3 or not _YEAR.search(text):
         return None
     try:
         found = _read(text, formats, day_first=day_first)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from email.message import Message
     from email.policy import Policy
 
-MAX_BYTES = 25_000_000
+MAIL_MAX_BYTES = 25_000_000
 """The largest e-mail that is read: what the large providers let through, attachments and all."""
 
-MAX_LINES = 400_000
+MAIL_MAX_LINES = 400_000
 """Lines of an e-mail: 25 MB of attachments take as many."""
 MAX_PARTS = 200
 """Parts and messages within one another, all together."""
@@ -74,12 +74,12 @@ def read_mail(data: bytes) -> CalendarMail:
 
     Raises InvitationError when it has none, is too large, or is no e-mail that can be taken apart.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAIL_MAX_BYTES:
         raise InvitationError(
-            f"the e-mail is larger than {MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
+            f"the e-mail is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
         )
     lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-    if lines > MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
+    if lines > MAIL_MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
         raise InvitationError("this e-mail has too many lines and parts: save its invitation as .ics and import that")
     messages = _messages(_without_envelope(data))
     parts = tuple(

@@ -47,7 +47,7 @@ class Means(StrEnum):
     DECISION = "decision"
 
 
-TOLD = (
+MAPPABLE = (
     Means.COMPANY,
     Means.ROLE,
     Means.LINK,
@@ -61,7 +61,7 @@ TOLD = (
 """What the user can say of a column."""
 
 
-class Form(NamedTuple):
+class TableForm(NamedTuple):
     """One program's table: what its columns mean, by header; its dates; and what stands in a cell for nothing."""
 
     name: str
@@ -77,7 +77,7 @@ class Form(NamedTuple):
     """This program's: its steps and outcomes are ours."""
 
 
-class Stage(NamedTuple):
+class ApplicationStage(NamedTuple):
     """Where an application stands."""
 
     step: Step = Step.SET_THE_STAGE
@@ -93,8 +93,8 @@ def _columns(said: Mapping[str, str]) -> dict[str, tuple[Means, str]]:
     return {name: (Means(means), label) for name, (means, _, label) in parts.items()}
 
 
-def _form(name: str, said: Mapping[str, Any]) -> Form:
-    return Form(
+def _form(name: str, said: Mapping[str, Any]) -> TableForm:
+    return TableForm(
         name,
         _columns(said["columns"]),
         header=frozenset(said.get("header", ())),
@@ -106,13 +106,13 @@ def _form(name: str, said: Mapping[str, Any]) -> Form:
 
 FORMS = tuple(_form(said["name"], said) for said in _DATA["form"])
 CAREER_OPS = _form("career-ops", _DATA["career-ops"])
-NAMES = {Means(means): tuple(names) for means, names in _DATA["names"].items()}
+COLUMN_NAMES = {Means(means): tuple(names) for means, names in _DATA["names"].items()}
 """The headers that are understood in any other table, as `_plain` gives them."""
 _LABELLED = frozenset(_DATA["labelled"]["note"])
-_MEANING = {name: means for means, names in NAMES.items() for name in names}
-AT_FIRST = Stage()
+_MEANING = {name: means for means, names in COLUMN_NAMES.items() for name in names}
+AT_FIRST = ApplicationStage()
 STAGE_OF = {
-    word: Stage(Step(said["step"]), Outcome(said["outcome"]) if "outcome" in said else None)
+    word: ApplicationStage(Step(said["step"]), Outcome(said["outcome"]) if "outcome" in said else None)
     for said in _DATA["status"]
     for word in said["words"]
 }
@@ -130,21 +130,21 @@ _OUTCOMES = tuple(str(outcome) for outcome in Outcome if outcome is not Outcome.
 """Those that an interview has: an invitation opens its next round."""
 
 
-def form_of(header: Sequence[str], told: Mapping[str, str] | None = None) -> Form | None:
-    """Whose table it is; None where its company or role is not clear. `told` says of a field which column it is.
+def form_of(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> TableForm | None:
+    """Whose table it is; None where its company or role is not clear. `mapped` says of a field which column it is.
 
     Raises Unclear for a field that there is not, and for a column that the table has not.
     """
     known = next((form for form in FORMS if form.header <= set(header)), None)
     columns = dict(known.columns) if known else {} if set(header) >= _OF_PEOPLE else _by_name(header)
-    for means, name in _told(header, told or {}):
+    for means, name in _mapped(header, mapped or {}):
         if means is not Means.NOTE:
             columns = {other: column for other, column in columns.items() if column[0] is not means}
         columns[name] = (means, name if means in (Means.NOTE, Means.APPLIED, Means.MEETING) else "")
     found = [means for means, _ in columns.values()]
     if any(found.count(means) != 1 for means in _SURE):
         return None
-    return known._replace(columns=columns) if known else Form("CSV", columns, empty=_NOTHING)
+    return known._replace(columns=columns) if known else TableForm("CSV", columns, empty=_NOTHING)
 
 
 def looks_like_applications(header: Sequence[str]) -> bool:
@@ -155,9 +155,9 @@ def looks_like_applications(header: Sequence[str]) -> bool:
     return found >= set(_SURE) and not set(header) >= _OF_PEOPLE
 
 
-def unclear(header: Sequence[str], told: Mapping[str, str] | None = None) -> Unclear:
+def unclear(header: Sequence[str], mapped: Mapping[str, str] | None = None) -> Unclear:
     """Why `form_of` gives none: which columns there are, and how to say what they are."""
-    wanted = [means for means in _SURE if means not in (told or {})]
+    wanted = [means for means in _SURE if means not in (mapped or {})]
     if set(header) >= _OF_PEOPLE:
         return Unclear("this is a table of people, not of applications")
     by_meaning: dict[Means | None, list[str]] = defaultdict(list)
@@ -170,7 +170,7 @@ def unclear(header: Sequence[str], told: Mapping[str, str] | None = None) -> Unc
     missing = [means for means in wanted if not by_meaning[means]]
     begins = ", ".join(_quoted(_first(header))) or "nothing"
     words = f"a table of applications needs a column “company” and one “role”; it has {begins}"
-    taken = {_plain(name) for name in (told or {}).values()}
+    taken = {_plain(name) for name in (mapped or {}).values()}
     others = [name for name in by_meaning[None] if _plain(name) not in taken] or ["Firma", "Stelle"]
     example = " ".join(f"--map {_pair(means, name)}" for means, name in zip(missing, others, strict=False))
     return Unclear(f"{words}: say which they are, for example {example}")
@@ -189,14 +189,14 @@ def _by_name(header: Iterable[str]) -> dict[str, tuple[Means, str]]:
     return columns
 
 
-def _told(header: Sequence[str], told: Mapping[str, str]) -> Iterable[tuple[Means, str]]:
+def _mapped(header: Sequence[str], mapped: Mapping[str, str]) -> Iterable[tuple[Means, str]]:
     """Each field that the user names, with its column as the table writes it. Raises Unclear."""
     plain = {_plain(name): name for name in dict.fromkeys(header) if _plain(name)}
     given: dict[str, str] = {}
-    for field, wanted in told.items():
-        if field not in TOLD:
+    for field, wanted in mapped.items():
+        if field not in MAPPABLE:
             raise Unclear(
-                f"--map knows no field “{shorten(field, 30)}”{_meant(field, {str(means): means for means in TOLD})}"
+                f"--map knows no field “{shorten(field, 30)}”{_meant(field, {str(means): means for means in MAPPABLE})}"
             )
         name = wanted if wanted in header else plain.get(_plain(wanted), "")
         if not name:
@@ -237,12 +237,12 @@ def _pair(means: Means, name: str) -> str:
     return pair if re.fullmatch(r"[\w=.-]+", pair) else "'" + pair.replace("'", "'\\''") + "'"
 
 
-def stage_of(status: str) -> Stage | None:
+def stage_of(status: str) -> ApplicationStage | None:
     """Where a status stands, whatever its capitals and marks; None for one that is not clear."""
     return STAGE_OF.get(" ".join(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", status).casefold())))
 
 
-def own_stage(step: str, outcome: str, decision: str) -> Stage:
+def own_stage(step: str, outcome: str, decision: str) -> ApplicationStage:
     """Where this program's own table says that it stands: a step's number, an outcome, and what was answered to an
     offer. Raises Unclear for what is neither empty nor one of ours.
     """
@@ -255,4 +255,4 @@ def own_stage(step: str, outcome: str, decision: str) -> Stage:
         ended = _DECIDED.get(decision.casefold(), ended)
     decided = ended is not None and ended not in (Outcome.WITHDRAWN, Outcome.QUIET)
     at = Step(int(step or 1))
-    return Stage(max(at, Step.ACCEPT) if decided else at, ended)
+    return ApplicationStage(max(at, Step.ACCEPT) if decided else at, ended)

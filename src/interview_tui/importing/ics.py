@@ -216,7 +216,7 @@ def _parsed(line: str) -> tuple[str, dict[str, str]]:
     return value, {str(key).upper(): str(item) for key, item in joined.items()}
 
 
-def read_day(text: str) -> date:
+def read_date(text: str) -> date:
     """A DATE. Raises ValueError when it is none."""
     from icalendar import vDate
 

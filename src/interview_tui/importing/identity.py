@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     Name = tuple[str, str]
 
-UNKNOWN = "(company unknown)"
+UNKNOWN_COMPANY = "(company unknown)"
 """Stands for a company that an invitation does not name, until the user does."""
-REOPENED = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.WITHDRAWN, Outcome.DECLINED})
+_REOPENED = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.WITHDRAWN, Outcome.DECLINED})
 """The outcomes after which an invitation opens the next round."""
 SAME_HOUR = timedelta(hours=1)
 """Meetings that overlap and begin less than this apart are one."""
@@ -229,7 +229,7 @@ class InvitationIndex:
             (of_round,) = find(self._reader, records.Round, id=meeting.round_id)
             (interview,) = find(self._reader, records.Interview, id=of_round.interview_id)
             same = plain_company(interview.company) == plain_company(invitation.company)
-            if same or not invitation.company_sure or interview.company == UNKNOWN:
+            if same or not invitation.company_sure or interview.company == UNKNOWN_COMPANY:
                 return meeting
         return None
 
@@ -254,7 +254,7 @@ class InvitationIndex:
 
 def reopens(reader: Reader, interview: records.Interview, starts: datetime | None) -> bool:
     """Whether an invitation to a meeting at that time opens another round of an interview that has ended."""
-    if interview.outcome not in REOPENED:
+    if interview.outcome not in _REOPENED:
         return False
     of_round = find(reader, records.Round, interview_id=interview.id, number=interview.round)
     closed = of_round[0].closed if of_round else None

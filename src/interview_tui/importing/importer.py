@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     Progress = Callable[[int], None]
     """Called now and then with how many rows are done; whatever it raises takes everything back."""
 
-T = TypeVar("T")
-U = TypeVar("U")
+_T = TypeVar("_T")
+_U = TypeVar("_U")
 
 FILE_LIMIT = 200_000_000
 """Bytes of a file at most: some hundred thousand rows of a table."""
-AT_ONCE = 500
+PROGRESS_STEP = 500
 """After so many rows the progress is reported."""
 
 
@@ -43,10 +43,10 @@ NO_OPTIONS = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class Contents(Generic[T]):
+class Contents(Generic[_T]):
     """What a file holds, as values; and what in it is not taken."""
 
-    rows: tuple[T, ...] = ()
+    rows: tuple[_T, ...] = ()
     refused: tuple[tuple[int, str], ...] = ()
     """The number of a row or card, 0 where it has none, and why."""
     form: str = ""
@@ -75,16 +75,16 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Importer(Generic[T]):
+class Importer(Generic[_T]):
     """One type of file."""
 
     what: str
     """What such a file holds: `contacts`."""
     sniff: Callable[[bytes, Options], bool]
     """Whether the beginning of a file is that of one."""
-    read: Callable[[Iterator[bytes], Options], Contents[T]]
+    read: Callable[[Iterator[bytes], Options], Contents[_T]]
     """What the pieces of a file hold. Raises UserError for what is none, is damaged or too large."""
-    apply: Callable[[Context, Sequence[Contents[T]], bool, Progress], Imported]
+    apply: Callable[[Context, Sequence[Contents[_T]], bool, Progress], Imported]
     """Applies the contents of files of the type as one change, or only tries to (a dry run)."""
     endings: tuple[str, ...] = ()
     """Of names: a file that was meant to be of this type is refused by it, with what is wrong."""
@@ -99,11 +99,11 @@ def data_file(name: str) -> dict[str, Any]:
 
 
 def of_bytes(
-    read: Callable[[bytes, Options], Contents[U]], *, limit: int = FILE_LIMIT
-) -> Callable[[Iterator[bytes], Options], Contents[U]]:
+    read: Callable[[bytes, Options], Contents[_U]], *, limit: int = FILE_LIMIT
+) -> Callable[[Iterator[bytes], Options], Contents[_U]]:
     """A reader of pieces out of one that needs all bytes of a file, `limit` at most."""
 
-    def read_pieces(pieces: Iterator[bytes], options: Options) -> Contents[U]:
+    def read_pieces(pieces: Iterator[bytes], options: Options) -> Contents[_U]:
         data = bytearray()
         for piece in pieces:
             data += piece

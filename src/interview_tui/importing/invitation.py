@@ -23,7 +23,7 @@ from interview_tui.importing.ics import (
     read_duration,
     read_number,
 )
-from interview_tui.importing.zones import Moment, Zones
+from interview_tui.importing.zones import CalendarMoment, Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -274,7 +274,7 @@ def _stamp(event: Component, zones: Zones) -> datetime | None:
     return at if at and at.tzinfo else None
 
 
-def _moment(event: Component, name: str, zones: Zones, summary: str) -> Moment | None:
+def _moment(event: Component, name: str, zones: Zones, summary: str) -> CalendarMoment | None:
     prop = event.first(name)
     if prop is None or not prop.value.strip():
         return None
@@ -288,7 +288,7 @@ def _moment(event: Component, name: str, zones: Zones, summary: str) -> Moment |
     return moment
 
 
-def _end(event: Component, starts: Moment, zones: Zones, summary: str) -> datetime | None:
+def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -> datetime | None:
     """DTEND, or the start and DURATION; None where the event has no end or one that is not after its start."""
     ends = _moment(event, "DTEND", zones, summary)
     at = ends.at if ends else None

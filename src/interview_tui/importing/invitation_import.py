@@ -26,7 +26,7 @@ from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, end_of, ref
 from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import company_role, shorten
-from interview_tui.importing.identity import UNKNOWN, InvitationIndex, reopens
+from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import MeetingTime, time_words
@@ -188,7 +188,7 @@ class InvitationImport:
         """A new interview."""
         tx = self._tx
         beside = [tx.get(Interview, i) for i in interviews_at(tx.reader, invitation.company)]
-        case = self._interviews.open(tx, invitation.company or UNKNOWN, invitation.role)
+        case = self._interviews.open(tx, invitation.company or UNKNOWN_COMPANY, invitation.role)
         booked = self._meetings.reschedule(tx, case.meeting, self._time(invitation), **_calendar_fields(invitation))
         self._invite(case.interview, booked, invitation)
         self._fresh.add(case.interview.id)
@@ -314,7 +314,7 @@ class InvitationImport:
 
     def _change_role(self, interview: Interview, invitation: Invitation, *, retitled: bool) -> str:
         """The role and the company that an update names, where they were not known or another title names them."""
-        if interview.company == UNKNOWN and invitation.company:
+        if interview.company == UNKNOWN_COMPANY and invitation.company:
             interview = self._tx.update(replace(interview, company=invitation.company))
         named = self._with_role(interview, invitation)
         differs = role_likeness(named.role, invitation.role) is None

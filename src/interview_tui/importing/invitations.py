@@ -15,7 +15,7 @@ from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Imp
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitation_import import InvitationImport, perhaps_me
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
-from interview_tui.services.base import untold
+from interview_tui.services.base import no_progress
 from interview_tui.store.identity import people_with
 from interview_tui.store.journal import Change
 
@@ -163,7 +163,7 @@ class Invitations:
 
 
 def apply_items(
-    context: Context, contents: Sequence[Contents[Item]], dry_run: bool = False, _progress: Progress = untold
+    context: Context, contents: Sequence[Contents[Item]], dry_run: bool = False, _progress: Progress = no_progress
 ) -> Imported:
     """The items of several files as one change."""
     return Invitations(context).take([item for one in contents for item in one.rows], dry_run=dry_run)

@@ -16,13 +16,13 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.domain.text import counted, in_utf8
-from interview_tui.exporting.calendar import State
+from interview_tui.exporting.calendar import TaskState
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.eml import looks_like_mail
 from interview_tui.importing.ics import looks_like_calendar, read_calendars, read_number
 from interview_tui.importing.zones import Zones
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined
-from interview_tui.services.exports import STATES
+from interview_tui.services.exports import TASK_STATES
 from interview_tui.services.follow_ups import NOTHING_NEW, FollowUps
 from interview_tui.store.calendar import state_at
 from interview_tui.store.identity import follow_up_of
@@ -44,7 +44,7 @@ class OwnTask:
     """When the follow-up came into being: of another store, one with this id did at another instant."""
     sequence: int
     """How often it was changed, by both programs."""
-    state: State
+    state: TaskState
     settled: date | None
     """The day or the instant at which it was ticked; None where there is none that can be."""
     due: date | None
@@ -77,13 +77,15 @@ def read_own_tasks(data: bytes) -> tuple[OwnTask, ...]:
     return tuple(found)
 
 
-def _task_state(task: Component) -> State:
+def _task_state(task: Component) -> TaskState:
     """Programs write one of three things, or all, when a task is ticked."""
     status = task.text("STATUS").strip().upper()
-    if status == State.OFF:
-        return State.OFF
-    ticked = status == State.DONE or task.text("PERCENT-COMPLETE").strip() == "100" or task.text("COMPLETED").strip()
-    return State.DONE if ticked else State.OPEN
+    if status == TaskState.OFF:
+        return TaskState.OFF
+    ticked = (
+        status == TaskState.DONE or task.text("PERCENT-COMPLETE").strip() == "100" or task.text("COMPLETED").strip()
+    )
+    return TaskState.DONE if ticked else TaskState.OPEN
 
 
 def _date(task: Component, name: str, zones: Zones) -> date | None:
@@ -180,28 +182,28 @@ class OwnTasks(Service):
             yield f"{named}{parts}" if parts else ""
 
     def _weigh(self, tx: Transaction, back: Returned, task: OwnTask, found: FollowUp) -> None:
-        here, revision = STATES[found.state], found.version - 1
+        here, revision = TASK_STATES[found.state], found.version - 1
         # The export said so itself at that revision, and it was changed here since.
         is_old = task.sequence < revision and _state(state_at(tx.reader, found.id, task.sequence)) is task.state
-        if task.state is State.OPEN is here:
+        if task.state is TaskState.OPEN is here:
             moved = self._moved(task, found) if task.sequence >= revision else ""
             back.same += not moved
             back.notes += [moved] if moved else []
-        elif task.state is here or (is_old and task.state is State.OPEN):
+        elif task.state is here or (is_old and task.state is TaskState.OPEN):
             back.settled_before += 1
         elif is_old:
             back.leave(task, "opened again here since")
-        elif here is not State.OPEN:
-            back.leave(task, f"{found.state} here{', open there' if task.state is State.OPEN else ' already'}")
+        elif here is not TaskState.OPEN:
+            back.leave(task, f"{found.state} here{', open there' if task.state is TaskState.OPEN else ' already'}")
         else:
-            (back.ticked if task.state is State.DONE else back.cancelled).append(task)
+            (back.ticked if task.state is TaskState.DONE else back.cancelled).append(task)
 
     @contextmanager
     def _refusals(self, back: Returned, task: OwnTask) -> Iterator[None]:
         try:
             yield
         except Refused as refused:
-            back.leave(task, f"{'ticked' if task.state is State.DONE else 'cancelled'} there, but {refused}")
+            back.leave(task, f"{'ticked' if task.state is TaskState.DONE else 'cancelled'} there, but {refused}")
 
     def _at(self, back: Returned, task: OwnTask, follow_up: FollowUp) -> When | None:
         """When it was done; None for now, also where the time given is before it was planned or still to come."""
@@ -228,8 +230,8 @@ class OwnTasks(Service):
         return f"{ref} is due {full_date(day)} there, which is not taken: interview-tui snooze {ref} {day:%Y-%m-%d}"
 
 
-def _state(settled: Settled | None) -> State | None:
-    return None if settled is None else STATES[settled]
+def _state(settled: Settled | None) -> TaskState | None:
+    return None if settled is None else TASK_STATES[settled]
 
 
 def _named(tx: Transaction, what: str, follow_ups: Sequence[FollowUp]) -> str:

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.table import as_meant
-from interview_tui.importing.dates import days_come_first, read_day, read_moment
+from interview_tui.importing.dates import day_is_first, read_day, read_moment
 from interview_tui.importing.forms import (
     AT_FIRST,
+    ApplicationStage,
     Means,
-    Stage,
     form_of,
     looks_like_applications,
     own_stage,
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from interview_tui.importing.forms import Form
+    from interview_tui.importing.forms import TableForm
 
     Found = Mapping[Means, Sequence[tuple[str, str]]]
     """What stands in a row, each with how it is called in a note."""
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 LONGEST_CELL = 131_072
 """Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
@@ -61,7 +61,7 @@ _LINE_END = re.compile(r"[\r\n]")
 _SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
-class Contact(NamedTuple):
+class NamedPerson(NamedTuple):
     """Somebody whom a table names."""
 
     name: str
@@ -76,7 +76,8 @@ class Application:
 
     number: int
     key: str = ""
-    """In this program's own table the id of the interview, by which two with the same company and role are told apart.
+    """In this program's own table the id of the interview, by which two with the same company and role are known
+    apart.
     """
     company: str
     role: str
@@ -85,13 +86,13 @@ class Application:
     note: str = ""
     status: str = ""
     """As the table has it."""
-    stage: Stage = AT_FIRST
+    stage: ApplicationStage = AT_FIRST
     decision: str = ""
     """What was answered to an offer, in the user's own words; '' where the stage says it all."""
     applied: date | None = None
     meeting: datetime | date | None = None
     """An instant, or naive: the clock on the user's wall. A date where it is not said at what time."""
-    people: tuple[Contact, ...] = ()
+    people: tuple[NamedPerson, ...] = ()
 
 
 class _Layout(NamedTuple):
@@ -106,8 +107,8 @@ def is_table(data: bytes, options: Options = NO_OPTIONS) -> bool:
     """Whether the first line names the columns of a table of applications, or those that the user says."""
     try:
         header = _layout(data[:LONGEST_CELL]).header
-        told = bool(options.columns) and form_of(header, options.columns) is not None
-        return looks_like_applications(header) or told
+        is_mapped = bool(options.columns) and form_of(header, options.columns) is not None
+        return looks_like_applications(header) or is_mapped
     except Unclear:
         return False
 
@@ -120,7 +121,7 @@ def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Applicati
     form = form_of(layout.header, options.columns)
     if form is None:
         raise unclear(layout.header, options.columns)
-    day_first = options.day_first or days_come_first(_dates(form, layout))
+    day_first = options.day_first or day_is_first(_dates(form, layout))
 
     def read(number: int, cells: Sequence[str]) -> Application:
         check_row(layout.header, cells)
@@ -130,10 +131,10 @@ def read_table(data: bytes, options: Options = NO_OPTIONS) -> Contents[Applicati
 
 
 def read_rows(
-    rows: Iterable[tuple[int, list[str]]], read: Callable[[int, list[str]], T | None], *, form: str = ""
-) -> Contents[T]:
+    rows: Iterable[tuple[int, list[str]]], read: Callable[[int, list[str]], _T | None], *, form: str = ""
+) -> Contents[_T]:
     """Each row as `read` gives it, without those of which it gives None; and those that it refuses, with why."""
-    taken: list[T] = []
+    taken: list[_T] = []
     refused: list[tuple[int, str]] = []
     for number, cells in rows:
         try:
@@ -177,7 +178,7 @@ def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int
         csv.field_size_limit(before)
 
 
-def _dates(form: Form, layout: _Layout) -> Iterator[str]:
+def _dates(form: TableForm, layout: _Layout) -> Iterator[str]:
     """What stands in the columns of dates."""
     places = [place for place, name in enumerate(layout.header) if form.columns.get(name, ("",))[0] in _DATES]
     if places:
@@ -204,7 +205,7 @@ def check_cell(cell: str) -> None:
 
 
 def read_row(
-    form: Form, header: Sequence[str], number: int, cells: Sequence[str], *, day_first: bool = False
+    form: TableForm, header: Sequence[str], number: int, cells: Sequence[str], *, day_first: bool = False
 ) -> Application:
     """A row as an application. Raises Unclear for one that says too little, or something impossible."""
     found: dict[Means, list[tuple[str, str]]] = {}
@@ -249,7 +250,7 @@ def _line(found: Found, means: Means) -> str:
     return text
 
 
-def _stage(found: Found, line: Callable[[Means], str]) -> tuple[Stage | None, str]:
+def _stage(found: Found, line: Callable[[Means], str]) -> tuple[ApplicationStage | None, str]:
     """Where it stands, None where that is not clear; and what was answered to an offer. Raises Unclear."""
     if not {Means.STEP, Means.OUTCOME} & found.keys():
         return stage_of(line(Means.STATUS)), ""
@@ -257,9 +258,9 @@ def _stage(found: Found, line: Callable[[Means], str]) -> tuple[Stage | None, st
     return own_stage(step, outcome, decision), decision
 
 
-def _people(text: str, *, titles: bool) -> tuple[Contact, ...] | None:
+def _people(text: str, *, titles: bool) -> tuple[NamedPerson, ...] | None:
     """The people of a cell; None where something in it is nobody's name. `titles`: what follows a comma is one."""
-    found: dict[Contact, None] = {}
+    found: dict[NamedPerson, None] = {}
     for part in filter(str.strip, _BETWEEN_PEOPLE.split(clean(text))):
         person = _PERSON.fullmatch(part.strip())
         name, email = (person["name"] or "", person["email"] or person["alone"]) if person else (part, "")
@@ -269,7 +270,7 @@ def _people(text: str, *, titles: bool) -> tuple[Contact, ...] | None:
             return None
         if max(len(name), len(title), len(email)) > LONGEST_LINE:
             raise Unclear(f"a person in it has a name of more than {LONGEST_LINE} characters")
-        found[Contact(name, email, title=title)] = None
+        found[NamedPerson(name, email, title=title)] = None
     if len(found) > MOST_PEOPLE:
         raise Unclear(f"it names {len(found)} people: more than {MOST_PEOPLE} meet nobody")
     return tuple(found)

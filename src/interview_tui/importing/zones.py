@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.importing.ics import read_day, read_time
+from interview_tui.importing.ics import read_date, read_time
 from interview_tui.importing.importer import data_file
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _LIKELY: list[str] = data_file("invitations")["zones"]["likely"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class CalendarMoment:
     """A date or time of an event: in UTC, with the IANA name of its zone. Without a zone (a floating time, a
     whole day) `at` is naive and `zone` is ''."""
 
@@ -96,28 +96,28 @@ class Zones:
             {zone.text("TZID").strip(): _named(zone.text("X-LIC-LOCATION")) for zone in zones},
         )
 
-    def moment(self, prop: Property) -> Moment:
+    def moment(self, prop: Property) -> CalendarMoment:
         """The instant that the property gives. Raises ValueError when it is no date."""
         value = prop.value.strip()
         if len(value) == 8:
-            day = read_day(value)
-            return Moment(at=datetime(day.year, day.month, day.day), all_day=True)  # noqa: DTZ001
+            day = read_date(value)
+            return CalendarMoment(at=datetime(day.year, day.month, day.day), all_day=True)  # noqa: DTZ001
         try:
             return self._of_time(read_time(value), prop.params.get("TZID", "").strip())
         except OverflowError as error:
             raise ValueError(value) from error
 
-    def _of_time(self, at: datetime, tzid: str) -> Moment:
+    def _of_time(self, at: datetime, tzid: str) -> CalendarMoment:
         zone = _named(tzid)
         if at.tzinfo is not None or zone == "UTC":
             agreed = zone if zone != "UTC" else ""
-            return Moment(at=at.replace(tzinfo=UTC), zone=agreed or self.home or "UTC")
+            return CalendarMoment(at=at.replace(tzinfo=UTC), zone=agreed or self.home or "UTC")
         observances = () if zone else self.defined.get(tzid, ())
         if observances:
             offset = _offset(observances, at)
-            return Moment(at=(at - offset).replace(tzinfo=UTC), zone=self._likely_name(tzid, at))
+            return CalendarMoment(at=(at - offset).replace(tzinfo=UTC), zone=self._likely_name(tzid, at))
         zone = zone or self.home
-        return Moment(at=at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else at, zone=zone)
+        return CalendarMoment(at=at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else at, zone=zone)
 
     def _likely_name(self, tzid: str, at: datetime) -> str:
         """The IANA zone whose clock goes as the definition's does in that year."""

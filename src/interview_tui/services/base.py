@@ -43,8 +43,8 @@ FOLLOWING = (
 """What of a follow-up follows when the facts say something else."""
 
 
-def untold(_done: int) -> None:
-    """Nobody listens how far it is."""
+def no_progress(_done: int) -> None:
+    """The progress callback that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)

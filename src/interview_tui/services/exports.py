@@ -18,12 +18,12 @@ from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import MEETING_LENGTH, NOUNS, Interview, Involvement, Person, Story, ref
 from interview_tui.domain.text import clean_line, company_role
 from interview_tui.exporting import markdown
-from interview_tui.exporting.calendar import Event, State, Task, calendar_text, is_link, write_items
+from interview_tui.exporting.calendar import CalendarEvent, CalendarTask, TaskState, calendar_text, is_url, write_items
 from interview_tui.exporting.content_lines import own_uid
-from interview_tui.exporting.files import Written, is_file, write_files
+from interview_tui.exporting.files import WrittenFiles, is_plain_file, write_files
 from interview_tui.exporting.table import table_text
 from interview_tui.exporting.vcard import vcard
-from interview_tui.services.base import untold
+from interview_tui.services.base import no_progress
 from interview_tui.store import calendar as stored
 from interview_tui.store.case import load_case, other_meetings
 from interview_tui.store.files import make_private_folder
@@ -37,34 +37,34 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
-    from interview_tui.exporting.calendar import Item
+    from interview_tui.exporting.calendar import CalendarItem
     from interview_tui.services.base import Context
     from interview_tui.store.calendar import FollowUpRow, MeetingRow
     from interview_tui.store.queries import Listed as Row
 
 
-HEADER = (
+TABLE_HEADER = (
     "id", "company", "role", "step", "round", "outcome", "decision", "link", "location", "meeting", "people",
     "next_due", "next", "note", "created",
 )  # fmt: skip
 SETTLED_DAYS = 30
-"""So many days a follow-up that is settled is still shown as such: whoever has it hears that it is."""
+"""So many days a follow-up that is settled is still shown as such: whoever has it learns that it is."""
 BEFORE_MEETING = (timedelta(days=1), timedelta(minutes=30))
 BEFORE_TIMED = timedelta(minutes=30)
 MORNING = time(9)
 """When one is reminded of what is due on a day, by the user's clock."""
 
-STATES = {
-    Settled.OPEN: State.OPEN,
-    Settled.DONE: State.DONE,
-    Settled.SKIPPED: State.OFF,
-    Settled.CANCELLED: State.OFF,
+TASK_STATES = {
+    Settled.OPEN: TaskState.OPEN,
+    Settled.DONE: TaskState.DONE,
+    Settled.SKIPPED: TaskState.OFF,
+    Settled.CANCELLED: TaskState.OFF,
 }
 
 
 def export_table(context: Context) -> Iterator[str]:
     """The interviews as a table in pieces, one row each; `import` reads it again. Raises StoreTrouble."""
-    return table_text(HEADER, (_cells(row, context.calendar) for row in listed(context.store, context.clock())))
+    return table_text(TABLE_HEADER, (_cells(row, context.calendar) for row in listed(context.store, context.clock())))
 
 
 def _cells(row: Row, calendar: Calendar) -> tuple[str, ...]:
@@ -97,28 +97,28 @@ def export_contacts(context: Context) -> Iterator[str]:
         yield "".join(map(vcard, find(reader, Person, id=range(first, first + AT_ONCE))))
 
 
-def export_calendar(context: Context, *, told: Callable[[int], None] = untold) -> Iterator[str]:
+def export_calendar(context: Context, *, progress: Callable[[int], None] = no_progress) -> Iterator[str]:
     """One calendar (iCalendar) in pieces: all meetings that have a time, the open follow-ups, and those settled in the
-    last SETTLED_DAYS. On one day the same store gives the same text. `told` hears now and then how many items there
-    are so far. Raises StoreTrouble.
+    last SETTLED_DAYS. On one day the same store gives the same text. `progress` is called now and
+    then with the number of items so far. Raises StoreTrouble.
     """
     zones: dict[ZoneInfo, int] = {}
     for name, last in stored.zones(context.store.reader):
         zone = _zone(name, context)
         zones[zone] = max(zones.get(zone, 0), last.astimezone(zone).year)
-    yield from calendar_text(_items(context, told), zones)
+    yield from calendar_text(_items(context, progress), zones)
 
 
-def export_vdir(context: Context, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
+def export_vdir(context: Context, folder: Path, *, progress: Callable[[int], None] = no_progress) -> WrittenFiles:
     """The same as a folder with a file for each item, as khal, todoman and vdirsyncer have it: what is as it was is not
     touched, what is no longer shown is taken away; files of others stay. Makes the folder when there is none.
     Raises StoreTrouble, and UserError where the folder cannot be written.
     """
     make_private_folder(folder)
-    return write_items(folder, _items(context, told))
+    return write_items(folder, _items(context, progress))
 
 
-def _items(context: Context, told: Callable[[int], None]) -> Iterator[Item]:
+def _items(context: Context, progress: Callable[[int], None]) -> Iterator[CalendarItem]:
     today = context.today()
     since = context.calendar.instant(today - timedelta(days=SETTLED_DAYS), time())
     events = (_event(row, context, today) for row in stored.meetings(context.store.reader))
@@ -126,10 +126,10 @@ def _items(context: Context, told: Callable[[int], None]) -> Iterator[Item]:
     for number, item in enumerate(chain(events, tasks), start=1):
         yield item
         if number % stored.AT_ONCE == 0:
-            told(number)
+            progress(number)
 
 
-def _event(row: MeetingRow, context: Context, today: date) -> Event:
+def _event(row: MeetingRow, context: Context, today: date) -> CalendarEvent:
     meeting = row.meeting
     if meeting.starts is None:
         raise ValueError(f"m{meeting.id} has no time")
@@ -138,16 +138,16 @@ def _event(row: MeetingRow, context: Context, today: date) -> Event:
     # An invitation without an end stays one, so that it is the same when it comes back.
     ends = meeting.ends or (None if meeting.uid else meeting.starts + MEETING_LENGTH)
     off = meeting.state is not MeetingState.PLANNED
-    # Programs ring for what they find unrung: nobody wants that for last year's meetings.
+    # Programs ring for what they find unrung: that is not wanted for last year's meetings.
     ahead = context.calendar.day(meeting.starts) >= today
     role = f", {row.role}" if row.role else ""
     people = "; ".join(f"{name}, {title}" if title else name for name, title in row.people)
     lines = (
         f"{row.company}{role} ({row.interview})" + (f", round {row.round}" if row.round > 1 else ""),
         f"With: {people}" if people else "",
-        meeting.link if not is_link(meeting.link) else "",
+        meeting.link if not is_url(meeting.link) else "",
     )
-    return Event(
+    return CalendarEvent(
         name=own,
         uid=meeting.uid or own,
         created=row.opened,
@@ -164,7 +164,7 @@ def _event(row: MeetingRow, context: Context, today: date) -> Event:
     )
 
 
-def _task(row: FollowUpRow, context: Context) -> Task:
+def _task(row: FollowUpRow, context: Context) -> CalendarTask:
     follow_up = row.follow_up
     own = own_uid(ref(follow_up), follow_up.created)
     role = f", {row.role}" if row.role else ""
@@ -176,7 +176,7 @@ def _task(row: FollowUpRow, context: Context) -> Task:
         follow_up.note,
     )
     instants = (follow_up.created, follow_up.settled, row.changed)
-    return Task(
+    return CalendarTask(
         name=own,
         uid=own,
         created=follow_up.created,
@@ -185,7 +185,7 @@ def _task(row: FollowUpRow, context: Context) -> Task:
         summary=_with(follow_up.text, row.person, row.company),
         description="\n".join(filter(None, lines)),
         due=_due(row),
-        state=STATES[follow_up.state],
+        state=TASK_STATES[follow_up.state],
         settled=follow_up.settled,
         priority=int(KINDS[follow_up.kind].priority),
         category=follow_up.kind.replace("_", " "),
@@ -219,20 +219,20 @@ def _zone(name: str, context: Context) -> ZoneInfo:
         return context.calendar.zone
 
 
-def export_folder(context: Context, folder: Path, *, told: Callable[[int], None] = untold) -> Written:
+def export_folder(context: Context, folder: Path, *, progress: Callable[[int], None] = no_progress) -> WrittenFiles:
     """Writes an index by steps (README.md), a page for each interview, people.md and stories.md; what is as it was is
-    not touched, pages of interviews that are no more are taken away. Makes the folder when there is none. `told` hears
-    now and then how many interviews are done.
+    not touched, pages of interviews that are no more are taken away. Makes the folder when there is none.
+    `progress` is called now and then with the number of interviews done.
 
     Raises StoreTrouble, Refused for a folder in which something else lies, UserError where it cannot be written.
     """
     make_private_folder(folder)
     _check(folder)
-    pages = folder / markdown.INTERVIEWS
+    pages = folder / markdown.INTERVIEWS_FOLDER
     if pages.is_symlink():
         raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
     make_private_folder(pages)
-    done = Written()
+    done = WrittenFiles()
     reader = context.store.reader
     rows = {row.id: _listed(row, context) for row in listed(context.store, context.clock())}
     ties: dict[int, list[tuple[str, str, str]]] = {}
@@ -242,18 +242,18 @@ def export_folder(context: Context, folder: Path, *, told: Callable[[int], None]
             ties.setdefault(tie.person_id, []).append((str(tie.part), at.name, at.page))
     people = sorted(find(reader, Person), key=lambda person: (person.name.casefold(), person.id))
     whole = {
-        markdown.INDEX: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
-        markdown.PEOPLE: markdown.people_page(people, ties),
-        markdown.STORIES: markdown.stories_page(find(reader, Story)),
+        markdown.INDEX_PAGE: markdown.index_page(list(rows.values())),  # first: it says whose folder this is
+        markdown.PEOPLE_PAGE: markdown.people_page(people, ties),
+        markdown.STORIES_PAGE: markdown.stories_page(find(reader, Story)),
     }
     files = ((name, text.encode()) for name, text in whole.items())
     write_files(folder, files, is_own=whole.__contains__, done=done)
-    write_files(pages, _pages(context, rows, told), is_own=_is_page, done=done)
+    write_files(pages, _pages(context, rows, progress), is_own=_is_page, done=done)
     return done
 
 
 def _pages(
-    context: Context, rows: dict[int, markdown.Listed], told: Callable[[int], None]
+    context: Context, rows: dict[int, markdown.ListedInterview], progress: Callable[[int], None]
 ) -> Iterator[tuple[str, bytes]]:
     for number, (interview_id, one) in enumerate(rows.items(), start=1):
         reader, now = context.store.reader, context.clock()
@@ -261,7 +261,7 @@ def _pages(
         every = sorted((*other_meetings(reader, case, now), case), key=_place)
         yield one.page, markdown.interview_page(every, context.calendar).encode()
         if number % AT_ONCE == 0:
-            told(number)
+            progress(number)
 
 
 def _place(case: Case) -> tuple[int, int]:
@@ -269,9 +269,9 @@ def _place(case: Case) -> tuple[int, int]:
     return case.round.number, [m.id for m in case.meetings].index(case.meeting.id)
 
 
-def _listed(row: Row, context: Context) -> markdown.Listed:
+def _listed(row: Row, context: Context) -> markdown.ListedInterview:
     due = row.due_day or (markdown.clock(datetime.fromisoformat(row.due_at), context.calendar) if row.due_at else "")
-    return markdown.Listed(
+    return markdown.ListedInterview(
         name=company_role(row.company, row.role),
         page=markdown.page_name(str(Ref(NOUNS[Interview].letter, row.id)), row.company, row.role),
         step=row.step,
@@ -289,8 +289,8 @@ def _check(folder: Path) -> None:
     try:
         if next(folder.iterdir(), None) is None:
             return
-        if is_file(folder / markdown.INDEX):
-            with (folder / markdown.INDEX).open("rb") as index:
+        if is_plain_file(folder / markdown.INDEX_PAGE):
+            with (folder / markdown.INDEX_PAGE).open("rb") as index:
                 if index.readline(len(markdown.MARK) + 2).strip() == markdown.MARK.encode():
                     return
     except OSError as error:

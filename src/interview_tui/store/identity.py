@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     OwnUid = tuple[str, int, datetime]
     """The letter and the number of a record, and when it came into being (see exporting/content_lines.py)."""
 
-LINK = "url"
+LINK_SOURCE = "url"
 """The source of an origin whose key is the address of the job's advertisement, as `plain_link` gives it."""
 _REPLACED = re.compile(r"invitation (\d+) (.*)")
 
@@ -37,7 +37,7 @@ def interview_links(connection: sqlite3.Connection) -> dict[str, dict[int, None]
     """
     came = connection.execute(
         "SELECT o.key, i.id FROM origins o JOIN interviews i ON i.id = o.interview_id WHERE o.source = ? ORDER BY o.id",
-        (LINK,),
+        (LINK_SOURCE,),
     ).fetchall()
     written = connection.execute("SELECT link, id FROM interviews WHERE link <> '' ORDER BY id").fetchall()
     known: dict[str, dict[int, None]] = {}

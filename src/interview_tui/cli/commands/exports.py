@@ -48,14 +48,14 @@ def _ics_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_vdir
 
     with progress("{:,} items") as told:
-        return export_vdir(app, folder, told=told).words
+        return export_vdir(app, folder, progress=told).words
 
 
 def _md_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_folder
 
     with progress("{:,} interviews") as told:
-        return export_folder(app, folder, told=told).words
+        return export_folder(app, folder, progress=told).words
 
 
 TEXTS: dict[str, Callable[[AppContext], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}

@@ -49,7 +49,7 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
 
         if (folder := _folder(text)) is not None:
             try:
-                return Invitations.of(board, done, read_folder(folder, options)).following()
+                return InvitationQuestions.of(board, done, read_folder(folder, options)).following()
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
         data = read_file(text)
@@ -58,7 +58,7 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
         if importer is not INVITATIONS:
             return _working(program, importer, data, done)
-        return Invitations.of(board, done, importer.read(iter([data]), options)).following()
+        return InvitationQuestions.of(board, done, importer.read(iter([data]), options)).following()
 
     return Prompt(
         "Import a file",
@@ -88,7 +88,7 @@ def _working(
 
 
 @dataclass
-class Invitations:
+class InvitationQuestions:
     """Invitations on their way in: one question after another, then all of them as one change."""
 
     board: AppScreen
@@ -102,7 +102,7 @@ class Invitations:
     refused: Sequence[str] = ()
 
     @classmethod
-    def of(cls, board: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> Invitations:
+    def of(cls, board: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> InvitationQuestions:
         """Those that files bring, with what else they do."""
         from interview_tui.importing.own_tasks import OwnTask
 
