@@ -15,7 +15,7 @@ from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, chart_text, charted, outcome_of
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
-from interview_tui.exporting.mail import Mail, as_html, as_markdown_text, write_mail
+from interview_tui.exporting.mail import Mail, as_markdown_text, letter_html, write_mail
 from interview_tui.letters.samples import Attachment, named_samples, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
@@ -73,7 +73,7 @@ class Outbox(Service):
         from interview_tui.domain.chart import as_html as chart_html
 
         chart, rows = self._chart(letter)
-        return as_html(letter.body, chart_html(rows) if chart else "", chart)
+        return letter_html(letter.body, chart_html(rows) if chart else "", chart)
 
     def mail(self, letter: Letter) -> bytes:
         """The letter as a complete e-mail (.eml): value letters and proposals also in HTML, with the samples that the
