@@ -18,8 +18,9 @@ from textual.pilot import Pilot
 
 from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
+from interview_tui.ui.keys import Pane
 from interview_tui.ui.main_screen import MainScreen
-from tests.programs import ProgramOnATable, a_program, go_to, when
+from tests.programs import ProgramOnATable, a_program, go_to, journal, when
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable
@@ -136,6 +137,8 @@ class Shown:
     program: ProgramOnATable
     app: InterviewApp
     pilot: Pilot[int]
+    entries: int = 0
+    """What stood in the journal at the start."""
 
     @property
     def dashboard(self) -> MainScreen:
@@ -156,6 +159,20 @@ class Shown:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else {"space": " "}.get(key)))
         await self.pilot.pause()
+
+    async def again(self) -> None:
+        """Takes back what was done since the start, and stands where it began, as on another morning."""
+        while not isinstance(self.app.screen, MainScreen):
+            await self.press("escape")
+        while len(journal(self.program)) > self.entries:
+            self.program.history.undo()
+        board = self.dashboard
+        board.selection.filters = dict.fromkeys(Pane, "")
+        for pane in board.selection.panes.values():
+            pane.clear_marks()
+        board.go(Pane.FOLLOW_UPS)
+        board.reload()
+        await self.press("g")
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if c == " " else c for c in text))
@@ -179,5 +196,5 @@ async def shown(program: ProgramOnATable, size: tuple[int, int] = (80, 24)) -> A
     app = InterviewApp(program)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        yield Shown(program, app, pilot)
+        yield Shown(program, app, pilot, len(journal(program)))
     program.store.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from textual.widgets import Input, TextArea
 
 from interview_tui.domain.enums import Outcome, Owe, Ref, Settled, Step
@@ -18,6 +17,8 @@ from tests.ui.dashboards import DANA, KIM, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.ui.dashboards import Shown
 
 CHANGES = (
     ("d d", "Done: Thank Dana Ruiz · Acme (late)"),
@@ -125,27 +126,23 @@ async def test_a_refusal_is_one_line_and_changes_nothing(tmp_path: Path) -> None
 
 
 class TestMarked:
-    @pytest.mark.parametrize(
-        ("keys", "outcome", "step"),
-        [
-            ("l space space o r", Outcome.REJECTED, Step.ACCEPT),
-            ("space j space o q", Outcome.QUIET, Step.THANK_PROMPTLY),
-        ],
-    )
-    async def test_an_action_takes_all_marked_as_one_change(
-        self, tmp_path: Path, keys: str, outcome: Outcome, step: Step
-    ) -> None:
+    async def test_an_action_takes_all_marked_as_one_change(self, tmp_path: Path) -> None:
         program = a_morning(tmp_path)
         before, entries = content(program), len(journal(program))
         async with shown(program) as on:
-            await on.press(*keys.split())
-            ended = [i.id for i in every(program, Interview) if i.outcome is outcome]
-            assert ended == [1, 3]
-            assert get(program, Interview, 1).step is step
-            assert len(journal(program)) == entries + 1
-            assert not any(pane.marked for pane in on.dashboard.selection.panes.values())
-            await on.press("u")
-            assert content(program) == before
+            for keys, outcome, step in (
+                ("l space space o r", Outcome.REJECTED, Step.ACCEPT),
+                ("space j space o q", Outcome.QUIET, Step.THANK_PROMPTLY),
+            ):
+                await on.press(*keys.split())
+                ended = [i.id for i in every(program, Interview) if i.outcome is outcome]
+                assert ended == [1, 3]
+                assert get(program, Interview, 1).step is step
+                assert len(journal(program)) == entries + 1
+                assert not any(pane.marked for pane in on.dashboard.selection.panes.values())
+                await on.press("u")
+                assert content(program) == before
+                await on.again()
 
     async def test_advancing_shows_what_the_first_owes_and_again_advances_all(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -181,40 +178,52 @@ class TestMarked:
             assert on.dashboard.selection.active is Pane.FOLLOW_UPS
 
 
-class TestTypedAhead:
-    """All keys are there before the first is taken."""
+MEANT = (
+    ("w + 3 d enter", {"f3"}),
+    ("w + 4 backspace 3 d enter", {"f3"}),
+    ("j w f r i enter", {"f4"}),
+    ("7 e X ctrl+s", {"i3"}),
+    ("5 o q ctrl+s", {"f1", "f5", "f18", "f19", "i1"}),
+    ("1 e X ctrl+s", {"i2"}),
+    ("e X enter ctrl+s", {"f3"}),
+    ("j e ctrl+u C a l l ctrl+s", {"f4"}),
+    ("/ b i l l enter w enter", {"f14"}),
+    ("h / n i n e enter e X enter", {"n1"}),
+)
+"""Keys that are all there before the first is taken, and the records that they mean."""
 
-    @pytest.mark.parametrize(
-        ("keys", "changed"),
-        [
-            ("w + 3 d enter", {"f3"}),
-            ("w + 4 backspace 3 d enter", {"f3"}),
-            ("j w f r i enter", {"f4"}),
-            ("7 e X ctrl+s", {"i3"}),
-            ("5 o q ctrl+s", {"f1", "f5", "f18", "f19", "i1"}),
-            ("1 e X ctrl+s", {"i2"}),
-            ("e X enter ctrl+s", {"f3"}),
-            ("j e ctrl+u C a l l ctrl+s", {"f4"}),
-            ("/ b i l l enter w enter", {"f14"}),
-            ("h / n i n e enter e X enter", {"n1"}),
-        ],
-    )
-    async def test_only_what_was_meant_is_changed(self, tmp_path: Path, keys: str, changed: set[str]) -> None:
-        program = a_morning(tmp_path)
-        before = content(program)
-        async with shown(program) as on:
+
+async def test_typed_ahead_only_what_was_meant_is_changed(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    before = content(program)
+    letters = {"interviews": "i", "follow_ups": "f", "needs": "n"}
+    seen = []
+    async with shown(program) as on:
+        for keys, _ in MEANT:
             await on.press(*keys.split())
             assert on.app.screen is on.dashboard
-        after = content(program)
-        letters = {"interviews": "i", "follow_ups": "f", "needs": "n"}
-        seen = {
-            f"{letters[table]}{number}"
-            for table, records in after.items()
-            if table in letters
-            for number, record in records.items()
-            if record != before[table].get(number)
-        }
-        assert seen == changed
+            after = content(program)
+            changed = {
+                f"{letter}{number}"
+                for table, letter in letters.items()
+                for number, record in after[table].items()
+                if record != before[table].get(number)
+            }
+            seen.append((keys, changed))
+            await on.again()
+            assert content(program) == before
+    assert seen == list(MEANT)
+
+
+async def choose_owed(on: Shown, interview: int, item: str) -> None:
+    """Advances an interview in the pipeline, and chooses what it owes."""
+    on.dashboard.go(Pane.PIPELINE)
+    on.dashboard.pipeline.go_to(Ref("i", interview))
+    await on.press("]")
+    lines = on.screen().splitlines()
+    heading = next(n for n, line in enumerate(lines) if "still owes" in line)
+    place = next(n for n, line in enumerate(lines[heading + 1 :]) if item in line)
+    await on.press(*["down"] * place, "enter")
 
 
 class TestWhatIsOwed:
@@ -228,9 +237,9 @@ class TestWhatIsOwed:
                 assert place.key in keys, owe
         program.store.close()
 
-    @pytest.mark.parametrize(
-        ("step", "notes", "item", "begins"),
-        [
+    async def test_it_goes_to_the_field_or_the_note_that_gives_it(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        wanted = (
             (1, "", "a meeting time", ""),
             (2, "", "who was there", "@ "),
             (2, "! Slow\n? Why", "an answer", "? Why\n    "),
@@ -240,29 +249,23 @@ class TestWhatIsOwed:
             (4, "", "one commitment", "- "),
             (6, "", "a need to match", "! "),
             (9, "", "what I learn from it", ""),
-        ],
-    )
-    async def test_it_goes_to_the_field_or_the_note_that_gives_it(
-        self, tmp_path: Path, step: int, notes: str, item: str, begins: str
-    ) -> None:
-        program = a_program(tmp_path)
-        program.interviews.add("Hooli", "CTO")
-        if notes:
-            program.notes.capture(1, notes)
-        go_to(program, 1, Step(step))
+        )
+        for number, (step, notes, _, _) in enumerate(wanted, start=1):
+            program.interviews.add(f"Hooli {number}", "CTO")
+            if notes:
+                program.notes.capture(number, notes)
+            go_to(program, number, Step(step))
         async with shown(program) as on:
-            await on.press("]")
-            lines = on.screen().splitlines()
-            heading = next(n for n, line in enumerate(lines) if "still owes" in line)
-            place = next(n for n, line in enumerate(lines[heading + 1 :]) if item in line)
-            await on.press(*["down"] * place, "enter")
-            field = on.app.screen.focused
-            assert isinstance(field, Input | TextArea)
-            assert (field.value if isinstance(field, Input) else field.text) == begins
+            for number, (_, _, item, begins) in enumerate(wanted, start=1):
+                await choose_owed(on, number, item)
+                field = on.app.screen.focused
+                assert isinstance(field, Input | TextArea), item
+                assert (field.value if isinstance(field, Input) else field.text) == begins, item
+                await on.press("escape", "escape")
 
-    @pytest.mark.parametrize(
-        ("step", "item", "page"),
-        [
+    async def test_it_goes_to_the_page_that_gives_it(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        wanted = (
             (1, "three prepared questions", PageName.QUESTIONS),
             (1, "one story picked", PageName.STORIES),
             (3, "how pressing the need is", PageName.CHART),
@@ -272,25 +275,20 @@ class TestWhatIsOwed:
             (5, "my promise", PageName.PROMISES),
             (6, "a story for the need", PageName.CHART),
             (8, "one outside voice", PageName.PEOPLE),
-        ],
-    )
-    async def test_it_goes_to_the_page_that_gives_it(
-        self, tmp_path: Path, step: int, item: str, page: PageName
-    ) -> None:
-        program = a_program(tmp_path)
-        day = "today" if step > Step.SET_THE_STAGE else "tomorrow"
-        program.interviews.add("Hooli", "CTO", meeting=when(program, f"{day} 8:00"))
-        if step > Step.SET_THE_STAGE:
-            program.notes.capture(1, "@ Bo\n! Slow (Bo)" + ("\n+ send it by fri" if step > Step.DONT_RUSH else ""))
-        go_to(program, 1, Step(step))
+        )
+        for number, (step, _, _) in enumerate(wanted, start=1):
+            day = "today" if step > Step.SET_THE_STAGE else "tomorrow"
+            program.interviews.add(f"Hooli {number}", "CTO", meeting=when(program, f"{day} 8:00"))
+            if step > Step.SET_THE_STAGE:
+                promise = "\n+ send it by fri" if step > Step.DONT_RUSH else ""
+                program.notes.capture(number, f"@ Bo\n! Slow (Bo){promise}")
+            go_to(program, number, Step(step))
         async with shown(program) as on:
-            await on.press("h", "h", "]")
-            lines = on.screen().splitlines()
-            heading = next(n for n, line in enumerate(lines) if "still owes" in line)
-            place = next(n for n, line in enumerate(lines[heading + 1 :]) if item in line)
-            await on.press(*["down"] * place, "enter")
-            assert isinstance(on.app.screen, Page)
-            assert on.app.screen.page is page
+            for number, (_, item, page) in enumerate(wanted, start=1):
+                await choose_owed(on, number, item)
+                assert isinstance(on.app.screen, Page), item
+                assert on.app.screen.page is page, item
+                await on.press("escape")
 
     async def test_the_decision_is_asked_for_by_the_outcome(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
@@ -33,33 +31,28 @@ def line(on: Shown, begin: str) -> str:
 
 
 class TestAnEmptyStore:
-    async def test_offers_three_ways_with_their_keys(self, tmp_path: Path) -> None:
+    async def test_offers_three_ways_with_their_keys_in_every_pane_and_each_does_what_it_says(
+        self, tmp_path: Path
+    ) -> None:
         async with shown(a_program(tmp_path), (80, 24)) as on:
             said = [line.strip() for line in on.screen().splitlines()]
             assert "Nothing is owed: there is no interview yet. Three ways to begin:" in said
             assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "I  "]
             assert "nothing of it gets into yours" in words(on)
-
-    @pytest.mark.parametrize("pane", list(Pane))
-    async def test_offers_them_in_every_pane(self, tmp_path: Path, pane: Pane) -> None:
-        async with shown(a_program(tmp_path), (80, 24)) as on:
-            on.dashboard.go(pane)
-            await on.press()
-            assert on.dashboard.selection.active is pane
-            for way in (
-                ("a adds", "i imports", "I shows") if pane is not Pane.FOLLOW_UPS else ("a add ", "i import ", "I look")
-            ):
-                assert way in words(on)
-
-    @pytest.mark.parametrize(("key", "opened"), [("a", Form), ("I", Working)])
-    async def test_and_each_key_does_what_it_says(self, tmp_path: Path, key: str, opened: type) -> None:
-        async with shown(a_program(tmp_path)) as on:
-            await on.press(key)
-            assert isinstance(on.app.screen, opened)
-            await on.press("escape")
-            while isinstance(on.app.screen, Working):
-                await on.pilot.pause(0.02)
-            assert on.app.screen is on.dashboard
+            for pane in (Pane.PIPELINE, Pane.NOTES):
+                on.dashboard.go(pane)
+                await on.press()
+                assert on.dashboard.selection.active is pane
+                for way in ("a adds", "i imports", "I shows"):
+                    assert way in words(on)
+            for key, opened in (("a", Form), ("I", Working)):
+                on.dashboard.go(Pane.PIPELINE)
+                await on.press(key)
+                assert isinstance(on.app.screen, opened)
+                await on.press("escape")
+                while isinstance(on.app.screen, Working):
+                    await on.pilot.pause(0.02)
+                assert len(on.app.screen_stack) == 1
 
     async def test_to_the_first_follow_up_done_it_is_six_keys_and_two_words(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:
@@ -78,20 +71,15 @@ class TestAnEmptyStore:
             assert "Three ways" in words(on)
 
 
-@pytest.mark.parametrize(
-    ("keys", "said"),
-    [
-        ("l", "No interview has these words. esc drops the filter, / changes it."),
-        ("h", "No note has these words. esc drops the filter, / changes it."),
-        ("", "No follow-up has these words. esc drops the filter, / changes it."),
-    ],
-)
-async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path, keys: str, said: str) -> None:
+async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press(*keys, "slash", *"zzz", "enter")
-        assert said in words(on)
-        await on.press("escape")
-        assert said not in words(on)
+        for keys, what in (("l", "interview"), ("h", "note"), ("", "follow-up")):
+            await on.press(*keys, "slash", *"zzz", "enter")
+            said = f"No {what} has these words. esc drops the filter, / changes it."
+            assert said in words(on)
+            await on.press("escape")
+            assert said not in words(on)
+            await on.again()
 
 
 async def test_every_page_with_nothing_in_it_says_what_to_do_next(tmp_path: Path) -> None:

@@ -44,105 +44,93 @@ def test_the_footer_names_keys_of_the_pane_only_and_always_help_and_quit(pane: P
     assert [key.id for key in shown_keys][-2:] == ["help", "quit"]
 
 
-class TestMoving:
-    async def test_it_opens_on_what_is_most_overdue(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            assert on.dashboard.selection.active is Pane.FOLLOW_UPS
-            assert on.selected() == (1, Ref("f", DANA), 1)
-            assert on.screen().splitlines()[0].startswith(" 4 overdue · 1 today · next: Globex tomorrow 10:00")
-
-    async def test_selecting_a_follow_up_is_followed_by_pipeline_and_notes(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("G")
-            assert on.selected()[0] == on.selected()[2] == 2
-            await on.press("g")
-            assert on.selected()[0] == on.selected()[2] == 1
-
-    async def test_selecting_an_interview_is_followed_by_notes_and_follow_ups(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("7")
+async def test_it_opens_on_what_is_most_overdue_and_the_panes_follow_one_another(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        assert on.dashboard.selection.active is Pane.FOLLOW_UPS
+        assert on.selected() == (1, Ref("f", DANA), 1)
+        assert on.screen().splitlines()[0].startswith(" 4 overdue · 1 today · next: Globex tomorrow 10:00")
+        for key, expected in (("G", 2), ("g", 1)):
+            await on.press(key)
+            assert on.selected()[0] == on.selected()[2] == expected
+        for key, expected in (("7", 3), ("1", 2)):
+            await on.press(key)
             interview, follow_up, notes = on.selected()
-            assert (interview, notes) == (3, 3)
+            assert interview == notes == expected
             assert follow_up is not None
-            assert get(on.program, FollowUp, follow_up.id).interview_id == 3
-            await on.press("1")
-            assert on.selected()[0] == on.selected()[2] == 2
+            assert get(on.program, FollowUp, follow_up.id).interview_id == expected
+        before = on.selected()
+        await on.press("0")
+        assert on.message == "Nobody stands at step 10 Turn it around"
+        assert on.selected() == before
 
-    async def test_a_step_where_nobody_is_says_so(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            before = on.selected()
-            await on.press("0")
-            assert on.message == "Nobody stands at step 10 Turn it around"
-            assert on.selected() == before
 
-    @pytest.mark.parametrize(
-        ("keys", "active"),
-        [
+async def test_the_panes_stand_in_a_ring(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        for keys, active in (
             ("h", Pane.NOTES),
             ("hh", Pane.PIPELINE),
             ("l", Pane.PIPELINE),
             ("hl", Pane.FOLLOW_UPS),
             ("hhh", Pane.FOLLOW_UPS),
-        ],
-    )
-    async def test_the_panes_stand_in_a_ring(self, tmp_path: Path, keys: str, active: Pane) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+        ):
+            on.dashboard.go(Pane.FOLLOW_UPS)
             await on.press(*keys)
-            assert on.dashboard.selection.active is active
-
-    async def test_tab_and_arrows_do_as_letters_do(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("tab")
-            assert on.dashboard.selection.active is Pane.PIPELINE
-            await on.press("right", "right", "down")
-            assert on.selected()[1] != Ref("f", DANA)
-            await on.press("up")
-            assert on.selected()[1] == Ref("f", DANA)
-            await on.press("end")
-            last = on.selected()[1]
-            await on.press("home", "ctrl+d", "ctrl+u", "G")
-            assert on.selected()[1] == last
-
-    async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("enter")
-            assert on.dashboard.selection.active.value == "Notes"
-            await on.press("escape")
-            assert on.dashboard.selection.active.value == "Follow-ups"
-            await on.press("escape", "escape", "escape")
-            assert on.app.is_running
-            assert on.message == "q quits; everything is kept already"
-
-    async def test_zoom_shows_the_pane_alone(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-            await on.press("z")
-            assert not on.dashboard.pipeline.display
-            assert on.dashboard.follow_ups.size.width > 100
-            await on.press("z")
-            assert on.dashboard.pipeline.display
+            assert on.dashboard.selection.active is active, keys
 
 
-class TestFiltering:
-    async def test_it_works_as_one_types_and_esc_drops_it(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("slash", *"bill")
-            assert "Thank Dana Ruiz" not in on.screen()
-            assert "Thank Bill Lum" in on.screen()
-            await on.press("enter")
-            assert "Follow-ups (4 late) /bill" in on.screen()
-            await on.press("escape")
-            assert "Thank Dana Ruiz" in on.screen()
+async def test_tab_and_arrows_do_as_letters_do(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("tab")
+        assert on.dashboard.selection.active is Pane.PIPELINE
+        await on.press("right", "right", "down")
+        assert on.selected()[1] != Ref("f", DANA)
+        await on.press("up")
+        assert on.selected()[1] == Ref("f", DANA)
+        await on.press("end")
+        last = on.selected()[1]
+        await on.press("home", "ctrl+d", "ctrl+u", "G")
+        assert on.selected()[1] == last
 
-    async def test_esc_while_typing_drops_it_too(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("slash", *"xyz")
-            assert "No follow-up has these words" in on.screen()
-            await on.press("escape")
-            assert "Thank Dana Ruiz" in on.screen()
+
+async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("enter")
+        assert on.dashboard.selection.active.value == "Notes"
+        await on.press("escape")
+        assert on.dashboard.selection.active.value == "Follow-ups"
+        await on.press("escape", "escape", "escape")
+        assert on.app.is_running
+        assert on.message == "q quits; everything is kept already"
+
+
+async def test_zoom_shows_the_pane_alone(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        await on.press("z")
+        assert not on.dashboard.pipeline.display
+        assert on.dashboard.follow_ups.size.width > 100
+        await on.press("z")
+        assert on.dashboard.pipeline.display
+
+
+async def test_a_filter_works_as_one_types_and_esc_drops_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("slash", *"bill")
+        assert "Thank Dana Ruiz" not in on.screen()
+        assert "Thank Bill Lum" in on.screen()
+        await on.press("enter")
+        assert "Follow-ups (4 late) /bill" in on.screen()
+        await on.press("escape")
+        assert "Thank Dana Ruiz" in on.screen()
+        await on.press("slash", *"xyz")
+        assert "No follow-up has these words" in on.screen()
+        await on.press("escape")
+        assert "Thank Dana Ruiz" in on.screen()
 
 
 class TestFollowUps:
-    async def test_done_settles_the_one_under_the_cursor_and_u_takes_it_back(self, tmp_path: Path) -> None:
+    async def test_done_settles_the_one_under_the_cursor_or_all_marked_and_u_takes_it_back(
+        self, tmp_path: Path
+    ) -> None:
         async with shown(a_morning(tmp_path)) as on:
             before = content(on.program)
             await on.press("d", "d")
@@ -153,9 +141,7 @@ class TestFollowUps:
             assert on.message.startswith("Took back: Done: Thank Dana Ruiz")
             await on.press("U")
             assert get(on.program, FollowUp, DANA).state is Settled.DONE
-
-    async def test_marked_ones_are_all_taken_and_are_one_change(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+            await on.again()
             entries = len(journal(on.program))
             await on.press("space", "space")
             assert on.message == "2 lines marked: actions take all of them"
@@ -165,24 +151,7 @@ class TestFollowUps:
             assert len(journal(on.program)) == entries + 1
             assert not on.dashboard.follow_ups.marked
 
-    async def test_typed_ahead_it_waits_until_that_day_and_nothing_else_happens(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            others = [f for f in every(on.program, FollowUp) if f.id != DANA]
-            await on.press("w", *"+3d", "enter")
-            assert get(on.program, FollowUp, DANA).due_day is not None
-            assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u takes it back"
-            assert [f for f in every(on.program, FollowUp) if f.id != DANA] == others
-
-    async def test_by_itself_it_waits_until_the_next_working_day(self, tmp_path: Path) -> None:
-        program = a_morning(tmp_path)
-        program.clock.set("2026-11-27T09:00:00+01:00")  # a Friday
-        async with shown(program) as on:
-            await on.press("w")
-            assert "enter: Mon · or fri" in on.screen()
-            await on.press("enter")
-            assert str(get(program, FollowUp, DANA).due_day) == "2026-11-30"
-
-    async def test_of_a_letter_that_was_not_sent_it_asks_first(self, tmp_path: Path) -> None:
+    async def test_of_a_letter_that_was_not_sent_done_asks_first(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             before = content(on.program)
             await on.press("d")
@@ -192,76 +161,79 @@ class TestFollowUps:
             assert content(on.program) == before
             await on.press("d", "enter")
             assert isinstance(on.app.screen, LetterPage)
-
-    async def test_what_is_no_letter_is_done_at_once(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+            await on.again()
             await on.press(*"jjjj", "d")
-            assert get(on.program, FollowUp, PREPARE).state is Settled.DONE
-
-    async def test_m_on_a_promise_writes_what_was_promised(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press(*"jjj", "m")
-            assert isinstance(on.app.screen, LetterPage)
-            assert every(on.program, Letter)[-1].kind is LetterKind.AS_PROMISED
-
-    async def test_m_on_what_asks_for_no_letter_says_so_in_words(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press(*"jjjj", "m")
-            assert on.message.startswith("“Prepare the meeting” asks for no letter: in the pipeline m writes")
-
-    async def test_a_date_that_is_none_keeps_the_prompt_open_with_what_was_typed(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            before = content(on.program)
-            await on.press("w", *"soonish", "enter")
-            assert "soonish" in on.screen()
-            assert "is no date" in on.screen()
-            assert content(on.program) == before
-
-    async def test_in_the_pipeline_done_takes_the_interviews_first(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "d")
+            assert get(on.program, FollowUp, PREPARE).state is Settled.DONE  # it asks for no letter
+            await on.again()
+            await on.press("1", "d")  # in the pipeline the interview's first is named before
             assert "Prepare the meeting · Globex, today" in on.screen()
             await on.press("d")
             assert on.message.startswith("Done: Prepare the meeting · Globex")
 
-    async def test_x_asks_before_it_skips(self, tmp_path: Path) -> None:
+    async def test_typed_ahead_it_waits_until_that_day_and_nothing_else_happens(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            before = content(on.program)
+            others = [f for f in every(on.program, FollowUp) if f.id != DANA]
+            await on.press("w", *"+3d", "enter")
+            assert get(on.program, FollowUp, DANA).due_day is not None
+            assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u takes it back"
+            assert [f for f in every(on.program, FollowUp) if f.id != DANA] == others
+            assert on.dashboard.follow_ups.follow_up is not None
+            assert on.dashboard.follow_ups.follow_up.text == "Thank Kim Lee"
+            await on.again()
+            await on.press("w", *"soonish", "enter")
+            assert "soonish" in on.screen()
+            assert "is no date" in on.screen()
+            assert content(on.program) == before
+            await on.press("escape")
+            on.program.clock.set("2026-11-27T09:00:00+01:00")  # a Friday: by itself it waits until a working day
+            await on.press("w")
+            assert "enter: Mon · or fri" in on.screen()
+            await on.press("enter")
+            assert str(get(on.program, FollowUp, DANA).due_day) == "2026-11-30"
+
+    async def test_m_writes_what_was_promised_and_says_where_there_is_no_letter(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press(*"jjjj", "m")
+            assert on.message.startswith("“Prepare the meeting” asks for no letter: in the pipeline m writes")
+            await on.press(*"k", "m")
+            assert isinstance(on.app.screen, LetterPage)
+            assert every(on.program, Letter)[-1].kind is LetterKind.AS_PROMISED
+
+    async def test_x_asks_before_it_skips_and_a_adds_one_of_ones_own(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("x", "n")
             assert get(on.program, FollowUp, DANA).state is Settled.OPEN
             await on.press("x", "y")
             assert get(on.program, FollowUp, DANA).state is Settled.SKIPPED
-
-    async def test_one_of_ones_own_is_added(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+            await on.again()
             await on.press("a", *"Call", "enter", *"fri", "enter", *"kim", "enter", *"ph", "enter")
             added = every(on.program, FollowUp)[-1]
             assert (added.text, added.channel, added.interview_id) == ("Call", "phone", 1)
             assert case_of(on.program, 1).person_name(added.person_id) == "Kim Lee"
 
 
-class TestNothingPlanned:
-    async def test_its_line_leads_to_the_interview_and_names_what_ends_it(self, tmp_path: Path) -> None:
-        program = a_morning(tmp_path)
-        program.interviews.add("Harbor", "")
-        async with shown(program) as on:
-            await on.press("G")
-            assert "▌ Nothing planned · Harbor" in on.screen()
-            assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Letter  a Add  o Outcome ")
-            for key in ("d", "w", "x"):
-                await on.press(key)
-                assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
-            await on.press("enter")
-            assert on.dashboard.selection.active is Pane.NOTES
-            assert on.selected()[2] == 4
-            await on.press("escape", "g")
-            assert on.screen().splitlines()[-1].startswith(" d Done ")
-
-    async def test_booking_a_meeting_ends_it(self, tmp_path: Path) -> None:
-        program = a_program(tmp_path)
-        program.interviews.add("Harbor", "")
-        async with shown(program) as on:
-            await on.press("M", *"fri", "space", *"10:00", "ctrl+s", "enter")
-            assert "Nothing planned" not in on.screen()
+async def test_the_line_of_nothing_planned_leads_to_the_interview_and_names_what_ends_it(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.add("Harbor", "")
+    async with shown(program) as on:
+        await on.press("G")
+        assert "▌ Nothing planned · Harbor" in on.screen()
+        assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Letter  a Add  o Outcome ")
+        for key in ("d", "w", "x"):
+            await on.press(key)
+            assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
+        await on.press("enter")
+        assert on.dashboard.selection.active is Pane.NOTES
+        assert on.selected()[2] == 4
+        await on.press("escape", "g")
+        assert on.screen().splitlines()[-1].startswith(" d Done ")
+        await on.press("h", "h", "1", "j", "h")
+        assert on.selected() == (4, None, 4)
+        assert on.dashboard.follow_ups.row is not None
+        assert on.dashboard.follow_ups.row.text == "Nothing planned"
+        await on.press("M", *"fri", "space", *"10:00", "ctrl+s", "enter")
+        assert "Nothing planned" not in on.screen()
 
 
 class TestInterviews:
@@ -274,6 +246,14 @@ class TestInterviews:
             await on.press("right_square_bracket")
             assert get(on.program, Interview, 1).step is Step.BUILD_VALUE
             assert "skipped: the thank-you to Dana Ruiz" in journal(on.program)[-1]
+            await on.again()
+            await on.press("left_square_bracket")
+            assert get(on.program, Interview, 1).step is Step.CONFIRM_NEXT_STEPS
+            await on.press("o", "r", "ctrl+s")
+            assert get(on.program, Interview, 1).outcome is Outcome.REJECTED
+            assert "You promised Dana Ruiz: send the case study. Still meant?" in on.screen()
+            await on.press("y")
+            assert "Acme · SRE: rejected" in on.message
 
     async def test_the_key_of_what_is_owed_goes_there(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -284,25 +264,13 @@ class TestInterviews:
             assert (question.text, question.state) == (QUESTIONS[Topic.NEEDS][0], QuestionState.PREPARED)
             assert on.app.screen is on.dashboard
 
-    async def test_back_and_outcome(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("left_square_bracket")
-            assert get(on.program, Interview, 1).step is Step.CONFIRM_NEXT_STEPS
-            await on.press("o", "r", "ctrl+s")
-            assert get(on.program, Interview, 1).outcome is Outcome.REJECTED
-            assert "You promised Dana Ruiz: send the case study. Still meant?" in on.screen()
-            await on.press("y")
-            assert "Acme · SRE: rejected" in on.message
-
-    async def test_a_touch_is_three_keys_and_a_word(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("t", "i", "p", *"soon", "enter")
-            touch = every(on.program, Touch)[-1]
-            assert (touch.direction, touch.channel, touch.note, touch.interview_id) == ("in", "phone", "soon", 1)
-
     async def test_adding_one_typed_ahead_field_by_field(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path), size=(80, 24)) as on:
             assert "Welcome" in on.message
+            await on.press("u")
+            assert on.message == "there is nothing to undo"
+            await on.press("d", "o", "t", "right_square_bracket", "w", "y", "x", "e")
+            assert on.app.screen is on.dashboard
             await on.press("a", *"Hooli", "enter", *"CTO", "enter", *"fri", "space", *"9:00", "enter")
             await on.press(*"Gavin", "space", *"Belson", "enter", *"brisk", "enter", "enter")
             case = case_of(on.program, 1)
@@ -311,60 +279,55 @@ class TestInterviews:
             assert case.meeting_start is not None
             assert on.message.startswith("Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00)")
 
-    async def test_editing_one_moves_its_meeting(self, tmp_path: Path) -> None:
+    async def test_what_is_edited_added_and_logged_stays_the_selected_one(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
+            await on.press("t", "i", "p", *"soon", "enter")
+            touch = every(on.program, Touch)[-1]
+            assert (touch.direction, touch.channel, touch.note, touch.interview_id) == ("in", "phone", "soon", 1)
             await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "enter")
             start = case_of(on.program, 2).meeting_start
             assert start is not None
             assert on.program.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
-
-    async def test_esc_asks_once_when_something_would_be_lost(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "a", *"Hooli", "escape")
+            await on.press("a", *"Hooli", "escape")
             assert "esc again drops what you typed" in on.screen()
             await on.press("escape")
             assert on.app.screen is on.dashboard
             assert len(every(on.program, Interview)) == 3
+            await on.press("a", *"Zeta", "ctrl+s")
+            assert on.selected()[0] == on.selected()[2] == 4
 
 
-class TestNotes:
-    async def test_one_line_at_a_time_with_what_it_will_become(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("h", "a")
-            await on.type("!!! No backups (Dana)")
-            assert "need, pressing 3, of Dana" in on.screen()
-            await on.press("enter")
-            await on.type("? Who restores")
-            await on.press("enter", "enter")
-            need = every(on.program, Need)[-1]
-            assert (need.text, need.pressing) == ("No backups", 3)
-            assert case_of(on.program, 1).person_name(need.person_id) == "Dana Ruiz"
-            assert every(on.program, Question)[-1].text == "Who restores"
-            assert on.app.screen is on.dashboard
-
-    async def test_done_says_who_was_there_and_what_got_no_answer(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("h", "j", "d")
-            kim = every(on.program, Attendance)[1]
-            assert kim.present is True
-            assert on.message.startswith("Kim Lee was there")
-
-    async def test_enter_edits_the_line_and_keeps_its_id(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            before = [need.id for need in every(on.program, Need)]
-            await on.press("h", "slash", *"nine", "enter", "enter", "home", "delete", "enter")
-            (need,) = every(on.program, Need)
-            assert ([need.id], need.pressing) == (before, 1)
-
-    async def test_x_deletes_a_line_after_asking(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("h", "slash", *"nine", "enter", "x", "y")
-            assert every(on.program, Need) == ()
-            await on.press("u")
-            assert len(every(on.program, Need)) == 1
+async def test_notes_are_written_a_line_at_a_time_edited_settled_and_deleted(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("h", "a")
+        await on.type("!!! No backups (Dana)")
+        assert "need, pressing 3, of Dana" in on.screen()
+        await on.press("enter")
+        await on.type("? Who restores")
+        await on.press("enter", "enter")
+        need = every(on.program, Need)[-1]
+        assert (need.text, need.pressing) == ("No backups", 3)
+        assert case_of(on.program, 1).person_name(need.person_id) == "Dana Ruiz"
+        assert every(on.program, Question)[-1].text == "Who restores"
+        assert on.app.screen is on.dashboard
+        await on.again()
+        await on.press("h", "g", "j", "j", "d")
+        assert every(on.program, Attendance)[1].present is True
+        assert on.message.startswith("Kim Lee was there")
+        await on.again()
+        before = [need.id for need in every(on.program, Need)]
+        await on.press("h", "slash", *"nine", "enter", "enter", "home", "delete", "enter")
+        (need,) = every(on.program, Need)
+        assert ([need.id], need.pressing) == (before, 1)
+        await on.press("x", "y")
+        assert every(on.program, Need) == ()
+        await on.press("u")
+        assert len(every(on.program, Need)) == 1
 
 
-async def test_what_another_session_changes_is_taken_over(tmp_path: Path) -> None:
+async def test_what_another_session_changes_is_taken_over_and_at_midnight_today_is_another_day(
+    tmp_path: Path,
+) -> None:
     program = a_morning(tmp_path)
     async with shown(program) as on:
         other = a_program(tmp_path)
@@ -373,45 +336,8 @@ async def test_what_another_session_changes_is_taken_over(tmp_path: Path) -> Non
         await on.pilot.pause()
         assert "Thank Dana Ruiz" not in on.screen()
         other.store.close()
-
-
-async def test_at_midnight_today_is_another_day(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    async with shown(program) as on:
-        assert "Follow-ups (4 late)" in on.screen()
+        assert "Follow-ups (3 late)" in on.screen()
         program.clock.set("2026-11-24T00:00:01+01:00")
         on.dashboard.refresh_now()
         await on.pilot.pause()
-        assert "Follow-ups (5 late)" in on.screen()
-
-
-async def test_an_undo_of_nothing_says_so_in_one_line(tmp_path: Path) -> None:
-    async with shown(a_program(tmp_path)) as on:
-        await on.press("u")
-        assert on.message == "there is nothing to undo"
-        await on.press("d", "o", "t", "right_square_bracket", "w", "y", "x", "e")
-        assert on.app.screen is on.dashboard
-
-
-class TestWhereTheCursorIs:
-    async def test_after_a_follow_up_was_put_off_it_is_on_the_next_one(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("w", *"fri", "enter")
-            assert on.dashboard.follow_ups.follow_up is not None
-            assert on.dashboard.follow_ups.follow_up.text == "Thank Kim Lee"
-
-    async def test_after_an_interview_was_added_it_is_on_that_one(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("h", "h", "a", *"Zeta", "ctrl+s")
-            assert on.selected()[0] == on.selected()[2] == 4
-
-    async def test_an_interview_that_owes_nothing_has_a_line_there_too(self, tmp_path: Path) -> None:
-        program = a_morning(tmp_path)
-        program.interviews.add("Zeta", "SRE")
-        async with shown(program) as on:
-            await on.press("h", "h", "1", "j")
-            assert on.selected()[0] == on.selected()[2] == 4
-            await on.press("h")
-            assert on.selected() == (4, None, 4)
-            assert on.dashboard.follow_ups.row is not None
-            assert on.dashboard.follow_ups.row.text == "Nothing planned"
+        assert "Follow-ups (4 late)" in on.screen()

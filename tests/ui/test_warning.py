@@ -17,36 +17,45 @@ from tests.ui.dashboards import DANA, a_morning, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.ui.dashboards import Shown
+
 TOO_SOON = Caution(why="the last contact with [/x] is unanswered: leave 5 days between", good_day=date(2026, 11, 26))
 
 
-async def answers(folder: Path, caution: Caution | None, *keys: str) -> tuple[list[object], str]:
+QUIET = Caution(why="gone quiet", good_day=None, quiet=True)
+
+
+async def answers(found: Shown, caution: Caution | None, *keys: str) -> tuple[list[object], str]:
     """What was done after these keys, and what stood on the screen before them."""
     did: list[object] = []
-    async with shown(a_morning(folder)) as found:
-        await warned(found.dashboard, caution, lambda: did.append("went on"), did.append)
-        await found.pilot.pause()
-        screen = found.screen()
-        await found.press(*keys)
-        assert len(found.app.screen_stack) == 1
+    await warned(found.dashboard, caution, lambda: did.append("went on"), did.append)
+    await found.pilot.pause()
+    screen = found.screen()
+    await found.press(*keys)
+    assert len(found.app.screen_stack) == 1
     return did, screen
 
 
-async def test_it_says_why_and_what_can_be_done(tmp_path: Path) -> None:
-    did, screen = await answers(tmp_path, TOO_SOON, "escape")
-    assert did == []
-    assert "The last contact with [/x] is unanswered: leave 5 days between." in screen
-    assert "d  does it all the same" in screen
-    assert "w  waits until Thu" in screen
+async def test_it_says_why_and_what_can_be_done_and_the_cursor_is_on_what_is_safe(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as found:
+        did, screen = await answers(found, TOO_SOON, "escape")
+        assert did == []
+        assert "The last contact with [/x] is unanswered: leave 5 days between." in screen
+        assert "d  does it all the same" in screen
+        assert "w  waits until Thu" in screen
+        for key in ("enter", "w"):
+            assert (await answers(found, TOO_SOON, key))[0] == [date(2026, 11, 26)]
+        assert (await answers(found, TOO_SOON, "d"))[0] == ["went on"]
+        assert (await answers(found, None))[0] == ["went on"]
 
 
-async def test_the_cursor_is_on_what_is_safe(tmp_path: Path) -> None:
-    assert (await answers(tmp_path, TOO_SOON, "enter"))[0] == [date(2026, 11, 26)]
-    quiet = Caution(why="gone quiet", good_day=None, quiet=True)
-    (tmp_path / "other").mkdir()
-    did, screen = await answers(tmp_path / "other", quiet, "enter")
-    assert did == []
-    assert "▌ n  not now: nothing is done" in screen
+async def test_without_a_good_day_there_is_nothing_to_wait_for(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as found:
+        for keys in (("enter",), ("w", "escape")):
+            did, screen = await answers(found, QUIET, *keys)
+            assert did == []
+            assert "▌ n  not now: nothing is done" in screen
+            assert "waits until" not in screen
 
 
 async def test_the_good_day_is_never_before_the_follow_up_is_due(tmp_path: Path) -> None:
@@ -68,21 +77,3 @@ async def test_a_letter_that_is_not_ready_is_not_sent_by_enter(tmp_path: Path) -
         assert line.startswith((" ▌ n  does not", " ▌ w  waits"))
         await on.press("enter")
         assert all(letter.state is LetterState.DRAFT for letter in every(program, Letter))
-
-
-async def test_d_does_it_all_the_same(tmp_path: Path) -> None:
-    assert (await answers(tmp_path, TOO_SOON, "d"))[0] == ["went on"]
-
-
-async def test_w_waits_until_the_good_day(tmp_path: Path) -> None:
-    assert (await answers(tmp_path, TOO_SOON, "w"))[0] == [date(2026, 11, 26)]
-
-
-async def test_without_a_good_day_there_is_nothing_to_wait_for(tmp_path: Path) -> None:
-    did, screen = await answers(tmp_path, Caution(why="gone quiet", good_day=None, quiet=True), "w", "escape")
-    assert did == []
-    assert "waits until" not in screen
-
-
-async def test_without_a_warning_it_is_done_at_once(tmp_path: Path) -> None:
-    assert (await answers(tmp_path, None))[0] == ["went on"]
