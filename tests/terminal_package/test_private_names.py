@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
-import textwrap
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,18 +64,33 @@ OWN = {"_sequence_to_key_events"}
 """Of the parser, which is no base of a class here."""
 
 
+@cache
+def classes(path: str) -> dict[str, ast.ClassDef]:
+    """The classes of a file, as they are written."""
+    tree = ast.parse(Path(path).read_text("utf-8"))
+    return {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+
+
+def written(cls: type) -> ast.AST:
+    return classes(inspect.getsourcefile(cls) or "").get(cls.__name__, ast.Pass())
+
+
+@cache
+def own_private_names(cls: type) -> frozenset[str]:
+    """The private attributes that a class of a framework has or sets."""
+    if cls.__module__.partition(".")[0] not in FRAMEWORKS:
+        return frozenset()
+    set_there = {
+        node.attr
+        for node in ast.walk(written(cls))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and is_private(node.attr)
+    }
+    return frozenset(set_there | {name for name in vars(cls) if is_private(name)})
+
+
 def private_names(cls: type) -> set[str]:
-    """The private attributes that a class and its bases in the frameworks have or set."""
-    found: set[str] = set()
-    for base in cls.__mro__:
-        if base.__module__.partition(".")[0] in FRAMEWORKS:
-            found |= {name for name in vars(base) if is_private(name)}
-            found |= {
-                node.attr
-                for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(base))))
-                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and is_private(node.attr)
-            }
-    return found
+    """The same of all its bases."""
+    return {name for base in cls.__mro__ for name in own_private_names(base)}
 
 
 def is_private(name: str) -> bool:
@@ -95,7 +110,7 @@ def used_names(package: ModuleType) -> set[tuple[str, str]]:
             if not inspect.isclass(cls) or cls.__module__ != module.__name__:
                 continue
             theirs = private_names(cls)
-            for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))) if theirs else ():
+            for node in ast.walk(written(cls)) if theirs else ():
                 said = node.attr if isinstance(node, ast.Attribute) else getattr(node, "name", "")
                 if said in theirs:
                     used.add((name, said))

@@ -46,40 +46,18 @@ async def test_needs_and_the_likeliest_stories_side_by_side(tmp_path: Path) -> N
         assert f"Likely: {TITLE}. enter matches it" in on.screen()
 
 
-@pytest.mark.parametrize("key", ["enter", "space"])
-async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path, key: str) -> None:
+async def test_a_story_is_chosen_matched_and_taken_away(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", key)
-        assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1)]
-        assert "1 of 2 matched" in on.screen()
-        assert "✓ Cut releases from nine days" in on.screen()
-        assert on.message.startswith("“Release approvals take nine days” is answered by Cut")
-        await on.press(key)
-        assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1), (2, 2)]
-        assert "2 of 2 matched · not yet" in on.screen()
-
-
-@pytest.mark.parametrize("key", ["l", "right", "h", "left"])
-async def test_another_story_is_shown_and_matched(tmp_path: Path, key: str) -> None:
-    async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", key)
-        assert f"? {OTHER} (" in on.screen().splitlines()[1]
+        await on.press("c")
+        for key in ("x", "e"):
+            await on.press(key)
+            assert on.message == "no story answers this need yet: enter takes the one shown"
+        for key, title in (("l", OTHER), ("right", TITLE), ("h", OTHER), ("left", TITLE), ("l", OTHER)):
+            await on.press(key)
+            assert f"? {title[:12]}" in on.screen().splitlines()[1], key
         await on.press("enter")
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 2)]
-
-
-async def test_a_need_that_is_answered_is_not_matched_twice(tmp_path: Path) -> None:
-    async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", "enter", "k", "enter")
-        assert on.message == "it is answered already: x takes the story away, e says how it answers"
-        await on.press("l")
-        assert on.message == "it is answered already: x takes the story away first"
-        assert len(every(on.program, Match)) == 1
-
-
-async def test_taken_away_and_brought_back(tmp_path: Path) -> None:
-    async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", "enter", "k", "x")
+        await on.press("k", "x")
         assert every(on.program, Match) == ()
         assert "0 of 2 matched" in on.screen()
         await on.press("u")
@@ -88,15 +66,27 @@ async def test_taken_away_and_brought_back(tmp_path: Path) -> None:
         assert every(on.program, Match) == ()
 
 
-async def test_what_needs_a_match_says_so(tmp_path: Path) -> None:
+async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path)) as on:
-        for key in ("x", "e"):
-            await on.press("c", key)
-            assert on.message == "no story answers this need yet: enter takes the one shown"
-            await on.press("escape")
+        await on.press("c", "enter")
+        assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1)]
+        assert "1 of 2 matched" in on.screen()
+        assert "✓ Cut releases from nine days" in on.screen()
+        assert on.message.startswith("“Release approvals take nine days” is answered by Cut")
+        await on.press("space")
+        assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1), (2, 2)]
+        assert "2 of 2 matched · not yet" in on.screen()
+        await on.press("g", "enter")
+        assert on.message == "it is answered already: x takes the story away, e says how it answers"
+        await on.press("l")
+        assert on.message == "it is answered already: x takes the story away first"
+        assert len(every(on.program, Match)) == 2
+        await on.press("y")
+        assert on.app.clipboard == as_text(chart_rows(case_of(on.program, 1)))
+        assert TITLE[:24] in on.app.clipboard
 
 
-async def test_how_the_story_answers(tmp_path: Path) -> None:
+async def test_how_the_story_answers_and_how_hard_the_need_presses(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path)) as on:
         await on.press("c", "enter", "k", "e")
         assert isinstance(on.app.screen, Prompt)
@@ -104,11 +94,7 @@ async def test_how_the_story_answers(tmp_path: Path) -> None:
         await on.press("enter")
         assert get(on.program, Match, 1).synopsis == "one list [/x]"
         assert "one list [/x]" in on.screen()
-
-
-async def test_how_hard_a_need_presses_and_the_cursor_goes_with_it(tmp_path: Path) -> None:
-    async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", "j", "3")
+        await on.press("j", "3")
         assert get(on.program, Need, 2).pressing == 3
         assert on.screen().splitlines()[1].startswith("▌ !!! Pagers ring all night")
         assert case_of(on.program, 1).round.needs_ranked
@@ -116,13 +102,6 @@ async def test_how_hard_a_need_presses_and_the_cursor_goes_with_it(tmp_path: Pat
         assert on.screen().splitlines()[2].startswith("▌ !   Pagers ring all night")
         await on.press("2")
         assert get(on.program, Need, 2).pressing == 2
-
-
-async def test_y_copies_the_chart(tmp_path: Path) -> None:
-    async with shown(a_chart(tmp_path)) as on:
-        await on.press("c", "enter", "y")
-        assert on.app.clipboard == as_text(chart_rows(case_of(on.program, 1)))
-        assert TITLE[:24] in on.app.clipboard
 
 
 async def test_the_detail_says_what_the_proposal_lacks(tmp_path: Path) -> None:
@@ -140,41 +119,33 @@ async def test_the_detail_says_what_the_proposal_lacks(tmp_path: Path) -> None:
             assert words in on.screen()
 
 
-class TestReadiness:
-    async def test_opening_the_chart_at_step_3_marks_it_as_seen(self, tmp_path: Path) -> None:
-        program = a_chart(tmp_path)
-        go_to(program, 2, Step.DONT_RUSH)
-        async with shown(program) as on:
-            await on.press("3", "c")
-            assert case_of(program, 2).round.readiness_seen
-            assert on.message.startswith("Readiness seen for Globex · Data Engineer: no need heard yet")
-            assert journal(program)[-1].startswith("Readiness seen for Globex")
-            await on.press("u")
-            assert not case_of(program, 2).round.readiness_seen
-
-    async def test_nothing_changes_where_it_is_not_owed(self, tmp_path: Path) -> None:
-        async with shown(a_chart(tmp_path)) as on:
-            before = content(on.program)
-            await on.press("c")
-            assert content(on.program) == before
-            assert on.message == ""
+async def test_opening_it_marks_the_readiness_as_seen_where_that_is_owed(tmp_path: Path) -> None:
+    program = a_chart(tmp_path)
+    go_to(program, 2, Step.DONT_RUSH)
+    async with shown(program) as on:
+        before = content(program)
+        await on.press("c")
+        assert content(program) == before
+        assert on.message == ""
+        await on.press("escape", "3", "c")
+        assert case_of(program, 2).round.readiness_seen
+        assert on.message.startswith("Readiness seen for Globex · Data Engineer: no need heard yet")
+        assert journal(program)[-1].startswith("Readiness seen for Globex")
+        await on.press("u")
+        assert not case_of(program, 2).round.readiness_seen
 
 
-async def test_without_needs_it_says_how_to_note_one(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("1", "c")
-        assert "No need was noted yet" in on.screen()
-        for key in ("enter", "l", "e", "x", "3", "y"):
-            await on.press(key)
-            assert on.message.startswith("No need was noted yet"), key
-
-
-async def test_without_stories_it_says_how_to_add_one(tmp_path: Path) -> None:
+async def test_without_stories_or_needs_it_says_how_to_add_one(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("c")
         assert "– no story yet: esc, then s and a" in on.screen()
         await on.press("enter")
         assert on.message == "there is no story yet: esc, then s and a write one down"
+        await on.press("escape", "1", "c")
+        assert "No need was noted yet" in on.screen()
+        for key in ("enter", "l", "e", "x", "3", "y"):
+            await on.press(key)
+            assert on.message.startswith("No need was noted yet"), key
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])

@@ -42,7 +42,7 @@ async def test_the_interviews_people_and_what_is_known_of_them(tmp_path: Path) -
         assert "No contact yet." in it.screen()
 
 
-async def test_a_favour_is_said_with_two_keys_and_undone(tmp_path: Path) -> None:
+async def test_a_favour_and_a_touch_are_said_and_undone(tmp_path: Path) -> None:
     program = with_pat(tmp_path)
     async with shown(program) as it:
         await it.press("p", "G", "f", "a")
@@ -53,6 +53,14 @@ async def test_a_favour_is_said_with_two_keys_and_undone(tmp_path: Path) -> None
         assert "connection · spoke" in it.screen()
         await it.press("u", "u")
         assert tie_of(program, "Pat Jones").favour is Favour.NOT_ASKED
+        await it.press("t", "o", "p")
+        await it.type("had coffee")
+        await it.press("enter")
+        touch = every(program, Touch)[-1]
+        pat = tie_of(program, "Pat Jones")
+        assert (touch.person_id, touch.channel, touch.note) == (pat.person_id, Channel.PHONE, "had coffee")
+        assert "Already got:" in it.screen()
+        assert "today, phone: had coffee" in it.screen()
 
 
 async def test_one_who_is_not_to_be_asked_is_refused_in_words(tmp_path: Path) -> None:
@@ -66,23 +74,7 @@ async def test_one_who_is_not_to_be_asked_is_refused_in_words(tmp_path: Path) ->
         assert tie_of(program, "Pat Jones").favour is Favour.NOT_ASKED
 
 
-async def test_a_touch_is_logged_with_its_person(tmp_path: Path) -> None:
-    program = with_pat(tmp_path)
-    async with shown(program) as it:
-        await it.press("p", "G", "t", "o", "p")
-        await it.type("had coffee")
-        await it.press("enter")
-        touch = every(program, Touch)[-1]
-        assert (touch.person_id, touch.channel, touch.note) == (
-            tie_of(program, "Pat Jones").person_id,
-            Channel.PHONE,
-            "had coffee",
-        )
-        assert "Already got:" in it.screen()
-        assert "today, phone: had coffee" in it.screen()
-
-
-async def test_somebody_is_added_with_the_form(tmp_path: Path) -> None:
+async def test_somebody_is_added_with_a_part_by_title_or_by_choice(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     async with shown(program) as it:
         await it.press("p", "a")
@@ -92,12 +84,7 @@ async def test_somebody_is_added_with_the_form(tmp_path: Path) -> None:
             "Planned: Ask for a recommendation letter (tomorrow) · Added to Acme · SRE: Ola Berg"
         )
         assert tie_of(program, "Ola Berg").part is Part.REFERENCE
-
-
-async def test_the_part_goes_by_the_title_unless_one_is_chosen(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    async with shown(program) as it:
-        await it.press("p", "a")
+        await it.press("a")
         await it.type("Rita Moss, Talent Partner")
         await it.press("ctrl+s")
         assert tie_of(program, "Rita Moss").part is Part.RECRUITER
@@ -135,34 +122,26 @@ async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:
         assert pat.title == "Editor"
 
 
-async def test_everybody_and_back(tmp_path: Path) -> None:
-    async with shown(with_pat(tmp_path)) as it:
-        await it.press("p", "A")
+async def test_everybody_copied_and_removed_after_asking(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "y")
+        assert it.message.startswith("Copied dana@acme.example to your terminal's clipboard")
+        assert it.app.clipboard == "dana@acme.example"
+        await it.press("j", "y")
+        assert it.message.startswith("no e-mail address of Kim Lee is known")
+        await it.press("A")
         assert "everybody: 4" in it.screen()
         assert "Bill Lum" in it.screen()
         await it.press("g", "f")
         assert "Bill Lum is not in this interview" in it.message
         await it.press("A")
         assert "Bill Lum" not in it.screen()
-
-
-async def test_removing_asks_first(tmp_path: Path) -> None:
-    program = with_pat(tmp_path)
-    async with shown(program) as it:
-        await it.press("p", "G", "x", "escape")
+        await it.press("G", "x", "escape")
         assert tie_of(program, "Pat Jones")
         await it.press("x", "y")
         assert it.message.startswith("Removed from Acme · SRE: Pat Jones")
         assert "Pat Jones  " not in it.screen()
-
-
-async def test_an_address_is_copied_or_missed(tmp_path: Path) -> None:
-    async with shown(with_pat(tmp_path)) as it:
-        await it.press("p", "y")
-        assert it.message.startswith("Copied dana@acme.example to your terminal's clipboard")
-        assert it.app.clipboard == "dana@acme.example"
-        await it.press("j", "y")
-        assert it.message.startswith("no e-mail address of Kim Lee is known")
 
 
 async def test_a_name_is_never_markup(tmp_path: Path) -> None:

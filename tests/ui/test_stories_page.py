@@ -67,24 +67,15 @@ async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
         assert on.message.startswith("Added the story: Two counts, one")
 
 
-@pytest.mark.parametrize("key", ["e", "enter"])
-async def test_what_is_not_touched_keeps_its_lines(tmp_path: Path, key: str) -> None:
-    async with shown(a_library(tmp_path)) as on:
-        await on.press("s", key, "end", *"!", "ctrl+s")
-        story = get(on.program, Story, 1)
-        assert (story.title, story.challenge) == (f"{TITLE}!", "Three approvals\none by one")
-
-
-async def test_a_form_left_as_it_was_changes_nothing(tmp_path: Path) -> None:
+async def test_what_is_not_touched_keeps_its_lines_and_what_cannot_be_is_said(tmp_path: Path) -> None:
     async with shown(a_library(tmp_path)) as on:
         before = content(on.program)
         await on.press("s", "e", "ctrl+s")
         assert content(on.program) == before
-
-
-async def test_what_cannot_be_is_said_in_the_form(tmp_path: Path) -> None:
-    async with shown(a_library(tmp_path)) as on:
-        await on.press("s", "a", "ctrl+s")
+        await on.press("enter", "end", *"!", "ctrl+s")
+        story = get(on.program, Story, 1)
+        assert (story.title, story.challenge) == (f"{TITLE}!", "Three approvals\none by one")
+        await on.press("a", "ctrl+s")
         assert "a story needs a title" in on.screen()
         await on.type("Quiet nights")
         await on.press("ctrl+s")
@@ -117,57 +108,46 @@ class TestSamples:
         assert sample_said(path) == "there is no such file yet"
 
 
-class TestPicking:
-    async def test_for_the_meeting_and_out_of_it(self, tmp_path: Path) -> None:
-        async with shown(a_library(tmp_path)) as on:
-            await on.press("1", "s", "space")
-            assert [(m.meeting_id, m.need_id) for m in every(on.program, Match) if m.story_id == 1] == [
-                (1, 1),
-                (2, None),
-            ]
-            assert on.screen().splitlines()[1].startswith(f"  ✓ {TITLE}")
-            assert on.screen().splitlines()[2].startswith("▌   Quiet nights")
-            assert on.message.startswith("Picked for Globex · Data Engineer: ")
-            await on.press("k", "space")
-            assert len(every(on.program, Match)) == 1
-
-    async def test_without_an_interview_it_says_so(self, tmp_path: Path) -> None:
-        program = a_program(tmp_path)
-        program.stories.add(TITLE)
-        async with shown(program) as on:
-            await on.press("s", "space")
-            assert on.message == "no interview is selected: esc, then choose one in the pipeline"
-
-
-class TestDeleting:
-    async def test_after_asking_and_undone(self, tmp_path: Path) -> None:
-        async with shown(a_library(tmp_path)) as on:
-            before = content(on.program)
-            await on.press("s", "x")
-            assert isinstance(on.app.screen, Menu)
-            assert f"Delete “{TITLE}”? It stands in 1 place of your notes." in " ".join(on.screen().split())
-            await on.press("n")
-            assert content(on.program) == before
-            await on.press("x", "y")
-            assert [s.title for s in every(on.program, Story)] == ["Quiet nights"]
-            assert every(on.program, Match) == ()
-            await on.press("u")
-            assert content(on.program) == before
-
-
-async def test_y_copies_the_story(tmp_path: Path) -> None:
+async def test_picked_for_the_meeting_and_out_of_it(tmp_path: Path) -> None:
     async with shown(a_library(tmp_path)) as on:
+        await on.press("1", "s", "space")
+        of_story = [(m.meeting_id, m.need_id) for m in every(on.program, Match) if m.story_id == 1]
+        assert of_story == [(1, 1), (2, None)]
+        assert on.screen().splitlines()[1].startswith(f"  ✓ {TITLE}")
+        assert on.screen().splitlines()[2].startswith("▌   Quiet nights")
+        assert on.message.startswith("Picked for Globex · Data Engineer: ")
+        await on.press("k", "space")
+        assert len(every(on.program, Match)) == 1
+
+
+async def test_deleted_after_asking_and_undone(tmp_path: Path) -> None:
+    async with shown(a_library(tmp_path)) as on:
+        before = content(on.program)
         await on.press("s", "y")
         assert on.app.clipboard == f"{TITLE}\nChallenge: Three approvals\none by one\nResult: One day\n"
+        await on.press("x")
+        assert isinstance(on.app.screen, Menu)
+        assert f"Delete “{TITLE}”? It stands in 1 place of your notes." in " ".join(on.screen().split())
+        await on.press("n")
+        assert content(on.program) == before
+        await on.press("x", "y")
+        assert [s.title for s in every(on.program, Story)] == ["Quiet nights"]
+        assert every(on.program, Match) == ()
+        await on.press("u")
+        assert content(on.program) == before
 
 
-async def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:
-    async with shown(a_program(tmp_path)) as on:
+async def test_without_a_story_or_an_interview_it_says_what_to_do(tmp_path: Path) -> None:
+    program = a_program(tmp_path)
+    async with shown(program) as on:
         await on.press("s")
         assert "No story yet. a adds one" in on.screen()
-        for key in ("e", "x", "space", "y"):
+        for key in ("e", "x", "y"):
             await on.press(key)
-            assert on.message, key
+            assert on.message.startswith("No story yet"), key
+        program.stories.add(TITLE)
+        await on.press("escape", "s", "space")
+        assert on.message == "no interview is selected: esc, then choose one in the pipeline"
 
 
 async def test_user_text_is_never_markup(tmp_path: Path) -> None:
