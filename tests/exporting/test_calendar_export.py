@@ -90,7 +90,9 @@ def take(program: ProgramOnATable, text: str) -> Imported:
 class TestWhatItShows:
     def test_a_meeting_in_its_zone_with_who_is_there(self, program: ProgramOnATable) -> None:
         at = when(program, "fri 14:00").at
-        program.interviews.set_meeting(1, MeetingTime(starts=at, zone="America/Chicago", place="Room 4", link="ask us"))
+        program.interviews.edit(
+            1, meeting=MeetingTime(starts=at, zone="America/Chicago", place="Room 4", link="ask us")
+        )
         meeting = the(program, "Interview")
         assert meeting["SUMMARY"] == "Interview (Acme)"
         assert meeting["DTSTART;TZID=America/Chicago"] == "20261127T070000"
@@ -128,7 +130,7 @@ class TestWhatItShows:
     def test_meetings_of_earlier_rounds_stay_and_ring_no_more(self, program: ProgramOnATable) -> None:
         program.clock.move(days=5)
         program.interviews.outcome([1], Outcome.INVITED)
-        program.interviews.set_meeting(1, MeetingTime(starts=when(program, "+1w 10:00").at))
+        program.interviews.edit(1, meeting=MeetingTime(starts=when(program, "+1w 10:00").at))
         first, second = items(program, "VEVENT").values()
         assert ("alarms" in first, second["alarms"]) == (False, "-P1D -PT30M")
         assert second["DESCRIPTION"] == "Acme\\, SRE (i1)\\, round 2"
@@ -179,7 +181,7 @@ class TestWhatItShows:
         ]
 
     def test_a_zone_that_this_machine_does_not_know_is_the_users(self, program: ProgramOnATable) -> None:
-        program.interviews.set_meeting(1, MeetingTime(starts=when(program, "fri 14:00").at, zone="Mars/Olympus"))
+        program.interviews.edit(1, meeting=MeetingTime(starts=when(program, "fri 14:00").at, zone="Mars/Olympus"))
         assert the(program, "Interview")["DTSTART;TZID=Europe/Berlin"] == "20261127T140000"
 
 
@@ -243,11 +245,11 @@ class TestItComesBack:
         taken = take(program, exported(program))
         assert (taken.added, taken.updated, taken.skipped) == (0, 0, 2)
         assert content(program) == before
-        program.interviews.set_meeting(2, MeetingTime(starts=when(program, "thu 16:00").at))
+        program.interviews.edit(2, meeting=MeetingTime(starts=when(program, "thu 16:00").at))
         assert items(program)["7@acme.example"]["SEQUENCE"] == "5"
 
     def test_follow_ups_alone_are_nothing_to_take_in_and_no_mistake(self, program: ProgramOnATable) -> None:
-        program.interviews.set_meeting(1, MeetingTime(starts=None))
+        program.interviews.edit(1, meeting=MeetingTime(starts=None))
         taken = take(program, exported(program))
         assert (taken.added, taken.updated, taken.skipped, taken.entry) == (0, 0, 0, None)
 

@@ -116,7 +116,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
     program.interviews.add("Zwölf; Söhne, \\GmbH", "Köchin", meeting=when(program, "2026-11-30 10:00"))
     acme, sons = every(program, Interview)
     tokyo = MeetingTime(starts=when(program, "2026-11-27 14:00").at, zone="Asia/Tokyo", place="Hall 3, at the back")
-    program.interviews.set_meeting(acme.id, tokyo)
+    program.interviews.edit(acme.id, meeting=tokyo)
     program.follow_ups.add(sons.id, "Send the menu; all of it", when(program, "2026-11-25"))
     return program
 
@@ -128,7 +128,7 @@ def test_khal_lists_the_meetings_of_a_folder_and_follows_what_changes(program: P
         "2026-11-30 10:00-11:00 Interview (Zwölf; Söhne, \\GmbH) @  CONFIRMED ",
     ]
     acme, sons = every(program, Interview)
-    program.interviews.set_meeting(sons.id, MeetingTime(starts=when(program, "2026-12-01 16:30").at))
+    program.interviews.edit(sons.id, meeting=MeetingTime(starts=when(program, "2026-12-01 16:30").at))
     program.interviews.remove([acme.id])
     export_vdir(program, peers.folder)
     assert peers.meetings() == ["2026-12-01 16:30-17:30 Interview (Zwölf; Söhne, \\GmbH) @  CONFIRMED "]
@@ -141,7 +141,7 @@ def test_khal_imports_the_calendar_again_and_again_without_doubling(
     file = tmp_path / "interviews.ics"
     for day, shown in [("2026-11-30", "2026-11-30"), ("2026-12-01", "2026-12-01")]:
         _, sons = every(program, Interview)
-        program.interviews.set_meeting(sons.id, MeetingTime(starts=when(program, f"{day} 10:00").at))
+        program.interviews.edit(sons.id, meeting=MeetingTime(starts=when(program, f"{day} 10:00").at))
         file.write_text("".join(export_calendar(program)), newline="")
         for _ in range(2):
             peers.khal("import", "--batch", str(file))

@@ -110,7 +110,7 @@ def test_nothing_is_touched_that_is_as_it_was(program: ProgramOnATable, folder: 
     before = files(folder)
     program.clock.move(days=1)
     assert export_folder(program, folder) == WrittenFiles(same=5)
-    program.interviews.set_meeting(2, MeetingTime(starts=when(program, "thu 10:00").at))
+    program.interviews.edit(2, meeting=MeetingTime(starts=when(program, "thu 10:00").at))
     done = export_folder(program, folder)
     assert (done.new, done.changed, done.gone) == (0, 2, 0)
     assert {name for name, data in files(folder).items() if before[name] != data} == {

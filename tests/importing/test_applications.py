@@ -367,7 +367,7 @@ def test_a_known_one_gets_its_meeting_as_if_it_was_set_by_hand(program: ProgramO
     taken = take_meetings(program, "Acme,SRE,,2026-11-20 14:00,\n")
     assert (taken.added, taken.updated, taken.skipped) == (0, 1, 0)
     at = when(other, "2026-11-20 14:00").at
-    other.interviews.set_meeting(1, MeetingTime(starts=at))
+    other.interviews.edit(1, meeting=MeetingTime(starts=at))
     assert content(program) == content(other)
     before = content(program)
     assert take_meetings(program, "Acme,SRE,,2026-11-20 14:00,\n").skipped == 1

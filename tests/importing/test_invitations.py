@@ -644,6 +644,6 @@ class TestWhatTheUserMadeOfIt:
         midnight = datetime(2026, 11, 26)  # noqa: DTZ001 -- a day on the user's calendar
         whole_day = invitation(starts=midnight, ends=None, zone="", all_day=True)
         program.invitations.take([whole_day])
-        program.interviews.set_meeting(1, MeetingTime(starts=THURSDAY))
+        program.interviews.edit(1, meeting=MeetingTime(starts=THURSDAY))
         program.invitations.take([whole_day])
         assert get(program, Meeting, 1).starts == THURSDAY

@@ -248,7 +248,7 @@ class TestTheCount:
         take(program, text)
         assert sequences(program)["m1"] >= 40
         assert take(program, text).entry is None
-        program.interviews.set_meeting(1, MeetingTime(starts=get(program, Meeting, 1).starts, place="Room 5"))
+        program.interviews.edit(1, meeting=MeetingTime(starts=get(program, Meeting, 1).starts, place="Room 5"))
         assert sequences(program)["m1"] > 40
 
 

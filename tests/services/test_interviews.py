@@ -227,9 +227,10 @@ class TestEditing:
 class TestTheMeeting:
     def test_booking_it_plans_its_follow_ups(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
-        change = program.interviews.set_meeting(1, time(program, "thu 14:00"))
+        change = program.interviews.edit(1, meeting=time(program, "thu 14:00"))
         assert change.words == (
-            "Acme · SRE: the meeting is Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: Prepare the meeting (Wed), "
+            "Edited Acme · SRE; the meeting is Thu 26 Nov 2026, 14:00 (Europe/Berlin); "
+            "planned: Prepare the meeting (Wed), "
             "Write the meeting down (Thu 16:00), Thank those I met (Fri 15:00), Send the value letter (Tue 1 Dec) "
             "and 1 more"
         )
@@ -237,9 +238,10 @@ class TestTheMeeting:
 
     def test_moving_it_moves_them(self, program: ProgramOnATable) -> None:
         acme(program)
-        change = program.interviews.set_meeting(1, time(program, "fri 10:00"))
+        change = program.interviews.edit(1, meeting=time(program, "fri 10:00"))
         assert change.words == (
-            "Acme · SRE: the meeting is Fri 27 Nov 2026, 10:00 (Europe/Berlin); moved: Prepare the meeting (Thu), "
+            "Edited Acme · SRE; the meeting is Fri 27 Nov 2026, 10:00 (Europe/Berlin); "
+            "moved: Prepare the meeting (Thu), "
             "Write the meeting down (Fri 12:00), Thank Dana Ruiz (Mon 30 Nov), Thank Kim Lee (Mon 30 Nov) and 2 more"
         )
         assert follow_up(program, "Write the meeting down").due_at == datetime(2026, 11, 27, 11, 0, tzinfo=UTC)
@@ -249,7 +251,7 @@ class TestTheMeeting:
         acme(program)
         program.follow_ups.done([1])
         program.follow_ups.snooze([follow_up(program, "Write the meeting down").id], when(program, "+5d"))
-        program.interviews.set_meeting(1, time(program, "fri 10:00"))
+        program.interviews.edit(1, meeting=time(program, "fri 10:00"))
         assert owed(program)[0] == ("Write the meeting down", "2026-11-28")
         assert "Prepare the meeting" not in [text for text, _ in owed(program)]
 
@@ -259,7 +261,7 @@ class TestTheMeeting:
         acme(program)
         program.clock.set("2026-11-24T16:00:00+01:00")
         program.notes.capture(1, "@ Dana Ruiz\n! Releases (Dana Ruiz)")
-        program.interviews.set_meeting(1, time(program, "mon 10:00"))
+        program.interviews.edit(1, meeting=time(program, "mon 10:00"))
         first, second = every(program, Meeting)
         assert (first.starts, second.starts) == (when(program, "today 14:00").at, when(program, "mon 10:00").at)
         assert [a.person_id for a in case_of(program, 1, meeting_id=2).attendances] == [1, 2]
@@ -267,7 +269,7 @@ class TestTheMeeting:
     def test_one_of_which_nothing_shows_that_it_took_place_is_moved(self, program: ProgramOnATable) -> None:
         acme(program)
         program.clock.set("2026-11-24T16:00:00+01:00")
-        program.interviews.set_meeting(1, time(program, "mon 10:00"))
+        program.interviews.edit(1, meeting=time(program, "mon 10:00"))
         (meeting,) = every(program, Meeting)
         assert meeting.starts == when(program, "mon 10:00").at
         assert step_of(program, 1) is Step.SET_THE_STAGE
@@ -276,16 +278,16 @@ class TestTheMeeting:
         acme(program)
         at = datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
         given = MeetingTime(starts=at, zone="America/New_York", place="Room 4", link="https://meet.example/4")
-        program.interviews.set_meeting(1, given)
-        program.interviews.set_meeting(1, time(program, "fri 10:00"))
+        program.interviews.edit(1, meeting=given)
+        program.interviews.edit(1, meeting=time(program, "fri 10:00"))
         meeting = case_of(program, 1).meeting
         assert (meeting.zone, meeting.place, meeting.link) == ("America/New_York", "Room 4", "https://meet.example/4")
 
     def test_a_meeting_without_a_time_says_so(self, program: ProgramOnATable) -> None:
         acme(program)
-        change = program.interviews.set_meeting(1, MeetingTime(starts=None))
+        change = program.interviews.edit(1, meeting=MeetingTime(starts=None))
         assert change.words == (
-            "Acme · SRE: the meeting is without a time yet; no longer owed: Prepare the meeting, "
+            "Edited Acme · SRE; the meeting is without a time yet; no longer owed: Prepare the meeting, "
             "Write the meeting down, Thank Dana Ruiz, Thank Kim Lee and 2 more"
         )
         assert owed(program) == []

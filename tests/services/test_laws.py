@@ -149,7 +149,7 @@ class Sessions(RuleBasedStateMachine):
         found = when(self.program, day)
         time = meeting_time(found) if found.at else MeetingTime(starts=None)
         assert time is not None
-        self.act(lambda: self.program.interviews.set_meeting(self.interview(place), time))
+        self.act(lambda: self.program.interviews.edit(self.interview(place), meeting=time))
 
     @rule(place=PLACE)
     def remove_interview(self, place: int) -> None:

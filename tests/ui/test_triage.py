@@ -62,7 +62,7 @@ async def test_before_a_meeting_its_place_its_people_and_its_questions_are(
     program = a_program(tmp_path)
     people = ["Ann Lee, CTO <ann@globex.example>", "Bob Ray"]
     program.interviews.add("Globex", "DBA", meeting=when(program, "tomorrow 10:00-11:30"), people=people)
-    program.interviews.set_meeting(1, replace(time_of(program), place="Hall 3"))
+    program.interviews.edit(1, meeting=replace(time_of(program), place="Hall 3"))
     program.notes.capture(1, "? What keeps releases slow?")
     async with shown(program, size) as on:
         await on.press("T")

@@ -91,7 +91,7 @@ def _write(tx: Transaction, batch: list[tuple[Original, int]], rng: Random) -> N
             for record, mentions in original.records.get(cls, ()):
                 values = {name: _exchanged(getattr(record, name), original.names, names) for name in mentions}
                 values |= _own(record, names, number)
-                fresh.append(referring(record, known, id=0, version=1, **values))
+                fresh.append(referring(replace(record, id=0, version=1, **values), known))
                 olds.append((known, record.id))
         for (known, old), new in zip(olds, tx.add_all(fresh), strict=True):
             known.setdefault(cls, {})[old] = new

@@ -138,11 +138,11 @@ class _Merge:
                 else:
                     ids[there.id] = here.id
                     self._update(here, record)
-        added = self._tx.add_all([referring(record, {}, id=0) for record in unknown])
+        added = self._tx.add_all([replace(record, id=0) for record in unknown])
         ids |= {record.id: new for record, new in zip(unknown, added, strict=True)}
         self._added[cls] = len(unknown)
         if cls is records.Interview:
-            self.new = [referring(record, {}, id=ids[record.id]) for record in unknown]
+            self.new = [replace(record, id=ids[record.id]) for record in unknown]
 
     def name_touches(self) -> None:
         """The touches that plans go by (`answer:t4`) come after the follow-ups, which get their new ids last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
@@ -58,6 +58,15 @@ class Contacted:
     """The commitment or follow-up that it settles."""
     reply_by: date | None = None
     """By when they expect an answer."""
+
+
+class EditedFollowUp(TypedDict, total=False):
+    """What may be edited of a follow-up besides its date."""
+
+    text: str
+    person_id: int | None
+    channel: Channel
+    note: str
 
 
 class FollowUps(Service):
@@ -135,7 +144,7 @@ class FollowUps(Service):
             self.replan(tx, interview_id)
             return tx.done(f"Added for {case.name}: {added.text} ({self.due(added)})", added)
 
-    def edit(self, expected: FollowUp, when: When, **fields: Any) -> Change:
+    def edit(self, expected: FollowUp, when: When, **fields: Unpack[EditedFollowUp]) -> Change:
         """Changes one. Raises Conflict when it is not `expected` any more, Unclear without a text."""
         _require(fields.get("text", expected.text))
         day = None if when.at else when.day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from interview_tui.domain.case import Case
 from interview_tui.domain.enums import LOST, Outcome, Plan, Ref, Step
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
-ROUND_FIELDS = frozenset({"decision", "lesson", "no_voice_why", "needs_ranked", "readiness_seen"})
-"""What is written down of the present round rather than of the whole interview."""
-
-
 class StillOwed(UserError):
     """The step owes something yet. Advancing with `anyway` goes on all the same."""
 
@@ -41,6 +37,33 @@ class StillOwed(UserError):
         self.items = items
         debt = f"step {title(step)} still owes {counted(len(items), 'thing')}"
         super().__init__(f"{case.name}: {debt}; --anyway advances all the same")
+
+
+class InterviewFields(TypedDict, total=False):
+    """What may be written down of an interview besides its company and role."""
+
+    plan: Plan | None
+    stay_in_touch: bool | None
+    link: str
+    location: str
+    note: str
+
+
+class RoundFields(TypedDict, total=False):
+    """What is written down of the present round rather than of the whole interview."""
+
+    decision: str
+    lesson: str
+    no_voice_why: str
+    needs_ranked: bool
+    readiness_seen: bool
+
+
+class EditedFields(InterviewFields, RoundFields, total=False):
+    """What may be edited of an interview and its round."""
+
+    company: str
+    role: str
 
 
 class Interviews(Rounds):
@@ -59,7 +82,7 @@ class Interviews(Rounds):
         *,
         meeting: When | None = None,
         people: Sequence[str] = (),
-        **fields: Any,
+        **fields: Unpack[InterviewFields],
     ) -> Change:
         """A new interview at step 1. Raises Unclear without a company, or for a meeting without a time of day."""
         with self.context.transaction() as tx:
@@ -75,7 +98,13 @@ class Interviews(Rounds):
             )
 
     def open(
-        self, tx: Transaction, company: str, role: str, *, meeting: MeetingTime | None = None, **fields: Any
+        self,
+        tx: Transaction,
+        company: str,
+        role: str,
+        *,
+        meeting: MeetingTime | None = None,
+        **fields: Unpack[InterviewFields],
     ) -> Case:
         """Writes a new interview with its first round and that round's meeting. Raises Unclear without a company."""
         if not clean_line(company):
@@ -93,22 +122,24 @@ class Interviews(Rounds):
         expected: Case | Interview | None = None,
         meeting: MeetingTime | None = None,
         people: Sequence[str] = (),
-        **fields: Any,
+        **fields: Unpack[EditedFields],
     ) -> Change:
-        """Changes the interview's own fields, or its round's (`decision`, `lesson`, `no_voice_why`, `needs_ranked`,
-        `readiness_seen`); books or moves its meeting, and invites people to it.
+        """Changes the interview's own fields, or its round's; books or moves its meeting, and invites people to it.
 
         `expected` is what one began to edit: the interview, or with it what stands in its round and its meeting.
         Raises Conflict when what is to be changed is not as expected any more, Unclear without a company.
         """
         if not clean_line(fields.get("company", "x")):
             raise Unclear("an interview needs a company: say whom you are to meet")
-        of_round = {name: fields.pop(name) for name in ROUND_FIELDS & fields.keys()}
+        of_round: dict[str, Any] = {
+            name: value for name, value in fields.items() if name in RoundFields.__annotations__
+        }
+        of_interview: dict[str, Any] = {name: value for name, value in fields.items() if name not in of_round}
         with self.context.transaction() as tx:
             shown = expected.meeting.id if isinstance(expected, Case) else None
             case = self.case(tx, interview_id, meeting_id=shown)
             known = expected if isinstance(expected, Case) else replace(case, interview=expected or case.interview)
-            interview = tx.update(replace(known.interview, **fields), expected=known.interview)
+            interview = tx.update(replace(known.interview, **of_interview), expected=known.interview)
             tx.update(replace(known.round, **of_round), expected=known.round)
             if meeting is not None and known.meeting != case.meeting:
                 raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
@@ -117,19 +148,10 @@ class Interviews(Rounds):
                 invite(tx, moved or case.meeting, text)
             said = self.replan(tx, interview_id)
             case = self.case(tx, interview_id, meeting_id=moved.id if moved else None)
-            what = ", ".join(sorted(name.replace("_", " ") for name in (fields.keys() | of_round.keys())))
+            what = ", ".join(sorted(name.replace("_", " ") for name in fields))
             edited = f"Edited {case.name}" + (f": {what}" if what else "")
             when = "" if moved is None else f"the meeting is {time_words(moved, self.context.calendar)}"
             return tx.done(joined(edited, when, *said), interview)
-
-    def set_meeting(self, interview_id: int, time: MeetingTime) -> Change:
-        """Books or moves the current meeting of the present round; its follow-ups move with it."""
-        with self.context.transaction() as tx:
-            case = self.case(tx, interview_id)
-            moved = self.meetings.move_by_hand(tx, case.meeting, time)
-            said = self.replan(tx, interview_id)
-            words = f"{case.name}: the meeting is {time_words(moved, self.context.calendar)}"
-            return tx.done(joined(words, *said), Ref("i", interview_id))
 
     def advance(self, ids: Sequence[int], *, anyway: bool = False) -> Change:
         """To the next step; what was owed is written down as skipped. Raises StillOwed, Refused."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.brief import brief
 from interview_tui.domain.dates import Calendar, full_date, zone_named
@@ -64,6 +64,14 @@ def time_words(meeting: Meeting, calendar: Calendar) -> str:
         until = f"–{there.local(meeting.ends):%H:%M}" if meeting.ends else ""
         shown.append(f"{full_date(starts.date())}, {starts:%H:%M}{until} ({zone.key})")
     return ", which is ".join(shown)
+
+
+class InvitedFields(TypedDict, total=False):
+    """What an invitation says of a meeting besides its time."""
+
+    title: str
+    uid: str
+    sequence: int
 
 
 class Meetings(Service):
@@ -162,7 +170,7 @@ class Meetings(Service):
                 return Change(f"Debriefed {interview.company}")
             return tx.done(joined(f"Debriefed {interview.company}{verdict}", *said), *settled)
 
-    def book(self, tx: Transaction, interview_id: int, time: MeetingTime, **fields: Any) -> Meeting:
+    def book(self, tx: Transaction, interview_id: int, time: MeetingTime, **fields: Unpack[InvitedFields]) -> Meeting:
         """A meeting at that time, in the round that is open at its start (METHOD, fine print 8)."""
         facts = load_facts(tx.reader, interview_id)
         of_round = facts.round
@@ -187,7 +195,7 @@ class Meetings(Service):
         revision = meeting.sequence + (1 if meeting.uid else 0)
         return self.reschedule(tx, meeting, time, sequence=revision)
 
-    def further(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Any) -> Meeting:
+    def further(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Unpack[InvitedFields]) -> Meeting:
         """Another meeting beside one that took place, with the same people."""
         interview_id = tx.get(Round, meeting.round_id).interview_id
         booked = self.book(tx, interview_id, time, **fields)
@@ -197,7 +205,9 @@ class Meetings(Service):
                 attend(tx, booked.id, attendance.person_id, present=None)
         return booked
 
-    def reschedule(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Any) -> Meeting:
+    def reschedule(
+        self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Unpack[InvitedFields]
+    ) -> Meeting:
         """Gives a meeting its time."""
         moved = tx.update(
             replace(
@@ -219,7 +229,9 @@ class Meetings(Service):
                 tx.update(replace(attendance, present=attendance.present or None))
         return moved
 
-    def call_off(self, tx: Transaction, meeting: Meeting, state: MeetingState, **fields: Any) -> Meeting:
+    def call_off(
+        self, tx: Transaction, meeting: Meeting, state: MeetingState, **fields: Unpack[InvitedFields]
+    ) -> Meeting:
         """A meeting does not take place."""
         if state is MeetingState.MISSED:
             for attendance in find(tx.reader, Attendance, meeting_id=meeting.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Ref
 from interview_tui.domain.errors import Refused, Unclear
@@ -67,10 +67,32 @@ HAPPENINGS: dict[Voice, _Happening] = {
 }
 
 
+class KnownFields(TypedDict, total=False):
+    """What is known of a person, and of their tie to an interview."""
+
+    title: str
+    company: str
+    email: str
+    phone: str
+    link: str
+    no_calls: bool
+    note: str
+    knows_id: int | None
+    sensitive: bool
+    do_not_ask: bool
+
+
+class EditedPerson(KnownFields, total=False):
+    """What may be edited of a person, and of their tie to an interview."""
+
+    name: str
+    part: Part
+
+
 class People(Service):
     """What a person does with people: who they are, what they are in an interview, and what they did for us."""
 
-    def add(self, interview_id: int, text: str, part: Part | None = None, **known: Any) -> Change:
+    def add(self, interview_id: int, text: str, part: Part | None = None, **known: Unpack[KnownFields]) -> Change:
         """Adds someone, written `Name, Title <mail> [part]`, to an interview; `known` are fields of the person or of
         the tie. Without a part it is guessed by the title.
 
@@ -94,7 +116,7 @@ class People(Service):
             words = f"Added to {case.name}: {person.name} ({tie.part})"
             return tx.done(joined(words, *said), person, tie)
 
-    def edit(self, expected: Person, tie: Involvement | None = None, **known: Any) -> Change:
+    def edit(self, expected: Person, tie: Involvement | None = None, **known: Unpack[EditedPerson]) -> Change:
         """Changes who somebody is and, with `tie`, what they are in that interview, as one change.
 
         Raises Conflict when either is not as expected any more, Unclear without a name.
@@ -111,7 +133,7 @@ class People(Service):
                 return Change(f"{person.name} is as before")
             return tx.done(joined(f"Edited: {person.name}", *said), person)
 
-    def tie(self, expected: Involvement, **known: Any) -> Change:
+    def tie(self, expected: Involvement, **known: Unpack[EditedPerson]) -> Change:
         """Changes what somebody is in an interview: `part`, `knows_id`, `sensitive`, `do_not_ask`. As `edit`."""
         return self.edit(self._person(expected), expected, **known)
 

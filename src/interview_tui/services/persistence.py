@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.contact_frequency import Caution, Meter, Whom, meters, too_soon
+from interview_tui.domain.contact_frequency import Caution, Whom, too_soon
 from interview_tui.domain.enums import OUTSIDERS, Channel, Direction
 from interview_tui.domain.follow_up_kinds import Kind, Weight, is_contact, kind_asking_for, weight_of_letter
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
@@ -73,11 +73,6 @@ class Persistence(Service):
         if word is None or word.due is None or word.due >= self.context.today():
             return False
         return not any(f.settled is not None and day(f.settled) > word.due for f in case.unanswered())
-
-    def meter_of(self, interview_id: int, person_id: int | None) -> tuple[Meter, Meter]:
-        """The pest meter of a person (of the whole company, when nobody is named) and of the company."""
-        whom, _, known = self._asked(interview_id, person_id)
-        return meters(known, whom, now=self.context.clock(), calendar=self.context.calendar)
 
     def brought(self, interview_id: int, person_id: int) -> tuple[tuple[datetime, str], ...]:
         """What of value a person got so far, and when, in order of time: the next contact brings something else."""

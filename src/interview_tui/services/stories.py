@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.chart import readiness_of
 from interview_tui.domain.enums import Ref
@@ -24,6 +24,21 @@ SAID = 48
 MOST_PRESSING = 3
 
 
+class StoryParts(TypedDict, total=False):
+    """What a story tells under its title."""
+
+    challenge: str
+    action: str
+    result: str
+    sample: str
+
+
+class StoryFields(StoryParts, total=False):
+    """What may be edited of a story."""
+
+    title: str
+
+
 class Stories(Service):
     """What a person does with stories, and with the needs that they answer."""
 
@@ -35,14 +50,14 @@ class Stories(Service):
         """How many needs each story answers, by its id. Raises StoreTrouble."""
         return answered(self.context.store.reader)
 
-    def add(self, title: str, **fields: Any) -> Change:
+    def add(self, title: str, **parts: Unpack[StoryParts]) -> Change:
         """A new story. Raises Unclear without a title, Refused when there is one with that title."""
         with self.context.transaction() as tx:
             self._check(tx, title)
-            story = tx.add(Story(title=title, **fields))
+            story = tx.add(Story(title=title, **parts))
             return tx.done(f"Added the story: {story.title}", story)
 
-    def edit(self, expected: Story, **fields: Any) -> Change:
+    def edit(self, expected: Story, **fields: Unpack[StoryFields]) -> Change:
         """Changes a story. Raises Conflict when it is not `expected` any more, and as `add`."""
         with self.context.transaction() as tx:
             self._check(tx, fields.get("title", expected.title), but=expected.id)

@@ -272,8 +272,9 @@ REFERRED: dict[type[Record], tuple[tuple[str, type[Record]], ...]] = {
 """The fields of each kind of record that refer to another, and to what kind."""
 
 
-def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]], **values: Any) -> R:
-    """The record with new references (an id that `ids` does not know stays as it is), and with other values too."""
+def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]]) -> R:
+    """The record with new references; an id that `ids` does not know stays as it is."""
+    values: dict[str, Any] = {}
     for name, cls in REFERRED[type(record)]:
         old = getattr(record, name)
         if old is not None and cls in ids:

@@ -118,7 +118,7 @@ def _changed(app: AppContext, case: Case, person: Person, text: str, part: Part 
     """Changes what the text says of a person, and their part."""
     from interview_tui.services.people import part_named
 
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     if not _is_id(text):
         line = _read(text)
         part = part or part_named(line)
@@ -129,7 +129,9 @@ def _changed(app: AppContext, case: Case, person: Person, text: str, part: Part 
     (tie,) = find(
         app.store.reader, Involvement, interview_id=case.interview.id, person_id=person.id
     )  # fmt: skip
-    return app.people.edit(person, tie, **fields, **({} if part is None else {"part": part}))
+    if part is not None:
+        fields["part"] = part
+    return app.people.edit(person, tie, **fields)
 
 
 class Automatic(NamedTuple):
