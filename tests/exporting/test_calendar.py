@@ -21,7 +21,8 @@ from interview_tui.domain.text import clean, clean_line
 from interview_tui.exporting.calendar import CalendarEvent, CalendarTask, TaskState, calendar_text, item_text
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.exporting.zone_rules import rule_of
-from interview_tui.importing.invitation import InvitationError, read_invitations
+from interview_tui.importing.ics import InvitationError
+from tests.importing.calendars import read_invitations
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CREATED = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)

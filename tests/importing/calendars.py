@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from interview_tui.importing.invitation import Invitation, read_invitations
+from interview_tui.importing.eml import read_calendar_file
+from interview_tui.importing.ics import InvitationError
+from interview_tui.importing.invitation import Invitation
+from interview_tui.importing.invitation import read_invitations as read_contents
 
 NOON = "DTSTART:20261202T120000Z"
 
@@ -11,6 +14,14 @@ def calendar(*lines: str, head: tuple[str, ...] = ()) -> bytes:
     """A calendar with one event of these lines, after the head's lines."""
     event = ("BEGIN:VEVENT", "UID:1@acme.example", *lines, "END:VEVENT")
     return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *head, *event, "END:VCALENDAR", "")).encode()
+
+
+def read_invitations(data: bytes, *, mine: frozenset[str] = frozenset()) -> tuple[Invitation, ...]:
+    """All of a file. Raises InvitationError also where some of it can be read."""
+    contents = read_contents(read_calendar_file(data), mine)
+    if contents.refused:
+        raise InvitationError(contents.refused[0][1])
+    return contents.rows
 
 
 def read(*lines: str, head: tuple[str, ...] = (), mine: frozenset[str] = frozenset()) -> Invitation:

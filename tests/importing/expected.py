@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from interview_tui.importing.invitation import Guest, Invitation, Method
+from interview_tui.importing.guests import Guest
+from interview_tui.importing.invitation import Invitation, Method
 
 TEAMS = (
     "https://teams.microsoft.com/l/meetup-join/19%3ameeting_EXAMPLE%40thread.v2/0"

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from interview_tui.domain.errors import UserError
-from interview_tui.importing.invitation import InvitationError, Method, read_invitations
+from interview_tui.importing.ics import InvitationError
+from interview_tui.importing.invitation import Method
+from tests.importing.calendars import read_invitations
 
 from .calendars import NOON, calendar, mail, read, zone
 from .expected import EXPECTED

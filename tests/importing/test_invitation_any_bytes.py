@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.importing.invitation import Invitation, read_invitations
+from interview_tui.importing.eml import read_calendar_file
 from interview_tui.importing.own_tasks import OwnTask, read_own_tasks
+from tests.importing.calendars import read_invitations
+
+if TYPE_CHECKING:
+    from interview_tui.importing.invitation import Invitation
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "invitations").iterdir())
 SCRAPS = [
@@ -110,7 +115,7 @@ def test_random_bytes_in_a_task_of_ones_own(name: str, value: bytes) -> None:
     data = head + name.encode() + b":" + value + b"\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
     found: tuple[OwnTask, ...] = ()
     with suppress(UserError):
-        found = read_own_tasks(data)
+        found = read_own_tasks(read_calendar_file(data))
     for task in found:
         assert task.follow_up_id == 40
         assert 0 <= task.sequence < 2**31

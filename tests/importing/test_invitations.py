@@ -12,8 +12,9 @@ import pytest
 from interview_tui.domain.enums import MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Meeting, Person
+from interview_tui.importing.guests import Guest
 from interview_tui.importing.identity import UNKNOWN_COMPANY
-from interview_tui.importing.invitation import Guest, Invitation, Method
+from interview_tui.importing.invitation import Invitation, Method
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import invite
 from tests.programs import (

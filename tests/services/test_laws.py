@@ -18,7 +18,7 @@ from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Plan, Ref, Settled, Step
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting
-from interview_tui.importing.invitation import Guest
+from interview_tui.importing.guests import Guest
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.people import Voice

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.importing.ics import InvitationError
+from interview_tui.importing.ics import Allowance, InvitationError, looks_like_calendar, read_calendars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
     from email.policy import Policy
+
+    from interview_tui.importing.ics import Component
 
 MAIL_MAX_BYTES = 25_000_000
 """The largest e-mail that is read: what the large providers let through, attachments and all."""
@@ -44,21 +46,26 @@ _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalend
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarPart:
-    data: bytes
-    charset: str
-    """As the e-mail says; '' when it says nothing."""
+class CalendarFile:
+    """The calendars of a file, or of an e-mail and those forwarded within it. Addresses are lower case."""
 
-
-@dataclass(frozen=True, slots=True)
-class CalendarMail:
-    """What an e-mail with invitations holds. Addresses are lower case."""
-
-    parts: tuple[CalendarPart, ...]
-    delivered: frozenset[str]
-    """Whose mailbox it reached, as the mail servers wrote."""
-    addressed: frozenset[str]
+    calendars: tuple[Component, ...]
+    delivered: frozenset[str] = frozenset()
+    """Whose mailbox the e-mail reached, as the mail servers wrote."""
+    addressed: frozenset[str] = frozenset()
     """Whom its sender wrote to, without those who got a copy."""
+    is_mail: bool = False
+
+
+def read_calendar_file(data: bytes) -> CalendarFile:
+    """The calendars of a file or an e-mail, distinguished by their contents. Raises InvitationError with one line for
+    what is neither, is damaged or too large.
+    """
+    if looks_like_mail(data):
+        return _read_mail(data)
+    if looks_like_calendar(data):
+        return CalendarFile(read_calendars(data))
+    raise InvitationError("not a calendar or an e-mail: save the invitation as .ics or .eml and import that")
 
 
 def looks_like_mail(data: bytes) -> bool:
@@ -69,11 +76,8 @@ def looks_like_mail(data: bytes) -> bool:
     return bool(first and first[0].upper() != b"BEGIN:" and _MAIL_HEADERS.search(block))
 
 
-def read_mail(data: bytes) -> CalendarMail:
-    """The calendar parts, also those of forwarded messages.
-
-    Raises InvitationError when it has none, is too large, or is no e-mail that can be taken apart.
-    """
+def _read_mail(data: bytes) -> CalendarFile:
+    """Raises InvitationError when it has no calendar part, is too large, or is no e-mail that can be taken apart."""
     if len(data) > MAIL_MAX_BYTES:
         raise InvitationError(
             f"the e-mail is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
@@ -82,16 +86,36 @@ def read_mail(data: bytes) -> CalendarMail:
     if lines > MAIL_MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
         raise InvitationError("this e-mail has too many lines and parts: save its invitation as .ics and import that")
     messages = _messages(_without_envelope(data))
-    parts = tuple(
-        CalendarPart(content, part.get_content_charset("") or "")
+    parts = [
+        (content, part.get_content_charset("") or "")
         for part in messages
         if _is_calendar(part) and isinstance(content := part.get_payload(decode=True), bytes) and content.strip()
-    )
+    ]
     if not parts:
         raise InvitationError(
             "this e-mail has no calendar part: save the one with the invitation, or the .ics attached to it"
         )
-    return CalendarMail(parts, frozenset(_addresses(messages, _DELIVERED)), frozenset(_addresses(messages, _ADDRESSED)))
+    return CalendarFile(
+        _whole_ones(parts),
+        frozenset(_addresses(messages, _DELIVERED)),
+        frozenset(_addresses(messages, _ADDRESSED)),
+        is_mail=True,
+    )
+
+
+def _whole_ones(parts: list[tuple[bytes, str]]) -> tuple[Component, ...]:
+    """The calendars of the parts. An e-mail often has the same one twice, and one whole copy is enough."""
+    calendars: list[Component] = []
+    trouble: InvitationError | None = None
+    allowance = Allowance()
+    for data, charset in parts:
+        try:
+            calendars += read_calendars(data, charset, allowance)
+        except InvitationError as error:
+            trouble = trouble or error
+    if trouble and not calendars:
+        raise trouble
+    return tuple(calendars)
 
 
 def _without_envelope(data: bytes) -> bytes:

@@ -15,23 +15,16 @@ from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.employer import Clues, employer_of
 from interview_tui.importing.guests import Guest, read_guests, the_user
-from interview_tui.importing.ics import (
-    Allowance,
-    InvitationError,
-    looks_like_calendar,
-    read_calendars,
-    read_duration,
-    read_number,
-)
+from interview_tui.importing.ics import InvitationError, read_duration, read_number
+from interview_tui.importing.importer import Contents
 from interview_tui.importing.zones import CalendarMoment, Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from interview_tui.importing.eml import CalendarMail
+    from interview_tui.importing.eml import CalendarFile
     from interview_tui.importing.ics import Component
 
-__all__ = ["Guest", "Invitation", "InvitationError", "Method", "NothingFound", "read_invitations"]
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
@@ -139,49 +132,30 @@ class NothingFound(InvitationError):
     """A calendar has nothing that this program takes."""
 
 
-def read_invitations(
-    data: bytes, *, mine: frozenset[str] = frozenset(), forwarded_to: str = "", refused: list[str] | None = None
-) -> tuple[Invitation, ...]:
-    """The invitations in a calendar or an e-mail, told apart by their contents.
+def read_invitations(file: CalendarFile, mine: frozenset[str]) -> Contents[Invitation]:
+    """The invitations of a file. An event that names a date that is none is refused.
 
-    `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached
-    (or `forwarded_to`, where the caller knows), or who else is likely (`perhaps_me`). Raises NothingFound when there
-    is no event, InvitationError with one line when it is neither calendar nor e-mail, is damaged or too large, or names
-    a date that is none. Where others can be read, `refused` gets such lines instead.
+    `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached, or who
+    else is likely (`perhaps_me`). Raises NothingFound when there is no event, InvitationError when none can be read.
     """
-    from interview_tui.importing.eml import looks_like_mail, read_mail
-
-    delivered = frozenset({forwarded_to.lower()} - {""})
-    addressed: frozenset[str] = frozenset()
-    if looks_like_mail(data):
-        mail = read_mail(data)
-        delivered |= mail.delivered
-        addressed = mail.addressed
-        calendars = _calendars_of(mail)
-    elif looks_like_calendar(data):
-        calendars = list(read_calendars(data))
-    else:
-        raise InvitationError("not a calendar or an e-mail: save the invitation as .ics or .eml and import that")
     found: dict[object, Invitation] = {}
-    troubles: list[InvitationError] = []
-    for calendar in calendars:
+    refused: list[InvitationError] = []
+    for calendar in file.calendars:
         zones = Zones.of(calendar)
         for event in calendar.parts("VEVENT"):
             try:
-                one = _invitation(calendar, event, zones, mine, delivered, addressed)
+                one = _invitation(calendar, event, zones, mine, file)
             except InvitationError as error:
-                troubles.append(error)
+                refused.append(error)
                 continue
             key = (one.uid, one.recurrence_id, one.sequence, one.cancelled) if one.uid else one
             if key not in found or found[key].order < one.order:
                 found[key] = one
-    if troubles and (refused is None or not found):
-        raise troubles[0]
-    if refused is not None:
-        refused.extend(map(str, troubles))
-    if not found and not any(map(_is_own, calendars)):
+    if refused and not found:
+        raise refused[0]
+    if not found and not any(map(_is_own, file.calendars)):
         raise NothingFound("this calendar has no event: save the invitation itself and import that")
-    return tuple(found.values())
+    return Contents(tuple(found.values()), tuple((0, str(error)) for error in refused))
 
 
 def _is_own(calendar: Component) -> bool:
@@ -189,28 +163,8 @@ def _is_own(calendar: Component) -> bool:
     return any(read_own_uid(task.text("UID").strip()) for task in calendar.parts("VTODO"))
 
 
-def _calendars_of(mail: CalendarMail) -> list[Component]:
-    """The calendars of an e-mail. It often carries the same one twice, and one whole copy is enough."""
-    calendars: list[Component] = []
-    trouble: InvitationError | None = None
-    allowance = Allowance()
-    for part in mail.parts:
-        try:
-            calendars += read_calendars(part.data, part.charset, allowance)
-        except InvitationError as error:
-            trouble = trouble or error
-    if trouble and not calendars:
-        raise trouble
-    return calendars
-
-
 def _invitation(
-    calendar: Component,
-    event: Component,
-    zones: Zones,
-    mine: frozenset[str],
-    delivered: frozenset[str],
-    addressed: frozenset[str],
+    calendar: Component, event: Component, zones: Zones, mine: frozenset[str], file: CalendarFile
 ) -> Invitation:
     summary = clean_line(event.text("SUMMARY"))
     description = _readable(event.text("DESCRIPTION").strip() or event.text("X-ALT-DESC"))
@@ -221,7 +175,7 @@ def _invitation(
         raise InvitationError(f"“{shorten(summary, 60)}” has no start: save the invitation again")
     replaced = _moment(event, "RECURRENCE-ID", zones, summary)
     guests = read_guests(event)
-    user = the_user(guests, mine=mine, delivered=delivered, addressed=addressed)
+    user = the_user(guests, mine=mine, delivered=file.delivered, addressed=file.addressed)
     people = tuple(guest for guest in guests.people if guest.email not in user.emails)
     perhaps_me = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
     company, role = employer_of(

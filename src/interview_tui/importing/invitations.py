@@ -10,6 +10,7 @@ from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import end_of
 from interview_tui.domain.text import clean_line
+from interview_tui.importing.eml import read_calendar_file
 from interview_tui.importing.identity import InvitationIndex
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
@@ -35,9 +36,9 @@ LIMIT = 25_000_000
 
 def read_items(data: bytes, options: Options = NO_OPTIONS) -> Contents[Item]:
     """What a calendar file or an e-mail brings. Raises a UserError for what is neither, is damaged or empty."""
-    refused: list[str] = []
-    invitations = read_invitations(data, mine=options.mine, refused=refused)
-    return Contents((*invitations, *read_own_tasks(data)), tuple((0, why) for why in refused))
+    file = read_calendar_file(data)
+    invitations = read_invitations(file, options.mine)
+    return Contents((*invitations.rows, *read_own_tasks(file)), invitations.refused)
 
 
 def read_folder(folder: Path, options: Options = NO_OPTIONS) -> Contents[Item]:

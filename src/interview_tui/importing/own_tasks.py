@@ -15,11 +15,10 @@ from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, ref
-from interview_tui.domain.text import counted, in_utf8
+from interview_tui.domain.text import counted
 from interview_tui.exporting.calendar import TaskState
 from interview_tui.exporting.content_lines import read_own_uid
-from interview_tui.importing.eml import looks_like_mail
-from interview_tui.importing.ics import looks_like_calendar, read_calendars, read_number
+from interview_tui.importing.ics import read_number
 from interview_tui.importing.zones import Zones
 from interview_tui.services.base import NAMED_AT_MOST, Service, due_day, joined
 from interview_tui.services.exports import TASK_STATES
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
 
+    from interview_tui.importing.eml import CalendarFile
     from interview_tui.importing.ics import Component
     from interview_tui.store.transaction import Transaction
 
@@ -51,15 +51,12 @@ class OwnTask:
     """The day or the instant."""
 
 
-def read_own_tasks(data: bytes) -> tuple[OwnTask, ...]:
+def read_own_tasks(file: CalendarFile) -> tuple[OwnTask, ...]:
     """The own tasks of a calendar, also several revisions of one. There are none in an e-mail: nobody else says what
-    the user has done. Raises InvitationError as `read_calendars`.
+    the user has done.
     """
-    data = b"".join(in_utf8([data]))
-    if looks_like_mail(data) or not looks_like_calendar(data) or b"VTODO" not in data.upper():
-        return ()
     found = []
-    for calendar in read_calendars(data):
+    for calendar in () if file.is_mail else file.calendars:
         zones = Zones.of(calendar)
         for component in calendar.parts("VTODO"):
             own = read_own_uid(component.text("UID").strip())
