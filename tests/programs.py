@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.app_context import AppContext
@@ -20,15 +18,16 @@ from interview_tui.domain.steps import effective_step
 from interview_tui.paths import Paths
 from interview_tui.services.base import Context, Service
 from interview_tui.settings import load
+from interview_tui.store import engine
 from interview_tui.store import records as stored
-from interview_tui.store import transaction
 from interview_tui.store.case import load_case, load_facts
-from interview_tui.store.migrations.upgrade import empty_store
+from interview_tui.store.engine import empty_store
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import TABLES, encode, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Engine
     from sqlalchemy.pool import Pool
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from interview_tui.store.queue import QueueRow
     from interview_tui.store.transaction import Transaction
 
-_engine_on = transaction.engine_on
+_engine_on = engine.engine_on
 _FIRST: list[Engine] = []
 
 
@@ -47,14 +46,14 @@ def _engine_with_what_was_compiled(connect: Callable[[], sqlite3.Connection], po
     """An engine that takes the statements as the first one has compiled them: each test has a store of its own, and
     would compile all of them again.
     """
-    engine = _engine_on(connect, pool)
-    _FIRST.append(engine)
-    engine.dialect, engine._compiled_cache = _FIRST[0].dialect, _FIRST[0]._compiled_cache
+    made = _engine_on(connect, pool)
+    _FIRST.append(made)
+    made.dialect, made._compiled_cache = _FIRST[0].dialect, _FIRST[0]._compiled_cache
     del _FIRST[1:]
-    return engine
+    return made
 
 
-transaction.engine_on = _engine_with_what_was_compiled
+engine.engine_on = _engine_with_what_was_compiled
 
 R = TypeVar("R", bound=Record)
 
@@ -144,20 +143,16 @@ def a_checked_program(folder: Path, *, now: str = NOW, zone: str = "Europe/Berli
 
 
 def lay_empty_store(path: Path, *, zone: str) -> None:
-    """Puts an empty store at `path`. Making one takes most of a second, so each process makes one and copies it."""
+    """Puts an empty store at `path`: a copy of one that each process makes once."""
     path.touch(mode=0o600)
-    path.write_bytes(_empty_store())
     with closing(sqlite3.connect(path)) as connection, connection:
+        _empty_store().backup(connection)
         connection.execute("UPDATE facts SET value = ? WHERE key = 'zone'", (zone,))
 
 
 @cache
-def _empty_store() -> bytes:
-    with tempfile.TemporaryDirectory() as folder, closing(empty_store("UTC")) as empty:
-        path = Path(folder) / "interviews.db"
-        with closing(sqlite3.connect(path)) as made:
-            empty.backup(made)
-        return path.read_bytes()
+def _empty_store() -> sqlite3.Connection:
+    return empty_store("UTC")
 
 
 def when(program: AppContext, text: str) -> When:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.domain.records import NOUNS
+from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.records import FIELDS, RECORDS, TABLES
-from interview_tui.store.transaction import driver_of, engine_for
 from tests.faults.forge import Ended, Forge, until_written
 from tests.programs import a_program, lay_empty_store
-from tests.store.test_derived import assert_right
+from tests.store.records import assert_in_place
 from tests.terminal_tests.conftest import Box
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def assert_whole(box: Box) -> None:
     """The file is good, what is derived is right, and the records are what the journal says, to the last field."""
     box.assert_whole()
     program = a_program(box.folder)
-    assert_right(program)
+    assert_in_place(program)
     program.store.close()
     assert held(box.store) == replayed(box.store)
 

@@ -21,7 +21,7 @@ from interview_tui.store.queue import Queue
 from interview_tui.store.restoration import restore
 from tests.faults.test_kills import held, replayed
 from tests.programs import a_program, content, every, get, planned_again, queue, when
-from tests.store.test_derived import assert_right
+from tests.store.records import assert_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -274,7 +274,7 @@ class TwoSessions(RuleBasedStateMachine):
             assert len(whole) == len(rows) + whole.counts()[DueState.NONE]
         assert planned_again(program) == {}
         assert content(self.sessions[0]) == content(self.sessions[1])
-        assert_right(program)
+        assert_in_place(program)
         with closing(sqlite3.connect(program.store.path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -14,12 +14,12 @@ from alembic.config import Config
 
 from interview_tui.domain.records import NOUNS
 from interview_tui.store.connection import APPLICATION_ID, HEAD
+from interview_tui.store.engine import engine_for
 from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.records import TABLES
-from interview_tui.store.transaction import engine_for
 from tests.faults.test_kills import AT_STATEMENT, KILLED
 from tests.programs import a_program
-from tests.store.test_derived import assert_right
+from tests.store.records import assert_in_place
 from tests.terminal_tests.conftest import Box, opened
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def assert_old_or_new(box: Box, old: Path) -> int:
     if version == HEAD:
         program = a_program(box.folder)
         program.store.catch_up = None
-        assert_right(program)
+        assert_in_place(program)
         program.store.close()
     else:
         assert version == version_of(old)

@@ -12,7 +12,7 @@ import pytest
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import Interview, Person
-from interview_tui.store import undoing
+from interview_tui.store import undo
 from interview_tui.store.backups import copy_store
 from interview_tui.store.restoration import restore
 from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, journal, when
@@ -170,7 +170,7 @@ class TestBatches:
         steps.append(content(program))
         program.interviews.remove([1])
         steps.append(content(program))
-        monkeypatch.setattr(undoing, "AT_ONCE", at_once)
+        monkeypatch.setattr(undo, "AT_ONCE", at_once)
         for before in reversed(steps[:-1]):
             program.history.undo()
             assert content(program) == before

@@ -12,8 +12,7 @@ import pytest
 from interview_tui.domain.enums import Outcome, Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Passage
-from interview_tui.importing.archive import apply_export
-from interview_tui.importing.importer import Contents
+from interview_tui.importing.archive import apply_export, read_export
 from interview_tui.store.archive import export_json
 from tests.cli.conftest import Box
 from tests.programs import a_program, content, every, get, journal, planned_again, step_of
@@ -251,18 +250,18 @@ class TestAnExport:
     def test_taken_into_an_empty_store_it_is_as_the_store_taken_over(
         self, fresh: ProgramOnATable, program: ProgramOnATable
     ) -> None:
-        taken = apply_export(fresh, [Contents((iter([EXPORT.read_bytes()]),))])
+        taken = apply_export(fresh, [read_export(iter([EXPORT.read_bytes()]))])
         assert taken.words.endswith(SAID)
         assert content(fresh) == content(program)
         assert planned_again(fresh) == {}
 
     def test_exported_again_it_is_the_same_bytes_everywhere(self, fresh: ProgramOnATable, tmp_path: Path) -> None:
-        apply_export(fresh, [Contents((iter([EXPORT.read_bytes()]),))])
+        apply_export(fresh, [read_export(iter([EXPORT.read_bytes()]))])
         once = exported(fresh)
         assert b'"version": 2' in once
         (tmp_path / "next").mkdir()
         following = a_program(tmp_path / "next", now=NOW)
-        apply_export(following, [Contents((iter([once]),))])
+        apply_export(following, [read_export(iter([once]))])
         assert exported(following) == once
 
     def test_beside_other_records_it_gets_its_ids_and_the_same_plans(
@@ -272,15 +271,15 @@ class TestAnExport:
         mine = a_program(tmp_path / "mine", now=NOW)
         mine.interviews.add("Own Ltd", "Clerk", people=["Ada Moss"])
         mine.follow_ups.skip([f.id for f in every(mine, FollowUp)])
-        apply_export(fresh, [Contents((iter([EXPORT.read_bytes()]),))])
-        apply_export(mine, [Contents((iter([EXPORT.read_bytes()]),))])
+        apply_export(fresh, [read_export(iter([EXPORT.read_bytes()]))])
+        apply_export(mine, [read_export(iter([EXPORT.read_bytes()]))])
         assert plans(mine) == plans(fresh)
         assert planned_again(mine) == {}
 
     def test_taken_twice_it_adds_nothing(self, fresh: ProgramOnATable) -> None:
-        apply_export(fresh, [Contents((iter([EXPORT.read_bytes()]),))])
+        apply_export(fresh, [read_export(iter([EXPORT.read_bytes()]))])
         before, owed = content(fresh), plans(fresh)
-        apply_export(fresh, [Contents((iter([EXPORT.read_bytes()]),))])
+        apply_export(fresh, [read_export(iter([EXPORT.read_bytes()]))])
         after = content(fresh)
         assert {noun: set(rows) for noun, rows in after.items()} == {noun: set(rows) for noun, rows in before.items()}
         assert plans(fresh) == owed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Meeting, Person, Record, Round
+from interview_tui.store.checks import wrong_places
 from tests.programs import every, get, when
 
 if TYPE_CHECKING:
@@ -79,3 +80,8 @@ def settle(program: ProgramOnATable, follow_up_id: int, *, on_time: bool = True,
     state = Settled.SKIPPED if skipped else Settled.DONE
     punctual = None if skipped else on_time
     change(program, FollowUp, follow_up_id, state=state, settled=program.clock(), on_time=punctual)
+
+
+def assert_in_place(program: ProgramOnATable) -> None:
+    """Every follow-up has the place in the queue that its due date says."""
+    assert wrong_places(program.store.reader, program.calendar) == []

@@ -10,11 +10,11 @@ from sqlalchemy import event
 from interview_tui.domain.enums import Ref, Settled, Step
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.store.case import load_case
+from interview_tui.store.engine import engine_for
 from interview_tui.store.figures import figures
 from interview_tui.store.pipeline import InterviewRow, Pipeline
 from interview_tui.store.queries import ended_without_debrief, next_turn
 from interview_tui.store.queue import Queue
-from interview_tui.store.transaction import engine_for
 from tests.programs import when
 from tests.store.many import a_program_with
 from tests.store.records import change
@@ -145,45 +145,32 @@ class TestMoreInterviews:
             program.history.undo()
 
         def there_and_back(program: ProgramOnATable) -> tuple[int, int]:
-            """The least of some: now and then the index of pieces is tidied up."""
-            rounds = [(steps(program, changed), steps(program, undo)) for _ in range(3)]
-            return min(there for there, _ in rounds), min(back for _, back in rounds)
+            return steps(program, changed), steps(program, undo)
 
         few, many = (there_and_back(program) for program in programs)
         assert many[0] <= few[0] * 1.2
         assert many[1] <= few[1] * 1.2
 
     @pytest.mark.parametrize("text", WORDS)
-    def test_to_filter_the_follow_ups(self, programs: tuple[ProgramOnATable, ProgramOnATable], text: str) -> None:
+    def test_to_filter_the_follow_ups_costs_a_look_at_each(
+        self, programs: tuple[ProgramOnATable, ProgramOnATable], text: str
+    ) -> None:
         def find(program: ProgramOnATable) -> None:
             queue = Queue(program.store, program.clock(), text=text)
             queue.counts()
             queue.window(0, 40)
 
-        assert steps(programs[1], find) <= 150_000
+        few, many = (steps(program, find) for program in programs)
+        assert many <= few + 400 * (MANY - FEW)
 
 
 def asked(program: ProgramOnATable, work: Callable[[ProgramOnATable], object]) -> list[str]:
-    """The statements by which something is read; those inside the index of pieces are its own affair."""
+    """The statements by which something is read."""
     statements: list[str] = []
     program.store.reader.set_trace_callback(statements.append)
     work(program)
     program.store.reader.set_trace_callback(None)
-    return [
-        s
-        for s in dict.fromkeys(statements)
-        if s.lstrip().startswith("SELECT") and "main." not in s and "'main'" not in s
-    ]
-
-
-def filtered(program: ProgramOnATable) -> None:
-    now, interview = program.clock(), middle(program)
-    for text in WORDS:
-        queue = Queue(program.store, now, text=text)
-        for row in queue.window(0, 3):
-            queue.index(row.key)
-        queue.first_of(interview)
-        queue.first_of(interview, person_id=3)
+    return [s for s in dict.fromkeys(statements) if s.lstrip().startswith("SELECT")]
 
 
 def places(program: ProgramOnATable) -> None:
@@ -196,7 +183,7 @@ def places(program: ProgramOnATable) -> None:
     queue.index(queue.window(3, 4)[0].key)
 
 
-@pytest.mark.parametrize("work", [opening, filtered, places])
+@pytest.mark.parametrize("work", [opening, places])
 def test_no_large_table_is_read_whole_or_sorted(
     programs: tuple[ProgramOnATable, ProgramOnATable], work: Callable[[ProgramOnATable], object]
 ) -> None:
@@ -206,7 +193,7 @@ def test_no_large_table_is_read_whole_or_sorted(
     assert len(statements) > 5
     for statement in statements:
         for *_, line in reader.execute(f"EXPLAIN QUERY PLAN {statement}"):
-            whole = line.startswith("SCAN ") and line.split()[1] not in ("kept", "unindexed", "CONSTANT")
+            whole = line.startswith("SCAN ") and line.split()[1] not in ("CONSTANT", "(subquery-1)")
             cheap = "VIRTUAL TABLE" in line or "ix_rounds_reopened" in line or "COVERING INDEX" in line
             assert cheap or not whole, f"{line}: {statement}"
             if "TEMP B-TREE" in line:  # of the notes of one interview, or of the few that a filter leaves

@@ -16,13 +16,13 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Round, Touch
 from interview_tui.store.connection import APPLICATION_ID, HEAD
+from interview_tui.store.engine import engine_for
 from interview_tui.store.figures import figures
 from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
-from interview_tui.store.transaction import engine_for
 from tests.programs import ProgramOnATable, a_program, every, get
-from tests.store.test_derived import assert_right
+from tests.store.records import assert_in_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,17 +144,17 @@ def test_the_copy_from_before_is_of_the_earlier_schema(program: ProgramOnATable,
 def test_what_the_earlier_version_did_is_undone_and_done_again(program: ProgramOnATable) -> None:
     program.history.undo()
     assert get(program, FollowUp, 1).state is Settled.OPEN
-    assert_right(program)
+    assert_in_place(program)
     program.history.undo()
     assert every(program, Touch) == ()
     program.history.redo(2)
     assert [touch.note for touch in every(program, Touch)] == ["They wrote"]
     assert get(program, FollowUp, 1).state is Settled.DONE
-    assert_right(program)
+    assert_in_place(program)
 
 
 def test_what_was_there_is_counted_and_found(program: ProgramOnATable) -> None:
-    assert_right(program)
+    assert_in_place(program)
     assert figures(program.store, now=program.clock(), today=program.today()).longest_streak == 1
     assert [row.id for row in Queue(program.store, program.clock(), text="dana call").window(0, 9)] == [2, 4]
     assert [row.id for row in Pipeline(program.store, program.clock(), text="acm").interviews()] == [1]
@@ -184,7 +184,7 @@ def test_what_fails_half_way_leaves_it_as_it_was(program: ProgramOnATable) -> No
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE offers")
     assert len(every(program, Interview)) == 1
-    assert_right(program)
+    assert_in_place(program)
 
 
 class TestThePlanByItself:
@@ -266,7 +266,7 @@ class TestThePlanByItself:
         program.history.redo()
         program.history.undo(2)
         assert every(program, FollowUp) == ()
-        assert_right(program)
+        assert_in_place(program)
 
     def test_a_check_in_after_a_missed_meeting_asks_for_a_new_date(self, path: Path) -> None:
         row = self.owe(path, 1, "r1:check_in:missed:1", text="Check in")
@@ -279,7 +279,7 @@ class TestThePlanByItself:
             assert found.state is state
             if state is Settled.DONE:
                 program.history.undo()
-        assert_right(program)
+        assert_in_place(program)
 
     @pytest.mark.parametrize(("states", "keeps"), [(("open", "open"), 2), (("open", "done"), 1), (("done", "done"), 2)])
     def test_of_two_rounds_lines_the_newest_open_one_stays_the_plans(

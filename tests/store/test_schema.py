@@ -24,10 +24,10 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.store.connection import HEAD
+from interview_tui.store.engine import engine_for
 from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.records import FIELDS, REFERENCES, TABLES, columns, decode, encode, from_mapping
 from interview_tui.store.schema import metadata
-from interview_tui.store.transaction import engine_for
 from tests.programs import ProgramOnATable, a_program
 
 if TYPE_CHECKING:

@@ -21,16 +21,16 @@ from interview_tui.importing.identity import record_keys
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options
 from interview_tui.services.base import joined, no_progress
 from interview_tui.services.earlier_version import EarlierVersion
-from interview_tui.store import bulk
 from interview_tui.store.archive import is_empty
-from interview_tui.store.records import FIELDS, Ids, referring
-from interview_tui.store.staging import staged
+from interview_tui.store.archive_records import read_archive
+from interview_tui.store.records import FIELDS, Ids, find, referring
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from interview_tui.importing.importer import Progress
     from interview_tui.services.base import Context
+    from interview_tui.store.archive_records import Archive
     from interview_tui.store.transaction import Transaction
 
     _Origins = dict[int, list[tuple[str, str]]]
@@ -45,33 +45,24 @@ def is_export(beginning: bytes, _options: Options = NO_OPTIONS) -> bool:
     return beginning[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def read_export(pieces: Iterator[bytes], _options: Options = NO_OPTIONS) -> Contents[Iterator[bytes]]:
-    """The document in pieces, to be read as it is applied: it is never held in memory as a whole."""
-    return Contents((pieces,))
+def read_export(pieces: Iterator[bytes], _options: Options = NO_OPTIONS) -> Contents[Archive]:
+    """The records of the document. Raises Unclear or Refused, naming the record and the field."""
+    return Contents((read_archive(b"".join(pieces)),))
 
 
 def apply_export(
-    context: Context,
-    contents: Sequence[Contents[Iterator[bytes]]],
-    dry_run: bool = False,
-    progress: Progress = no_progress,
+    context: Context, contents: Sequence[Contents[Archive]], dry_run: bool = False, progress: Progress = no_progress
 ) -> Imported:
-    """All of it in one change, or nothing; the progress is in MB. Little of it is held in memory, but for what is
-    neither new to an empty store nor here already under the same id.
-
-    Raises Unclear or Refused, naming the record and the field, when the file is not a whole export.
-    """
+    """All of it in one change, or nothing; the progress counts records."""
     done = Imported()
-    ((pieces,),) = (one.rows for one in contents)
-    with staged(_counted(pieces, progress)) as export, context.transaction() as tx:
-        bulk.attach(tx, export.name)
-        merge = _Merge(tx)
-        if is_empty(tx.reader):
-            merge.take_whole()
-        else:
-            for cls in records.NOUNS:
-                merge.take(cls)
-            merge.name_touches()
+    ((export,),) = (one.rows for one in contents)
+    with context.transaction() as tx:
+        merge = _Merge(tx, export)
+        whole = is_empty(tx.reader)
+        for cls in records.NOUNS:
+            merge.take_whole(cls) if whole else merge.take(cls)
+            progress(tx.size)
+        merge.name_touches()
         done.added, done.updated, done.skipped = merge.counts()
         done.words = merge.summary()
         done.refs = tuple(records.ref(interview) for interview in merge.new)
@@ -84,45 +75,36 @@ def apply_export(
     return done
 
 
-def _counted(pieces: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        yield piece
-        size += len(piece)
-        progress(size // 1_000_000)
-
-
 class _Merge:
     """One export on its way into one store."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, export: Archive) -> None:
         self.new: list[records.Record] = []
         """The interviews that were added to a store that held records."""
         self._added: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
         self._updated: dict[type[records.Record], int] = dict.fromkeys(records.NOUNS, 0)
         self._skipped = 0
         self._tx = tx
+        self._export = export
         self._ids: Ids = {cls: {} for cls in records.NOUNS}
         self._origins_here: _Origins = {}
         self._origins_there: _Origins = {}
 
-    def take_whole(self) -> None:
-        """Adds all records under the ids that they have."""
-        for cls in records.NOUNS:
-            self._added[cls] = bulk.number_staged(self._tx.reader, cls)
-        bulk.take_whole(self._tx)
+    def take_whole(self, cls: type[records.Record]) -> None:
+        """Adds the records of one kind under the ids that they have."""
+        self._added[cls] = len(self._tx.add_all(self._export.records[cls]))
 
     def take(self, cls: type[records.Record]) -> None:
         """Finds, changes and adds the records of one kind, the kinds in the order of NOUNS."""
-        reader, ids = self._tx.reader, self._ids[cls]
-        self._skipped += bulk.mark_same(reader, cls)
-        theirs = bulk.others_staged(reader, cls)
+        reader, ids, theirs = self._tx.reader, self._ids[cls], self._export.records[cls]
         if not theirs:
             return
         if cls is records.Interview:
-            self._origins_here = _by_interview(bulk.stored_origins(reader))
-            self._origins_there = _by_interview(bulk.staged_origins(reader))
-        found = _Finder(bulk.others_stored(reader, cls), self._origins_here)
+            self._origins_here = _by_interview(find(reader, records.Origin))
+            self._origins_there = _by_interview(
+                o for o in self._export.records[records.Origin] if isinstance(o, records.Origin)
+            )
+        found = _Finder(find(reader, cls), self._origins_here)
         for there in theirs:
             here = found.equal(referring(there, self._ids))
             if here is not None:

@@ -14,7 +14,7 @@ from interview_tui.services.outcomes import OFFERED
 from interview_tui.store import deletions
 from interview_tui.store.journal import Change, changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.records import find, kind_of
-from interview_tui.store.undoing import Overtaken, do_again, take_back
+from interview_tui.store.undo import Overtaken, do_again, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

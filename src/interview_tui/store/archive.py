@@ -1,4 +1,4 @@
-"""The whole store as one JSON document: the program's own format, version 2. The way back is staging.py.
+"""The whole store as one JSON document: the program's own format, version 2. The way back is archive_records.py.
 
 An object: `format` and `version`, then one array for each kind of record in the order of NOUNS, sorted by id, one
 record a line. An id is written as the short id (`"id": "i12"`), a reference likewise under its field's name
@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import escaped_json
+from interview_tui.store.backups import transfer
 from interview_tui.store.conditions import step_at
 from interview_tui.store.connection import reading_all
 from interview_tui.store.records import FIELDS, RECORDS, REFERENCES, TABLES, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from interview_tui.store.database import Store
@@ -31,8 +33,6 @@ ARRAYS = {noun.plural: cls for cls, noun in NOUNS.items()}
 _KEPT = {cls: tuple(f for f in FIELDS[cls] if f.name != "version") for cls in NOUNS}
 AT_ONCE = 200
 """So many records are put together at a time."""
-PAGES = 20_000
-"""So many pages of the store are copied at a time. In between others can write; then the copy begins anew."""
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
@@ -68,31 +68,11 @@ def _copy(store: Store) -> sqlite3.Connection:
     """A connection to a temporary database that is a copy of the store as it is now."""
     copy = reading_all(sqlite3.connect("", isolation_level=None))
     try:
-        with suppress(_TooBusyError):
-            store.reader.backup(copy, pages=PAGES, progress=_patience())
-            return copy
-        store.reader.backup(copy)  # in one go: a second for a hundred thousand interviews
-    except sqlite3.Error:
+        transfer(store.reader, copy)
+    except (sqlite3.Error, StoreTrouble):
         copy.close()
         raise
     return copy
-
-
-class _TooBusyError(Exception):
-    """Others write so often that the copy never ends."""
-
-
-def _patience() -> Callable[[int, int, int], None]:
-    """Hears how the copy goes on, and gives up on one that has begun anew more than once or twice."""
-    steps = 0
-
-    def told(_status: int, _remaining: int, total: int) -> None:
-        nonlocal steps
-        steps += 1
-        if steps > 3 * (total // PAGES + 1):
-            raise _TooBusyError
-
-    return told
 
 
 def _lines(copy: sqlite3.Connection, cls: type[Record]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from contextlib import closing, contextmanager
@@ -16,14 +15,11 @@ from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.domain.text import counted
-from interview_tui.store import derived
 from interview_tui.store.backups import copy_store, day_of
 from interview_tui.store.connection import HEAD, State, connect, state_of
 from interview_tui.store.errors import trouble_of
-from interview_tui.store.figures import count_anew
 from interview_tui.store.files import make_private_folder
-from interview_tui.store.queue import due_sort
-from interview_tui.store.records import columns, decode
+from interview_tui.store.records import columns, decode, due_sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,10 +156,10 @@ class Checkup:
             self._way_back(State.DAMAGED) if missing else "",
         )
         if version < HEAD:
-            yield Finding("counts", f"not looked at: the next use brings the store from schema {version} to {HEAD}")
+            yield Finding("order", f"not looked at: the next use brings the store from schema {version} to {HEAD}")
         else:
             yield self._look_at_records(connection)
-            yield self._look_at_derived(connection)
+            yield self._look_at_order(connection)
         yield self._look_at_backups(connection)
         yield self._look_at_journal(connection)
         yield self._look_at_clock(connection)
@@ -186,27 +182,20 @@ class Checkup:
             raise StoreTrouble("; ".join(left))
         return "made its indexes anew"
 
-    def _look_at_derived(self, connection: sqlite3.Connection) -> Finding:
-        about = "counts"
-        if not os.access(self._store.path, os.W_OK) or not os.access(self._store.path.parent, os.W_OK):
-            return Finding(about, "not looked at: the store can only be read")
-        try:
-            with _tried(connection):
-                wrong = wrong_derived(connection, self._calendar)
-        except sqlite3.Error as error:
-            return Finding(about, f"not looked at: {trouble_of(error, self._store.path)}", "interview-tui doctor again")
+    def _look_at_order(self, connection: sqlite3.Connection) -> Finding:
+        wrong = wrong_places(connection, self._calendar)
         if wrong:
-            todo = "interview-tui doctor --fix makes them anew from the records"
-            return Finding(
-                about, f"not as the records are: {', '.join(wrong)}", todo, self._make_derived, in_store=True
+            words, todo = (
+                "not as the records are: due_sort",
+                "interview-tui doctor --fix makes them anew from the records",
             )
-        return Finding(about, "counts, order and search index are as the records are")
+            return Finding("order", words, todo, lambda: self._set_places(wrong), in_store=True)
+        return Finding("order", "the queue's order is as the records are")
 
-    def _make_derived(self) -> str:
-        with self._connected() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            mend_derived(connection, self._calendar)
-            connection.execute("COMMIT")
+    def _set_places(self, places: list[tuple[int, str]]) -> str:
+        from interview_tui.store.transaction import set_places
+
+        set_places(self._store.path, places)
         return "made anew from the records"
 
     def _look_at_backups(self, connection: sqlite3.Connection) -> Finding:
@@ -287,25 +276,9 @@ def _held(path: Path) -> str:
     return counted(int(number), "interview")
 
 
-@contextmanager
-def _tried(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is written inside it is taken back."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        if connection.in_transaction:  # a full disk has ended it
-            connection.execute("ROLLBACK")
-
-
 MOST = 3
 """How many faults are named."""
 _OF_INDEX = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
-_SEARCHED = (
-    # The number within a day is the order of writing: nothing but that it is another's matters.
-    "SELECT place >> 32, follow_up_id, words FROM searched",
-    "SELECT first_place >> 32, id, words FROM follow_up_words",
-)
 
 
 def damages(connection: sqlite3.Connection) -> list[str]:
@@ -346,55 +319,10 @@ def _no_records(connection: sqlite3.Connection) -> Iterator[str]:
     yield from (f"{noun.word} {noun.letter}{key} (without its meeting)" for (key,) in connection.execute(lacking))
 
 
-def wrong_derived(connection: sqlite3.Connection, calendar: Calendar) -> list[str]:
-    """What is not as the records make it; by its table, or `due_sort`. To be asked inside a transaction that is rolled
-    back afterwards: what triggers only mark is written first. Raises sqlite3.Error.
-    """
-    wrong = [] if _places_right(connection, calendar) else ["due_sort"]
-    derived.write(connection)
-    wrong += ["searched"] if _differ(connection, *_SEARCHED) else []
-    before = connection.execute("SELECT * FROM kept ORDER BY day").fetchall()
-    connection.execute("DELETE FROM kept")
-    connection.execute(f"INSERT INTO kept (day) {derived.FILLED['kept (day)']}")
-    count_anew(connection)
-    if connection.execute("SELECT * FROM kept ORDER BY day").fetchall() != before:
-        wrong.append("kept")
-    return wrong if _index_right(connection) else [*wrong, "search_follow_ups"]
-
-
-def mend_derived(connection: sqlite3.Connection, calendar: Calendar) -> None:
-    """Makes it anew from the records, inside a transaction. Raises sqlite3.Error."""
-    rows = connection.execute("SELECT id, due_day, due_at, due_sort FROM follow_ups").fetchall()
-    anew = [
-        (due_sort(day, at, calendar), key) for key, day, at, stored in rows if stored != due_sort(day, at, calendar)
-    ]
-    connection.executemany("UPDATE follow_ups SET due_sort = ? WHERE id = ?", anew)
-    derived.make(connection)
-
-
-def _places_right(connection: sqlite3.Connection, calendar: Calendar) -> bool:
+def wrong_places(connection: sqlite3.Connection, calendar: Calendar) -> list[tuple[int, str]]:
+    """The follow-ups whose place in the queue is not that of their due date, each with the right one."""
     zone = connection.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
     if zone is not None and zone[0] != calendar.zone.key:
-        return True  # they are in the zone of the last change, and are written anew with the next
-    rows: Iterator[tuple[str | None, str | None, str]] = connection.execute(
-        "SELECT due_day, due_at, due_sort FROM follow_ups"
-    )
-    return all(due_sort(day, at, calendar) == stored for day, at, stored in rows)
-
-
-def _differ(connection: sqlite3.Connection, *both: str) -> bool:
-    for one, other in (both, both[::-1]):
-        if connection.execute(f"SELECT EXISTS ({one} EXCEPT {other})").fetchone()[0]:
-            return True
-    numbers = [connection.execute(f"SELECT count(*) FROM ({one})").fetchone() for one in both]  # noqa: S608 -- our own words
-    return bool(numbers[0] != numbers[1])
-
-
-def _index_right(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("INSERT INTO search_follow_ups (search_follow_ups, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
-            return False
-        raise
-    return True
+        return []  # they are in the zone of the last change, and are written anew with the next
+    rows = connection.execute("SELECT id, due_day, due_at, due_sort FROM follow_ups").fetchall()
+    return [(key, right) for key, day, at, stored in rows if stored != (right := due_sort(day, at, calendar))]

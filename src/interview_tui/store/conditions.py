@@ -12,7 +12,7 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.follow_up_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from interview_tui.domain.follow_up_kinds import KindRow
@@ -60,3 +60,29 @@ def nothing_ahead(now: datetime, today: date) -> str:
         "CROSS JOIN commitments c ON c.meeting_id = m.id WHERE r.interview_id = i.id AND r.number = i.round "
         f"AND c.owner = 'them' AND c.state = 'open' AND c.due >= '{today.isoformat()}')"
     )
+
+
+class Filter:
+    """What a person types to filter a list: every word must stand somewhere in one of the columns. `sql` begins with
+    AND, or is empty; `of_follow_up`: the columns are those of a follow-up, its interview and its person.
+    """
+
+    def __init__(self, text: str, columns: Sequence[str] = (), *, of_follow_up: bool = False) -> None:
+        words = text.replace("\0", "").split()
+        anywhere = _FOLLOW_UP_HOLDS if of_follow_up else " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in columns)
+        self.sql = f" AND ({anywhere})" * len(words)
+        self.parameters = tuple(f"%{_escaped(word)}%" for word in words for _ in range(anywhere.count("?")))
+
+
+# The two subqueries are read once for each word, which takes a third of the time of joining both to every follow-up.
+_FOLLOW_UP_HOLDS = (
+    "f.interview_id IN (SELECT id FROM interviews WHERE company LIKE ? ESCAPE '\\' OR role LIKE ? ESCAPE '\\') "
+    "OR f.person_id IN (SELECT id FROM people WHERE name LIKE ? ESCAPE '\\') "
+    "OR f.text LIKE ? ESCAPE '\\' OR f.why LIKE ? ESCAPE '\\'"
+)
+
+
+def _escaped(word: str) -> str:
+    for special in ("\\", "%", "_"):
+        word = word.replace(special, "\\" + special)
+    return word

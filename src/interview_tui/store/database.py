@@ -94,7 +94,7 @@ class Store:
         reader.create_function("user_sort", 2, self._user_sort, deterministic=True)
 
     def _nothing(self) -> StoreConnection:
-        from interview_tui.store.migrations.upgrade import empty_store
+        from interview_tui.store.engine import empty_store
 
         return empty_store(self.calendar.zone.key)
 
@@ -274,7 +274,7 @@ class Store:
         return STORED_ORDER if same else "user_sort(f.due_day, f.due_at)"
 
     def _user_sort(self, day: str | None, at: str | None) -> str:
-        from interview_tui.store.queue import due_sort
+        from interview_tui.store.records import due_sort
 
         return due_sort(day, at, self.calendar)
 

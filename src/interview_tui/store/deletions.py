@@ -40,7 +40,7 @@ from interview_tui.store.records import (
     journal_row,
     kind_of,
 )
-from interview_tui.store.undoing import KEPT, missing
+from interview_tui.store.undo import missing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +56,7 @@ SAID = 60
 """Characters of a record in words."""
 OWN_BUSINESS = frozenset({Round, Passage, Origin})
 """Kinds that no person deletes by themselves: they come and go with steps and imports."""
-_DELETED = f"c.after IS NULL AND c.before IS NOT NULL AND c.before <> '{KEPT}'"
+_DELETED = "c.after IS NULL AND c.before IS NOT NULL"
 _NOT_OF_THE_SAME_CHANGE = (
     "NOT EXISTS (SELECT 1 FROM changes a WHERE a.noun = c.noun AND a.record_id = c.record_id"
     " AND a.entry_id = c.entry_id AND a.before IS NULL)"

@@ -59,11 +59,6 @@ _HANGS_ON_INTERVIEW = (
     f" OR json_extract({_ROW}, '$.meeting_id') IN ({_MEETINGS})"
 )
 """Of an interview that was deleted the notes are not found any more; the entry that deleted it is."""
-_WITH_OTHERS = (
-    "(c.noun = :noun AND c.record_id <= :id AND c.before IS NULL"
-    " AND c.after GLOB '[0-9]*' AND CAST(c.after AS INTEGER) >= :id)"
-)
-"""Added with many others by SQL: such a line says the first id and the last (bulk.py)."""
 _COLUMNS = "e.id, e.at, e.words, e.state"
 
 
@@ -90,8 +85,7 @@ def changed_since(connection: sqlite3.Connection, entry: int) -> tuple[Ref, Entr
         return None
     row = connection.execute(
         f"SELECT c.noun, c.record_id, {_COLUMNS} FROM changes o JOIN changes c "  # noqa: S608 -- our own words
-        "ON c.noun = o.noun AND c.entry_id > o.entry_id AND c.record_id BETWEEN o.record_id AND "
-        "CASE WHEN o.before IS NULL AND o.after GLOB '[0-9]*' THEN CAST(o.after AS INTEGER) ELSE o.record_id END "
+        "ON c.noun = o.noun AND c.record_id = o.record_id AND c.entry_id > o.entry_id "
         "JOIN entries e ON e.id = c.entry_id AND e.state = 'done' WHERE o.entry_id = ? "
         "ORDER BY e.id DESC, c.id LIMIT 1",
         (entry,),
@@ -122,7 +116,7 @@ def entries(connection: sqlite3.Connection, ref: Ref | None, *, limit: int) -> t
         rows = connection.execute(f"SELECT {_COLUMNS} FROM entries e ORDER BY e.id DESC LIMIT ?", (limit,))  # noqa: S608
         return tuple(_entry(row) for row in rows)
     cls = kind_of(ref)
-    about = f"(c.noun = :noun AND c.record_id = :id) OR {_WITH_OTHERS}"
+    about = "c.noun = :noun AND c.record_id = :id"
     if cls is Interview:
         about += _HANGS_ON_INTERVIEW
     rows = connection.execute(
@@ -140,10 +134,10 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 def changed_rows(
     connection: sqlite3.Connection, entry: int, kinds: Sequence[type[Record]]
 ) -> Iterator[tuple[type[Record], Row, Row]]:
-    """The rows of these kinds that an entry changed or added one by one: before ({} for one that is new) and after."""
+    """The rows of these kinds that an entry changed or added: before ({} for one that is new) and after."""
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
-        f"SELECT noun, before, after FROM changes WHERE entry_id = ? AND noun IN ({marks}) AND after LIKE '{{%'",  # noqa: S608
+        f"SELECT noun, before, after FROM changes WHERE entry_id = ? AND noun IN ({marks}) AND after IS NOT NULL",  # noqa: S608
         (entry, *(TABLES[cls] for cls in kinds)),
     )
     for noun, before, after in rows:

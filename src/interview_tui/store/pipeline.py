@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.cadence import Cadences
 from interview_tui.domain.contact_frequency import flagged
 from interview_tui.domain.enums import OUTSIDERS, Outcome, Plan, Ref, Step
-from interview_tui.store.conditions import MEETING_END, counts_at, nothing_ahead, step_at
+from interview_tui.store.conditions import MEETING_END, Filter, counts_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
-from interview_tui.store.filtering import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -6,6 +6,7 @@ Which follow-ups are owed, and on which step an interview stands, is told by the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,15 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.enums import Channel, DueState, Ref, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.text import counted
-from interview_tui.store.conditions import MISSED, counts_at, lapsed_at, nothing_ahead, step_at
+from interview_tui.store.conditions import MISSED, Filter, counts_at, lapsed_at, nothing_ahead, step_at
 from interview_tui.store.errors import a_text, unreadable
-from interview_tui.store.filtering import Filter
-from interview_tui.store.searching import Search
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from interview_tui.domain.dates import Calendar
     from interview_tui.store.database import Store
 
 UNPLANNED = "unplanned"
@@ -29,13 +27,6 @@ UNPLANNED = "unplanned"
 UNPLANNED_LINES = 5
 """So many of them have a line each; more stand as one line."""
 _NOTHING_AHEAD = "nothing lies ahead: book a meeting, check in, add something, or say that it has gone quiet"
-
-
-def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
-    """The place of a due date in the queue: the user's day and clock; a whole day comes after its timed ones."""
-    if at is not None:
-        return calendar.local(datetime.fromisoformat(at)).strftime("%Y-%m-%dT%H:%M")
-    return f"{day}T24:00"
 
 
 class QueueRow(NamedTuple):
@@ -85,18 +76,12 @@ FURTHEST = 36_525
 """Days ahead that are looked at, at most: a century, so that no sum of dates leaves the calendar."""
 
 
-_JOINED = "JOIN interviews i ON i.id = f.interview_id LEFT JOIN people p ON p.id = f.person_id"
-_WORDS = ("s.words",)
-"""Those of the follow-up, of its interview and its person, kept together for this (migration 0003)."""
-
-
 class Queue:
-    """The open follow-ups at an instant, overdue first; then the running interviews for which nothing is planned. Read
-    by the window. `days`: only what is due until so many days ahead.
+    """The open follow-ups at an instant, overdue first; then the running interviews for which nothing is planned. Their
+    ids are read at once, what else a row says by the window.
 
-    With a text, those in which every word of it stands. Follow-ups are found as they are asked for: while `complete` is
-    false the length and the counts are of those found so far, and a window near their end finds more; what has no due
-    day comes after all of them. `collapse`: more than a few interviews for which nothing is planned stand as one line.
+    `days`: only what is due until so many days ahead. With a text, those in which every word of it stands. `collapse`:
+    more than a few interviews for which nothing is planned stand as one line.
     """
 
     def __init__(
@@ -105,26 +90,15 @@ class Queue:
         self._reader = store.reader
         self._today = today = store.calendar.day(now)
         self._order = store.queue_order()
-        self._until = None if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
-        self._counting, self._step, self._lapsed = counts_at(now), step_at(now), lapsed_at(now)
-        self._nothing = nothing_ahead(now, today)
+        until = "~" if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
+        words = Filter(text, of_follow_up=True)
+        self._listed = f"FROM follow_ups f WHERE {counts_at(now)} AND {self._order} < ?{words.sql}"
+        self._limits = (until, *words.parameters)
+        self._step, self._lapsed, self._nothing = step_at(now), lapsed_at(now), nothing_ahead(now, today)
         self._text, self._collapse = text, collapse
-        self._filter = Filter(text, _WORDS)
-        words = self._filter.words
-        self._search = Search(self._reader, self._filter, self._order, self._until, self._counting) if words else None
 
     def __len__(self) -> int:
         return sum(self.counts().values())
-
-    @property
-    def complete(self) -> bool:
-        """Whether all of it is found, so that length and counts are final."""
-        return self._search is None or self._search.complete
-
-    def find(self, number: int | None) -> None:
-        """Finds at least so many, where there are; or all, however long that takes."""
-        if self._search is not None:
-            self._search.find(number)
 
     @property
     def unplanned(self) -> int:
@@ -133,52 +107,36 @@ class Queue:
 
     def counts(self) -> dict[DueState, int]:
         """How many lines are overdue, due today, due later, and without a due day."""
-        overdue, today, dated = self._dated if self._search is None else self._found(self._search)
-        undated = 0 if not self.complete else 1 if self._is_collapsed else self.unplanned
-        return dict(zip(DueState, (overdue, today - overdue, dated - today, undated), strict=True))
+        overdue = bisect_left(self._dated, (self._today.isoformat(), 0))
+        until_tomorrow = bisect_left(self._dated, ((self._today + timedelta(days=1)).isoformat(), 0))
+        undated = 1 if self._is_collapsed else self.unplanned
+        numbers = (overdue, until_tomorrow - overdue, len(self._dated) - until_tomorrow, undated)
+        return dict(zip(DueState, numbers, strict=True))
 
     def window(self, start: int, stop: int) -> list[QueueRow]:
         """The rows from one place up to another."""
-        start = max(0, start)
-        ids = self._ids(start, stop)
+        start, dated = max(0, start), len(self._dated)
+        ids = [follow_up for _, follow_up in self._dated[start : max(start, stop)]]
         rows = self._reader.execute(
             f"SELECT f.id, f.kind, f.text, {self._order}, f.due_at, i.id, i.company, i.role, {self._step}, p.id, "  # noqa: S608
             "p.name, f.channel, f.why, f.anchor, f.sensitive "
-            f"FROM json_each(?) w CROSS JOIN follow_ups f ON f.id = w.value {_JOINED}",
+            "FROM json_each(?) w CROSS JOIN follow_ups f ON f.id = w.value "
+            "JOIN interviews i ON i.id = f.interview_id LEFT JOIN people p ON p.id = f.person_id",
             (str(ids),),
         )
         found = [self._row(row) for row in rows]
-        if start + len(ids) < stop and self.complete:
-            dated = self._number_dated
-            found += self._unplanned_rows(max(0, start - dated), stop - dated)
-        return found
+        return found + (self._unplanned_rows(max(0, start - dated), stop - dated) if stop > dated else [])
 
     def index(self, key: Hashable) -> int | None:
-        """Where a line stands, by its key; None when it is not in the queue, or is not found yet."""
+        """Where a line stands, by its key; None when it is not in the queue."""
         if key == UNPLANNED:
-            return self._number_dated if self.complete and self._is_collapsed else None
+            return len(self._dated) if self._is_collapsed else None
         if not isinstance(key, Ref):
             return None
         if key.letter == "i":
-            there = self.complete and not self._is_collapsed and key.id in self._unplanned
-            return self._number_dated + self._unplanned.index(key.id) if there else None
-        if key.letter != "f":
-            return None
-        if self._search is not None:
-            return self._search.index(key.id)
-        found = self._reader.execute(
-            f"SELECT {self._order} FROM follow_ups f WHERE {self._counting} AND f.id = ?",  # noqa: S608
-            (key.id,),
-        ).fetchone()
-        if found is None or (self._until is not None and found[0] >= self._until):
-            return None
-        # Two plain ranges of the index: comparing rows as pairs would look at each.
-        of_day = f"SELECT count(*) FROM follow_ups f WHERE {self._counting}"  # noqa: S608
-        before = self._reader.execute(
-            f"SELECT ({of_day} AND {self._order} < ?) + ({of_day} AND {self._order} = ? AND f.id < ?)",
-            (found[0], found[0], key.id),
-        )
-        return int(before.fetchone()[0])
+            there = not self._is_collapsed and key.id in self._unplanned
+            return len(self._dated) + self._unplanned.index(key.id) if there else None
+        return self._places.get(key.id) if key.letter == "f" else None
 
     def first_of(self, interview_id: int, *, person_id: int | None = None) -> Ref | None:
         """The follow-up of an interview (and a person) that is due first; the interview itself where nothing is planned
@@ -186,40 +144,23 @@ class Queue:
         """
         whose = "" if person_id is None else " AND f.person_id = ?"
         persons = () if person_id is None else (person_id,)
-        words = "JOIN searched s ON s.follow_up_id = f.id " if self._filter.sql else ""
-        until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
         row = self._reader.execute(
-            f"SELECT f.id FROM follow_ups f {words}WHERE {self._counting} AND f.interview_id = ?{whose}"  # noqa: S608
-            f"{until}{self._filter.sql} ORDER BY {self._order}, f.id LIMIT 1",
-            (interview_id, *persons, *limits, *self._filter.parameters),
+            f"SELECT f.id {self._listed} AND f.interview_id = ?{whose} ORDER BY {self._order}, f.id LIMIT 1",
+            (*self._limits, interview_id, *persons),
         ).fetchone()
         if row is not None:
             return Ref("f", row[0])
         return Ref("i", interview_id) if person_id is None and self._unplanned_ids(interview_id) else None
 
     @cached_property
-    def _dated(self) -> tuple[int, int, int]:
-        """How many follow-ups are due before today, before tomorrow, and in all."""
-        today, tomorrow = self._days
-        until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
-        row = self._reader.execute(
-            f"SELECT count(*) FILTER (WHERE {self._order} < ?), count(*) FILTER (WHERE {self._order} < ?), count(*) "  # noqa: S608
-            f"FROM follow_ups f WHERE {self._counting}{until}",
-            (today, tomorrow, *limits),
-        ).fetchone()
-        return int(row[0]), int(row[1]), int(row[2])
+    def _dated(self) -> list[tuple[str, int]]:
+        """The follow-ups in their order: the place of each, and its id."""
+        sql = f"SELECT {self._order}, f.id {self._listed} ORDER BY {self._order}, f.id"
+        return self._reader.execute(sql, self._limits).fetchall()
 
-    def _found(self, search: Search) -> tuple[int, int, int]:
-        today, tomorrow = self._days
-        return search.before(today), search.before(tomorrow), search.before(None)
-
-    @property
-    def _days(self) -> tuple[str, str]:
-        return self._today.isoformat(), (self._today + timedelta(days=1)).isoformat()
-
-    @property
-    def _number_dated(self) -> int:
-        return self._dated[2] if self._search is None else self._search.before(None)
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {follow_up: place for place, (_, follow_up) in enumerate(self._dated)}
 
     @cached_property
     def _unplanned(self) -> Sequence[int]:
@@ -239,19 +180,6 @@ class Queue:
             words.parameters,
         )
         return [interview for (interview,) in rows]
-
-    def _ids(self, start: int, stop: int) -> list[int]:
-        if start >= stop:
-            return []
-        if self._search is not None:
-            return self._search.ids(start, stop)
-        until, limits = ("", ()) if self._until is None else (f" AND {self._order} < ?", (self._until,))
-        rows = self._reader.execute(
-            f"SELECT f.id FROM follow_ups f WHERE {self._counting}{until} "  # noqa: S608
-            f"ORDER BY {self._order}, f.id LIMIT ? OFFSET ?",
-            (*limits, stop - start, start),
-        )
-        return [follow_up for (follow_up,) in rows]
 
     def _unplanned_rows(self, start: int, stop: int) -> list[QueueRow]:
         if self._is_collapsed:

@@ -38,6 +38,8 @@ from interview_tui.store.errors import a_text, unreadable
 if TYPE_CHECKING:
     import sqlite3
 
+    from interview_tui.domain.dates import Calendar
+
     Reader = sqlite3.Connection
     """What records are read from: the store's reader, or that of a transaction."""
     from collections.abc import Mapping, Sequence
@@ -222,6 +224,18 @@ def count_of(reader: Reader, cls: type[Record]) -> int:
 def last_id(reader: Reader, cls: type[Record]) -> int:
     """The highest id of a kind; 0 where there is no record."""
     return int(reader.execute(f"SELECT coalesce(max(id), 0) FROM {TABLES[cls]}").fetchone()[0])  # noqa: S608
+
+
+def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
+    """The place of a due date in the queue: the user's day and clock; a whole day comes after its timed ones."""
+    if at is not None:
+        return calendar.local(datetime.fromisoformat(at)).strftime("%Y-%m-%dT%H:%M")
+    return f"{day}T24:00"
+
+
+def with_due_sort(cls: type[Record], row: Row, calendar: Calendar) -> Row:
+    """A record's row with all the columns of its table: a follow-up has its place in the queue beside its fields."""
+    return {**row, "due_sort": due_sort(row["due_day"], row["due_at"], calendar)} if cls is FollowUp else dict(row)
 
 
 def from_mapping(cls: type[R], row: Row) -> R:

@@ -12,12 +12,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.records import NOUNS, FollowUp
-from interview_tui.store import derived
+from interview_tui.domain.records import NOUNS
 from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, reading_all
-from interview_tui.store.migrations.upgrade import empty_store
-from interview_tui.store.queue import due_sort
-from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, journal_row
+from interview_tui.store.engine import empty_store
+from interview_tui.store.records import FIELDS, REFERENCES, TABLES, decode, journal_row, with_due_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,15 +53,13 @@ def what_can_be_read(path: Path, calendar: Calendar) -> StoreConnection | None:
 
 def _take(source: sqlite3.Connection, into: sqlite3.Connection, calendar: Calendar) -> None:
     into.execute("DELETE FROM facts")
-    with derived.without_triggers(into):
-        for table in _BESIDE:
-            _copy(source, into, table)
-        for cls, table in TABLES.items():
-            if not _copy(source, into, table, cls):
-                _take_from_journal(into, cls, calendar)
-        for cls in NOUNS:
-            _mend_references(into, cls)
-    derived.make(into)
+    for table in _BESIDE:
+        _copy(source, into, table)
+    for cls, table in TABLES.items():
+        if not _copy(source, into, table, cls):
+            _take_from_journal(into, cls, calendar)
+    for cls in NOUNS:
+        _mend_references(into, cls)
 
 
 def _copy(source: sqlite3.Connection, into: sqlite3.Connection, table: str, cls: type[Record] | None = None) -> bool:
@@ -126,16 +122,15 @@ def _take_from_journal(into: sqlite3.Connection, cls: type[Record], calendar: Ca
     table = TABLES[cls]
     lost = f"c.record_id NOT IN (SELECT id FROM {table})"  # noqa: S608 -- our own names
     sql = "SELECT c.record_id, c.after FROM changes c LEFT JOIN entries e ON e.id = c.entry_id WHERE c.noun = ? "
-    sql += f"AND coalesce(e.state, 'done') = 'done' AND {lost} ORDER BY c.id"
+    sql += f"AND coalesce(e.state, 'done') = 'done' AND {lost} ORDER BY c.entry_id, c.id"
     last = dict(into.execute(sql, (table,)).fetchall())
     for text in last.values():
-        if text is None or not text.startswith("{"):
-            continue  # it was deleted, or added with many others, whose rows the journal does not have
+        if text is None:
+            continue  # it was deleted
         try:
             row = journal_row(cls, text)
             decode(cls, [row[field.name] for field in FIELDS[cls]])
-            if cls is FollowUp:
-                row = {**row, "due_sort": due_sort(row["due_day"], row["due_at"], calendar)}
+            row = with_due_sort(cls, row, calendar)
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join(f":{name}" for name in row)
             into.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608

@@ -91,10 +91,11 @@ Index(
     sqlite_where=text("state = 'open' AND kind = 'debrief'"),
 )
 Index(
-    "ix_follow_ups_kept",
+    "ix_follow_ups_done",
     follow_ups.c.settled,
     follow_ups.c.id,
     follow_ups.c.on_time,
+    follow_ups.c.state,  # as above
     sqlite_where=text("state = 'done'"),
 )
 Index(
@@ -151,11 +152,7 @@ changes = Table(
     Column("after", Text(), nullable=True),
 )
 Index("ix_changes_record", changes.c.noun, changes.c.record_id)
-"""What an entry changed: a record's row before and after, as JSON; null where there was none.
-
-What was added by SQL is one line: the first id, and in `after` the last (bulk.py). Lines with `before = '0'` keep such
-records while they are taken back (undoing.py).
-"""
+"""What an entry changed: a record's row before and after, as JSON; null where there was none."""
 
 facts = Table(
     "facts",
@@ -165,40 +162,4 @@ facts = Table(
 )
 """What the store knows of itself: the `zone` by which `due_sort` was written; and `plan`, while the plan of every
 interview is still to be made by the rules of a new version (migration 0004).
-"""
-
-kept = Table(
-    "kept",
-    metadata,
-    Column("day", Text(), primary_key=True),
-    *(Column(name, Integer(), nullable=True) for name in ("done", "on_time", "lead", "trail", "best")),
-    sqlite_with_rowid=False,
-)
-"""What was done each day (in UTC): how many, how many on time, and the runs of those: leading, trailing, longest.
-Where `best` is null the day is to be counted anew: triggers say so (migration 0003), store/figures.py does it.
-"""
-Index("ix_kept_anew", kept.c.day, sqlite_where=text("best IS NULL"))
-
-searched = Table(
-    "searched",
-    metadata,
-    Column("place", Integer(), primary_key=True, autoincrement=False),
-    Column("follow_up_id", Integer(), nullable=False),
-    Column("words", Text(), nullable=False),
-)
-"""What is searched of each open follow-up: its own words and those of its interview and person. The places are in the
-order of the days (`place >> 32` is the day's Julian number), and within a day in none.
-"""
-Index("uq_searched_follow_up_id", searched.c.follow_up_id, unique=True)
-
-unindexed = Table(
-    "unindexed",
-    metadata,
-    Column("source", Text(), primary_key=True),
-    Column("id", Integer(), primary_key=True, autoincrement=False),
-    Column("was", Text(), nullable=True),
-    sqlite_with_rowid=False,
-)
-"""Which rows of `searched` (by place; the source is "follow_ups") the index of pieces does not have as they are, and
-under which words it has them; null where it has not.
 """

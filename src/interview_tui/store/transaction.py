@@ -5,65 +5,32 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager
-from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import bindparam
 from sqlalchemy import exc as sa_errors
-from sqlalchemy.pool import NullPool
 
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
-from interview_tui.domain.records import NOUNS, FollowUp, Record, ref
-from interview_tui.store import derived, schema
-from interview_tui.store.connection import BUSY_SECONDS, reading_all
+from interview_tui.domain.records import NOUNS, Record, ref
+from interview_tui.store import schema
+from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.journal import Change
-from interview_tui.store.queue import due_sort
-from interview_tui.store.records import TABLES, Row, encode, from_mapping, get
+from interview_tui.store.records import TABLES, Row, due_sort, encode, from_mapping, get, with_due_sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy.pool import Pool
+    from sqlalchemy import Connection
 
     from interview_tui.domain.dates import Calendar
 
 R = TypeVar("R", bound=Record)
-
-
-@cache
-def engine_for(path: Path) -> Engine:
-    """The engine of a store. Each transaction has a connection of its own, so that none outlives its file."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    return engine_on(
-        lambda: reading_all(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)), NullPool
-    )
-
-
-def engine_on(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
-    """An engine whose transactions begin by hand."""
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
-def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's connection under SQLAlchemy's."""
-    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
 @contextmanager
@@ -75,16 +42,32 @@ def begin(path: Path, *, now: datetime, calendar: Calendar) -> Iterator[Transact
             transaction.take_zone()
             yield transaction
             transaction.write_entry()
-            transaction.write_derived()
     except (sa_errors.DBAPIError, sqlite3.Error) as error:
         raise trouble_of(getattr(error, "orig", error), path) from error
+
+
+def set_places(path: Path, places: Sequence[tuple[int, str]]) -> None:
+    """Repairs the places of follow-ups in the queue, which are no part of the records. Raises StoreTrouble."""
+    try:
+        with engine_for(path).begin() as connection:
+            _set_places(connection, places)
+    except (sa_errors.DBAPIError, sqlite3.Error) as error:
+        raise trouble_of(getattr(error, "orig", error), path) from error
+
+
+def _set_places(connection: Connection, places: Sequence[tuple[int, str]]) -> None:
+    if places:
+        follow_ups = schema.follow_ups
+        its = follow_ups.update().where(follow_ups.c.id == bindparam("its_id")).values(due_sort=bindparam("place"))
+        connection.execute(its, [{"its_id": key, "place": place} for key, place in places])
 
 
 class Transaction:
     """Adds, changes and removes records; at its end they stand in the journal as one entry, under `say`'s words."""
 
     def __init__(self, connection: Connection, *, now: datetime, calendar: Calendar) -> None:
-        self._connection = connection
+        self.writer = connection
+        """By which every change goes."""
         self._changes: list[tuple[type[Record], int, Row | None, Row | None]] = []
         self._journalled_already = 0
         self._words = ""
@@ -96,7 +79,7 @@ class Transaction:
     @property
     def reader(self) -> sqlite3.Connection:
         """The driver's connection inside this transaction, for the same reads as outside."""
-        return driver_of(self._connection)
+        return driver_of(self.writer)
 
     @property
     def size(self) -> int:
@@ -105,7 +88,7 @@ class Transaction:
 
     def give_up(self) -> None:
         """Ends the transaction without a trace: what was done in it was only tried."""
-        self._connection.rollback()
+        self.writer.rollback()
         self._changes.clear()
         self._journalled_already, self.entry = 0, None
 
@@ -122,7 +105,7 @@ class Transaction:
         row = encode(record)
         if not record.id:
             del row["id"]
-        result = self._connection.execute(schema.TABLE[type(record)].insert(), self._derived(type(record), row))
+        result = self.writer.execute(schema.TABLE[type(record)].insert(), self._row(type(record), row))
         record_id = record.id or int(result.lastrowid)
         row["id"] = record_id
         self._changes.append((type(record), record_id, None, row))
@@ -140,7 +123,7 @@ class Transaction:
         fresh = count(max(given[0] if given else 0, *(row["id"] for row in rows)) + 1)
         for row in rows:
             row["id"] = row["id"] or next(fresh)
-        self._insert_all(TABLES[cls], [self._derived(cls, row) for row in rows])
+        self.writer.execute(schema.TABLE[cls].insert(), [self._row(cls, row) for row in rows])
         self._changes.extend((cls, row["id"], None, row) for row in rows)
         self._write_changes()
         return [row["id"] for row in rows]
@@ -159,10 +142,10 @@ class Transaction:
             return from_mapping(cls, before)
         after["version"] = record.version + 1
         # Whatever is set is written, also into its index, whether it differs or not.
-        old, new = self._derived(cls, before), self._derived(cls, after)
+        old, new = self._row(cls, before), self._row(cls, after)
         table = schema.TABLE[cls]
         differing = {name: value for name, value in new.items() if value != old[name]}
-        self._connection.execute(table.update().where(table.c.id == record.id).values(**differing))
+        self.writer.execute(table.update().where(table.c.id == record.id).values(**differing))
         self._changes.append((cls, record.id, before, after))
         return from_mapping(cls, after)
 
@@ -172,13 +155,13 @@ class Transaction:
         """
         table = schema.TABLE[cls]
         behind = (table.c.id == record_id) & (table.c.version <= revision)
-        self._connection.execute(table.update().where(behind).values(version=revision + 1))
+        self.writer.execute(table.update().where(behind).values(version=revision + 1))
 
     def remove(self, record: Record) -> None:
         """Removes a stored record; the journal keeps it. Raises Conflict like `update`."""
         cls = type(record)
         row, table = self._stored(cls, encode(record)), schema.TABLE[cls]
-        self._connection.execute(table.delete().where(table.c.id == record.id))
+        self.writer.execute(table.delete().where(table.c.id == record.id))
         self._changes.append((cls, record.id, row, None))
 
     def done(self, words: str, *about: Record | Ref) -> Change:
@@ -196,50 +179,37 @@ class Transaction:
             raise RuntimeError("a change without words")
         self._write_changes()
         entries = schema.entries
-        self._connection.execute(
+        self.writer.execute(
             entries.update().where(entries.c.id == self.entry).values(at=utc_text(self.now), words=self._words)
         )
 
-    def write_derived(self) -> None:
-        """Writes what triggers only mark as out of date."""
-        if self.reader.in_transaction:  # it was not given up
-            derived.write(self.reader)
-
     def _write_changes(self) -> None:
         """Writes what was changed so far under the entry, which is begun with the first of it."""
-        execute = self._connection.execute
+        execute = self.writer.execute
         entries = schema.entries
         if self.entry is None:
             execute(entries.update().where(entries.c.state == "undone").values(state="dropped"))
             row = {"at": utc_text(self.now), "words": self._words, "state": "done"}
             self.entry = int(execute(entries.insert(), row).lastrowid)
-        self._insert_all(
-            schema.changes.name,
-            [
-                {
-                    "entry_id": self.entry,
-                    "noun": TABLES[cls],
-                    "record_id": record_id,
-                    "before": None if before is None else json.dumps(before, ensure_ascii=False),
-                    "after": None if after is None else json.dumps(after, ensure_ascii=False),
-                }
-                for cls, record_id, before, after in self._changes
-            ],
-        )
+        lines = [
+            {
+                "entry_id": self.entry,
+                "noun": TABLES[cls],
+                "record_id": record_id,
+                "before": None if before is None else json.dumps(before, ensure_ascii=False),
+                "after": None if after is None else json.dumps(after, ensure_ascii=False),
+            }
+            for cls, record_id, before, after in self._changes
+        ]
+        if lines:
+            execute(schema.changes.insert(), lines)
         self._journalled_already += len(self._changes)
         self._changes.clear()
-
-    def _insert_all(self, table: str, rows: Sequence[Row]) -> None:
-        """By the driver: SQLAlchemy takes as long to prepare a row as SQLite to write it."""
-        if rows:
-            names = rows[0].keys()
-            sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"  # noqa: S608
-            self.reader.executemany(sql, rows)
 
     def caught_up(self) -> None:
         """Every plan was made by the present rules."""
         facts = schema.facts
-        self._connection.execute(facts.delete().where(facts.c.key == "plan"))
+        self.writer.execute(facts.delete().where(facts.c.key == "plan"))
 
     def take_zone(self) -> None:
         """Writes the queue's order anew when the user's zone is another than when it was written."""
@@ -247,13 +217,11 @@ class Transaction:
         known = self.reader.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
         if known is not None and known[0] == zone:
             return
-        facts, follow_ups = schema.facts, schema.follow_ups
+        facts = schema.facts
         timed = self.reader.execute("SELECT id, due_day, due_at FROM follow_ups WHERE due_at IS NOT NULL").fetchall()
-        for follow_up, day, at in timed:
-            order = due_sort(day, at, self.calendar)
-            self._connection.execute(follow_ups.update().where(follow_ups.c.id == follow_up).values(due_sort=order))
-        self._connection.execute(facts.delete().where(facts.c.key == "zone"))
-        self._connection.execute(facts.insert(), {"key": "zone", "value": zone})
+        _set_places(self.writer, [(follow_up, due_sort(day, at, self.calendar)) for follow_up, day, at in timed])
+        self.writer.execute(facts.delete().where(facts.c.key == "zone"))
+        self.writer.execute(facts.insert(), {"key": "zone", "value": zone})
 
     def _stored(self, cls: type[Record], row: Row) -> Row:
         """The row of a record as it is stored. Raises Conflict where it is not in the version of this one."""
@@ -264,7 +232,5 @@ class Transaction:
             raise Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
         return stored
 
-    def _derived(self, cls: type[Record], row: Row) -> Row:
-        if cls is not FollowUp:
-            return row
-        return {**row, "due_sort": due_sort(row["due_day"], row["due_at"], self.calendar)}
+    def _row(self, cls: type[Record], row: Row) -> Row:
+        return with_due_sort(cls, row, self.calendar)

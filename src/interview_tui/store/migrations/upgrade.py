@@ -5,49 +5,29 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.paths import typed_folder
-from interview_tui.store import derived
 from interview_tui.store.autosave import Autosave
 from interview_tui.store.backups import copy_store
-from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, connect, reading_all
+from interview_tui.store.connection import HEAD, connect
+from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.files import make_private_folder
-from interview_tui.store.transaction import driver_of, engine_for, engine_on
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.backups import Backups
 
 SCRIPTS = Path(__file__).parent
-
-
-def empty_store(zone: str) -> StoreConnection:
-    """An empty store in memory."""
-    made = reading_all(sqlite3.connect(":memory:", isolation_level=None, factory=StoreConnection))
-    _without_zone().backup(made)
-    made.execute("INSERT INTO facts (key, value) VALUES ('zone', ?)", (zone,))
-    return made
-
-
-@cache
-def _without_zone() -> sqlite3.Connection:
-    """All migrations take most of a second, so they are run once a process, and copied."""
-    made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _upgrade(engine_on(lambda: made, StaticPool), "a new store")
-    return made
 
 
 def migrate(path: Path, *, backups: Backups, calendar: Calendar) -> None:
@@ -78,23 +58,18 @@ def _move_typed_letters(path: Path) -> None:
 def upgrade(path: Path) -> None:
     """Brings a store to the newest schema, whole or not at all. Raises StoreTrouble."""
     try:
-        _upgrade(engine_for(path), str(path))
+        # Foreign keys are off meanwhile: with them on, rebuilding a table would delete the rows that refer to it. The
+        # pragma does nothing inside a transaction, so it stands before the one that holds the whole migration.
+        with engine_for(path).connect() as connection:
+            driver = driver_of(connection)
+            driver.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                _run(connection)
+                if driver.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                    raise StoreTrouble(f"{path} has records that refer to missing ones: it was left as it is")
+                driver.execute(f"PRAGMA user_version = {HEAD}")
     except DBAPIError as error:
         raise trouble_of(error.orig or error, path) from error
-
-
-def _upgrade(engine: Engine, name: str) -> None:
-    # Foreign keys are off meanwhile: with them on, rebuilding a table would delete the rows that refer to it. The
-    # pragma does nothing inside a transaction, so it stands before the one that holds the whole migration.
-    with engine.connect() as connection:
-        raw = driver_of(connection)
-        raw.execute("PRAGMA foreign_keys = OFF")
-        with connection.begin():
-            _run(connection)
-            derived.make(raw)
-            if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise StoreTrouble(f"{name} has records that refer to missing ones: it was left as it is")
-            raw.execute(f"PRAGMA user_version = {HEAD}")
 
 
 def _run(connection: Connection) -> None:

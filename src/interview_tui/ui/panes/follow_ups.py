@@ -54,7 +54,6 @@ class Lines:
     def __init__(self, queue: Queue, *, lines_each: int) -> None:
         self._queue = queue
         self._each = lines_each
-        queue.find(None)
         self._groups = tuple(self._grouped())
 
     def __len__(self) -> int:

@@ -1,17 +1,14 @@
-"""An export on its way in: checked record by record, and laid out in a private temporary file, so that an export of
-any size needs little memory, and the store is not held while it is read.
-"""
+"""The records of an export, checked: each field by itself, then how they fit together."""
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import MISSING
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from itertools import islice
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import YEARS
@@ -19,17 +16,13 @@ from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import shorten
 from interview_tui.store.archive import ARRAYS, FORMAT, LETTERS, VERSION
-from interview_tui.store.json_stream import JsonStream
-from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns
+from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
 MOST = 2**53 - 1
 """The greatest whole number that every reader of JSON keeps exactly."""
-AT_ONCE = 500
-"""So many records are written at a time."""
-
 _REFERENCE = re.compile(r"([a-z])([0-9]+)")
 _YEARS = range(YEARS.start - 1, YEARS.stop + 2)
 """What is planned from the last of the years that are taken, or stands in another zone, may lie a little beyond."""
@@ -37,38 +30,50 @@ _WITHIN = f"in the years {YEARS[0]} to {YEARS[-1]}"
 _KNOWN = {cls: {f.name for f in FIELDS[cls] if f.name != "version"} for cls in NOUNS}
 
 
-class Staged(NamedTuple):
-    """An export that was read: the name of a database with a table for each kind of record, whose columns are those of
-    the store that hold content; and whether an earlier version wrote it, with plans by other rules.
+class Archive(NamedTuple):
+    """What an export holds: the records of each kind in order of their ids; and whether an earlier version wrote it,
+    with plans by other rules.
     """
 
-    name: str
+    records: dict[type[Record], tuple[Record, ...]]
     is_earlier: bool
 
 
-@contextmanager
-def staged(chunks: Iterable[bytes]) -> Iterator[Staged]:
-    """Reads an export. What it is laid out in is gone at the end.
+def read_archive(document: bytes) -> Archive:
+    """The records of an export. They are laid out in a database in memory, which checks how they fit together.
 
     Raises Unclear or Refused, naming the record and the field, when anything in the export is not as it must be.
     """
-    with NamedTemporaryFile(prefix="interview-tui-", suffix=".import") as file:
-        with closing(sqlite3.connect(file.name, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("BEGIN")
-            for cls, table in TABLES.items():
-                connection.execute(
-                    f"CREATE TABLE {table} ({columns(cls).replace('id,', 'id INTEGER PRIMARY KEY,', 1)})"
-                )
-            version = _read(JsonStream(chunks), connection)
-            for cls in NOUNS:
-                _check_references(connection, cls)
-            if version < VERSION:
-                _bring_up(connection)
-            _check_rules(connection)
-            connection.execute("COMMIT")
-        yield Staged(file.name, version < VERSION)
+    found = _parsed(document)
+    version = _version(found)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for array, cls in ARRAYS.items():
+            names = columns(cls).replace("id,", "id INTEGER PRIMARY KEY,", 1)
+            connection.execute(f"CREATE TABLE {array} ({names})")
+            _lay_out(connection, cls, found.pop(array, []))
+        for name in found.keys() - {"format", "version"}:
+            raise Unclear(f"“{shorten(name, 40)}” is no kind of record that this program knows")
+        for cls in NOUNS:
+            _check_references(connection, cls)
+        if version < VERSION:
+            _bring_up(connection)
+        _check_rules(connection)
+        return Archive({cls: find(connection, cls) for cls in NOUNS}, version < VERSION)
+
+
+def _parsed(document: bytes) -> dict[str, Any]:
+    """The JSON object that a document is. Raises Unclear."""
+    try:
+        found = json.loads(document.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unclear(f"this is no export: byte {error.start + 1} is not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise Unclear(f"this is no export: line {error.lineno} is not JSON ({shorten(error.msg, 60)})") from error
+    except (ValueError, RecursionError) as error:  # thousands of digits, brackets in thousands of brackets
+        raise Unclear("this is no export: it is JSON that no program can hold") from error
+    if not isinstance(found, dict):
+        raise _no_export()
+    return found
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:
@@ -81,35 +86,11 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     migration.rename_origins(connection)
 
 
-def _read(stream: JsonStream, connection: sqlite3.Connection) -> int:
-    """All arrays, in whatever order they come; whether it is an export at all is said before what is wrong in it. Gives
-    the version of the format.
-    """
-    if stream.peek() != "{":
-        stream.value()
+def _version(found: dict[str, Any]) -> int:
+    """The version of the format. Raises Unclear where it is another format, and Refused for a newer version."""
+    if found.get("format") != FORMAT:
         raise _no_export()
-    found: dict[str, object] = {}
-    unknown = ""
-    for name in stream.members():
-        if name in ARRAYS:
-            _check_format(found)
-            _read_array(stream, connection, name)
-        else:
-            found[name] = stream.value()
-            if name not in ("format", "version"):
-                unknown = unknown or name
-    stream.finish()
-    _check_format({"format": None, "version": None, **found})
-    if unknown:
-        raise Unclear(f"“{shorten(unknown, 40)}” is no kind of record that this program knows")
-    return _check_format(found)
-
-
-def _check_format(found: dict[str, object]) -> int:
-    """What is known so far of the format. Raises Unclear, and Refused for a newer version."""
-    if found.get("format", FORMAT) != FORMAT:
-        raise _no_export()
-    version = found.get("version", VERSION)
+    version = found.get("version")
     if type(version) is not int or version < 1:
         raise Unclear("this is no export: its “version” is no whole number from 1")
     if version > VERSION:
@@ -121,20 +102,19 @@ def _no_export() -> Unclear:
     return Unclear(f"this is no export of this program: it does not begin with “format”: “{FORMAT}”")
 
 
-def _read_array(stream: JsonStream, connection: sqlite3.Connection, array: str) -> None:
-    if stream.peek() != "[":
-        stream.value()
-        raise Unclear(f"“{array}” must be a list of records")
-    cls = ARRAYS[array]
-    rows = (_row(cls, item, number) for number, item in enumerate(stream.items(), start=1))
-    sql = f"INSERT INTO {array} VALUES ({', '.join('?' * len(FIELDS[cls]))})"  # noqa: S608 -- our own names
-    while batch := list(islice(rows, AT_ONCE)):
-        before = connection.total_changes
-        try:
-            connection.executemany(sql, batch)
-        except sqlite3.IntegrityError as error:
-            again = batch[connection.total_changes - before][0]
-            raise Unclear(f"{NOUNS[cls].letter}{again} comes twice") from error
+def _lay_out(connection: sqlite3.Connection, cls: type[Record], items: object) -> None:
+    """Writes the records of a kind into their table, each under its id."""
+    noun = NOUNS[cls]
+    if not isinstance(items, list):
+        raise Unclear(f"“{noun.plural}” must be a list of records")
+    rows = [_row(cls, item, number) for number, item in enumerate(items, start=1)]
+    before = connection.total_changes
+    try:
+        marks = ", ".join("?" * len(FIELDS[cls]))
+        connection.executemany(f"INSERT INTO {noun.plural} VALUES ({marks})", rows)  # noqa: S608 -- our own names
+    except sqlite3.IntegrityError as error:
+        again = rows[connection.total_changes - before][0]
+        raise Unclear(f"{noun.letter}{again} comes twice") from error
 
 
 def _row(cls: type[Record], item: object, number: int) -> list[Any]:
@@ -238,14 +218,14 @@ def _plain_reader(field: Field) -> Callable[[Any], Any]:
 def _number(field: Field, value: object) -> Any:
     if type(value) is not int or abs(value) > MOST:
         raise _Wrong("must be a whole number")
-    return _known(field, value)
+    return _valid(field, value)
 
 
 def _words(field: Field, value: object) -> Any:
-    return _known(field, _text(value))
+    return _valid(field, _text(value))
 
 
-def _known(field: Field, value: object) -> Any:
+def _valid(field: Field, value: object) -> Any:
     """The value cleaned, if it is one of those that the field may have."""
     try:
         return field.encode(field.decode(value))
