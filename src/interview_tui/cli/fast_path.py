@@ -20,7 +20,6 @@ from interview_tui.domain.enums import DueState, Ref
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.text import counted, shorten
 from interview_tui.store.figures import NO_FIGURES, figures
-from interview_tui.store.queue import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -236,6 +235,8 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
     today = calendar.day(now)
     rows: Sequence[QueueRow] = ()
     if store.is_there():
+        from interview_tui.store.queue import Queue
+
         queue = Queue(store, now, days=days, collapse=not as_json)
         rows = queue.window(0, len(queue))
     else:

@@ -12,11 +12,7 @@ from interview_tui.cli.parameters import (
     Id,
     as_json,
 )
-from interview_tui.domain.commitments import Standing, standing, standing_words, suggested_question, summary
 from interview_tui.domain.enums import Owner, Ref
-from interview_tui.domain.records import Interview, ref
-from interview_tui.store.queries import ledger_entries
-from interview_tui.store.records import get
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -31,6 +27,11 @@ def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None
 
     Of all interviews, or of the one with that ID, in all its rounds. Of a passive ending it says what to ask.
     """
+    from interview_tui.domain.commitments import summary
+    from interview_tui.domain.records import Interview
+    from interview_tui.store.queries import ledger_entries
+    from interview_tui.store.records import get
+
     reader = app.store.reader
     if wanted is not None:
         get(reader, Interview, wanted.id)
@@ -49,7 +50,9 @@ def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None
 
 def _lines(app: AppContext, side: list[Entry], *, named: bool) -> list[str]:
     from interview_tui.cli.output import aligned
+    from interview_tui.domain.commitments import standing_words, suggested_question
     from interview_tui.domain.dates import day_words
+    from interview_tui.domain.records import ref
 
     today, calendar = app.today(), app.calendar
     table = aligned(
@@ -75,6 +78,9 @@ def _lines(app: AppContext, side: list[Entry], *, named: bool) -> list[str]:
 
 
 def _item(app: AppContext, entry: Entry) -> dict[str, object]:
+    from interview_tui.domain.commitments import Standing, standing, suggested_question
+    from interview_tui.domain.records import ref
+
     commitment, today, calendar = entry.commitment, app.today(), app.calendar
     stands = standing(commitment, today=today, calendar=calendar)
     kept = {Standing.ON_TIME: True, Standing.LATE: False, Standing.MISSED: False}.get(stands)

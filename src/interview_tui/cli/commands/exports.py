@@ -11,8 +11,6 @@ import click
 from interview_tui.cli.group import command
 from interview_tui.cli.output import heard, progress, report, say_bytes
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
-from interview_tui.store.errors import Damaged
-from interview_tui.store.files import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -80,6 +78,9 @@ def export_command(app: AppContext, form: str, output: str | None) -> None:
     safe to open in a spreadsheet. ics has meetings and follow-ups, for a calendar to subscribe to; with -o FOLDER/ a
     file for each, as khal, todoman and vdirsyncer have it. vcf is everybody you know. md is a folder to read.
     """
+    from interview_tui.store.errors import Damaged
+    from interview_tui.store.files import sweep
+
     target = None if output in (None, "-") else Path(output or "").expanduser()
     try:
         app.store.check_pages()

@@ -19,7 +19,6 @@ from interview_tui.cli.parameters import (
     refuse_two_forms,
 )
 from interview_tui.domain.enums import Plan, Ref
-from interview_tui.domain.records import ref
 from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
@@ -84,6 +83,7 @@ def done_command(app: AppContext, ref: Ref, note: str, brings: str, at: When | N
 
     One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
     """
+
     caution = app.persistence.before([ref.id]) if at is None else None
     report(app.follow_ups.done([ref.id], note=note, brings=brings, at=at).words)
     warn(caution, app.today())
@@ -94,6 +94,7 @@ def done_command(app: AppContext, ref: Ref, note: str, brings: str, at: When | N
 @click.argument("when", cls=Words, type=WHEN, required=True, metavar="WHEN")
 def snooze_command(app: AppContext, ref: Ref, when: When) -> None:
     """A follow-up waits until then."""
+
     report(app.follow_ups.snooze([ref.id], when).words)
 
 
@@ -102,6 +103,7 @@ def snooze_command(app: AppContext, ref: Ref, when: When) -> None:
 @click.option("--why", default="", metavar="TEXT", help="The reason, for the record.")
 def skip_command(app: AppContext, ref: Ref, why: str) -> None:
     """A follow-up will not be done."""
+
     report(app.follow_ups.skip([ref.id], why=why).words)
 
 
@@ -143,6 +145,8 @@ def _whom(facts: Facts, follow_up: FollowUp) -> str:
 
 def _item(app: AppContext, facts: Facts, follow_up: FollowUp) -> dict[str, object]:
     """As an item of `due --json`; `id` is null for what is not owed yet."""
+    from interview_tui.domain.records import ref
+
     day = follow_up.due_day
     return {
         "id": ref(follow_up) if follow_up.id else None,

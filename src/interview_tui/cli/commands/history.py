@@ -14,7 +14,6 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.records import NOUNS
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -76,6 +75,8 @@ def deleted_command(app: AppContext, as_json: bool) -> None:
 
 
 def _item(item: Deleted) -> dict[str, object]:
+    from interview_tui.domain.records import NOUNS
+
     return {
         "id": item.ref,
         "what": item.what,

@@ -15,10 +15,6 @@ from interview_tui.cli.group import command
 from interview_tui.cli.output import aside, complain, progress, report, say, stoppable
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.text import clean_line, in_utf8
-from interview_tui.importing.archive import EXPORT
-from interview_tui.importing.importer import Options
-from interview_tui.importing.importers import importer_of
-from interview_tui.importing.invitations import INVITATIONS, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +50,11 @@ def import_command(
 
     From mutt: |interview-tui import -
     """
+    from interview_tui.importing.archive import EXPORT
+    from interview_tui.importing.importer import Options
+    from interview_tui.importing.importers import importer_of
+    from interview_tui.importing.invitations import INVITATIONS, read_folder
+
     options = Options(dict(_pair(text) for text in columns), day_first, app.mine)
     read: dict[Importer[Any], list[Contents[Any]]] = {}
     names: dict[Importer[Any], str] = {}

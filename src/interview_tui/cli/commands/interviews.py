@@ -19,10 +19,7 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
-from interview_tui.domain.steps import title
 from interview_tui.domain.text import company_role
-from interview_tui.store.pipeline import Pipeline
-from interview_tui.wording import OUTCOME_SIGNS
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -90,6 +87,9 @@ def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
 
     Each with its round or outcome, and when something is due next.
     """
+    from interview_tui.domain.steps import title
+    from interview_tui.store.pipeline import Pipeline
+
     today = app.today()
     at = None if step is None else Step(step)
     pipeline = Pipeline(app.store, app.clock(), step=at, cadences=app.settings.cadences)
@@ -109,6 +109,8 @@ def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
 
 
 def _list_row(row: InterviewRow, today: date) -> tuple[str, ...]:
+    from interview_tui.wording import OUTCOME_SIGNS
+
     day, clock = _next(row)
     upcoming = "nothing planned" if row.unplanned else ""
     if day is not None:

@@ -17,8 +17,6 @@ from interview_tui.cli.parameters import (
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import lack_line
-from interview_tui.domain.records import ref as ref_of
 from interview_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -67,6 +65,8 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
 
 def _document(app: AppContext, letter: Letter) -> dict[str, object]:
     """The letter's fields, `id` null while it is not stored; whom it is for, and what it still lacks."""
+    from interview_tui.domain.records import ref as ref_of
+
     return {
         **fields_of(letter, app.clock()),
         "id": ref_of(letter) if letter.id else None,
@@ -88,6 +88,7 @@ def send_command(app: AppContext, ref: Ref, kind: LetterKind | None, anyway: boo
 
     To answer an offer, --kind says how: acceptance or decline, which also records the outcome, counter or offer_time.
     """
+    from interview_tui.domain.letters import lack_line
     from interview_tui.services.outbox import NotReady
 
     try:
@@ -131,6 +132,8 @@ def _stop_at_gaps(app: AppContext, letter: Letter) -> None:
 
 def _hint(app: AppContext, letter: Letter, *, chosen: bool) -> None:
     """Says beside the letter whom it is for, where the program chose, and what it still lacks."""
+    from interview_tui.domain.letters import lack_line
+
     if chosen:
         aside(f"To {app.letters.reader_name(letter)}; --to names another.")
     for item in app.letters.missing(letter):

@@ -23,9 +23,7 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
-from interview_tui.domain.records import ref
 from interview_tui.domain.text import clean, in_utf8
-from interview_tui.store.case import load_case
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -82,6 +80,7 @@ def meeting_command(
 
 def _refuse_of_another(app: AppContext, ref: Ref, meeting: Ref) -> None:
     """Raises Refused for a meeting of another interview, NotFound for none at all."""
+
     whose = app.meetings.interview_of(meeting.id)
     if whose != ref.id:
         raise Refused(f"{meeting} is a meeting of i{whose}, not of {ref}: `show {ref}` lists its meetings")
@@ -100,6 +99,7 @@ def capture_command(app: AppContext, ref: Ref, file: str) -> None:
     < question put to me, @ who was there, # title; (Name) at its end says whose. Indented lines belong to the line
     above. Days count from the meeting's.
     """
+
     if file == "-" and sys.stdin is not None and sys.stdin.isatty():
         aside("Notes, one record a line; ctrl+d ends them:")
     try:
@@ -130,6 +130,7 @@ def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
     """
     from interview_tui.domain.brief import as_markdown, as_text
     from interview_tui.services.meetings import brief_of
+    from interview_tui.store.case import load_case
 
     page = brief_of(app, wanted.id)
     if form == "json":
@@ -158,6 +159,8 @@ def questions_command(
     again). Your own are added in the dashboard.
     """
     from interview_tui.domain.question_bank import same_question
+    from interview_tui.domain.records import ref
+    from interview_tui.store.case import load_case
 
     entries = list(enumerate(app.questions.bank(), start=1))
     if picked:

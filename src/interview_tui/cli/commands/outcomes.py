@@ -17,7 +17,6 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome
-from interview_tui.domain.records import ref
 from interview_tui.domain.text import company_role
 
 if TYPE_CHECKING:
@@ -120,6 +119,8 @@ def offers_command(app: AppContext, as_json: bool) -> None:
 
 
 def _row(found: OpenOffer) -> tuple[str, ...]:
+    from interview_tui.domain.records import ref
+
     interview, offer = found
     return (
         str(ref(interview)),
@@ -132,6 +133,8 @@ def _row(found: OpenOffer) -> tuple[str, ...]:
 
 
 def _item(found: OpenOffer) -> dict[str, object]:
+    from interview_tui.domain.records import ref
+
     interview, offer = found
     return {
         "id": ref(interview),

@@ -21,9 +21,6 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.enums import Direction, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.records import Involvement, Person
-from interview_tui.store.case import load_case
-from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Channel, Part
+    from interview_tui.domain.records import Person
     from interview_tui.domain.shorthand import PersonLine
     from interview_tui.store.journal import Change
 
@@ -59,6 +57,8 @@ def person_command(app: AppContext, ref: Ref, person: str, part: Part | None, be
     or name is changed, anybody else added. An id (p7) changes the one with that id. Without a part it is guessed by the
     title.
     """
+    from interview_tui.store.case import load_case
+
     case = load_case(app.store.reader, ref.id, app.clock())
     known = _known(app, case, person)
     if before is not None:
@@ -75,6 +75,9 @@ def _known(app: AppContext, case: Case, person: str) -> Person | None:
 
     Raises Refused for an id of somebody who is not in the interview, and for a name that two of its people have.
     """
+    from interview_tui.domain.records import Person
+    from interview_tui.store.records import get
+
     reader = app.store.reader
     people = [get(reader, Person, tie.person_id) for tie in case.involvements]
     if _is_id(person):
@@ -116,7 +119,9 @@ def _written(person: Person) -> str:
 
 def _changed(app: AppContext, case: Case, person: Person, text: str, part: Part | None) -> Change:
     """Changes what the text says of a person, and their part."""
+    from interview_tui.domain.records import Involvement
     from interview_tui.services.people import part_named
+    from interview_tui.store.records import find
 
     fields: dict[str, Any] = {}
     if not _is_id(text):
