@@ -76,19 +76,23 @@ async def _until_quiet(pilot: Pilot[Any], delay: float | None = None) -> None:
 
 
 def _busy(app: App[Any]) -> bool:
-    """Whether something waits to be done; what waits for Textual's timer, a resize or a drawing, is done at once."""
+    """Whether something waits to be done. What waits for a timer of Textual's, a resize or a drawing, is done at once,
+    but only after all messages: one drawing for all that they change.
+    """
     if not app.is_running or not app.screen_stack:
         return False
+    if not all(_waits_for_messages(node) for node in (app, *app._registry) if node.is_running):
+        return True
     screen = app.screen
     if app._resize_event is not None:
         app._check_resize()
-        return True
-    if screen.is_running and (
+    elif screen.is_running and (
         screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
     ):
         screen._on_timer_update()
-        return True
-    return any(not _waits_for_messages(node) for node in (app, *app._registry) if node.is_running)
+    else:
+        return False
+    return True
 
 
 def _waits_for_messages(node: DOMNode) -> bool:
