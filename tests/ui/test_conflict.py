@@ -29,7 +29,7 @@ from tests.programs import ProgramOnATable, a_program, every, get, when
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 THEIRS = '" Theirs, word for word (Dana Ruiz)'
@@ -51,22 +51,23 @@ async def both_edit_a_quote(on: Shown, tmp_path: Path) -> None:
     await on.press("enter")
 
 
-async def test_both_texts_are_shown_with_who_and_when(tmp_path: Path) -> None:
+async def test_both_texts_are_shown_and_mine_is_kept_knowingly(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         await both_edit_a_quote(on, tmp_path)
         screen = on.screen()
         assert isinstance(on.app.screen, ConflictMenu)
-        assert "k1 was saved by another session, today 14:03, while you edited it" in screen
-        assert "yours, not saved yet:" in screen
-        assert "calm the release train (Dana Ruiz) MINE" in screen
-        assert "theirs, saved by another session, today 14:03:" in screen
-        assert "Theirs, word for word" in screen
-
-
-async def test_mine_is_kept_knowingly_and_u_brings_theirs_back(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        await both_edit_a_quote(on, tmp_path)
-        await on.press("m")
+        for words in (
+            "k1 was saved by another session, today 14:03, while you edited it",
+            "yours, not saved yet:",
+            "calm the release train (Dana Ruiz) MINE",
+            "theirs, saved by another session, today 14:03:",
+            "Theirs, word for word",
+        ):
+            assert words in screen
+        await on.press("escape")
+        assert isinstance(on.app.screen, NoteDialog)
+        assert on.app.screen.fields()["text"].endswith("MINE")
+        await on.press("enter", "m")
         assert on.app.screen is on.dashboard
         assert get(on.program, Quote, 1).text.endswith("MINE")
         await on.press("u")
@@ -96,16 +97,6 @@ async def test_i_go_on_editing_with_theirs_in_view(tmp_path: Path) -> None:
         assert get(on.program, Quote, 1).text.endswith("MINE AGAIN")
 
 
-async def test_esc_goes_back_to_what_was_typed(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        await both_edit_a_quote(on, tmp_path)
-        await on.press("escape")
-        assert isinstance(on.app.screen, NoteDialog)
-        assert on.app.screen.fields()["text"].endswith("MINE")
-        await on.press("enter")
-        assert isinstance(on.app.screen, ConflictMenu)
-
-
 async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         on.dashboard.selection.choose(1)
@@ -127,7 +118,7 @@ async def edit_role(on: Shown) -> None:
     await on.type(" II")
 
 
-async def test_what_only_one_has_changed_needs_no_choice(tmp_path: Path) -> None:
+async def test_what_only_one_has_changed_needs_no_choice_and_else_a_form_names_the_field(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         await edit_role(on)
         other(tmp_path).interviews.edit(1, company="Acme Corp", location="Lisbon")
@@ -135,18 +126,16 @@ async def test_what_only_one_has_changed_needs_no_choice(tmp_path: Path) -> None
         assert on.app.screen is on.dashboard
         found = get(on.program, Interview, 1)
         assert (found.company, found.role, found.location) == ("Acme Corp", "SRE II", "Lisbon")
-
-
-async def test_a_form_names_the_field(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        await edit_role(on)
-        other(tmp_path).interviews.edit(1, company="Acme Corp", role="Architect")
+        await on.press("e", "tab")
+        await on.type("I")
+        other(tmp_path).interviews.edit(1, company="Acme Ltd", role="Architect", lesson="Theirs")
         await on.press("ctrl+s")
         assert "role, yours, not saved yet:" in on.screen()
         assert "company, " not in on.screen()
         await on.press("m")
         found = get(on.program, Interview, 1)
-        assert (found.company, found.role) == ("Acme Corp", "SRE II")
+        assert (found.company, found.role) == ("Acme Ltd", "SRE III")
+        assert get(on.program, Round, 1).lesson == "Theirs"
 
 
 async def test_a_follow_up(tmp_path: Path) -> None:
@@ -215,19 +204,6 @@ async def test_a_person(tmp_path: Path) -> None:
         assert "name, yours, not saved yet:" in on.screen()
         await on.press("t")
         assert {person.name.split()[-1] for person in every(on.program, Person)} == {"Theirs"}
-
-
-async def test_a_lesson_of_the_round(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    program.interviews.edit(1, lesson="First")
-    async with shown(program, size=(120, 40)) as on:
-        on.dashboard.selection.choose(1)
-        assert get(program, Round, 1).lesson == "First"
-        await edit_role(on)
-        other(tmp_path).interviews.edit(1, lesson="Theirs")
-        await on.press("ctrl+s")
-        assert get(program, Round, 1).lesson == "Theirs"
-        assert get(program, Interview, 1).role == "SRE II"
 
 
 @pytest.mark.parametrize("key", ["r", "q"])
@@ -304,42 +280,43 @@ async def test_a_letter_in_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert every(program, Letter)[0].body == "Their words"
 
 
-@pytest.mark.parametrize("key", "cpsLCQbXTm")
-async def test_every_page_takes_over_what_another_session_changed(tmp_path: Path, key: str) -> None:
+async def test_every_page_takes_over_what_another_session_changed(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     async with shown(program, size=(120, 40)) as on:
-        on.dashboard.selection.choose(1)
-        await on.press(key)
-        page = on.app.screen
-        assert isinstance(page, AppScreen)
-        assert page is not on.dashboard
-        drawn: list[str] = []
-        draws = page.reload
+        for number, key in enumerate("cpsLCQbXTm"):
+            on.dashboard.selection.choose(1)
+            await on.press(key)
+            page = on.app.screen
+            assert isinstance(page, AppScreen)
+            assert page is not on.dashboard
+            drawn: list[str] = []
+            draws = page.reload
 
-        def reload() -> None:
-            drawn.append(key)
-            draws()
+            def reload(key: str = key, draws: Callable[[], None] = draws, drawn: list[str] = drawn) -> None:
+                drawn.append(key)
+                draws()
 
-        vars(page)["reload"] = reload
-        page.refresh_now()
-        assert drawn == []
-        other(tmp_path).interviews.edit(1, company="Wayne Corp")
-        page.refresh_now()
-        page.refresh_now()
-        assert drawn == [key]
+            vars(page)["reload"] = reload
+            page.refresh_now()
+            assert drawn == []
+            other(tmp_path).interviews.edit(1, company=f"Wayne Corp {number}")
+            page.refresh_now()
+            page.refresh_now()
+            assert drawn == [key]
+            await on.press("escape")
 
 
-@pytest.mark.parametrize("key", ["", "p", "T"])
-async def test_to_look_again_asks_the_store_one_number(tmp_path: Path, key: str) -> None:
+async def test_to_look_again_asks_the_store_one_number(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        await on.press(*key)
-        screen = on.app.screen
-        assert isinstance(screen, AppScreen)
-        asked: list[str] = []
-        on.program.store.reader.set_trace_callback(asked.append)
-        screen.refresh_now()
-        on.program.store.reader.set_trace_callback(None)
-        assert asked == ["PRAGMA data_version"]
+        for keys in ((), ("p",), ("escape", "T")):
+            await on.press(*keys)
+            screen = on.app.screen
+            assert isinstance(screen, AppScreen)
+            asked: list[str] = []
+            on.program.store.reader.set_trace_callback(asked.append)
+            screen.refresh_now()
+            on.program.store.reader.set_trace_callback(None)
+            assert asked == ["PRAGMA data_version"]
         assert 0 < LOOK_AGAIN_SECONDS < 3
 
 

@@ -101,13 +101,23 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
     assert next(f for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF).state is Settled.DONE
 
 
-async def test_each_answer_is_kept_at_once_as_one_change(tmp_path: Path) -> None:
+async def test_each_answer_is_kept_at_once_and_d_goes_on_with_the_rest(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     entries = len(journal(program))
     async with shown(program) as on:
-        for number, keys in enumerate(("Dy", "y", "Slow\n", "Dana\n", "Releases\n"), start=1):
+        assert on.message == "The meeting has ended: D debriefs Acme · SRE"
+        for number, keys in enumerate(("Dy", "y", "Slow\n"), start=1):
             await on.press(*("enter" if key == "\n" else key for key in keys))
             assert len(journal(program)) == entries + number
+        await on.press("escape")
+        assert on.app.screen is on.dashboard
+        assert on.message.startswith("Noted: 2 there, 1 answer; D goes on with the debrief of Acme · SRE")
+        await on.press("D")
+        assert "Debrief 2 of 5, Acme, today 14:00: Who decides?" in on.screen()
+        await on.press(*"Dana", "escape")
+        assert "esc again drops what you typed" in on.screen()
+        await on.press("enter", *["enter"] * 5)
+        assert on.app.screen is on.dashboard
 
 
 async def test_every_question_is_passed_with_one_key(tmp_path: Path) -> None:
@@ -131,24 +141,6 @@ async def test_typed_ahead_it_comes_out_the_same(tmp_path: Path) -> None:
         await on.press(*({"\n": "enter", " ": "space"}.get(key, key) for key in keys))
         assert "Debriefed Acme: 2 there, 2 answ" in on.message
     assert lines(program).endswith('!!! Nine days (Dana Ruiz)\n" Calm it (Dana Ruiz)\n- call by 2026-11-27\n')
-
-
-async def test_esc_keeps_all_said_so_far_and_d_goes_on_with_the_rest(tmp_path: Path) -> None:
-    program = after_the_meeting(tmp_path)
-    async with shown(program) as on:
-        await on.press("D", "y", "y", *"Slow", "enter", "escape")
-        assert on.app.screen is on.dashboard
-        assert on.message.startswith("Noted: 2 there, 1 answer; D goes on with the debrief of Acme · SRE")
-        await on.press("D")
-        assert "Debrief 2 of 5, Acme, today 14:00: Who decides?" in on.screen()
-
-
-async def test_esc_does_not_drop_what_was_typed_without_asking(tmp_path: Path) -> None:
-    async with shown(after_the_meeting(tmp_path)) as on:
-        await on.press("D", "y", "y", *"Slow", "escape")
-        assert "esc again drops what you typed" in on.screen()
-        await on.press("escape")
-        assert on.app.screen is on.dashboard
 
 
 async def test_it_did_not_take_place(tmp_path: Path) -> None:
@@ -202,7 +194,10 @@ async def test_a_next_step_needs_an_owner_and_a_date(tmp_path: Path) -> None:
         await on.press("D", *["enter"] * 7)
         await answer(on, "they call")
         assert "begin with - for what they will do, or with + for what you will" in on.screen()
-        await on.press("home", "-", "space", "enter")
+        await on.press("home", "-", "space")
+        assert "say by when at its end" in on.screen()  # what enter would refuse is said as one types
+        assert "enter saves" not in on.screen()
+        await on.press("enter")
         assert "say by when at its end, for example by 2 Dec" in on.screen()
         await on.press("end")
         await answer(on, " by fri")
@@ -229,10 +224,6 @@ async def test_names_and_questions_are_never_markup(tmp_path: Path) -> None:
 
 
 class TestAsked:
-    async def test_the_dashboard_asks_for_it_after_the_meetings_end(self, tmp_path: Path) -> None:
-        async with shown(after_the_meeting(tmp_path)) as on:
-            assert on.message == "The meeting has ended: D debriefs Acme · SRE"
-
     def test_only_once_it_has_ended_and_until_it_is_debriefed(self, tmp_path: Path) -> None:
         program = after_the_meeting(tmp_path)
 
@@ -259,27 +250,7 @@ class TestAsked:
         assert ended_without_debrief(program.store, program.clock.now) == (2, "Globex")
 
 
-async def test_it_ends_on_the_interview_that_it_was_about(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    program.clock.set("2026-11-24T11:30:00+01:00")
-    async with shown(program) as on:
-        assert on.selected()[0] == 1
-        await on.press("D", *["enter"] * 4)
-        assert on.app.screen is on.dashboard
-        assert on.selected()[0] == on.selected()[2] == 2
-        await on.press("g", "D", "escape")
-        assert on.selected()[0] == on.selected()[2]
-
-
-async def test_what_enter_would_refuse_is_said_as_one_types(tmp_path: Path) -> None:
-    async with shown(after_the_meeting(tmp_path)) as on:
-        await on.press("D", *["enter"] * 7)
-        await on.type("- they call (Dana Ruiz)")
-        assert "say by when at its end" in on.screen()
-        assert "enter saves" not in on.screen()
-
-
-async def test_d_takes_the_interview_that_is_asked_for(tmp_path: Path) -> None:
+async def test_it_takes_the_interview_that_is_asked_for_and_ends_on_it(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     program.clock.set("2026-11-24T11:30:00+01:00")
     async with shown(program) as on:
@@ -287,3 +258,8 @@ async def test_d_takes_the_interview_that_is_asked_for(tmp_path: Path) -> None:
         assert on.selected()[0] == 1  # which was debriefed long ago
         await on.press("D")
         assert "Debrief 1 of 5, Globex, today 10:00: who was there?" in on.screen()
+        await on.press(*["enter"] * 4)
+        assert on.app.screen is on.dashboard
+        assert on.selected()[0] == on.selected()[2] == 2
+        await on.press("g", "D", "escape")
+        assert on.selected()[0] == on.selected()[2]

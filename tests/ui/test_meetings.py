@@ -71,14 +71,11 @@ class TestAFurtherOne:
             assert len(every(program, Meeting)) == 1
             assert ("Prepare the meeting", "2026-11-26") in owed(program)
 
-    async def test_without_a_time_it_stays_open_and_says_so(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+    async def test_without_a_time_it_stays_open_and_in_another_zone_both_clocks_are_said(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=(120, 30)) as on:
             await on.press("M", "ctrl+s")
             assert "say when it is, for example next tue 14:00-15:30" in on.screen()
-
-    async def test_in_another_zone_both_clocks_are_said(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path), size=(120, 30)) as on:
-            await on.press(*keys("M", *"fri 10:00 Asia/Tokyo"))
+            await on.press(*keys(*"fri 10:00 Asia/Tokyo"))
             assert "Fri 27 Nov 2026 02:00 (10:00 Asia/Tokyo), in 4 days" in on.screen()
 
 
@@ -100,18 +97,15 @@ class TestOnItsLine:
             assert [m.state for m in every(on.program, Meeting) if m.state is not MeetingState.PLANNED] == [state]
             assert on.message.startswith("Planned: Ask for a new date")
 
-    async def test_enter_opens_the_same_menu_and_done_says_what_to_do(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
+    async def test_enter_opens_the_same_menu_and_moved_to_where_it_is_nothing_changes(self, tmp_path: Path) -> None:
+        program = a_morning(tmp_path)
+        before = content(program)
+        async with shown(program) as on:
             await on.press("h", "k", "d")
             assert on.message == "This is the meeting itself: M moves or cancels it"
             await on.press("enter")
             assert "move it to another time" in on.screen()
-
-    async def test_moved_to_where_it_is_nothing_changes(self, tmp_path: Path) -> None:
-        program = a_morning(tmp_path)
-        before = content(program)
-        async with shown(program) as on:
-            await on.press("h", "k", "M", "m", "ctrl+s")
+            await on.press("m", "ctrl+s")
             assert on.app.screen is on.dashboard
         assert content(program) == before
 

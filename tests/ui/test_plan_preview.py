@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from interview_tui.domain.enums import Plan
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.dialogs.plan import PlanPreview, check_ins
@@ -30,7 +28,7 @@ def plan_lines(on: Shown) -> list[str]:
 
 
 class TestBooking:
-    async def test_the_whole_plan_is_shown_before_anything_is_written(self, tmp_path: Path) -> None:
+    async def test_the_whole_plan_is_shown_and_changed_before_anything_is_written(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:
             before = content(on.program)
             await on.press(*BOOKING, *"Gavin", "space", *"Belson", ";", *"Kim", "ctrl+s")
@@ -45,6 +43,18 @@ class TestBooking:
                 "Wed 23 Dec Check in (Gavin Belson) check-in 2 of 3, 14 days afte…",
                 "Wed 20 Jan 2027 Check in (Gavin Belson) check-in 3 of 3, 28 days afte…",
             ]
+            for key, days, number in (("g", "10 and 21", 2), ("b", "5, 7, 14 and 28", 4), ("s", "7, 14 and 28", 3)):
+                await on.press(key)
+                assert f"check-ins after {days} days" in on.screen()
+                assert sum("Check in" in line for line in plan_lines(on)) == number
+            await on.press("l")
+            assert "l one letter" in on.screen()
+            assert [line.split(" ", 1)[1] for line in plan_lines(on) if "Check in" in line or "letter" in line] == [
+                "2 Dec Send the value letter (Gavi… 3 working days after the meeting"
+            ]
+            await on.press("n")
+            assert "no check-ins" in on.screen()
+            assert not any("Check in" in line for line in plan_lines(on))
             assert content(on.program) == before
 
     async def test_accepting_adds_it_with_the_plan_as_one_change(self, tmp_path: Path) -> None:
@@ -56,47 +66,22 @@ class TestBooking:
             assert on.message.startswith("Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00), ")
             assert len(journal(on.program)) == 1
             assert [item.text for item in on.program.interviews.owed(1) if "plan" in item.text] == []
-
-    async def test_without_a_word_the_standard_plan_is_accepted(self, tmp_path: Path) -> None:
-        async with shown(a_program(tmp_path)) as on:
-            await on.press(*BOOKING, "ctrl+s", "enter")
-            assert get(on.program, Interview, 1).plan is Plan.STANDARD
-
-    async def test_one_letter_is_a_plan(self, tmp_path: Path) -> None:
-        async with shown(a_program(tmp_path)) as on:
-            await on.press(*BOOKING, "ctrl+s", "l", "enter")
-            assert get(on.program, Interview, 1).plan is Plan.ONE_LETTER
+            await on.press("h", "h", *BOOKING, "ctrl+s", "l", "enter")
+            assert get(on.program, Interview, 2).plan is Plan.ONE_LETTER
             await on.press("h", "h", "e")
             assert "one letter" in on.screen()
-
-    async def test_another_plan_shows_other_check_ins(self, tmp_path: Path) -> None:
-        async with shown(a_program(tmp_path)) as on:
-            await on.press(*BOOKING, "ctrl+s")
-            for key, days, number in (("g", "10 and 21", 2), ("b", "5, 7, 14 and 28", 4), ("s", "7, 14 and 28", 3)):
-                await on.press(key)
-                assert f"check-ins after {days} days" in on.screen()
-                assert sum("Check in" in line for line in plan_lines(on)) == number
-            await on.press("l")
-            assert "l one letter" in on.screen()
-            assert [line.split(" ", 1)[1] for line in plan_lines(on) if "Check in" in line or "letter" in line] == [
-                "2 Dec Send the value letter 3 working days after the meeting"
-            ]
-            await on.press("n")
-            assert "no check-ins" in on.screen()
-            assert not any("Check in" in line for line in plan_lines(on))
 
     async def test_esc_comes_back_to_what_was_typed(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:
             await on.press(*BOOKING, *"Kim", "space", *"Lee", "ctrl+s", "escape")
             screen = on.screen()
             assert all(text in screen for text in ("Add an interview", "Hooli", "CTO", "fri 9:00", "Kim Lee"))
-            await on.press(*"!", "ctrl+s", "enter")
-            assert [person.name for person in case_of(on.program, 1).people.values()] == ["Kim Lee!"]
-
-    async def test_what_was_typed_is_still_not_lost_by_one_esc_more(self, tmp_path: Path) -> None:
-        async with shown(a_program(tmp_path)) as on:
-            await on.press(*BOOKING, "ctrl+s", "escape", "escape")
+            await on.press("escape")
             assert "esc again drops what you typed" in on.screen()
+            await on.press(*"!", "ctrl+s", "enter")
+            case = case_of(on.program, 1)
+            assert [person.name for person in case.people.values()] == ["Kim Lee!"]
+            assert case.interview.plan is Plan.STANDARD  # without a word
 
     async def test_without_a_meeting_there_is_nothing_to_show(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:
@@ -104,24 +89,19 @@ class TestBooking:
             assert on.message.startswith("Added Hooli")
             assert on.app.screen is on.dashboard
 
-    @pytest.mark.parametrize(
-        ("typed", "said"),
-        [
-            (("enter", "enter", *"fri", "space", *"9:00", "ctrl+s"), "an interview needs a company"),
-            (("X", "enter", "enter", *"fri", "ctrl+s"), "a meeting needs a time of day"),
-            (("X", "enter", "enter", *"soonish", "ctrl+s"), "soonish"),
-            (("X", "enter", "enter", *"fri", "space", *"9:00", "enter", *",", "ctrl+s"), "a person needs a name"),
-            (
-                ("X", "enter", "enter", *"fri", "space", *"9:00", "enter", "enter", "q", "ctrl+s"),
-                "is no follow-up plan",
-            ),
-        ],
-    )
-    async def test_what_cannot_be_is_said_in_the_form(self, tmp_path: Path, typed: tuple[str, ...], said: str) -> None:
+    async def test_what_cannot_be_is_said_in_the_form(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path)) as on:
-            await on.press("a", *typed)
-            assert said in on.screen()
-            assert not isinstance(on.app.screen, PlanPreview)
+            await on.press("a")
+            for keys, said in (
+                (["enter", "enter", *"fri", "space", *"9:00"], "an interview needs a company"),
+                (["up", "up", "X", "down", "down", "ctrl+u", *"fri"], "a meeting needs a time of day"),
+                (["ctrl+u", *"soonish"], "soonish"),
+                (["ctrl+u", *"fri", "space", *"9:00", "enter", ","], "a person needs a name"),
+                (["ctrl+u", "enter", "q"], "is no follow-up plan"),
+            ):
+                await on.press(*keys, "ctrl+s")
+                assert said in on.screen()
+                assert not isinstance(on.app.screen, PlanPreview)
             assert every(on.program, Interview) == ()
 
 
@@ -143,28 +123,21 @@ class TestMovingAMeeting:
     async def test_a_change_of_plan_goes_along(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             entries = len(journal(on.program))
-            await on.press("1", "e", "X", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "n", "enter")
-            interview = get(on.program, Interview, 2)
-            assert (interview.company, interview.plan) == ("GlobexX", Plan.NONE)
-            assert len(journal(on.program)) == entries + 1
-
-    async def test_what_does_not_touch_the_time_is_saved_at_once(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "e", "X", "ctrl+s")
+            await on.press("1", "e", "X", "ctrl+s")  # what does not touch the time is saved at once
             assert get(on.program, Interview, 2).company == "GlobexX"
+            await on.press("e", "Y", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "n", "enter")
+            interview = get(on.program, Interview, 2)
+            assert (interview.company, interview.plan) == ("GlobexXY", Plan.NONE)
+            assert len(journal(on.program)) == entries + 2
 
 
 class TestChoosing:
-    async def test_p_shows_the_whole_plan_of_the_interview(self, tmp_path: Path) -> None:
+    async def test_the_plan_of_an_interview_is_shown_and_another_accepted(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("7", "P")
             assert "The follow-up plan of Initech · Architect" in on.screen()
-            texts = [line for line in plan_lines(on) if "Check in" in line]
-            assert len(texts) == 3
-
-    async def test_accepting_another_one_moves_the_check_ins(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("7", "P", "g")
+            assert len([line for line in plan_lines(on) if "Check in" in line]) == 3
+            await on.press("g")
             foretold = [line for line in plan_lines(on) if "Check in" in line]
             await on.press("enter")
             assert get(on.program, Interview, 3).plan is Plan.GENTLE
@@ -173,26 +146,18 @@ class TestChoosing:
             assert [line for line in plan_lines(on) if "Check in" in line] == foretold
             assert len(foretold) == 2
 
-    async def test_the_same_one_changes_nothing(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            entries = journal(on.program)
-            await on.press("1", "P", "enter")
-            assert on.message == "The follow-up plan of Globex · Data Engineer stays gentle"
-            assert journal(on.program) == entries
-
-    async def test_esc_leaves_everything_as_it_was(self, tmp_path: Path) -> None:
+    async def test_the_same_one_or_esc_changes_nothing(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             before = content(on.program)
-            await on.press("1", "P", "b", "escape")
+            await on.press("1", "P", "enter")
+            assert on.message == "The follow-up plan of Globex · Data Engineer stays gentle"
+            await on.press("P", "b", "escape")
             assert on.app.screen is on.dashboard
             assert content(on.program) == before
-
-    async def test_a_change_meanwhile_is_said_and_nothing_is_overwritten(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "P", "b")
+            await on.press("P", "b")
             on.program.interviews.edit(2, note="changed by another session")
             await on.press("enter")
-            assert isinstance(on.app.screen, PlanPreview)
+            assert isinstance(on.app.screen, PlanPreview)  # it is said, and nothing is overwritten
             assert get(on.program, Interview, 2).plan is Plan.GENTLE
 
 
