@@ -86,15 +86,20 @@ async def test_what_cannot_be_a_file_or_folder_is_a_line(tmp_path: Path) -> None
             await on.press("escape")
 
 
-async def test_the_cursor_goes_to_what_came(tmp_path: Path) -> None:
+async def test_the_cursor_goes_to_what_came_with_a_guest_who_is_not_me(tmp_path: Path) -> None:
     path = tmp_path / "quill.ics"
     path.write_text(invitation())
     async with shown(a_morning(tmp_path)) as on:
+        await imported(on, path)
+        await on.press("escape")
+        assert len(every(on.program, Interview)) == 3
         await imported(on, path)
         await on.press("n")
         assert on.app.screen is on.dashboard
         assert on.selected()[0] == on.selected()[2] == 4
         assert "Planned: Prepare the meeting" in on.message
+        assert "Robin Hale" in [person.name for person in every(on.program, Person)]
+        assert not (tmp_path / "config.toml").exists()
 
 
 async def test_who_may_be_oneself_is_asked_about_and_kept(tmp_path: Path) -> None:
@@ -115,25 +120,6 @@ async def test_who_may_be_oneself_is_asked_about_and_kept(tmp_path: Path) -> Non
         await imported(on, path)
         assert on.app.screen is on.dashboard  # it is known by now
         assert "Robin Hale" not in [person.name for person in every(on.program, Person)]
-
-
-async def test_no_makes_them_a_guest_and_writes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "quill.ics"
-    path.write_text(invitation())
-    async with shown(a_morning(tmp_path)) as on:
-        await imported(on, path)
-        await on.press("n")
-        assert "Robin Hale" in [person.name for person in every(on.program, Person)]
-        assert not (tmp_path / "config.toml").exists()
-
-
-async def test_esc_imports_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "quill.ics"
-    path.write_text(invitation())
-    async with shown(a_morning(tmp_path)) as on:
-        await imported(on, path)
-        await on.press("escape")
-        assert len(every(on.program, Interview)) == 3
 
 
 async def test_an_address_is_written_into_a_configuration_that_is_there(tmp_path: Path) -> None:
@@ -168,20 +154,15 @@ async def test_an_invitation_after_the_meeting_asks_for_the_round(tmp_path: Path
 
 
 async def test_what_cannot_be_read_is_said_and_the_dialog_stays(tmp_path: Path) -> None:
-    path = tmp_path / "jobs.csv"
-    path.write_bytes(b"Wer,Was\nAcme,SRE\n")
+    table, export = tmp_path / "jobs.csv", tmp_path / "all.json"
+    table.write_bytes(b"Wer,Was\nAcme,SRE\n")
+    export.write_text('{"format": "interview-tui"}')
     async with shown(a_program(tmp_path)) as on:
-        await imported(on, path)
+        await imported(on, table)
         assert "needs a column “company”" in on.screen()
         await on.press("escape")
         assert on.app.screen is on.dashboard
-
-
-async def test_an_export_is_for_the_shell(tmp_path: Path) -> None:
-    path = tmp_path / "all.json"
-    path.write_text('{"format": "interview-tui"}')
-    async with shown(a_program(tmp_path)) as on:
-        await imported(on, path)
+        await imported(on, export)
         assert "taken in from a shell: interview-tui import" in on.screen()
 
 

@@ -77,15 +77,17 @@ async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
         assert it.message == "Drafted the thank-you to Dana Ruiz · u takes it back"
         assert "To: Dana Ruiz <dana@acme.example>" in it.screen()
         assert "calm the release train" in " ".join(it.screen().split())
-    assert the_letter(program).follow_up_id == DANA
-
-
-async def test_opened_twice_it_is_the_same_letter(tmp_path: Path) -> None:
-    program = a_sender(tmp_path)
-    async with shown(program) as it:
-        await it.press("m", "escape", "m")
-        assert isinstance(it.app.screen, LetterPage)
+        assert the_letter(program).follow_up_id == DANA
+        await it.press("y")
+        assert it.app.clipboard == program.outbox.text(the_letter(program))
+        await it.press("escape", "m")
         assert len(every(program, Letter)) == 1
+        await it.press("u")
+        assert "This letter was taken back" in it.screen()
+        await it.press("e")
+        assert "U brings it back" in it.message
+        await it.press("U")
+        assert "Thank-you to Dana Ruiz" in it.screen()
 
 
 async def test_edited_saved_and_sent_it_settles_its_follow_up_and_can_be_undone(tmp_path: Path) -> None:
@@ -172,15 +174,6 @@ def a_reopened(program: ProgramOnATable) -> ProgramOnATable:
     return ProgramOnATable(program.settings, program.clock)
 
 
-async def test_what_was_kept_can_be_dropped(tmp_path: Path) -> None:
-    program = a_sender(tmp_path)
-    async with shown(program) as it:
-        await it.press("m", "e", "Z", "escape", "e", "d")
-        assert isinstance(it.app.screen, Writing)
-        await it.press("escape")
-        assert program.letters.typed(the_letter(program).id) is None
-
-
 async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
@@ -233,7 +226,7 @@ async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) ->
         assert "Our diagrams lie" in " ".join(the_letter(program).body.split())
 
 
-async def test_drafting_anew_asks_once_the_letter_was_edited(tmp_path: Path) -> None:
+async def test_drafted_anew_left_or_of_another_kind(tmp_path: Path) -> None:
     program = a_sender(tmp_path)
     async with shown(program) as it:
         await it.press("m", "r")
@@ -243,12 +236,11 @@ async def test_drafting_anew_asks_once_the_letter_was_edited(tmp_path: Path) -> 
         assert "You edited this letter" in it.screen()
         await it.press("y")
         assert the_letter(program).body == drafted
-
-
-async def test_another_kind_opens_or_says_what_it_waits_for(tmp_path: Path) -> None:
-    program = a_sender(tmp_path)
-    async with shown(program) as it:
-        await it.press("m", "o", "v")
+        await it.press("e", "Z", "escape", "e", "d")
+        assert isinstance(it.app.screen, Writing)
+        await it.press("escape")
+        assert program.letters.typed(the_letter(program).id) is None
+        await it.press("o", "v")
         assert "waits for a need answered by a story" in it.message
         assert "Thank-you to Dana Ruiz" in it.screen()
         await it.press("o", "w")
@@ -275,23 +267,6 @@ async def test_exported_it_is_a_private_file_and_none_is_overwritten_unasked(tmp
         await it.type(str(path))
         await it.press("enter", "y")
         assert path.read_bytes().startswith(b"From: ")
-
-
-async def test_y_copies_it(tmp_path: Path) -> None:
-    program = a_sender(tmp_path)
-    async with shown(program) as it:
-        await it.press("m", "y")
-        assert it.app.clipboard == program.outbox.text(the_letter(program))
-
-
-async def test_a_letter_taken_back_says_so(tmp_path: Path) -> None:
-    async with shown(a_sender(tmp_path)) as it:
-        await it.press("m", "u")
-        assert "This letter was taken back" in it.screen()
-        await it.press("e")
-        assert "U brings it back" in it.message
-        await it.press("U")
-        assert "Thank-you to Dana Ruiz" in it.screen()
 
 
 def test_a_letter_comes_back_from_an_editor() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -53,35 +51,29 @@ async def test_several_stand_side_by_side(tmp_path: Path) -> None:
         assert "The offer of Acme · SRE" in on.screen()
 
 
-async def test_m_asks_what_the_answer_is_and_nothing_is_decided_by_it(tmp_path: Path) -> None:
+async def test_m_asks_what_the_answer_is_and_the_letter_that_is_sent_decides(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await offered(on)
         before = content(on.program)
-        await on.press("m")
-        for words in ("accept: the letter that says yes", "decline: a courteous no", "counter: ", "ask for time"):
-            assert words in on.screen()
-        await on.press("escape")
-        assert content(on.program) == before
-
-
-@pytest.mark.parametrize(
-    ("key", "kind", "outcome"),
-    [
-        ("a", LetterKind.ACCEPTANCE, Outcome.ACCEPTED),
-        ("d", LetterKind.DECLINE, Outcome.DECLINED),
-        ("c", LetterKind.COUNTER, Outcome.OFFER),
-        ("t", LetterKind.OFFER_TIME, Outcome.OFFER),
-    ],
-)
-async def test_the_letter_that_is_sent_decides(tmp_path: Path, key: str, kind: LetterKind, outcome: Outcome) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await offered(on)
-        await on.press("m", key)
-        assert isinstance(on.app.screen, LetterPage)
-        assert every(on.program, Letter)[-1].kind is kind
-        assert get(on.program, Interview, 1).outcome is Outcome.OFFER
-        await on.press("d", "e")
-        assert get(on.program, Interview, 1).outcome is outcome
+        for key, kind, outcome in (
+            ("c", LetterKind.COUNTER, Outcome.OFFER),
+            ("t", LetterKind.OFFER_TIME, Outcome.OFFER),
+            ("a", LetterKind.ACCEPTANCE, Outcome.ACCEPTED),
+            ("d", LetterKind.DECLINE, Outcome.DECLINED),
+        ):
+            await on.press("m")
+            for words in ("accept: the letter that says yes", "decline: a courteous no", "counter: ", "ask for time"):
+                assert words in on.screen()
+            await on.press("escape")
+            assert content(on.program) == before
+            await on.press("m", key)
+            assert isinstance(on.app.screen, LetterPage)
+            assert every(on.program, Letter)[-1].kind is kind
+            assert get(on.program, Interview, 1).outcome is Outcome.OFFER
+            await on.press("d", "e")
+            assert get(on.program, Interview, 1).outcome is outcome
+            await on.press("u", "u", "escape")
+            assert content(on.program) == before
 
 
 async def test_d_does_not_settle_it_undecided(tmp_path: Path) -> None:

@@ -39,45 +39,32 @@ async def test_a_rejection_is_taken_by_one_key_and_its_form(tmp_path: Path) -> N
         assert content(program) == before
 
 
-async def test_in_touch_and_the_watch_are_yes_or_no(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("o", "r", "enter", *["backspace"] * 3, *"no", "enter", *["backspace"] * 2, *"yes", "enter")
-        case = case_of(on.program, 1)
-        assert case.interview.stay_in_touch is False
-        assert sum(f.text == PLACE for f in case.follow_ups) == 2
-
-
-async def test_what_is_neither_yes_nor_no_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+async def test_in_touch_and_the_watch_are_yes_or_no_and_promises_are_asked_about(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     before = content(program)
     async with shown(program) as on:
         await on.press("o", "r", *"why", "enter", *"x", "ctrl+s")
         assert "“yesx” is neither: write yes or no" in on.screen()
         assert content(program) == before
-        await on.press("backspace", "ctrl+s")
-        assert case_of(program, 1).round.lesson == "why"
+        await on.press(*["backspace"] * 4, *"no", "enter", *["backspace"] * 2, *"yes", "enter", "n")
+        case = case_of(on.program, 1)
+        assert case.round.lesson == "why"
+        assert case.interview.stay_in_touch is False
+        assert sum(f.text == PLACE for f in case.follow_ups) == 2
+        assert on.app.screen is on.dashboard
+        assert follow_up(on.program, "send the case study").state is Settled.SKIPPED
+        await on.press("u")
+        assert follow_up(on.program, "send the case study").state is Settled.OPEN
 
 
-async def test_gone_quiet_proposes_to_stay_in_touch(tmp_path: Path) -> None:
+async def test_gone_quiet_or_withdrawn_it_drafts_a_letter(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("o", "q", "ctrl+s")
         assert "Acme · SRE: gone quiet; letter to Dana Ruiz drafted" in on.message
         assert get(on.program, Interview, 1).stay_in_touch is True
-
-
-async def test_a_withdrawal_takes_its_reason(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("o", "w", "enter", *"the", "space", *"pay", "enter")
+        await on.press("u", "o", "w", "enter", *"the", "space", *"pay", "enter")
         assert "Acme · SRE: withdrawn; letter to Dana Ruiz drafted" in on.message
         assert case_of(on.program, 1).round.why == "the pay"
-
-
-@pytest.mark.parametrize(("key", "state"), [("y", Settled.OPEN), ("n", Settled.SKIPPED)])
-async def test_after_a_rejection_open_promises_are_asked_about(tmp_path: Path, key: str, state: Settled) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("o", "r", "ctrl+s", key)
-        assert on.app.screen is on.dashboard
-        assert follow_up(on.program, "send the case study").state is state
 
 
 @pytest.mark.parametrize(("key", "outcome"), [("a", Outcome.ACCEPTED), ("d", Outcome.DECLINED)])

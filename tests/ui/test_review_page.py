@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 async def test_one_leafs_through_all_figures_and_round(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as it:
-        await it.press("v")
+        await it.press("v", "y")
+        assert it.app.clipboard.startswith("Funnel over the ten steps\n\n3 interviews; ")
         for number, figure in enumerate(FIGURES, start=1):
             first = it.screen().splitlines()[0]
             assert first.startswith(f" Review · {figure.title} ")
@@ -26,11 +27,6 @@ async def test_one_leafs_through_all_figures_and_round(tmp_path: Path) -> None:
         assert FIGURES[0].title in it.screen()
         await it.press("h")
         assert FIGURES[-1].title in it.screen()
-
-
-async def test_the_number_before_its_name_shows_a_figure(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as it:
-        await it.press("v")
         for number in (7, 3, 1, 5, 2, 6, 4):
             await it.press(str(number))
             title, names = it.screen().splitlines()[:2]
@@ -63,9 +59,3 @@ async def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         assert "Nothing to look back on yet. esc goes back, a there adds your first interview." in " ".join(
             it.screen().split()
         )
-
-
-async def test_y_copies_the_figure(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as it:
-        await it.press("v", "y")
-        assert it.app.clipboard.startswith("Funnel over the ten steps\n\n3 interviews; ")

@@ -54,42 +54,26 @@ def test_a_day_that_has_passed_is_read_back(tmp_path: Path, typed: str, read: st
     program.store.close()
 
 
-async def test_what_is_still_to_come_is_refused_and_the_form_stays(tmp_path: Path) -> None:
+async def test_who_it_was_what_it_answers_and_what_they_wait_for(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("t", "o", "m", "tab", "tab", *"tomorrow", "enter")
         assert "that is still to come" in on.screen()
-
-
-async def test_who_it_was_is_chosen(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("t", "i", "m", "tab", "k", "enter")
+        await on.press("escape", "escape", "t", "i", "m", "tab", "k", "enter")
         kim = next(person for person in every(on.program, Person) if person.name == "Kim Lee")
         assert (last(on).person_id, last(on).channel) == (kim.id, Channel.MESSAGE)
-
-
-async def test_it_answers_their_commitment(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("t", "i", "e", "tab", "tab", "tab", "right")
-        assert "call with the panel's dates (Dana Ruiz)" in on.screen()
-        await on.press("enter")
-        theirs = next(c for c in every(on.program, Commitment) if c.owner == "them")
-        assert (last(on).commitment_id, theirs.state) == (theirs.id, CommitmentState.KEPT)
-
-
-async def test_they_wait_for_an_answer(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("t", "i", "e", *["tab"] * 4, *"wed", "enter")
-        assert str(last(on).reply_by) == "2026-11-25"
-        assert "Answer Dana Ruiz" in on.message
-
-
-async def test_an_automatic_reply_answers_nothing(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("t", "i", "e", *["tab"] * 5, *"4", "space", *"Dec")
+        await on.press("u", "t", "i", "e", *["tab"] * 5, *"4", "space", *"Dec")
         assert "automatic, away until Fri 4 Dec 2026" in on.screen()
         await on.press("enter")
         assert (last(on).automatic, str(last(on).until)) == (True, "2026-12-04")
         assert "Logged: automatic reply from Dana Ruiz" in on.message
+        await on.press("u", "t", "i", "e", *["tab"] * 4, *"wed", "enter")
+        assert str(last(on).reply_by) == "2026-11-25"
+        assert "Answer Dana Ruiz" in on.message
+        await on.press("u", "t", "i", "e", "tab", "tab", "tab", "right")
+        assert "call with the panel's dates (Dana Ruiz)" in on.screen()
+        await on.press("enter")
+        theirs = next(c for c in every(on.program, Commitment) if c.owner == "them")
+        assert (last(on).commitment_id, theirs.state) == (theirs.id, CommitmentState.KEPT)
 
 
 async def test_somebody_in_two_interviews_is_asked_about_which(tmp_path: Path) -> None:
