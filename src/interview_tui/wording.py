@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import WEEKDAYS, ago_words, day_words, due_words, full_date, short_day
+from interview_tui.domain.dates import WEEKDAYS, ago_words, day_words, due_words, full_date, moment_words, short_day
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.text import clean_line, company_role, shorten
 
@@ -40,6 +40,26 @@ def last_touch(case: Case, *, now: datetime, calendar: Calendar) -> str:
     whom = case.person_name(touch.person_id) or case.interview.company
     ago = ago_words(touch.at, now=now, calendar=calendar)
     return f"Last touch {ago}: {touch.channel} {way} {whom}" + (f", “{touch.note}”" if touch.note else "")
+
+
+_NOT_HELD = {MeetingState.CANCELLED: "cancelled", MeetingState.MISSED: "did not take place"}
+"""What is said of a meeting that is not held."""
+
+
+def plan_words(case: Case) -> str:
+    """`round 2 · standard plan`, and the outcome, if there is one."""
+    plan = f"{case.interview.plan.replace('_', ' ')} plan" if case.interview.plan else "no plan chosen"
+    outcome = f"{case.interview.outcome} · " if case.interview.outcome else ""
+    return f"{outcome}round {case.round.number} · {plan}"
+
+
+def meeting_line(case: Case, *, now: datetime, calendar: Calendar) -> str:
+    """When and where the meeting is: `Mon 23 Nov 13:30–14:30 · At their office · Room 4`."""
+    meeting = case.meeting
+    first = "no time yet" if meeting.starts is None else moment_words(meeting.starts, now=now, calendar=calendar)
+    first += f"–{calendar.local(meeting.ends):%H:%M}" if meeting.ends else ""
+    became = _NOT_HELD.get(meeting.state, "")
+    return " · ".join(part for part in (first, became, meeting.title, meeting.place, meeting.link) if part)
 
 
 def sentence_case(text: str) -> str:

@@ -36,9 +36,8 @@ from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.dialogs.follow_up import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
-from interview_tui.ui.panes.head import meeting_line
 from interview_tui.ui.strips import style_of, tone
-from interview_tui.wording import due, last_touch, what, why
+from interview_tui.wording import due, last_touch, meeting_line, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -112,7 +111,7 @@ class Triage(AppScreen):
 
     async def action_done(self) -> None:
         """It is done; where a letter was to be written, or the contact comes too soon, after a question."""
-        from interview_tui.ui.warning import ask_first, warned
+        from interview_tui.ui.warning import settle
 
         if self._at >= len(self._rows):
             return
@@ -124,15 +123,14 @@ class Triage(AppScreen):
         def wait(day: date) -> None:
             self._settle("put off", lambda row: follow_ups.snooze([row.id], When(day)))
 
-        async def go_on() -> None:
-            with self.saying():
-                await warned(self, self.program.persistence.before([row.id]), done, wait, [row.id])
+        async def write(_: FollowUp) -> None:
+            await self.action_letter()
 
         with self.saying():
             if self._is_undecided(row):
                 await self.action_letter()
                 return
-            await ask_first(self, [row.id], go_on, lambda _follow_up: self.action_letter())
+            await settle(self, [row.id], done=done, wait=wait, write=write)
 
     async def action_letter(self) -> None:
         """The letter that it asks for; one that was sent settles it."""

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.ui.app_screen import AppScreen
 
-    Act = Callable[[], Awaitable[None] | None]
-
 
 class WarningMenu(Menu):
     """Why not now, above what can be done about it; the cursor is on what is safe."""
@@ -39,59 +37,79 @@ class WarningMenu(Menu):
         yield from super().body()
 
 
+async def settle(
+    screen: AppScreen,
+    follow_up_ids: Sequence[int],
+    *,
+    done: Callable[[], None],
+    wait: Callable[[date], None],
+    write: Callable[[FollowUp], Awaitable[None]],
+    unseen: bool = False,
+) -> None:
+    """Settles follow-ups, after what must be asked before: whether to `write` the letter, and whether to `wait` where
+    the contact comes too soon. `unseen`: another pane has the cursor. Raises NotFound.
+    """
+
+    async def go_on() -> None:
+        with screen.saying():
+            await warned(screen, screen.program.persistence.before(follow_up_ids), done, wait, follow_up_ids)
+
+    async def write_first(follow_up: FollowUp) -> None:
+        with screen.saying():
+            await write(follow_up)
+
+    await ask_first(screen, follow_up_ids, go_on, write_first, unseen=unseen)
+
+
 async def warned(
-    board: AppScreen,
+    screen: AppScreen,
     caution: Caution | None,
-    go_on: Act,
-    wait: Callable[[date], Awaitable[None] | None],
+    done: Callable[[], None],
+    wait: Callable[[date], None],
     follow_up_ids: Sequence[int] = (),
 ) -> None:
     """Settles follow-ups at once when nothing speaks against it; else asks: `w` waits until a good day, `d` does it all
     the same. Raises NotFound.
     """
     if caution is None:
-        done = go_on()
-        if done is not None:
-            await done
+        done()
         return
-    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", go_on)]
-    day, today = good_day(board, caution, follow_up_ids), board.program.today()
+    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", done)]
+    day, today = good_day(screen, caution, follow_up_ids), screen.program.today()
     if day is not None:
         choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
-    await board.ask(WarningMenu(caution.sentence, choices))
+    await screen.ask(WarningMenu(caution.sentence, choices))
 
 
-def good_day(board: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
+def good_day(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
     """The next good day for a contact that comes too soon, and no earlier than the follow-ups are due; None where there
     is none ahead.
     """
     if caution.good_day is None:
         return None
-    program = board.program
+    program = screen.program
     due = (due_day(get(program.store.reader, FollowUp, i), program.calendar) for i in follow_up_ids)
     day = max((caution.good_day, *due))
     return day if day > program.today() else None
 
 
 async def ask_first(
-    board: AppScreen,
+    screen: AppScreen,
     follow_up_ids: Sequence[int],
-    go_on: Act,
-    write: Callable[[FollowUp], Awaitable[None] | None],
+    go_on: Callable[[], Awaitable[None]],
+    write: Callable[[FollowUp], Awaitable[None]],
     *,
     unseen: bool = False,
 ) -> None:
     """Asks before a single follow-up is settled for which no letter was sent: `m` writes it, `d` says that it was done
     in another way. One that is `unseen`, for another pane has the cursor, is named first in any case. Raises NotFound.
     """
-    program = board.program
+    program = screen.program
     single = None
     if len(follow_up_ids) == 1:
         single = get(program.store.reader, FollowUp, follow_up_ids[0])
     if single is None or not (unseen or has_letter(single)):
-        done = go_on()
-        if done is not None:
-            await done
+        await go_on()
         return
     company = get(program.store.reader, Interview, single.interview_id).company
     title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
@@ -103,7 +121,7 @@ async def ask_first(
             Choice("m", "writes the letter", lambda: write(single)),
             Choice("d", "it was done in another way", go_on),
         ]
-    await board.ask(Menu(title, choices, hint="esc leaves it open"))
+    await screen.ask(Menu(title, choices, hint="esc leaves it open"))
 
 
 def has_letter(follow_up: FollowUp) -> bool:

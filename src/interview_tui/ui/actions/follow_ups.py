@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 async def done(screen: MainScreen) -> None:
     """The follow-up is done, after a warning when the contact comes too soon; a line of the notes is settled."""
-    from interview_tui.ui.warning import ask_first, warned
+    from interview_tui.ui.warning import settle
 
     program, selection = screen.program, screen.selection
     if selection.active is Pane.NOTES:
@@ -30,21 +30,17 @@ async def done(screen: MainScreen) -> None:
         await _answer_offer(screen, offer)
         return
 
-    def settle() -> None:
+    def settled() -> None:
         screen.perform(lambda: program.follow_ups.done(found))
 
     def wait(day: date) -> None:
         screen.perform(lambda: program.follow_ups.snooze(found, When(day)))
 
-    async def go_on() -> None:
-        with screen.saying():
-            await warned(screen, program.persistence.before(found), settle, wait, found)
-
     async def write(follow_up: FollowUp) -> None:
-        with screen.saying():
-            await write_letter(screen, ref(follow_up))
+        await write_letter(screen, ref(follow_up))
 
-    await ask_first(screen, found, go_on, write, unseen=selection.active is Pane.PIPELINE)
+    unseen = selection.active is Pane.PIPELINE
+    await settle(screen, found, done=settled, wait=wait, write=write, unseen=unseen)
 
 
 async def _answer_offer(screen: MainScreen, offer: FollowUp) -> None:

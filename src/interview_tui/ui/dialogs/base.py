@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from itertools import takewhile
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interview_tui.store.autosave import Autosave, Draft
-    from interview_tui.ui.dialogs.conflict import Rival
 
 KEEP_SECONDS = 0.5
 """How long after it was typed a text is kept: the next second finds it on the disk."""
@@ -39,6 +38,17 @@ async def open_dialog(app: App[Any], dialog: Dialog) -> None:
     """Opens a dialog; when this returns, what is typed goes there."""
     await app.push_screen(dialog)
     dialog.set_focus(dialog.first_focus())
+
+
+class RecordElsewhere(Protocol):
+    """The record that a dialog edits, as another session may have saved it meanwhile."""
+
+    @property
+    def opened(self) -> Callable[[], Dialog]:
+        """Opens the dialog again, with the record as it is now. Raises UserError."""
+
+    async def settle(self, dialog: Dialog) -> bool:
+        """Asks whose text stays; whether it was saved without asking."""
 
 
 class Dialog(ModalScreen[None]):
@@ -62,7 +72,7 @@ class Dialog(ModalScreen[None]):
     """The key that saves, as esc names it."""
     origin = ""
     """What opens this dialog again about the same records, such as `note i3`; '' where nothing does by itself."""
-    rival: Rival | None = None
+    rival: RecordElsewhere | None = None
     """The record that is edited here, as another session may have saved it meanwhile; None where none is."""
 
     def __init__(self, title: str, *, hint: str = "") -> None:
@@ -158,9 +168,7 @@ class Dialog(ModalScreen[None]):
         given: list[object] = []
         if not self.attempt(lambda: given.append(work())):
             if asks and isinstance(self.refused, Conflict | NotFound) and self.rival is not None:
-                from interview_tui.ui.dialogs.conflict import settle
-
-                return await settle(self, self.rival)
+                return await self.rival.settle(self)
             return False
         self.forget_typed()
         await self.action_close()

@@ -44,6 +44,27 @@ class Rival:
         program = self.screen.program
         return _who(program, last_change(program.store.reader, self.ref))
 
+    async def settle(self, dialog: Dialog) -> bool:
+        """Asks whose text stays, where both have changed the same field; what only one has changed stays as they have
+        it. Whether it was saved without asking.
+        """
+        opened: list[Dialog] = []
+        if not dialog.attempt(lambda: opened.append(self.opened())):
+            if isinstance(dialog.refused, NotFound):
+                await _ask_of_gone(dialog, self)
+            return False
+        begun, mine, theirs = dialog.begun(), dialog.typed_fields(), opened[0].begun()
+        merged = {name: text if text != begun.get(name) else theirs.get(name, text) for name, text in mine.items()}
+        clashing = {
+            name: (text, theirs[name])
+            for name, text in mine.items()
+            if name in theirs and text != begun.get(name) and theirs[name] not in (text, begun.get(name))
+        }
+        if not clashing:
+            return await dialog.finish(lambda: self.opened().save(merged), asks=False)
+        await open_dialog(dialog.app, _menu(dialog, self, merged, clashing))
+        return False
+
 
 def _who(program: AppContext, change: Entry | None) -> str:
     if change is None:
@@ -92,28 +113,6 @@ class ConflictMenu(Menu):
     def action_scroll(self, pages: int) -> None:
         """Scrolls the texts."""
         self._texts.scroll_relative(y=pages * max(1, self._texts.size.height - 1), animate=False)
-
-
-async def settle(dialog: Dialog, rival: Rival) -> bool:
-    """Asks whose text stays, where both have changed the same field; what only one has changed stays as they have it.
-    Whether it was saved without asking.
-    """
-    opened: list[Dialog] = []
-    if not dialog.attempt(lambda: opened.append(rival.opened())):
-        if isinstance(dialog.refused, NotFound):
-            await _ask_of_gone(dialog, rival)
-        return False
-    begun, mine, theirs = dialog.begun(), dialog.typed_fields(), opened[0].begun()
-    merged = {name: text if text != begun.get(name) else theirs.get(name, text) for name, text in mine.items()}
-    clashing = {
-        name: (text, theirs[name])
-        for name, text in mine.items()
-        if name in theirs and text != begun.get(name) and theirs[name] not in (text, begun.get(name))
-    }
-    if not clashing:
-        return await dialog.finish(lambda: rival.opened().save(merged), asks=False)
-    await open_dialog(dialog.app, _menu(dialog, rival, merged, clashing))
-    return False
 
 
 def _menu(

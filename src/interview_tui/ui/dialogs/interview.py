@@ -13,7 +13,6 @@ from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, facts_of, new_facts
 from interview_tui.ui.dialogs.base import open_dialog
-from interview_tui.ui.dialogs.conflict import settle
 from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import Meeting
     from interview_tui.store.journal import Change
-    from interview_tui.ui.dialogs.conflict import Rival
+    from interview_tui.ui.dialogs.base import RecordElsewhere
 
 PLANS = ", ".join(map(plan_name, Plan))
 
@@ -101,7 +100,7 @@ class InterviewForm(Form):
         await self.typed()
         rival = self.rival
         if rival is not None and self._is_overtaken(rival):
-            await settle(self, rival)
+            await rival.settle(self)
             return
         values = {name: field.value.strip() for name, field in self._inputs.items()}
         found: list[Facts | None] = []
@@ -114,7 +113,7 @@ class InterviewForm(Form):
         accept = partial(self._save, values)
         await open_dialog(self.app, PlanPreview(self._program, facts, accept, then=self.drop))
 
-    def _is_overtaken(self, rival: Rival) -> bool:
+    def _is_overtaken(self, rival: RecordElsewhere) -> bool:
         """Whether another session has saved what is edited here: a plan would be made from what is not so any more."""
         now: list[Mapping[str, str]] = []
         return not self.attempt(lambda: now.append(rival.opened().begun())) or now[0] != self.begun()

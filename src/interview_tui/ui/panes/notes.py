@@ -20,9 +20,8 @@ from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.panes.head import meeting_line, plan_words
 from interview_tui.ui.text import cells
-from interview_tui.wording import last_touch
+from interview_tui.wording import last_touch, meeting_line, plan_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
