@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.records import Need, Person
-from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.note import CompletingField, NoteDialog
 from tests.programs import a_program, case_of, every
 from tests.ui.dashboards import Shown, a_morning, shown
@@ -26,7 +25,7 @@ async def noting(tmp_path: Path, written: list[str], *, value: str = "", again: 
         notes = on.program.notes
         read_day = notes.day_reader(case_of(on.program, 1))
         dialog = NoteDialog("Note", written.append, read_day, names=notes.names(1), value=value, again=again)
-        await open_dialog(on.app, dialog)
+        await dialog.open(on.app)
         await on.pilot.pause()
         yield on
 

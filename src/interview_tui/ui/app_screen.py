@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
 from textual.screen import Screen
@@ -17,12 +17,12 @@ from interview_tui.ui.list_view import ListView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.app import App
+
     from interview_tui.app_context import AppContext
-    from interview_tui.domain.enums import Ref
     from interview_tui.store.autosave import Autosave
     from interview_tui.store.journal import Change
     from interview_tui.terminal.clipboard import Copied
-    from interview_tui.ui.dialogs.base import Dialog
 
 
 NAMED = 24
@@ -53,6 +53,15 @@ class Writes(Protocol):
 
     async def typed(self) -> None:
         """Waits until all that was typed so far has reached its field."""
+
+
+class Question(Protocol):
+    """A dialog, as the screen sees it that opens it."""
+
+    origin: str
+
+    async def open(self, app: App[Any]) -> None:
+        """Opens it; when this returns, what is typed goes there."""
 
 
 @runtime_checkable
@@ -98,23 +107,10 @@ class AppScreen(Screen[None]):
         """A word on what was pressed."""
         self.message.tell(text)
 
-    async def ask(self, dialog: Dialog, *, origin: str = "") -> None:
+    async def ask(self, dialog: Question, *, origin: str = "") -> None:
         """Opens a dialog; when this returns, typing goes there. `origin`: see `Dialog.origin`."""
-        from interview_tui.ui.dialogs.base import open_dialog
-
         dialog.origin = origin
-        await open_dialog(self.app, dialog)
-
-    async def edit(self, ref: Ref, opened: Callable[[], Dialog], *, origin: str = "") -> Dialog:
-        """Opens a dialog in which a record is edited. `opened` makes it from the record as it is now: called again,
-        it shows what another session has saved meanwhile. Raises UserError.
-        """
-        from interview_tui.ui.dialogs.conflict import Rival
-
-        dialog = opened()
-        dialog.rival = Rival(self, ref, opened)
-        await self.ask(dialog, origin=origin)
-        return dialog
+        await dialog.open(self.app)
 
     @contextmanager
     def saying(self) -> Iterator[None]:

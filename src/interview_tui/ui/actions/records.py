@@ -11,6 +11,7 @@ from interview_tui.domain.text import counted
 from interview_tui.services.plan_preview import facts_of
 from interview_tui.store.case import load_case
 from interview_tui.store.queries import ended_without_debrief
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, Pane
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ async def edit(screen: MainScreen) -> None:
 
         key = Ref("f", row.id)
         origin = f"follow-up {Ref('i', row.interview_id)} {key}"
-        await screen.edit(key, lambda: edit_follow_up_form(screen.program, row.id, screen.done), origin=origin)
+        await edit_record(screen, key, lambda: edit_follow_up_form(screen.program, row.id, screen.done), origin=origin)
     else:
         await edit_interview(screen)
 
@@ -118,7 +119,7 @@ async def edit_interview(screen: MainScreen, *, focus: str = "") -> None:
         case = load_case(screen.program.store.reader, found.id, screen.program.clock())
         return edit_form(screen.program, case, screen.done, focus=focus)
 
-    await screen.edit(found, opened, origin=f"interview {found}")
+    await edit_record(screen, found, opened, origin=f"interview {found}")
 
 
 async def _edit_note(screen: MainScreen) -> None:
@@ -132,7 +133,8 @@ async def _edit_note(screen: MainScreen) -> None:
         return
     interview, line = ref(case.interview), ref(record)
     heading, names = f"Edit a note of {case.name}", screen.program.notes.names(interview.id)
-    await screen.edit(
+    await edit_record(
+        screen,
         line,
         lambda: edit_note_form(screen.program, heading, interview.id, line, screen.done, names=names),
         origin=f"note {interview} {line}",

@@ -34,12 +34,6 @@ KEEP_SECONDS = 0.5
 """How long after it was typed a text is kept: the next second finds it on the disk."""
 
 
-async def open_dialog(app: App[Any], dialog: Dialog) -> None:
-    """Opens a dialog; when this returns, what is typed goes there."""
-    await app.push_screen(dialog)
-    dialog.set_focus(dialog.first_focus())
-
-
 class RecordElsewhere(Protocol):
     """The record that a dialog edits, as another session may have saved it meanwhile."""
 
@@ -100,6 +94,11 @@ class Dialog(ModalScreen[None]):
     def body(self) -> ComposeResult:
         """The widgets between the title and the hint."""
         yield from ()
+
+    async def open(self, app: App[Any]) -> None:
+        """Opens it; when this returns, what is typed goes there."""
+        await app.push_screen(self)
+        self.set_focus(self.first_focus())
 
     def fields(self) -> dict[str, str]:
         """What is being written, by the names of the fields; none where what is typed is not worth keeping."""
@@ -173,7 +172,7 @@ class Dialog(ModalScreen[None]):
         self.forget_typed()
         await self.action_close()
         if isinstance(given[0], Dialog):
-            await open_dialog(self.app, given[0])
+            await given[0].open(self.app)
         return True
 
     async def action_enter(self) -> None:

@@ -14,7 +14,6 @@ from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.store.journal import last_change
-from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -62,8 +61,18 @@ class Rival:
         }
         if not clashing:
             return await dialog.finish(lambda: self.opened().save(merged), asks=False)
-        await open_dialog(dialog.app, _menu(dialog, self, merged, clashing))
+        await _menu(dialog, self, merged, clashing).open(dialog.app)
         return False
+
+
+async def edit_record(screen: AppScreen, ref: Ref, opened: Callable[[], Dialog], *, origin: str = "") -> Dialog:
+    """Opens a dialog in which a record is edited. `opened` makes it from the record as it is now: called again, it
+    shows what another session has saved meanwhile. Raises UserError.
+    """
+    dialog = opened()
+    dialog.rival = Rival(screen, ref, opened)
+    await screen.ask(dialog, origin=origin)
+    return dialog
 
 
 def _who(program: AppContext, change: Entry | None) -> str:
@@ -132,7 +141,7 @@ def _menu(
     async def edit_on() -> None:
         dialog.forget_typed()
         await dialog.action_close()
-        fresh = await screen.edit(rival.ref, rival.opened, origin=dialog.origin)
+        fresh = await edit_record(screen, rival.ref, rival.opened, origin=dialog.origin)
         fresh.fill(merged)
         fresh.show_theirs("\n".join(f"Theirs, saved by {who}: {theirs}" for _, theirs in clashing.values()))
 
@@ -161,7 +170,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
 
     choices = [Choice("b", "brings it back and saves yours", save), Choice("y", "copies what you typed", copy)]
     title = f"{rival.ref} was deleted by {rival.who()}, while you edited it"
-    await open_dialog(dialog.app, Menu(title, choices, hint="esc goes back to what you typed"))
+    await Menu(title, choices, hint="esc goes back to what you typed").open(dialog.app)
 
 
 async def settle_notes(

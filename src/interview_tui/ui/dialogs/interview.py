@@ -12,7 +12,6 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, facts_of, new_facts
-from interview_tui.ui.dialogs.base import open_dialog
 from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 
@@ -111,7 +110,7 @@ class InterviewForm(Form):
             await super().action_save()
             return
         accept = partial(self._save, values)
-        await open_dialog(self.app, PlanPreview(self._program, facts, accept, then=self.drop))
+        await PlanPreview(self._program, facts, accept, then=self.drop).open(self.app)
 
     def _is_overtaken(self, rival: RecordElsewhere) -> bool:
         """Whether another session has saved what is edited here: a plan would be made from what is not so any more."""

@@ -15,7 +15,7 @@ from interview_tui.services.people import nearest_name
 from interview_tui.store.case import load_case
 from interview_tui.store.records import by_ref
 from interview_tui.terminal.fields import NoteField
-from interview_tui.ui.dialogs.base import Dialog, open_dialog
+from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class NoteDialog(Dialog):
             Choice("y", f"yes, {likely}", same),
             Choice("n", f"no, {name} is someone new", lambda: self.meant(write, new | {name})),
         ]
-        await open_dialog(self.app, Menu(f"{name} is new here: is it {likely}?", choices, hint="esc goes on writing"))
+        await Menu(f"{name} is new here: is it {likely}?", choices, hint="esc goes on writing").open(self.app)
 
     def would_lose(self) -> bool:
         return bool(self._area.text.strip()) and self._area.text != self._value

@@ -14,6 +14,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match
 from interview_tui.store.records import get
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
@@ -163,7 +164,7 @@ class ChartPage(ListPage[_Line]):
             placeholder = "a line or two; it stands in the chart"
             return Prompt(title, submit, value=known, placeholder=placeholder, keeps=True)
 
-        await self.edit(Ref("x", match_id), opened)
+        await edit_record(self, Ref("x", match_id), opened)
 
     def action_unmatch(self) -> None:
         """Takes the story away from the need."""

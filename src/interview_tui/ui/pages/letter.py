@@ -21,6 +21,7 @@ from interview_tui.domain.text import company_role
 from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -282,7 +283,7 @@ class LetterPage(TextPage):
 
     async def _edit(self, letter: Letter, written: Written) -> Dialog:
         begun = [written]
-        return await self.edit(ref(letter), lambda: self._writing(letter.id, begun.pop() if begun else None))
+        return await edit_record(self, ref(letter), lambda: self._writing(letter.id, begun.pop() if begun else None))
 
     def _writing(self, letter_id: int, written: Written | None) -> Writing:
         """The letter as it is now in fields, in which something else may stand. Raises NotFound, Refused."""

@@ -18,6 +18,7 @@ from interview_tui.domain.text import company_role
 from interview_tui.services.people import Voice
 from interview_tui.store.people import PersonRow, everybody, known_of, of_interview
 from interview_tui.store.records import get
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.person import add_form, edit_form
 from interview_tui.ui.dialogs.touch import Subject, subject_of, touch_menu
@@ -126,7 +127,7 @@ class PeoplePage(ListPage[PersonRow]):
             tie = get(reader, Involvement, row.tie.id) if row.tie else None
             return edit_form(self.program, PersonRow(person, tie), self.done)
 
-        await self.edit(ref(row.person), opened)
+        await edit_record(self, ref(row.person), opened)
 
     async def action_add(self) -> None:
         """Asks for somebody more."""

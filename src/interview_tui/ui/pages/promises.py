@@ -14,6 +14,7 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting, ref
 from interview_tui.domain.text import company_role
 from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow, heading
 
@@ -110,7 +111,7 @@ class PromisesPage(ListPage[Entry]):
 
         entry = self.item
         interview, line, title = entry.interview_id, ref(entry.commitment), f"Edit a commitment · {entry.company}"
-        await self.edit(line, lambda: edit_note_form(self.program, title, interview, line, self.done))
+        await edit_record(self, line, lambda: edit_note_form(self.program, title, interview, line, self.done))
 
     def action_ask(self) -> None:
         """The question that asks for a real next step, to the clipboard."""

@@ -13,6 +13,7 @@ from interview_tui.domain.question_bank import BankEntry, asked, read_topic
 from interview_tui.domain.records import BankQuestion, ref
 from interview_tui.domain.requirements import QUESTIONS_TO_PREPARE
 from interview_tui.store.records import get
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName, with_keys
@@ -118,7 +119,7 @@ class QuestionsPage(ListPage[Asked]):
 
             return Form("Edit the question", _fields(known.topic, known.text), submit, focus="text")
 
-        await self.edit(ref(own), opened)
+        await edit_record(self, ref(own), opened)
 
     async def action_remove(self) -> None:
         """Deletes a question of one's own, after asking."""

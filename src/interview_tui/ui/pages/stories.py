@@ -14,6 +14,7 @@ from interview_tui.domain.text import company_role, counted
 from interview_tui.letters.samples import where_from
 from interview_tui.store.queries import story_uses
 from interview_tui.store.records import get
+from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName
@@ -84,7 +85,7 @@ class StoriesPage(ListPage[Story]):
 
             return Form(f"Edit {known.title}", fields, submit)
 
-        await self.edit(ref(story), opened)
+        await edit_record(self, ref(story), opened)
 
     def action_pick(self) -> None:
         """For the meeting, or not; the cursor goes on."""
