@@ -152,7 +152,7 @@ class TestChoosing:
             await on.press("1", "P", "enter")
             assert on.message == "The follow-up plan of Globex · Data Engineer stays gentle"
             await on.press("P", "b", "escape")
-            assert on.app.screen is on.dashboard
+            assert len(on.app.screen_stack) == 1
             assert content(on.program) == before
             await on.press("P", "b")
             on.program.interviews.edit(2, note="changed by another session")
