@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from interview_tui.services.notes import Notes
     from interview_tui.services.offers import Offers
     from interview_tui.services.outbox import Outbox
+    from interview_tui.services.outcomes import Outcomes
     from interview_tui.services.people import People
     from interview_tui.services.persistence import Persistence
     from interview_tui.services.questions import Questions
@@ -96,7 +97,13 @@ class AppContext(Context):
     def interviews(self) -> Interviews:
         from interview_tui.services.interviews import Interviews
 
-        return Interviews(self, lambda: self.letters)
+        return Interviews(self, self.outcomes)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        from interview_tui.services.outcomes import Outcomes
+
+        return Outcomes(self, lambda: self.letters)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -108,7 +115,7 @@ class AppContext(Context):
     def offers(self) -> Offers:
         from interview_tui.services.offers import Offers
 
-        return Offers(self, lambda: self.letters)
+        return Offers(self, self.outcomes)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

@@ -129,7 +129,7 @@ class TestWhatItShows:
 
     def test_meetings_of_earlier_rounds_stay_and_ring_no_more(self, program: ProgramOnATable) -> None:
         program.clock.move(days=5)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.interviews.edit(1, meeting=MeetingTime(starts=when(program, "+1w 10:00").at))
         first, second = items(program, "VEVENT").values()
         assert ("alarms" in first, second["alarms"]) == (False, "-P1D -PT30M")

@@ -121,7 +121,7 @@ class TwoSessions(RuleBasedStateMachine):
 
     @rule(who=WHO, place=PLACE, outcome=st.sampled_from(Outcome))
     def outcome(self, who: int, place: int, outcome: Outcome) -> None:
-        self.change(who, lambda p: p.interviews.outcome([self.interview(place)], outcome))
+        self.change(who, lambda p: p.outcomes.record([self.interview(place)], outcome))
 
     @rule(who=WHO, place=PLACE)
     def remove(self, who: int, place: int) -> None:

@@ -268,9 +268,9 @@ def a_life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     program.offers.record(2, terms="100 a day\nno cap", answer_by=date(2026, 12, 4), at=when(program, "23 Nov 2026"))
     program.interviews.advance([1], anyway=True)
     program.interviews.add("Initech", "QA", plan=Plan.ONE_LETTER)
-    program.interviews.outcome([3], Outcome.OFFER, at=when(program, "today 8:00"))
-    program.interviews.outcome([3], Outcome.DECLINED, why="too far", at=when(program, "today 9:00"))
-    program.interviews.outcome([3], Outcome.INVITED)
+    program.outcomes.record([3], Outcome.OFFER, at=when(program, "today 8:00"))
+    program.outcomes.record([3], Outcome.DECLINED, why="too far", at=when(program, "today 9:00"))
+    program.outcomes.record([3], Outcome.INVITED)
     return exported(program)
 
 

@@ -31,7 +31,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
     program.interviews.add("Acme Ltd", "SRE", meeting=held, people=["Dana Ruiz, VP <dana@acme.example>"])
     program.interviews.add("Globex", "DBA")
     program.interviews.add("Elsewhere", "QA")
-    program.interviews.outcome([3], Outcome.REJECTED)
+    program.outcomes.record([3], Outcome.REJECTED)
     return program
 
 

@@ -207,7 +207,7 @@ class TestARunningInterview:
 
     def test_in_its_next_round(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.invitations.take([invitation(uid="8@acme.example", starts=FRIDAY)])
         case = case_of(program, 1)
         assert (case.round.number, [m.starts for m in case.meetings]) == (2, [THURSDAY, FRIDAY])
@@ -379,7 +379,7 @@ class TestTheSameEmployerAndRole:
         taken = program.invitations.take([later])
         assert taken.asked == ((Ref("i", 1), "is it the next round? If so: interview-tui outcome i1 invited"),)
         assert [m.round_id for m in every(program, Meeting)] == [1, 1]
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
         assert program.invitations.perhaps_next_round(later) is None
 
@@ -395,7 +395,7 @@ class TestTheSameEmployerAndRole:
     @pytest.mark.parametrize("outcome", [Outcome.REJECTED, Outcome.WITHDRAWN])
     def test_after_the_end_it_opens_the_next_round(self, program: ProgramOnATable, outcome: Outcome) -> None:
         program.interviews.add("Acme", "SRE")
-        program.interviews.outcome([1], outcome)
+        program.outcomes.record([1], outcome)
         taken = program.invitations.take([invitation()])
         assert f"round 2 opens, it was {outcome}" in taken.words
         interview = get(program, Interview, 1)
@@ -403,12 +403,12 @@ class TestTheSameEmployerAndRole:
 
     def test_after_the_end_without_a_role_it_is_a_new_one(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         assert "a new interview beside i1 Acme · SRE" in program.invitations.take([invitation(role="")]).words
 
     def test_one_that_had_gone_quiet_runs_again(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
-        program.interviews.outcome([1], Outcome.QUIET)
+        program.outcomes.record([1], Outcome.QUIET)
         program.clock.move(hours=1)
         program.invitations.take([invitation()])
         assert [(i.outcome, i.round) for i in every(program, Interview)] == [(None, 1)]
@@ -499,7 +499,7 @@ class TestAnUpdate:
     def test_of_an_earlier_rounds_meeting_is_a_further_one(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])
         program.clock.move(days=4)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         later = FRIDAY.replace(month=12, day=4)
         taken = program.invitations.take([invitation(sequence=1, starts=later, ends=None)])
         assert "m1 took place; further meeting, Fri 4 Dec 2026" in taken.words

@@ -174,7 +174,7 @@ def known(person: str) -> Fact:
 
 def end(outcome: Outcome, after: timedelta) -> Fact:
     def enter(life: Life) -> None:
-        life.program.interviews.outcome([1], outcome, at=life.when(BEGIN + after))
+        life.program.outcomes.record([1], outcome, at=life.when(BEGIN + after))
 
     return Fact(f"outcome {outcome}", after, enter)
 

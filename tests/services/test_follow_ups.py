@@ -204,7 +204,7 @@ class TestDone:
     def test_a_reference_that_was_thanked(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Ana Sol", Part.REFERENCE)
         program.people.favour(every(program, Involvement)[-1].id, Voice.SPOKE)
-        program.interviews.outcome([1], Outcome.DECLINED)
+        program.outcomes.record([1], Outcome.DECLINED)
         program.follow_ups.done([follow_up(program, "Thank Ana Sol for the good word").id])
         thanked = every(program, Involvement)[-1]
         assert (thanked.favour, thanked.thanked) == (Favour.SPOKE, program.clock.now)
@@ -213,7 +213,7 @@ class TestDone:
         met(program)
         program.clock.set("2026-11-23T09:00:00+01:00")
         program.clock.move(days=2)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         change = program.follow_ups.done([follow_up(program, "Stay in touch").id])
         assert change.words == "Done: Stay in touch · Acme (on time); planned: Stay in touch (Tue 23 Feb 2027)"
         assert get(program, Interview, 1).stay_in_touch is True
@@ -330,7 +330,7 @@ class TestSkipping:
 
     def test_staying_in_touch_is_declined(self, program: ProgramOnATable) -> None:
         met(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         program.follow_ups.skip([follow_up(program, "Stay in touch").id])
         assert get(program, Interview, 1).stay_in_touch is False
 
@@ -446,7 +446,7 @@ class TestTouches:
 
     def test_one_that_has_ended_does_not_count(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "DBA", people=["Dana Ruiz"])
-        program.interviews.outcome([2], Outcome.REJECTED)
+        program.outcomes.record([2], Outcome.REJECTED)
         program.follow_ups.touch(Ref("p", 1), heard())
         assert [t.interview_id for t in every(program, Touch)] == [1]
 
@@ -488,7 +488,7 @@ class TestAPersonInTwoInterviews:
 
     def test_they_are_told_apart_by_which_run(self, program: ProgramOnATable) -> None:
         assert [i.company for i in program.follow_ups.running_with(1)] == ["Acme", "Globex"]
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         assert [i.company for i in program.follow_ups.running_with(1)] == ["Globex"]
 
 

@@ -96,7 +96,7 @@ def test_a_letter_that_is_sent(tmp_path: Path) -> None:
 
 def test_an_outcome(tmp_path: Path) -> None:
     program = with_hooks(tmp_path, "outcome", "follow_up_done")
-    program.interviews.outcome([1], Outcome.REJECTED)
+    program.outcomes.record([1], Outcome.REJECTED)
     (document,) = got(tmp_path)
     assert document["event"] == "outcome"
     assert document["items"] == [

@@ -433,7 +433,7 @@ class TestGoingBack:
 
     def test_a_rejection_is_taken_back_with_step_9(self, program: ProgramOnATable) -> None:
         acme(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         change = program.interviews.back([1])
         assert change.words.startswith("Acme · SRE is back at step 8 Leverage; no longer rejected")
         case = case_of(program, 1)
@@ -443,13 +443,13 @@ class TestGoingBack:
         acme(program)
         go_to(program, 1, Step.LEVERAGE)
         before = owed(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         program.interviews.back([1])
         assert owed(program) == before
 
     def test_from_step_10_to_9_it_stays_rejected(self, program: ProgramOnATable) -> None:
         acme(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         go_to(program, 1, Step.TURN_IT_ROUND)
         assert program.interviews.back([1]).words == "Acme · SRE is back at step 9 Accept"
         assert get(program, Interview, 1).outcome is Outcome.REJECTED
@@ -468,7 +468,7 @@ class TestOutcomes:
 
     def test_invited_back_opens_the_next_round(self, program: ProgramOnATable) -> None:
         met(program, "? What hurts? (Dana Ruiz)\n    Releases\n> Who owns the budget? (Dana Ruiz)\n! Releases")
-        change = program.interviews.outcome([1], Outcome.INVITED)
+        change = program.outcomes.record([1], Outcome.INVITED)
         assert change.words == (
             "Acme · SRE: invited back, round 2 opens at step 1; 1 question carried over; "
             "planned: Agree on a date (Thu); no longer owed: Send the value letter, Check in"
@@ -485,7 +485,7 @@ class TestOutcomes:
     def test_the_earlier_round_stays_readable(self, program: ProgramOnATable) -> None:
         met(program, "? What hurts?\n    Releases\n> Who owns the budget?\n! Releases")
         before = case_of(program, 1)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.notes.capture(1, "! Budgets")
         earlier = case_of(program, 1, round_number=1)
         assert (earlier.questions, earlier.needs, earlier.meeting) == (before.questions, before.needs, before.meeting)
@@ -498,7 +498,7 @@ class TestOutcomes:
         self, program: ProgramOnATable
     ) -> None:
         acme(program)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         assert owed(program) == PLAN_OF_TUESDAY
         assert [(m.round_id, m.starts is None) for m in every(program, Meeting)] == [(2, False), (1, True)]
         assert case_of(program, 1).meeting.id == 1
@@ -506,7 +506,7 @@ class TestOutcomes:
 
     def test_rejected_leads_to_step_9_and_nothing_presses_any_more(self, program: ProgramOnATable) -> None:
         met(program)
-        change = program.interviews.outcome([1], Outcome.REJECTED, lesson="bring numbers")
+        change = program.outcomes.record([1], Outcome.REJECTED, lesson="bring numbers")
         assert change.words == (
             "Acme · SRE: rejected; planned: Thank after the rejection (Thu), Stay in touch (Thu 24 Dec); "
             "letter to Dana Ruiz drafted; no longer owed: Thank Dana Ruiz, Send the value letter, Check in"
@@ -525,10 +525,10 @@ class TestOutcomes:
 
     def test_a_defeat_is_turned_into_a_victory(self, program: ProgramOnATable) -> None:
         met(program)
-        program.interviews.outcome([1], Outcome.REJECTED)
+        program.outcomes.record([1], Outcome.REJECTED)
         assert "planned" not in program.interviews.advance([1], anyway=True).words
         program.clock.move(hours=1)
-        change = program.interviews.outcome([1], Outcome.INVITED)
+        change = program.outcomes.record([1], Outcome.INVITED)
         assert change.words == (
             "Acme · SRE: defeat turned into victory, round 2 opens at step 1; planned: Agree on a date (Thu); "
             "no longer owed: Thank after the rejection, Stay in touch"
@@ -540,18 +540,18 @@ class TestOutcomes:
         met(program)
         program.people.add(1, "Ana Sol", Part.REFERENCE)
         program.people.favour(every(program, Involvement)[-1].id, Voice.SPOKE)
-        change = program.interviews.outcome([1], Outcome.OFFER)
+        change = program.outcomes.record([1], Outcome.OFFER)
         assert change.words == (
             "Acme · SRE: an offer; planned: Thank for the offer, ask until when (tomorrow); "
             "no longer owed: Send the value letter, Check in"
         )
-        change = program.interviews.outcome([1], Outcome.DECLINED)
+        change = program.outcomes.record([1], Outcome.DECLINED)
         assert "Thank Ana Sol for the good word (Thu)" in change.words
         assert step_of(program, 1) is Step.ACCEPT
 
     def test_withdrawn_leaves_promises_and_the_courteous_letter(self, program: ProgramOnATable) -> None:
         met(program, "+ send the case study by fri")
-        change = program.interviews.outcome([1], Outcome.WITHDRAWN, why="another post")
+        change = program.outcomes.record([1], Outcome.WITHDRAWN, why="another post")
         assert change.words == (
             "Acme · SRE: withdrawn; planned: Send the withdrawal (tomorrow); letter to Dana Ruiz drafted; "
             "no longer owed: Thank Dana Ruiz, Thank Kim Lee, Send the value letter, Check in"
@@ -562,26 +562,26 @@ class TestOutcomes:
     def test_gone_quiet_stops_the_check_ins(self, program: ProgramOnATable) -> None:
         met(program)
         go_to(program, 1, Step.PERSIST)
-        change = program.interviews.outcome([1], Outcome.QUIET)
+        change = program.outcomes.record([1], Outcome.QUIET)
         assert change.words == "Acme · SRE: gone quiet; no longer owed: Send the value letter, Check in"
         assert step_of(program, 1) == Step.PERSIST
 
     @pytest.mark.parametrize("outcome", [Outcome.REJECTED, Outcome.OFFER, Outcome.WITHDRAWN, Outcome.QUIET])
     def test_the_outcome_that_it_has_already_is_refused(self, program: ProgramOnATable, outcome: Outcome) -> None:
         met(program)
-        program.interviews.outcome([1], outcome)
+        program.outcomes.record([1], outcome)
         with pytest.raises(Refused, match=f"^the outcome is “{outcome}” already$"):
-            program.interviews.outcome([1], outcome)
+            program.outcomes.record([1], outcome)
 
     def test_several_at_once_are_one_entry_all_or_nothing(self, program: ProgramOnATable) -> None:
         acme(program)
         program.interviews.add("Globex", "DBA")
-        program.interviews.outcome([2], Outcome.QUIET)
+        program.outcomes.record([2], Outcome.QUIET)
         before = content(program)
         with pytest.raises(Refused):
-            program.interviews.outcome([1, 2], Outcome.QUIET)
+            program.outcomes.record([1, 2], Outcome.QUIET)
         assert content(program) == before
-        program.interviews.outcome([1, 2], Outcome.REJECTED)
+        program.outcomes.record([1, 2], Outcome.REJECTED)
         assert len(journal(program)) == 4
 
 
@@ -625,7 +625,7 @@ class TestDeleting:
     def test_a_story_matched_with_a_need_of_an_earlier_round_goes_too(self, program: ProgramOnATable) -> None:
         acme(program)
         need = program.notes.capture(1, "! Releases").refs[0]
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.notes.capture(1, "* Cut releases", under=need.id)
         program.interviews.remove([1])
         assert every(program, Interview) == ()

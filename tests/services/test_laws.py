@@ -138,7 +138,7 @@ class Sessions(RuleBasedStateMachine):
     @rule(place=PLACE, outcome=st.sampled_from(Outcome), ago=st.integers(0, 5))
     def outcome(self, place: int, outcome: Outcome, ago: int) -> None:
         at = When(self.program.today() - timedelta(days=ago)) if ago else None
-        self.act(lambda: self.program.interviews.outcome([self.interview(place)], outcome, at=at))
+        self.act(lambda: self.program.outcomes.record([self.interview(place)], outcome, at=at))
 
     @rule(place=PLACE, plan=st.sampled_from(Plan), role=WORDS)
     def edit(self, place: int, plan: Plan, role: str) -> None:

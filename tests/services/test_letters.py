@@ -289,7 +289,7 @@ def test_a_check_in_brings_what_they_do_not_have_yet(tmp_path: Path) -> None:
 def test_the_letter_of_an_earlier_round_cites_that_round(tmp_path: Path) -> None:
     program = met(tmp_path)
     asked = target(program, "Thank Dana Ruiz")
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     letter = program.letters.draft(asked)
     assert letter.round_id == 1
     assert "calm the release train" in letter.body
@@ -514,7 +514,7 @@ def test_a_decision_before_their_date_is_known_leaves_nothing_to_answer(tmp_path
 
 def test_a_decision_without_a_letter_asks_for_the_letter(tmp_path: Path) -> None:
     program = offered(tmp_path)
-    program.interviews.outcome([1], Outcome.ACCEPTED)
+    program.outcomes.record([1], Outcome.ACCEPTED)
     asked = at(program, "offer_reply:r1")
     for ref in (asked, Ref("i", 1)):
         assert program.letters.current(ref).kind is LetterKind.ACCEPTANCE

@@ -123,7 +123,7 @@ class TestAFurtherOne:
     ) -> None:
         over(program, "@ Dana Ruiz\n! Releases (Dana Ruiz)")
         program.clock.move(days=1)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.meetings.add(1, time(program, "24 Nov 2026 17:00"), people=["Ann Lee"])
         program.meetings.add(1, time(program, "mon 10:00"), people=["Bob Ray"])
         assert [(m.id, m.round_id) for m in every(program, Meeting)] == [(1, 1), (2, 2), (3, 1)]

@@ -113,7 +113,7 @@ class TestRecorded:
 
     @pytest.mark.parametrize("ended", [Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN])
     def test_not_where_it_was_decided(self, program: ProgramOnATable, ended: Outcome) -> None:
-        program.interviews.outcome([1], ended)
+        program.outcomes.record([1], ended)
         before = content(program)
         with pytest.raises(Refused, match=rf"^Acme · SRE is {ended} already: take that back first, or open another "):
             program.offers.record(1, terms="100 a day")
@@ -123,7 +123,7 @@ class TestRecorded:
     def test_after_a_rejection_or_silence_it_is_one_all_the_same(
         self, program: ProgramOnATable, ended: Outcome
     ) -> None:
-        program.interviews.outcome([1], ended)
+        program.outcomes.record([1], ended)
         program.clock.move(days=1)
         program.offers.record(1)
         assert get(program, Interview, 1).outcome is Outcome.OFFER
@@ -143,7 +143,7 @@ class TestRecorded:
         assert content(program) == after
 
     def test_the_outcome_alone_makes_one_too(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.OFFER)
+        program.outcomes.record([1], Outcome.OFFER)
         assert [(offer.round_id, offer.made) for offer in every(program, Offer)] == [(1, program.clock.now)]
         program.offers.record(1, terms="100 a day")
         assert len(every(program, Offer)) == 1
@@ -152,7 +152,7 @@ class TestRecorded:
 class TestAnsweredByALetter:
     def test_what_is_decided_first_may_be_done(self, program: ProgramOnATable) -> None:
         program.offers.record(1, answer_by=date(2026, 12, 4))
-        program.interviews.outcome([1], Outcome.ACCEPTED)
+        program.outcomes.record([1], Outcome.ACCEPTED)
         change = program.follow_ups.done([follow_up(program, "Send the acceptance").id])
         assert change.words.startswith("Done: Send the acceptance · Acme (on time)")
         (reply,) = (f for f in every(program, FollowUp) if f.kind is Kind.OFFER_REPLY)
@@ -175,13 +175,13 @@ class TestSideBySide:
 
     def test_one_that_was_decided_is_none(self, program: ProgramOnATable) -> None:
         program.offers.record(1)
-        program.interviews.outcome([1], Outcome.DECLINED)
+        program.outcomes.record([1], Outcome.DECLINED)
         assert program.offers.open_offers() == ()
 
     def test_one_of_an_earlier_round_is_none(self, program: ProgramOnATable) -> None:
         program.offers.record(1, terms="100 a day")
-        program.interviews.outcome([1], Outcome.RESCINDED)
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.RESCINDED)
+        program.outcomes.record([1], Outcome.INVITED)
         assert program.offers.open_offers() == ()
         program.offers.record(1, terms="110 a day")
         assert [o.offer.terms for o in program.offers.open_offers()] == ["110 a day"]

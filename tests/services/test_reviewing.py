@@ -77,7 +77,7 @@ def test_check_ins_are_answered_by_a_touch_or_an_end(program: ProgramOnATable) -
     program.follow_ups.done([check_in()])
     assert review_of(program).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 0))
     program.clock.move(days=1)
-    program.interviews.outcome([1], Outcome.REJECTED)
+    program.outcomes.record([1], Outcome.REJECTED)
     assert review_of(program).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 1))
 
 
@@ -89,11 +89,11 @@ def test_a_need_is_counted_once_an_interview_whatever_its_capitals(program: Prog
 
 
 def test_a_victory_is_a_round_after_a_rejection(program: ProgramOnATable) -> None:
-    program.interviews.outcome([1], Outcome.REJECTED)
+    program.outcomes.record([1], Outcome.REJECTED)
     assert review_of(program).victories == Victories(1, 0, 0, 0, 0, 0)
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     assert review_of(program).victories == Victories(1, 1, 0, 0, 0, 1)
-    program.interviews.outcome([1], Outcome.OFFER)
+    program.outcomes.record([1], Outcome.OFFER)
     assert review_of(program).victories == Victories(1, 1, 1, 0, 0, 0)
 
 

@@ -158,7 +158,7 @@ class TestTheSameRecords:
         assert (need.text, match.need_id) == ("They cannot hire", need.id)
 
     def test_a_story_for_a_need_of_an_earlier_round_keeps_it(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.notes.capture(1, "* Calmed the pagers", under=2)
         match = every(program, Match)[-1]
         assert (match.meeting_id, match.need_id) == (2, 2)

@@ -111,7 +111,7 @@ class TestMatching:
             program.stories.match(1, SLOW, 9)
 
     def test_a_need_of_an_earlier_round_can_be_answered(self, program: ProgramOnATable) -> None:
-        program.interviews.outcome([1], Outcome.INVITED)
+        program.outcomes.record([1], Outcome.INVITED)
         program.stories.match(1, SLOW, 1)
         assert [m.need_id for m in case_of(program, 1).matches] == [SLOW]
 

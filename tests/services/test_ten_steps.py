@@ -150,7 +150,7 @@ def leverage(program: ProgramOnATable) -> None:
 
 def accept(program: ProgramOnATable) -> None:
     program.clock.move(days=2)
-    program.interviews.outcome([1], Outcome.REJECTED, lesson="Bring the figures along", in_touch=True)
+    program.outcomes.record([1], Outcome.REJECTED, lesson="Bring the figures along", in_touch=True)
 
 
 def turn_it_round(program: ProgramOnATable) -> None:
@@ -213,7 +213,7 @@ def test_step_1_the_plan_stands_before_the_meeting_does(program: ProgramOnATable
         program.interviews.advance([1])
     set_the_stage(program)
     assert step_of(program, 1) is Step.CONSULT  # by the clock: the meeting is over
-    program.interviews.outcome([1], Outcome.WITHDRAWN)
+    program.outcomes.record([1], Outcome.WITHDRAWN)
     assert owed(program) == [("Send the withdrawal", "2026-11-25")]
 
 
@@ -230,7 +230,7 @@ def test_step_2_the_answers_are_written_down(program: ProgramOnATable) -> None:
     assert [case.person_name(n.person_id) for n in case.needs] == ["Dana Ruiz", "Kim Lee"]
     assert follow_up(program, "Write the meeting down").on_time is True
     assert step_of(program, 1) is Step.DONT_RUSH
-    change = program.interviews.outcome([1], Outcome.INVITED)
+    change = program.outcomes.record([1], Outcome.INVITED)
     assert change.words == (
         "Acme · SRE: invited back, round 2 opens at step 1; planned: Agree on a date (Thu); "
         "no longer owed: Send the value letter, Check in"
@@ -248,7 +248,7 @@ def test_step_3_the_next_meeting_comes_before_the_offer(program: ProgramOnATable
     assert (ready.ready, "not yet, aim for the next meeting" in ready.words) == (False, True)
     do_not_rush(program)
     assert step_of(program, 1) is Step.CONFIRM_NEXT_STEPS
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     assert [q.text for q in case_of(program, 1).questions] == ["Who owns the budget?"]
     assert [(n.text, n.pressing) for n in case_of(program, 1).needs] == [
         ("Release approvals take nine days", 3),
@@ -269,7 +269,7 @@ def test_step_4_no_meeting_ends_without_a_next_step(program: ProgramOnATable) ->
     theirs = next(c for c in every(program, Commitment) if c.due and "panel" in c.text)
     program.notes.missed(theirs.id)
     assert get(program, Commitment, theirs.id).state is CommitmentState.MISSED
-    program.interviews.outcome([1], Outcome.QUIET)
+    program.outcomes.record([1], Outcome.QUIET)
     assert "Check in" not in [text for text, _ in owed(program)]
 
 
@@ -283,7 +283,7 @@ def test_step_5_each_person_met_gets_a_letter_of_their_own(program: ProgramOnATa
     assert [f.on_time for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU] == [True, True]
     assert get(program, Commitment, 2).state is CommitmentState.KEPT
     assert step_of(program, 1) is Step.BUILD_VALUE
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     assert case_of(program, 1, round_number=1).letters == (to_dana, to_kim)
 
 
@@ -301,7 +301,7 @@ def test_step_6_the_letter_carries_the_chart(program: ProgramOnATable) -> None:
     assert b"multipart/alternative" in mail
     assert b"<table" in mail
     assert step_of(program, 1) is Step.PERSIST
-    program.interviews.outcome([1], Outcome.REJECTED)
+    program.outcomes.record([1], Outcome.REJECTED)
     assert [text for text, _ in owed(program)] == ["Thank after the rejection", "Stay in touch"]
 
 
@@ -314,7 +314,7 @@ def test_step_7_check_ins_count_from_the_last_contact_and_bring_something(progra
     persist(program)
     assert owed(program) == [("Check in", "2026-12-14")]  # a week after her word
     assert touches(program)[-1] == (Direction.IN, "The panel meets next week")
-    program.interviews.outcome([1], Outcome.QUIET, in_touch=True)
+    program.outcomes.record([1], Outcome.QUIET, in_touch=True)
     assert [text for text, _ in owed(program)] == ["Stay in touch"]
 
 
@@ -326,9 +326,9 @@ def test_step_8_others_put_in_a_good_word(program: ProgramOnATable) -> None:
     assert (asking.sensitive, asking.state) == (True, Settled.OPEN)
     leverage(program)
     assert follow_up(program, "Ask for a recommendation letter").state is Settled.DONE
-    program.interviews.outcome([1], Outcome.OFFER)
+    program.outcomes.record([1], Outcome.OFFER)
     assert follow_up(program, "Ask for a good word with Dana Ruiz").state is Settled.CANCELLED
-    change = program.interviews.outcome([1], Outcome.ACCEPTED)
+    change = program.outcomes.record([1], Outcome.ACCEPTED)
     assert "Thank Ana Sol for the good word" in change.words
 
 
@@ -354,7 +354,7 @@ def test_step_10_they_remember_me_and_a_defeat_becomes_a_victory(program: Progra
     done(program, "Stay in touch")
     assert owed(program) == [("Stay in touch", "2027-04-12")]
     program.clock.set("2027-03-01T09:00:00+01:00")
-    change = program.interviews.outcome([1], Outcome.INVITED)
+    change = program.outcomes.record([1], Outcome.INVITED)
     assert change.words.startswith("Acme · SRE: defeat turned into victory, round 2 opens at step 1")
     assert owed(program) == [("Agree on a date", "2027-03-03")]
 
@@ -372,15 +372,15 @@ def a_round(program: ProgramOnATable, start: str, ends: str) -> None:
 def test_a_whole_life(program: ProgramOnATable) -> None:
     program.interviews.add("Acme", "SRE", plan=Plan.STANDARD)
     a_round(program, "24 Nov 2026 14:00", "2026-11-24T16:30:00+01:00")
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     assert owed(program) == [("Agree on a date", "2026-11-26")]
     a_round(program, "1 Dec 2026 10:00", "2026-12-01T12:30:00+01:00")
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     a_round(program, "8 Dec 2026 10:00", "2026-12-08T12:30:00+01:00")
     leverage(program)
 
     program.clock.set("2026-12-15T09:00:00+01:00")
-    program.interviews.outcome([1], Outcome.REJECTED, lesson="Ask who decides", in_touch=True, watch=True)
+    program.outcomes.record([1], Outcome.REJECTED, lesson="Ask who decides", in_touch=True, watch=True)
     turn_it_round(program)
     assert step_of(program, 1) is Step.TURN_IT_ROUND
     done(program, "Thank Ana Sol for the good word")
@@ -395,13 +395,13 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
             done(program, place)
 
     program.clock.set("2027-09-15T09:00:00+02:00")
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     assert owed(program) == [("Agree on a date", "2027-09-17")]
     a_round(program, "20 Sep 2027 10:00", "2027-09-20T12:30:00+02:00")
     program.clock.set("2027-09-27T09:00:00+02:00")
     program.offers.record(1, answer_by=when(program, "4 Oct 2027").day)
     done(program, "Thank for the offer")
-    program.interviews.outcome([1], Outcome.ACCEPTED)
+    program.outcomes.record([1], Outcome.ACCEPTED)
     acceptance = next(x for x in every(program, Letter) if x.kind is LetterKind.ACCEPTANCE)
     program.outbox.sent(acceptance)
 

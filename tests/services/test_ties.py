@@ -202,7 +202,7 @@ class TestAGoodWord:
         assert (stored.favour, stored.received, stored.forwarded) == (Favour.SPOKE, program.clock(), program.clock())
         to_employer = every(program, Touch)[-1]
         assert (to_employer.person_id, to_employer.brings) == (None, "the letter of recommendation by Ola Berg")
-        program.interviews.outcome([1], Outcome.ACCEPTED)
+        program.outcomes.record([1], Outcome.ACCEPTED)
         (thanks,) = open_of(program, Kind.REFERENCE_THANKS)
         program.people.favour(tie.id, Voice.THANKED)
         assert get(program, FollowUp, thanks.id).state is Settled.DONE
@@ -210,7 +210,7 @@ class TestAGoodWord:
 
     def test_who_spoke_is_thanked_also_when_it_is_told_after_the_end(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Ola Berg", Part.REFERENCE)
-        program.interviews.outcome([1], Outcome.ACCEPTED)
+        program.outcomes.record([1], Outcome.ACCEPTED)
         change = program.people.favour(tie_of(program, "Ola Berg").id, Voice.SPOKE)
         assert "planned: " in change.words
         assert len(open_of(program, Kind.REFERENCE_THANKS)) == 1

@@ -59,7 +59,7 @@ async def test_each_note_is_read_with_what_was_settled(tmp_path: Path) -> None:
 
 async def test_earlier_rounds_are_there_to_read_but_not_to_stand_on(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
-    program.interviews.outcome([1], Outcome.INVITED)
+    program.outcomes.record([1], Outcome.INVITED)
     program.notes.capture(1, "* Calmed the pagers")
     async with shown(program, (200, 60)) as on:
         on.dashboard.selection.choose(1)

@@ -192,7 +192,7 @@ class Scene:
         """How it ends, or goes on."""
         shared = self._shared
         lesson = shared.rng.choice(words.LESSONS) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else ""
-        shared.interviews.outcome([self.interview_id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch)
+        shared.outcomes.record([self.interview_id], Outcome(outcome), lesson=lesson, why=why, in_touch=in_touch)
         if outcome == Outcome.INVITED:
             self._topics.reverse()
             self._kept.reverse()

@@ -20,6 +20,7 @@ from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings
 from interview_tui.services.notes import Notes
 from interview_tui.services.offers import Offers
+from interview_tui.services.outcomes import Outcomes
 from interview_tui.services.people import People
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Shared:
     rng: Random
     today: date
     network: tuple[Person, ...] = ()
+    outcomes: Outcomes = field(init=False)
     interviews: Interviews = field(init=False)
     meetings: Meetings = field(init=False)
     follow_ups: FollowUps = field(init=False)
@@ -80,11 +82,12 @@ class Shared:
     people: People = field(init=False)
 
     def __post_init__(self) -> None:
-        self.interviews = Interviews(self.stage)
+        self.outcomes = Outcomes(self.stage)
+        self.interviews = Interviews(self.stage, self.outcomes)
         self.meetings = Meetings(self.stage)
         self.follow_ups = FollowUps(self.stage)
         self.notes = Notes(self.stage)
-        self.offers = Offers(self.stage)
+        self.offers = Offers(self.stage, self.outcomes)
         self.people = People(self.stage)
 
     def day(self, number: int) -> date:

@@ -29,8 +29,8 @@ from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
-from interview_tui.services.meetings import MeetingTime, time_words
-from interview_tui.services.outcomes import Ending
+from interview_tui.services.meetings import Meetings, MeetingTime, time_words
+from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.services.people import attend, find_or_add, involve
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import KnownMeeting, ReplacedUid, people_with
@@ -60,8 +60,9 @@ class InvitationImport:
         self.asked: list[tuple[Ref, str]] = []
         self._context = context
         self._calendar = context.calendar
-        self._interviews = Interviews(context)
-        self._meetings = self._interviews.meetings
+        self._outcomes = Outcomes(context)
+        self._interviews = Interviews(context, self._outcomes)
+        self._meetings = Meetings(context)
         self._index = InvitationIndex(tx.reader, context.calendar)
         self._tx = tx
         self._done = done
@@ -226,7 +227,7 @@ class InvitationImport:
         if invitation not in self._next_round and not reopens(self._tx.reader, interview, starts):
             return ""
         ended = f", it was {interview.outcome}" if interview.outcome else ""
-        self._interviews.end(self._tx, interview.id, Ending(outcome=Outcome.INVITED), self._tx.now, alone=False)
+        self._outcomes.end(self._tx, interview.id, Ending(outcome=Outcome.INVITED), self._tx.now, alone=False)
         return f"round {self._tx.get(Interview, interview.id).round} opens{ended}"
 
     # An invitation whose UID is known.

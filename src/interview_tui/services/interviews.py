@@ -13,9 +13,9 @@ from interview_tui.domain.records import Interview, Passage
 from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
-from interview_tui.services.base import due_day, joined
-from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
-from interview_tui.services.outcomes import OFFERED, Rounds
+from interview_tui.services.base import Context, Service, due_day, joined
+from interview_tui.services.meetings import Meetings, MeetingTime, meeting_time, time_words
+from interview_tui.services.outcomes import OFFERED, Outcomes
 from interview_tui.services.people import invite
 from interview_tui.services.removal import remove_interview
 from interview_tui.store.case import load_case, load_facts
@@ -66,8 +66,13 @@ class EditedFields(InterviewFields, RoundFields, total=False):
     role: str
 
 
-class Interviews(Rounds):
+class Interviews(Service):
     """What a person does with whole interviews."""
+
+    def __init__(self, context: Context, outcomes: Outcomes) -> None:
+        super().__init__(context)
+        self._outcomes = outcomes
+        self._meetings = Meetings(context)
 
     def owed(self, interview_id: int) -> tuple[Owed, ...]:
         """What the present step of an interview still owes."""
@@ -110,9 +115,9 @@ class Interviews(Rounds):
         if not clean_line(company):
             raise Unclear("an interview needs a company: say whom you are to meet")
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
-        booked = self.open_round(tx, interview, opened=tx.now)
+        booked = self._outcomes.open_round(tx, interview, opened=tx.now)
         if meeting is not None:
-            self.meetings.reschedule(tx, booked, meeting)
+            self._meetings.reschedule(tx, booked, meeting)
         return self.case(tx, interview.id)
 
     def edit(
@@ -143,7 +148,7 @@ class Interviews(Rounds):
             tx.update(replace(known.round, **of_round), expected=known.round)
             if meeting is not None and known.meeting != case.meeting:
                 raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
-            moved = None if meeting is None else self.meetings.move_by_hand(tx, case.meeting, meeting)
+            moved = None if meeting is None else self._meetings.move_by_hand(tx, case.meeting, meeting)
             for text in people:
                 invite(tx, moved or case.meeting, text)
             said = self.replan(tx, interview_id)
@@ -226,7 +231,7 @@ class Interviews(Rounds):
         said: tuple[str, ...] = ()
         if lost:
             tx.update(replace(case.round, closed=None, outcome=None, entered=None))
-            self.end_watch(tx, case)
+            self._outcomes.end_watch(tx, case)
         self._move_step(tx, case, step)
         said = tuple(part for part in self.replan(tx, case.interview.id) if not part.startswith("now at"))
         taken_back = f"no longer {case.interview.outcome}" if lost else ""

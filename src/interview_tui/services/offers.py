@@ -9,8 +9,8 @@ from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Interview, Offer, Round
-from interview_tui.services.base import joined
-from interview_tui.services.outcomes import Ending, Rounds
+from interview_tui.services.base import Context, Service, joined
+from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.store.journal import Change
 from interview_tui.store.records import find
 
@@ -27,8 +27,12 @@ class OpenOffer(NamedTuple):
     offer: Offer
 
 
-class Offers(Rounds):
+class Offers(Service):
     """What a person writes down of offers."""
+
+    def __init__(self, context: Context, outcomes: Outcomes) -> None:
+        super().__init__(context)
+        self._outcomes = outcomes
 
     def record(
         self,
@@ -67,7 +71,7 @@ class Offers(Rounds):
             else:
                 moment, entered = self.moment(tx, at)
                 offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))
-                words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
+                words = self._outcomes.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
             if not tx.size:
                 return Change(f"{case.name}: the offer is as it was")
             until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""

@@ -20,7 +20,7 @@ from interview_tui.letters.samples import Attachment, named_samples, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
 from interview_tui.services.letters import with_facts
-from interview_tui.services.outcomes import Ending, Rounds
+from interview_tui.services.outcomes import Ending, Outcomes
 from interview_tui.store.records import get
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ class Outbox(Service):
         outcome, interview = LETTERS[letter.kind].outcome, tx.get(Interview, letter.interview_id)
         if outcome is None or interview.outcome not in RUNNING or case.round.number != interview.round:
             return ""
-        words = Rounds(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
+        words = Outcomes(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
         return words.removeprefix(f"{case.name}: ")
 
 

@@ -76,8 +76,8 @@ class Ending:
             raise Refused("staying in touch is decided after a rejection, or when it has gone quiet: leave it out")
 
 
-class Rounds(Service):
-    """Rounds and outcomes of an interview."""
+class Outcomes(Service):
+    """How rounds of interviews end, and how the next one begins."""
 
     def __init__(self, context: Context, drafter: Callable[[], Drafter] | None = None) -> None:
         """`drafter` gives who drafts the letters; it is called only when a letter is drafted. None: no letters."""
@@ -85,7 +85,7 @@ class Rounds(Service):
         self._drafter = drafter
         self.meetings = Meetings(context)
 
-    def outcome(
+    def record(
         self,
         ids: Sequence[int],
         outcome: Outcome,
@@ -117,7 +117,7 @@ class Rounds(Service):
         *,
         alone: bool = True,
     ) -> str:
-        """As `outcome`, inside a transaction; gives what is said of it."""
+        """As `record`, inside a transaction; gives what is said of it."""
         case, outcome = self.case(tx, interview_id), ending.outcome
         before = case.interview.outcome
         if at < case.round.opened and case.round.number > 1:

@@ -65,7 +65,7 @@ def outcome_command(
     if decision is not None:
         words = {"accept": "accepted", "decline": "declined"}.get(decision, "accepted|declined")
         raise click.UsageError(f"--decision is no longer an option: write outcome {wanted} {words}")
-    change = app.interviews.outcome(
+    change = app.outcomes.record(
         [wanted.id], outcome, lesson=lesson, why=why, in_touch=in_touch, watch=watch, at=at
     )  # fmt: skip
     report(change.words)

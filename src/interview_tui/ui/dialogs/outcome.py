@@ -68,7 +68,7 @@ def _end(board: MainScreen, found: Sequence[int], outcome: Outcome, case: Case |
             return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
         if case is not None and outcome in _ASKED:
             return board.ask(ending_form(board, case, outcome))
-        board.done(board.program.interviews.outcome(found, outcome))
+        board.done(board.program.outcomes.record(found, outcome))
         return None
 
     return end
@@ -81,7 +81,7 @@ def ending_form(board: MainScreen, case: Case, outcome: Outcome) -> Form:
     def submit(values: dict[str, str]) -> Menu | None:
         board.done_with(
             case.interview.id,
-            board.program.interviews.outcome(
+            board.program.outcomes.record(
                 [case.interview.id],
                 outcome,
                 lesson=_learned(board, case, values["lesson"]),
