@@ -23,7 +23,7 @@ async def test_the_meeting_on_one_page(tmp_path: Path) -> None:
         assert "     “We need someone to calm the release train”" in lines
 
 
-async def test_it_scrolls(tmp_path: Path) -> None:
+async def test_it_scrolls_and_is_copied(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(80, 12)) as on:
         await on.press("5", "b")
         top = on.screen()
@@ -33,19 +33,9 @@ async def test_it_scrolls(tmp_path: Path) -> None:
         assert on.screen() == top
         await on.press("j", "ctrl+d", "ctrl+u", "k")
         assert on.screen() == top
-
-
-async def test_y_copies_it_as_markdown(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("5", "b", "y")
+        await on.press("y")
         assert on.app.clipboard == as_markdown(brief_of(on.program, 1))
         assert on.message == "Copied the brief as Markdown to your terminal's clipboard · y shows it"
-
-
-async def test_esc_goes_back(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
-        await on.press("5", "b", "escape")
-        assert on.app.screen is on.dashboard
 
 
 async def test_what_the_user_wrote_is_never_markup(tmp_path: Path) -> None:

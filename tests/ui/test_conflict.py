@@ -65,8 +65,9 @@ async def test_both_texts_are_shown_and_mine_is_kept_knowingly(tmp_path: Path) -
         ):
             assert words in screen
         await on.press("escape")
-        assert isinstance(on.app.screen, NoteDialog)
-        assert on.app.screen.fields()["text"].endswith("MINE")
+        dialog: object = on.app.screen
+        assert isinstance(dialog, NoteDialog)
+        assert dialog.fields()["text"].endswith("MINE")
         await on.press("enter", "m")
         assert len(on.app.screen_stack) == 1
         assert get(on.program, Quote, 1).text.endswith("MINE")

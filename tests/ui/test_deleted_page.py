@@ -54,18 +54,13 @@ async def test_what_it_hangs_on_is_offered_first(tmp_path: Path) -> None:
         assert "nothing was deleted in the last 30 days" in on.screen()
 
 
-async def test_text_of_a_record_is_only_text(tmp_path: Path) -> None:
+async def test_text_of_a_record_is_only_text_and_is_copied(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
+    program.notes.remove([Ref("k", 1)])
     program.notes.capture(1, "! [/x] [@click=app.quit]go[/]")
     program.notes.remove([Ref("n", 2)])
     async with shown(program, size=(120, 30)) as on:
         await on.press("X")
         assert "[/x] [@click=app.quit]go[/]" in on.screen()
-
-
-async def test_it_is_copied(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    program.notes.remove([Ref("k", 1)])
-    async with shown(program) as on:
-        await on.press("X", "y")
+        await on.press("G", "y")
         assert on.app.clipboard == "quote We need someone to calm the release train"

@@ -33,35 +33,28 @@ async def test_both_sides_with_the_summary(tmp_path: Path) -> None:
         assert "Follow-up: send the case study (open, due " in it.screen()
 
 
-async def test_kept_settles_the_follow_up(tmp_path: Path) -> None:
+async def test_kept_missed_or_edited_the_follow_up_goes_along(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
+
+    def promise() -> FollowUp:
+        (owed,) = (f for f in every(program, FollowUp) if f.kind is Kind.PROMISE)
+        return owed
+
     async with shown(program) as it:
         await it.press("C", "d")
         assert it.message.startswith("Kept: send the case study")
-        (owed,) = (f for f in every(program, FollowUp) if f.kind is Kind.PROMISE)
-        assert owed.state is Settled.DONE
+        assert promise().state is Settled.DONE
         assert "kept late" in it.screen()
         await it.press("d")
         assert it.message.startswith("it is kept already")
         await it.press("u")
         assert get(program, Commitment, 1).state is CommitmentState.OPEN
-
-
-async def test_missed_skips_the_follow_up(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    async with shown(program) as it:
-        await it.press("C", "x")
+        await it.press("x")
         assert it.message.startswith("I missed: send the case study")
-        (owed,) = (f for f in every(program, FollowUp) if f.kind is Kind.PROMISE)
-        assert owed.state is Settled.SKIPPED
+        assert promise().state is Settled.SKIPPED
         await it.press("x")
         assert it.message.startswith("it is missed already")
-
-
-async def test_a_line_is_edited_in_shorthand(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    async with shown(program) as it:
-        await it.press("C", "e")
+        await it.press("u", "e")
         assert "+ send the case study (Dana Ruiz) by" in it.screen()
         await it.press("ctrl+a", "ctrl+k")
         await it.type("+ send two case studies by 4 Dec")
