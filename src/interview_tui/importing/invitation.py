@@ -16,7 +16,7 @@ from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.importing.employer import Clues, employer_of
 from interview_tui.importing.guests import Guest, read_guests, the_user
 from interview_tui.importing.ics import InvitationError, read_duration, read_number
-from interview_tui.importing.importer import Contents
+from interview_tui.importing.importer import Contents, data_file
 from interview_tui.importing.zones import CalendarMoment, Zones
 
 if TYPE_CHECKING:
@@ -28,28 +28,13 @@ if TYPE_CHECKING:
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{}|\[\]]{3,2000}", re.IGNORECASE)
-_VIDEO = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:"
-    r"(?:zoom\.us|zoom\.com|zoomgov\.com)/(?:j|s|w|my|wc)/"
-    r"|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)/|teams\.microsoft\.us/l/meetup-join/"
-    r"|meet\.google\.com/\w|webex\.com/(?!webappng/sites/[^/]+/dashboard)\w|calendly\.com/events/\w|whereby\.com/\w"
-    r"|(?:meet\.goto\.com|gotomeet\.me|gotomeeting\.com)/\w|bluejeans\.com/\w|chime\.aws/\w|meet\.jit\.si/\w"
-    r"|join\.skype\.com/\w|meet\.lync\.com/\w|ringcentral\.com/(?:join|conf)|hirevue\.com/\w|facetime\.apple\.com/join"
-    r"|daily\.co/\w|around\.co/r/)",
-    re.IGNORECASE,
-)
-_LINK_PROPERTIES = (
-    "X-GOOGLE-CONFERENCE",
-    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
-    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
-    "CONFERENCE",
-)
+_LINKS = data_file("invitations")["links"]
+_VIDEO = re.compile(rf"https?://(?:[\w-]+\.)*(?:{'|'.join(_LINKS['video'])})", re.IGNORECASE)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][\w-]{0,20}(?:\s[^<>]{0,2000})?/?|!--[^<>]{0,500}--)>")
 _HTML = re.compile(r"<(?:br|p|div|a\s+href|b|i|ul|ol|li|span|html-blob|html|body|strong|u|h\d)\b[^<>]{0,2000}>", re.I)
 _NEW_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?ul|/?ol|/?li|/?tr|/?h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(style|script|head)\b[^<]{0,20000}</\1\s*>", re.IGNORECASE)
-_WRAPPERS = {"safelinks.protection.outlook.com": "url", "www.google.com": "q"}
 
 
 class Method(StrEnum):
@@ -288,7 +273,7 @@ def _place(location: str) -> str:
 
 def _link(event: Component, location: str, description: str) -> str:
     """Where to join: what the maker marked as such, else the first video link, else the event's own page."""
-    for name in _LINK_PROPERTIES:
+    for name in _LINKS["properties"]:
         for prop in event.all(name):
             if found := next(_links(prop.value), ""):
                 return found
@@ -307,7 +292,7 @@ def _links(text: str) -> Iterator[str]:
 
 def _unwrapped(link: str) -> str:
     """The address behind a mail filter's redirection."""
-    for host, parameter in _WRAPPERS.items():
+    for host, parameter in _LINKS["redirections"].items():
         if f"{host}/" not in link[:80]:
             continue
         try:
