@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_tui.app_context import AppContext
@@ -27,7 +29,6 @@ from interview_tui.store.records import TABLES, encode, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from sqlalchemy import Engine
     from sqlalchemy.pool import Pool
@@ -153,6 +154,29 @@ def lay_empty_store(path: Path, *, zone: str) -> None:
 @cache
 def _empty_store() -> sqlite3.Connection:
     return empty_store("UTC")
+
+
+def a_demo(folder: Path) -> ProgramOnATable:
+    """A program over the demo of twelve interviews, which each process fills once."""
+    path = folder / "interviews.db"
+    path.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as connection:
+        _filled_demo().backup(connection)
+    return a_program(folder)
+
+
+@cache
+def _filled_demo() -> sqlite3.Connection:
+    from interview_tui.demo.generator import Demo
+
+    copy = sqlite3.connect(":memory:")
+    with tempfile.TemporaryDirectory() as name:
+        program = a_program(Path(name))
+        Demo(program).fill(12, 1)
+        program.store.close()
+        with closing(sqlite3.connect(Path(name) / "interviews.db")) as connection:
+            connection.backup(copy)
+    return copy
 
 
 def when(program: AppContext, text: str) -> When:

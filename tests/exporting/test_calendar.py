@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -206,7 +206,6 @@ def value(text: str, component: str, name: str) -> str:
 TEXT = st.text(max_size=120) | st.text("\\nN;,:^'\"a é😀\n\t\r", max_size=120)
 
 
-@settings(max_examples=100, deadline=None)
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_any_text_stays_text(summary: str, description: str, place: str, uid: str) -> None:
     items = [
@@ -247,7 +246,6 @@ def test_a_path_is_no_end_of_a_line() -> None:
     assert "SUMMARY:C:\\\\New\\\\notes" in part(item_text(replace(FOLLOW_UP, summary="C:\\New\\notes")), "VTODO")
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)),  # noqa: DTZ001
     st.sampled_from(["Europe/Berlin", "America/Chicago", "Asia/Kolkata", "Australia/Lord_Howe", "Etc/UTC"]),
@@ -305,7 +303,6 @@ def is_for_outlook(text: str) -> bool:
     return "RDATE" not in text and set(halves) <= {(1, 1, 2), (1, 0, 0)}
 
 
-@settings(max_examples=100, deadline=None)
 @given(MANY, INSTANTS, st.integers(1, 600))
 def test_an_event_is_at_its_instant_by_its_own_definition(name: str, at: datetime, minutes: int) -> None:
     zone = ZoneInfo(name)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Outcome, Ref, Settled
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import FollowUp, Interview, Meeting
@@ -22,7 +21,7 @@ from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.exporting.test_calendar import FOLLOW_UP, MEETING, lines
 from tests.importing.test_invitations import invitation
-from tests.programs import a_checked_program, a_program, content, every, get, when
+from tests.programs import a_checked_program, a_demo, a_program, content, every, get, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,8 +222,7 @@ class TestItemsStayThemselves:
 
 class TestItComesBack:
     def test_a_demo_comes_back_without_a_change(self, tmp_path: Path) -> None:
-        program = a_program(tmp_path)
-        Demo(program).fill(14)
+        program = a_demo(tmp_path)
         meetings = sum(meeting.starts is not None for meeting in every(program, Meeting))
         assert meetings > 10
         tasks = items(program, "VTODO").values()

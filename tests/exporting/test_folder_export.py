@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from interview_tui.demo.generator import Demo
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.records import FollowUp, Interview, Letter, Need, Person, Question, Quote, Remark, Story
 from interview_tui.exporting.files import WrittenFiles
 from interview_tui.exporting.markdown import OWN_PAGE, page_name
 from interview_tui.services.exports import export_folder
 from interview_tui.services.meetings import MeetingTime
-from tests.programs import a_program, content, every, when
+from tests.programs import a_demo, a_program, content, every, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +56,7 @@ def read(markdown: str) -> str:
 
 
 def test_everything_that_somebody_wrote_stands_in_it(tmp_path: Path, folder: Path) -> None:
-    program = a_program(tmp_path)
-    Demo(program).fill(12, 1)
+    program = a_demo(tmp_path)
     export_folder(program, folder)
     whole = "\n".join(read(data.decode()) for data in files(folder).values())
     for cls in (Interview, Person, Story, Question, Need, Quote, Remark, FollowUp, Letter):
@@ -79,8 +77,7 @@ def test_an_open_question_says_of_whom_it_is(program: ProgramOnATable, folder: P
 
 
 def test_each_link_leads_to_a_page_that_is_there(tmp_path: Path, folder: Path) -> None:
-    program = a_program(tmp_path)
-    Demo(program).fill(12, 1)
+    program = a_demo(tmp_path)
     export_folder(program, folder)
     links = [
         str(child.attrs["href"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Refused
@@ -129,7 +129,6 @@ def file_name(value: str) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=300, deadline=None)
 @given(text, text, text, text, text)
 @example(*NASTY[:5])
 @example(*["x" * 3_000] * 5)
@@ -157,7 +156,6 @@ def test_every_header_is_one_header_and_says_its_text(subject: str, own: str, na
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=6))
 @example(["x\r\nBcc:", "\x85y\u2028"])
 def test_no_piece_makes_a_second_header(pieces: list[str]) -> None:

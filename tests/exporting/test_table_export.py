@@ -6,12 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Ref
 from interview_tui.importing.applications import apply_applications
 from interview_tui.importing.table import read_table
 from interview_tui.services.exports import TABLE_HEADER, export_table
-from tests.programs import ProgramOnATable, a_program
+from tests.programs import ProgramOnATable, a_demo, a_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,18 +24,17 @@ def rows(program: ProgramOnATable) -> list[dict[str, str]]:
 
 
 def test_it_comes_back_without_a_difference_and_only_once(tmp_path: Path) -> None:
-    program = a_program(tmp_path)
-    Demo(program).fill(24, 1)
+    program = a_demo(tmp_path)
     text = "".join(export_table(program))
     (tmp_path / "other").mkdir()
     other = a_program(tmp_path / "other")
     table = read_table(text.encode())
     done = apply_applications(other, [table])
-    assert (done.added, done.skipped, table.refused) == (24, 0, ())
+    assert (done.added, done.skipped, table.refused) == (12, 0, ())
     kept = [{name: row[name] for name in TABLE_HEADER if name not in STORES_OWN} for row in rows(program)]
     assert [{name: row[name] for name in TABLE_HEADER if name not in STORES_OWN} for row in rows(other)] == kept
     again = apply_applications(other, [table])
-    assert (again.added, again.updated, again.skipped) == (0, 0, 24)
+    assert (again.added, again.updated, again.skipped) == (0, 0, 12)
     assert "".join(export_table(program)) == text
 
 

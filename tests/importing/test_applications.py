@@ -251,7 +251,7 @@ class TestRowsOfOneTable:
         assert every(program, Interview)[0].link == "http://www.a.example/1/?utm_source=x"
         assert [o.key for o in every(program, Origin)] == ["https://a.example/1"]
 
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         st.lists(
             st.tuples(

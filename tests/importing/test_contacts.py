@@ -88,14 +88,13 @@ def test_what_is_none_is_said(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        a_card("FN:A", "EMAIL;TYPE=x:a@b.example") * 80_000,
         b"BEGIN:VCARD\nFN:" + b"\n a" * 1_000_000,
         b"BEGIN:VCARD\nFN" + b';X="a' * 1_000_000 + b"\nEND:VCARD",
         b"BEGIN:VCARD\n" + b"FN:a\n" * 1_000_000,
         b"BEGIN:VCARD\n" * 1_000_000,
         b"x" * (VCARD_LIMIT + 1),
     ],
-    ids=["many", "folds", "parameters", "names", "beginnings", "bytes"],
+    ids=["folds", "parameters", "names", "beginnings", "bytes"],
 )
 def test_what_is_huge_is_refused(data: bytes) -> None:
     assert refused(data).count("\n") == 0

@@ -128,7 +128,7 @@ def test_random_bytes_in_an_email(head: bytes, body: bytes) -> None:
 
 
 @given(st.sampled_from(SAMPLES), edits)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_mutated_samples(path: Path, changes: list[tuple[int, int, bytes]]) -> None:
     data = path.read_bytes()
     for at, removed, added in changes:
