@@ -13,6 +13,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Need
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime, meeting_time, time_words
+from interview_tui.store.queries import interview_of
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,
@@ -352,9 +353,9 @@ class TestTheCurrentOne:
 
     def test_which_interview_one_belongs_to(self, program: ProgramOnATable) -> None:
         program.interviews.add("Globex", "DBA")
-        assert program.meetings.interview_of(2) == 2
+        assert interview_of(program.store.reader, 2).id == 2
         with pytest.raises(NotFound):
-            program.meetings.interview_of(9)
+            interview_of(program.store.reader, 9)
 
 
 def test_the_clock_alone_takes_it_to_step_2_and_nothing_is_written(program: ProgramOnATable) -> None:

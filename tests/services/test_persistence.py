@@ -117,14 +117,6 @@ def test_a_person_without_an_interview_named_is_asked_about_where_they_stand(pro
     assert why(program, 1, None) == why(program)
 
 
-def test_what_they_got_is_known(program: ProgramOnATable) -> None:
-    brought = "the case study\na sample"
-    program.follow_ups.touch(DANA, Contacted(direction=Direction.OUT, channel=Channel.EMAIL, brings=brought))
-    at = program.clock.now
-    assert program.persistence.brought(1, 1) == ((at, "the case study"), (at, "a sample"))
-    assert program.persistence.brought(1, 2) == ()
-
-
 def test_done_keeps_what_it_brought(program: ProgramOnATable) -> None:
     first = next(f for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN)
     change = program.follow_ups.done([first.id], brings=" the release notes ")

@@ -9,7 +9,8 @@ import pytest
 from interview_tui.domain.enums import Outcome
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
 from interview_tui.domain.records import Match, Need, Story
-from interview_tui.store.queries import Use, story_uses
+from interview_tui.store.queries import Use, answered, story_uses
+from interview_tui.store.records import find
 from tests.programs import a_checked_program, case_of, content, every, get, journal
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class TestTheLibrary:
         edited = program.stories.edit(story, title="Quieter nights", result="three pages")
         assert edited.words == "Edited the story: Quieter nights"
         assert get(program, Story, 2).result == "three pages"
-        assert [s.title for s in program.stories.library()] == [TITLE, "Quieter nights"]
+        assert [s.title for s in find(program.store.reader, Story)] == [TITLE, "Quieter nights"]
 
     @pytest.mark.parametrize("title", ["", " \n "])
     def test_it_needs_a_title(self, program: ProgramOnATable, title: str) -> None:
@@ -186,7 +187,7 @@ def test_where_stories_are_used(program: ProgramOnATable) -> None:
     program.stories.match(1, SLOW, 1)
     program.stories.match(1, LOUD, 1)
     program.stories.pick(1, 1)
-    assert program.stories.uses() == {1: 2}
+    assert answered(program.store.reader) == {1: 2}
     assert story_uses(program.store.reader, 1) == (
         Use("Acme", "SRE", ""),
         Use("Acme", "SRE", "Pagers ring all night"),

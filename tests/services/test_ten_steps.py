@@ -33,7 +33,8 @@ from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.interviews import StillOwed
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.people import Voice
-from interview_tui.services.plan_preview import facts_of, plan_ahead
+from interview_tui.services.plan_preview import plan_ahead
+from interview_tui.store.case import load_facts
 from interview_tui.store.figures import figures
 from tests.programs import (
     ProgramOnATable,
@@ -206,7 +207,7 @@ def test_step_1_the_plan_stands_before_the_meeting_does(program: ProgramOnATable
         ("Send the value letter", "2026-11-27"),
         ("Check in", "2026-12-04"),
     ]
-    preview = plan_ahead(program, facts_of(program, 1), Plan.STANDARD)
+    preview = plan_ahead(program, load_facts(program.store.reader, 1), Plan.STANDARD)
     assert [f.text for f in preview] == [*(text for text, _ in owed(program)), "Check in", "Check in"]
     assert [item.text for item in program.interviews.owed(1)] == ["three prepared questions", "one story picked"]
     with pytest.raises(StillOwed):

@@ -35,6 +35,7 @@ from interview_tui.services.people import attend, find_or_add, involve
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import KnownMeeting, ReplacedUid, people_with
 from interview_tui.store.people import is_named_in, is_part_of
+from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class InvitationImport:
         if known is None:
             interview_id, words = self._arrive(invitation)
         else:
-            interview_id = self._tx.get(Round, known.meeting.round_id).interview_id
+            interview_id = interview_of(self._tx.reader, known.meeting.id).id
             words = self._follow(interview_id, known, invitation)
         is_new = interview_id in self._fresh and not self._said.get(interview_id)
         if known is not None and known.exported:
@@ -138,7 +139,7 @@ class InvitationImport:
             touched: dict[int, None] = {}
             for attendance in find(tx.reader, Attendance, person_id=person.id):
                 meeting = tx.get(Meeting, attendance.meeting_id)
-                touched[tx.get(Round, meeting.round_id).interview_id] = None
+                touched[interview_of(tx.reader, meeting.id).id] = None
                 tx.remove(attendance)
             for tie in find(tx.reader, Involvement, person_id=person.id):
                 for other in find(tx.reader, Involvement, interview_id=tie.interview_id):
@@ -329,7 +330,7 @@ class InvitationImport:
         return time_words(meeting, self._calendar)
 
     def _interview_of(self, meeting: Meeting) -> Interview:
-        return self._tx.get(Interview, self._tx.get(Round, meeting.round_id).interview_id)
+        return interview_of(self._tx.reader, meeting.id)
 
     def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
         return self._tx.update(replace(interview, role=interview.role or invitation.role))

@@ -10,12 +10,13 @@ from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Attendance, Interview, Meeting, Person, Round, end_of, start_of
+from interview_tui.domain.records import Attendance, Interview, Meeting, Person, end_of, start_of
 from interview_tui.services.base import Service, done_on_time, joined
 from interview_tui.services.people import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings
 from interview_tui.store.journal import Change
-from interview_tui.store.records import find, get
+from interview_tui.store.queries import interview_of
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ class Meetings(Service):
         """Moves a meeting, and invites these people too; one that is over becomes a further one, and that is said."""
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
-            interview_id = tx.get(Round, meeting.round_id).interview_id
+            interview_id = interview_of(tx.reader, meeting.id).id
             over = meeting.starts is not None and meeting.state is MeetingState.PLANNED and end_of(meeting) <= tx.now
             over = over and (time.starts, time.ends) != (meeting.starts, meeting.ends)
             if over:
@@ -122,7 +123,7 @@ class Meetings(Service):
         """
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
-            interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+            interview = interview_of(tx.reader, meeting.id)
             if meeting.state is not MeetingState.PLANNED:
                 raise Refused(f"{Ref('m', meeting_id)} is {meeting.state} already")
             if meeting.starts is None:
@@ -142,7 +143,7 @@ class Meetings(Service):
             if not find(tx.reader, Attendance, meeting_id=meeting_id, person_id=person_id):
                 raise Refused(f"{name} is not in {Ref('m', meeting_id)}: add them first")
             attend(tx, meeting_id, person_id, present=present)
-            interview_id = tx.get(Round, tx.get(Meeting, meeting_id).round_id).interview_id
+            interview_id = interview_of(tx.reader, meeting_id).id
             said = self.replan(tx, interview_id)
             there = f"{name} was {'' if present else 'not '}there"
             return tx.done(joined(there, *said), Ref("i", interview_id))
@@ -152,7 +153,7 @@ class Meetings(Service):
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             self.refuse_before(meeting)
-            interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+            interview = interview_of(tx.reader, meeting.id)
             self.replan(tx, interview.id)
             facts = load_facts(tx.reader, interview.id)
             settled = [
@@ -197,7 +198,7 @@ class Meetings(Service):
 
     def further(self, tx: Transaction, meeting: Meeting, time: MeetingTime, **fields: Unpack[InvitedFields]) -> Meeting:
         """Another meeting beside one that took place, with the same people."""
-        interview_id = tx.get(Round, meeting.round_id).interview_id
+        interview_id = interview_of(tx.reader, meeting.id).id
         booked = self.book(tx, interview_id, time, **fields)
         there = find(tx.reader, Attendance, meeting_id=meeting.id)
         for attendance in sorted(there, key=lambda a: a.position):
@@ -242,7 +243,7 @@ class Meetings(Service):
         """Whether notes or letters show that a meeting took place (METHOD, fine print 10)."""
         if meeting.starts is None or end_of(meeting) > tx.now or meeting.state is not MeetingState.PLANNED:
             return False
-        facts = load_facts(tx.reader, tx.get(Round, meeting.round_id).interview_id)
+        facts = load_facts(tx.reader, interview_of(tx.reader, meeting.id).id)
         start = start_of(meeting)
         there = {a.person_id for a in facts.there(meeting)}
         return (
@@ -272,11 +273,6 @@ class Meetings(Service):
         if other is None or other.starts is None or meeting.starts is None:
             return meeting_id == meeting.id
         return self.context.calendar.day(other.starts) == self.context.calendar.day(meeting.starts)
-
-    def interview_of(self, meeting_id: int) -> int:
-        """The interview that a meeting belongs to. Raises NotFound."""
-        reader = self.context.store.reader
-        return get(reader, Round, get(reader, Meeting, meeting_id).round_id).interview_id
 
 
 def brief_of(context: Context, interview_id: int) -> Brief:

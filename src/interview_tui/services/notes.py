@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.completion import Names
 from interview_tui.domain.dates import moment_words, read_note_day
@@ -17,14 +17,13 @@ from interview_tui.domain.records import (
     Commitment,
     Involvement,
     Match,
-    Meeting,
+    MeetingNote,
     Need,
     Person,
     Question,
     Quote,
     Record,
     Remark,
-    Round,
     Story,
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
@@ -34,6 +33,7 @@ from interview_tui.services.note_writer import NoteWriter
 from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
 from interview_tui.store.case import load_case
 from interview_tui.store.journal import Change
+from interview_tui.store.queries import interview_of
 from interview_tui.store.records import by_ref, find, get
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from interview_tui.domain.shorthand import ReadDay
     from interview_tui.store.transaction import Transaction
 
-_LINES = {
+_LINES: dict[str, type[Attendance | MeetingNote]] = {
     NOUNS[cls].letter: cls for cls in (Attendance, Question, Need, Quote, Match, Commitment, Remark)
-}  # fmt: skip
+}
 
 
 class Notes(Service):
@@ -96,7 +96,7 @@ class Notes(Service):
             before = self._line(tx, line_ref)
             case = self.case(tx, interview_id, meeting_id=getattr(before, "meeting_id", None))
             line = parse_line(text, self.day_reader(case))
-            if self._interview_of(tx, before) != interview_id:
+            if interview_of(tx.reader, before.meeting_id).id != interview_id:
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
             if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
                 raise Conflict(f"{line_ref} was changed elsewhere in the meantime: look again")
@@ -156,7 +156,7 @@ class Notes(Service):
         """Takes lines out of the notes. A removed promise is no longer owed."""
         with self.context.transaction() as tx:
             notes = [self._line(tx, line_ref) for line_ref in found]
-            interviews = dict.fromkeys(self._interview_of(tx, note) for note in notes)
+            interviews = dict.fromkeys(interview_of(tx.reader, note.meeting_id).id for note in notes)
             for note in notes:
                 remove_line(tx, note)
             said = [part for i in interviews for part in self.replan(tx, i)]
@@ -170,7 +170,7 @@ class Notes(Service):
         with self.context.transaction() as tx:
             lines = [self._line(tx, line_ref) for line_ref in found]
             words = " · ".join([self._settle(tx, line) for line in lines])
-            interviews = dict.fromkeys(self._interview_of(tx, line) for line in lines)
+            interviews = dict.fromkeys(interview_of(tx.reader, line.meeting_id).id for line in lines)
             said = [part for i in interviews for part in self.replan(tx, i)]
             return tx.done(joined(words, *said), *tuple(found))
 
@@ -185,19 +185,16 @@ class Notes(Service):
             missed = tx.update(replace(before, state=CommitmentState.MISSED, settled=tx.now))
             for follow_up in owed_for(tx, before):
                 tx.update(replace(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed"))
-            interview_id = tx.get(Round, tx.get(Meeting, before.meeting_id).round_id).interview_id
+            interview_id = interview_of(tx.reader, before.meeting_id).id
             said = self.replan(tx, interview_id)
             whose = "I missed" if before.owner is Owner.ME else "They missed"
             return tx.done(joined(f"{whose}: {shorten(before.text, 48)}", *said), missed)
 
-    def _line(self, tx: Transaction, line_ref: Ref) -> Record:
+    def _line(self, tx: Transaction, line_ref: Ref) -> Attendance | MeetingNote:
         cls = _LINES.get(line_ref.letter)
         if cls is None:
             raise Refused(f"{line_ref} is no line of the notes")
         return get(tx.reader, cls, line_ref.id)
-
-    def _interview_of(self, tx: Transaction, line: Any) -> int:
-        return tx.get(Round, tx.get(Meeting, line.meeting_id).round_id).interview_id
 
     def _settle(self, tx: Transaction, line: Record) -> str:
         match line:

@@ -10,14 +10,14 @@ from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Pa
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
-from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Round, Touch
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Involvement, Person, Touch
 from interview_tui.domain.shorthand import PersonLine, parse_line
 from interview_tui.domain.text import clean, clean_line, shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.store.identity import find_person
 from interview_tui.store.journal import Change
-from interview_tui.store.queries import meetings_of
+from interview_tui.store.queries import interview_of, meetings_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ def part_named(line: PersonLine) -> Part | None:
 
 def invite(tx: Transaction, meeting: Meeting, text: str) -> Person:
     """Somebody who is to be met, as `Name, Title <email> [part]`. Raises Unclear."""
-    interview = tx.get(Interview, tx.get(Round, meeting.round_id).interview_id)
+    interview = interview_of(tx.reader, meeting.id)
     line = read_person(text)
     person = find_or_add(tx, line, company=interview.company)
     involve(tx, interview.id, person.id, part_named(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.contact_frequency import Caution, Whom, too_soon
-from interview_tui.domain.enums import OUTSIDERS, Channel, Direction
+from interview_tui.domain.enums import OUTSIDERS, Channel
 from interview_tui.domain.follow_up_kinds import Kind, Weight, is_contact, kind_asking_for, weight_of_letter
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Person
 from interview_tui.services.base import Service
@@ -15,7 +15,6 @@ from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.records import Letter
@@ -73,12 +72,6 @@ class Persistence(Service):
         if word is None or word.due is None or word.due >= self.context.today():
             return False
         return not any(f.settled is not None and day(f.settled) > word.due for f in case.unanswered())
-
-    def brought(self, interview_id: int, person_id: int) -> tuple[tuple[datetime, str], ...]:
-        """What of value a person got so far, and when, in order of time: the next contact brings something else."""
-        _, _, known = self._asked(interview_id, person_id)
-        sent = (c for c in known if c.person_id == person_id and c.direction is Direction.OUT)
-        return tuple((c.at, line) for c in sent for line in c.brings.splitlines() if line.strip())
 
     def _before_follow_up(self, follow_up: FollowUp) -> Caution | None:
         if not is_contact(follow_up.kind, follow_up.person_id):

@@ -22,7 +22,6 @@ from interview_tui.domain.records import (
 )
 from interview_tui.services.base import due_day
 from interview_tui.services.people import part_named, read_person
-from interview_tui.store.case import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +38,6 @@ def new_facts(context: Context, company: str, role: str) -> Facts:
         rounds=(Round(id=1, interview_id=0, number=1, opened=now),),
         meetings=(Meeting(id=1, round_id=1),),
     )
-
-
-def facts_of(context: Context, interview_id: int) -> Facts:
-    """The facts of a stored interview. Raises NotFound and StoreTrouble."""
-    return load_facts(context.store.reader, interview_id)
 
 
 def booked(

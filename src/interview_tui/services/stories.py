@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from interview_tui.domain.chart import readiness_of
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.records import Match, Meeting, Need, Round, Story
+from interview_tui.domain.records import Match, Need, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Service, joined
 from interview_tui.store.journal import Change
-from interview_tui.store.queries import answered
+from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -41,14 +41,6 @@ class StoryFields(StoryParts, total=False):
 
 class Stories(Service):
     """What a person does with stories, and with the needs that they answer."""
-
-    def library(self) -> tuple[Story, ...]:
-        """All stories, the oldest first. Raises StoreTrouble."""
-        return find(self.context.store.reader, Story)
-
-    def uses(self) -> dict[int, int]:
-        """How many needs each story answers, by its id. Raises StoreTrouble."""
-        return answered(self.context.store.reader)
 
     def add(self, title: str, **parts: Unpack[StoryParts]) -> Change:
         """A new story. Raises Unclear without a title, Refused when there is one with that title."""
@@ -116,7 +108,7 @@ class Stories(Service):
             raise Refused("a need presses with 1, 2 or 3")
         with self.context.transaction() as tx:
             need = tx.update(replace(tx.get(Need, need_id), pressing=level))
-            interview_id = tx.get(Round, tx.get(Meeting, need.meeting_id).round_id).interview_id
+            interview_id = interview_of(tx.reader, need.meeting_id).id
             tx.update(replace(self.case(tx, interview_id).round, needs_ranked=True))
             return tx.done(f"Presses with {'!' * level}: {shorten(need.text, SAID)}", need)
 

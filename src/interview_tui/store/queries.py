@@ -12,7 +12,7 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.domain.text import company_role
 from interview_tui.store.conditions import MEETING_END, counts_at, step_at
-from interview_tui.store.records import TABLES, columns, decode, find, find_where
+from interview_tui.store.records import TABLES, columns, decode, find, find_where, get
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Record
     from interview_tui.store.database import Store
     from interview_tui.store.records import R, Reader
+
+
+def interview_of(reader: Reader, meeting_id: int) -> Interview:
+    """The interview that a meeting belongs to. Raises NotFound."""
+    return get(reader, Interview, get(reader, Round, get(reader, Meeting, meeting_id).round_id).interview_id)
 
 
 def meetings_of(reader: Reader, interview_id: int) -> tuple[Meeting, ...]:

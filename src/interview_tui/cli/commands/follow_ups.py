@@ -20,6 +20,7 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.enums import Plan, Ref
 from interview_tui.domain.text import company_role
+from interview_tui.store.case import load_facts
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -117,13 +118,13 @@ def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool)
     PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
     next one comes only if nobody answers. Dates are in your zone, on working days.
     """
-    from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
+    from interview_tui.services.plan_preview import counted_from, plan_ahead
 
     if plan is not None:
         change = app.interviews.edit(wanted.id, plan=plan)
         if not as_json:
             report(change.words)
-    facts = facts_of(app, wanted.id)
+    facts = load_facts(app.store.reader, wanted.id)
     interview = facts.interview
     owed = plan_ahead(app, facts, interview.plan)
     if as_json:

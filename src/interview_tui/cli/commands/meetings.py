@@ -24,6 +24,7 @@ from interview_tui.cli.parameters import (
 from interview_tui.domain.enums import Ref, Topic
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.text import clean, in_utf8
+from interview_tui.store.queries import interview_of
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -81,7 +82,7 @@ def meeting_command(
 def _refuse_of_another(app: AppContext, ref: Ref, meeting: Ref) -> None:
     """Raises Refused for a meeting of another interview, NotFound for none at all."""
 
-    whose = app.meetings.interview_of(meeting.id)
+    whose = interview_of(app.store.reader, meeting.id).id
     if whose != ref.id:
         raise Refused(f"{meeting} is a meeting of i{whose}, not of {ref}: `show {ref}` lists its meetings")
 
@@ -108,7 +109,7 @@ def capture_command(app: AppContext, ref: Ref, file: str) -> None:
         name = "standard input" if file == "-" else file
         raise Unclear(f"{name} is not UTF-8 text: nothing was noted; convert it, for example with iconv") from error
     if ref.letter == "m":
-        change = app.notes.capture(app.meetings.interview_of(ref.id), text, meeting_id=ref.id)
+        change = app.notes.capture(interview_of(app.store.reader, ref.id).id, text, meeting_id=ref.id)
     else:
         change = app.notes.capture(ref.id, text)
     report(change.words, change.refs)

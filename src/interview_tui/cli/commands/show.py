@@ -21,7 +21,7 @@ from interview_tui.domain.steps import title
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import due_day
 from interview_tui.store.case import load_case, other_meetings
-from interview_tui.store.queries import referring_to
+from interview_tui.store.queries import interview_of, referring_to
 from interview_tui.store.records import by_ref
 from interview_tui.wording import (
     LAPSED,
@@ -92,7 +92,7 @@ def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
 
 def _meeting_item(app: AppContext, meeting: Meeting) -> dict[str, object]:
     """What `show m5` says of a meeting beside its own fields."""
-    interview_id = app.meetings.interview_of(meeting.id)
+    interview_id = interview_of(app.store.reader, meeting.id).id
     case = load_case(app.store.reader, interview_id, app.clock(), meeting_id=meeting.id)
     return {"interview": ref(case.interview)} | meeting_document(case, notes_of(app, case))
 

@@ -8,8 +8,7 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Meeting, Need, ref
 from interview_tui.domain.text import counted
-from interview_tui.services.plan_preview import facts_of
-from interview_tui.store.case import load_case
+from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.queries import ended_without_debrief
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, Pane
@@ -195,7 +194,7 @@ def _to_debrief(screen: MainScreen, case: Case) -> int:
     context, at = screen.program, screen.notes.meeting
     if screen.selection.active is Pane.NOTES and at is not None and at.meeting.id != case.meeting.id:
         return at.meeting.id
-    noted = facts_of(context, case.interview.id).noted
+    noted = load_facts(context.store.reader, case.interview.id).noted
     owes = any(f.kind is Kind.DEBRIEF for f in case.open) or case.meeting.id not in noted
     over = case.meeting_end is not None and case.meeting_end <= context.clock()
     if owes and over:

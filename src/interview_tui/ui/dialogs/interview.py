@@ -11,7 +11,8 @@ from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.plan_preview import booked, facts_of, new_facts
+from interview_tui.services.plan_preview import booked, new_facts
+from interview_tui.store.case import load_facts
 from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 
@@ -190,7 +191,7 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         time = _meeting(case, dates, told)
         if time is None or time.starts is None or time.starts == start:
             return None
-        facts = _by_plan(facts_of(program, case.interview.id), _plan(values["plan"]))
+        facts = _by_plan(load_facts(program.store.reader, case.interview.id), _plan(values["plan"]))
         people = people_of(told.get("people", ""))
         return booked(program, facts, time, people, meeting_id=case.meeting.id)
 

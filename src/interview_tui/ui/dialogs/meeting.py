@@ -10,7 +10,8 @@ from interview_tui.domain.enums import MeetingState, Plan
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Meeting, end_of
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.plan_preview import booked, facts_of
+from interview_tui.services.plan_preview import booked
+from interview_tui.store.case import load_facts
 from interview_tui.ui.dialogs.form import Field
 from interview_tui.ui.dialogs.interview import InterviewForm, WhenReader, at_place, people_field, people_of
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -50,7 +51,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
         done(program.meetings.add(case.interview.id, time, people=people))
 
     def as_booked(values: dict[str, str]) -> Facts:
-        facts = facts_of(program, case.interview.id)
+        facts = load_facts(program.store.reader, case.interview.id)
         untimed = next((m for m in facts.meetings if m.round_id == facts.round.id and _is_open(m)), None)
         if untimed is None:
             untimed = Meeting(id=max(m.id for m in facts.meetings) + 1, round_id=facts.round.id)
@@ -85,7 +86,7 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
         time = time_of(values)
         if (time.starts, time.ends) == (meeting.starts, meeting.ends) or over:
             return None
-        return booked(program, facts_of(program, case.interview.id), time, meeting_id=meeting.id)
+        return booked(program, load_facts(program.store.reader, case.interview.id), time, meeting_id=meeting.id)
 
     title = f"Move the meeting of {case.name}"
     if over:

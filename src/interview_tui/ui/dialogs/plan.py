@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from interview_tui.domain.enums import Plan
 from interview_tui.domain.text import company_role
-from interview_tui.services.plan_preview import counted_from, facts_of, plan_ahead
+from interview_tui.services.plan_preview import counted_from, plan_ahead
+from interview_tui.store.case import load_facts
 from interview_tui.store.journal import Change
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.text import cut, padded
@@ -145,4 +146,4 @@ def choose_plan(program: AppContext, case: Case, done: Callable[[Change], None])
         else:
             done(program.interviews.edit(case.interview.id, expected=case.interview, plan=plan))
 
-    return PlanPreview(program, facts_of(program, case.interview.id), accept)
+    return PlanPreview(program, load_facts(program.store.reader, case.interview.id), accept)

@@ -9,7 +9,7 @@ from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.plan_preview import facts_of
+from interview_tui.store.case import load_facts
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -51,7 +51,7 @@ class Subject:
 
 def subject_of(program: AppContext, interview_id: int, person_id: int | None = None) -> Subject:
     """A contact about one interview, with a person of it or one still to be named. Raises NotFound."""
-    facts = facts_of(program, interview_id)
+    facts = load_facts(program.store.reader, interview_id)
     awaited = {}
     for commitment in facts.awaited():
         whose = facts.name_of(commitment.person_id)

@@ -12,8 +12,8 @@ from interview_tui.domain.chart import ChartRow, Likely, as_text, chart_rows, li
 from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Match
-from interview_tui.store.records import get
+from interview_tui.domain.records import Match, Story
+from interview_tui.store.records import find, get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Story
     from interview_tui.ui.strips import Drawn
 
 ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"
@@ -75,7 +74,7 @@ class ChartPage(ListPage[_Line]):
         """A line for each row of the chart."""
         self._case = case = self.read_case()
         self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
-        library = self.program.stories.library()
+        library = find(self.program.store.reader, Story)
         lines = [_Line(row, likely(row.need, library)) for row in chart_rows(case)]
         return [PageRow((line.row.need_id, line.row.match_id), line, self._text(line)) for line in lines]
 

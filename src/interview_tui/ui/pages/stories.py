@@ -12,8 +12,8 @@ from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import company_role, counted
 from interview_tui.letters.samples import where_from
-from interview_tui.store.queries import story_uses
-from interview_tui.store.records import get
+from interview_tui.store.queries import answered, story_uses
+from interview_tui.store.records import find, get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -33,7 +33,7 @@ class StoriesPage(ListPage[Story]):
 
     def rows(self) -> Sequence[PageRow[Story]]:
         """A line for each story."""
-        library, answers = self.program.stories.library(), self.program.stories.uses()
+        library, answers = find(self.program.store.reader, Story), answered(self.program.store.reader)
         picked: set[int] = set()
         name = ""
         if self.interview_id is not None:

@@ -10,7 +10,8 @@ from interview_tui.domain.enums import Plan, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
 from interview_tui.services.meetings import MeetingTime, meeting_time
-from interview_tui.services.plan_preview import booked, counted_from, facts_of, new_facts, plan_ahead
+from interview_tui.services.plan_preview import booked, counted_from, new_facts, plan_ahead
+from interview_tui.store.case import load_facts
 from tests.programs import ProgramOnATable, a_checked_program, content, every, when
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ def test_what_is_shown_is_what_comes_day_by_day_if_nobody_answers(program: Progr
 def test_nothing_is_written(program: ProgramOnATable) -> None:
     program.interviews.add("Acme", "SRE")
     before = content(program)
-    facts = booked(program, facts_of(program, 1), friday(program), PEOPLE)
+    facts = booked(program, load_facts(program.store.reader, 1), friday(program), PEOPLE)
     assert len(plan_ahead(program, facts, Plan.BRISK)) == 9
     assert content(program) == before
 
 
 def test_of_a_stored_one_what_is_owed_keeps_its_id(program: ProgramOnATable) -> None:
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 9:00"))
-    shown = plan_ahead(program, facts_of(program, 1), None)
+    shown = plan_ahead(program, load_facts(program.store.reader, 1), None)
     assert [(f.id, f.text) for f in shown] == [
         (1, "Prepare the meeting"),
         (2, "Write the meeting down"),
@@ -80,7 +81,7 @@ def test_of_a_stored_one_what_is_owed_keeps_its_id(program: ProgramOnATable) -> 
 
 def test_a_move_is_shown_with_the_days_to_which_they_would_move(program: ProgramOnATable) -> None:
     program.interviews.add("Acme", "SRE", meeting=when(program, "thu 9:00"), people=PEOPLE)
-    shown = plan_ahead(program, booked(program, facts_of(program, 1), friday(program)), None)
+    shown = plan_ahead(program, booked(program, load_facts(program.store.reader, 1), friday(program)), None)
     program.meetings.move(1, friday(program))
     moved = [f for f in every(program, FollowUp) if f.state is Settled.OPEN]
     assert dates(f for f in shown if f.id) == dates(moved)
@@ -89,7 +90,7 @@ def test_a_move_is_shown_with_the_days_to_which_they_would_move(program: Program
 def test_a_named_meeting_is_booked_where_a_round_has_several(program: ProgramOnATable) -> None:
     program.interviews.add("Acme", "SRE", meeting=when(program, "thu 9:00"), people=PEOPLE)
     program.meetings.add(1, MeetingTime(starts=when(program, "fri 14:00").at))
-    facts = booked(program, facts_of(program, 1), friday(program), meeting_id=1)
+    facts = booked(program, load_facts(program.store.reader, 1), friday(program), meeting_id=1)
     assert [m.starts for m in facts.meetings] == [when(program, "fri 9:00").at, when(program, "fri 14:00").at]
     assert [f.text for f in plan_ahead(program, facts, None)].count("Prepare the meeting") == 1
 
