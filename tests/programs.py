@@ -7,9 +7,10 @@ import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, wraps
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from interview_tui.app_context import AppContext
 from interview_tui.domain.dates import parse_when
@@ -56,6 +57,7 @@ def _engine_with_what_was_compiled(connect: Callable[[], sqlite3.Connection], po
 
 engine.engine_on = _engine_with_what_was_compiled
 
+P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
 
 NOW = "2026-11-23T09:00:00+01:00"
@@ -141,6 +143,33 @@ def a_checked_program(folder: Path, *, now: str = NOW, zone: str = "Europe/Berli
     """As `a_program`; after each change all is planned again, which must change nothing."""
     program = a_program(folder, now=now, zone=zone)
     return CheckedProgram(program.settings, program.clock)
+
+
+def made_once(make: Callable[P, ProgramOnATable]) -> Callable[P, ProgramOnATable]:
+    """What `make` leaves in the store of a folder is made once a process, for the same other arguments, and copied from
+    then on. For a set-up of services alone: other files that it writes are not copied.
+    """
+    kept: dict[tuple[object, ...], tuple[bytes, ProgramOnATable]] = {}
+
+    @wraps(make)
+    def again(*args: P.args, **kwargs: P.kwargs) -> ProgramOnATable:
+        given = signature(make).bind(*args, **kwargs)
+        name, folder = next((name, value) for name, value in given.arguments.items() if isinstance(value, Path))
+        key = tuple(value for value in given.arguments.items() if value[0] not in ("self", name))
+        if key not in kept:
+            with tempfile.TemporaryDirectory() as made_in:
+                given.arguments[name] = Path(made_in)
+                program = make(*given.args, **given.kwargs)
+                program.store.close()
+                kept[key] = program.settings.paths.store.read_bytes(), program
+        data, made = kept[key]
+        (folder / "interviews.db").touch(mode=0o600)
+        (folder / "interviews.db").write_bytes(data)
+        now, zone = made.clock.now.isoformat(), made.settings.calendar.zone.key
+        program = a_program(folder, now=now, zone=zone, mine=made.settings.mine)
+        return type(made)(program.settings, program.clock)
+
+    return again
 
 
 def lay_empty_store(path: Path, *, zone: str) -> None:

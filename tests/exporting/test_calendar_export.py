@@ -21,7 +21,7 @@ from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
 from tests.exporting.test_calendar import FOLLOW_UP, MEETING, lines
 from tests.importing.test_invitations import invitation
-from tests.programs import a_checked_program, a_demo, a_program, content, every, get, when
+from tests.programs import a_checked_program, a_demo, a_program, content, every, get, made_once, when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,7 @@ Found = dict[str, dict[str, str]]
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 14:00"), people=["Dana Ruiz, VP", "Kim Lee"])

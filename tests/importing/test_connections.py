@@ -15,7 +15,7 @@ from interview_tui.domain.records import FollowUp, Involvement, Person
 from interview_tui.importing.connections import Connection, apply_connections, is_connections, read_connections
 from interview_tui.importing.table import is_table
 from interview_tui.services.meetings import MeetingTime
-from tests.programs import ProgramOnATable, a_program, content, every, journal, when
+from tests.programs import ProgramOnATable, a_program, content, every, journal, made_once, when
 
 if TYPE_CHECKING:
     from interview_tui.importing.importer import Imported
@@ -24,6 +24,7 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "contacts" / "connections.csv"
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme, where the meeting with Dana Ruiz is over, Globex at step 1, and Elsewhere, which has said no."""
     program = a_program(tmp_path)

@@ -18,7 +18,7 @@ from interview_tui.importing.importer import Options
 from interview_tui.importing.invitations import read_folder, read_items
 from interview_tui.services.exports import export_calendar, export_vdir
 from interview_tui.services.meetings import MeetingTime
-from tests.programs import NOW, a_checked_program, a_program, content, every, get, journal, when
+from tests.programs import NOW, a_checked_program, a_program, content, every, get, journal, made_once, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,7 @@ CARD, PAPER = 7, 8
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     program = a_checked_program(tmp_path)
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 14:00"), people=["Dana Ruiz, VP", "Kim Lee"])

@@ -10,7 +10,7 @@ import pytest
 from interview_tui.domain.enums import DueState
 from interview_tui.domain.records import FollowUp
 from interview_tui.store.figures import figures
-from tests.programs import ProgramOnATable, a_program, every, get, owed, queue, when
+from tests.programs import ProgramOnATable, a_program, every, get, made_once, owed, queue, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,7 @@ CHANGES = [
 over_each_change = pytest.mark.parametrize(("zone", "day", "morning", "evening"), CHANGES)
 
 
+@made_once
 def program_owing(folder: Path, zone: str, day: str, morning: str) -> ProgramOnATable:
     """At the first minute of a day, with one thing to do on that day and one at 8 in its evening."""
     program = a_program(folder, now=f"{day}T00:00:00{morning}", zone=zone)

@@ -13,7 +13,7 @@ from interview_tui.domain.errors import NotFound, Refused
 from interview_tui.domain.records import FollowUp, Interview, Involvement, Match, Need, Person, Remark
 from interview_tui.services.history import with_it
 from interview_tui.store.deletions import Gone
-from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, when
+from tests.programs import ProgramOnATable, a_checked_program, a_program, content, every, get, made_once, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ A plain note
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme with notes and a story."""
     program = a_checked_program(tmp_path)

@@ -21,6 +21,7 @@ from tests.programs import (
     follow_up,
     get,
     journal,
+    made_once,
     owed,
     when,
 )
@@ -32,6 +33,7 @@ ACME = Ref("i", 1)
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
     program = a_checked_program(tmp_path)
@@ -465,6 +467,7 @@ class TestAPersonInTwoInterviews:
     """Rita is the recruiter of Acme (i1) and of Globex (i2); both met me on Tuesday."""
 
     @pytest.fixture
+    @made_once
     def program(self, tmp_path: Path) -> ProgramOnATable:
         program = a_checked_program(tmp_path)
         rita = "Rita Rao <rita@agency.example> [agency]"

@@ -23,6 +23,7 @@ from tests.programs import (
     follow_up,
     get,
     journal,
+    made_once,
     owed,
     step_of,
     when,
@@ -35,6 +36,7 @@ DANA = "Dana Ruiz, VP Operations"
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting (m1) with Dana Ruiz and Kim Lee is tomorrow from 14:00; it is Monday 23 November 2026, 09:00."""
     program = a_checked_program(tmp_path)

@@ -34,6 +34,7 @@ from tests.programs import (
     follow_up,
     get,
     journal,
+    made_once,
     owed,
     put,
     step_of,
@@ -63,6 +64,7 @@ anything else
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
     program = a_checked_program(tmp_path)

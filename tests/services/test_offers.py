@@ -19,6 +19,7 @@ from tests.programs import (
     follow_up,
     get,
     journal,
+    made_once,
     owed,
     step_of,
     when,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme met me on Friday; it is Monday 23 November 2026, 09:00."""
     program = a_checked_program(tmp_path, now="2026-11-20T09:00:00+01:00")

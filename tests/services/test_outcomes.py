@@ -37,6 +37,7 @@ from tests.programs import (
     get,
     go_to,
     journal,
+    made_once,
     owed,
     queue,
     step_of,
@@ -50,6 +51,7 @@ DANA = "Dana Ruiz, VP Operations <dana@acme.example>"
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme at step 7 on Monday 23 November: met Dana Ruiz on Friday, thanked her; Ana Sol spoke for me."""
     program = a_checked_program(tmp_path, now="2026-11-20T09:00:00+01:00")

@@ -22,7 +22,7 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.people import Voice
-from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, when
+from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, made_once, when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme, moved to step 8 by hand; Dana Ruiz was in its meeting, four hours ago."""
     program = a_checked_program(tmp_path)

@@ -20,6 +20,7 @@ from tests.programs import (
     content,
     every,
     follow_up,
+    made_once,
     when,
 )
 
@@ -31,6 +32,7 @@ DANA = Ref("p", 1)
 
 
 @pytest.fixture
+@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz (p1) and Kim Lee (p2) was on Tuesday; it is Thursday 26 November 2026, 09:00."""
     program = a_checked_program(tmp_path)

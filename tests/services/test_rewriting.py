@@ -38,6 +38,7 @@ from tests.programs import (
     follow_up,
     get,
     journal,
+    made_once,
     owed,
     put,
     when,
@@ -63,6 +64,7 @@ anything else
 NOTES = (Attendance, Question, Need, Quote, Match, Commitment, Remark)
 
 
+@made_once
 def acme(folder: Path) -> ProgramOnATable:
     """Acme's panel with Dana Ruiz and Kim Lee was this morning; its notes stand in SHEET."""
     program = a_program(folder)

@@ -10,7 +10,7 @@ from interview_tui.domain.chart import as_text, chart_rows
 from interview_tui.domain.enums import Step
 from interview_tui.domain.records import Match, Need
 from interview_tui.ui.dialogs.prompt import Prompt
-from tests.programs import case_of, content, every, get, go_to, journal
+from tests.programs import case_of, content, every, get, go_to, journal, made_once
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ TITLE = "Cut releases from nine days to one"
 OTHER = "Quiet nights"
 
 
+@made_once
 def a_chart(folder: Path) -> ProgramOnATable:
     """Acme at step 5 with two needs, and two stories; no need is answered."""
     program = a_morning(folder)

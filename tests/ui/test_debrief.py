@@ -8,13 +8,14 @@ from interview_tui.domain.enums import CommitmentState, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
 from interview_tui.store.queries import ended_without_debrief
-from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, when
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, made_once, when
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@made_once
 def after_the_meeting(folder: Path) -> ProgramOnATable:
     """Tuesday 24 November, 15:10: the meeting at Acme (i1) with Dana Ruiz and Kim Lee has ended; two were prepared."""
     program = a_program(folder)

@@ -11,7 +11,7 @@ from interview_tui.domain.records import Meeting, Need
 from interview_tui.services.meetings import meeting_time
 from interview_tui.ui.dialogs.plan import PlanPreview
 from interview_tui.ui.keys import Pane
-from tests.programs import ProgramOnATable, a_program, content, every, journal, owed, when
+from tests.programs import ProgramOnATable, a_program, content, every, journal, made_once, owed, when
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def keys(*pressed: str) -> list[str]:
     return ["space" if key in ("\0", " ") else key for key in pressed]
 
 
+@made_once
 def two_of_a_day(folder: Path) -> ProgramOnATable:
     """Tuesday 24 November, 17:00: Acme (i1) met me twice, at 10:00 with Dana Ruiz and at 15:00 with Kim Lee."""
     program = a_program(folder)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Channel, Favour, Part, Settled
 from interview_tui.domain.records import FollowUp, Involvement, Person, Touch
-from tests.programs import every, put
+from tests.programs import every, made_once, put
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.programs import ProgramOnATable
 
 
+@made_once
 def with_pat(folder: Path) -> ProgramOnATable:
     """A morning on which Acme has Pat Jones, a connection who knows Dana Ruiz."""
     program = a_morning(folder)

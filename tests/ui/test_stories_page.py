@@ -10,7 +10,7 @@ from interview_tui.domain.records import Match, Story
 from interview_tui.ui.dialogs.form import Form
 from interview_tui.ui.dialogs.menu import Menu
 from interview_tui.ui.pages.stories import sample_said
-from tests.programs import a_program, content, every, get
+from tests.programs import a_program, content, every, get, made_once
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TITLE = "Cut releases from nine days to one"
 
 
+@made_once
 def a_library(folder: Path) -> ProgramOnATable:
     """Two stories, the first of which answers Acme's need; Acme is at step 5."""
     program = a_morning(folder)
