@@ -70,7 +70,7 @@ class InterviewApp(TerminalApp):
 
     async def run_action(self, *arguments: Any, **named: Any) -> bool:
         """Does what a key is for; what a person can cause, or the store cannot give, is said on the screen below."""
-        if self.is_leaving:  # the key came with the one that quits: by now the board looks from a later day
+        if self.is_leaving:  # the key came with the one that quits: by now the main screen shows a later day
             return False
         try:
             return await super().run_action(*arguments, **named)
@@ -169,12 +169,12 @@ class InterviewApp(TerminalApp):
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leaves; the picture to begin with is kept."""
-        output, board = self.output, self.screen
-        if output is not None and isinstance(board, MainScreen) and not board.is_demo:
+        output, screen = self.output, self.screen
+        if output is not None and isinstance(screen, MainScreen) and not screen.is_demo:
             output.still = True
             if self.theme == self._first_theme:  # with which the next time begins too, whatever was looked at since
                 with suppress(UserError):
-                    keep_first_frames(board, output.terminal)
+                    keep_first_frames(screen, output.terminal)
         super().exit(result, return_code, message)
 
     def watch_theme(self, theme: str) -> None:
@@ -184,10 +184,10 @@ class InterviewApp(TerminalApp):
         """Asks for other colours, for this time."""
         from interview_tui.ui.dialogs.palette import theme_palette
 
-        board = self.screen_stack[0]
-        if isinstance(board, MainScreen):
-            with board.saying():
-                await board.ask(theme_palette(board, colourless=self.colourless))
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            with screen.saying():
+                await screen.ask(theme_palette(screen, colourless=self.colourless))
 
 
 def own_keys(settings: Settings) -> tuple[Mapping[str, Own], tuple[str, ...]]:

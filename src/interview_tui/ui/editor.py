@@ -194,9 +194,9 @@ def keep_private(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def edit_notes(board: AppScreen, interview_id: int) -> None:
+def edit_notes(screen: AppScreen, interview_id: int) -> None:
     """All the notes of an interview's meeting in the editor, taken back as changes to them. Raises UserError."""
-    program = board.program
+    program = screen.program
     meeting = load_case(program.store.reader, interview_id, program.clock()).meeting
     before = program.notes.text(interview_id, meeting_id=meeting.id)
 
@@ -210,7 +210,7 @@ def edit_notes(board: AppScreen, interview_id: int) -> None:
         return change
 
     same, origin = "The notes are as they were", f"notes {Ref('i', interview_id)} in {ref(meeting)}"
-    after = edit_text(board, before, name="notes.txt", origin=origin, same=same, take=take_later)
+    after = edit_text(screen, before, name="notes.txt", origin=origin, same=same, take=take_later)
     if after is None:
         return
     try:
@@ -222,12 +222,12 @@ def edit_notes(board: AppScreen, interview_id: int) -> None:
         path = keep_beside(program.store.path, name, after, program.calendar.local(program.clock()))
         words = f"{error}; nothing was changed, what you wrote is kept in {path}"
         raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
-    board.done(change)
+    screen.done(change)
 
 
-async def take_up_notes(board: AppScreen, draft: Draft, interview: Ref, meeting: Ref) -> None:
+async def take_up_notes(screen: AppScreen, draft: Draft, interview: Ref, meeting: Ref) -> None:
     """Takes in notes that an editor has changed and nobody has taken in yet. Raises UserError."""
-    program, mine = board.program, draft.fields["text"]
+    program, mine = screen.program, draft.fields["text"]
 
     def taken() -> None:
         program.autosave.taken(draft.key, mine, session=draft.session)
@@ -237,10 +237,10 @@ async def take_up_notes(board: AppScreen, draft: Draft, interview: Ref, meeting:
     except Conflict:
         from interview_tui.ui.dialogs.conflict import settle_notes
 
-        await settle_notes(board, interview.id, mine, meeting_id=meeting.id, kept=taken)
+        await settle_notes(screen, interview.id, mine, meeting_id=meeting.id, kept=taken)
         return
     taken()
-    board.done(change)
+    screen.done(change)
 
 
 def keep_beside(store: Path, name: str, text: str, at: datetime) -> Path:

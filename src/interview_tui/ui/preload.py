@@ -52,12 +52,12 @@ class WritePreload:
         import_module(_WRITES)
 
 
-def keep_first_frames(board: MainScreen, terminal: Terminal) -> None:
+def keep_first_frames(screen: MainScreen, terminal: Terminal) -> None:
     """Keeps the picture of now, and those of the next day and the next working day, from midnight on.
 
-    The board is not to be used after it. Raises StoreTrouble.
+    The screen is not to be used after it. Raises StoreTrouble.
     """
-    program, size = board.program, board.app.size
+    program, size = screen.program, screen.app.size
     cache = first_frame_cache(program.settings.paths)
     known = cache.key((size.width, size.height))
     now = program.clock()
@@ -65,8 +65,8 @@ def keep_first_frames(board: MainScreen, terminal: Terminal) -> None:
         return
     frames = []
     for moment, end in _moments(program, now):
-        board.look_from(program.at(moment))
-        drawn = _drawn(board)
+        screen.look_from(program.at(moment))
+        drawn = _drawn(screen)
         frames.append((moment.timestamp(), end.timestamp(), _sent(drawn, size.width, size.height, terminal), drawn))
     cache.keep(known, frames)
 
@@ -84,11 +84,11 @@ def _moments(program: AppContext, now: datetime) -> Iterator[tuple[datetime, dat
         yield begin, midnight if turn is None else min(midnight, turn)
 
 
-def _drawn(board: MainScreen) -> str:
-    """The board as Textual draws it."""
-    console = board.app.console
+def _drawn(screen: MainScreen) -> str:
+    """The main screen as Textual draws it."""
+    console = screen.app.console
     parts = []
-    for widget in board.drawn():
+    for widget in screen.drawn():
         x, y, width, height = widget.region
         lines = widget.render_lines(Region(0, 0, width, height))
         parts += [f"\x1b[{y + row};{x + 1}H{line.render(console)}" for row, line in enumerate(lines, 1)]

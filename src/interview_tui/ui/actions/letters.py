@@ -43,7 +43,7 @@ async def write_letter(screen: MainScreen, target: Ref, kind: LetterKind | None 
 
 
 async def open_letter(
-    board: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
+    screen: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
 ) -> None:
     """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
 
@@ -52,19 +52,19 @@ async def open_letter(
     """
     from interview_tui.ui.pages.letter import LetterPage
 
-    letters = board.program.letters
+    letters = screen.program.letters
     if kind is None and target.letter == "f":
-        _refuse_without_letter(board.program, target)
+        _refuse_without_letter(screen.program, target)
     if letters.stored(target, kind, to=to) is None:
         fresh = letters.draft(target, kind, to=to)
         case = letters.read_case(fresh)
         if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
-            await ask_for_quote(board, case, fresh.person_id, lambda: open_letter(board, target, left, kind, to=to))
+            await ask_for_quote(screen, case, fresh.person_id, lambda: open_letter(screen, target, left, kind, to=to))
             return
-        refuse_gaps(board.program, fresh)
+        refuse_gaps(screen.program, fresh)
     change = letters.write(target, kind, to=to)
-    page = LetterPage(board.program, left, change.refs[0].id)
-    await board.app.push_screen(page)
+    page = LetterPage(screen.program, left, change.refs[0].id)
+    await screen.app.push_screen(page)
     if change.entry is not None:
         page.message.tell(change.words, undoable=True)
 
@@ -77,15 +77,15 @@ def _refuse_without_letter(program: AppContext, target: Ref) -> None:
 
 
 async def ask_for_quote(
-    board: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
+    screen: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
 ) -> None:
     """Asks for something that a person said; `then` is called when it was written down."""
-    notes = board.program.notes
+    notes = screen.program.notes
 
     def submit(text: str) -> None:
-        board.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
+        screen.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
 
-    await board.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
+    await screen.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
 
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:

@@ -226,17 +226,23 @@ class Dialog(ModalScreen[None]):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _keep_soon(self) -> None:
-        # A timer that is begun anew with every key would wait as long as one types.
-        if self._keeping is None and self._begun:
-            self._keeping = self.set_timer(KEEP_SECONDS, self._keep_now)
+    def keep_soon(self) -> None:
+        """Keeps what was typed in a moment."""
+        # A timer that starts again with every key would wait as long as somebody types.
+        if self._keeping is None and self.is_kept():
+            self._keeping = self.set_timer(KEEP_SECONDS, self.keep_now)
 
     @on(Cut)
     def _tell_cut(self, event: Cut) -> None:
         event.stop()
         self.hint(event.words)
 
-    def _keep_now(self) -> None:
+    def is_kept(self) -> bool:
+        """Whether what stands in the fields now is to be kept."""
+        return bool(self._begun)
+
+    def keep_now(self) -> None:
+        """Keeps what was typed, after a pause."""
         self._keeping = None
         self.attempt(self.keep_typed)
 

@@ -174,7 +174,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
 
 
 async def settle_notes(
-    board: AppScreen,
+    screen: AppScreen,
     interview_id: int,
     mine: str,
     *,
@@ -184,12 +184,12 @@ async def settle_notes(
     """All the notes, written in an editor while others wrote into them too: shows both, and asks. `kept` is called when
     one's own are in the store.
     """
-    notes, program = board.program.notes, board.program
+    notes, program = screen.program.notes, screen.program
     who = _who(program, next(iter(program.history.log(Ref("i", interview_id), limit=1)), None))
 
     def keep_mine() -> None:
         theirs = notes.text(interview_id, meeting_id=meeting_id)
-        board.done(notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id))
+        screen.done(notes.rewrite(interview_id, theirs, mine, meeting_id=meeting_id))
         kept()
 
     choices = [
@@ -199,4 +199,4 @@ async def settle_notes(
     theirs = notes.text(interview_id, meeting_id=meeting_id)
     texts = Texts({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
     title = f"The notes were saved by {who}, while you edited them"
-    await board.ask(ConflictMenu(title, texts, choices, hint="pgdn pgup scroll · esc keeps theirs"))
+    await screen.ask(ConflictMenu(title, texts, choices, hint="pgdn pgup scroll · esc keeps theirs"))

@@ -71,21 +71,21 @@ _NOTED = {
 """How what was noted is counted."""
 
 
-async def debrief(board: MainScreen, meeting_id: int) -> None:
+async def debrief(screen: MainScreen, meeting_id: int) -> None:
     """Asks what is still to be said about a meeting. Raises Refused while it is still to come."""
-    first = Debrief(board, meeting_id).after("")
+    first = Debrief(screen, meeting_id).after("")
     if first is not None:
-        await board.ask(first)
+        await screen.ask(first)
 
 
 class Debrief:
     """One run through the questions. Each question, once it is answered or passed, asks here for the next."""
 
-    def __init__(self, board: MainScreen, meeting_id: int) -> None:
-        reader = board.program.store.reader
+    def __init__(self, screen: MainScreen, meeting_id: int) -> None:
+        reader = screen.program.store.reader
         meeting = get(reader, Meeting, meeting_id)
-        board.program.meetings.refuse_before(meeting)
-        self.board = board
+        screen.program.meetings.refuse_before(meeting)
+        self.screen = screen
         self.interview_id = get(reader, Round, meeting.round_id).interview_id
         self.meeting_id = meeting_id
         self._said = ""
@@ -107,17 +107,17 @@ class Debrief:
     def stop(self) -> None:
         """Ends it before the last question."""
         again = f"{SHOWN['debrief']} goes on with the debrief of {self.case().name}"
-        self.board.stand_on(self.interview_id)
-        self.board.message.tell(f"Noted: {self._summary()}; {again}" if self._noted else again)
+        self.screen.stand_on(self.interview_id)
+        self.screen.message.tell(f"Noted: {self._summary()}; {again}" if self._noted else again)
 
     @property
     def read_day(self) -> ReadDay:
         """Reads the days in what is typed: they count from the meeting's."""
-        return self.board.program.notes.day_reader(self.case())
+        return self.screen.program.notes.day_reader(self.case())
 
     def case(self) -> Case:
         """The interview at the meeting that is debriefed."""
-        program = self.board.program
+        program = self.screen.program
         now = program.clock()
         return load_case(program.store.reader, self.interview_id, now, meeting_id=self.meeting_id)
 
@@ -125,11 +125,11 @@ class Debrief:
         """An answer was kept: it is counted, said and shown."""
         if change.entry is not None:
             self._noted.update(dict.fromkeys(refs or change.refs))
-        self.board.done_with(self.interview_id, change)
+        self.screen.done_with(self.interview_id, change)
 
     def _capture(self, line: NoteLine) -> None:
         text = format_line(line, self.read_day)
-        self._keep(self.board.program.notes.capture(self.interview_id, text, meeting_id=self.meeting_id))
+        self._keep(self.screen.program.notes.capture(self.interview_id, text, meeting_id=self.meeting_id))
 
     # The questions, in their order
 
@@ -176,21 +176,21 @@ class Debrief:
                 work()
             question = self.after(said)
             if question is not None:
-                await self.board.ask(question)
+                await self.screen.ask(question)
 
         return Choice(key, words, take, shown)
 
     def _came(self, attendance: Attendance, *, present: bool) -> None:
-        change = self.board.program.meetings.came(self.meeting_id, attendance.person_id, present=present)
+        change = self.screen.program.meetings.came(self.meeting_id, attendance.person_id, present=present)
         if present:
             self._keep(change, ref(attendance))
         else:
-            self.board.done_with(self.interview_id, change)
+            self.screen.done_with(self.interview_id, change)
 
     def _not_held(self) -> None:
-        change = self.board.program.meetings.cancel(self.meeting_id, missed=True)
+        change = self.screen.program.meetings.cancel(self.meeting_id, missed=True)
         self._missed = True
-        self.board.done_with(self.interview_id, change)
+        self.screen.done_with(self.interview_id, change)
 
     def _somebody(self) -> Dialog:
         return self._line(1, "who else was there?", self._capture, marker="@", hint="Kim Lee, CTO <kim@acme.example>")
@@ -201,10 +201,10 @@ class Debrief:
                 yield self._answer(question)
 
     def _answer(self, question: Question) -> Dialog:
-        notes = self.board.program.notes
+        notes = self.screen.program.notes
 
         def keep(text: str) -> None:
-            line = as_line(self.case(), get(self.board.program.store.reader, Question, question.id))
+            line = as_line(self.case(), get(self.screen.program.store.reader, Question, question.id))
             if isinstance(line, QuestionLine):
                 # What another session has answered meanwhile stays, above.
                 theirs = line.answer.splitlines()
@@ -269,7 +269,7 @@ class Debrief:
             )
 
     def _own_date(self) -> Dialog:
-        dates = WhenReader(self.board.program)
+        dates = WhenReader(self.screen.program)
 
         def keep(text: str) -> None:
             self._capture(CommitmentLine(Owner.THEM, NONE_GIVEN, due=dates.read(text).day))
@@ -308,28 +308,28 @@ class Debrief:
             hint=hint,
             preview=preview,
             none=none,
-            near=near_names(self.board.program, self.case(), lambda text: (read(text),)),
+            near=near_names(self.screen.program, self.case(), lambda text: (read(text),)),
         )
 
     # Its end
 
     def _finish(self) -> None:
-        change = self.board.program.meetings.debriefed(self.meeting_id)
+        change = self.screen.program.meetings.debriefed(self.meeting_id)
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
         rest = self._rest()
         said = f"{self._planned(most=2 if rest else None)} · {joined(rest, words)}"
-        self.board.done_with(self.interview_id, replace(change, words=said))
+        self.screen.done_with(self.interview_id, replace(change, words=said))
 
     def _planned(self, *, most: int | None) -> str:
         """What is owed now: `Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri)`."""
-        program = self.board.program
+        program = self.screen.program
         calendar = program.calendar
         owed = sorted(self.case().open, key=lambda f: (due_day(f, calendar), f.due_at is None, f.due_at or f.created))
         return program.interviews.listed("Planned", owed[:most]) or "Nothing is planned"
 
     def _rest(self) -> str:
         """Which other meeting of the day is still to be written down; '' for none."""
-        context = self.board.program
+        context = self.screen.program
         current = load_case(context.store.reader, self.interview_id, context.clock())
         start = current.meeting_start
         if current.meeting.id == self.meeting_id or start is None or _is_written(current):
@@ -338,7 +338,7 @@ class Debrief:
         return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
     def _title(self, number: int, question: str) -> str:
-        case, context = self.case(), self.board.program
+        case, context = self.case(), self.screen.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
         when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
         return shorten(f"Debrief {number} of {QUESTIONS}, {company}{when}: {question}", TITLE_WIDTH)
@@ -396,7 +396,7 @@ class _Typing(NoteDialog):
         """`keep` keeps a text, and `none` that there is nothing to be kept; they may raise UserError. `preview` says
         what a text will become.
         """
-        program = run.board.program
+        program = run.screen.program
         super().__init__(title, keep, run.read_day, names=program.notes.names(run.interview_id), near=near)
         self._run = run
         self._keys = f"{hint} · {GOES_ON}"

@@ -37,9 +37,9 @@ FILES = ".ics, .eml, .csv, .md or .vcf, or a folder of .ics"
 """What can be taken in."""
 
 
-def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
+def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
     """Asks for a file, and then for what its invitations leave in doubt."""
-    program = board.program
+    program = screen.program
     options = Options(mine=program.mine)
 
     def submit(text: str) -> Dialog | None:
@@ -49,7 +49,7 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
 
         if (folder := _folder(text)) is not None:
             try:
-                return InvitationQuestions.of(board, done, read_folder(folder, options)).following()
+                return InvitationQuestions.of(screen, done, read_folder(folder, options)).following()
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
         data = read_file(text)
@@ -58,7 +58,7 @@ def import_prompt(board: AppScreen, done: Callable[[Change], None]) -> Prompt:
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
         if importer is not INVITATIONS:
             return _working(program, importer, data, done)
-        return InvitationQuestions.of(board, done, importer.read(iter([data]), options)).following()
+        return InvitationQuestions.of(screen, done, importer.read(iter([data]), options)).following()
 
     return Prompt(
         "Import a file",
@@ -91,7 +91,7 @@ def _working(
 class InvitationQuestions:
     """Invitations on their way in: one question after another, then all of them as one change."""
 
-    board: AppScreen
+    screen: AppScreen
     done: Callable[[Change], None]
     invitations: list[Invitation]
     next_round: list[Invitation] = field(default_factory=list)
@@ -102,17 +102,17 @@ class InvitationQuestions:
     refused: Sequence[str] = ()
 
     @classmethod
-    def of(cls, board: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> InvitationQuestions:
+    def of(cls, screen: AppScreen, done: Callable[[Change], None], contents: Contents[Item]) -> InvitationQuestions:
         """Those that files bring, with what else they do."""
         from interview_tui.importing.own_tasks import OwnTask
 
         tasks = [item for item in contents.rows if isinstance(item, OwnTask)]
         invitations = [item for item in contents.rows if not isinstance(item, OwnTask)]
-        return cls(board, done, invitations, tasks=tasks, refused=contents.refusals)
+        return cls(screen, done, invitations, tasks=tasks, refused=contents.refusals)
 
     def following(self) -> Dialog | None:
         """The next question; where none is left they are taken in. Raises UserError."""
-        service = self.board.program.invitations
+        service = self.screen.program.invitations
         unsure = [i for i in self.invitations if service.asks(i)]
         if unsure:
             return self._doubt_form(unsure)
@@ -151,11 +151,11 @@ class InvitationQuestions:
 
     def _me_menu(self, address: str) -> Menu:
         """Asks whether a guest is the user; the answer is kept in the configuration."""
-        program = self.board.program
+        program = self.screen.program
 
         def yes() -> None:
             remember_address(program, address)
-            self.board.program = program.known_as(address)
+            self.screen.program = program.known_as(address)
 
         def no() -> None:
             self.invitations = list(program.invitations.with_everybody(self.invitations))
@@ -185,7 +185,7 @@ class InvitationQuestions:
             work()
             following = self.following()
             if following is not None:
-                await self.board.ask(following)
+                await self.screen.ask(following)
 
         return act
 

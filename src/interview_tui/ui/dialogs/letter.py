@@ -18,7 +18,7 @@ from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
 from interview_tui.store.records import get
 from interview_tui.terminal.fields import LineField, NoteField
-from interview_tui.ui.dialogs.base import KEEP_SECONDS, Dialog
+from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.note import NoteDialog
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from interview_tui.app_context import AppContext
@@ -107,7 +106,6 @@ class Writing(Dialog):
             written.body, show_line_numbers=False, tab_behavior="focus", soft_wrap=True, compact=True
         )
         self._lacks = Static(markup=False, id="lacks")
-        self._timer: Timer | None = None
         self._lost = False
 
     @property
@@ -133,14 +131,6 @@ class Writing(Dialog):
     def first_focus(self) -> Widget:
         return self._area
 
-    def on_input_changed(self) -> None:
-        """A field was changed."""
-        self._soon()
-
-    def on_text_area_changed(self) -> None:
-        """The text was changed."""
-        self._soon()
-
     async def action_enter(self) -> None:
         """A new line in the text; from a field above, to the next one."""
         if self.focused is self._area:
@@ -152,8 +142,8 @@ class Writing(Dialog):
     async def action_save(self) -> None:
         """Saves the letter and closes."""
         await self.typed()
-        if not await self.finish(lambda: self.save(self.typed_fields())) and self._timer is None:
-            self._soon()
+        if not await self.finish(lambda: self.save(self.typed_fields())):
+            self.keep_soon()
 
     async def action_leave(self) -> None:
         """Leaves; what was typed and not saved is kept."""
@@ -166,7 +156,6 @@ class Writing(Dialog):
         if unsaved and not self._lost and not self.attempt(self.keep_typed):
             self._lost = True
             return
-        self._stop()
         await super().action_close()
         if unsaved:
             self._left()
@@ -188,20 +177,13 @@ class Writing(Dialog):
         super().forget_typed()
         self._saved = self._last = self.written
 
-    def _soon(self) -> None:
-        # A timer that is begun anew with every key would wait as long as one types.
-        if self._timer is None and self.written != self._last:
-            self._timer = self.set_timer(KEEP_SECONDS, self.keep_now)
-
-    def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+    def is_kept(self) -> bool:
+        return self.written != self._last
 
     def keep_now(self) -> None:
         """Keeps what was typed, and says what is missing of it."""
-        self._timer = None
-        if self.attempt(self.keep_typed):
+        super().keep_now()
+        if self.refused is None:
             self.hint(self.HINT)
         self._say()
 

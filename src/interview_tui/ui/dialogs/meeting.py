@@ -94,23 +94,23 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
     return InterviewForm(title, fields, submit, as_booked, program)
 
 
-def meeting_menu(board: MainScreen, case: Case) -> Menu:
+def meeting_menu(screen: MainScreen, case: Case) -> Menu:
     """What may become of a meeting: another time, cancelled, not held; or a further one beside it."""
-    program, meeting = board.program, case.meeting
+    program, meeting = screen.program, case.meeting
 
     def done(change: Change) -> None:
-        board.done_with(case.interview.id, change)
+        screen.done_with(case.interview.id, change)
 
     def end(*, missed: bool) -> None:
         done(program.meetings.cancel(meeting.id, missed=missed))
 
-    choices = [Choice("m", "move it to another time", lambda: board.ask(move_form(program, case, done)))]
+    choices = [Choice("m", "move it to another time", lambda: screen.ask(move_form(program, case, done)))]
     if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
         if meeting.starts > program.clock():
             choices.append(Choice("c", "cancel it; a new date is asked for", lambda: end(missed=False)))
         else:
             choices.append(Choice("n", "it did not take place; a new date is asked for", lambda: end(missed=True)))
-    choices.append(Choice("f", "a further meeting", lambda: board.ask(further_form(program, case, done))))
+    choices.append(Choice("f", "a further meeting", lambda: screen.ask(further_form(program, case, done))))
     when = ""
     if meeting.starts is not None:
         when = f", {moment_words(meeting.starts, now=program.clock(), calendar=program.calendar)}"

@@ -133,14 +133,14 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [cut(line, width) for line in lines]
 
 
-def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
+def offers_menu(screen: MainScreen, case: Case) -> Menu | Form:
     """The offer of an interview; where others are open, all of them side by side first."""
-    program = board.program
+    program = screen.program
     offers = program.offers.open_offers()
     others = [o for o in offers if o.interview.id != case.interview.id]
 
     def done_for(interview_id: int) -> Callable[[Change], None]:
-        return lambda change: board.done_with(interview_id, change)
+        return lambda change: screen.done_with(interview_id, change)
 
     if not others:
         return offer_form(program, case, done_for(case.interview.id))
@@ -148,7 +148,7 @@ def offers_menu(board: MainScreen, case: Case) -> Menu | Form:
     def open_one(interview_id: int) -> Callable[[], Awaitable[None]]:
         async def show() -> None:
             shown = load_case(program.store.reader, interview_id, program.clock())
-            await board.ask(offer_form(program, shown, done_for(interview_id)))
+            await screen.ask(offer_form(program, shown, done_for(interview_id)))
 
         return show
 

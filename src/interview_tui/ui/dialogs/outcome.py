@@ -47,9 +47,9 @@ _ASKED = {
 """What is said of an outcome, and what is asked of it beside what I learn from it."""
 
 
-def outcome_menu(board: MainScreen, found: Sequence[int]) -> Menu:
+def outcome_menu(screen: MainScreen, found: Sequence[int]) -> Menu:
     """Asks how these ended; only of a single one is asked what belongs to it. Raises UserError."""
-    program = board.program
+    program = screen.program
     case = load_case(program.store.reader, found[0], program.clock()) if len(found) == 1 else None
     rows = OUTCOMES if case is None or case.offer is None else (*DECISIONS, *OUTCOMES)
     choices = []
@@ -57,47 +57,49 @@ def outcome_menu(board: MainScreen, found: Sequence[int]) -> Menu:
         if case is not None and outcome is case.interview.outcome:
             continue
         again = outcome is Outcome.INVITED and case is not None and case.interview.outcome is not None
-        choices.append(Choice(key, REOPENED if again else words, _end(board, found, outcome, case)))
-    name = case.name if case else board.selection.name_of(list(found))
+        choices.append(Choice(key, REOPENED if again else words, _end(screen, found, outcome, case)))
+    name = case.name if case else screen.selection.name_of(list(found))
     return Menu(f"Outcome of {name}", choices)
 
 
-def _end(board: MainScreen, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
+def _end(screen: MainScreen, found: Sequence[int], outcome: Outcome, case: Case | None) -> Act:
     def end() -> Awaitable[None] | None:
         if case is not None and outcome is Outcome.OFFER:
-            return board.ask(offer_form(board.program, case, lambda change: board.done_with(case.interview.id, change)))
+            return screen.ask(
+                offer_form(screen.program, case, lambda change: screen.done_with(case.interview.id, change))
+            )
         if case is not None and outcome in _ASKED:
-            return board.ask(ending_form(board, case, outcome))
-        board.done(board.program.outcomes.record(found, outcome))
+            return screen.ask(ending_form(screen, case, outcome))
+        screen.done(screen.program.outcomes.record(found, outcome))
         return None
 
     return end
 
 
-def ending_form(board: MainScreen, case: Case, outcome: Outcome) -> Form:
+def ending_form(screen: MainScreen, case: Case, outcome: Outcome) -> Form:
     """An end, and what belongs to it. After one that closes the door, promises that are still open are asked about."""
     words, fields = _ASKED[outcome]
 
     def submit(values: dict[str, str]) -> Menu | None:
-        board.done_with(
+        screen.done_with(
             case.interview.id,
-            board.program.outcomes.record(
+            screen.program.outcomes.record(
                 [case.interview.id],
                 outcome,
-                lesson=_learned(board, case, values["lesson"]),
+                lesson=_learned(screen, case, values["lesson"]),
                 why=values.get("why", ""),
                 in_touch=read_yes_no(values.get("in_touch", "")),
                 watch=bool(read_yes_no(values.get("watch", ""))),
             ),
         )
-        return _still_meant(board, case.interview.id) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else None
+        return _still_meant(screen, case.interview.id) if outcome in (Outcome.REJECTED, Outcome.RESCINDED) else None
 
     return Form(f"{case.name}: {words}", (_lesson(case), *fields), submit)
 
 
-def _still_meant(board: MainScreen, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
+def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = frozenset()) -> Menu | None:
     """Asks of one open promise after another whether it is still meant; None where none is left."""
-    program = board.program
+    program = screen.program
     case = load_case(program.store.reader, interview_id, program.clock())
     promise = next((f for f in case.open if f.kind is Kind.PROMISE and f.id not in asked), None)
     if promise is None:
@@ -108,14 +110,14 @@ def _still_meant(board: MainScreen, interview_id: int, asked: frozenset[int] = f
         await _go_on()
 
     async def drop(promise: FollowUp = promise) -> None:
-        board.done(program.follow_ups.skip([promise.id], why="not meant any more"))
-        board.stand_on(interview_id)
+        screen.done(program.follow_ups.skip([promise.id], why="not meant any more"))
+        screen.stand_on(interview_id)
         await _go_on()
 
     async def _go_on() -> None:
-        menu = _still_meant(board, interview_id, following)
+        menu = _still_meant(screen, interview_id, following)
         if menu is not None:
-            await board.ask(menu)
+            await screen.ask(menu)
 
     whom = case.person_name(promise.person_id) or case.interview.company
     choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
@@ -131,10 +133,10 @@ def _in_a_line(case: Case) -> str:
     return case.round.lesson.replace("\n", " ")
 
 
-def _learned(board: MainScreen, case: Case, typed: str) -> str:
+def _learned(screen: MainScreen, case: Case, typed: str) -> str:
     """What is to be written down: '' leaves what stands there; what another session wrote meanwhile stays above."""
     if typed == _in_a_line(case):
         return ""
-    program = board.program
+    program = screen.program
     now = load_case(program.store.reader, case.interview.id, program.clock()).round.lesson
     return typed if now == case.round.lesson else f"{now}\n{typed}"

@@ -86,16 +86,16 @@ class Palette(Dialog):
         self._lines.update(text if self._found else "Nothing here has these words")
 
 
-def theme_palette(board: AppScreen, *, colourless: bool) -> Palette:
+def theme_palette(screen: AppScreen, *, colourless: bool) -> Palette:
     """The themes, of which the chosen one is shown at once. Raises Refused where there are no colours to choose."""
     if colourless:
         raise Refused("There are no colours here: TERM names none, or NO_COLOR is set")
-    app = board.app
+    app = screen.app
 
     async def choose(name: str) -> None:
         app.theme = name
-        file = board.program.settings.paths.configuration.name
-        board.message.tell(f'The colours are {name} until you quit: theme = "{name}" in {file} keeps them')
+        file = screen.program.settings.paths.configuration.name
+        screen.message.tell(f'The colours are {name} until you quit: theme = "{name}" in {file} keeps them')
 
     def line(name: str) -> Key:
         light = "light" if not app.available_themes[name].dark else "dark"
