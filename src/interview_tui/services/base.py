@@ -1,4 +1,4 @@
-"""What every service stands on: store, clock, the user's calendar and cadences; and what a change gives back."""
+"""What services share: the context (store, clock, calendar, cadences), and the plan that follows each change."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Context:
             self.hooks.after_change(self, tx.entry)
 
     def take_problem(self) -> str:
-        """What went wrong beside a change that was made all the same, each time it is another; '' for nothing."""
+        """What went wrong beside a change that was made, each time it is another; '' for nothing."""
         return self.store.take_problem() or (self.hooks.take_problem() if self.hooks is not None else "")
 
 
@@ -105,8 +105,10 @@ class Service:
         self.context = context
 
     def moment(self, tx: Transaction, when: When | None) -> tuple[datetime, datetime | None]:
-        """When something took place, and when it was entered where that was later: `when` is now if it names today or
-        nothing, the noon of an earlier day. Raises Refused for what is still to come.
+        """When something took place, and when it was entered where that was later.
+
+        `when` is now if it names today or nothing, the noon of an earlier day. Raises Refused for what is still to
+        come.
         """
         if when is None or (when.at is None and when.day == self.context.calendar.day(tx.now)):
             return tx.now, None
@@ -124,8 +126,10 @@ class Service:
         return load_case(tx.reader, interview_id, tx.now, meeting_id=meeting_id)
 
     def replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
-        """Makes the stored follow-ups and the step those that the facts ask for, and says what changed: what is planned
-        now first, the step last. To be called after every change of a fact; called again, it changes nothing.
+        """Makes the stored follow-ups and the step those that the facts ask for, and says what changed.
+
+        What is planned now comes first, the step last. To be called after every change of a fact; called again, it
+        changes nothing.
 
         Other interviews follow: those at the same company, since contacts there keep a distance from each other, and
         those whose offer was accepted.
@@ -181,8 +185,9 @@ class Service:
         return load_facts(tx.reader, facts.interview.id) if kept else facts
 
     def _follow_step(self, tx: Transaction, facts: Facts) -> str:
-        """Writes down the step that the facts have reached, and the one to which the clock will take it; says the step
-        where it is another one than was shown.
+        """Writes the step that the facts have reached, and the one to which the clock will take it.
+
+        Gives the step in words where it is another one than was shown.
         """
         interview, calendar = facts.interview, self.context.calendar
         shown = interview.step_at(tx.now)
@@ -220,7 +225,10 @@ class Service:
         return due_day(follow_up, self.context.calendar), at is None, at or follow_up.created, follow_up.id
 
     def listed(self, verb: str, follow_ups: Sequence[FollowUp], *, dated: bool = True, every: bool = False) -> str:
-        """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none; `every`: names them all."""
+        """`planned: Thank Dana Ruiz (tomorrow), Send the value letter (Fri)`; '' for none.
+
+        `every`: all are named, however many.
+        """
         if not follow_ups:
             return ""
         first = follow_ups if every else follow_ups[:NAMED_AT_MOST]
@@ -261,7 +269,7 @@ def joined(*parts: str) -> str:
 
 
 def done_on_time(follow_up: FollowUp, at: datetime, calendar: Calendar) -> bool:
-    """Whether something done at an instant was on time: within its rule or by its due day, whichever is later."""
+    """Whether something done at an instant was on time: by its rule or by its due day."""
     if follow_up.due_at is not None and at <= follow_up.due_at:
         return True
     return calendar.day(at) <= due_day(follow_up, calendar)

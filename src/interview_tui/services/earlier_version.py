@@ -1,4 +1,4 @@
-"""What an earlier version planned, under the present rules: a store at its first opening, an export as it is taken in.
+"""What an earlier version planned, under the present rules: in a store or an export.
 
 There the step planned, when a key led to it; here facts do (domain/planning.py). What was open stays open where the
 facts ask for it. What they ask for besides was never planned and is not late.

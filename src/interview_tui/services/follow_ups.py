@@ -73,9 +73,10 @@ class FollowUps(Service):
     """What a person does with what they owe."""
 
     def done(self, ids: Sequence[int], *, note: str = "", brings: str = "", at: When | None = None) -> Change:
-        """They were done, now or `at` an earlier time. Contacts are logged as touches; what depends on them follows.
-        Raises Refused for one that is settled, for an offer that is not decided, for what follows a meeting that is
-        still to come, and for a time that is.
+        """They were done, now or `at` an earlier time.
+
+        Contacts are logged as touches; what depends on them follows. Raises Refused for one that is settled, for an
+        offer that is not decided, for what follows a meeting that is still to come, and for a time that is.
 
         `brings` is what of value they brought that was not there before, a line each.
         """
@@ -163,7 +164,9 @@ class FollowUps(Service):
             return tx.done(joined(f"Edited: {edited.text} ({self.due(edited)})", *said), edited)
 
     def touch(self, targets: Ref | Sequence[Ref], contact: Contacted) -> Change:
-        """A contact with an interview (`i12`) or a person (`p7`), or with each of several. What is planned follows.
+        """A contact with an interview (`i12`) or a person (`p7`), or with each of several.
+
+        What is planned follows.
 
         A person who stands in several running interviews was in touch about all of them, unless the contact names one.
         Raises NotFound; Refused for another kind of record, and for a time that is still to come.
@@ -194,7 +197,10 @@ class FollowUps(Service):
         return list(dict.fromkeys(get(store.reader, FollowUp, i).interview_id for i in ids))
 
     def running_with(self, person_id: int) -> list[Interview]:
-        """The running interviews in which a person stands: where there are several, a contact is asked about which."""
+        """The running interviews in which a person stands.
+
+        Where there are several, the user is asked which one a contact is about.
+        """
         store = self.context.store
         ties = find(store.reader, Involvement, person_id=person_id)
         found = [get(store.reader, Interview, tie.interview_id) for tie in ties]
@@ -278,7 +284,9 @@ class FollowUps(Service):
         brings: str = "",
         at: When | None = None,
     ) -> FollowUp:
-        """Settles an open one inside a change, by a letter that was sent if there is one; adds to `said` what follows.
+        """Settles an open one inside a change, by a letter where one was sent.
+
+        What follows is added to `said`.
 
         Who got the letter is whom a follow-up without a person was for.
         """

@@ -1,4 +1,4 @@
-"""Commands of the user's own that are run when something happened, each fed one JSON document on standard input.
+"""Commands of the user's own, run when something happened, with a JSON document on standard input.
 
 A hook is run after the change was committed, by no shell, with nothing of the records in its arguments or environment.
 Nobody waits for it: it gets its document as a file that has no name any more, and a session of its own. What is taken
@@ -168,7 +168,7 @@ def _is_first(context: Context) -> bool:
             if path.name != mine:
                 path.unlink(missing_ok=True)
     except OSError:
-        return False  # begun, or it cannot be told
+        return False  # begun, or nobody can say
     return True
 
 

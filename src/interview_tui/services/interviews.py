@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class StillOwed(UserError):
-    """The step owes something yet. Advancing with `anyway` goes on all the same."""
+    """The step owes something yet. Advancing with `anyway` goes on."""
 
     def __init__(self, case: Case, step: Step, items: tuple[Owed, ...]) -> None:
         self.interview_id = case.interview.id
@@ -111,7 +111,10 @@ class Interviews(Service):
         meeting: MeetingTime | None = None,
         **fields: Unpack[InterviewFields],
     ) -> Case:
-        """Writes a new interview with its first round and that round's meeting. Raises Unclear without a company."""
+        """Writes a new interview with its first round and that round's meeting.
+
+        Raises Unclear without a company.
+        """
         if not clean_line(company):
             raise Unclear("an interview needs a company: say whom you are to meet")
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
@@ -129,9 +132,9 @@ class Interviews(Service):
         people: Sequence[str] = (),
         **fields: Unpack[EditedFields],
     ) -> Change:
-        """Changes the interview's own fields, or its round's; books or moves its meeting, and invites people to it.
+        """Changes fields of an interview or its round, books or moves its meeting, invites people to it.
 
-        `expected` is what one began to edit: the interview, or with it what stands in its round and its meeting.
+        `expected` is what the user began to edit: the interview, or with it its round and its meeting.
         Raises Conflict when what is to be changed is not as expected any more, Unclear without a company.
         """
         if not clean_line(fields.get("company", "x")):
@@ -171,7 +174,7 @@ class Interviews(Service):
             return tx.done(" · ".join(words), *(Ref("i", i) for i in ids))
 
     def remove(self, ids: Sequence[int]) -> Change:
-        """Deletes interviews with all that hangs on them; people and stories stay. The journal keeps them."""
+        """Deletes interviews with all that belongs to them; people and stories stay. The journal keeps them."""
         with self.context.transaction() as tx:
             names: list[str] = []
             said: list[str] = []
@@ -182,7 +185,7 @@ class Interviews(Service):
                 if case.interview.outcome in OFFERED:
                     offers.append(interview_id)
                 remove_interview(tx, interview_id)
-            for interview_id in offers:  # the others hear no more of it
+            for interview_id in offers:  # their plans go by it no more
                 said += self.replan_others(tx, interview_id)
             for accepted in find(tx.reader, Interview, outcome=Outcome.ACCEPTED):  # fewer may be left to close
                 said += self.replan(tx, accepted.id)

@@ -52,8 +52,9 @@ def meeting_time(when: When | None) -> MeetingTime | None:
 
 
 def time_words(meeting: Meeting, calendar: Calendar) -> str:
-    """A meeting's day, times and zone in full: `Tue 10 Nov 2026, 10:00–11:30 (Europe/Berlin)`; in its own zone and the
-    user's where they differ. A zone that this machine does not know is the user's.
+    """A meeting's day, times and zone in full: `Tue 10 Nov 2026, 10:00–11:30 (Europe/Berlin)`.
+
+    In its own zone, and in the user's where they differ. A zone that this machine does not know is the user's.
     """
     if meeting.starts is None:
         return "without a time yet"
@@ -81,8 +82,9 @@ class Meetings(Service):
     def add(
         self, interview_id: int, time: MeetingTime, *, people: Sequence[str] = (), plan: Plan | None = None
     ) -> Change:
-        """A further meeting of an interview; the first time takes the place of a meeting without one. `plan` is the one
-        that was accepted with it.
+        """A further meeting of an interview; the first time takes the place of a meeting without one.
+
+        `plan` is the one that was accepted with it.
 
         Raises Unclear for somebody without a name.
         """
@@ -98,7 +100,10 @@ class Meetings(Service):
             return tx.done(joined(words, *said), meeting)
 
     def move(self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
-        """Moves a meeting, and invites these people too; one that is over becomes a further one, and that is said."""
+        """Moves a meeting, and invites these people too.
+
+        A meeting that is over is left as it is: a further one is booked, and the words say so.
+        """
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             interview_id = interview_of(tx.reader, meeting.id).id
@@ -187,8 +192,9 @@ class Meetings(Service):
         return self.reschedule(tx, present, time, **fields)
 
     def move_by_hand(self, tx: Transaction, meeting: Meeting, time: MeetingTime) -> Meeting:
-        """Moves a meeting as the user edits it. One that took place stays where it was, and a later time is that of a
-        further one.
+        """Moves a meeting as the user edits it.
+
+        One that took place stays where it was, and a later time is that of a further one.
         """
         if time.starts is not None and time.starts > tx.now and self.took_place(tx, meeting):
             return self.further(tx, meeting, time)

@@ -106,8 +106,9 @@ class NoteWriter:
         )
 
     def take(self, lines: Sequence[NoteLine]) -> None:
-        """Adds a text. Each of its lines is a record of its own, but for what the notes hold already: that is completed
-        by what the line says more. The same text once more adds nothing.
+        """Adds a text, each line as a record of its own.
+
+        What the notes hold already is completed by what the line says more; the same text once more adds nothing.
         """
         wrote: dict[int, Ref] = {}
         notes: dict[int, MeetingNote] = {}
@@ -139,8 +140,9 @@ class NoteWriter:
         self._count(wrote[at] for at in sorted(wrote))
 
     def write(self, line: NoteLine) -> Ref:
-        """Adds a line, whatever the notes hold. Gives its record: the meeting for a title; for somebody who is there
-        already, their place in it.
+        """Adds a line, whatever the notes hold.
+
+        Gives its record: the meeting for a title; for somebody who is there already, their place in it.
         """
         match line:
             case TitleLine(text):
@@ -236,8 +238,9 @@ class NoteWriter:
         return attend(self._tx, self._case.meeting.id, person.id, present=present)
 
     def _put(self, cls: type[MeetingNote], notes: Mapping[int, MeetingNote], stands: dict[int, int]) -> dict[int, Ref]:
-        """Writes the notes of one kind, by their places in the text. Gives those that were written, and tells `stands`
-        of all.
+        """Writes the notes of one kind, by their places in the text.
+
+        Gives those that were written, and tells `stands` of all.
         """
         stored = standing(find(self._tx.reader, cls, meeting_id=self._case.meeting.id), list(notes.values()))
         wrote: dict[int, Ref] = {}

@@ -1,4 +1,4 @@
-"""A meeting's notes: written in shorthand, a line or a text at a time; changed, settled and removed by the line."""
+"""A meeting's notes in shorthand: added, edited, settled and removed by the line."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ class Notes(Service):
     """What a person does with the notes of a meeting: the current one, unless another is named."""
 
     def day_reader(self, case: Case) -> ReadDay:
-        """Reads the days in the notes of a meeting: they count from the meeting's day, or from today without one."""
+        """Reads the days in the notes of a meeting.
+
+        They count from the meeting's day, or from today where it has no time.
+        """
         day = self.context.today() if case.meeting.starts is None else self.context.calendar.day(case.meeting.starts)
         return partial(read_note_day, meeting_day=day, calendar=self.context.calendar)
 
@@ -88,7 +91,7 @@ class Notes(Service):
         return format_line(as_line(case, record), self.day_reader(case))
 
     def edit(self, interview_id: int, line_ref: Ref, text: str, *, expected: str | None = None) -> Change:
-        """The line as it shall be, in shorthand. `expected` is what `line` gave when one began to edit it.
+        """The line as it shall be, in shorthand. `expected` is what `line` gave when the user began to edit it.
 
         Raises Conflict when the line is not as expected any more, Unclear for none or several.
         """
@@ -115,7 +118,7 @@ class Notes(Service):
         )
 
     def names(self, interview_id: int) -> Names:
-        """Whom and what a line of the notes may name: the interview's people before all others, and the stories."""
+        """Whom and what a line of the notes may name: the interview's people first, then all, and stories."""
         reader = self.context.store.reader
         ours = {tie.person_id for tie in find(reader, Involvement, interview_id=interview_id)}
         people = sorted(find(reader, Person), key=lambda p: (p.id not in ours, p.name.casefold()))
@@ -125,8 +128,9 @@ class Notes(Service):
         )
 
     def rewrite(self, interview_id: int, before: str, after: str, *, meeting_id: int | None = None) -> Change:
-        """The notes as they shall be: what was edited stays the same record, what is missing is removed. `before` is
-        what `text` gave. Raises Conflict when the notes are others by now, and Refused for no notes at all.
+        """The notes as they shall be: what was edited stays the same record, what is missing is removed.
+
+        `before` is what `text` gave. Raises Conflict when the notes are others by now, and Refused for no notes at all.
         """
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id, meeting_id=meeting_id)
@@ -164,8 +168,9 @@ class Notes(Service):
             return tx.done(joined(removed, *said), *tuple(found))
 
     def settle(self, found: Sequence[Ref]) -> Change:
-        """Says of each line what most often remains to be said: a person was there, a question got no answer, a
-        commitment was kept. Raises Refused for lines of which nothing remains to be said.
+        """Says of each line what most often remains to be said: who was there, no answer, kept.
+
+        Raises Refused for lines of which nothing remains to be said.
         """
         with self.context.transaction() as tx:
             lines = [self._line(tx, line_ref) for line_ref in found]
@@ -175,8 +180,10 @@ class Notes(Service):
             return tx.done(joined(words, *said), *tuple(found))
 
     def missed(self, commitment_id: int) -> Change:
-        """It was not kept: the follow-up for a promise of mine is skipped, for theirs a check-in is planned where a
-        rule asks for it. Raises Refused when that was said already.
+        """A commitment was not kept.
+
+        The follow-up for a promise of mine is skipped; for theirs a check-in is planned where a rule asks for it.
+        Raises Refused when it is missed already.
         """
         with self.context.transaction() as tx:
             before = tx.get(Commitment, commitment_id)

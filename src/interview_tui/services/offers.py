@@ -48,8 +48,8 @@ class Offers(Service):
 
         Raises Refused where the offer was decided, or the interview ended otherwise.
         """
-        told = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
-        fields: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+        given = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
+        fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             outcome = case.interview.outcome

@@ -1,4 +1,4 @@
-"""How an interview ends, and how a defeat becomes the next round: the outcomes, each with its letter and its end."""
+"""How an interview ends, and how a defeat becomes the next round: outcomes and their letters."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ class Outcomes(Service):
     """How rounds of interviews end, and how the next one begins."""
 
     def __init__(self, context: Context, drafter: Callable[[], Drafter] | None = None) -> None:
-        """`drafter` gives who drafts the letters; it is called only when a letter is drafted. None: no letters."""
+        """`drafter` gives who drafts the letters; it is called only when a letter is drafted.
+
+        None: no letters.
+        """
         super().__init__(context)
         self._drafter = drafter
         self.meetings = Meetings(context)
@@ -96,7 +99,9 @@ class Outcomes(Service):
         watch: bool = False,
         at: When | None = None,
     ) -> Change:
-        """How it ended, or that it goes on with a next round: one change, with the letter drafted that it asks for.
+        """How interviews ended, or that they go on with a next round: one change.
+
+        The letter that the outcome asks for is drafted.
 
         `at` is when it came about; None: now. Raises Refused.
         """
@@ -168,7 +173,7 @@ class Outcomes(Service):
         return joined(news, *said, written, gone, *others)
 
     def _end_earlier(self, tx: Transaction, case: Case, ending: Ending, at: datetime, entered: datetime | None) -> str:
-        """The outcome of a round that is over by now, told late."""
+        """The outcome of a round that is over by now, entered late."""
         rounds = load_facts(tx.reader, case.interview.id).rounds
         of_round = next((r for r in reversed(rounds) if r.opened <= at), rounds[0])
         following = next(r for r in rounds if r.number == of_round.number + 1)
@@ -216,7 +221,7 @@ class Outcomes(Service):
         return joined(f"{case.name}: {again}, round {interview.round} opens at step 1", carried)
 
     def open_round(self, tx: Transaction, interview: Interview, *, opened: datetime, reopened: bool = False) -> Meeting:
-        """Begins a round at step 1, with the meetings that are booked for it already, else with one without a time."""
+        """Begins a round at step 1, with the meetings that are booked for it, else with one without a time."""
         new = tx.add(Round(interview_id=interview.id, number=interview.round, opened=opened, reopened=reopened))
         tx.add(Passage(round_id=new.id, step=Step.SET_THE_STAGE, entered=opened))
         before = load_facts(tx.reader, interview.id)
@@ -242,7 +247,7 @@ class Outcomes(Service):
                 tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why))
 
     def _watch(self, tx: Transaction, interview_id: int, rejected: datetime) -> list[FollowUp]:
-        """The weeks in which the one who was chosen may have left again: a look at my desk, planned when I ask for it.
+        """Plans a look, at my desk, in the weeks in which the one who was chosen may have left again.
 
         METHOD speaks of such a watch without a number, and no source that we know gives one: the weeks are our own.
         """

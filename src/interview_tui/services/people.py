@@ -1,4 +1,4 @@
-"""Who knows whom, and who puts in a good word: people, their parts in interviews, and how far a favour has come."""
+"""People, their parts in interviews, who knows whom, and how far a good word has come."""
 
 from __future__ import annotations
 
@@ -90,11 +90,12 @@ class EditedPerson(KnownFields, total=False):
 
 
 class People(Service):
-    """What a person does with people: who they are, what they are in an interview, and what they did for us."""
+    """The people of interviews: who they are, their parts, and what they did for the user."""
 
     def add(self, interview_id: int, text: str, part: Part | None = None, **known: Unpack[KnownFields]) -> Change:
-        """Adds someone, written `Name, Title <mail> [part]`, to an interview; `known` are fields of the person or of
-        the tie. Without a part it is guessed by the title.
+        """Adds someone, written `Name, Title <mail> [part]`, to an interview.
+
+        `known` are fields of the person or of the tie. Without a part it is guessed by the title.
 
         A connection or reference is nobody of the employer's unless `company` says so. Raises Unclear without a name,
         Refused for one who stands in the interview already.
@@ -138,8 +139,10 @@ class People(Service):
         return self.edit(self._person(expected), expected, **known)
 
     def favour(self, involvement_id: int, what: Voice) -> Change:
-        """Says how far a good word has come. Asking and thanking settle the follow-up that was owed for it, which logs
-        the contact; without one the contact is logged by itself, by e-mail. That somebody spoke is no contact with me.
+        """Says how far a good word has come.
+
+        Asking and thanking settle the follow-up that was owed for it, which logs the contact; without one the contact
+        is logged by itself, by e-mail. That somebody spoke is no contact with me.
 
         Raises Refused for what was said already, and for asking somebody who is not to be asked.
         """
@@ -162,9 +165,10 @@ class People(Service):
             return tx.done(joined(words, *dict.fromkeys(said)), tie)
 
     def take_over(self, interview_id: int, who: str | int, from_id: int, part: Part | None = None) -> Change:
-        """Somebody, by id or written `Name, Title <mail> [part]`, takes over from another person of an interview: what
-        is open to that one moves to them, and nobody is thanked for a meeting that they were not in (METHOD, fine
-        print 19).
+        """Somebody takes over from another person of an interview.
+
+        `who` is an id, or written `Name, Title <mail> [part]`. What is open to the other moves to them, and nobody is
+        thanked for a meeting that they were not in (METHOD, fine print 19).
 
         Raises Refused for somebody who is not in the interview, and for one who would take over from themselves.
         """
@@ -215,8 +219,9 @@ class People(Service):
         return tx.update(replace(tie, **known), expected=tie)
 
     def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
-        """Settles the open follow-up that asks for this, if there is one. One for a recommendation that names nobody,
-        or another, is settled by whoever of the references was asked.
+        """Settles the open follow-up that asks for this, if there is one.
+
+        One for a recommendation that names nobody, or another, is settled by whoever of the references was asked.
         """
         effect = {Voice.ASKED: Effect.VOICE_ASKED, Voice.THANKED: Effect.VOICE_THANKED}.get(what)
         case = self.case(tx, tie.interview_id)
@@ -280,7 +285,10 @@ def _tidy(of_person: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_person(text: str) -> PersonLine:
-    """`Dana Ruiz, VP Operations <dana@acme.example>`, in parts. Raises Unclear for an empty name, or several lines."""
+    """`Dana Ruiz, VP Operations <dana@acme.example>`, in parts.
+
+    Raises Unclear for an empty name, or several lines.
+    """
     said = clean(text).strip()
     if "\n" in said:
         raise Unclear(f"“{shorten(said, 60)}” has several lines: one person is one line, so name each by itself")
@@ -305,7 +313,7 @@ def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
 
 
 def involve(tx: Transaction, interview_id: int, person_id: int, part: Part | None = None) -> Involvement:
-    """The person's part in an interview, added when there is none; without one it is guessed by their title.
+    """The person's part in an interview, added where there is none, by default guessed by their title.
 
     A part that was only guessed gives way to one that is named.
     """
@@ -348,8 +356,10 @@ ALIKE = 84
 
 
 def named_in(tx: Transaction, case: Case, name: str) -> tuple[Person, str]:
-    """Whom a name in the notes means: somebody of this interview by full name, else by a part of it that only one
-    has, else somebody new who is from then on part of it. With it what is doubtful about it, '' for nothing.
+    """Whom a name in the notes means, and what is doubtful about it ('' for nothing).
+
+    It is somebody of this interview by full name, else by a part of it that only one has, else somebody new, who is
+    part of the interview from then on.
     """
     ties = find(tx.reader, Involvement, interview_id=case.interview.id)
     people = [tx.get(Person, tie.person_id) for tie in ties]

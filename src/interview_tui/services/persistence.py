@@ -1,4 +1,4 @@
-"""Persistence without being a pest: what speaks against a contact before it is made, and where one stands."""
+"""Persistence without being a pest: what speaks against a contact before it is made."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Persistence(Service):
     def before_contact(
         self, interview_id: int | None, person_id: int | None, channel: Channel, *, kind: Kind | None = None
     ) -> Caution | None:
-        """What speaks against getting in touch now. Without an interview: that in which the person stands, if one.
+        """What speaks against getting in touch now.
+
+        Without an interview: that in which the person stands, if one.
 
         Raises NotFound.
         """

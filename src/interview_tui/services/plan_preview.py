@@ -1,4 +1,4 @@
-"""The follow-up plan ahead: what a meeting, its people and a plan would bring, before anything is written."""
+"""The plan preview: what a meeting, its people and a plan would bring, before anything is written."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def new_facts(context: Context, company: str, role: str) -> Facts:
 def booked(
     context: Context, facts: Facts, time: MeetingTime, people: Sequence[str] = (), *, meeting_id: int | None = None
 ) -> Facts:
-    """The facts with a meeting at that time, and these people invited to it too: the meeting named, else the last.
+    """The facts with a meeting at that time and these people: the meeting named, else the last.
 
     Raises Unclear for a nameless one.
     """
@@ -75,8 +75,9 @@ def booked(
 
 
 def plan_ahead(context: Context, facts: Facts, chosen: Plan | None) -> tuple[FollowUp, ...]:
-    """What would be owed with that plan (None: the standard one), by its dates, down to the last check-in if none is
-    answered.
+    """What would be owed with that plan (None: the standard one), in the order of its dates.
+
+    The last is the check-in that comes if none before it is answered.
 
     Those stored already have their ids; they stand at the dates to which they would move. The rest has no id yet.
     """

@@ -51,7 +51,10 @@ class Questions(Service):
             return tx.done(words, edited)
 
     def remove(self, question_id: int) -> Change:
-        """Takes a question of one's own out of the bank; meetings for which it was picked keep it. Raises NotFound."""
+        """Takes a question of one's own out of the bank; meetings for which it was picked keep it.
+
+        Raises NotFound.
+        """
         with self.context.transaction() as tx:
             question = get(tx.reader, BankQuestion, question_id)
             tx.remove(question)

@@ -1,4 +1,4 @@
-"""Removing records with what refers to them, each by name: nothing cascades, so that the journal can bring all back."""
+"""Removal of records with what refers to them: nothing cascades, so that the journal has it all."""
 
 from __future__ import annotations
 

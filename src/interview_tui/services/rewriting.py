@@ -69,7 +69,7 @@ class Rewriting:
         return tuple(dict.fromkeys(self._stands[at] for at in range(len(self._new))))
 
     def run(self) -> None:
-        """Does it. People come first, as other lines name them; needs before the stories that stand under them."""
+        """Writes the lines: people first, as other lines name them; needs before the stories under them."""
         tx = self._tx
         if self._title != self._case.meeting.title:
             tx.update(replace(self._case.meeting, title=self._title))
@@ -103,8 +103,9 @@ class Rewriting:
         return joined(", ".join(parts), there_already(self.repeated))
 
     def _aligned(self) -> list[int | None]:
-        """The place among the old lines of each new one. A person's line that names somebody else who is known here
-        is another person, not a new name.
+        """The place among the old lines of each new one.
+
+        A person's line that names somebody else who is known here is another person, not a new name.
         """
         was = list(align([item.line for item in self._items], self._new))
         for at, line in enumerate(self._new):
@@ -182,7 +183,7 @@ class Rewriting:
         return None
 
     def _order(self) -> None:
-        """Gives positions anew, as few as the order of the lines needs."""
+        """Gives new positions, as few as the order of the lines needs."""
         last: dict[tuple[str, int | None], tuple[int, int, int]] = {}
         for record in map(self._record, self.refs):
             match record:

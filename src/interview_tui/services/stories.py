@@ -68,7 +68,10 @@ class Stories(Service):
             return tx.done(joined(f"Deleted the story: {story.title}", answered), story)
 
     def match(self, interview_id: int, need_id: int, story_id: int, *, synopsis: str = "") -> Change:
-        """The need is answered by the story; once more changes nothing but the synopsis. Raises NotFound, Refused."""
+        """The need is answered by the story; once more changes nothing but the synopsis.
+
+        Raises NotFound, Refused.
+        """
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             need = next((n for n in case.needs if n.id == need_id), None)
@@ -92,8 +95,9 @@ class Stories(Service):
             return tx.done(f"No longer answered by {title}: {shorten(need, SAID)}", match)
 
     def synopsis(self, match_id: int, text: str, *, expected: str | None = None) -> Change:
-        """How the story answers the need, in a line or two. Raises NotFound, and Conflict when it does not say what is
-        `expected` any more.
+        """How the story answers the need, in a line or two.
+
+        Raises NotFound, and Conflict when it does not say what is `expected` any more.
         """
         with self.context.transaction() as tx:
             match = tx.get(Match, match_id)
@@ -103,7 +107,10 @@ class Stories(Service):
             return tx.done(f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", match)
 
     def press(self, need_id: int, level: int) -> Change:
-        """How hard a need presses, from 1 to 3: the needs of the round are ranked then. Raises NotFound, Refused."""
+        """How hard a need presses, from 1 to 3: the needs of the round are ranked then.
+
+        Raises NotFound, Refused.
+        """
         if not 1 <= level <= MOST_PRESSING:
             raise Refused("a need presses with 1, 2 or 3")
         with self.context.transaction() as tx:

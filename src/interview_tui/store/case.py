@@ -1,4 +1,4 @@
-"""A whole interview, as rules and services see it: the case at one meeting, and the facts that planning goes by."""
+"""A whole interview read from the store: the case at one meeting, and the facts for planning."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ def load_case(
     round_number: int | None = None,
     meeting_id: int | None = None,
 ) -> Case:
-    """An interview with all that belongs to one meeting: the one named, else the current one of its present round, or
-    of an earlier one. The current meeting is the last one over without notes, else the last over, else the next.
+    """An interview with all that belongs to one meeting: the one named, else the current one.
+
+    The current meeting is the last one over without notes, else the last over, else the next, of the present round or
+    of the one with `round_number`.
 
     Raises NotFound, and StoreTrouble where another program has taken away a part of it.
     """
@@ -111,8 +113,9 @@ def load_case(
 
 
 def other_meetings(connection: sqlite3.Connection, case: Case, now: datetime) -> tuple[Case, ...]:
-    """The interview as it stands at each of its other meetings, in the order of rounds and meetings; a round without
-    any other comes with the one that it has.
+    """The interview as it stands at each of its other meetings, in the order of rounds and meetings.
+
+    A round without any other meeting comes with the one that it has.
     """
     rounds = find(connection, Round, interview_id=case.interview.id)
     found = []
@@ -177,7 +180,7 @@ def load_facts(connection: sqlite3.Connection, interview_id: int) -> Facts:
 
 
 def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tuple[Contact, ...]:
-    """What is planned to go to the same company from interviews that began before this one: these keep their days."""
+    """What interviews that began before this one plan to send to the same company: it keeps its days."""
     there = [i for i in interviews_at(connection, interview.company) if i < interview.id]
     if not there:
         return ()
@@ -197,8 +200,10 @@ def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tup
 
 
 def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
-    """The interviews whose plans depend on one, in the order of their ids: itself, those at the same company in which a
-    value letter or a check-in is planned, and those whose offer was accepted, which close what nobody has answered.
+    """The interviews whose plans depend on one, itself included, in the order of their ids.
+
+    These are those at the same company in which a value letter or a check-in is planned, and those whose offer was
+    accepted, which close what nobody has answered.
     """
     found = {interview_id}
     found |= {i for (i,) in connection.execute("SELECT id FROM interviews WHERE outcome = 'accepted'")}
@@ -220,8 +225,9 @@ def _shared_touches(connection: sqlite3.Connection, interview_id: int) -> tuple[
 
 
 def interviews_with_facts(connection: sqlite3.Connection) -> list[int]:
-    """The interviews of which more is known than that they run, in the order of their ids: for all others nothing is
-    planned.
+    """The interviews for which anything can be planned, in the order of their ids.
+
+    Of all others no more is known than that they run.
     """
     rows = connection.execute(
         "SELECT i.id FROM interviews i WHERE i.outcome IS NOT NULL OR i.round > 1 OR i.step > 1 "
@@ -235,8 +241,9 @@ def interviews_with_facts(connection: sqlite3.Connection) -> list[int]:
 
 
 def _elsewhere(connection: sqlite3.Connection, interview_id: int) -> tuple[Elsewhere, ...]:
-    """Offers that are open, and those that were accepted while this interview ran: one that began after an acceptance
-    belongs to another search.
+    """Offers that are open, and those that were accepted while this interview ran.
+
+    An interview that began after an acceptance belongs to another search.
     """
     rows = connection.execute(
         "SELECT i.id, i.company, r.outcome, coalesce(r.closed, r.opened), r.entered, y.made, y.entered "

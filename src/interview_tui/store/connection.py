@@ -30,7 +30,7 @@ def can_write(path: Path) -> bool:
 
 
 class StoreConnection(sqlite3.Connection):
-    """A connection from which records are read; where it has `explain`, its errors are raised as that says."""
+    """A connection to read records from; where it has `explain`, its errors are raised as that says."""
 
     explain: Callable[[sqlite3.Error], Exception] | None = None
 
@@ -82,7 +82,10 @@ class StoreCursor(sqlite3.Cursor):
 
 
 def connect(path: Path) -> StoreConnection:
-    """A connection to a database that is there, to write as well where that is allowed. Raises sqlite3.Error."""
+    """A connection to a database that is there, to write as well where that is allowed.
+
+    Raises sqlite3.Error.
+    """
     mode = "rw" if can_write(path) else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     return reading_all(
@@ -108,8 +111,10 @@ class State(Enum):
 
 
 def state_of(path: Path, *, thorough: bool = True) -> State:
-    """What a file is; `thorough`: every page of it is read. The file is not changed, but for a change that was cut off
-    and is taken back, as whenever it is opened. Raises StoreTrouble where it cannot be read.
+    """What a file is; `thorough`: every page of it is read.
+
+    The file is not changed, but for a change that was cut off and is taken back, as whenever it is opened. Raises
+    StoreTrouble where it cannot be read.
     """
     try:
         if not path.exists():

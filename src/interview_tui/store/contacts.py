@@ -24,7 +24,9 @@ _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
 
 
 def contacts(connection: sqlite3.Connection, company: str, person_id: int | None) -> tuple[Contact, ...]:
-    """All contacts with a company, however its name is written, and with a person, in order of time; '' is no company.
+    """All contacts with a company, however its name is written ('' for none), and with a person.
+
+    They come in order of time.
 
     A meeting is a contact when it ends, and an invitation to another round is their word; an automatic reply is none.
     """

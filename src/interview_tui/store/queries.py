@@ -35,7 +35,7 @@ def meetings_of(reader: Reader, interview_id: int) -> tuple[Meeting, ...]:
 
 
 def running_with_facts(reader: Reader, but: int) -> tuple[Interview, ...]:
-    """The other running interviews for which anything can be planned: of those with a contact or a meeting in time."""
+    """The other running interviews with a contact or a timed meeting: those that can have a plan."""
     return find_where(
         reader,
         Interview,
@@ -69,7 +69,7 @@ def rows_of(reader: Reader, cls: type[Record], ids: Collection[int]) -> list[dic
 
 
 def ended_without_debrief(store: Store, now: datetime) -> tuple[int, str] | None:
-    """The interview, by its id and name, whose meeting ended last and is still to be debriefed; None when none is."""
+    """The interview, by id and name, whose meeting ended last without a debrief; None when none is."""
     found = store.reader.execute(
         "SELECT i.id, i.company, i.role FROM follow_ups f JOIN interviews i ON i.id = f.interview_id "  # noqa: S608 -- our own words
         f"WHERE f.kind = 'debrief' AND {counts_at(now)} AND f.anchor <= ? ORDER BY f.anchor DESC, f.id DESC LIMIT 1",
@@ -95,8 +95,9 @@ step.
 
 
 def next_turn(store: Store, now: datetime) -> datetime | None:
-    """The next instant, in UTC, at which a planned meeting begins or ends, a follow-up lapses, or an interview is a
-    step farther; None where none is ahead. Raises StoreTrouble.
+    """The next instant, in UTC, at which the clock changes something; None where none is ahead.
+
+    A planned meeting begins or ends, a follow-up lapses, or an interview is a step farther. Raises StoreTrouble.
     """
     found = store.reader.execute(_TURNS, {"now": utc_text(now)}).fetchone()
     try:
@@ -126,7 +127,7 @@ def ledger_entries(connection: sqlite3.Connection, interview_id: int | None = No
 
 
 class Use(NamedTuple):
-    """One use of a story: at whose interview, and for which need ('' where it was picked for the meeting alone)."""
+    """One use of a story: in which interview, and for which need ('' where only picked for the meeting)."""
 
     company: str
     role: str
@@ -198,7 +199,10 @@ class Listed(NamedTuple):
 
 
 def listed(store: Store, now: datetime) -> Iterator[Listed]:
-    """All interviews as they stand at an instant, in order of their ids, a window at a time. Raises StoreTrouble."""
+    """All interviews as they stand at an instant, in order of their ids, a window at a time.
+
+    Raises StoreTrouble.
+    """
     sql = _ROWS.format(step=step_at(now), end=MEETING_END, counts=counts_at(now))
     last = 0
     while rows := store.reader.execute(sql, {"now": utc_text(now), "last": last, "number": AT_ONCE}).fetchall():

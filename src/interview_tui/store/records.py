@@ -139,7 +139,10 @@ def encode(record: Record) -> Row:
 
 
 def decode(cls: type[R], row: Sequence[Any]) -> R:
-    """The record of a row whose columns stand in the order of `columns(cls)`. Raises StoreTrouble where it is none."""
+    """The record of a row whose columns stand in the order of `columns(cls)`.
+
+    Raises StoreTrouble where it is none.
+    """
     try:
         return cls(**{f.name: f.decode(value) for f, value in zip(FIELDS[cls], row, strict=True)})
     except (ValueError, TypeError) as error:
@@ -147,8 +150,9 @@ def decode(cls: type[R], row: Sequence[Any]) -> R:
 
 
 class Lookup(TypedDict, total=False):
-    """The fields by which records are looked up: a value, or a collection of which one is meant. Names and titles are
-    compared without regard to capitals; None finds what has no such value.
+    """The fields by which records are looked up: a value, or a collection of which one is meant.
+
+    Names and titles are compared without regard to capitals; None finds what has no such value.
     """
 
     id: int | Collection[int] | None
@@ -227,14 +231,14 @@ def last_id(reader: Reader, cls: type[Record]) -> int:
 
 
 def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
-    """The place of a due date in the queue: the user's day and clock; a whole day comes after its timed ones."""
+    """The place of a due date in the queue: the user's day and clock; whole days come last."""
     if at is not None:
         return calendar.local(datetime.fromisoformat(at)).strftime("%Y-%m-%dT%H:%M")
     return f"{day}T24:00"
 
 
 def with_due_sort(cls: type[Record], row: Row, calendar: Calendar) -> Row:
-    """A record's row with all the columns of its table: a follow-up has its place in the queue beside its fields."""
+    """A record's row with all columns of its table: a follow-up also has its place in the queue."""
     return {**row, "due_sort": due_sort(row["due_day"], row["due_at"], calendar)} if cls is FollowUp else dict(row)
 
 
@@ -244,7 +248,10 @@ def from_mapping(cls: type[R], row: Row) -> R:
 
 
 def journal_row(cls: type[Record], text: str) -> Row:
-    """A row from the journal. One that an earlier version wrote lacks the columns that came since: it gets defaults."""
+    """A row from the journal.
+
+    One that an earlier version wrote lacks the columns that came since: it gets defaults.
+    """
     row: Row = DEFAULTS[cls] | json.loads(text)
     return row
 
@@ -267,7 +274,10 @@ REFERENCES = {
     "follow_up_id": "follow_ups",
     "letter_id": "letters",
 }
-"""What a reference refers to. Nothing cascades: what is removed is removed by name, so that the journal has it."""
+"""What a reference refers to.
+
+Nothing cascades: what is removed is removed by name, so that the journal has it.
+"""
 ORIGIN_LETTERS: dict[str, type[Record]] = {
     NOUNS[cls].letter: cls
     for cls in (records.Person, records.Interview, records.Meeting, records.Commitment, records.Touch)

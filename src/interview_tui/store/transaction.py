@@ -1,4 +1,4 @@
-"""The one doorway for change: a transaction that writes records and, with them, the journal that can take them back."""
+"""The one doorway for change: a transaction writes records and the journal that takes them back."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ def begin(path: Path, *, now: datetime, calendar: Calendar) -> Iterator[Transact
 
 
 def set_places(path: Path, places: Sequence[tuple[int, str]]) -> None:
-    """Repairs the places of follow-ups in the queue, which are no part of the records. Raises StoreTrouble."""
+    """Repairs the places of follow-ups in the queue, which are no part of the records.
+
+    Raises StoreTrouble.
+    """
     try:
         with engine_for(path).begin() as connection:
             _set_places(connection, places)
@@ -63,7 +66,7 @@ def _set_places(connection: Connection, places: Sequence[tuple[int, str]]) -> No
 
 
 class Transaction:
-    """Adds, changes and removes records; at its end they stand in the journal as one entry, under `say`'s words."""
+    """Adds, changes and removes records; at its end they are one journal entry, under `say`'s words."""
 
     def __init__(self, connection: Connection, *, now: datetime, calendar: Calendar) -> None:
         self.writer = connection
@@ -112,8 +115,9 @@ class Transaction:
         return from_mapping(type(record), row)
 
     def add_all(self, records: Sequence[Record]) -> list[int]:
-        """Stores new records of one kind like `add`, many times faster, and gives their ids. They are journalled at
-        once, so that a caller who adds by the batch needs no more memory than for one batch.
+        """Stores new records of one kind like `add`, many times faster, and gives their ids.
+
+        They are journalled at once, so that a caller who adds by the batch needs no more memory than for one batch.
         """
         if not records:
             return []
@@ -129,8 +133,9 @@ class Transaction:
         return [row["id"] for row in rows]
 
     def update(self, record: R, *, expected: R | None = None) -> R:
-        """Writes a stored record as it is given, under its next version. Raises Conflict when it is not in the version
-        that was read.
+        """Writes a stored record as it is given, under its next version.
+
+        Raises Conflict when it is not in the version that was read.
 
         `expected` is what a person began to edit, maybe long ago: where they left it as it was, nothing conflicts.
         """
@@ -150,8 +155,9 @@ class Transaction:
         return from_mapping(cls, after)
 
     def outrun(self, cls: type[Record], record_id: int, revision: int) -> None:
-        """Another program has counted a record's changes up to `revision` (from 0): its next export counts on from
-        there. That is no change of the record: the journal does not have it, and undo leaves it.
+        """Counts a record's changes on from `revision` (from 0), which another program has reached.
+
+        That is no change of the record: the journal does not have it, and undo leaves it.
         """
         table = schema.TABLE[cls]
         behind = (table.c.id == record_id) & (table.c.version <= revision)
