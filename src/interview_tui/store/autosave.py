@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.errors import StoreTrouble
+from interview_tui.domain.text import shorten
 from interview_tui.store.files import make_private_folder
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ UNCHANGED_DAYS = 7
 """So long a file that an editor may still have open stays, though nothing was changed in it."""
 
 
+NAMED_LENGTH = 40
+"""Characters of a text and of its title by which it is named."""
 FIRST = "first"
 """What marks a text in its file as typed where there never was a store."""
 WITH_ITS_LETTER = "with_its_letter"
@@ -62,6 +65,10 @@ class Draft(NamedTuple):
     def text(self) -> str:
         """All of it that is not blank, a field a line."""
         return "\n".join(filter(str.strip, self.fields.values()))
+
+    def named(self, length: int = NAMED_LENGTH) -> str:
+        """What it was typed into, and how it begins."""
+        return f"{shorten(self.title, NAMED_LENGTH)}: “{shorten(self.text, length)}”"
 
 
 def key_of(*parts: str) -> str:

@@ -64,6 +64,22 @@ class Question(Protocol):
         """Opens it; when this returns, what is typed goes there."""
 
 
+class Movable(Protocol):
+    """A list or a text through which the keys go."""
+
+    def move(self, delta: int) -> None:
+        """By so many lines."""
+
+    def first(self) -> None:
+        """To the beginning."""
+
+    def last(self) -> None:
+        """To the end."""
+
+    def half_page(self, direction: int) -> None:
+        """By half of what is in view."""
+
+
 @runtime_checkable
 class Hints(Protocol):
     """A screen with a line for a word on what was pressed."""
@@ -185,6 +201,38 @@ class AppScreen(Screen[None]):
             self.message.tell(f"Not copied: {why or 'nothing can be shown on this terminal'}", error=True)
         else:
             self.message.tell(f"Shown: {what}")
+
+    def moves(self) -> Movable:
+        """What the keys of moving move."""
+        raise NotImplementedError
+
+    def moved(self) -> None:
+        """They have moved it."""
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.moves().move(1)
+        self.moved()
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.moves().move(-1)
+        self.moved()
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.moves().first()
+        self.moved()
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.moves().last()
+        self.moved()
+
+    def action_half_page(self, direction: int) -> None:
+        """Half a page."""
+        self.moves().half_page(direction)
+        self.moved()
 
     def action_undo(self) -> None:
         """Takes the last change back."""

@@ -17,12 +17,9 @@ from textual.screen import ModalScreen
 
 from interview_tui.domain.enums import Step
 from interview_tui.domain.steps import title
-from interview_tui.domain.text import counted, shorten
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
-from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queries import ended_without_debrief, next_turn
-from interview_tui.store.queue import Queue
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer, with_keys
 from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
@@ -43,32 +40,14 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.errors import StoreTrouble
-    from interview_tui.store.autosave import Draft
     from interview_tui.store.journal import Change
+    from interview_tui.ui.app_screen import Movable
 
 THREE_FROM, TWO_FROM = 120, 100
 """Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
 
 WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
-FIRST = {
-    Pane.FOLLOW_UPS: """\
-Nothing is owed: there is no interview yet. Three ways to begin:
-
-{add}  add your first interview: the company, the role, when you meet
-{import}  import what you kept elsewhere: an invitation (.ics), a table (.csv)
-{demo}  look at the demo, an invented job search
-
-The demo has a store of its own: nothing of it gets into yours.
-{help} has every key and the ten steps.""",
-    Pane.PIPELINE: """\
-No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere, {demo} shows the demo.""",
-    Pane.NOTES: """\
-No notes yet: they belong to an interview. {add} adds the first one, {import} imports, {demo} shows the demo.""",
-}
-"""What each pane of an empty store offers."""
 DEMO_SIGN = " DEMO, invented · {quit} goes back "
-DRAFT_LENGTH = 40
-"""Characters of a half-typed text and of its title by which it is named."""
 
 
 class Panes(Horizontal):
@@ -159,7 +138,7 @@ class MainScreen(AppScreen):
             self.message.tell(cannot_save, error=True)
         elif drafts := self.program.autosave.left():
             more = f" and {len(drafts) - 1} more" if len(drafts) > 1 else ""
-            self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {draft_name(drafts[0])}{more}")
+            self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {drafts[0].named()}{more}")
         elif news := self.program.take_news():
             self.message.tell(news)
         elif not self.pipeline.current:
@@ -223,22 +202,15 @@ class MainScreen(AppScreen):
         self.header.show(day, now=now, calendar=context.calendar)
         self._turn = next_turn(context.store, now)
         self._counts[Pane.FOLLOW_UPS] = f" ({day.overdue} late)" if day.overdue else ""
-        self._read_follow_ups()
+        self.follow_ups.read(context, self.selection.filters[Pane.FOLLOW_UPS])
         self._read_pipeline()
         self._follow_reading()
         self._seen = seen
         self.header.mark("read-only" if context.store.is_read_only else "")
 
-    def _read_follow_ups(self) -> None:
-        context, text = self.program, self.selection.filters[Pane.FOLLOW_UPS]
-        queue = Queue(context.store, context.clock(), text=text)
-        self.follow_ups.show_queue(queue, context.today(), context.calendar, filtered=bool(text))
-
     def _read_pipeline(self) -> None:
-        context, text = self.program, self.selection.filters[Pane.PIPELINE]
-        pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
-        self.pipeline.show_pipeline(pipeline, context.today(), filtered=bool(text))
-        self._counts[Pane.PIPELINE] = f" ({pipeline.count})" if pipeline.count else ""
+        count = self.pipeline.read(self.program, self.selection.filters[Pane.PIPELINE])
+        self._counts[Pane.PIPELINE] = f" ({count})" if count else ""
 
     def _follow_reading(self) -> None:
         """Titles and panes follow what was read."""
@@ -246,9 +218,9 @@ class MainScreen(AppScreen):
         self.selection.follow_reading()
         filters = self.selection.filters
         if self.pipeline.current is None and not filters[Pane.PIPELINE]:
-            for pane, text in FIRST.items():
-                if not filters[pane]:
-                    self.selection.panes[pane].empty = with_keys(text)
+            for name, pane in self.selection.panes.items():
+                if not filters[name]:
+                    pane.empty = with_keys(pane.FIRST)
 
     def _show_selected(self) -> None:
         self._show_keys()
@@ -315,6 +287,19 @@ class MainScreen(AppScreen):
         self.attempt(self.selection.lead_elsewhere)
         self.set_focus(self.selection.pane)
 
+    def go_back(self) -> bool:
+        """Makes the pane before the active one; False when there was none."""
+        self.catch_up()
+        there = self.selection.activate_before()
+        if there:
+            self._pane_changed()
+        return there
+
+    def zoom(self) -> None:
+        """The active pane alone, and back."""
+        self._zoomed = not self._zoomed
+        self._arrange()
+
     def narrow(self, text: str, *, at: Hashable | None = None) -> None:
         """The active pane shows only lines with these words; the cursor stands at `at`, if that is one."""
         self.selection.filters[self.selection.active] = text
@@ -324,7 +309,7 @@ class MainScreen(AppScreen):
 
     def _narrow(self) -> None:
         if self.selection.active is Pane.FOLLOW_UPS:
-            self._read_follow_ups()
+            self.follow_ups.read(self.program, self.selection.filters[Pane.FOLLOW_UPS])
         elif self.selection.active is Pane.PIPELINE:
             self._read_pipeline()
         self._follow_reading()
@@ -348,29 +333,10 @@ class MainScreen(AppScreen):
             if widget is self.focused:
                 self.go(name)
 
-    def action_down(self) -> None:
-        """One line down."""
-        self.selection.pane.move(1)
-        self.catch_up()
+    def moves(self) -> Movable:
+        return self.selection.pane
 
-    def action_up(self) -> None:
-        """One line up."""
-        self.selection.pane.move(-1)
-        self.catch_up()
-
-    def action_first(self) -> None:
-        """To the first line."""
-        self.selection.pane.first()
-        self.catch_up()
-
-    def action_last(self) -> None:
-        """To the last line."""
-        self.selection.pane.last()
-        self.catch_up()
-
-    def action_half_page(self, direction: int) -> None:
-        """Half a page."""
-        self.selection.pane.half_page(direction)
+    def moved(self) -> None:
         self.catch_up()
 
     def action_pane(self, direction: int) -> None:
@@ -383,38 +349,6 @@ class MainScreen(AppScreen):
         self.go(Pane.PIPELINE)
         if not self.pipeline.go_to_step(Step(number)):
             self.message.tell(f"Nobody stands at step {title(Step(number))}")
-
-    def action_leave(self) -> None:
-        """Drops marks, then the filter, then goes back to the pane before."""
-        pane = self.selection.pane
-        if pane.marked:
-            pane.clear_marks()
-            self.message.tell("Nothing is marked any more")
-        elif self.selection.filters[self.selection.active]:
-            self.narrow("")
-        else:
-            self.catch_up()
-            if self.selection.activate_before():
-                self._pane_changed()
-            else:
-                self.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
-
-    def action_zoom(self) -> None:
-        """The active pane alone, and back."""
-        self._zoomed = not self._zoomed
-        self._arrange()
-
-    def action_mark(self) -> None:
-        """Marks a line."""
-        self.selection.pane.toggle_mark()
-        marked = len(self.selection.pane.marked)
-        self.message.tell(f"{counted(marked, 'line')} marked: actions take all of them" if marked else "")
-
-    def action_reload(self) -> None:
-        """Reads and draws everything again."""
-        if self.attempt(self.reload):
-            self.message.tell("Read again")
-            self.post_message(self.Doubted())
 
     def action_quit(self) -> None:
         """Leaves the program, the demo for the user's own store; everything is kept already."""
@@ -463,8 +397,3 @@ class MainScreen(AppScreen):
         """A page was left: what was said before it was opened is no longer the last thing that happened."""
         if self.attempt(self.reload):
             self.message.tell("")
-
-
-def draft_name(draft: Draft, length: int = DRAFT_LENGTH) -> str:
-    """A half-typed text by what it was typed into and how it begins."""
-    return f"{shorten(draft.title, DRAFT_LENGTH)}: “{shorten(draft.text, length)}”"

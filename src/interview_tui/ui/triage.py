@@ -9,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.contact_frequency import silence_words
@@ -36,6 +35,7 @@ from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.dialogs.follow_up import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
 from interview_tui.ui.lines import Line
+from interview_tui.ui.pages.base import TextView
 from interview_tui.ui.strips import style_of, tone
 from interview_tui.wording import due, last_touch, meeting_line, what, why
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.store.journal import Change
+    from interview_tui.ui.app_screen import Movable
     from interview_tui.ui.strips import Drawn
 
 NAMES = {"remove": "Skip"}
@@ -90,12 +91,11 @@ class Triage(AppScreen):
         self._at = 0
         self._settled: list[_Settled] = []
         self._head = Static(markup=False, id="triage-head")
-        self._page = Static(markup=False)
+        self._page = TextView(id="triage-body")
 
     def compose(self) -> ComposeResult:
         yield self._head
-        with VerticalScroll(id="triage-body", can_focus=False):
-            yield self._page
+        yield self._page
         yield self.message
         yield TriageKeys()
 
@@ -219,13 +219,8 @@ class Triage(AppScreen):
         await self.app.pop_screen()
         self._tell(self._summary())
 
-    def action_down(self) -> None:
-        """One line down."""
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+    def moves(self) -> Movable:
+        return self._page
 
     def _settle(self, verb: str, work: Callable[[QueueRow], Change]) -> None:
         if self._at >= len(self._rows):
@@ -253,11 +248,11 @@ class Triage(AppScreen):
         if self._at < total:
             row = self._rows[self._at]
             self._head.update(f" Triage {self._at + 1} of {total} · {company_role(row.company, row.role)}")
-            self._page.update(self._one(row))
+            self._page.show(self._one(row))
         else:
             self._head.update(f" Triage: all {total} seen" if total else " Triage: nothing is due")
-            self._page.update(self._end())
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+            self._page.show(self._end())
+        self._page.first()
 
     def _end(self) -> Text:
         text = Text()

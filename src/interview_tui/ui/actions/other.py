@@ -1,10 +1,11 @@
-"""Help, the palette, filters, the clipboard, colours, the demo: what is about no record."""
+"""What is about no record: help, the palette, marks, filters, the clipboard, colours, triage, the demo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
+from interview_tui.domain.text import counted
 from interview_tui.ui.keys import SHOWN, acts, moves
 from interview_tui.ui.main_screen import MainScreen
 
@@ -45,6 +46,38 @@ async def filter_lines(screen: MainScreen) -> None:
     current = selection.pane.current
     at = current.key if current is not None else None
     await screen.ask(FilterPrompt(selection.filters[selection.active], lambda text: screen.narrow(text, at=at)))
+
+
+def leave(screen: MainScreen) -> None:
+    """Drops marks, then the filter, then goes back to the pane before."""
+    selection = screen.selection
+    if selection.pane.marked:
+        selection.pane.clear_marks()
+        screen.message.tell("Nothing is marked any more")
+    elif selection.filters[selection.active]:
+        screen.narrow("")
+    elif not screen.go_back():
+        screen.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
+
+
+def mark(screen: MainScreen) -> None:
+    """Marks a line, or takes its mark away."""
+    pane = screen.selection.pane
+    pane.toggle_mark()
+    marked = len(pane.marked)
+    screen.message.tell(f"{counted(marked, 'line')} marked: actions take all of them" if marked else "")
+
+
+def zoom(screen: MainScreen) -> None:
+    """The active pane alone, and back."""
+    screen.zoom()
+
+
+def refresh(screen: MainScreen) -> None:
+    """Reads and draws everything again."""
+    screen.reload()
+    screen.message.tell("Read again")
+    screen.post_message(screen.Doubted())
 
 
 def copy(screen: MainScreen) -> None:

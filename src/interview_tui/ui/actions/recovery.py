@@ -9,7 +9,6 @@ from interview_tui.domain.enums import Ref
 from interview_tui.domain.text import clean_line
 from interview_tui.ui.actions import interviews, records
 from interview_tui.ui.keys import Pane
-from interview_tui.ui.main_screen import draft_name
 
 if TYPE_CHECKING:
     from interview_tui.store.autosave import Draft
@@ -38,7 +37,7 @@ async def recover(screen: MainScreen) -> None:
 def _choice(screen: MainScreen, number: int, draft: Draft) -> Choice:
     from interview_tui.ui.dialogs.menu import Choice
 
-    words = f"{draft_name(draft, LONG // 2)} · {_when(screen, draft)}"
+    words = f"{draft.named(LONG // 2)} · {_when(screen, draft)}"
     return Choice(str(number), words, lambda: _ask(screen, draft))
 
 
@@ -50,14 +49,14 @@ async def _ask(screen: MainScreen, draft: Draft) -> None:
 
     def drop() -> None:
         screen.program.autosave.drop(draft)
-        screen.message.tell(f"Dropped: {draft_name(draft)}")
+        screen.message.tell(f"Dropped: {draft.named()}")
 
     choices = [
         Choice("t", "takes it up again", lambda: _take_up(screen, draft)),
         Choice("y", "copies it", copy),
         Choice("d", "drops it", drop),
     ]
-    await screen.ask(Menu(f"{draft_name(draft, LONG)}, typed {_when(screen, draft)}", choices))
+    await screen.ask(Menu(f"{draft.named(LONG)}, typed {_when(screen, draft)}", choices))
 
 
 async def _take_up(screen: MainScreen, draft: Draft) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.store.journal import Change
+    from interview_tui.ui.app_screen import Movable
     from interview_tui.ui.strips import Drawn
 
 
@@ -179,25 +180,8 @@ class Page(AppScreen):
 
         await self.ask(Palette(own_page_keys(self.page), self.run_action))
 
-    def action_down(self) -> None:
-        """One line down."""
-        self.view.move(1)
-
-    def action_up(self) -> None:
-        """One line up."""
-        self.view.move(-1)
-
-    def action_first(self) -> None:
-        """To the first line."""
-        self.view.first()
-
-    def action_last(self) -> None:
-        """To the last line."""
-        self.view.last()
-
-    def action_half_page(self, direction: int) -> None:
-        """Half a page."""
-        self.view.half_page(direction)
+    def moves(self) -> Movable:
+        return self.view
 
 
 class TextPage(Page):

@@ -195,8 +195,7 @@ class LetterPage(TextPage):
             Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
             Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
         ]
-        waits = self._waits(letter, caution) if caution else None
-        if waits is not None:
+        if caution and (waits := self._waits(letter, caution)) is not None:
             choices.append(waits)
         menu = Menu(f"{lacking}{too_soon}{question}", choices)
         if sure or elsewhere:

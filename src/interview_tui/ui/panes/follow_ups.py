@@ -9,6 +9,7 @@ from rich.segment import Segment
 
 from interview_tui.domain.enums import DueState, Ref
 from interview_tui.domain.text import company_role
+from interview_tui.store.queue import Queue
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.text import WHEN_WIDTH, cut, padded
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from interview_tui.domain.dates import Calendar
-    from interview_tui.store.queue import Queue, QueueRow
+    from interview_tui.services.base import Context
+    from interview_tui.store.queue import QueueRow
     from interview_tui.ui.strips import Drawn
 
 ONE_LINE_FROM = 100
@@ -107,6 +109,16 @@ class FollowUpsPane(ListView[Line]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
+    FIRST = """\
+Nothing is owed: there is no interview yet. Three ways to begin:
+
+{add}  add your first interview: the company, the role, when you meet
+{import}  import what you kept elsewhere: an invitation (.ics), a table (.csv)
+{demo}  look at the demo, an invented job search
+
+The demo has a store of its own: nothing of it gets into yours.
+{help} has every key and the ten steps."""
+    """What it says in an empty store."""
     EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
     NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
 
@@ -119,12 +131,13 @@ class FollowUpsPane(ListView[Line]):
         self._calendar: Calendar | None = None
         self._each = 0
 
-    def show_queue(self, queue: Queue, today: date, calendar: Calendar, *, filtered: bool) -> None:
-        """New data; the cursor stays on its follow-up."""
-        self._queue, self._today, self._calendar = queue, today, calendar
-        self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
+    def read(self, context: Context, text: str) -> None:
+        """Reads the follow-ups that have all words of the text; the cursor stays on its own. Raises StoreTrouble."""
+        self._queue = Queue(context.store, context.clock(), text=text)
+        self._today, self._calendar = context.today(), context.calendar
+        self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
         self._each = self._lines_each()
-        self.show(Lines(queue, lines_each=self._each))
+        self.show(Lines(self._queue, lines_each=self._each))
 
     @property
     def row(self) -> QueueRow | None:

@@ -54,6 +54,9 @@ class NotesPane(ListView[NoteRow]):
     """The meetings of the selected interview's present round, the current one first; below them the earlier rounds."""
 
     pane = Pane.NOTES
+    FIRST = (
+        "No notes yet: they belong to an interview. {add} adds the first one, {import} imports, {demo} shows the demo."
+    )
     EMPTY = "No interview is selected. {pane_left} goes to the pipeline, to choose one."
     NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
 

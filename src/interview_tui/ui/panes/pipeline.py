@@ -10,7 +10,7 @@ from interview_tui.domain.dates import due_words
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.steps import title
 from interview_tui.domain.text import company_role
-from interview_tui.store.pipeline import InterviewRow, StepHeading
+from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import two_ends
@@ -20,7 +20,7 @@ from interview_tui.wording import OUTCOME_SIGNS
 if TYPE_CHECKING:
     from datetime import date
 
-    from interview_tui.store.pipeline import Pipeline
+    from interview_tui.services.base import Context
     from interview_tui.ui.strips import Drawn
 
 
@@ -29,6 +29,7 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
 
     pane = Pane.PIPELINE
     EMPTY = "No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere."
+    FIRST = f"{EMPTY.removesuffix('.')}, {{demo}} shows the demo."
     NOTHING_FOUND = "No interview has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self) -> None:
@@ -36,11 +37,16 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         self._today: date | None = None
         self._pipeline: Pipeline | None = None
 
-    def show_pipeline(self, pipeline: Pipeline, today: date, *, filtered: bool) -> None:
-        """New data; the cursor stays on its interview."""
-        self._today, self._pipeline = today, pipeline
-        self.empty = with_keys(self.NOTHING_FOUND if filtered else self.EMPTY)
-        self.show(pipeline)
+    def read(self, context: Context, text: str) -> int:
+        """Reads the interviews that have all words of the text; the cursor stays on its interview. Gives their number.
+
+        Raises StoreTrouble.
+        """
+        self._today = context.today()
+        self._pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
+        self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
+        self.show(self._pipeline)
+        return self._pipeline.count
 
     @property
     def interview_id(self) -> int | None:
