@@ -1,1 +1,1 @@
-"""What stands between Textual and the terminal."""
+"""Between Textual and the terminal: drivers, cell diff, input, clipboard. Imports nothing else of the project."""

@@ -20,7 +20,7 @@ LARGEST = 4_000_000
 PAUSE = 0.25
 """Seconds without input after which what has come of a paste is handed on."""
 SMALL = 5_000
-"""Characters; a longer paste is handed on only when it is over, so that what is said of its length is of all of it."""
+"""Characters; a longer paste is handed on only when it is over, so that its whole length is known."""
 OVER = 0.5
 """Further seconds after which it is over, though its end has not come."""
 GOES_ON = 30.0
@@ -55,7 +55,7 @@ _LATER: dict[State | None, State] = {State.OPEN: State.PAUSED, State.PAUSED: Sta
 
 
 class BracketedPaste:
-    """The paste that is under way, if any; time passes by calls of `silence`."""
+    """The paste that is under way, if any. Time passes by calls of `silence`."""
 
     def __init__(self, clean: Callable[[str], str]) -> None:
         """`clean` drops from what is pasted all that drives a terminal."""

@@ -1,4 +1,4 @@
-"""What the terminal can show, as far as the environment tells: how many colours, and which characters.
+"""Capabilities of the terminal, by the environment and terminfo: colours, characters, the background.
 
 Over SSH only TERM comes along, and perhaps the locale; COLORTERM does not.
 """
@@ -27,7 +27,7 @@ _DARK = frozenset(map(str, range(16))) - _LIGHT
 
 
 class Colours(Enum):
-    """How many colours there are: the value is the name that Rich has for it."""
+    """How many colours there are; the value is Rich's name of the colour system."""
 
     NONE = None
     SIXTEEN = "standard"

@@ -1,4 +1,4 @@
-"""A picture of the terminal in cells, and how what Textual sends is drawn into it."""
+"""A picture of the terminal as cells, and the parser that draws into it what Textual sends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BLANK = " "
 UNKNOWN = "\x00"
-"""The text of a cell of which nobody knows what the terminal shows there."""
+"""The text of a cell whose content on the terminal is not known."""
 RIGHT_HALF = ""
 """The text of a cell that belongs to the wide character on its left."""
 
@@ -25,7 +25,7 @@ _CUT = "…"
 
 
 class Foreign(Exception):
-    """What was sent holds a sequence that no picture is made of."""
+    """The text holds a sequence that does not belong to a picture."""
 
 
 class Cells:
@@ -38,7 +38,7 @@ class Cells:
         self.fill(known=known)
 
     def fill(self, *, known: bool) -> None:
-        """Makes every cell a blank of the terminal's own look, or one of which nothing is known."""
+        """Makes every cell a blank of the terminal's own look, or an unknown one."""
         text = BLANK if known else UNKNOWN
         self.texts = [[text] * self.width for _ in range(self.height)]
         self.looks = [[""] * self.width for _ in range(self.height)]

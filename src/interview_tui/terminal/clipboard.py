@@ -1,4 +1,4 @@
-"""The way to the clipboard of whoever sits at the other end of the line: which one there is, and the bytes for it.
+"""The clipboard at the other end of the line: OSC 52, through tmux and screen, or a command.
 
 A terminal takes a text by OSC 52. tmux drops that by default (`set-clipboard external`), and a wrapped one as well
 (`allow-passthrough off`), but its own `load-buffer -w` gives the text on, and keeps it as a buffer. screen passes on
@@ -24,7 +24,7 @@ LONGEST = 100_000
 PIECE = 240
 """Bytes of a piece through screen, which takes at most 256 of a string."""
 SECONDS = 2.0
-"""So long a command may take to take a text."""
+"""How long a command may take."""
 WITHOUT = frozenset({"", "dumb", "linux", "unknown", "vt100", "vt220"})
 """Terminals that have no clipboard."""
 

@@ -1,7 +1,7 @@
-"""The drivers below Textual: one sleeps between keys; one also sends only what differs from what the terminal shows.
+"""Drivers for Textual: `QuietDriver` sleeps between keys, `CellDriver` also sends only the cells that changed.
 
-They are told of whole pictures as Textual's own driver is, by `write`; everything else they leave to that one. Over a
-slow line the bytes are what a person waits for.
+Textual hands whole pictures to `write`, as it does with its own driver, which does the rest. Over a slow line the bytes
+are what a person waits for. What is overridden here has no public name in Textual; the reason stands with each.
 """
 
 from __future__ import annotations
@@ -36,17 +36,15 @@ if TYPE_CHECKING:
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
 ASK, ANSWER = "\x1b[5n", "\x1b[0n"
-"""Whether the terminal is well, which every terminal answers after all that it was asked before."""
+"""The status report: every terminal answers it, after the answers to all queries before it."""
 ANSWER_SECONDS = 0.3
-"""Without an answer for so long, what has come counts as typed."""
+"""After so long without an answer the input counts as typed."""
 _COMMAND = re.compile(r"\x1b(?:\[[<-?]|[\]P_^X])|\x07")
-"""What begins like this is no part of a picture: modes, queries, titles, the clipboard, the bell."""
+"""The beginning of what is not part of a picture: modes, queries, titles, the clipboard, the bell."""
 
 
 def has_shell() -> bool:
-    """Whether a shell that can go on with the program later has started it: stopped in a window of its own, it would
-    stay so for ever.
-    """
+    """Whether a shell with job control has started the program: without one, a stopped program stays stopped."""
     try:
         parent = os.getppid()
         return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
@@ -55,7 +53,7 @@ def has_shell() -> bool:
 
 
 class QuietDriver(LinuxDriver):
-    """Textual's own, but that it sleeps until a key comes."""
+    """Textual's driver, but the thread that reads input sleeps until a key comes."""
 
     def __init__(
         self, app: TerminalApp, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -65,10 +63,10 @@ class QuietDriver(LinuxDriver):
         self._wake = os.pipe()
         self._may_listen = threading.Event()
         self._comes_back = False
-        """Whether another program has had the terminal: it may have taken in only a part of an answer."""
+        """Whether another program has used the terminal: it may have read only a part of an answer."""
 
     def write(self, data: str) -> None:
-        """Sends what is drawn and commands; on the second screen nothing is left on of what was before."""
+        """Sends pictures and commands; entering the alternate screen also resets modes that were left on."""
         super().write(ENTER + USUAL if data == ENTER else data)
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -76,19 +74,19 @@ class QuietDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(super()._sigtstp_application)
 
     def _sigcont_application(self, *_: object) -> None:
-        # Textual's begins anew also where nothing was stopped, with a second thread that reads the keys.
+        # Textual's starts again also where nothing was stopped, with a second thread that reads the keys.
         if self._must_signal_resume:
             super()._sigcont_application()
 
     def start_application_mode(self) -> None:
-        """Takes the terminal over, and hears of its sizes one after another. Textual's own handler can be interrupted
-        by itself: then it tells of the last size first, and the program would keep to one that is past.
+        """Takes the terminal over, and reports its sizes in order. Textual's own handler can be interrupted by itself:
+        then the last size is reported first, and the program would keep one that is past.
         """
         before = self._get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._report_size)
         if self._get_terminal_size() != before:
-            self._tell_size()
+            self._report_size()
 
     def _request_terminal_sync_mode_support(self) -> None:
         if self._comes_back:  # the first that is asked; by now answers are not echoed
@@ -100,24 +98,24 @@ class QuietDriver(LinuxDriver):
         super().stop_application_mode()
         self._comes_back = True
 
-    def _tell_size(self) -> None:
+    def _report_size(self) -> None:
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self.process_message(events.Resize(size, size))
 
     def listen(self) -> None:
-        """From now on keys are taken, also those that were typed before."""
+        """Begins to take keys, also those that were typed before."""
         self._may_listen.set()
 
     def _run_input_thread(self) -> None:
-        # Textual's own prints the variables of its frames, and ends as if nothing had been.
+        # Textual's own catches every error, prints the variables of its frames, and ends the thread.
         self.run_input_thread()
 
     def run_input_thread(self) -> None:
-        """Waits for input and hands on what it means; between keys it sleeps, where Textual's looks at the clock. What
-        comes before ANSWER is meant for another program, and dropped.
+        """Waits for input and posts its events; between keys it sleeps, where Textual's polls. Input before ANSWER was
+        meant for another program, and is dropped.
         """
-        # The picture of the last time stands before there is anybody to take a key: it waits in the terminal's line.
+        # The first frame is shown before there is an app to take a key: until then keys wait in the terminal's line.
         self._may_listen.wait()
         reader = InputReader(XTermParser(self._debug), self._clean, escape_delay(os.environ))
         decode = getincrementaldecoder(stream_codec(sys.__stdin__))("replace").decode
@@ -158,7 +156,7 @@ class QuietDriver(LinuxDriver):
 
 
 class CellDriver(QuietDriver):
-    """Sends what differs between the picture that the terminal shows and the next one."""
+    """Sends the difference between the picture that the terminal shows and the next one."""
 
     def __init__(
         self, app: TerminalApp, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -168,7 +166,7 @@ class CellDriver(QuietDriver):
         self.output = FrameOutput(terminal_of(os.environ.get("TERM", "")), super().write)
 
     def write(self, data: str) -> None:
-        """Sends a picture, as far as it differs from what is shown; commands as they are."""
+        """Sends of a picture what differs from the one shown; commands as they are."""
         if data in (BEGIN_FRAME, END_FRAME):
             self.output.frames = True  # only a terminal that knows frames is sent any
         elif not _COMMAND.match(data):
@@ -181,7 +179,7 @@ class CellDriver(QuietDriver):
             super().write(data)
 
     def _enter(self) -> None:
-        """Takes the whole screen, unless the picture kept from the last time has it already."""
+        """Clears the alternate screen, unless the first frame of the cache stands there already."""
         size = self._get_terminal_size()
         cells = Cells(*size)
         if self._first_frame is not None and self._first_frame.size == size:

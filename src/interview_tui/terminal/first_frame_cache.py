@@ -1,9 +1,9 @@
-"""The picture of the last time, shown before anything heavy is imported.
+"""A cache of the first frame, which is shown before anything heavy is imported.
 
-When the dashboard is left, the picture with which it will begin is kept beside the store; it is shown at the next
-start while all that it was made from is as it was: the store, the configuration, the terminal, and the hours in which
-nothing of it changes. The live dashboard then draws over it what differs, which is nothing. Only what the interpreter
-has loaded anyway is imported here.
+When the dashboard is left, the frame with which it will begin is kept beside the store. The next start shows it while
+all that it was made from is unchanged: the store, the configuration, the terminal, and the hours in which nothing of it
+changes. The live dashboard then sends what differs, which is nothing. Only modules that the interpreter has loaded
+anyway are imported here.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ NAMED = (
     "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8", "PYTHONIOENCODING", "TZ",
     "INTERVIEW_TUI_NOW",
 )  # fmt: skip
-"""What of the environment changes how the picture looks, besides LC_CTYPE."""
+"""Environment variables that change how the frame looks, besides LC_CTYPE."""
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 USUAL = "\x1b F\x1b[r\x1b[?5;6;69l\x1b[2;4;20l\x0f\x1b(B"
-"""Takes back what another program may have left on: controls of one byte, a scroll region, inverted colours, lines
+"""Resets what another program may have left on: controls of one byte, a scroll region, inverted colours, lines
 counted from the region's top, margins, a locked keyboard, characters and line feeds that insert, another character set.
 The cursor is at the top left then.
 """
@@ -40,20 +40,20 @@ _COUNTER = slice(24, 28)  # SQLite's file format: changes with every transaction
 
 
 class FirstFrame:
-    """A picture to be shown, and how the terminal's line is set before."""
+    """A frame to be shown, with the modes of the terminal's line before."""
 
     def __init__(self, size: tuple[int, int], sent: str, drawn: str, modes: list[Any]) -> None:
         self.size = size
         self._sent = sent
         self.drawn = drawn
-        """The picture as Textual draws it."""
+        """The frame as Textual draws it."""
         self.modes = modes
         self.stands = False
-        """Whether it is shown, and the live dashboard has not come yet."""
+        """Whether it is shown and the live dashboard has not taken over yet."""
 
     def show(self) -> bool:
-        """Shows it; whether that could be. Keys then neither show nor stop or quit the process: they wait for the
-        dashboard. Only ctrl+c ends it at once. Signals from elsewhere find the terminal as it was.
+        """Shows it; False where the terminal refuses. Keys then neither echo nor stop or quit the process:
+        they wait for the dashboard. Only ctrl+c ends it at once. Signals from elsewhere restore the terminal first.
         """
         for number in _ENDING:
             signal.signal(number, self._end)
@@ -64,7 +64,7 @@ class FirstFrame:
         return self.stands
 
     def take_back(self) -> None:
-        """Gives the terminal back as it was, unless the dashboard has come. The process is to end then."""
+        """Restores the terminal before the process ends, unless the dashboard has taken over."""
         if not self.stands:
             return
         for number in _HANDLED:  # which could end or stop it half way
@@ -85,7 +85,7 @@ class FirstFrame:
         self._take()
 
     def _take(self) -> bool:
-        """Takes the terminal, and whether it could be taken."""
+        """Sets the terminal's line and writes the frame; False where that fails."""
         try:
             quiet = [*self.modes[:6], [*self.modes[6]]]
             quiet[1] &= ~termios.OPOST

@@ -1,4 +1,4 @@
-"""From the picture that the terminal shows to the one that it should show, in the fewest bytes.
+"""The shortest sequence that turns the picture on the terminal into the next one.
 
 Only cells that differ are written. Between them the cursor moves by the shortest sequence, or over cells that are
 cheaper to write again; blanks are erased where erasing gives the same; lines that only moved up or down are moved by
@@ -6,7 +6,7 @@ the terminal (its scroll region). The sequences are those of the VT100 and of EC
 alternate screen knows. A line feed only goes down: the terminal's line must not turn it into more (no OPOST). What
 depends on the terminal stands in `Terminal`.
 
-Terminals disagree on the width of some texts. What such a text has drawn beyond its counted cells nobody knows: where
+Terminals disagree on the width of some texts. What such a text has drawn beyond its counted cells is not known: where
 something changes from there on, the rest of the row is written again, in the order of a row that is written whole.
 """
 
@@ -326,13 +326,13 @@ def _sequence(count: int, final: str) -> str:
 
 BEGIN_FRAME, END_FRAME = "\x1b[?2026h", "\x1b[?2026l"
 FRAMED_FROM = 1024
-"""A picture of fewer characters reaches the terminal in one piece; it needs no frame around it."""
+"""A picture of fewer characters reaches the terminal in one piece and needs no synchronized update."""
 
 
 class FrameOutput:
-    """What Textual draws goes in as `paint`, what the terminal needs goes out by `send`.
+    """Takes pictures by `paint` and writes by `send` what the terminal needs.
 
-    `frames`: the terminal knows frames, and shows a picture only when it is whole. `still`: nothing is shown any more.
+    `frames`: the terminal has synchronized updates (mode 2026). `still`: nothing is sent any more.
     """
 
     def __init__(self, terminal: Terminal, send: Callable[[str], None]) -> None:
@@ -345,15 +345,15 @@ class FrameOutput:
         self._fresh = False
 
     def begin(self, shown: Cells) -> None:
-        """The terminal shows this: a blank screen, or a picture of before."""
+        """Begins with what the terminal shows: a blank screen, or the first frame."""
         self._shown, self._wanted = shown, shown.copy()
         self._changes.forget()
         self._fresh = True
 
     def resize(self, width: int, height: int) -> bool:
-        """The terminal may have another size: what it shows now, nobody knows. Whether that is so."""
+        """Takes another size, with unknown cells; False where the size is the one that it began with."""
         if self._fresh and (width, height) == (self._shown.width, self._shown.height):
-            return False  # the size that it had at the beginning, said once more
+            return False  # the first report of the size
         self._fresh = False
         self._wanted = Cells(width, height)
         self._shown = Cells(width, height, known=False)
@@ -361,7 +361,7 @@ class FrameOutput:
         return True
 
     def forget(self) -> None:
-        """What the terminal shows is not known any more, since something else may have written to it."""
+        """Marks every cell as unknown: something else may have written to the terminal."""
         self._shown.fill(known=False)
         self._changes.forget()
 

@@ -1,4 +1,4 @@
-"""Reads what a terminal sends: keys, the mouse, pastes, and sequences that mean nothing here.
+"""Input from the terminal: keys, the mouse, pastes, and sequences that mean nothing here.
 
 It stands before Textual's parser, which is given single characters and whole sequences that it knows, never a part of
 one: its own wait for the rest of a sequence is not used.
@@ -60,7 +60,7 @@ def escape_delay(environment: Mapping[str, str]) -> float:
 
 
 class InputReader:
-    """Makes events of input, wherever a read begins and ends; time passes by calls of `silence`."""
+    """Makes events of input, wherever a read begins and ends. Time passes by calls of `silence`."""
 
     def __init__(self, parser: XTermParser, clean: Callable[[str], str], escape_delay: float = ESCAPE_DELAY) -> None:
         self._parser = parser

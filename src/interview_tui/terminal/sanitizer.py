@@ -1,7 +1,7 @@
-"""What every drawn line goes through on its way to the terminal.
+"""Line filters for every line on its way to the terminal.
 
-The second fence against foreign escape sequences: whatever reached a widget, none reaches the terminal. And what the
-terminal cannot show, characters or colours, is not sent, so that no widget needs to know.
+The second barrier against foreign escape sequences: whatever reached a widget, none reaches the terminal. Characters
+and colours that the terminal cannot show are replaced here, so that no widget needs to know.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Looks: how a cell is drawn, and the fewest bytes that turn the terminal's pen from one look to another.
+"""SGR: how a cell looks, and the fewest bytes that change the terminal's pen from one look to another.
 
 A look is written as the parameters of the sequence that sets it from nothing (`1;38;2;200;200;200;48;5;17`), as Rich
 writes them; '' is the terminal's own look. The meaning of the numbers: ECMA-48, section 8.3.117 (SGR).

@@ -64,7 +64,7 @@ def orderly_shutdown(leave: Callable[[int], None]) -> Iterator[None]:
 
 @contextmanager
 def interrupts_left_to_child() -> Iterator[None]:
-    """ctrl+c and ctrl+\\ reach every program at the terminal; they are meant for the one that it was handed to. A
+    """While inside, ctrl+c and ctrl+\\ are left to the program that the terminal was handed to: they reach both. A
     handler that does nothing, unlike an ignored signal, is not handed down to that. ctrl+z stops all of them together:
     the handler of before would only run when that program has ended, and leave the shell waiting.
     """
