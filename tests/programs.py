@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from interview_tui.app_context import AppContext
-from interview_tui.domain.dates import parse_when
+from interview_tui.domain.date_parsing import parse_when
 from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.planning import Reconciled, reconcile
 from interview_tui.domain.records import NOUNS, FollowUp, Interview, Record

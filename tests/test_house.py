@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "interview_tui"
 LINES_AT_MOST = 400
 LONGER = {
-    "domain/dates.py": "each form in which a date is read stands beside the one in which it is written",
+    "domain/date_parsing.py": "the forms of a date are tried in one order, each beside what it excludes",
     "domain/records.py": "one class for each kind of record, and nothing else",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from interview_tui.app_context import AppContext
 from interview_tui.cli.group import run
-from interview_tui.domain.dates import parse_when
+from interview_tui.domain.date_parsing import parse_when
 from interview_tui.domain.enums import Channel, Direction, Ref
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.settings import load

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from interview_tui.domain.brief import as_markdown, as_text, brief
+from interview_tui.domain.brief import brief_as_markdown, brief_as_text, meeting_brief
 from interview_tui.domain.dates import Calendar
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part, QuestionState, Step
 from interview_tui.domain.records import Commitment, Story
@@ -27,7 +27,7 @@ NOW = instant("2026-11-30 09:00")
 
 
 def page(case: Case, *earlier: Case) -> Brief:
-    return brief(case, earlier, now=NOW, calendar=BERLIN)
+    return meeting_brief(case, earlier, now=NOW, calendar=BERLIN)
 
 
 def items(found: Brief, title: str) -> list[str]:
@@ -48,7 +48,7 @@ class TestWhenAndWhere:
             "which is Tuesday 17 November 2026, 02:00 to 03:00 (Europe/Berlin)"
         )
         west = Calendar(ZoneInfo("America/Los_Angeles"))
-        seen = brief(cases.case(meeting="2026-11-17 02:00", zone="Asia/Tokyo"), (), now=NOW, calendar=west)
+        seen = meeting_brief(cases.case(meeting="2026-11-17 02:00", zone="Asia/Tokyo"), (), now=NOW, calendar=west)
         assert seen.when == (
             "Tuesday 17 November 2026, 10:00 to 11:00 (Asia/Tokyo), "
             "which is Monday 16 November 2026, 17:00 to 18:00 (America/Los_Angeles)"
@@ -196,19 +196,19 @@ class TestThePage:
         assert (len(needs.items), needs.more) == (7, "")
 
     def test_it_does_not_grow_with_the_records(self) -> None:
-        sizes = {len(as_text(page(self.full(number)), 80).splitlines()) for number in (20, 40)}
+        sizes = {len(brief_as_text(page(self.full(number)), 80).splitlines()) for number in (20, 40)}
         assert len(sizes) == 1
 
     @given(st.integers(min_value=0, max_value=120))
     def test_no_line_is_wider_than_asked_for(self, width: int) -> None:
-        text = as_text(page(self.full(3)), width)
+        text = brief_as_text(page(self.full(3)), width)
         titles = {section.title.upper() for section in page(self.full(3)).sections}
         lines = [line for line in text.splitlines() if line not in titles]
         assert max(map(len, lines)) <= max(20, width)
 
     def test_an_empty_one_still_says_when(self) -> None:
         empty = page(cases.case(meeting=None, people=()))
-        assert as_text(empty, 80).splitlines() == [
+        assert brief_as_text(empty, 80).splitlines() == [
             "Meeting brief: Acme · SRE",
             "When  no time yet",
             "Step  Set the stage: the follow-up plan stands before the meeting does",
@@ -255,7 +255,7 @@ class TestMarkdown:
     def test_the_parts_are_headings_and_lists(self) -> None:
         case = cases.case(there={1: None}, people=(DANA,))
         case = replace(case, meeting=replace(case.meeting, link="https://meet.example/a_b", place="Room *4*"))
-        assert as_markdown(page(case)).splitlines() == [
+        assert brief_as_markdown(page(case)).splitlines() == [
             "# Meeting brief: Acme · SRE",
             "",
             "- **When:** Tuesday 1 December 2026, 14:00 to 15:00 (Europe/Berlin)",
@@ -271,4 +271,4 @@ class TestMarkdown:
     def test_what_is_no_address_is_no_link(self) -> None:
         case = cases.case()
         case = replace(case, meeting=replace(case.meeting, link="javascript:alert(1) <b>"))
-        assert r"- **Link:** javascript:alert(1) \<b\>" in as_markdown(page(case)).splitlines()
+        assert r"- **Link:** javascript:alert(1) \<b\>" in brief_as_markdown(page(case)).splitlines()

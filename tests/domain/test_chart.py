@@ -14,13 +14,13 @@ from rich.cells import cell_len
 from interview_tui.demo import words as demo
 from interview_tui.demo.words import TOPICS
 from interview_tui.domain.chart import (
-    HEADINGS,
+    CHART_HEADINGS,
     ChartRow,
-    as_html,
-    as_markdown,
-    as_page,
-    as_text,
-    cells,
+    _cells,
+    chart_as_html,
+    chart_as_markdown,
+    chart_as_page,
+    chart_as_text,
     chart_rows,
     likely,
     markdown,
@@ -90,7 +90,7 @@ class TestRows:
 class TestText:
     def test_two_columns(self) -> None:
         rows = [row("Release approvals take nine days", "Cut releases", synopsis="now one"), row("Pagers")]
-        assert as_text(rows, width=40) == (
+        assert chart_as_text(rows, width=40) == (
             "What I heard         What I bring\n"
             "------------------   -------------------\n"
             "Release approvals    Cut releases\n"
@@ -100,18 +100,18 @@ class TestText:
         )
 
     def test_wide_characters_take_two_cells(self) -> None:
-        lines = as_text([row("白樺電機の部品" * 4, "発布" * 9)], width=40).splitlines()
+        lines = chart_as_text([row("白樺電機の部品" * 4, "発布" * 9)], width=40).splitlines()
         assert lines[2:4] == ["白樺電機の部品白樺   発布発布発布発布発", "電機の部品白樺電機   布発布発布発布発布"]
         assert [cell_len(line) for line in lines[2:]] == [39, 39, 18, 2]
 
     def test_marks_above_a_letter_take_none(self) -> None:
-        assert cells("e\u0301") == 1
-        assert cells("白é") == 3
+        assert _cells("e\u0301") == 1
+        assert _cells("白é") == 3
 
 
 class TestMarkdown:
     def test_a_table(self) -> None:
-        assert as_markdown([row("slow", "Cut", synopsis="a\nb"), row("loud")]) == (
+        assert chart_as_markdown([row("slow", "Cut", synopsis="a\nb"), row("loud")]) == (
             "| What I heard | What I bring |\n| --- | --- |\n| slow | Cut<br>a<br>b |\n| loud |  |\n"
         )
 
@@ -122,17 +122,17 @@ class TestMarkdown:
 
 class TestHtml:
     def test_a_table_that_a_mail_reader_shows(self) -> None:
-        html = as_html([row("R&D <slow>", "Cut", synopsis='"a"\nb')])
+        html = chart_as_html([row("R&D <slow>", "Cut", synopsis='"a"\nb')])
         assert "R&amp;D &lt;slow&gt;" in html
         assert "Cut<br>&quot;a&quot;<br>b" in html
         assert html.startswith('<table style="border-collapse:collapse">')
         assert "class=" not in html
 
     def test_a_page_of_its_own(self) -> None:
-        page = as_page([row("slow")], "Acme <b> & Co")
+        page = chart_as_page([row("slow")], "Acme <b> & Co")
         assert page.startswith("<!DOCTYPE html>\n")
         assert "<title>Acme &lt;b&gt; &amp; Co</title>" in page
-        assert as_html([row("slow")]) in page
+        assert chart_as_html([row("slow")]) in page
 
 
 class _Read(HTMLParser):
@@ -170,29 +170,29 @@ def _no_blanks(text: str) -> str:
 
 @given(st.lists(st.builds(row, plain, plain, synopsis=plain), max_size=4), st.integers(20, 120))
 def test_no_line_is_wider_than_it_may_be(rows: list[ChartRow], width: int) -> None:
-    assert all(cell_len(line) <= width for line in as_text(rows, width=width).splitlines())
+    assert all(cell_len(line) <= width for line in chart_as_text(rows, width=width).splitlines())
 
 
 @given(words, st.integers(20, 100))
 def test_no_text_is_lost_in_wrapping(text: str, width: int) -> None:
-    head = as_text([], width=width)
-    left, right = (as_text([r], width=width).removeprefix(head) for r in (row(text), row("", text)))
+    head = chart_as_text([], width=width)
+    left, right = (chart_as_text([r], width=width).removeprefix(head) for r in (row(text), row("", text)))
     assert _no_blanks(left) == _no_blanks(right) == _no_blanks(text)
 
 
 @given(st.lists(a_row, max_size=4))
 def test_html_says_what_was_written_and_obeys_none_of_it(rows: list[ChartRow]) -> None:
     read = _Read()
-    read.feed(as_html(rows))
+    read.feed(chart_as_html(rows))
     read.close()
     assert read.tags <= {"table", "tr", "th", "td", "br"}
-    expected = [*HEADINGS, *(text for r in rows for text in (r.need, r.answer))]
+    expected = [*CHART_HEADINGS, *(text for r in rows for text in (r.need, r.answer))]
     assert [_no_blanks(text) for text in read.found] == [_no_blanks(text) for text in expected]
 
 
 @given(st.lists(a_row, max_size=4))
 def test_markdown_has_a_line_a_row_and_two_cells_each(rows: list[ChartRow]) -> None:
-    lines = as_markdown(rows).removesuffix("\n").split("\n")
+    lines = chart_as_markdown(rows).removesuffix("\n").split("\n")
     assert len(lines) == len(rows) + 2
     for line in lines:
         bars = sum(1 for place, c in enumerate(line) if c == "|" and not _escaped(line, place))

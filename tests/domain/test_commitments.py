@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from interview_tui.domain.already_sent import Given, given
+from interview_tui.domain.already_sent import SentItem, already_sent
 from interview_tui.domain.commitments import (
     Standing,
     days_over,
@@ -145,8 +145,8 @@ def test_what_a_person_already_got() -> None:
         replace(touch, person_id=8),
     ]
     draft = replace(letter, id=4, state=LetterState.DRAFT, sent=None)
-    assert given(7, [letter, draft], touches) == (
-        Given(first, Channel.EMAIL, "thank-you: Thank you", False),
-        Given(later, Channel.PHONE, "a sample", True),
-        Given(later, Channel.PHONE, "a need answered", True),
+    assert already_sent(7, [letter, draft], touches) == (
+        SentItem(first, Channel.EMAIL, "thank-you: Thank you", False),
+        SentItem(later, Channel.PHONE, "a sample", True),
+        SentItem(later, Channel.PHONE, "a need answered", True),
     )

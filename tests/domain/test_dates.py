@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_tui.domain.date_parsing import parse_when, read_note_day
 from interview_tui.domain.dates import (
     Calendar,
     When,
@@ -23,8 +24,6 @@ from interview_tui.domain.dates import (
     full_date,
     iso,
     moment_words,
-    parse_when,
-    read_note_day,
     utc_text,
 )
 from interview_tui.domain.errors import Unclear

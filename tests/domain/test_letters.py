@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from interview_tui.domain.already_sent import brought, lines_brought_to, next_news, promised_sample, sample_name
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import LetterState, Outcome, Part, Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
@@ -16,20 +17,15 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
-    brought,
     cited,
     default_kind,
     gaps,
-    given,
     is_settled_by,
     letter_asked_for,
-    missing,
+    letter_lacks,
     nearly_the_same,
-    news,
     next_asked,
     promise_kept,
-    promised_sample,
-    sample_name,
 )
 from interview_tui.domain.records import FollowUp, Letter, Offer, Person, Story
 from tests.domain.cases import (
@@ -220,8 +216,8 @@ def test_only_the_words_of_that_very_person_are_cited() -> None:
 
 def test_a_thank_you_needs_a_quote() -> None:
     made = case(there=BOTH_CAME, quotes=[quote(1, "Calm the train", of=1)], needs=[need(1, "Orders get lost", of=2)])
-    assert missing(made, draft(LetterKind.THANK_YOU, 1, "calm the train")) == ()
-    assert missing(made, draft(LetterKind.THANK_YOU, 1, "thanks")) == (
+    assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "calm the train")) == ()
+    assert letter_lacks(made, draft(LetterKind.THANK_YOU, 1, "thanks")) == (
         "words of Dana Ruiz in the letter: cite what they said",
     )
     assert gaps(made, draft(LetterKind.THANK_YOU, 2, "orders get lost")) == (
@@ -268,7 +264,7 @@ def test_a_recommendation_needs_somebody_who_may_be_asked() -> None:
 
 
 def test_address_subject_and_text_are_missed() -> None:
-    assert missing(case(), draft(LetterKind.WITHDRAWAL, 2, " \n", subject=" ")) == (
+    assert letter_lacks(case(), draft(LetterKind.WITHDRAWAL, 2, " \n", subject=" ")) == (
         "an e-mail address of Kim Lee",
         "a subject",
         "a text",
@@ -278,13 +274,13 @@ def test_address_subject_and_text_are_missed() -> None:
 def test_what_only_the_user_can_fill_in_is_missing() -> None:
     counter = draft(LetterKind.COUNTER, 1, "Given [[your reason]], I hope for [[a\nfigure]].", subject="[[what]]")
     made = replace(case(outcome=Outcome.OFFER), offer=OFFER)
-    assert missing(made, counter) == (
+    assert letter_lacks(made, counter) == (
         "your own words for “what”",
         "your own words for “your reason”",
         "your own words for “a figure”",
     )
     assert gaps(made, counter) == ()
-    assert missing(made, replace(counter, subject="s", body="Given the team, I hope for 150.")) == ()
+    assert letter_lacks(made, replace(counter, subject="s", body="Given the team, I hope for 150.")) == ()
 
 
 @pytest.mark.parametrize(
@@ -321,7 +317,7 @@ def test_two_people_may_read_the_same_plain_letter() -> None:
     kim = replace(KIM, email="kim@acme.example")
     sent = letter(1, "Here it is, attached.", kind=LetterKind.AS_PROMISED)
     made = case(people=[DANA, kim], commitments=[promise(1, "send it", to=2)], letters=[sent])
-    assert missing(made, draft(LetterKind.AS_PROMISED, 2, "Here it is, attached.")) == ()
+    assert letter_lacks(made, draft(LetterKind.AS_PROMISED, 2, "Here it is, attached.")) == ()
 
 
 def test_a_promise_may_speak_of_a_sample() -> None:
@@ -335,17 +331,17 @@ def test_a_promise_may_speak_of_a_sample() -> None:
 def test_a_check_in_brings_what_was_not_brought_yet() -> None:
     made = case(**MATCHED)  # type: ignore[arg-type]
     rows = chart_rows(made)
-    first = news(made, rows, 1)
+    first = next_news(made, rows, 1)
     assert first is not None
     assert first.story == "Cut releases"
     assert brought(rows, "I once cut releases. Attached: case.pdf") == ("Cut releases", "case.pdf")
     assert brought(rows, "hello") == ()
     had = replace(letter(1, "x"), brings="cut releases!\n")
     told = replace(made, letters=(had,))
-    assert given(told, 1) == {"cut releases"}
-    assert news(told, rows, 1) is not None  # the sample is still new
-    assert news(replace(made, letters=(replace(had, brings="Cut releases\ncase.pdf"),)), rows, 1) is None
-    assert news(replace(made, letters=(replace(had, state=LetterState.DRAFT),)), rows, 1) == first
+    assert lines_brought_to(told, 1) == {"cut releases"}
+    assert next_news(told, rows, 1) is not None  # the sample is still new
+    assert next_news(replace(made, letters=(replace(had, brings="Cut releases\ncase.pdf"),)), rows, 1) is None
+    assert next_news(replace(made, letters=(replace(had, state=LetterState.DRAFT),)), rows, 1) == first
     empty = draft(LetterKind.CHECK_IN, 1)
     assert gaps(told, empty) == ("something new for Dana Ruiz: a need answered, a sample, news",)
     assert gaps(told, replace(empty, brings="Cut releases")) == gaps(told, empty)

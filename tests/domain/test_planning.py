@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from interview_tui.domain.chart import HEADINGS
+from interview_tui.domain.chart import CHART_HEADINGS
 from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.dates import Calendar
 from interview_tui.domain.enums import (
@@ -74,7 +74,7 @@ from tests.domain.cases import (
 if TYPE_CHECKING:
     from interview_tui.domain.facts import Facts
 
-CHART = "\n".join(HEADINGS)
+CHART = "\n".join(CHART_HEADINGS)
 
 BEFORE: list[Line] = [("prepare", "", "2026-11-30")]
 DEBRIEF: list[Line] = [("debrief", "", "2026-12-01 16:00")]

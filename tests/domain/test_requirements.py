@@ -24,7 +24,7 @@ from interview_tui.domain.enums import (
 )
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import ALIKE, cites
+from interview_tui.domain.letters import SAME_LETTER, cites
 from interview_tui.domain.records import Attendance, Meeting
 from interview_tui.domain.requirements import Owed, owed
 from tests.domain.cases import (
@@ -355,7 +355,7 @@ def test_two_letters_of_their_own_are_not_alike() -> None:
 
 @pytest.mark.parametrize(("own", "text"), [(10, TOO_ALIKE), (11, [])])
 def test_letters_are_alike_from_nine_words_in_ten(own: int, text: list[tuple[str, int | None]]) -> None:
-    assert ALIKE == 0.9
+    assert SAME_LETTER == 0.9
     cited = f"{DANAS_WORDS.text} {KIMS_WORDS.text}".split()
     shared = cited + ["same"] * (100 - own - len(cited))
     to_dana = " ".join(shared + [f"d{n}" for n in range(own)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interview_tui.domain import requirements
-from interview_tui.domain.chart import HEADINGS
+from interview_tui.domain.chart import CHART_HEADINGS
 from interview_tui.domain.enums import Favour, Outcome, Owe, Part, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
@@ -155,7 +155,7 @@ def step_of(of: Facts, now: str = OVER) -> Step:
         ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", p) for p in (DANA, KIM)]}, 6),
         ({"follow_ups": [BOTH_THANKED[0], replace(BOTH_THANKED[1], state=Settled.SKIPPED)]}, 6),
         ({"letters": [CHART]}, 7),
-        ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", body="\n".join(HEADINGS))]}, 7),
+        ({"letters": [sent(LetterKind.THANK_YOU, "2026-12-02 10:00", body="\n".join(CHART_HEADINGS))]}, 7),
         ({"follow_ups": [settled("value_letter:r1", "2026-12-02 18:00")]}, 7),
         ({"follow_ups": [settled("check_in:r1:1", "2026-12-02 18:00")]}, 7),
         ({"letters": [CHART], "ties": [ASKED]}, 8),

@@ -15,7 +15,7 @@ from interview_tui.domain.enums import LetterState, MeetingState, Part, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, FollowUp, Letter, Meeting, Quote
-from interview_tui.domain.thank_yous import Thanks, board, clock_words
+from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
 from tests.domain.cases import BERLIN, BOTH_CAME, DANA_CAME, case, instant, tie
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def rows(of: Case, now: str) -> tuple[Thanks, ...]:
 
 
 def words(row: Thanks, now: str) -> str:
-    return clock_words(row, now=instant(now), calendar=BERLIN)
+    return thank_you_clock(row, now=instant(now), calendar=BERLIN)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from interview_tui.domain.dates import Calendar, parse_when
+from interview_tui.domain.date_parsing import parse_when
+from interview_tui.domain.dates import Calendar
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.shorthand import format_notes, parse_notes
 from interview_tui.domain.text import clean, clean_line

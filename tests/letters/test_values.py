@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.chart import as_text, chart_rows
+from interview_tui.domain.chart import chart_as_text, chart_rows
 from interview_tui.domain.enums import MeetingState, Outcome, Part
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import nearly_the_same
@@ -103,7 +103,7 @@ def test_a_value_letter_carries_the_chart_and_its_links() -> None:
     subject, body = drafted(LetterKind.VALUE_LETTER)
     assert subject == "Acme, SRE: what you need, and where I have done it"
     matched = [r for r in chart_rows(_occasion(LetterKind.VALUE_LETTER, 1, **HEARD).case) if r.matched]
-    assert as_text(matched, width=72).rstrip("\n") in body
+    assert chart_as_text(matched, width=72).rstrip("\n") in body
     assert "\n\nTo look at:\n- https://me.example/case\n\n" in body
     assert "Calm the release train" in body
 

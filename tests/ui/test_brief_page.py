@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.brief import as_markdown
+from interview_tui.domain.brief import brief_as_markdown
 from interview_tui.services.meetings import brief_of
 from tests.ui.dashboards import a_morning, shown
 
@@ -34,7 +34,7 @@ async def test_it_scrolls_and_is_copied(tmp_path: Path) -> None:
         await on.press("j", "ctrl+d", "ctrl+u", "k")
         assert on.screen() == top
         await on.press("y")
-        assert on.app.clipboard == as_markdown(brief_of(on.program, 1))
+        assert on.app.clipboard == brief_as_markdown(brief_of(on.program, 1))
         assert on.message == "Copied the brief as Markdown to your terminal's clipboard · y shows it"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.chart import as_text, chart_rows
+from interview_tui.domain.chart import chart_as_text, chart_rows
 from interview_tui.domain.enums import Step
 from interview_tui.domain.records import Match, Need
 from interview_tui.ui.dialogs.prompt import Prompt
@@ -83,7 +83,7 @@ async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path) -> No
         assert on.message == "it is answered already: x takes the story away first"
         assert len(every(on.program, Match)) == 2
         await on.press("y")
-        assert on.app.clipboard == as_text(chart_rows(case_of(on.program, 1)))
+        assert on.app.clipboard == chart_as_text(chart_rows(case_of(on.program, 1)))
         assert TITLE[:24] in on.app.clipboard
 
 

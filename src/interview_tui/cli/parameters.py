@@ -80,7 +80,7 @@ class Moment(Type):
         self.past = past
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from interview_tui.domain.dates import parse_past, parse_when
+        from interview_tui.domain.date_parsing import parse_past, parse_when
 
         if not isinstance(value, str) or ctx is None:
             return value
@@ -93,7 +93,7 @@ class Moment(Type):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
         """The words for a day that begin so, each with the day that it is."""
-        from interview_tui.domain.dates import parse_when
+        from interview_tui.domain.date_parsing import parse_when
 
         settings = _settings(ctx)
         if settings is None:

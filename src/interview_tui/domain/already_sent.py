@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Direction, LetterState
 from interview_tui.domain.letter_kinds import LETTERS
+from interview_tui.domain.text import plain_words, repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from interview_tui.domain.case import Case
+    from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.enums import Channel
     from interview_tui.domain.records import Letter, Touch
 
+CHART_WIDTH = 72
+"""Columns of the chart in a letter: what a mail reader shows without folding."""
+CHART_ROWS = 40
+"""Rows of the chart in a letter at most."""
+
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SentItem:
     """One thing that a person got: when (an instant in UTC), how, and what; `of_value` when it brought something."""
 
     at: datetime
@@ -26,11 +34,11 @@ class Given:
     of_value: bool
 
 
-def given(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -> tuple[Given, ...]:
+def already_sent(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -> tuple[SentItem, ...]:
     """What a person got, oldest first: each line that a letter or a contact brought, else the letter's name and
     subject or the contact's note. A letter's own contact is not told a second time.
     """
-    told: list[Given] = []
+    told: list[SentItem] = []
     sent = [x for x in letters if x.person_id == person_id and x.state is LetterState.SENT and x.sent is not None]
     for letter in sent:
         name = f"{LETTERS[letter.kind].title}: {letter.subject}" if letter.subject else LETTERS[letter.kind].title
@@ -43,8 +51,73 @@ def given(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -
     return tuple(sorted(told, key=lambda one: one.at))
 
 
-def _lines(at: datetime, channel: Channel, brings: str | None, otherwise: str) -> list[Given]:
+def _lines(at: datetime, channel: Channel, brings: str | None, otherwise: str) -> list[SentItem]:
     brought = [line.strip() for line in (brings or "").splitlines() if line.strip()]
     if brought:
-        return [Given(at, channel, line, True) for line in brought]
-    return [Given(at, channel, otherwise, False)]
+        return [SentItem(at, channel, line, True) for line in brought]
+    return [SentItem(at, channel, otherwise, False)]
+
+
+def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:
+    """The sample that a promise speaks of, by the file's name or the story's title; '' where it names none."""
+    for row in rows:
+        stem = "" if is_web_link(row.sample) else sample_name(row.sample).rpartition(".")[0]
+        if row.sample and (repeats(promise, stem) or repeats(promise, row.story)):
+            return row.sample
+    return ""
+
+
+def lines_brought_to(case: Case, person_id: int | None) -> frozenset[str]:
+    """What was brought to a person so far, line by line, as plain words."""
+    brought = [x.brings for x in case.letters if x.person_id == person_id and x.state is LetterState.SENT]
+    brought += [t.brings for t in case.touches if t.person_id == person_id and t.direction is Direction.OUT]
+    return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
+
+
+def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
+    """The rows of the chart that a letter carries: those that have an answer."""
+    return tuple(row for row in rows if row.matched)[:CHART_ROWS]
+
+
+def chart_text(rows: Sequence[ChartRow]) -> str:
+    """The chart as it stands in a letter's text; '' where nothing is answered yet."""
+    from interview_tui.domain.chart import chart_as_text
+
+    carried = charted(rows)
+    return chart_as_text(carried, width=CHART_WIDTH).rstrip("\n") if carried else ""
+
+
+def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
+    """What of the chart a text brings: titles of stories that it tells, all of them with the chart, and samples that it
+    names.
+    """
+    carried = charted(rows)
+    whole = bool(carried) and chart_text(rows) in text
+    told = [r.story for r in carried if whole or any(repeats(text, t) for t in (r.story, r.synopsis, r.result))]
+    samples = [name for r in carried if r.sample and (name := sample_name(r.sample)) in text]
+    return tuple(dict.fromkeys((*told, *samples)))
+
+
+def next_news(case: Case, rows: Sequence[ChartRow], person_id: int | None) -> ChartRow | None:
+    """The most pressing row of the chart that a person does not have yet: its story, or its sample."""
+    had = lines_brought_to(case, person_id)
+    matched = [row for row in rows if row.matched]
+    no_progress = (row for row in matched if plain_words(row.story) not in had)
+    unseen = (row for row in matched if row.sample and plain_words(sample_name(row.sample)) not in had)
+    return next(no_progress, None) or next(unseen, None)
+
+
+def brings_something_new(case: Case, letter: Letter) -> bool:
+    """Whether a letter brings something that its reader does not have yet."""
+    had = lines_brought_to(case, letter.person_id)
+    return any(plain_words(line) not in had for line in (letter.brings or "").splitlines() if plain_words(line))
+
+
+def sample_name(sample: str) -> str:
+    """How a letter names a sample: a link as it is, a file by its name."""
+    return sample if is_web_link(sample) else sample.replace("\\", "/").rstrip("/").rpartition("/")[2] or sample
+
+
+def is_web_link(sample: str) -> bool:
+    """Whether a sample is a link rather than a file."""
+    return "://" in sample or sample.casefold().startswith(("www.", "mailto:"))

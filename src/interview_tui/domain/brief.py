@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PEOPLE_AT_MOST = 6
 SAID_AT_MOST = 2
 """Of each person."""
-NEEDS_AT_MOST = 6
+NEEDS_ON_PAGE = 6
 COMMITMENTS_AT_MOST = 3
 """Of each side."""
 MEETINGS_AT_MOST = 3
@@ -31,12 +31,12 @@ STORIES_AT_MOST = 4
 TEXT_AT_MOST = 160
 """Characters of one text."""
 SMALLEST_WIDTH = 20
-LINK = "Link"
+LINK_FACT = "Link"
 """The name of the fact that is an markdown_link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BriefItem:
     """One line of a part, and what stands under it."""
 
     text: str
@@ -44,11 +44,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BriefSection:
     """One part of the brief. `more` says what was left out."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[BriefItem, ...]
     more: str = ""
 
 
@@ -59,10 +59,10 @@ class Brief:
     name: str
     when: str
     facts: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[BriefSection, ...]
 
 
-def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
+def meeting_brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calendar) -> Brief:
     """The brief of the case's meeting; `others` are the interview at its other meetings, of all rounds, in their order.
     Days are the user's.
     """
@@ -72,7 +72,7 @@ def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calend
     facts = (
         ("When", when),
         ("Where", case.meeting.place),
-        (LINK, case.meeting.link),
+        (LINK_FACT, case.meeting.link),
         ("Step", f"{step.name}: {step.aim}"),
     )
     every = (*others, case)
@@ -80,7 +80,7 @@ def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calend
     kept = [q for q in case.questions if q.state is QuestionState.KEPT]
     sections = (
         _section("Who", _people(case, every), PEOPLE_AT_MOST),
-        _section("What they need", _needs(case, every), NEEDS_AT_MOST),
+        _section("What they need", _needs(case, every), NEEDS_ON_PAGE),
         _section("Open: what I promised", _open(every, Owner.ME, today), COMMITMENTS_AT_MOST),
         _section("Open: what they said they would do", _open(every, Owner.THEM, today), COMMITMENTS_AT_MOST),
         _section("Questions prepared", map(_question, prepared), QUESTIONS_AT_MOST),
@@ -96,11 +96,12 @@ def brief(case: Case, others: Sequence[Case], *, now: datetime, calendar: Calend
     )
 
 
-def as_markdown(page: Brief) -> str:
+def brief_as_markdown(page: Brief) -> str:
     """The brief as CommonMark; every text of the records reads there as it was written."""
     lines = [f"# Meeting brief: {markdown_line(page.name)}", ""]
     lines += [
-        f"- **{name}:** {markdown_link(text) if name == LINK else markdown_line(text)}" for name, text in page.facts
+        f"- **{name}:** {markdown_link(text) if name == LINK_FACT else markdown_line(text)}"
+        for name, text in page.facts
     ]
     for section in page.sections:
         lines += ["", f"## {section.title}", ""]
@@ -112,7 +113,7 @@ def as_markdown(page: Brief) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_text(page: Brief, width: int) -> str:
+def brief_as_text(page: Brief, width: int) -> str:
     """The brief as plain text in lines of at most `width` characters (never fewer than twenty)."""
     width = max(SMALLEST_WIDTH, width)
     label = max((len(name) for name, _ in page.facts), default=0) + 2
@@ -130,12 +131,12 @@ def as_text(page: Brief, width: int) -> str:
     return "\n".join(lines)
 
 
-def _section(title: str, items: Iterable[Item], at_most: int) -> Section:
+def _section(title: str, items: Iterable[BriefItem], at_most: int) -> BriefSection:
     every = tuple(items)
     left_out = len(every) - at_most
     if left_out <= 1:  # the line that says “1 more” is as long as that one
-        return Section(title, every)
-    return Section(title, every[:at_most], f"and {left_out} more")
+        return BriefSection(title, every)
+    return BriefSection(title, every[:at_most], f"and {left_out} more")
 
 
 def when_words(case: Case, calendar: Calendar) -> str:
@@ -162,7 +163,7 @@ def _full(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _people(case: Case, every: Sequence[Case]) -> Iterator[Item]:
+def _people(case: Case, every: Sequence[Case]) -> Iterator[BriefItem]:
     """Those of the meeting, then the others of the interview, with what they said before."""
     invited = [a.person_id for a in case.attendances if a.present is not False]
     parts = {tie.person_id: tie.part for tie in case.involvements}
@@ -174,20 +175,20 @@ def _people(case: Case, every: Sequence[Case]) -> Iterator[Item]:
         facts = [person.title, str(parts.get(person_id, "")), "" if person_id in invited else "not in this meeting"]
         facts.append("no calls, please" if person.no_calls else "")
         words = [f"“{_short(q.text)}”" for q in said if q.person_id == person_id]
-        yield Item(", ".join((person.name, *filter(None, facts))), tuple(words[:SAID_AT_MOST]))
+        yield BriefItem(", ".join((person.name, *filter(None, facts))), tuple(words[:SAID_AT_MOST]))
 
 
-def _needs(case: Case, every: Sequence[Case]) -> Iterator[Item]:
+def _needs(case: Case, every: Sequence[Case]) -> Iterator[BriefItem]:
     """The needs of all rounds, the most pressing first, the latest before older ones."""
     answered = {m.need_id for m in case.matches}
     names = {person_id: person.name for one in every for person_id, person in one.people.items()}
     for need in sorted(case.needs, key=lambda n: (-n.pressing, -n.id)):
         whose = names.get(need.person_id or 0, "")
         about = "; ".join(filter(None, (whose, "" if need.id in answered else "no story yet")))
-        yield Item(f"{'!' * need.pressing} {_short(need.text)}" + (f" ({about})" if about else ""))
+        yield BriefItem(f"{'!' * need.pressing} {_short(need.text)}" + (f" ({about})" if about else ""))
 
 
-def _open(every: Sequence[Case], owner: Owner, today: date) -> Iterator[Item]:
+def _open(every: Sequence[Case], owner: Owner, today: date) -> Iterator[BriefItem]:
     """What is open on one side, the earliest date first, the undated last."""
     found = [
         (commitment, one)
@@ -197,7 +198,7 @@ def _open(every: Sequence[Case], owner: Owner, today: date) -> Iterator[Item]:
     ]
     for commitment, one in sorted(found, key=lambda pair: (pair[0].due is None, pair[0].due or today, pair[0].id)):
         name = one.person_name(commitment.person_id)
-        yield Item(_short(commitment.text) + (f" ({name})" if name else "") + _by(commitment, today))
+        yield BriefItem(_short(commitment.text) + (f" ({name})" if name else "") + _by(commitment, today))
 
 
 def _by(commitment: Commitment, today: date) -> str:
@@ -208,13 +209,13 @@ def _by(commitment: Commitment, today: date) -> str:
     return f", by {WEEKDAYS[due.weekday()][:3]} {due.day} {MONTHS[due.month - 1][:3]}{late}"
 
 
-def _question(question: Question) -> Item:
+def _question(question: Question) -> BriefItem:
     topic = f"{question.topic}: " if question.topic else ""
     outcome = "no answer" if question.state is QuestionState.NO_ANSWER else _short(question.answer)
-    return Item(f"{topic}{_short(question.text)}", (outcome,) if outcome else ())
+    return BriefItem(f"{topic}{_short(question.text)}", (outcome,) if outcome else ())
 
 
-def _stories(case: Case) -> Iterator[Item]:
+def _stories(case: Case) -> Iterator[BriefItem]:
     """The stories picked for this meeting, then those that answer needs of the interview; each once, with its needs."""
     needs = {need.id: need for need in case.needs}
     here = [m for m in case.matches if m.meeting_id == case.meeting.id]
@@ -225,10 +226,10 @@ def _stories(case: Case) -> Iterator[Item]:
         under += [
             f"{name}: {_short(text)}" for name, text in (("result", story.result), ("sample", story.sample)) if text
         ]
-        yield Item(_short(story.title), tuple(under))
+        yield BriefItem(_short(story.title), tuple(under))
 
 
-def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[Item]:
+def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[BriefItem]:
     """The other meetings in a line each, the last one first; what a round came to stands at its last one."""
     told: set[int] = set()
     for other in reversed(others):
@@ -239,7 +240,7 @@ def _meetings(others: Sequence[Case], calendar: Calendar) -> Iterator[Item]:
         yield _meeting(other, calendar, with_end=is_last)
 
 
-def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> Item:
+def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> BriefItem:
     """A meeting: when, with whom, what came of it."""
     starts = other.meeting_start
     names = ", ".join(other.person_name(a.person_id) for a in other.attendances if a.present is not False)
@@ -252,7 +253,7 @@ def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> Item:
     ]
     lesson = _short(other.round.lesson) if with_end else ""
     text = f"Round {other.round.number}: {', '.join(filter(None, facts))}"
-    return Item(text, (f"learnt: {lesson}",) if lesson else ())
+    return BriefItem(text, (f"learnt: {lesson}",) if lesson else ())
 
 
 def _short(text: str) -> str:

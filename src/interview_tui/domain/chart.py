@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Letter, Match, Meeting, Need, Story
 
-HEADINGS = ("What I heard", "What I bring")
+CHART_HEADINGS = ("What I heard", "What I bring")
 _MAY_CARRY_IT = frozenset({LetterKind.THANK_YOU, LetterKind.PROPOSAL})
 _GAP = "   "
 _WIDE = frozenset("WF")
@@ -87,15 +87,15 @@ def _row(case: Case, need: Need, match: Match | None) -> ChartRow:
 def carries_chart(letter: Letter) -> bool:
     """Whether the chart goes out with a letter: a value letter is one, others may hold it in their text."""
     if letter.kind in _MAY_CARRY_IT:
-        return all(heading in letter.body for heading in HEADINGS)
+        return all(heading in letter.body for heading in CHART_HEADINGS)
     return letter.kind is LetterKind.VALUE_LETTER
 
 
-def as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
+def chart_as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
     """Two columns of text, `width` cells wide in all (at least 20)."""
     left = (max(20, width) - len(_GAP)) // 2
     right = max(20, width) - len(_GAP) - left
-    lines = [*_columns(*HEADINGS, left, right), _beside("-" * left, "-" * right, left)]
+    lines = [*_columns(*CHART_HEADINGS, left, right), _beside("-" * left, "-" * right, left)]
     for number, row in enumerate(rows):
         if number:
             lines.append("")
@@ -103,18 +103,18 @@ def as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def as_markdown(rows: Sequence[ChartRow]) -> str:
+def chart_as_markdown(rows: Sequence[ChartRow]) -> str:
     """A table."""
-    lines = [f"| {HEADINGS[0]} | {HEADINGS[1]} |", "| --- | --- |"]
+    lines = [f"| {CHART_HEADINGS[0]} | {CHART_HEADINGS[1]} |", "| --- | --- |"]
     lines += [f"| {markdown(row.need)} | {markdown(row.answer)} |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def as_html(rows: Sequence[ChartRow]) -> str:
+def chart_as_html(rows: Sequence[ChartRow]) -> str:
     """A table for an e-mail or a page: styles beside each cell, since mail readers drop style sheets."""
     from html import escape
 
-    head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in HEADINGS)
+    head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in CHART_HEADINGS)
     body = "".join(
         f'<tr><td style="{_CELL}">{_html(row.need)}</td><td style="{_CELL}">{_html(row.answer)}</td></tr>\n'
         for row in rows
@@ -122,7 +122,7 @@ def as_html(rows: Sequence[ChartRow]) -> str:
     return f'<table style="border-collapse:collapse">\n<tr>{head}</tr>\n{body}</table>\n'
 
 
-def as_page(rows: Sequence[ChartRow], title: str) -> str:
+def chart_as_page(rows: Sequence[ChartRow], title: str) -> str:
     """The same table as a whole HTML document."""
     from html import escape
 
@@ -130,7 +130,7 @@ def as_page(rows: Sequence[ChartRow], title: str) -> str:
         "<!DOCTYPE html>\n<html>\n"
         f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
         f'<body style="font-family:sans-serif;line-height:1.4;margin:2em">\n<h1>{escape(title)}</h1>\n'
-        f"{as_html(rows)}</body>\n</html>\n"
+        f"{chart_as_html(rows)}</body>\n</html>\n"
     )
 
 
@@ -139,7 +139,7 @@ def markdown(text: str) -> str:
     return "<br>".join(_MARKDOWN.sub(r"\\\1", line) for line in text.split("\n"))
 
 
-def cells(text: str) -> int:
+def _cells(text: str) -> int:
     """How many cells of a terminal a text takes."""
     return sum(_cell(c) for c in text)
 
@@ -163,7 +163,7 @@ def _columns(one: str, other: str, left: int, right: int) -> Iterator[str]:
 
 
 def _beside(left: str, right: str, width: int) -> str:
-    return left + " " * (width - cells(left)) + _GAP + right
+    return left + " " * (width - _cells(left)) + _GAP + right
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
@@ -171,11 +171,11 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
-            if line and cells(f"{line} {word}") > width:
+            if line and _cells(f"{line} {word}") > width:
                 yield line
                 line = ""
             for piece in _pieces(word, width):
-                if line and cells(f"{line} {piece}") > width:
+                if line and _cells(f"{line} {piece}") > width:
                     yield line
                     line = ""
                 line = f"{line} {piece}" if line else piece

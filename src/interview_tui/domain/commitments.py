@@ -30,7 +30,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CommitmentEntry:
     """A commitment with the interview and the person that it belongs to."""
 
     commitment: Commitment

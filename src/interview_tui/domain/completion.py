@@ -37,7 +37,7 @@ class Completion:
     candidates: tuple[str, ...]
 
 
-def complete(text: str, cursor: int, names: Names) -> Completion | None:
+def completion_of(text: str, cursor: int, names: Names) -> Completion | None:
     """What the words before the cursor may become: after `(` a person's name, after `@` a person with title and
     address, after `*` a story's title. Every beginning of a word finds it, in either case and without its accents.
     None where nothing fits, and inside a line, where it would overwrite what follows.

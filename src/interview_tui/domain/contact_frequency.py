@@ -174,13 +174,13 @@ def too_soon(
         return None
     return Caution(
         why="; ".join(reasons),
-        good_day=None if capped else good_day(person, company, today=today, calendar=calendar, cadence=cadence),
+        good_day=None if capped else next_good_day(person, company, today=today, calendar=calendar, cadence=cadence),
         channel=Channel.EMAIL if call else None,
         quiet=capped,
     )
 
 
-def good_day(
+def next_good_day(
     person: Sequence[Contact], company: Sequence[Contact], *, today: date, calendar: Calendar, cadence: Cadence
 ) -> date:
     """The first working day from today on that keeps the gap to the person and the company's week."""

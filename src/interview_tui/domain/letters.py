@@ -11,29 +11,25 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.already_sent import brings_something_new
 from interview_tui.domain.chart import readiness_of
-from interview_tui.domain.enums import OUTSIDERS, Channel, CommitmentState, Direction, LetterState, Outcome, Part
+from interview_tui.domain.enums import OUTSIDERS, Channel, CommitmentState, LetterState, Outcome, Part
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
-from interview_tui.domain.text import counted, is_address, no_address, plain_words, shorten
+from interview_tui.domain.text import counted, is_address, no_address, plain_words, repeats, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.chart import ChartRow
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.records import Commitment, FollowUp, Involvement, Letter, Need, Quote
 
-ALIKE = 0.9
+SAME_LETTER = 0.9
 """Two letters with at least this share of common words (0 to 1, names left out) are one letter sent twice."""
-NAMED_AT_MOST = 4
+LACKS_NAMED = 4
 """How many needs or samples are named as missing before the rest is only counted."""
-CHART_WIDTH = 72
-"""Columns of the chart in a letter: what a mail reader shows without folding."""
-CHART_ROWS = 40
-"""Rows of the chart in a letter at most."""
 _TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 """A place in a letter that only the user can fill."""
 
@@ -155,15 +151,6 @@ def promise_kept(case: Case, letter: Letter) -> Commitment | None:
     return min(theirs, key=lambda c: (c.due is None, c.due, c.id), default=None)
 
 
-def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:
-    """The sample that a promise speaks of, by the file's name or the story's title; '' where it names none."""
-    for row in rows:
-        stem = "" if is_link(row.sample) else sample_name(row.sample).rpartition(".")[0]
-        if row.sample and (_repeats(promise, stem) or _repeats(promise, row.story)):
-            return row.sample
-    return ""
-
-
 def tie(case: Case, person_id: int | None) -> Involvement | None:
     """What a person is in the interview."""
     return next((i for i in case.involvements if i.person_id == person_id), None)
@@ -195,13 +182,13 @@ def needs_of(case: Case, person_id: int | None) -> tuple[Need, ...]:
 
 def cited(case: Case, text: str, person_id: int | None) -> int | None:
     """The quote of that very person that a text repeats; None when it repeats none."""
-    return next((q.id for q in quotes_of(case, person_id) if _repeats(text, q.text)), None)
+    return next((q.id for q in quotes_of(case, person_id) if repeats(text, q.text)), None)
 
 
 def cites(case: Case, text: str, person_id: int) -> bool:
     """Whether a text repeats something that very person said: a quote or a need of theirs."""
     said = [q.text for q in quotes_of(case, person_id)] + [n.text for n in needs_of(case, person_id)]
-    return any(_repeats(text, words) for words in said)
+    return any(repeats(text, words) for words in said)
 
 
 def is_personal(case: Case, letter: Letter, person_id: int) -> bool:
@@ -219,7 +206,7 @@ def nearly_the_same(case: Case, one: Letter, other: Letter) -> bool:
     def words(letter: Letter) -> list[str]:
         return [word for word in plain_words(letter.body).split() if word not in names]
 
-    return Indel.normalized_similarity(words(one), words(other)) >= ALIKE
+    return Indel.normalized_similarity(words(one), words(other)) >= SAME_LETTER
 
 
 def twin(case: Case, letter: Letter) -> Letter | None:
@@ -232,63 +219,7 @@ def twin(case: Case, letter: Letter) -> Letter | None:
     return next((x for x in others if nearly_the_same(case, letter, x)), None)
 
 
-def given(case: Case, person_id: int | None) -> frozenset[str]:
-    """What was brought to a person so far, line by line, as plain words."""
-    brought = [x.brings for x in case.letters if x.person_id == person_id and x.state is LetterState.SENT]
-    brought += [t.brings for t in case.touches if t.person_id == person_id and t.direction is Direction.OUT]
-    return frozenset(plain_words(line) for lines in brought for line in (lines or "").splitlines() if line.strip())
-
-
-def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
-    """The rows of the chart that a letter carries: those that have an answer."""
-    return tuple(row for row in rows if row.matched)[:CHART_ROWS]
-
-
-def chart_text(rows: Sequence[ChartRow]) -> str:
-    """The chart as it stands in a letter's text; '' where nothing is answered yet."""
-    from interview_tui.domain.chart import as_text
-
-    carried = charted(rows)
-    return as_text(carried, width=CHART_WIDTH).rstrip("\n") if carried else ""
-
-
-def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
-    """What of the chart a text brings: titles of stories that it tells, all of them with the chart, and samples that it
-    names.
-    """
-    carried = charted(rows)
-    whole = bool(carried) and chart_text(rows) in text
-    told = [r.story for r in carried if whole or any(_repeats(text, t) for t in (r.story, r.synopsis, r.result))]
-    samples = [name for r in carried if r.sample and (name := sample_name(r.sample)) in text]
-    return tuple(dict.fromkeys((*told, *samples)))
-
-
-def news(case: Case, rows: Sequence[ChartRow], person_id: int | None) -> ChartRow | None:
-    """The most pressing row of the chart that a person does not have yet: its story, or its sample."""
-    had = given(case, person_id)
-    matched = [row for row in rows if row.matched]
-    no_progress = (row for row in matched if plain_words(row.story) not in had)
-    unseen = (row for row in matched if row.sample and plain_words(sample_name(row.sample)) not in had)
-    return next(no_progress, None) or next(unseen, None)
-
-
-def brings_something_new(case: Case, letter: Letter) -> bool:
-    """Whether a letter brings something that its reader does not have yet."""
-    had = given(case, letter.person_id)
-    return any(plain_words(line) not in had for line in (letter.brings or "").splitlines() if plain_words(line))
-
-
-def sample_name(sample: str) -> str:
-    """How a letter names a sample: a link as it is, a file by its name."""
-    return sample if is_link(sample) else sample.replace("\\", "/").rstrip("/").rpartition("/")[2] or sample
-
-
-def is_link(sample: str) -> bool:
-    """Whether a sample is a link rather than a file."""
-    return "://" in sample or sample.casefold().startswith(("www.", "mailto:"))
-
-
-def missing(case: Case, letter: Letter) -> tuple[str, ...]:
+def letter_lacks(case: Case, letter: Letter) -> tuple[str, ...]:
     """What keeps a letter from being ready, in words; nothing for one that is."""
     return (*gaps(case, letter), *_details(case, letter))
 
@@ -358,9 +289,9 @@ def _matched(case: Case) -> frozenset[int]:
 
 
 def _listed(items: Sequence[str]) -> Iterator[str]:
-    yield from items[:NAMED_AT_MOST]
-    if len(items) > NAMED_AT_MOST:
-        yield f"and {counted(len(items) - NAMED_AT_MOST, 'more', 'more')} of these"
+    yield from items[:LACKS_NAMED]
+    if len(items) > LACKS_NAMED:
+        yield f"and {counted(len(items) - LACKS_NAMED, 'more', 'more')} of these"
 
 
 def _details(case: Case, letter: Letter) -> Iterator[str]:
@@ -378,9 +309,3 @@ def _details(case: Case, letter: Letter) -> Iterator[str]:
     same = None if may_repeat else twin(case, letter)
     if same is not None:
         yield f"words of its own: it is nearly the same as the letter to {case.person_name(same.person_id)}"
-
-
-def _repeats(text: str, words: str) -> bool:
-    """Whether a text has these words in their order; mere marks are no words."""
-    plain = plain_words(words)
-    return bool(plain) and f" {plain} " in f" {plain_words(text)} "

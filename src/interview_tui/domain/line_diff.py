@@ -20,7 +20,7 @@ from interview_tui.domain.shorthand import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ALIKE = 60.0
+SAME_LINE = 60.0
 """From how alike two texts (0 to 100) are taken for one that was edited, wherever it stands now."""
 
 
@@ -61,7 +61,7 @@ def _alike(old: Sequence[NoteLine], new: Sequence[NoteLine], found: dict[int, in
     for place in _left(new, found):
         for before in left:
             likeness = _likeness(old[before], new[place])
-            if likeness >= ALIKE:
+            if likeness >= SAME_LINE:
                 pairs.append((-likeness, abs(before - place), place, before))
     taken: set[int] = set()
     for _, _, place, before in sorted(pairs):
@@ -108,7 +108,7 @@ def _likeness(old: NoteLine, new: NoteLine) -> float:
             return 0.0
     from rapidfuzz import fuzz
 
-    return float(fuzz.ratio(_words(old).casefold(), _words(new).casefold(), score_cutoff=ALIKE))
+    return float(fuzz.ratio(_words(old).casefold(), _words(new).casefold(), score_cutoff=SAME_LINE))
 
 
 def _words(line: NoteLine) -> str:

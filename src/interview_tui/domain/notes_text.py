@@ -154,9 +154,9 @@ def as_line(case: Case, record: Record) -> NoteLine:
     raise TypeError(f"a {type(record).__name__} is no part of the notes")
 
 
-N = TypeVar("N", bound=MeetingNote)
+NoteT = TypeVar("NoteT", bound=MeetingNote)
 
-SAME: dict[type[MeetingNote], tuple[str, ...]] = {
+FIELDS_OF_IDENTITY: dict[type[MeetingNote], tuple[str, ...]] = {
     Question: ("text", "person_id"),
     Need: ("text", "person_id"),
     Quote: ("text", "person_id"),
@@ -165,18 +165,18 @@ SAME: dict[type[MeetingNote], tuple[str, ...]] = {
     Remark: ("text",),
 }
 """The fields by which a note is known again within its meeting."""
-SAID: dict[type[MeetingNote], tuple[str, ...]] = {
-    Question: (*SAME[Question], "answer", "state"),
-    Need: (*SAME[Need], "pressing"),
-    Quote: SAME[Quote],
+FIELDS_OF_LINE: dict[type[MeetingNote], tuple[str, ...]] = {
+    Question: (*FIELDS_OF_IDENTITY[Question], "answer", "state"),
+    Need: (*FIELDS_OF_IDENTITY[Need], "pressing"),
+    Quote: FIELDS_OF_IDENTITY[Quote],
     Match: ("story_id", "synopsis"),
-    Commitment: (*SAME[Commitment], "due", "passive"),
-    Remark: SAME[Remark],
+    Commitment: (*FIELDS_OF_IDENTITY[Commitment], "due", "passive"),
+    Remark: FIELDS_OF_IDENTITY[Remark],
 }
 """All that a line of shorthand says of its note."""
 _OWN: dict[type[MeetingNote], str] = {Question: "answer", Match: "synopsis"}
 """The text that a note has besides its words."""
-_DEFAULTS = {cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING} for cls in SAID}
+_DEFAULTS = {cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING} for cls in FIELDS_OF_LINE}
 
 
 def differ(one: MeetingNote, other: MeetingNote) -> bool:
@@ -186,24 +186,24 @@ def differ(one: MeetingNote, other: MeetingNote) -> bool:
     return len(texts - {""}) > 1
 
 
-def news(note: MeetingNote) -> dict[str, object]:
+def details_of(note: MeetingNote) -> dict[str, object]:
     """What a note says beyond its words: the fields that are not left as they are by themselves."""
     defaults = _DEFAULTS[type(note)]
-    said = {name: getattr(note, name) for name in SAID[type(note)]}
+    said = {name: getattr(note, name) for name in FIELDS_OF_LINE[type(note)]}
     return {name: value for name, value in said.items() if name in defaults and value != defaults[name]}
 
 
-def standing(stored: Sequence[N], text: Sequence[N]) -> list[N | None]:
+def stored_for(stored: Sequence[NoteT], text: Sequence[NoteT]) -> list[NoteT | None]:
     """For each note of a text (all of one kind and meeting) the stored one that it is; None where it is a new one.
 
     No stored note is two notes of the text: equal lines are as many notes, and the same text again is the same notes.
     A note that says all that the text's says comes before one that the text completes, with a name, an answer or a day.
     """
-    left: dict[Hashable, dict[Hashable, list[N]]] = defaultdict(lambda: defaultdict(list))  # the first one last
+    left: dict[Hashable, dict[Hashable, list[NoteT]]] = defaultdict(lambda: defaultdict(list))  # the first one last
     for note in reversed(stored):
         left[_words(note)][_said(note)].append(note)
-    found: list[N | None] = [None] * len(text)
-    those_that_say_most_first = sorted(range(len(text)), key=lambda at: -len(news(text[at])))
+    found: list[NoteT | None] = [None] * len(text)
+    those_that_say_most_first = sorted(range(len(text)), key=lambda at: -len(details_of(text[at])))
     for choose in (_equal, _containing, _completed):
         for at in those_that_say_most_first:
             alike = left.get(_words(text[at]))
@@ -212,17 +212,17 @@ def standing(stored: Sequence[N], text: Sequence[N]) -> list[N | None]:
     return found
 
 
-def _equal(note: N, alike: Mapping[Hashable, list[N]]) -> N | None:
+def _equal(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | None:
     same = alike.get(_said(note))
     return same.pop() if same else None
 
 
-def _containing(note: N, alike: Mapping[Hashable, list[N]]) -> N | None:
-    said = news(note)
+def _containing(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | None:
+    said = details_of(note)
     return _first(alike, lambda stored: all(getattr(stored, name) == value for name, value in said.items()))
 
 
-def _completed(note: N, alike: Mapping[Hashable, list[N]]) -> N | None:
+def _completed(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | None:
     """One of the same person before one of nobody; of several people's none is meant by a note without a name."""
     able = [stored[-1] for stored in alike.values() if stored and _completes(note, stored[-1])]
     best = min(able, key=lambda stored: _person(stored) != _person(note), default=None)
@@ -243,7 +243,7 @@ def _completes(note: MeetingNote, stored: MeetingNote) -> bool:
     return not isinstance(stored, Commitment) or stored.state is CommitmentState.OPEN
 
 
-def _first(alike: Mapping[Hashable, list[N]], fits: Callable[[N], bool]) -> N | None:
+def _first(alike: Mapping[Hashable, list[NoteT]], fits: Callable[[NoteT], bool]) -> NoteT | None:
     return next((notes.pop() for notes in alike.values() if notes and fits(notes[-1])), None)
 
 
@@ -253,12 +253,12 @@ def _person(note: MeetingNote) -> int | None:
 
 
 def _words(note: MeetingNote) -> Hashable:
-    return tuple(_folded(getattr(note, name)) for name in SAME[type(note)] if name != "person_id")
+    return tuple(_folded(getattr(note, name)) for name in FIELDS_OF_IDENTITY[type(note)] if name != "person_id")
 
 
 def _said(note: MeetingNote) -> Hashable:
     own = _OWN.get(type(note))
-    said = {name: getattr(note, name, None) for name in (*SAID[type(note)], "state")}
+    said = {name: getattr(note, name, None) for name in (*FIELDS_OF_LINE[type(note)], "state")}
     return tuple(value if name == own else _folded(value) for name, value in said.items())
 
 

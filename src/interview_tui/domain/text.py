@@ -144,3 +144,9 @@ def company_role(company: str, role: str) -> str:
 def ended(text: str) -> str:
     """The text with a full stop, unless it ends in punctuation."""
     return f"{text}." if text[-1:].isalnum() else text
+
+
+def repeats(text: str, words: str) -> bool:
+    """Whether a text has these words in their order; mere marks are no words."""
+    plain = plain_words(words)
+    return bool(plain) and f" {plain} " in f" {plain_words(text)} "

@@ -11,7 +11,7 @@ from interview_tui.domain.enums import OUTSIDERS, LetterState, MeetingState, Set
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.letters import missing, quotes_of
+from interview_tui.domain.letters import letter_lacks, quotes_of
 from interview_tui.domain.records import end_of, start_of
 from interview_tui.domain.text import counted
 
@@ -83,7 +83,7 @@ def board(
     )
 
 
-def clock_words(row: Thanks, *, now: datetime, calendar: Calendar) -> str:
+def thank_you_clock(row: Thanks, *, now: datetime, calendar: Calendar) -> str:
     """The clock in a few words: `due Fri 15:00`, `3 h left`, `due today`, `26 h late`, `4 days late`, `sent Thu 18:00`.
 
     A thank-you whose hours are over is on time until its due day is over, too.
@@ -168,7 +168,7 @@ def _row(
     quoted = any(quotes_of(one, met.person_id) for one in notes)
     lacking: tuple[str, ...] = ()
     if letter is not None and not sent:
-        lacking = missing(next(iter(notes), case), letter)
+        lacking = letter_lacks(next(iter(notes), case), letter)
     elif letter is None and not quoted and not settled:
         lacking = ("who was there",) if met.person_id is None else (f"a quote of {case.person_name(met.person_id)}",)
     return Thanks(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Outcome
 from interview_tui.domain.identity import plain_company, plain_link, plain_name, role_likeness
-from interview_tui.domain.notes_text import SAME
+from interview_tui.domain.notes_text import FIELDS_OF_IDENTITY
 from interview_tui.exporting.content_lines import read_own_uid
 from interview_tui.store.contacts import interviews_at
 from interview_tui.store.identity import (
@@ -58,7 +58,7 @@ IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
     records.Involvement: (("interview_id", "person_id"),),
     records.Meeting: (("round_id", "starts"),),
     records.Attendance: (("meeting_id", "person_id"),),
-    **{cls: (("meeting_id", *names),) for cls, names in SAME.items()},
+    **{cls: (("meeting_id", *names),) for cls, names in FIELDS_OF_IDENTITY.items()},
     records.Letter: (("interview_id", "kind", "person_id", "created"),),
     records.Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
 }

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.already_sent import is_web_link, sample_name
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letters import is_link, sample_name
 from interview_tui.domain.text import clean_line, shorten
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _home() -> Path | None:
 
 def sample_files(rows: Sequence[ChartRow]) -> tuple[str, ...]:
     """The samples of the chart that are files, each once."""
-    return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_link(r.sample)))
+    return tuple(dict.fromkeys(r.sample for r in rows if r.matched and r.sample and not is_web_link(r.sample)))
 
 
 def named_samples(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:

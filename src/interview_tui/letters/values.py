@@ -7,22 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.already_sent import (
+    chart_text,
+    charted,
+    is_web_link,
+    next_news,
+    promised_sample,
+    sample_name,
+)
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import (
-    chart_text,
-    charted,
-    is_link,
-    is_outsider,
-    needs_of,
-    news,
-    outcome_of,
-    promised_sample,
-    quotes_of,
-    sample_name,
-    tie,
-)
+from interview_tui.domain.letters import is_outsider, needs_of, outcome_of, quotes_of, tie
 from interview_tui.domain.text import clean_line, ended
 
 if TYPE_CHECKING:
@@ -96,7 +92,7 @@ def values(occasion: Occasion) -> dict[str, object]:
     quotes = quotes_of(case, person_id)
     needs = needs_of(case, person_id)
     found = tie(case, person_id)
-    row = news(case, occasion.rows, person_id) if occasion.kind is LetterKind.CHECK_IN else None
+    row = next_news(case, occasion.rows, person_id) if occasion.kind is LetterKind.CHECK_IN else None
     met = case.met
     return {
         "me": occasion.me,
@@ -197,7 +193,7 @@ def _promise(occasion: Occasion) -> dict[str, object]:
         "promise": _after_would(promise.text, occasion.case),
         "promised_by": long_day(promise.due, occasion.today) if promise.due and late else "",
         "sample": sample_name(sample) if sample else "",
-        "is_link": bool(sample) and is_link(sample),
+        "is_link": bool(sample) and is_web_link(sample),
     }
 
 
@@ -239,8 +235,8 @@ def _chart(occasion: Occasion) -> dict[str, object]:
     return {
         "chart": chart_text(occasion.rows),
         "rows": [_row(r) for r in rows],
-        "links": [s for s in samples if is_link(s)],
-        "enclosed": [sample_name(s) for s in samples if not is_link(s)],
+        "links": [s for s in samples if is_web_link(s)],
+        "enclosed": [sample_name(s) for s in samples if not is_web_link(s)],
     }
 
 
@@ -252,5 +248,5 @@ def _row(row: ChartRow) -> dict[str, object]:
         "synopsis": row.synopsis,
         "result": row.result,
         "sample": sample_name(row.sample) if row.sample else "",
-        "is_link": bool(row.sample) and is_link(row.sample),
+        "is_link": bool(row.sample) and is_web_link(row.sample),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.already_sent import brought, sample_name
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import Channel, LetterState, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused
@@ -13,16 +14,14 @@ from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.domain.letters import (
     addressee,
     asked_of,
-    brought,
     cited,
     default_kind,
     gaps,
     is_settled_by,
     letter_asked_for,
-    missing,
+    letter_lacks,
     next_asked,
     promise_kept,
-    sample_name,
 )
 from interview_tui.domain.records import Commitment, FollowUp, Letter, Person, Round, ref
 from interview_tui.domain.text import clean
@@ -168,7 +167,7 @@ class Letters(Service):
         case = self.read_case(letter)
         rows = chart_rows(case)
         samples = sample_files(rows) if LETTERS[letter.kind].chart else named_samples(rows, letter.body)
-        return (*self._unfounded(letter), *missing(case, letter), *gone_samples(samples).values())
+        return (*self._unfounded(letter), *letter_lacks(case, letter), *gone_samples(samples).values())
 
     def from_elsewhere(self, letter: Letter) -> tuple[str, ...]:
         """What is to be known of the samples that go out with a letter: the whole path of each that lies outside the

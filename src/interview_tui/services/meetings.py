@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from interview_tui.domain.brief import brief
+from interview_tui.domain.brief import meeting_brief
 from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
@@ -285,4 +285,4 @@ def brief_of(context: Context, interview_id: int) -> Brief:
     """The brief of an interview's current meeting. Raises NotFound, StoreTrouble."""
     reader, now = context.store.reader, context.clock()
     case = load_case(reader, interview_id, now)
-    return brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)
+    return meeting_brief(case, other_meetings(reader, case, now), now=now, calendar=context.calendar)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from interview_tui.domain.dates import full_date
 from interview_tui.domain.enums import Owner, QuestionState, Ref
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.notes_text import SAID, news, none_given, standing
+from interview_tui.domain.notes_text import FIELDS_OF_LINE, details_of, none_given, stored_for
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -56,7 +56,7 @@ _WORDS: dict[type[Record], tuple[str, str]] = {
     Attendance: ("person", "people"),
     Match: ("story", "stories"),
 }
-_COUNTED: tuple[type[Record], ...] = (Attendance, *SAID)
+_COUNTED: tuple[type[Record], ...] = (Attendance, *FIELDS_OF_LINE)
 _LETTERS = {NOUNS[cls].letter: cls for cls in _COUNTED}
 
 
@@ -129,7 +129,7 @@ class NoteWriter:
                 needs[at] = above
         stands: dict[int, int] = {}
         """For each place the id of its record."""
-        for cls in SAID:  # a need before the stories that answer it
+        for cls in FIELDS_OF_LINE:  # a need before the stories that answer it
             kind = {at: note for at, note in notes.items() if type(note) is cls}
             for at, note in kind.items():
                 if isinstance(note, Match) and at in needs:
@@ -181,7 +181,9 @@ class NoteWriter:
             return self.write(line)
         new = self._record(line)
         if type(new) is type(old):
-            said: dict[str, Any] = {name: getattr(new, name) for name in SAID[type(new)]} | self._entered(old, new)
+            said: dict[str, Any] = {name: getattr(new, name) for name in FIELDS_OF_LINE[type(new)]} | self._entered(
+                old, new
+            )
             return ref(self._tx.update(replace(old, **said)))
         remove_note(self._tx, old)
         return ref(self._tx.add(replace(new, position=getattr(old, "position", self._position), entered=self._tx.now)))
@@ -242,7 +244,7 @@ class NoteWriter:
 
         Gives those that were written, and tells `stands` of all.
         """
-        stored = standing(find(self._tx.reader, cls, meeting_id=self._case.meeting.id), list(notes.values()))
+        stored = stored_for(find(self._tx.reader, cls, meeting_id=self._case.meeting.id), list(notes.values()))
         wrote: dict[int, Ref] = {}
         fresh: dict[int, MeetingNote] = {}
         for (at, note), known in zip(notes.items(), stored, strict=True):
@@ -250,7 +252,7 @@ class NoteWriter:
                 fresh[at] = replace(note, position=self._position + at, entered=self._tx.now)
                 continue
             stands[at] = known.id
-            further: dict[str, Any] = news(note) | self._entered(known, note)
+            further: dict[str, Any] = details_of(note) | self._entered(known, note)
             if self._tx.update(replace(known, **further)) != known:
                 wrote[at] = ref(known)
                 self._completed += 1

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.completion import Names
-from interview_tui.domain.dates import moment_words, read_note_day
+from interview_tui.domain.date_parsing import read_note_day
+from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.notes_text import as_line, notes_text

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_tui.domain.already_sent import chart_text, charted
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
-from interview_tui.domain.letters import asked_of, chart_text, charted, outcome_of
+from interview_tui.domain.letters import asked_of, outcome_of
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, as_markdown_text, letter_html, write_mail
@@ -61,16 +62,16 @@ class Outbox(Service):
 
     def markdown(self, letter: Letter) -> str:
         """The letter as Markdown, the chart as a table."""
-        from interview_tui.domain.chart import as_markdown
+        from interview_tui.domain.chart import chart_as_markdown
 
         chart, rows = self._chart(letter)
         before, found, after = letter.body.partition(chart) if chart else (letter.body, "", "")
-        table = as_markdown(rows).rstrip("\n") if found else ""
+        table = chart_as_markdown(rows).rstrip("\n") if found else ""
         return f"# {as_markdown_text(letter.subject)}\n\n{as_markdown_text(before)}{table}{as_markdown_text(after)}\n"
 
     def html(self, letter: Letter) -> str:
         """The letter as an HTML document, the chart as a table; all of the text is escaped."""
-        from interview_tui.domain.chart import as_html as chart_html
+        from interview_tui.domain.chart import chart_as_html as chart_html
 
         chart, rows = self._chart(letter)
         return letter_html(letter.body, chart_html(rows) if chart else "", chart)

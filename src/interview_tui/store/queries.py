@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.commitments import Entry
+from interview_tui.domain.commitments import CommitmentEntry
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
@@ -106,7 +106,7 @@ def next_turn(store: Store, now: datetime) -> datetime | None:
         raise StoreTrouble("a time in the store is none: another program has written there") from error
 
 
-def ledger_entries(connection: sqlite3.Connection, interview_id: int | None = None) -> tuple[Entry, ...]:
+def ledger_entries(connection: sqlite3.Connection, interview_id: int | None = None) -> tuple[CommitmentEntry, ...]:
     """Mine before theirs; on each side the open ones first, then by their dates, those without one last. Without an id
     those of all interviews, but for what was still to come from them where it has ended.
     """
@@ -121,7 +121,9 @@ def ledger_entries(connection: sqlite3.Connection, interview_id: int | None = No
         {"id": interview_id},
     )
     return tuple(
-        Entry(commitment=decode(Commitment, row[4:]), interview_id=row[0], company=row[1], role=row[2], person=row[3])
+        CommitmentEntry(
+            commitment=decode(Commitment, row[4:]), interview_id=row[0], company=row[1], role=row[2], person=row[3]
+        )
         for row in rows
     )
 

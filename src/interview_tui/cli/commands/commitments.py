@@ -16,7 +16,7 @@ from interview_tui.domain.enums import Owner, Ref
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
-    from interview_tui.domain.commitments import Entry
+    from interview_tui.domain.commitments import CommitmentEntry
 
 
 @command(reads=True)
@@ -48,7 +48,7 @@ def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None
             say(line)
 
 
-def _lines(app: AppContext, side: list[Entry], *, named: bool) -> list[str]:
+def _lines(app: AppContext, side: list[CommitmentEntry], *, named: bool) -> list[str]:
     from interview_tui.cli.output import aligned
     from interview_tui.domain.commitments import standing_words, suggested_question
     from interview_tui.domain.dates import day_words
@@ -77,7 +77,7 @@ def _lines(app: AppContext, side: list[Entry], *, named: bool) -> list[str]:
     return lines
 
 
-def _item(app: AppContext, entry: Entry) -> dict[str, object]:
+def _item(app: AppContext, entry: CommitmentEntry) -> dict[str, object]:
     from interview_tui.domain.commitments import Standing, standing, suggested_question
     from interview_tui.domain.records import ref
 

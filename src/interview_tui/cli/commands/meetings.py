@@ -129,7 +129,7 @@ def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
 
     Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
     """
-    from interview_tui.domain.brief import as_markdown, as_text
+    from interview_tui.domain.brief import brief_as_markdown, brief_as_text
     from interview_tui.services.meetings import brief_of
     from interview_tui.store.case import load_case
 
@@ -139,9 +139,9 @@ def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
         document = {"interview": wanted, "starts": meeting.starts, "ends": meeting.ends, **asdict(page)}
         say_json(document | {"facts": dict(page.facts)}, app.calendar)
     elif form == "md":
-        say_bytes([clean(as_markdown(page))])
+        say_bytes([clean(brief_as_markdown(page))])
     else:
-        say(as_text(page, WIDTH))
+        say(brief_as_text(page, WIDTH))
 
 
 @command(reads=True)

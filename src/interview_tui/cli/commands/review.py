@@ -64,7 +64,7 @@ def chart_command(app: AppContext, ref: Ref, form: str) -> None:
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
     """
-    from interview_tui.domain.chart import as_markdown, as_page, as_text, chart_rows, readiness_of
+    from interview_tui.domain.chart import chart_as_markdown, chart_as_page, chart_as_text, chart_rows, readiness_of
     from interview_tui.store.case import load_case
 
     case = load_case(app.store.reader, ref.id, app.clock())
@@ -77,11 +77,11 @@ def chart_command(app: AppContext, ref: Ref, form: str) -> None:
         needs = [_item(row) for row in rows]
         say_json({"interview": ref, "needs": needs, "proposal": proposal}, app.calendar)
     elif form == "html":
-        say_bytes([clean(as_page(rows, f"{case.name}: needs and answers"))])
+        say_bytes([clean(chart_as_page(rows, f"{case.name}: needs and answers"))])
     elif form == "md":
-        say_bytes([clean(as_markdown(rows))])
+        say_bytes([clean(chart_as_markdown(rows))])
     else:
-        for line in as_text(rows).splitlines():
+        for line in chart_as_text(rows).splitlines():
             say(line)
         say()
         say(clean(f"Proposal: {readiness_of(case).words}"))

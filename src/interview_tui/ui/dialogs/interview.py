@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.dates import When, distance_words, format_when, full_date, parse_past, parse_when, zone_named
+from interview_tui.domain.date_parsing import parse_past, parse_when
+from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
 from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.completion import Names, complete
+from interview_tui.domain.completion import Names, completion_of
 from interview_tui.domain.enums import QuestionState
 from interview_tui.domain.errors import UserError
 from interview_tui.domain.records import Question
@@ -62,7 +62,7 @@ class CompletingField(NoteField):
         if self._goes_on() and self._taken is not None:
             completion, number = self._taken
             return completion, (number + 1) % len(completion.candidates)
-        return complete(self.text, self._index(), self._names), 0
+        return completion_of(self.text, self._index(), self._names), 0
 
     def _goes_on(self) -> bool:
         """Whether the last thing done here was to take one of several candidates."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from interview_tui.domain.brief import as_markdown, as_text
+from interview_tui.domain.brief import brief_as_markdown, brief_as_text
 from interview_tui.services.meetings import brief_of
 from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import TextPage
@@ -38,9 +38,9 @@ class BriefPage(TextPage):
         """The text fills the width."""
         if self._brief is not None:
             more = "" if self._brief.sections else with_keys(LITTLE)
-            self.view.show(as_text(self._brief, self.size.width - MARGIN) + more)
+            self.view.show(brief_as_text(self._brief, self.size.width - MARGIN) + more)
 
     def action_copy(self) -> None:
         """The brief as Markdown, to the clipboard."""
         if self._brief is not None:
-            self.copy(as_markdown(self._brief), "the brief as Markdown")
+            self.copy(brief_as_markdown(self._brief), "the brief as Markdown")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.text import Text
 
-from interview_tui.domain.chart import ChartRow, Likely, as_text, chart_rows, likely, readiness_of
+from interview_tui.domain.chart import ChartRow, Likely, chart_as_text, chart_rows, likely, readiness_of
 from interview_tui.domain.enums import Owe, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
@@ -185,7 +185,7 @@ class ChartPage(ListPage[_Line]):
         rows = chart_rows(self._case) if self._case is not None else ()
         if not rows:
             raise Refused(with_keys(self.EMPTY))
-        self.copy(as_text(rows), "the chart")
+        self.copy(chart_as_text(rows), "the chart")
 
 
 def story_text(story: Story) -> Text:

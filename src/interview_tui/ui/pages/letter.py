@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.widgets import Static
 
+from interview_tui.domain.already_sent import brought
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words, moment_words
 from interview_tui.domain.enums import Channel, LetterState, Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import brought
 from interview_tui.domain.records import Letter, ref
 from interview_tui.domain.text import company_role
 from interview_tui.services.letters import with_facts

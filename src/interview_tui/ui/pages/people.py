@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from interview_tui.domain.already_sent import given
+from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
 from interview_tui.domain.enums import Direction, Favour, Ref
 from interview_tui.domain.errors import Refused
@@ -98,7 +98,7 @@ class PeoplePage(ListPage[PersonRow]):
             knows = known.names.get(tie.knows_id or 0, "")
             said = [str(tie.part), *([f"knows {knows}"] if knows else []), *_favour(tie), *_flags(tie)]
             lines.append(f"{company_role(interview.company, interview.role)}: {', '.join(said)}")
-        got = given(person.id, known.letters, known.touches)
+        got = already_sent(person.id, known.letters, known.touches)
         if got:
             lines.append("Already got:")
         for thing in got:

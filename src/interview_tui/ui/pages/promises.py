@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
-from interview_tui.domain.commitments import Entry, Standing, standing, standing_words, suggested_question, summary
+from interview_tui.domain.commitments import (
+    CommitmentEntry,
+    Standing,
+    standing,
+    standing_words,
+    suggested_question,
+    summary,
+)
 from interview_tui.domain.dates import day_words, due_words
 from interview_tui.domain.enums import CommitmentState, Owner
 from interview_tui.domain.errors import Refused
@@ -27,7 +34,7 @@ NARROW = 60
 """Cells under which the title has no room for the figures beside the interview's name."""
 
 
-class PromisesPage(ListPage[Entry]):
+class PromisesPage(ListPage[CommitmentEntry]):
     """Both sides' commitments; below them what the one under the cursor hangs on."""
 
     page: ClassVar[PageName] = PageName.PROMISES
@@ -35,7 +42,7 @@ class PromisesPage(ListPage[Entry]):
     """Whether those of all interviews are shown, though one is selected."""
     EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
 
-    def rows(self) -> Sequence[PageRow[Entry]]:
+    def rows(self) -> Sequence[PageRow[CommitmentEntry]]:
         """Both sides under their headings; a side without any has none."""
         context, reader = self.program, self.program.store.reader
         of = "all interviews"
@@ -46,14 +53,14 @@ class PromisesPage(ListPage[Entry]):
         found = ledger_entries(reader, interview_id)
         figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
         self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")
-        rows: list[PageRow[Entry]] = []
+        rows: list[PageRow[CommitmentEntry]] = []
         for owner, words in SIDES:
             side = [self._row(e) for e in found if e.commitment.owner is owner]
             if side:
                 rows += [heading(owner, words), *side]
         return rows
 
-    def _row(self, entry: Entry) -> PageRow[Entry]:
+    def _row(self, entry: CommitmentEntry) -> PageRow[CommitmentEntry]:
         commitment, today = entry.commitment, self.program.today()
         stands = standing(commitment, today=today, calendar=self.program.calendar)
         whom = f" ({entry.person})" if entry.person else ""
@@ -70,7 +77,7 @@ class PromisesPage(ListPage[Entry]):
             "rowlist--late" if stands is Standing.OVERDUE else "",
         )
 
-    def detail(self, item: Entry) -> Text:
+    def detail(self, item: CommitmentEntry) -> Text:
         """Whose, of which meeting, what to ask, and the follow-up that hangs on it."""
         entry, context, reader = item, self.program, self.program.store.reader
         commitment, today = entry.commitment, context.today()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
+from interview_tui.domain.already_sent import is_web_link
 from interview_tui.domain.errors import Refused
-from interview_tui.domain.letters import is_link
 from interview_tui.domain.records import Story, ref
 from interview_tui.domain.text import company_role, counted
 from interview_tui.letters.samples import where_from
@@ -56,7 +56,7 @@ class StoriesPage(ListPage[Story]):
         text.append_text(story_text(story))
         if not story.sample:
             text.append("No sample of the work yet: a proposal asks for one.\n", "not bold dim")
-        elif not is_link(story.sample) and not is_file(story.sample):
+        elif not is_web_link(story.sample) and not is_file(story.sample):
             text.append("There is no such file: e names another sample.\n", "not bold dim")
         for use in story_uses(self.program.store.reader, story.id):
             said = f"answers “{use.need}”" if use.need else "picked for the meeting"
@@ -132,7 +132,7 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
 def sample_said(text: str) -> str:
     """What a sample is taken for: a link, a file that is there and where from, or one that is not."""
     sample = text.strip()
-    if is_link(sample):
+    if is_web_link(sample):
         return "a link"
     return (where_from(sample) or "a file") if is_file(sample) else "there is no such file yet"
 

@@ -12,7 +12,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.text import company_role
-from interview_tui.domain.thank_yous import Thanks, board, clock_words
+from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
 from interview_tui.store.case import other_meetings
 from interview_tui.ui.actions.letters import ask_for_quote, open_letter
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
@@ -100,7 +100,7 @@ class ThanksPage(ListPage[Thanks]):
 
     def _line(self, row: Thanks, *, several: bool) -> PageRow[Thanks]:
         context = self.program
-        words = clock_words(row, now=context.clock(), calendar=context.calendar)
+        words = thank_you_clock(row, now=context.clock(), calendar=context.calendar)
         letter = str(row.letter_state) if row.letter_state is not None else "no letter"
         day = f" ({day_words(row.day, today=context.today())})" if several and row.day else ""
         text = f"{padded(words, CLOCK_WIDTH)} {row.name}{day}"
