@@ -23,7 +23,6 @@ LONGER = {
     "domain/records.py": "one class for each kind of record, and nothing else",
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
-    "importing/invitation_import.py": "whether an invitation is new, moved, further or refused is one decision",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
     "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",

@@ -23,23 +23,21 @@ from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.enums import MeetingState, Outcome, Ref
 from interview_tui.domain.identity import role_likeness
-from interview_tui.domain.records import Attendance, Interview, Involvement, Meeting, Origin, Person, Round, end_of, ref
-from interview_tui.domain.shorthand import PersonLine
+from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
+from interview_tui.importing.invitation_people import invite_guests, perhaps_me, remove_user, replace_guests
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime, time_words
 from interview_tui.services.outcomes import Ending, Outcomes
-from interview_tui.services.people import attend, find_or_add, involve
 from interview_tui.store.contacts import interviews_at
-from interview_tui.store.identity import KnownMeeting, ReplacedUid, people_with
-from interview_tui.store.people import is_named_in, is_part_of
+from interview_tui.store.identity import KnownMeeting, ReplacedUid
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from interview_tui.importing.importer import Imported
@@ -59,7 +57,7 @@ class InvitationImport:
         """Counts in `done`; invitations of `next_round` open the next round of their interview first."""
         self.unsure: list[tuple[Ref, str]] = []
         self.asked: list[tuple[Ref, str]] = []
-        self._context = context
+        self._mine = context.mine
         self._calendar = context.calendar
         self._outcomes = Outcomes(context)
         self._interviews = Interviews(context, self._outcomes)
@@ -134,26 +132,9 @@ class InvitationImport:
 
     def take_myself_out(self) -> None:
         """Takes the user out of all meetings and interviews in which they stand as somebody else."""
-        tx = self._tx
-        for person in people_with(tx.reader, self._context.mine):
-            touched: dict[int, None] = {}
-            for attendance in find(tx.reader, Attendance, person_id=person.id):
-                meeting = tx.get(Meeting, attendance.meeting_id)
-                touched[interview_of(tx.reader, meeting.id).id] = None
-                tx.remove(attendance)
-            for tie in find(tx.reader, Involvement, person_id=person.id):
-                for other in find(tx.reader, Involvement, interview_id=tie.interview_id):
-                    if person.id in (other.successor_id, other.knows_id) and other.id != tie.id:
-                        knows = None if other.knows_id == person.id else other.knows_id
-                        without = replace(other, knows_id=knows)
-                        if other.successor_id == person.id:
-                            without = replace(without, successor_id=None, handed_over=None)
-                        tx.update(without)
-                touched[tie.interview_id] = None
-                tx.remove(tie)
-            for interview_id in touched:
-                self._said.setdefault(interview_id, []).append(f"{person.name} ({person.email}) is you, not a guest")
-                self._changed[interview_id] = None
+        for interview_id, words in remove_user(self._tx, self._mine).items():
+            self._said.setdefault(interview_id, []).extend(words)
+            self._changed[interview_id] = None
 
     # An invitation whose UID is not known.
 
@@ -177,7 +158,7 @@ class InvitationImport:
         booked = self._meetings.book(tx, interview.id, self._time(invitation), **_calendar_fields(invitation))
         before = next((m for m in meetings if m.id == booked.id), None)
         self._take_over(interview.id, before, invitation)
-        self._invite(interview, booked, invitation)
+        invite_guests(self._tx, interview, booked, invitation, self._mine)
         if invitation.all_day:
             self._doubt(interview.id, "the invitation gives no time of day")
         words = self._when(booked)
@@ -192,7 +173,7 @@ class InvitationImport:
         beside = [tx.get(Interview, i) for i in interviews_at(tx.reader, invitation.company)]
         case = self._interviews.open(tx, invitation.company or UNKNOWN_COMPANY, invitation.role)
         booked = self._meetings.reschedule(tx, case.meeting, self._time(invitation), **_calendar_fields(invitation))
-        self._invite(case.interview, booked, invitation)
+        invite_guests(self._tx, case.interview, booked, invitation, self._mine)
         self._fresh.add(case.interview.id)
         if doubt := joined(*_doubts(invitation)):
             self._doubt(case.interview.id, doubt)
@@ -203,23 +184,23 @@ class InvitationImport:
     def _join(self, meeting: Meeting, invitation: Invitation) -> tuple[int, str]:
         """The meeting is known, and this is another invitation to it."""
         tx = self._tx
-        interview = self._with_role(self._interview_of(meeting), invitation)
+        interview = self._with_role(interview_of(self._tx.reader, meeting.id), invitation)
         self._take_over(interview.id, meeting, invitation)
         time = self._time(invitation)
         if time.starts is None or (meeting.starts != time.starts and end_of(meeting) <= tx.now):
             time = replace(time, starts=meeting.starts, ends=meeting.ends, zone=meeting.zone)
         fields = {**_calendar_fields(invitation), "title": meeting.title or invitation.summary}
         same = self._meetings.reschedule(tx, meeting, replace(time, ends=time.ends or meeting.ends), **fields)
-        self._invite(interview, same, invitation)
+        invite_guests(self._tx, interview, same, invitation, self._mine)
         return interview.id, f"same meeting as before, {self._when(same)}"
 
     def _settle(self, meeting: Meeting, invitation: Invitation) -> str:
         """The meeting was cancelled: the invitation says when it takes place instead."""
         tx = self._tx
-        interview = self._interview_of(meeting)
+        interview = interview_of(self._tx.reader, meeting.id)
         self._take_over(interview.id, meeting, invitation)
         moved = self._meetings.reschedule(tx, meeting, self._time(invitation), **_calendar_fields(invitation))
-        self._replace_people(interview, moved, invitation)
+        replace_guests(self._tx, interview, moved, invitation, self._mine)
         return f"the cancelled meeting is moved to {self._when(moved)}"
 
     def _open_round(self, interview: Interview, invitation: Invitation) -> str:
@@ -276,7 +257,7 @@ class InvitationImport:
     def _update(self, meeting: Meeting, invitation: Invitation, sequence: int) -> str:
         """Time, place, title, role and people as the newest invitation has them."""
         tx = self._tx
-        interview = self._interview_of(meeting)
+        interview = interview_of(self._tx.reader, meeting.id)
         before, time = tx.size, self._time(invitation)
         if invitation.place or invitation.link:
             time = replace(time, place=invitation.place, link=invitation.link)
@@ -289,11 +270,11 @@ class InvitationImport:
         if time.starts != meeting.starts and self._is_past(meeting, interview):
             tx.update(replace(meeting, uid=""))
             booked = self._meetings.further(tx, meeting, time, title=title, uid=meeting.uid, sequence=sequence)
-            self._replace_people(interview, booked, invitation)
+            replace_guests(self._tx, interview, booked, invitation, self._mine)
             return f"{ref(meeting)} took place; further meeting, {self._when(booked)}"
         moved = self._meetings.reschedule(tx, meeting, time, title=title, sequence=sequence)
         role = self._change_role(interview, invitation, retitled=retitled)
-        people = self._replace_people(interview, moved, invitation)
+        people = replace_guests(self._tx, interview, moved, invitation, self._mine)
         if tx.size == before:
             return ""
         when = self._when(moved)
@@ -329,9 +310,6 @@ class InvitationImport:
     def _when(self, meeting: Meeting) -> str:
         return time_words(meeting, self._calendar)
 
-    def _interview_of(self, meeting: Meeting) -> Interview:
-        return interview_of(self._tx.reader, meeting.id)
-
     def _with_role(self, interview: Interview, invitation: Invitation) -> Interview:
         return self._tx.update(replace(interview, role=interview.role or invitation.role))
 
@@ -341,45 +319,6 @@ class InvitationImport:
         if meeting is not None and meeting.uid and meeting.uid != uid:
             source = ReplacedUid.source(meeting.sequence, uid)
             self._tx.add(Origin(interview_id=interview_id, source=source, key=meeting.uid))
-
-    def _invite(self, interview: Interview, meeting: Meeting, invitation: Invitation) -> dict[int, str]:
-        """Everybody who has not declined; gives their names by their ids."""
-        names = {}
-        for guest in invitation.people:
-            if not guest.declined and guest.email not in self._context.mine:
-                line = PersonLine(name=guest.name, email=guest.email)
-                person = find_or_add(self._tx, line, company=interview.company)
-                involve(self._tx, interview.id, person.id)
-                attend(self._tx, meeting.id, person.id, present=None)
-                names[person.id] = person.name
-        return names
-
-    def _replace_people(self, interview: Interview, meeting: Meeting, invitation: Invitation) -> str:
-        """The people are those of the invitation: whoever is no longer invited or has declined is taken out, but for
-        those who are said to have been there, and those whom the user named without an address.
-        """
-        tx = self._tx
-        there = find(tx.reader, Attendance, meeting_id=meeting.id)
-        invited = self._invite(interview, meeting, invitation)
-        came = {a.person_id for a in there}
-        gone = []
-        for attendance in there if invited else ():
-            person = tx.get(Person, attendance.person_id)
-            if person.id in invited or not person.email or attendance.present is not None:
-                continue
-            if is_named_in(tx.reader, meeting.id, person.id):
-                tx.update(replace(attendance, present=False))
-            else:
-                tx.remove(attendance)
-            gone.append(person.name)
-            for tie in find(tx.reader, Involvement, interview_id=interview.id, person_id=person.id):
-                if not is_part_of(tx.reader, interview.id, person.id):
-                    tx.remove(tie)
-        new = [name for person_id, name in invited.items() if person_id not in came]
-        return joined(
-            f"invited: {', '.join(new)}" if new and there else "",
-            f"no longer invited: {', '.join(gone)}" if gone else "",
-        )
 
     def _time(self, invitation: Invitation) -> MeetingTime:
         return MeetingTime(
@@ -425,7 +364,7 @@ class InvitationImport:
                 self._ask(interview.id, f"does it replace {self._when(meeting)}?", instead)
 
     def _ask_about_me(self, interview_id: int, invitation: Invitation) -> None:
-        email = None if invitation.cancelled else perhaps_me(self._context, [invitation])
+        email = None if invitation.cancelled else perhaps_me([invitation], self._mine)
         if email and not self._asked_about_me:
             self._ask(interview_id, f"is {email} you?", "set email in the configuration")
             self._asked_about_me = True
@@ -457,11 +396,3 @@ def _doubts(invitation: Invitation) -> Iterator[str]:
         yield "the invitation names no role"
     if invitation.all_day:
         yield "it gives no time of day"
-
-
-def perhaps_me(context: Context, invitations: Iterable[Invitation]) -> str | None:
-    """The address of the guest who is likely the user, to be asked about; None where the configuration has the user's
-    own, or nobody is.
-    """
-    likely = (one.perhaps_me.email for one in invitations if one.perhaps_me is not None)
-    return None if context.mine else next(likely, None)

@@ -14,7 +14,8 @@ from interview_tui.importing.eml import read_calendar_file
 from interview_tui.importing.identity import InvitationIndex
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
-from interview_tui.importing.invitation_import import InvitationImport, perhaps_me
+from interview_tui.importing.invitation_import import InvitationImport
+from interview_tui.importing.invitation_people import perhaps_me
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
 from interview_tui.services.base import no_progress
 from interview_tui.store.identity import people_with
@@ -78,7 +79,7 @@ class Invitations:
 
     def perhaps_me(self, invitations: Iterable[Invitation]) -> str | None:
         """As the function."""
-        return perhaps_me(self._context, invitations)
+        return perhaps_me(invitations, self._context.mine)
 
     def with_everybody(self, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
         """The invitations where whoever was taken for the user is not: they are guests like all others."""
