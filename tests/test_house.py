@@ -24,7 +24,6 @@ LONGER = {
     "domain/shorthand.py": "reading and writing are each other's inverse, and are changed together",
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
-    "ui/main_screen.py": "the main screen, inherited over three files: to be composed of objects instead",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",
     "ui/keys.py": "a table of every key in every place",
 }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from interview_tui.demo import words as demo
-from interview_tui.demo.words import TOPICS
+from interview_tui.demo.words import TALK_TOPICS
 from interview_tui.domain.chart import (
     CHART_HEADINGS,
     ChartRow,
@@ -241,12 +241,12 @@ def test_without_stories_there_is_nothing_to_propose() -> None:
 
 
 def test_most_needs_of_the_demo_find_their_story() -> None:
-    told = {topic.story: topic.synopsis for topics in TOPICS.values() for topic in topics}
+    told = {topic.story: topic.synopsis for topics in TALK_TOPICS.values() for topic in topics}
     library = [
         Story(id=number, title=title, challenge=challenge, action=action, result=told[title])
         for number, (title, challenge, action, _) in enumerate(demo.STORIES, start=1)
     ]
-    every = [topic for topics in TOPICS.values() for topic in topics]
+    every = [topic for topics in TALK_TOPICS.values() for topic in topics]
     found = sum(1 for topic in every if likely(topic.need, library)[0].story.title == topic.story)
     assert found >= 0.8 * len(every)
 

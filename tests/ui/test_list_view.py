@@ -14,7 +14,7 @@ from rich.style import Style
 from textual import events
 from textual.app import App
 
-from interview_tui.ui.list_lines import BAR
+from interview_tui.ui.list_lines import BAR_WIDTH
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain
 from interview_tui.ui.text import cells, padded
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.pilot import Pilot
 
-    from interview_tui.ui.list_rows import Row
+    from interview_tui.ui.list_rows import ListRow
     from interview_tui.ui.strips import Drawn
 
 
@@ -92,10 +92,10 @@ class OneList(App[None]):
         if self.source is not None:
             self.query_one(ItemList).show(self.source)
 
-    def on_list_view_highlighted(self, event: ListView.Highlighted[Row]) -> None:
+    def on_list_view_highlighted(self, event: ListView.Highlighted[ListRow]) -> None:
         self.highlighted.append(event.row.key if event.row is not None else None)
 
-    def on_list_view_opened(self, event: ListView.Opened[Row]) -> None:
+    def on_list_view_opened(self, event: ListView.Opened[ListRow]) -> None:
         self.opened.append(event.row.key)
 
 
@@ -107,11 +107,11 @@ class Shown:
 
     def lines(self) -> list[str]:
         """What stands on the screen, a string a line, without the padding at its end."""
-        return [self.rows.render_line(y).text[:-BAR].rstrip() for y in range(self.rows.size.height)]
+        return [self.rows.render_line(y).text[:-BAR_WIDTH].rstrip() for y in range(self.rows.size.height)]
 
     def bar(self) -> str:
         """The bar, from top to bottom."""
-        return "".join(self.rows.render_line(y).text[-BAR:] for y in range(self.rows.size.height))
+        return "".join(self.rows.render_line(y).text[-BAR_WIDTH:] for y in range(self.rows.size.height))
 
     def forget(self) -> None:
         self.app.highlighted.clear()

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 FOLLOW_UPS = 5
 """So many follow-ups has an interview in a large demo, on average."""
-LIGHT = 2
+JUST_BEGUN = 2
 """An interview that has only begun has so many follow-ups at most, and at least one."""
-AT_ONCE = 200
+BATCH = 200
 """So many interviews are written at a time by records: their memory is what a batch needs."""
 _FIRST_NUMBER = 4100
 
@@ -65,14 +65,14 @@ def copy_interviews(tx: Transaction, count: int, rng: Random, told: Callable[[in
     originals = [_original(tx, interview) for interview in find(tx.reader, Interview)]
     first = len(originals)
     numbers = zip(_mixed(originals), range(first, first + count), strict=False)
-    while batch := list(islice(numbers, AT_ONCE)):
+    while batch := list(islice(numbers, BATCH)):
         told(batch[0][1])
         _write(tx, batch, rng)
 
 
 def _mixed(originals: Sequence[Original]) -> Iterator[Original]:
     """One after the other in turn, but a light one whenever there are too many follow-ups for an interview."""
-    every, light = cycle(originals), cycle([o for o in originals if 0 < o.follow_ups <= LIGHT])
+    every, light = cycle(originals), cycle([o for o in originals if 0 < o.follow_ups <= JUST_BEGUN])
     balance = sum(one.follow_ups - FOLLOW_UPS for one in originals)
     while True:
         one = next(light if balance > 0 else every)
@@ -124,7 +124,7 @@ def _own(record: Record, names: Mapping[str, str], number: int) -> dict[str, str
 def _new_names(original: Original, number: int, rng: Random) -> dict[str, str]:
     """Another name for the company and for each person, also for the first name alone."""
     names = {original.interview.company: words.company(number)}
-    for person, new in zip(original.people, words.people(rng, len(original.people)), strict=True):
+    for person, new in zip(original.people, words.names_of_people(rng, len(original.people)), strict=True):
         names[person.name] = new
         names[person.name.split()[0]] = new.split()[0]
     return names

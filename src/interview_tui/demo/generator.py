@@ -88,7 +88,7 @@ def _simulate(context: Context, tx: Transaction, interviews: int, rng: Random, n
 
 def _network(tx: Transaction) -> tuple[Person, ...]:
     """One's own people and accomplishments, known before the first interview."""
-    results = {topic.story: topic.synopsis for topics in words.TOPICS.values() for topic in topics}
+    results = {topic.story: topic.synopsis for topics in words.TALK_TOPICS.values() for topic in topics}
     for title, challenge, action, sample in words.STORIES:
         tx.add(
             Story(
@@ -109,7 +109,7 @@ def _network(tx: Transaction) -> tuple[Person, ...]:
 
 def _scenes(shared: Shared, interviews: int) -> list[Scene]:
     companies = [*shared.rng.sample(words.COMPANIES, len(words.COMPANIES)), *map(words.company, range(interviews))]
-    families, tracks = list(words.TOPICS), all_tracks()
+    families, tracks = list(words.TALK_TOPICS), all_tracks()
     return [
         Scene(
             shared,

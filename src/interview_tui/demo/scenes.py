@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from interview_tui.demo import words
-from interview_tui.demo.stage import Shared, write_letter
+from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Favour, Outcome, Part, Ref
 from interview_tui.domain.letter_kinds import LetterKind
@@ -45,10 +45,10 @@ class Scene:
         self._company = company
         self._family = family
         self._role = rng.choice(words.ROLES[family])
-        self._topics = rng.sample(words.TOPICS[family], 5)
+        self._topics = rng.sample(words.TALK_TOPICS[family], 5)
         """The first three are those of the present round."""
         self._kept = rng.sample(words.KEPT, 2)
-        self._names = words.people(rng, track.people + 2)
+        self._names = words.names_of_people(rng, track.people + 2)
 
     def script(self) -> Iterator[datetime]:
         """The interview from its first day on."""
@@ -83,7 +83,7 @@ class Scene:
                 starts=starts,
                 ends=starts + timedelta(minutes=minutes),
                 zone=self._zone(starts),
-                place="" if online else rng.choice(words.PLACES),
+                place="" if online else rng.choice(words.MEETING_PLACES),
                 link=f"https://meet.example/{4100 + self._number}" if online else "",
             ),
             # Whoever came with the interview is invited to its first meeting already.
@@ -218,7 +218,7 @@ class Scene:
         """A letter goes out that no follow-up asks for."""
         stage, host = self._shared.stage, self.people[0]
         with stage.transaction() as tx:
-            letter = write_letter(stage, self._case(), LetterKind(kind), person_id=host.id, follow_up=None, sent=True)
+            letter = add_letter(stage, self._case(), LetterKind(kind), person_id=host.id, follow_up=None, sent=True)
             tx.add(letter_touch(letter, tx.now))
             self._shared.interviews.replan(tx, self.interview_id)
 
@@ -295,7 +295,7 @@ class Scene:
         return lines
 
     @staticmethod
-    def _said(topic: words.Topic, marker: str, person: Person, *, matched: bool) -> list[str]:
+    def _said(topic: words.TalkTopic, marker: str, person: Person, *, matched: bool) -> list[str]:
         return [
             f"? {topic.question} ({person.name})",
             *_indented(topic.answer),
@@ -319,7 +319,7 @@ class Scene:
         case = self._case()
         asked = next((f for f in case.open if kind in words.LETTERS_FOR.get(f.kind, ())), None)
         person_id = asked.person_id if asked else self.people[0].id
-        write_letter(self._shared.stage, case, kind, person_id=person_id, follow_up=asked)
+        add_letter(self._shared.stage, case, kind, person_id=person_id, follow_up=asked)
 
     def _case(self) -> Case:
         return self._shared.interviews.case(self._shared.stage.tx, self.interview_id)

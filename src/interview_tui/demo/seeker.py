@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.demo import words
-from interview_tui.demo.stage import Shared, write_letter
+from interview_tui.demo.stage import Shared, add_letter
 from interview_tui.demo.tracks import FIRST_DAY
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import Channel, Direction, Outcome, Part, Settled
@@ -27,9 +27,9 @@ DUE_TODAY = 4
 LATE_ONE_IN = 6
 """One in so many follow-ups is done late: a punctuality a little under 90 percent."""
 
-AT_ONCE = (Kind.THANK_YOU, Kind.OFFER_THANKS, Kind.OFFER_NEWS)
+SAME_EVENING = (Kind.THANK_YOU, Kind.OFFER_THANKS, Kind.OFFER_NEWS)
 """What is written in the evening of the day that asks for it."""
-PUNCTUAL = (Kind.PREPARE, *AT_ONCE[1:], Kind.OFFER_REPLY, Kind.REJECTION_THANKS)
+PUNCTUAL = (Kind.PREPARE, *SAME_EVENING[1:], Kind.OFFER_REPLY, Kind.REJECTION_THANKS)
 """What never waits."""
 
 
@@ -78,10 +78,10 @@ class Seeker:
         """What is due by that day; in the evening, at the desk, also what is best done at once."""
         shared, today = self._shared, self._shared.day(number)
         scenes = {scene.interview_id: scene for scene in self._scenes}
-        for follow_up in self._open(today + timedelta(days=1), AT_ONCE):
+        for follow_up in self._open(today + timedelta(days=1), SAME_EVENING):
             scene = scenes[follow_up.interview_id]
             day = self._postponed.get(follow_up.id) or due_day(follow_up, shared.stage.calendar)
-            at_once = at_my_desk and follow_up.kind in AT_ONCE and self._goes_first(scene, follow_up)
+            at_once = at_my_desk and follow_up.kind in SAME_EVENING and self._goes_first(scene, follow_up)
             if at_once or day <= today:
                 self._settle(scene, follow_up, number)
 
@@ -133,5 +133,5 @@ class Seeker:
             if kind in words.LETTERS_FOR:
                 case = shared.interviews.case(tx, follow_up.interview_id, meeting_id=follow_up.meeting_id)
                 sort, reader = words.LETTERS_FOR[kind][0], follow_up.person_id
-                letter = write_letter(stage, case, sort, person_id=reader, follow_up=follow_up, sent=True)
+                letter = add_letter(stage, case, sort, person_id=reader, follow_up=follow_up, sent=True)
             shared.follow_ups.settle(tx, follow_up, note, [], letter=letter)

@@ -104,7 +104,7 @@ class Shared:
         return [person for person, who in zip(self.network, words.NETWORK, strict=True) if who.part is part]
 
 
-def write_letter(
+def add_letter(
     stage: Stage,
     case: Case,
     kind: LetterKind,
@@ -116,7 +116,7 @@ def write_letter(
     """Writes a letter of that kind to that person, sent now or as a draft."""
     quote = next((q for q in case.quotes if q.person_id == person_id), None)
     met = case.meeting_start or stage.clock()
-    subject, body = words.LETTERS[kind]
+    subject, body = words.LETTER_TEXTS[kind]
     if kind is LetterKind.THANK_YOU and person_id not in case.met[:1]:
         body = words.THANKS_TO_OTHERS
     places = {

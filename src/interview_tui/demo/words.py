@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-class Topic(NamedTuple):
+class TalkTopic(NamedTuple):
     """One subject of a conversation: what is asked, what they answer, and what follows from it."""
 
     question: str
@@ -53,7 +53,7 @@ FIRST_NAMES: list[str] = _DATA["first_names"]
 LAST_NAMES: list[str] = _DATA["last_names"]
 LOCATIONS: list[str] = _DATA["locations"]
 ZONES: list[str] = _DATA["zones"]
-PLACES: list[str] = _DATA["places"]
+MEETING_PLACES: list[str] = _DATA["places"]
 NOTES: list[str] = _DATA["notes"]
 PERSON_NOTES: list[str] = _DATA["person_notes"]
 TERMS: list[str] = _DATA["terms"]
@@ -70,8 +70,8 @@ CUSTOM = [(str(text), Channel(channel)) for text, channel in _DATA["custom"]]
 NETWORK = [Acquaintance(name, title, firm, Part(part)) for name, title, firm, part in _DATA["network"]]
 DONE_NOTES = {Kind(kind): texts for kind, texts in _lists("done_notes").items()}
 BRINGS = {LetterKind(kind): str(text) for kind, text in _DATA["brings"].items()}
-LETTERS = {LetterKind(kind): (str(said["subject"]), str(said["body"])) for kind, said in _DATA["letters"].items()}
-TOPICS = {family: tuple(Topic(**said) for said in topics) for family, topics in _DATA["topics"].items()}
+LETTER_TEXTS = {LetterKind(kind): (str(said["subject"]), str(said["body"])) for kind, said in _DATA["letters"].items()}
+TALK_TOPICS = {family: tuple(TalkTopic(**said) for said in topics) for family, topics in _DATA["topics"].items()}
 
 LETTERS_FOR: dict[Kind, tuple[LetterKind, ...]] = {
     **{
@@ -97,7 +97,7 @@ def company(number: int) -> str:
     return f"{head}{tail.lower()} {trade}{form}"
 
 
-def people(rng: Random, count: int) -> list[str]:
+def names_of_people(rng: Random, count: int) -> list[str]:
     """The names of people who meet: no two have the same first name."""
     return [f"{first} {rng.choice(LAST_NAMES)}" for first in rng.sample(FIRST_NAMES, count)]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.terminal.clipboard import Copied
 
 
-NAMED = 24
+COPIED_LENGTH = 24
 """Characters by which a text is named."""
 LOOK_AGAIN_SECONDS = 2.5
 """How often a screen looks whether another session has changed the store, or the day has."""
@@ -55,7 +55,7 @@ class Writes(Protocol):
         """Waits until all that was typed so far has reached its field."""
 
 
-class Question(Protocol):
+class Askable(Protocol):
     """A dialog, as the screen sees it that opens it."""
 
     origin: str
@@ -123,7 +123,7 @@ class AppScreen(Screen[None]):
         """A word on what was pressed."""
         self.message.tell(text)
 
-    async def ask(self, dialog: Question, *, origin: str = "") -> None:
+    async def ask(self, dialog: Askable, *, origin: str = "") -> None:
         """Opens a dialog; when this returns, typing goes there. `origin`: see `Dialog.origin`."""
         dialog.origin = origin
         await dialog.open(self.app)
@@ -180,7 +180,7 @@ class AppScreen(Screen[None]):
         copied again, for no terminal says whether it took it, the text is shown to be selected. `what` names it; by
         itself its own beginning does.
         """
-        what = what or f"“{shorten(text, NAMED)}”"
+        what = what or f"“{shorten(text, COPIED_LENGTH)}”"
         again, self._copied = self._copied == text, text
         self.app.copy_to_clipboard(text)
         found: Copied | None = getattr(self.app, "copied", None)

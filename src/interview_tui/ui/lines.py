@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from interview_tui.ui.strips import Drawn
 
 
-class Line(Widget):
+class StatusLine(Widget):
     """One line of text."""
 
-    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+    DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
 
     def line(self, width: int) -> Drawn:
@@ -44,7 +44,7 @@ class Line(Widget):
         return tone(style_of(self, component))
 
 
-class HeaderLine(Line):
+class HeaderLine(StatusLine):
     """The day's figures: overdue, today, the next meeting, punctuality."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--quiet"}
@@ -97,7 +97,7 @@ class HeaderLine(Line):
         return two_ends(line, right, width, self.tone("header--quiet"))
 
 
-class MessageLine(Line):
+class MessageLine(StatusLine):
     """What the last action did, or why it could not; on as many lines as it needs, of an error up to four."""
 
     UNDOES = " · {undo} takes it back"
@@ -123,7 +123,7 @@ class MessageLine(Line):
         """Parts the message into lines; the hint how to undo it goes before anything of it is cut."""
         width = max(1, self.size.width - 1)
         tail = with_keys(self.UNDOES) if self._undoable else ""
-        most = ERROR_LINES if self.has_class("-error") else LINES
+        most = ERROR_LINES if self.has_class("-error") else MESSAGE_LINES
         lines: list[str] = []
         rest = self._text
         while len(lines) < most - 1 and cells(rest) > width:
@@ -138,7 +138,7 @@ class MessageLine(Line):
         return Strip(Segment.apply_style(fit(line, width), self.visual_style.rich_style), width)
 
 
-LINES, ERROR_LINES = 2, 4
+MESSAGE_LINES, ERROR_LINES = 2, 4
 """Of a message, and of one that says why something could not be done and what to do, at most."""
 PLANNED = re.compile(r"(?:^|; )(planned: .*?)(?=; (?:moved|done|no longer owed|now at|plan|letter to)\b|$)")
 
@@ -165,7 +165,7 @@ def broken(text: str, width: int) -> tuple[str, str]:
     return first, " ".join(words)
 
 
-class TitleLine(Line):
+class TitleLine(StatusLine):
     """The titles of the panes below it, each above its own; of all panes, side by side, where only one is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"titles--active"}
@@ -199,7 +199,7 @@ class TitleLine(Line):
         return line
 
 
-class KeyLine(Line):
+class KeyLine(StatusLine):
     """The keys that work here and now, as many as fit, the most wanted first; help and quit always."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}

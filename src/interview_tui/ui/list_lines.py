@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GUTTER = 2
 """Cells at the left of each line: the cursor's sign and the mark's sign."""
-BAR = 1
+BAR_WIDTH = 1
 """Cells at the right of each line: the bar that parts the list from what is beside it, and says where it stands."""
 CURSOR_SIGN, BLURRED_SIGN = "▌", "│"
 """One cell before the row under the cursor, with the focus and without: where colour is missing the only sign."""
@@ -124,12 +124,12 @@ class ListLines:
         if line is None:
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            line = self._drawn[state] = self._strip(self._row(state, max(0, width - BAR), draw), state.in_thumb)
+            line = self._drawn[state] = self._strip(self._row(state, max(0, width - BAR_WIDTH), draw), state.in_thumb)
         return line
 
     def blank(self, y: int, width: int, text: str, *, in_thumb: bool) -> Strip:
         """A line without a row: below the last one, or of the text for an empty list, wrapped."""
-        inner = max(0, width - BAR)
+        inner = max(0, width - BAR_WIDTH)
         indent = GUTTER if inner > GUTTER else 0
         lines = list(Text(text).wrap(self._widget.app.console, inner - indent)) if text and inner else []
         if y >= len(lines):

@@ -13,7 +13,7 @@ READ_AT_LEAST = 16
 """Rows read before and after the one that is asked for. A list of one line would otherwise read at every move."""
 
 
-class Row(Protocol):
+class ListRow(Protocol):
     """What a list must know of a row. How it looks is for `ListView.draw` to say."""
 
     @property
@@ -25,8 +25,8 @@ class Row(Protocol):
         """Whether the cursor may stand on it: it may not on a heading."""
 
 
-R = TypeVar("R", bound=Row)
-R_co = TypeVar("R_co", bound=Row, covariant=True)
+R = TypeVar("R", bound=ListRow)
+R_co = TypeVar("R_co", bound=ListRow, covariant=True)
 
 
 class RowSource(Protocol[R_co]):

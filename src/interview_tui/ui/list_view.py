@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from interview_tui.ui.list_lines import (
-    BAR,
+    BAR_WIDTH,
     BLURRED_CURSOR,
     COMPONENT_CLASSES,
     CURSOR,
@@ -19,7 +19,7 @@ from interview_tui.ui.list_lines import (
     ListLines,
     thumb,
 )
-from interview_tui.ui.list_rows import R, Row, RowSource, RowWindow
+from interview_tui.ui.list_rows import ListRow, R, RowSource, RowWindow
 from interview_tui.ui.strips import tone
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from interview_tui.ui.strips import Drawn
 
-_Shown = TypeVar("_Shown", bound=Row)
+_Shown = TypeVar("_Shown", bound=ListRow)
 _Held = TypeVar("_Held")
 
 
@@ -128,7 +128,7 @@ class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
     @property
     def inner_width(self) -> int:
         """The cells of a line, the bar not counted."""
-        return max(0, self.size.width - BAR)
+        return max(0, self.size.width - BAR_WIDTH)
 
     @property
     def top(self) -> int:

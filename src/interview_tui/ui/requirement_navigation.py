@@ -50,7 +50,7 @@ _PAGE = {
     Owe.VOICE: "people",
     Owe.DECISION: "outcome",
 }
-LETTERS = {Owe.CHART: LetterKind.VALUE_LETTER, Owe.LETTER: LetterKind.REJECTION_THANKS}
+LETTER_FOR = {Owe.CHART: LetterKind.VALUE_LETTER, Owe.LETTER: LetterKind.REJECTION_THANKS}
 """The kind of letter that settles what is owed."""
 
 

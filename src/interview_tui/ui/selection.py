@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.panes.notes import NotesPane
     from interview_tui.ui.panes.pipeline import PipelinePane
 
-UNPLANNED = "Nothing is planned here: {meeting} books a meeting, {touch} logs a contact"
+UNPLANNED_HINT = "Nothing is planned here: {meeting} books a meeting, {touch} logs a contact"
 
 
 class Selection:
@@ -200,7 +200,7 @@ class Selection:
             if marked := self.follow_ups.marked_ids():
                 return marked
             if self.is_unplanned:
-                raise Refused(with_keys(UNPLANNED))
+                raise Refused(with_keys(UNPLANNED_HINT))
             if self.follow_ups.follow_up is None or self.follow_ups.marked:
                 adds = "adds a follow-up of your own" if self.case else "adds an interview"
                 raise self.nothing("Nothing is owed here", adds)

@@ -34,7 +34,7 @@ from interview_tui.store.records import get
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.dialogs.follow_up import wait_prompt
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
-from interview_tui.ui.lines import Line
+from interview_tui.ui.lines import StatusLine
 from interview_tui.ui.pages.base import TextView
 from interview_tui.ui.strips import style_of, tone
 from interview_tui.wording import due, last_touch, meeting_line, what, why
@@ -65,7 +65,7 @@ class _Settled:
     words: str
 
 
-class TriageKeys(Line):
+class TriageKeys(StatusLine):
     """The keys of triage."""
 
     def line(self, width: int) -> Drawn:
@@ -111,7 +111,7 @@ class Triage(AppScreen):
 
     async def action_done(self) -> None:
         """It is done; where a letter was to be written, or the contact comes too soon, after a question."""
-        from interview_tui.ui.warning import settle
+        from interview_tui.ui.warning import settle_after_asking
 
         if self._at >= len(self._rows):
             return
@@ -130,7 +130,7 @@ class Triage(AppScreen):
             if self._is_undecided(row):
                 await self.action_letter()
                 return
-            await settle(self, [row.id], done=done, wait=wait, write=write)
+            await settle_after_asking(self, [row.id], done=done, wait=wait, write=write)
 
     async def action_letter(self) -> None:
         """The letter that it asks for; one that was sent settles it."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 async def done(screen: MainScreen) -> None:
     """The follow-up is done, after a warning when the contact comes too soon; a line of the notes is settled."""
-    from interview_tui.ui.warning import settle
+    from interview_tui.ui.warning import settle_after_asking
 
     program, selection = screen.program, screen.selection
     if selection.active is Pane.NOTES:
@@ -40,7 +40,7 @@ async def done(screen: MainScreen) -> None:
         await write_letter(screen, ref(follow_up))
 
     unseen = selection.active is Pane.PIPELINE
-    await settle(screen, found, done=settled, wait=wait, write=write, unseen=unseen)
+    await settle_after_asking(screen, found, done=settled, wait=wait, write=write, unseen=unseen)
 
 
 async def _answer_offer(screen: MainScreen, offer: FollowUp) -> None:

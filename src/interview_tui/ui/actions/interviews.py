@@ -13,7 +13,7 @@ from interview_tui.store.case import load_case
 from interview_tui.ui.actions import records
 from interview_tui.ui.actions.letters import write_letter
 from interview_tui.ui.keys import ACTION_OF, SHOWN, Pane
-from interview_tui.ui.requirement_navigation import LETTERS, line_for, place_for
+from interview_tui.ui.requirement_navigation import LETTER_FOR, line_for, place_for
 
 if TYPE_CHECKING:
     from interview_tui.domain.case import Case
@@ -67,8 +67,8 @@ async def _go_to(screen: MainScreen, case: Case, item: Owed) -> None:
     interview = ref(case.interview)
     with screen.saying():
         screen.selection.choose(interview.id)
-        if item.owe in LETTERS:
-            await write_letter(screen, interview, LETTERS[item.owe])
+        if item.owe in LETTER_FOR:
+            await write_letter(screen, interview, LETTER_FOR[item.owe])
         elif place.pane is None:
             await screen.run_action(ACTION_OF[place.key])
         elif place.pane is Pane.PIPELINE:
@@ -141,7 +141,7 @@ async def touch(screen: MainScreen) -> None:
     await screen.ask(touch_menu(screen, subject, screen.done))
 
 
-async def plan(screen: MainScreen) -> None:
+async def preview_plan(screen: MainScreen) -> None:
     """The whole follow-up plan."""
     from interview_tui.ui.dialogs.plan import choose_plan
 

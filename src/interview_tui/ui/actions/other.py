@@ -80,7 +80,7 @@ def refresh(screen: MainScreen) -> None:
     screen.post_message(screen.Doubted())
 
 
-def copy(screen: MainScreen) -> None:
+def copy_line(screen: MainScreen) -> None:
     """The line under the cursor, to the clipboard."""
     text = screen.selection.line_as_text()
     if not text:

@@ -166,7 +166,7 @@ def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:
     return question, lambda: program.interviews.remove(found)
 
 
-async def editor(screen: MainScreen) -> None:
+async def edit_in_editor(screen: MainScreen) -> None:
     """All the notes of the meeting in $EDITOR; where another session wrote into them, the user chooses."""
     from interview_tui.ui.editor import NotesOvertaken, edit_notes
 
@@ -180,7 +180,7 @@ async def editor(screen: MainScreen) -> None:
         await settle_notes(screen, interview_id, overtaken.mine)
 
 
-async def debrief(screen: MainScreen) -> None:
+async def debrief_meeting(screen: MainScreen) -> None:
     """After the meeting: one question after another."""
     from interview_tui.ui.dialogs.debrief import debrief as ask
 

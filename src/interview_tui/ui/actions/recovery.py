@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONG = 200
 """Characters of a text by which it is named where it stands alone."""
-MOST = 9
+OFFERED_AT_MOST = 9
 
 
 async def recover(screen: MainScreen) -> None:
@@ -30,7 +30,7 @@ async def recover(screen: MainScreen) -> None:
     elif len(drafts) == 1:
         await _ask(screen, drafts[0])
     else:
-        choices = [_choice(screen, number, draft) for number, draft in enumerate(drafts[:MOST], start=1)]
+        choices = [_choice(screen, number, draft) for number, draft in enumerate(drafts[:OFFERED_AT_MOST], start=1)]
         await screen.ask(Menu("Typed and not saved", choices))
 
 

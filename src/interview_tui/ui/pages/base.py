@@ -14,7 +14,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.store.case import load_case
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_keys, with_keys
-from interview_tui.ui.lines import KeyLine, Line
+from interview_tui.ui.lines import KeyLine, StatusLine
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import two_ends
@@ -100,7 +100,7 @@ class TextView(VerticalScroll, can_focus=False):
         self.move(direction * max(1, self.size.height // 2))
 
 
-class TitleLine(Line):
+class TitleLine(StatusLine):
     """What the page is, of whom, and its figures."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from interview_tui.services.review import review_of
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
-from interview_tui.ui.lines import Line
+from interview_tui.ui.lines import StatusLine
 from interview_tui.ui.pages.base import TextPage
 from interview_tui.ui.pages.review_figures import FIGURES, draw
 from interview_tui.ui.strips import plain
@@ -30,7 +30,7 @@ MARGIN = 3
 EMPTY = "Nothing to look back on yet. {page.leave} goes back, {add} there adds your first interview."
 
 
-class FigureLine(Line):
+class FigureLine(StatusLine):
     """The names of all figures, each after its key; where they do not fit, only that of the one shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"figures--active"}

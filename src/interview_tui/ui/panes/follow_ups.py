@@ -28,7 +28,7 @@ ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
 
 WHY_INDENT = " " * 4
-HEADINGS = {
+DUE_HEADINGS = {
     DueState.OVERDUE: "Overdue",
     DueState.TODAY: "Today",
     DueState.UPCOMING: "Later",
@@ -37,7 +37,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FollowUpLine:
     """A line of the pane: a heading, a line of the queue, or the why of the one above."""
 
     key: Hashable
@@ -50,7 +50,7 @@ class Line:
         return self.row is not None and self.row.selectable and not self.continues
 
 
-class Lines:
+class FollowUpLines:
     """The queue as lines: under the headings Overdue, Today, Later and Nothing planned, one or two lines each."""
 
     def __init__(self, queue: Queue, *, lines_each: int) -> None:
@@ -61,9 +61,9 @@ class Lines:
     def __len__(self) -> int:
         return sum(1 + count * self._each for _, _, count in self._groups)
 
-    def window(self, start: int, stop: int) -> list[Line]:
+    def window(self, start: int, stop: int) -> list[FollowUpLine]:
         """The lines from one place up to another."""
-        lines: list[Line] = []
+        lines: list[FollowUpLine] = []
         place = 0
         for heading, first, count in self._groups:
             size = 1 + count * self._each
@@ -91,21 +91,21 @@ class Lines:
         for state, count in self._queue.counts().items():
             if count:
                 number = self._queue.unplanned if state is DueState.NONE else count
-                yield f"{HEADINGS[state]} ({number})", first, count
+                yield f"{DUE_HEADINGS[state]} ({number})", first, count
             first += count
 
-    def _in_group(self, heading: str, first: int, low: int, high: int) -> list[Line]:
-        lines = [Line(heading, heading=heading)] if low == 0 else []
+    def _in_group(self, heading: str, first: int, low: int, high: int) -> list[FollowUpLine]:
+        lines = [FollowUpLine(heading, heading=heading)] if low == 0 else []
         begin = max(low, 1) - 1  # counted without the heading
         rows = self._queue.window(first + begin // self._each, first + -(-(high - 1) // self._each))
         for place, row in enumerate(rows, start=begin // self._each):
             for part in range(self._each):
                 if begin <= place * self._each + part < high - 1:
-                    lines.append(Line((row.key, "why") if part else row.key, row, continues=bool(part)))
+                    lines.append(FollowUpLine((row.key, "why") if part else row.key, row, continues=bool(part)))
         return lines
 
 
-class FollowUpsPane(ListView[Line]):
+class FollowUpsPane(ListView[FollowUpLine]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
@@ -137,7 +137,7 @@ The demo has a store of its own: nothing of it gets into yours.
         self._today, self._calendar = context.today(), context.calendar
         self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
         self._each = self._lines_each()
-        self.show(Lines(self._queue, lines_each=self._each))
+        self.show(FollowUpLines(self._queue, lines_each=self._each))
 
     @property
     def row(self) -> QueueRow | None:
@@ -165,15 +165,15 @@ The demo has a store of its own: nothing of it gets into yours.
     def width_changed(self) -> None:
         if self._queue is not None and self._each != self._lines_each():
             self._each = self._lines_each()
-            self.show(Lines(self._queue, lines_each=self._each))
+            self.show(FollowUpLines(self._queue, lines_each=self._each))
 
-    def look(self, row: Line) -> str:
+    def look(self, row: FollowUpLine) -> str:
         return "rowlist--muted" if row.row is not None and not row.row.selectable else super().look(row)
 
-    def continues(self, row: Line) -> bool:
+    def continues(self, row: FollowUpLine) -> bool:
         return row.continues
 
-    def draw(self, row: Line, width: int) -> Drawn:
+    def draw(self, row: FollowUpLine, width: int) -> Drawn:
         if row.row is None or self._today is None or self._calendar is None:
             late = row.heading.startswith("Overdue")
             return [Segment(row.heading, self.tone("rowlist--late") if late else None)]
