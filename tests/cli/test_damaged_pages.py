@@ -69,7 +69,7 @@ def look(box: Box, said: dict[str, str], lines: tuple[str, ...]) -> tuple[int, l
     return met, less
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.soak) for part in range(1, PARTS))])
 def test_of_any_page_that_is_damaged_nothing_is_lost_to_reading(
     empty: Box, demo: tuple[bytes, dict[str, str]], part: int
 ) -> None:

@@ -51,7 +51,9 @@ def test_no_colours_and_other_encodings(box: Box, variable: dict[str, str]) -> N
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("size", [(1, 1), pytest.param((20, 5), marks=pytest.mark.soak), (300, 100)])
+@pytest.mark.parametrize(
+    "size", [(1, 1), *(pytest.param(size, marks=pytest.mark.soak) for size in ((20, 5), (300, 100)))]
+)
 def test_every_size(box: Box, size: tuple[int, int]) -> None:
     with box.dashboard(size) as terminal:
         terminal.until(lambda _: b"\x1b[?1049h" in terminal.raw)
@@ -135,7 +137,13 @@ def left_before(box: Box) -> Box:
     return box
 
 
-@pytest.mark.parametrize("shown", [first_frame_cache.ENTER.encode(), b"Quit"], ids=["at once", "when it is whole"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(first_frame_cache.ENTER.encode(), id="at once"),
+        pytest.param(b"Quit", id="when it is whole", marks=pytest.mark.soak),
+    ],
+)
 @pytest.mark.parametrize(("key", "status"), [("ctrl+z", 147), ("ctrl+backslash", None), ("ctrl+c", 130)])
 def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
     left_before: Box, key: str, status: int | None, shown: bytes
@@ -158,7 +166,7 @@ def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
             terminal.until("^gone with 0$")
 
 
-@pytest.mark.parametrize("sent", [SIGTERM, SIGHUP, SIGQUIT])
+@pytest.mark.parametrize("sent", [SIGTERM, *(pytest.param(sent, marks=pytest.mark.soak) for sent in (SIGHUP, SIGQUIT))])
 def test_a_signal_while_only_the_picture_of_the_last_time_stands_ends_it_in_order(
     left_before: Box, sent: Signals
 ) -> None:
@@ -243,7 +251,7 @@ termios.tcsetattr(0, termios.TCSANOW, before)
 """
 
 
-@pytest.mark.parametrize("ask", [b"\x1b[c", b"\x1b[6n\x1b[?2004$p"])
+@pytest.mark.parametrize("ask", [b"\x1b[c", pytest.param(b"\x1b[6n\x1b[?2004$p", marks=pytest.mark.soak)])
 def test_what_an_editor_has_left_of_an_answer_is_no_key(box: Box, tmp_path: Path, ask: bytes) -> None:
     editor = tmp_path / "editor"
     editor.write_text(TAKES_A_BYTE.format(ask=ask))

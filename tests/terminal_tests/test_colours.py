@@ -75,6 +75,7 @@ def test_a_terminal_of_few_colours_gets_its_own_sixteen(box: Box) -> None:
     assert sent <= SIXTEEN | ATTRIBUTES | {"39", "49"}
 
 
+@pytest.mark.soak
 def test_of_256_colours_each_is_named_by_its_number(box: Box) -> None:
     sent = set(looks(drawn(box, "j", "?", "escape", env={"NO_COLOR": ""})))  # which is as if it were not set
     assert "8;5" in sent
