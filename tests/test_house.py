@@ -29,11 +29,8 @@ LONGER = {
 }
 """Files that may be longer, and why."""
 
-FILES_IN_CIRCLES = 12
-NAMES_DEFINED_TWICE = 120
-SQL_ELSEWHERE = 0
-PRIVATE_NAMES = 4
-"""How much there is today of what must not be there: these numbers may only shrink."""
+NAMES_DEFINED_TWICE = 89
+"""How many public names mean two things: fewer may, more may not."""
 
 HEAVY = {"sqlalchemy", "alembic", "textual", "rich", "icalendar"}
 READS = [
@@ -128,8 +125,7 @@ def test_every_module_says_what_it_is() -> None:
 
 
 def test_no_three_files_import_each_other() -> None:
-    circles = [sorted(circle) for circle in circles_of(imports()) if len(circle) > 2]
-    assert sum(map(len, circles)) <= FILES_IN_CIRCLES, circles
+    assert [sorted(circle) for circle in circles_of(imports()) if len(circle) > 2] == []
 
 
 def imports() -> dict[str, set[str]]:
@@ -228,7 +224,7 @@ def test_sql_stands_in_the_store_alone() -> None:
         and SQL.search(node.value)
         and "\n\n" not in node.value
     ]
-    assert len(texts) <= SQL_ELSEWHERE, texts
+    assert texts == []
 
 
 def test_private_names_of_a_framework_stand_in_one_package() -> None:
@@ -236,18 +232,18 @@ def test_private_names_of_a_framework_stand_in_one_package() -> None:
         f"{path}:{line} {name}"
         for path, tree in sources().items()
         if not path.startswith("terminal/")
-        for line, name in sorted(private_uses(tree))
+        for line, name in sorted(private_uses(tree, of_textual=path.startswith("ui/")))
     ]
-    assert len(found) <= PRIVATE_NAMES, found
+    assert found == []
 
 
-def private_uses(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def private_uses(tree: ast.Module, *, of_textual: bool) -> Iterator[tuple[int, str]]:
     """Private names that are others': read or set, imported, or defined again in a class of our own."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             if PRIVATE.match(node.attr) and node.attr not in own_names() | PUBLIC_AFTER_ALL:
                 yield node.lineno, node.attr
-        elif isinstance(node, ast.ClassDef):
+        elif isinstance(node, ast.ClassDef) and of_textual:
             for part in node.body:
                 if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) and part.name in names_of_textual():
                     yield part.lineno, part.name

@@ -146,7 +146,7 @@ def test_what_a_person_already_got() -> None:
     ]
     draft = replace(letter, id=4, state=LetterState.DRAFT, sent=None)
     assert already_sent(7, [letter, draft], touches) == (
-        SentItem(first, Channel.EMAIL, "thank-you: Thank you", False),
-        SentItem(later, Channel.PHONE, "a sample", True),
-        SentItem(later, Channel.PHONE, "a need answered", True),
+        SentItem(first, Channel.EMAIL, "thank-you: Thank you"),
+        SentItem(later, Channel.PHONE, "a sample"),
+        SentItem(later, Channel.PHONE, "a need answered"),
     )

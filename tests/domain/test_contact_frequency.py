@@ -14,7 +14,6 @@ from interview_tui.domain.contact_frequency import (
     Caution,
     Contact,
     Whom,
-    meters,
     silence_words,
     silent_days,
     too_soon,
@@ -124,18 +123,6 @@ def test_who_asked_for_no_calls_is_written_to() -> None:
     assert found is not None
     assert (found.why, found.channel) == ("Dana Ruiz asked for no calls: write an email", Channel.EMAIL)
     assert caution(whom=quiet) is None
-
-
-def test_the_meter_shows_where_one_stands() -> None:
-    contacts = [
-        came("2026-11-20 09:00"),
-        sent("2026-11-25 10:00"),
-        sent("2026-12-07 10:00", 2),
-        sent("2026-12-08 10:00"),
-    ]
-    person, company = meters(contacts, DANA, now=instant(NOW), calendar=BERLIN)
-    assert (person.unanswered, person.days_since, person.this_week) == (2, 1, 1)
-    assert (company.unanswered, company.days_since, company.this_week) == (3, 1, 2)
 
 
 contacts = st.lists(

@@ -26,12 +26,11 @@ CHART_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class SentItem:
-    """One thing that a person got: when (an instant in UTC), how, and what; `of_value` when it brought something."""
+    """One thing that a person got: when (an instant in UTC), how, and what."""
 
     at: datetime
     channel: Channel
     what: str
-    of_value: bool
 
 
 def already_sent(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -> tuple[SentItem, ...]:
@@ -54,8 +53,8 @@ def already_sent(person_id: int, letters: Iterable[Letter], touches: Iterable[To
 def _lines(at: datetime, channel: Channel, brings: str | None, otherwise: str) -> list[SentItem]:
     brought = [line.strip() for line in (brings or "").splitlines() if line.strip()]
     if brought:
-        return [SentItem(at, channel, line, True) for line in brought]
-    return [SentItem(at, channel, otherwise, False)]
+        return [SentItem(at, channel, line) for line in brought]
+    return [SentItem(at, channel, otherwise)]
 
 
 def promised_sample(rows: Sequence[ChartRow], promise: str) -> str:

@@ -60,21 +60,6 @@ class Whom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meter:
-    """Where one stands with a person or with a company. Courtesies are left out."""
-
-    unanswered: int
-    """How many contacts in a row found no answer."""
-    last: datetime | None
-    """The last of these."""
-    days_since: int | None
-    """Calendar days since then."""
-    this_week: int
-    """How many of them fall into the last seven days, today included."""
-    no_calls: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
     """Why a contact would come too soon, or the wrong way, and what is better."""
 
@@ -91,28 +76,6 @@ class Caution:
     def sentence(self) -> str:
         """The reasons as a sentence."""
         return f"{self.why[:1].upper()}{self.why[1:]}."
-
-
-def meters(contacts: Iterable[Contact], whom: Whom, *, now: datetime, calendar: Calendar) -> tuple[Meter, Meter]:
-    """Where one stands with the person (with the whole company, when nobody is named) and with the company."""
-    known = [c for c in contacts if c.at <= now]
-    person, company = to_person(known, whom), to_company(known, whom)
-    return (
-        _meter(person, now=now, calendar=calendar, no_calls=whom.no_calls),
-        _meter(company, now=now, calendar=calendar),
-    )
-
-
-def _meter(sent: Sequence[Contact], *, now: datetime, calendar: Calendar, no_calls: bool = False) -> Meter:
-    today = calendar.day(now)
-    days = [calendar.day(contact.at) for contact in sent]
-    return Meter(
-        unanswered=len(sent),
-        last=sent[-1].at if sent else None,
-        days_since=(today - days[-1]).days if days else None,
-        this_week=sum(1 for day in days if (today - day).days < WEEK),
-        no_calls=no_calls,
-    )
 
 
 def to_person(contacts: Iterable[Contact], whom: Whom) -> list[Contact]:

@@ -12,14 +12,13 @@ from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Meeting, Round
 from interview_tui.domain.text import company_role
 from interview_tui.store.conditions import MEETING_END, counts_at, step_at
-from interview_tui.store.records import TABLES, columns, decode, find, find_where, get
+from interview_tui.store.records import columns, decode, find, find_where, get
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from interview_tui.domain.records import Record
     from interview_tui.store.database import Store
     from interview_tui.store.records import R, Reader
 
@@ -56,16 +55,6 @@ def to_do_by(reader: Reader, day: date, at_once: Iterable[str]) -> tuple[FollowU
     kinds = json.dumps(list(at_once))
     where = "state = 'open' AND (due_sort < ? OR kind IN (SELECT value FROM json_each(?)))"
     return find_where(reader, FollowUp, where, day.isoformat(), kinds)
-
-
-def rows_of(reader: Reader, cls: type[Record], ids: Collection[int]) -> list[dict[str, object]]:
-    """Stored rows with all their columns, also those that the store derives."""
-    cursor = reader.execute(
-        f"SELECT * FROM {TABLES[cls]} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 -- our own names
-        (json.dumps(list(ids)),),
-    )
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def ended_without_debrief(store: Store, now: datetime) -> tuple[int, str] | None:

@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
 
-    Hanging = Mapping[str, Iterable[records.Record]]
-
 REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",
     "successor_id": "p",
