@@ -47,7 +47,7 @@ def backup_command(app: AppContext, file: Path | None) -> None:
     file = file.absolute()
     whole = app.store.path.stat().st_size // MEGABYTE
     done = 0
-    with stoppable(app), progress(f"{{:,}} of {whole:,} MB") as told:
+    with app.store.explained(), stoppable(app), progress(f"{{:,}} of {whole:,} MB") as told:
 
         def going_on() -> bool:
             nonlocal done
