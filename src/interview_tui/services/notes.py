@@ -31,7 +31,7 @@ from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, fo
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Service, done_on_time, joined
 from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.rewriting import Rewriting, owed_for, remove_line
+from interview_tui.services.notes_revision import NotesRevision, owed_for, remove_line
 from interview_tui.store.case import load_case
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of
@@ -140,7 +140,7 @@ class Notes(Service):
                 raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
             if self._text(case) != before:
                 raise Conflict(f"the notes of {case.name} were changed elsewhere in the meantime")
-            rewriting = Rewriting(tx, case, lines)
+            rewriting = NotesRevision(tx, case, lines)
             rewriting.run()
             if not tx.size:
                 return Change(f"The notes of {case.name} are as they were")

@@ -39,7 +39,7 @@ def remove_line(tx: Transaction, note: Record) -> None:
     remove_note(tx, note)
 
 
-class Rewriting:
+class NotesRevision:
     """Takes the notes of a case over from edited lines, inside one transaction."""
 
     def __init__(self, tx: Transaction, case: Case, lines: Sequence[NoteLine]) -> None:
