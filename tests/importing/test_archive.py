@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_tui.domain.dates import due_sort
 from interview_tui.domain.enums import Channel, Direction, Outcome, Plan, Ref, Settled, Step
 from interview_tui.domain.errors import Refused, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import Kind
@@ -22,7 +23,6 @@ from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive
 from interview_tui.store.archive import export_json
-from interview_tui.store.records import due_sort
 from tests.programs import a_demo, a_program, content, every, follow_up, get, go_to, journal, planned_again, put, when
 from tests.store.records import assert_in_place
 

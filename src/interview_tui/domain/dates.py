@@ -323,3 +323,10 @@ _NEAR_WORDS = {ahead: word for word, ahead in _NEAR.items()}
 
 def _short(name: str) -> str:
     return name[:3]
+
+
+def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
+    """The place of a due date in the queue: the user's day and clock; a whole day comes after its timed ones."""
+    if at is not None:
+        return calendar.local(datetime.fromisoformat(at)).strftime("%Y-%m-%dT%H:%M")
+    return f"{day}T24:00"

@@ -11,7 +11,7 @@ from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import day_words
+from interview_tui.domain.dates import day_words, due_sort
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import NOUNS, Interview
 from interview_tui.domain.text import counted
@@ -19,7 +19,7 @@ from interview_tui.store.backups import copy_store, day_of
 from interview_tui.store.connection import HEAD, State, connect, state_of
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.files import make_private_folder
-from interview_tui.store.records import columns, decode, due_sort
+from interview_tui.store.records import columns, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

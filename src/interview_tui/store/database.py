@@ -15,6 +15,7 @@ import stat
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.dates import due_sort
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, can_write, connect
 from interview_tui.store.errors import Damaged, read_only, trouble_of
@@ -274,8 +275,6 @@ class Store:
         return STORED_ORDER if same else "user_sort(f.due_day, f.due_at)"
 
     def _user_sort(self, day: str | None, at: str | None) -> str:
-        from interview_tui.store.records import due_sort
-
         return due_sort(day, at, self.calendar)
 
     @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection  # noqa: TC003 -- a NamedTuple's fields are evaluated
 from dataclasses import MISSING, fields, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import IntEnum, StrEnum
@@ -28,7 +27,7 @@ from typing import (
 )
 
 from interview_tui.domain import records
-from interview_tui.domain.dates import utc_text
+from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.records import NOUNS, FollowUp, Record
@@ -37,12 +36,12 @@ from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from interview_tui.domain.dates import Calendar
 
     Reader = sqlite3.Connection
     """What records are read from: the store's reader, or that of a transaction."""
-    from collections.abc import Mapping, Sequence
 
 _EDGES = (MINYEAR, MAXYEAR)
 
@@ -228,13 +227,6 @@ def count_of(reader: Reader, cls: type[Record]) -> int:
 def last_id(reader: Reader, cls: type[Record]) -> int:
     """The highest id of a kind; 0 where there is no record."""
     return int(reader.execute(f"SELECT coalesce(max(id), 0) FROM {TABLES[cls]}").fetchone()[0])  # noqa: S608
-
-
-def due_sort(day: str | None, at: str | None, calendar: Calendar) -> str:
-    """The place of a due date in the queue: the user's day and clock; whole days come last."""
-    if at is not None:
-        return calendar.local(datetime.fromisoformat(at)).strftime("%Y-%m-%dT%H:%M")
-    return f"{day}T24:00"
 
 
 def with_due_sort(cls: type[Record], row: Row, calendar: Calendar) -> Row:

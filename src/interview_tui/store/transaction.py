@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import bindparam
 from sqlalchemy import exc as sa_errors
 
-from interview_tui.domain.dates import utc_text
+from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, Record, ref
@@ -19,7 +19,7 @@ from interview_tui.store import schema
 from interview_tui.store.engine import driver_of, engine_for
 from interview_tui.store.errors import trouble_of
 from interview_tui.store.journal import Change
-from interview_tui.store.records import TABLES, Row, due_sort, encode, from_mapping, get, with_due_sort
+from interview_tui.store.records import TABLES, Row, encode, from_mapping, get, with_due_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,6 @@ from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
 from interview_tui.domain.records import NOUNS, Record
-from interview_tui.store import schema
 from interview_tui.store.records import (
     FIELDS,
     RECORDS,
@@ -74,6 +73,8 @@ def do_again(tx: Transaction, entry: int) -> None:
 
 
 def _set_state(tx: Transaction, entry: int, *, state: str, undone_at: str | None) -> None:
+    from interview_tui.store import schema  # reading does not wait for SQLAlchemy
+
     entries = schema.entries
     tx.writer.execute(entries.update().where(entries.c.id == entry).values(state=state, undone_at=undone_at))
 
@@ -121,6 +122,8 @@ def _turn(tx: Transaction, cls: type[Record], turns: Sequence[_Turn]) -> None:
 
 
 def _write(tx: Transaction, cls: type[Record], turns: Sequence[_Turn], stored: Mapping[int, Row]) -> None:
+    from interview_tui.store import schema  # reading does not wait for SQLAlchemy
+
     table, first, key = schema.TABLE[cls], turns[0], "its_id"
     its = table.c.id == bindparam(key)
     if first.wanted is None:
