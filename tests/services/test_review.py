@@ -15,8 +15,8 @@ from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories
 from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import RUNNING, Contacted
 from interview_tui.services.review import review_of
+from interview_tui.terminal.text import cells
 from interview_tui.ui.pages.review_figures import FIGURES, as_svg, as_text, draw
-from interview_tui.ui.text import cells
 from tests.programs import a_checked_program, a_program, every, go_to, when
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from interview_tui.terminal.glyphs import shown_in
+from interview_tui.terminal.text import shown_in
 from tests.terminal import Emulator
 from tests.terminal_tests.conftest import at_cursor, modes_left_on, opened, said, settling
 

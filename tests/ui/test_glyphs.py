@@ -19,8 +19,8 @@ from textual.scrollbar import ScrollBarRender
 import interview_tui
 from interview_tui.domain.text import clean
 from interview_tui.terminal.capabilities import ASCII, Capabilities
-from interview_tui.terminal.glyphs import UNKNOWN, shown_in, stand_in
 from interview_tui.terminal.sanitizer import Sanitizer
+from interview_tui.terminal.text import UNKNOWN, shown_in, stand_in
 from interview_tui.ui.app import InterviewApp
 from tests.ui.dashboards import Shown, a_morning
 

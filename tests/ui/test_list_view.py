@@ -15,9 +15,9 @@ from textual import events
 from textual.app import App
 
 from interview_tui.ui.list_lines import BAR_WIDTH
+from interview_tui.terminal.text import cells, padded
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain
-from interview_tui.ui.text import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable, Iterable, Sequence

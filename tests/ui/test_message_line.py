@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_tui.terminal.text import cells
 from interview_tui.ui.lines import broken, planned_first
-from interview_tui.ui.text import cells
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:

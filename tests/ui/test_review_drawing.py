@@ -22,9 +22,8 @@ from interview_tui.domain.review import (
     funnel,
     weeks,
 )
-from interview_tui.terminal.glyphs import UNKNOWN, shown_in
+from interview_tui.terminal.text import UNKNOWN, cells, shown_in
 from interview_tui.ui.pages.review_figures import BAR, FIGURES, REST, SHADES, as_text, draw
-from interview_tui.ui.text import cells
 
 if TYPE_CHECKING:
     from interview_tui.ui.pages.review_figures import Figure

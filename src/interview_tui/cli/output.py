@@ -206,7 +206,7 @@ def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = ()) -> list[s
 
     The last column, and columns without a limit, are as wide as they need to be.
     """
-    from interview_tui.ui.text import cells, cut, padded
+    from interview_tui.terminal.text import cells, cut, padded
 
     table = [
         [cut(clean_line(cell), limits[place]) if place < len(limits) else clean_line(cell)

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.filter import LineFilter
 
 from interview_tui.terminal.capabilities import UTF_8
-from interview_tui.terminal.glyphs import shown_in
+from interview_tui.terminal.text import shown_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

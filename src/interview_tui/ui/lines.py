@@ -11,9 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words
+from interview_tui.terminal.text import cells, cut
 from interview_tui.ui.keys import ALWAYS, ANY, Pane, with_keys
 from interview_tui.ui.strips import fit, plain, style_of, tone, two_ends
-from interview_tui.ui.text import cells, cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

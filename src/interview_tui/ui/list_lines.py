@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 
+from interview_tui.terminal.text import padded
 from interview_tui.ui.strips import fit, plain, style_of, tone
-from interview_tui.ui.text import padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rich.segment import Segment
 from rich.style import Style
 
-from interview_tui.ui.text import cells, padded
+from interview_tui.terminal.text import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

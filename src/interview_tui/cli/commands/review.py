@@ -40,7 +40,7 @@ def review_command(app: AppContext, form: str) -> None:
     """
     from interview_tui.services.review import review_of
     from interview_tui.terminal.capabilities import capabilities_here
-    from interview_tui.terminal.glyphs import shown_in
+    from interview_tui.terminal.text import shown_in
     from interview_tui.ui.pages.review_figures import as_svg, as_text
 
     review = review_of(app)

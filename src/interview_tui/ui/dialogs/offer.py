@@ -12,10 +12,10 @@ from interview_tui.domain.enums import Outcome
 from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind
 from interview_tui.domain.text import company_role
 from interview_tui.store.case import load_case
+from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.dialogs.form import YES_NO, Field, Form, changed, read_yes_no
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.text import cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -14,11 +14,11 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match, Story
 from interview_tui.store.records import find, get
+from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.text import cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,12 +8,12 @@ from rich.segment import Segment
 from rich.text import Text
 
 from interview_tui.services.review import review_of
+from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.lines import StatusLine
 from interview_tui.ui.pages.base import TextPage
 from interview_tui.ui.pages.review_figures import FIGURES, draw
 from interview_tui.ui.strips import plain
-from interview_tui.ui.text import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,7 @@
 """The figures of the review as lines of text: each bar with its number beside it. plotext draws what is over time.
 
 Every sign that is drawn with is in the font of a bare console, and has a stand-in of its own in ASCII
-(terminal/glyphs.py): a figure says the same in any locale. At 80x24 the review's page has room for each of them.
+(terminal/text.py): a figure says the same in any locale. At 80x24 the review's page has room for each of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from interview_tui.domain.dates import MONTHS, WEEKDAYS
 from interview_tui.domain.review import WEEKS, YEAR_WEEKS, monday_of
 from interview_tui.domain.steps import title
 from interview_tui.domain.text import counted
-from interview_tui.ui.text import cells, cut, padded
+from interview_tui.terminal.text import cells, cut, padded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

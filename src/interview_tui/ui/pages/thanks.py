@@ -14,10 +14,10 @@ from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.text import company_role
 from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
 from interview_tui.store.case import other_meetings
+from interview_tui.terminal.text import padded
 from interview_tui.ui.actions.letters import ask_for_quote, open_letter
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.text import padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from interview_tui.domain.enums import DueState
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.steps import row as step_row
 from interview_tui.domain.steps import title, way
+from interview_tui.terminal.text import cells
 from interview_tui.ui.strips import fit, style_of
-from interview_tui.ui.text import cells
 from interview_tui.wording import due, last_touch, meeting_line, plan_words, what, why
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from rich.segment import Segment
 from interview_tui.domain.enums import DueState, Ref
 from interview_tui.domain.text import company_role
 from interview_tui.store.queue import Queue
+from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.text import WHEN_WIDTH, cut, padded
 from interview_tui.wording import due, what, why
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ ONE_LINE_FROM = 100
 """From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
 
 WHY_INDENT = " " * 4
+WHEN_WIDTH = 12
+"""Cells for a due date in words: `10 days late`."""
 DUE_HEADINGS = {
     DueState.OVERDUE: "Overdue",
     DueState.TODAY: "Today",

@@ -16,11 +16,11 @@ from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
 from interview_tui.store.case import other_meetings
+from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.text import cells
 from interview_tui.wording import last_touch, meeting_line, plan_words
 
 if TYPE_CHECKING:

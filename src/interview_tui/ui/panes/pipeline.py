@@ -11,10 +11,10 @@ from interview_tui.domain.enums import Ref, Step
 from interview_tui.domain.steps import title
 from interview_tui.domain.text import company_role
 from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
+from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import two_ends
-from interview_tui.ui.text import cells
 from interview_tui.wording import OUTCOME_SIGNS
 
 if TYPE_CHECKING:

@@ -1,13 +1,53 @@
-"""What stands for a character that the terminal cannot show: something of the same width in ASCII.
+"""Text in cells: how wide it is, cut and padded, and in ASCII where the terminal has no other characters.
 
-The program's own signs have one that means the same; of what people wrote the rest becomes a question mark.
+Of the characters that the terminal cannot show, the program's own signs have one that means the same, as wide; what
+people wrote becomes a question mark. Rich's table of widths is loaded only for text that needs it.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from rich.cells import get_character_cell_size
+_NOT_NARROW = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff‘’“”–—…]")
+"""Any other character is one cell wide; only for these is the table of widths loaded."""
+_ELLIPSIS = "…"
+# At the end of a text it would join what is put after it.
+_JOINER = "\u200d"
+_ONE_LINE = str.maketrans("\n\r\t", "   ")
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes."""
+    if not _NOT_NARROW.search(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` cells, with an ellipsis where something was left out."""
+    text = text.rstrip(_JOINER)
+    if cells(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    if not _NOT_NARROW.search(text):
+        return text[: width - 1].rstrip(" ") + _ELLIPSIS
+    from rich.cells import set_cell_size
+
+    kept = set_cell_size(text, width - 1)
+    while kept and (cells(kept) >= width or kept[-1] in " " + _JOINER):
+        kept = kept[:-1]  # joiners make the cut text wider than what it was cut to
+    return kept + _ELLIPSIS
+
+
+def padded(text: str, width: int) -> str:
+    """Exactly `width` cells, on one line."""
+    line = cut(text if text.isprintable() else text.translate(_ONE_LINE), width)
+    return line + " " * (width - cells(line))
+
 
 UNKNOWN = "?"
 _STAND_INS = {
@@ -40,6 +80,8 @@ _OF = {glyph: plain for plain, glyphs in _STAND_INS.items() for glyph in glyphs}
 
 def stand_in(glyph: str) -> str:
     """What stands for a character: as many cells of ASCII, none for a mark that has no width of its own."""
+    from rich.cells import get_character_cell_size
+
     return _OF.get(glyph) or UNKNOWN * get_character_cell_size(glyph)
 
 
