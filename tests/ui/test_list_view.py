@@ -14,8 +14,8 @@ from rich.style import Style
 from textual import events
 from textual.app import App
 
-from interview_tui.ui.list_lines import BAR_WIDTH
 from interview_tui.terminal.text import cells, padded
+from interview_tui.ui.list_lines import BAR_WIDTH
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain
 

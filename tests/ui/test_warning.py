@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from tests.ui.dashboards import Shown
 
-TOO_SOON = Caution(
-    why="the last contact with [/x] is unanswered: leave 5 days between", good_day=date(2026, 11, 26)
-)
+TOO_SOON = Caution(why="the last contact with [/x] is unanswered: leave 5 days between", good_day=date(2026, 11, 26))
 
 
 QUIET = Caution(why="gone quiet", good_day=None, quiet=True)
