@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_tui.domain import records
 from interview_tui.domain.enums import MeetingState, Part
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import end_of
 from interview_tui.domain.text import counted, shorten
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.records import Letter, Match, Meeting, Need, Story
 
 CHART_HEADINGS = ("What I heard", "What I bring")
 _MAY_CARRY_IT = frozenset({LetterKind.THANK_YOU, LetterKind.PROPOSAL})
@@ -58,14 +57,14 @@ class ChartRow:
 
 def chart_rows(case: Case) -> tuple[ChartRow, ...]:
     """The needs of all rounds, the most pressing first; one with two stories in two rows."""
-    answers: dict[int | None, list[Match]] = {}
+    answers: dict[int | None, list[records.Match]] = {}
     for match in sorted(case.matches, key=lambda m: (m.position, m.id)):
         answers.setdefault(match.need_id, []).append(match)
     needs = sorted(case.needs, key=lambda need: (-need.pressing, need.id))
     return tuple(_row(case, need, match) for need in needs for match in answers.get(need.id, [None]))
 
 
-def _row(case: Case, need: Need, match: Match | None) -> ChartRow:
+def _row(case: Case, need: records.Need, match: records.Match | None) -> ChartRow:
     by = case.person_name(need.person_id)
     if match is None:
         return ChartRow(need=need.text, by=by, pressing=need.pressing, need_id=need.id)
@@ -84,7 +83,7 @@ def _row(case: Case, need: Need, match: Match | None) -> ChartRow:
     )
 
 
-def carries_chart(letter: Letter) -> bool:
+def carries_chart(letter: records.Letter) -> bool:
     """Whether the chart goes out with a letter: a value letter is one, others may hold it in their text."""
     if letter.kind in _MAY_CARRY_IT:
         return all(heading in letter.body for heading in CHART_HEADINGS)
@@ -204,17 +203,17 @@ TELLING = 4
 class Likely(NamedTuple):
     """A story, and how alike it and the need are, from 0 to 100."""
 
-    story: Story
+    story: records.Story
     score: int
 
 
-def likely(need: str, stories: Iterable[Story]) -> tuple[Likely, ...]:
+def likely(need: str, stories: Iterable[records.Story]) -> tuple[Likely, ...]:
     """The stories, the likeliest first; of equals the older one first."""
     from rapidfuzz.fuzz import token_set_ratio
 
     wanted = _telling(need)
 
-    def score(story: Story) -> int:
+    def score(story: records.Story) -> int:
         whole = " ".join((story.title, story.challenge, story.action, story.result))
         title = token_set_ratio(wanted, _telling(story.title))
         told = token_set_ratio(wanted, _telling(whole))
@@ -313,7 +312,7 @@ def readiness_of(case: Case) -> Readiness:
     )
 
 
-def _is_over(meeting: Meeting, now: datetime | None) -> bool:
+def _is_over(meeting: records.Meeting, now: datetime | None) -> bool:
     if meeting.starts is None or meeting.state is not MeetingState.PLANNED:
         return False
-    return now is None or end_of(meeting) <= now
+    return now is None or records.end_of(meeting) <= now

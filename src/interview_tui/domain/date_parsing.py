@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS, When, in_zone, instant_of, zone_named
+from interview_tui.domain import dates
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean_line, shorten
 
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
-    from interview_tui.domain.dates import Calendar
 
 _DAY = timedelta(days=1)
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
-def parse_when(text: str, *, now: datetime, calendar: Calendar) -> When:
+def parse_when(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.When:
     """What a person typed for a day, or for a day and a time, read on their calendar.
 
     A day is one of
@@ -49,13 +48,13 @@ def parse_when(text: str, *, now: datetime, calendar: Calendar) -> When:
         when = _read(words, now, calendar) if len(words) <= _LONGEST or _match(_EXACT_SPAN, words) else None
     except (ValueError, OverflowError):  # a day, a time or an instant that does not exist
         when = None
-    if when is None or when.day.year not in YEARS:
+    if when is None or when.day.year not in dates.YEARS:
         said = f'"{shorten(text, 40)}" is no date' if words else "No date was given"
         raise Unclear(f"{said}: write for example tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec or 2026-12-02 14:00")
     return when
 
 
-def parse_past(text: str, *, now: datetime, calendar: Calendar) -> When:
+def parse_past(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.When:
     """As `parse_when`, for what took place already: `mon`, `24 Nov` and `08:00` are the last ones up to now. What names
     a later moment all the same (`tomorrow`, `+3d`, a year) is given as it is. Raises Unclear.
     """
@@ -79,7 +78,7 @@ _LONG_AGO = 183 * _DAY
 """A day of the year that is longer past than ahead is meant to come."""
 
 
-def read_note_day(text: str, *, meeting_day: date, calendar: Calendar) -> date:
+def read_note_day(text: str, *, meeting_day: date, calendar: dates.Calendar) -> date:
     """What a date in the notes of a meeting means: the words are those of `parse_when`, but `fri`, `tomorrow` and
     `+3d` count from the meeting's day, and `12 Nov` is the one that is nearest to it, before it or after.
 
@@ -93,7 +92,7 @@ def read_note_day(text: str, *, meeting_day: date, calendar: Calendar) -> date:
         day = _read_note_day(words, meeting_day, calendar) if 0 < len(words) <= _LONGEST else None
     except (ValueError, OverflowError):
         day = None
-    if day is None or day.year not in YEARS:
+    if day is None or day.year not in dates.YEARS:
         raise Unclear(f'No date was understood in "{shorten(text, 40)}": write for example fri, 2 Dec or 2026-12-02')
     return day
 
@@ -139,7 +138,7 @@ def _match(pattern: str, words: str) -> re.Match[str] | None:
     return re.fullmatch(pattern, words, re.ASCII)
 
 
-def _read(words: str, now: datetime, calendar: Calendar) -> When | None:
+def _read(words: str, now: datetime, calendar: dates.Calendar) -> dates.When | None:
     if found := _match(_SOON, words):
         number = int(found[1])
         delay = timedelta(hours=number) if found[2] else timedelta(minutes=number)
@@ -157,15 +156,15 @@ def _read(words: str, now: datetime, calendar: Calendar) -> When | None:
     found = re.search(_CLOCK, words, re.ASCII)
     if found is None:
         day = _relative_day(words, today, calendar) or written(words)
-        return None if day is None else When(day)
+        return None if day is None else dates.When(day)
     start, end = _read_clocks(found["clock"], found["end"])
     offset = found["offset"]
     before, after = words[: found.start()].rstrip(), words[found.end() :].lstrip()
     name, zone, after = _take_zone(after, calendar.zone)
     rest = f"{before} {after}".strip()
     if not rest and not offset:
-        day = in_zone(now, zone).date()
-        if instant_of(day, start, zone) <= now:
+        day = dates.in_zone(now, zone).date()
+        if dates.instant_of(day, start, zone) <= now:
             day += _DAY
     else:
         found_day = written(rest)
@@ -175,24 +174,24 @@ def _read(words: str, now: datetime, calendar: Calendar) -> When | None:
             _complain_of_zone(after)
             return None
         day = found_day
-    at = _with_offset(day, start, offset.strip()) if offset else instant_of(day, start, zone)
+    at = _with_offset(day, start, offset.strip()) if offset else dates.instant_of(day, start, zone)
     ends = None if end is None else _end(day, start, end, zone)
     return _at(at, calendar, ends, name)
 
 
-def _at(instant: datetime, calendar: Calendar, ends: datetime | None = None, zone: str = "") -> When:
+def _at(instant: datetime, calendar: dates.Calendar, ends: datetime | None = None, zone: str = "") -> dates.When:
     if ends is not None and not timedelta(0) < ends - instant <= _DAY:
         raise Unclear("A span ends after it begins, within a day: write for example 10:00-11:30")
-    return When(calendar.day(instant), in_zone(instant, UTC), ends, zone)
+    return dates.When(calendar.day(instant), dates.in_zone(instant, UTC), ends, zone)
 
 
 def _end(day: date, start: time, end: time, zone: tzinfo) -> datetime:
     """The end of a span; one that comes before its start on the clock is the next day's."""
-    return instant_of(day + _DAY if end < start else day, end, zone)
+    return dates.instant_of(day + _DAY if end < start else day, end, zone)
 
 
-def _exact_span(found: re.Match[str], calendar: Calendar) -> When | None:
-    start, end = (in_zone(datetime.fromisoformat(found[n].upper()), UTC) for n in (1, 2))
+def _exact_span(found: re.Match[str], calendar: dates.Calendar) -> dates.When | None:
+    start, end = (dates.in_zone(datetime.fromisoformat(found[n].upper()), UTC) for n in (1, 2))
     zone = _read_zone(found[3]) if found[3] else ("", calendar.zone)
     return None if zone is None else _at(start, calendar, end, zone[0])
 
@@ -220,10 +219,10 @@ def _take_zone(words: str, usual: tzinfo) -> tuple[str, tzinfo, str]:
 
 def _read_zone(word: str) -> tuple[str, tzinfo] | None:
     """The zone with its IANA name; '' for an offset that has none."""
-    if not word[:1].isalpha() or word in _FILLERS or _number(word, MONTHS) is not None:
+    if not word[:1].isalpha() or word in _FILLERS or _number(word, dates.MONTHS) is not None:
         return None
     if key := _zone_keys().get(word):
-        zone = zone_named(key)
+        zone = dates.zone_named(key)
         return None if zone is None else (key, zone)
     if (found := _match(_ZONE_OFFSET, word)) is None:
         return None
@@ -247,7 +246,9 @@ def _zone_keys() -> dict[str, str]:
 
 def _complain_of_zone(words: str) -> None:
     """Raises Unclear where the words after a clock are a zone's abbreviation, or have the form of its name."""
-    if (found := _match(r"[a-z]+/[a-z_/+-]+|[a-z]{1,4}t|utc.*|gmt.*", words)) and _number(words, WEEKDAYS) is None:
+    if (found := _match(r"[a-z]+/[a-z_/+-]+|[a-z]{1,4}t|utc.*|gmt.*", words)) and _number(
+        words, dates.WEEKDAYS
+    ) is None:
         raise Unclear(f'"{shorten(found[0], 40)}" is no time zone: write its name, as America/New_York, or UTC+2')
 
 
@@ -307,7 +308,7 @@ def _without_lateness(words: str) -> str:
         words = shorter
 
 
-def _read_note_day(words: str, meeting_day: date, calendar: Calendar) -> date | None:
+def _read_note_day(words: str, meeting_day: date, calendar: dates.Calendar) -> date | None:
     if found := re.search(_CLOCK, words, re.ASCII):
         before, after = words[: found.start()].rstrip(), words[found.end() :].lstrip()
         words = f"{before} {_take_zone(after, calendar.zone)[2]}".strip()
@@ -315,13 +316,13 @@ def _read_note_day(words: str, meeting_day: date, calendar: Calendar) -> date | 
     return day or _written_day(words, lambda *of: _nearest(meeting_day, *of), calendar.day_first)
 
 
-def _relative_day(words: str, today: date, calendar: Calendar) -> date | None:
+def _relative_day(words: str, today: date, calendar: dates.Calendar) -> date | None:
     words = words.removeprefix("on ")
     if words in _NEAR:
         return today + _NEAR[words] * _DAY
-    if (weekday := _number(words, WEEKDAYS)) is not None:
+    if (weekday := _number(words, dates.WEEKDAYS)) is not None:
         return today + ((weekday - today.weekday() - 1) % 7 + 1) * _DAY
-    if words.startswith("next ") and (weekday := _number(words[5:], WEEKDAYS)) is not None:
+    if words.startswith("next ") and (weekday := _number(words[5:], dates.WEEKDAYS)) is not None:
         return today + (7 + weekday - today.weekday()) * _DAY
     if (found := _match(_AHEAD, words)) is None:
         return None
@@ -351,9 +352,9 @@ def _written_day(words: str, of_a_year: Callable[[int, int], date | None], day_f
         return None
     months, weekdays, numbers, years = [], [], [], []
     for token in re.findall(r"[a-z]+|\d+", re.sub(_ORDINAL, "", words)):
-        if (month := _number(token, MONTHS)) is not None:
+        if (month := _number(token, dates.MONTHS)) is not None:
             months.append(month + 1)
-        elif (weekday := _number(token, WEEKDAYS)) is not None:
+        elif (weekday := _number(token, dates.WEEKDAYS)) is not None:
             weekdays.append(weekday)
         elif token.isdigit() and len(token) in (1, 2):
             numbers.append(int(token))
@@ -371,7 +372,7 @@ def _numbers_day(
     found: re.Match[str], of_a_year: Callable[[int, int], date | None], day_first: bool | None
 ) -> date | None:
     """The day of a date without a month's name; Unclear where nothing says which number is the month."""
-    weekday = None if found[1] is None else _number(found[1], WEEKDAYS)
+    weekday = None if found[1] is None else _number(found[1], dates.WEEKDAYS)
     if found[1] is not None and weekday is None:
         return None
     if found[4] == "." and day_first is not None:
@@ -390,8 +391,8 @@ def _numbers_day(
 def _agreed(day: date | None, weekday: int | None, words: str) -> date | None:
     if day is not None and weekday is not None and day.weekday() != weekday:
         raise Unclear(
-            f'"{shorten(words, 40)}" does not agree: {day.day} {MONTHS[day.month - 1]} {day.year}'
-            f" is a {WEEKDAYS[day.weekday()]}; correct one of them"
+            f'"{shorten(words, 40)}" does not agree: {day.day} {dates.MONTHS[day.month - 1]} {day.year}'
+            f" is a {dates.WEEKDAYS[day.weekday()]}; correct one of them"
         )
     return day
 

@@ -11,21 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interview_tui.domain import enums, records
 from interview_tui.domain.chart import carries_chart
-from interview_tui.domain.enums import (
-    OUTSIDERS,
-    CommitmentState,
-    Direction,
-    LetterState,
-    MeetingState,
-    Outcome,
-    Owner,
-    Part,
-    Settled,
-)
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import end_of, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,22 +22,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.contact_frequency import Contact
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.records import (
-        Attendance,
-        Commitment,
-        FollowUp,
-        Interview,
-        Involvement,
-        Letter,
-        Meeting,
-        Need,
-        Offer,
-        Passage,
-        Person,
-        Question,
-        Round,
-        Touch,
-    )
 
 _RECRUITING = re.compile(
     r"\b(recruit\w*|talent\w*|hr|rh|human resources|ressources humaines|people (?:partner|operations|ops|team)|"
@@ -69,9 +42,9 @@ _RANKS = (
 _SENIORITY = tuple(re.compile(words, re.IGNORECASE) for words in _RANKS)
 
 
-def part_by_title(title: str) -> Part:
+def part_by_title(title: str) -> enums.Part:
     """The part that a title suggests: a recruiter's, else an interviewer's."""
-    return Part.RECRUITER if _RECRUITING.search(title) else Part.INTERVIEWER
+    return enums.Part.RECRUITER if _RECRUITING.search(title) else enums.Part.INTERVIEWER
 
 
 def seniority(title: str) -> int:
@@ -85,7 +58,7 @@ class Elsewhere:
 
     interview_id: int
     company: str
-    outcome: Outcome
+    outcome: enums.Outcome
     at: datetime
     """When the offer was made, or accepted."""
     entered: datetime
@@ -95,25 +68,25 @@ class Elsewhere:
 class Facts:
     """One interview. Meetings, people and notes are those of all rounds."""
 
-    interview: Interview
-    rounds: tuple[Round, ...]
+    interview: records.Interview
+    rounds: tuple[records.Round, ...]
     """In order of their numbers."""
-    meetings: tuple[Meeting, ...] = ()
-    people: Mapping[int, Person] = field(default_factory=dict)
-    attendances: tuple[Attendance, ...] = ()
-    involvements: tuple[Involvement, ...] = ()
-    questions: tuple[Question, ...] = ()
-    needs: tuple[Need, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
+    meetings: tuple[records.Meeting, ...] = ()
+    people: Mapping[int, records.Person] = field(default_factory=dict)
+    attendances: tuple[records.Attendance, ...] = ()
+    involvements: tuple[records.Involvement, ...] = ()
+    questions: tuple[records.Question, ...] = ()
+    needs: tuple[records.Need, ...] = ()
+    commitments: tuple[records.Commitment, ...] = ()
     noted: Mapping[int, datetime] = field(default_factory=dict)
     """For each meeting with notes, when the first of them was written down: answers, needs, quotes, commitments,
     remarks. What was prepared for it is none.
     """
-    follow_ups: tuple[FollowUp, ...] = ()
-    touches: tuple[Touch, ...] = ()
-    letters: tuple[Letter, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    follow_ups: tuple[records.FollowUp, ...] = ()
+    touches: tuple[records.Touch, ...] = ()
+    letters: tuple[records.Letter, ...] = ()
+    passages: tuple[records.Passage, ...] = ()
+    offers: tuple[records.Offer, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     unheard: bool = False
     """Whether other running interviews exist in which nobody met me or wrote."""
@@ -121,49 +94,53 @@ class Facts:
     """All contacts with the company, also those of other interviews there."""
 
     @property
-    def round(self) -> Round:
+    def round(self) -> records.Round:
         """The present round."""
         return self.rounds[-1]
 
-    def offer_of(self, of_round: Round) -> Offer | None:
+    def offer_of(self, of_round: records.Round) -> records.Offer | None:
         """The offer in a round."""
         return next((offer for offer in reversed(self.offers) if offer.round_id == of_round.id), None)
 
-    def timed(self, of_round: Round | None = None) -> tuple[Meeting, ...]:
+    def timed(self, of_round: records.Round | None = None) -> tuple[records.Meeting, ...]:
         """The meetings with a time, neither cancelled nor missed, of one round or of all, by their start."""
         found = (
             m
             for m in self.meetings
             if m.starts is not None
-            and m.state is MeetingState.PLANNED
+            and m.state is enums.MeetingState.PLANNED
             and (of_round is None or m.round_id == of_round.id)
         )
-        return tuple(sorted(found, key=lambda m: (start_of(m), end_of(m), m.id)))
+        return tuple(sorted(found, key=lambda m: (records.start_of(m), records.end_of(m), m.id)))
 
-    def there(self, meeting: Meeting) -> tuple[Attendance, ...]:
+    def there(self, meeting: records.Meeting) -> tuple[records.Attendance, ...]:
         """Who was invited to a meeting or was there, but for those who are said to have been absent."""
         return tuple(a for a in self.attendances if a.meeting_id == meeting.id and a.present is not False)
 
     def is_outsider(self, person_id: int | None) -> bool:
         """Whether a person is a connection or a reference."""
-        return any(i.person_id == person_id and i.part in OUTSIDERS for i in self.involvements)
+        return any(i.person_id == person_id and i.part in enums.OUTSIDERS for i in self.involvements)
 
-    def done(self, kind: Kind, of_round: Round) -> list[FollowUp]:
+    def done(self, kind: Kind, of_round: records.Round) -> list[records.FollowUp]:
         """The follow-ups of a kind that were done in a round."""
-        return [f for f in self.follow_ups if f.kind is kind and f.round_id == of_round.id and f.state is Settled.DONE]
+        return [
+            f for f in self.follow_ups if f.kind is kind and f.round_id == of_round.id and f.state is enums.Settled.DONE
+        ]
 
-    def letters_sent(self, kind: LetterKind, of_round: Round | None = None) -> list[tuple[Letter, datetime]]:
+    def letters_sent(
+        self, kind: LetterKind, of_round: records.Round | None = None
+    ) -> list[tuple[records.Letter, datetime]]:
         """The letters of a kind that went out, and when, in one round or in all."""
         return [
             (letter, letter.sent)
             for letter in self.letters
             if letter.kind is kind
-            and letter.state is LetterState.SENT
+            and letter.state is enums.LetterState.SENT
             and letter.sent is not None
             and (of_round is None or letter.round_id == of_round.id)
         ]
 
-    def charts_sent(self, of_round: Round) -> list[datetime]:
+    def charts_sent(self, of_round: records.Round) -> list[datetime]:
         """When a chart went out in a round: a value letter, or another letter that carried it."""
         by_letter = [
             sent for kind in LetterKind for letter, sent in self.letters_sent(kind, of_round) if carries_chart(letter)
@@ -171,26 +148,26 @@ class Facts:
         by_hand = [f.settled for f in self.done(Kind.VALUE_LETTER, of_round) if f.settled is not None]
         return sorted((*by_letter, *by_hand))
 
-    def spoken(self) -> Iterator[Touch]:
+    def spoken(self) -> Iterator[records.Touch]:
         """The contacts with the employer, automatic replies left out."""
         return (t for t in self.touches if not t.automatic and not self.is_outsider(t.person_id))
 
-    def heard(self) -> Iterator[Touch]:
+    def heard(self) -> Iterator[records.Touch]:
         """The employer's words."""
-        return (t for t in self.spoken() if t.direction is Direction.IN)
+        return (t for t in self.spoken() if t.direction is enums.Direction.IN)
 
-    def effective_outcome(self) -> Outcome | None:
+    def effective_outcome(self) -> enums.Outcome | None:
         """The outcome of the present round. Word after it had gone quiet makes it run again."""
         last = self.round
-        if last.outcome is Outcome.QUIET and last.closed is not None:
+        if last.outcome is enums.Outcome.QUIET and last.closed is not None:
             closed = last.closed
-            if any(t.at > closed for t in self.heard()) or any(start_of(m) > closed for m in self.timed(last)):
+            if any(t.at > closed for t in self.heard()) or any(records.start_of(m) > closed for m in self.timed(last)):
                 return None
-        return last.outcome if last.outcome is not Outcome.INVITED else None
+        return last.outcome if last.outcome is not enums.Outcome.INVITED else None
 
     def in_touch(self, now: datetime | None = None) -> bool:
         """Whether somebody of the employer's met me (by `now`) or wrote to me."""
-        return any(True for _ in self.heard()) or any(now is None or end_of(m) <= now for m in self.timed())
+        return any(True for _ in self.heard()) or any(now is None or records.end_of(m) <= now for m in self.timed())
 
     def successor(self, person_id: int | None) -> int | None:
         """Who has taken over from a person, and from their successor; the person where nobody has."""
@@ -222,16 +199,16 @@ class Facts:
     def employers(self) -> list[int]:
         """The people of the employer's and of an agency, by rank; who handed over is left out."""
         return self.by_rank(
-            i.person_id for i in self.involvements if i.part not in OUTSIDERS and i.successor_id is None
+            i.person_id for i in self.involvements if i.part not in enums.OUTSIDERS and i.successor_id is None
         )
 
-    def of_part(self, part: Part) -> list[int]:
+    def of_part(self, part: enums.Part) -> list[int]:
         """The people with a part, by rank; who handed over is left out."""
         return self.by_rank(i.person_id for i in self.involvements if i.part is part and i.successor_id is None)
 
     def recruiters(self) -> set[int]:
         """The employer's recruiters, and those of an agency."""
-        return {*self.of_part(Part.RECRUITER), *self.of_part(Part.AGENCY)}
+        return {*self.of_part(enums.Part.RECRUITER), *self.of_part(enums.Part.AGENCY)}
 
     def decider(self) -> int | None:
         """Whom the value letter, the proposal and the thanks after a rejection go to: the hiring manager, else the most
@@ -241,7 +218,7 @@ class Facts:
         met = self.by_rank(
             a.person_id for m in self.timed() for a in self.there(m) if not self.is_outsider(a.person_id)
         )
-        ranked = [*self.of_part(Part.HIRING_MANAGER), *(p for p in met if p not in recruiters)]
+        ranked = [*self.of_part(enums.Part.HIRING_MANAGER), *(p for p in met if p not in recruiters)]
         ranked += [p for p in self.employers() if p not in recruiters]
         return next((p for p in (*ranked, *met, *self.employers()) if self.successor(p) == p), None)
 
@@ -249,28 +226,30 @@ class Facts:
         """Whom a question of where things stand goes to: the agency's recruiter, else the employer's, else as
         `decider` (METHOD, to whom and fine print 22).
         """
-        return next(iter((*self.of_part(Part.AGENCY), *self.of_part(Part.RECRUITER))), None) or self.decider()
+        return (
+            next(iter((*self.of_part(enums.Part.AGENCY), *self.of_part(enums.Part.RECRUITER))), None) or self.decider()
+        )
 
-    def awaited(self) -> list[Commitment]:
+    def awaited(self) -> list[records.Commitment]:
         """Their open commitments of the present round, the earliest date first, those without a date last."""
         here = {m.id for m in self.meetings if m.round_id == self.round.id}
         open_ones = [
             c
             for c in self.commitments
-            if c.owner is Owner.THEM and c.state is CommitmentState.OPEN and c.meeting_id in here
+            if c.owner is enums.Owner.THEM and c.state is enums.CommitmentState.OPEN and c.meeting_id in here
         ]
 
-        def order(c: Commitment) -> tuple[bool, date | None, str, str, int]:
+        def order(c: records.Commitment) -> tuple[bool, date | None, str, str, int]:
             return c.due is None, c.due, c.text.casefold(), self.name_of(c.person_id).casefold(), c.id
 
         return sorted(open_ones, key=order)
 
-    def settled_by_word(self, commitment: Commitment, calendar: Calendar) -> datetime | None:
+    def settled_by_word(self, commitment: records.Commitment, calendar: Calendar) -> datetime | None:
         """When the one who committed kept their word: they wrote or met me from the morning of its date on, or their
         word was marked as the answer (METHOD, fine print 2). None before that.
         """
         own = next((m for m in self.meetings if m.id == commitment.meeting_id), None)
-        made = start_of(own) if own is not None and own.starts is not None else None
+        made = records.start_of(own) if own is not None and own.starts is not None else None
         found = [t.at for t in self.touches if t.commitment_id == commitment.id]
         due = commitment.due
         if due is not None:
@@ -283,11 +262,11 @@ class Facts:
                 and (commitment.person_id is None or t.person_id in whose)
             ]
             found += [
-                start_of(m)
+                records.start_of(m)
                 for m in self.timed()
                 if m.id != commitment.meeting_id
-                and calendar.day(start_of(m)) > due
-                and (made is None or start_of(m) > made)
+                and calendar.day(records.start_of(m)) > due
+                and (made is None or records.start_of(m) > made)
                 and (commitment.person_id is None or any(a.person_id in whose for a in self.there(m)))
             ]
             found += [
@@ -303,9 +282,9 @@ class Facts:
         return {p for p in (person_id, last, *self.people) if p is not None and self.successor(p) == last}
 
 
-def days(meetings: Iterable[Meeting], calendar: Calendar) -> dict[date, list[Meeting]]:
+def days(meetings: Iterable[records.Meeting], calendar: Calendar) -> dict[date, list[records.Meeting]]:
     """Meetings by the user's day on which they begin, in their order."""
-    by_day: dict[date, list[Meeting]] = {}
+    by_day: dict[date, list[records.Meeting]] = {}
     for meeting in meetings:
-        by_day.setdefault(calendar.day(start_of(meeting)), []).append(meeting)
+        by_day.setdefault(calendar.day(records.start_of(meeting)), []).append(meeting)
     return by_day

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from interview_tui.domain import enums
 from interview_tui.domain.already_sent import brings_something_new
 from interview_tui.domain.chart import readiness_of
-from interview_tui.domain.enums import OUTSIDERS, Channel, CommitmentState, LetterState, Outcome, Part
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
@@ -22,9 +22,9 @@ from interview_tui.domain.text import counted, is_address, no_address, plain_wor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from interview_tui.domain import records
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
-    from interview_tui.domain.records import Commitment, FollowUp, Involvement, Letter, Need, Quote
 
 SAME_LETTER = 0.9
 """Two letters with at least this share of common words (0 to 1, names left out) are one letter sent twice."""
@@ -34,17 +34,17 @@ _TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 """A place in a letter that only the user can fill."""
 
 
-def outcome_of(case: Case) -> Outcome | None:
+def outcome_of(case: Case) -> enums.Outcome | None:
     """The outcome of the round that a case shows. Of the present one it is the interview's, since word after silence
     undoes that of the round.
     """
     return case.interview.outcome if case.round.number == case.interview.round else case.round.outcome
 
 
-def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -> FollowUp | None:
+def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -> records.FollowUp | None:
     """The follow-up of this round that is due first and asks for a letter (of that kind); None when none is open."""
 
-    def due(follow_up: FollowUp) -> tuple[datetime, int]:
+    def due(follow_up: records.FollowUp) -> tuple[datetime, int]:
         if follow_up.due_at is not None:
             return follow_up.due_at, follow_up.id
         day = follow_up.due_day
@@ -55,7 +55,7 @@ def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -
     return min((f for f in case.open if _asks(case, f, kind)), key=due, default=None)
 
 
-def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | None) -> FollowUp | None:
+def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | None) -> records.FollowUp | None:
     """As `next_asked`, for the letter to one person: a follow-up that names another person does not ask for it, unless
     it asks for something that is said once, whoever hears it.
     """
@@ -65,7 +65,7 @@ def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | 
     return next_asked(theirs, calendar, kind)
 
 
-def _asks(case: Case, follow_up: FollowUp, kind: LetterKind | None) -> bool:
+def _asks(case: Case, follow_up: records.FollowUp, kind: LetterKind | None) -> bool:
     """Whether a follow-up of this round asks for a letter, or is settled by one of that kind."""
     if follow_up.round_id != case.round.id:
         return False
@@ -78,18 +78,18 @@ def _asks(case: Case, follow_up: FollowUp, kind: LetterKind | None) -> bool:
     return letter_asked_for(case, follow_up) is kind
 
 
-def letter_asked_for(case: Case, follow_up: FollowUp) -> LetterKind | None:
+def letter_asked_for(case: Case, follow_up: records.FollowUp) -> LetterKind | None:
     """The letter that a follow-up asks for; None where it asks for none, or leaves it to a choice."""
     match follow_up.kind:
         case Kind.OFFER_REPLY:
             decided = outcome_of(case)
             return next((kind for kind in KINDS[follow_up.kind].choices if decision_of(kind) is decided), None)
-        case Kind.WITHDRAWAL if case.interview.outcome is Outcome.ACCEPTED:  # from all that nobody has answered
+        case Kind.WITHDRAWAL if case.interview.outcome is enums.Outcome.ACCEPTED:  # from all that nobody has answered
             return None
     return KINDS[follow_up.kind].letter
 
 
-def is_settled_by(case: Case, follow_up: FollowUp, kind: LetterKind) -> bool:
+def is_settled_by(case: Case, follow_up: records.FollowUp, kind: LetterKind) -> bool:
     """Whether a letter of a kind, written for a follow-up, settles it: an offer is answered by a decision alone."""
     if follow_up.kind is Kind.OFFER_REPLY:
         return decision_of(kind) is not None
@@ -106,15 +106,15 @@ def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
     if asked is not None:
         return letter_asked_for(case, asked)
     match outcome_of(case):
-        case Outcome.OFFER:
+        case enums.Outcome.OFFER:
             return None
-        case Outcome.ACCEPTED:
+        case enums.Outcome.ACCEPTED:
             return LetterKind.ACCEPTANCE
-        case Outcome.DECLINED:
+        case enums.Outcome.DECLINED:
             return LetterKind.DECLINE
-        case Outcome.WITHDRAWN:
+        case enums.Outcome.WITHDRAWN:
             return LetterKind.WITHDRAWAL
-        case Outcome.REJECTED | Outcome.RESCINDED:
+        case enums.Outcome.REJECTED | enums.Outcome.RESCINDED:
             thanked = sent_letters(case, LetterKind.REJECTION_THANKS) or case.done(Kind.REJECTION_THANKS)
             return LetterKind.STAY_IN_TOUCH if thanked else LetterKind.REJECTION_THANKS
     step = case.interview.step_at(case.now) if case.now else case.interview.step
@@ -126,7 +126,9 @@ def addressee(case: Case, kind: LetterKind) -> int | None:
     first person met who has none yet; else the one who decides, or the one who coordinates. None when there is nobody.
     """
     if kind is LetterKind.RECOMMENDATION:
-        return next((i.person_id for i in case.involvements if i.part is Part.REFERENCE and not i.do_not_ask), None)
+        return next(
+            (i.person_id for i in case.involvements if i.part is enums.Part.REFERENCE and not i.do_not_ask), None
+        )
     met = [p for p in case.met if not is_outsider(case, p)]
     if kind is LetterKind.THANK_YOU and met:
         thanked = {x.person_id for x in sent_letters(case, kind)} | {f.person_id for f in case.done(Kind.THANK_YOU)}
@@ -142,16 +144,18 @@ def addressee(case: Case, kind: LetterKind) -> int | None:
     return facts.decider() if LETTERS[kind].to_decider else facts.coordinator()
 
 
-def promise_kept(case: Case, letter: Letter) -> Commitment | None:
+def promise_kept(case: Case, letter: records.Letter) -> records.Commitment | None:
     """The promise that a letter keeps: that of its follow-up, else the first one open to its reader or to nobody."""
     asking = next((f for f in case.follow_ups if f.id == letter.follow_up_id), None)
     if asking is not None and asking.commitment_id is not None:
         return next((c for c in case.commitments if c.id == asking.commitment_id), None)
-    theirs = [c for c in case.promises() if c.state is CommitmentState.OPEN and c.person_id in (None, letter.person_id)]
+    theirs = [
+        c for c in case.promises() if c.state is enums.CommitmentState.OPEN and c.person_id in (None, letter.person_id)
+    ]
     return min(theirs, key=lambda c: (c.due is None, c.due, c.id), default=None)
 
 
-def tie(case: Case, person_id: int | None) -> Involvement | None:
+def tie(case: Case, person_id: int | None) -> records.Involvement | None:
     """What a person is in the interview."""
     return next((i for i in case.involvements if i.person_id == person_id), None)
 
@@ -159,22 +163,22 @@ def tie(case: Case, person_id: int | None) -> Involvement | None:
 def is_outsider(case: Case, person_id: int | None) -> bool:
     """Whether a person is a connection or a reference."""
     found = tie(case, person_id)
-    return found is not None and found.part in OUTSIDERS
+    return found is not None and found.part in enums.OUTSIDERS
 
 
-def sent_letters(case: Case, kind: LetterKind) -> tuple[Letter, ...]:
+def sent_letters(case: Case, kind: LetterKind) -> tuple[records.Letter, ...]:
     """The letters of a kind that were sent in this round."""
     return tuple(
-        x for x in case.letters if x.kind is kind and x.round_id == case.round.id and x.state is LetterState.SENT
+        x for x in case.letters if x.kind is kind and x.round_id == case.round.id and x.state is enums.LetterState.SENT
     )
 
 
-def quotes_of(case: Case, person_id: int | None) -> tuple[Quote, ...]:
+def quotes_of(case: Case, person_id: int | None) -> tuple[records.Quote, ...]:
     """What a person said in the meeting, in the order of the notes."""
     return tuple(q for q in case.quotes if q.person_id == person_id and person_id is not None)
 
 
-def needs_of(case: Case, person_id: int | None) -> tuple[Need, ...]:
+def needs_of(case: Case, person_id: int | None) -> tuple[records.Need, ...]:
     """The needs that a person voiced, the most pressing first."""
     theirs = (n for n in case.needs if n.person_id == person_id and person_id is not None)
     return tuple(sorted(theirs, key=lambda n: -n.pressing))
@@ -191,25 +195,25 @@ def cites(case: Case, text: str, person_id: int) -> bool:
     return any(repeats(text, words) for words in said)
 
 
-def is_personal(case: Case, letter: Letter, person_id: int) -> bool:
+def is_personal(case: Case, letter: records.Letter, person_id: int) -> bool:
     """Whether a letter cites that very person: by its quote, or in its text."""
     quoted = any(q.id == letter.quote_id for q in quotes_of(case, person_id))
     return quoted or cites(case, letter.body, person_id)
 
 
-def nearly_the_same(case: Case, one: Letter, other: Letter) -> bool:
+def nearly_the_same(case: Case, one: records.Letter, other: records.Letter) -> bool:
     """Whether two letters share so many words, names left out, that one was sent twice."""
     from rapidfuzz.distance import Indel
 
     names = {word for x in (one, other) for word in plain_words(case.person_name(x.person_id)).split()}
 
-    def words(letter: Letter) -> list[str]:
+    def words(letter: records.Letter) -> list[str]:
         return [word for word in plain_words(letter.body).split() if word not in names]
 
     return Indel.normalized_similarity(words(one), words(other)) >= SAME_LETTER
 
 
-def twin(case: Case, letter: Letter) -> Letter | None:
+def twin(case: Case, letter: records.Letter) -> records.Letter | None:
     """Another person's letter of the same kind and round that is nearly the same."""
     others = (
         x
@@ -219,7 +223,7 @@ def twin(case: Case, letter: Letter) -> Letter | None:
     return next((x for x in others if nearly_the_same(case, letter, x)), None)
 
 
-def letter_lacks(case: Case, letter: Letter) -> tuple[str, ...]:
+def letter_lacks(case: Case, letter: records.Letter) -> tuple[str, ...]:
     """What keeps a letter from being ready, in words; nothing for one that is."""
     return (*gaps(case, letter), *_details(case, letter))
 
@@ -231,12 +235,12 @@ def lack_line(item: str) -> str:
     return item if item.startswith("“") else f"missing: {item}"
 
 
-def gaps(case: Case, letter: Letter) -> tuple[str, ...]:
+def gaps(case: Case, letter: records.Letter) -> tuple[str, ...]:
     """What the records must hold before a letter of this kind can be written at all, in words."""
     return tuple(_gaps(case, letter))
 
 
-def _gaps(case: Case, letter: Letter) -> Iterator[str]:
+def _gaps(case: Case, letter: records.Letter) -> Iterator[str]:
     if letter.person_id is None:
         yield _NOBODY.get(letter.kind, "whom it goes to: name a person, for example @ Kim Lee")
     if LETTERS[letter.kind].offer:
@@ -258,7 +262,7 @@ def _gaps(case: Case, letter: Letter) -> Iterator[str]:
 _NOBODY = {LetterKind.RECOMMENDATION: "a reference: add whom you would ask, as a reference"}
 
 
-def _citation(case: Case, letter: Letter, person_id: int) -> Iterator[str]:
+def _citation(case: Case, letter: records.Letter, person_id: int) -> Iterator[str]:
     name = case.person_name(person_id)
     silent = letter.kind is LetterKind.VALUE_LETTER and person_id not in case.met  # took over, and said nothing yet
     if not (silent or quotes_of(case, person_id)):
@@ -267,17 +271,17 @@ def _citation(case: Case, letter: Letter, person_id: int) -> Iterator[str]:
         yield f"words of {name} in the letter: cite what they said"
 
 
-def _open_offer(case: Case, letter: Letter) -> Iterator[str]:
+def _open_offer(case: Case, letter: records.Letter) -> Iterator[str]:
     outcome = outcome_of(case)
-    if outcome is None or (case.offer is None and outcome is not Outcome.OFFER):
+    if outcome is None or (case.offer is None and outcome is not enums.Outcome.OFFER):
         yield "an offer: none is recorded"
-    elif outcome not in (Outcome.OFFER, decision_of(letter.kind)):
+    elif outcome not in (enums.Outcome.OFFER, decision_of(letter.kind)):
         yield f"an offer that is open: this interview is {outcome}"
 
 
 def _voice(case: Case, person_id: int) -> Iterator[str]:
     found, name = tie(case, person_id), case.person_name(person_id)
-    if found is None or found.part not in OUTSIDERS:
+    if found is None or found.part not in enums.OUTSIDERS:
         yield f"a reference: {name} is none in this interview"
     elif found.do_not_ask:
         yield f"someone who may be asked: {name} is marked “do not ask”"
@@ -294,9 +298,9 @@ def _listed(items: Sequence[str]) -> Iterator[str]:
         yield f"and {counted(len(items) - LACKS_NAMED, 'more', 'more')} of these"
 
 
-def _details(case: Case, letter: Letter) -> Iterator[str]:
+def _details(case: Case, letter: records.Letter) -> Iterator[str]:
     person = case.people.get(letter.person_id) if letter.person_id is not None else None
-    if person is not None and letter.channel is Channel.EMAIL and not is_address(person.email):
+    if person is not None and letter.channel is enums.Channel.EMAIL and not is_address(person.email):
         wrong = f"{no_address(person.email)}: correct it at {person.name}"
         yield wrong if person.email else f"an e-mail address of {person.name}"
     if not letter.subject.strip():

@@ -5,17 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.shorthand import (
-    CommitmentLine,
-    NeedLine,
-    NoteLine,
-    PersonLine,
-    QuestionLine,
-    QuoteLine,
-    RemarkLine,
-    StoryLine,
-    TitleLine,
-)
+from interview_tui.domain import shorthand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +14,7 @@ SAME_LINE = 60.0
 """From how alike two texts (0 to 100) are taken for one that was edited, wherever it stands now."""
 
 
-def align(old: Sequence[NoteLine], new: Sequence[NoteLine]) -> tuple[int | None, ...]:
+def align(old: Sequence[shorthand.NoteLine], new: Sequence[shorthand.NoteLine]) -> tuple[int | None, ...]:
     """For each new line the place of the old line that it was, or None for one that was added.
 
     Lines that are the same come first, in their places and then also moved; then lines of one kind whose texts are
@@ -40,13 +30,15 @@ def align(old: Sequence[NoteLine], new: Sequence[NoteLine]) -> tuple[int | None,
     return tuple(found.get(place) for place in range(len(new)))
 
 
-def _same_in_place(old: Sequence[NoteLine], new: Sequence[NoteLine]) -> dict[int, int]:
+def _same_in_place(old: Sequence[shorthand.NoteLine], new: Sequence[shorthand.NoteLine]) -> dict[int, int]:
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {block.b + step: block.a + step for block in blocks for step in range(block.size)}
 
 
-def _same_elsewhere(old: Sequence[NoteLine], new: Sequence[NoteLine], found: dict[int, int]) -> None:
-    left: dict[NoteLine, list[int]] = {}
+def _same_elsewhere(
+    old: Sequence[shorthand.NoteLine], new: Sequence[shorthand.NoteLine], found: dict[int, int]
+) -> None:
+    left: dict[shorthand.NoteLine, list[int]] = {}
     for place in _left(old, found.values()):
         left.setdefault(old[place], []).append(place)
     for place in _left(new, found):
@@ -54,7 +46,7 @@ def _same_elsewhere(old: Sequence[NoteLine], new: Sequence[NoteLine], found: dic
             found[place] = left[new[place]].pop(0)
 
 
-def _alike(old: Sequence[NoteLine], new: Sequence[NoteLine], found: dict[int, int]) -> None:
+def _alike(old: Sequence[shorthand.NoteLine], new: Sequence[shorthand.NoteLine], found: dict[int, int]) -> None:
     """Pairs what is left, the likest first; among equally like ones those whose places differ least."""
     left = _left(old, found.values())
     pairs = []
@@ -71,7 +63,7 @@ def _alike(old: Sequence[NoteLine], new: Sequence[NoteLine], found: dict[int, in
 
 
 def _in_one_place(
-    old: Sequence[NoteLine], new: Sequence[NoteLine], found: dict[int, int], anchors: dict[int, int]
+    old: Sequence[shorthand.NoteLine], new: Sequence[shorthand.NoteLine], found: dict[int, int], anchors: dict[int, int]
 ) -> None:
     """Pairs lines of one kind, in their order, that stand between the same two unchanged lines."""
     gaps: dict[tuple[int, str], list[int]] = {}
@@ -83,25 +75,25 @@ def _in_one_place(
     for place in _left(new, found):
         gap = sum(end < place for end in ends)
         between = gaps.get((gap, _kind(new[place])))
-        if between and not isinstance(new[place], PersonLine):
+        if between and not isinstance(new[place], shorthand.PersonLine):
             found[place] = between.pop(0)
 
 
-def _left(lines: Sequence[NoteLine], taken: Iterable[int]) -> list[int]:
+def _left(lines: Sequence[shorthand.NoteLine], taken: Iterable[int]) -> list[int]:
     gone = set(taken)
     return [place for place in range(len(lines)) if place not in gone]
 
 
-def _kind(line: NoteLine) -> str:
+def _kind(line: shorthand.NoteLine) -> str:
     """The kind of a line; a promise and a commitment of theirs are two."""
-    return f"{type(line).__name__} {line.owner}" if isinstance(line, CommitmentLine) else type(line).__name__
+    return f"{type(line).__name__} {line.owner}" if isinstance(line, shorthand.CommitmentLine) else type(line).__name__
 
 
-def _likeness(old: NoteLine, new: NoteLine) -> float:
+def _likeness(old: shorthand.NoteLine, new: shorthand.NoteLine) -> float:
     """How alike two lines are, 0 to 100; 0 for lines of two kinds."""
     if _kind(old) != _kind(new):
         return 0.0
-    if isinstance(old, PersonLine) and isinstance(new, PersonLine) and old.email and new.email:
+    if isinstance(old, shorthand.PersonLine) and isinstance(new, shorthand.PersonLine) and old.email and new.email:
         if old.email.casefold() == new.email.casefold():
             return 100.0
         if old.name.casefold() != new.name.casefold():
@@ -111,18 +103,18 @@ def _likeness(old: NoteLine, new: NoteLine) -> float:
     return float(fuzz.ratio(_words(old).casefold(), _words(new).casefold(), score_cutoff=SAME_LINE))
 
 
-def _words(line: NoteLine) -> str:
+def _words(line: shorthand.NoteLine) -> str:
     match line:
-        case PersonLine(name):
+        case shorthand.PersonLine(name):
             return name
-        case StoryLine(title):
+        case shorthand.StoryLine(title):
             return title
         case (
-            TitleLine(text)
-            | QuestionLine(text)
-            | NeedLine(text)
-            | QuoteLine(text)
-            | RemarkLine(text)
-            | CommitmentLine(_, text)
+            shorthand.TitleLine(text)
+            | shorthand.QuestionLine(text)
+            | shorthand.NeedLine(text)
+            | shorthand.QuoteLine(text)
+            | shorthand.RemarkLine(text)
+            | shorthand.CommitmentLine(_, text)
         ):
             return text

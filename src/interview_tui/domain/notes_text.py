@@ -7,31 +7,9 @@ from collections import defaultdict
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
+from interview_tui.domain import records, shorthand
 from interview_tui.domain.enums import CommitmentState, QuestionState
 from interview_tui.domain.facts import part_by_title
-from interview_tui.domain.records import (
-    Attendance,
-    Commitment,
-    Match,
-    MeetingNote,
-    Need,
-    Question,
-    Quote,
-    Record,
-    Remark,
-)
-from interview_tui.domain.shorthand import (
-    CommitmentLine,
-    NeedLine,
-    NoteLine,
-    PersonLine,
-    QuestionLine,
-    QuoteLine,
-    RemarkLine,
-    StoryLine,
-    TitleLine,
-    unread_day,
-)
 from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -39,7 +17,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
 
-_RANKS = (Question, Need, Quote, Commitment, Remark)
+_RANKS = (records.Question, records.Need, records.Quote, records.Commitment, records.Remark)
 """Which comes first of notes in one position."""
 
 _SOMEBODY = r"(?:\S+ ){0,2}\S+(?:'ll| will| would|'d)|will|to"
@@ -66,8 +44,8 @@ def none_given(text: str) -> bool:
 class OutlineItem:
     """One record of the notes, and the line of shorthand that says it."""
 
-    record: Record
-    line: NoteLine
+    record: records.Record
+    line: shorthand.NoteLine
 
 
 def outline(case: Case) -> tuple[OutlineItem, ...]:
@@ -75,30 +53,30 @@ def outline(case: Case) -> tuple[OutlineItem, ...]:
     return tuple(OutlineItem(record, as_line(case, record)) for record in _ordered(case))
 
 
-def notes_text(case: Case) -> tuple[NoteLine, ...]:
+def notes_text(case: Case) -> tuple[shorthand.NoteLine, ...]:
     """All the notes of the meeting as lines of shorthand, its title included."""
-    title = (TitleLine(case.meeting.title),) if case.meeting.title else ()
+    title = (shorthand.TitleLine(case.meeting.title),) if case.meeting.title else ()
     return (*title, *(item.line for item in outline(case)))
 
 
-def arranged(lines: Iterable[NoteLine]) -> tuple[NoteLine, ...]:
+def arranged(lines: Iterable[shorthand.NoteLine]) -> tuple[shorthand.NoteLine, ...]:
     """Lines in the order in which `notes_text` writes them: the title (the last one counts), people, stories for no
     need, then the rest as it stands, each story right under the need above it.
     """
-    titles: list[NoteLine] = []
-    people: list[NoteLine] = []
-    loose: list[NoteLine] = []
-    rest: list[list[NoteLine]] = []
-    under: list[NoteLine] | None = None
+    titles: list[shorthand.NoteLine] = []
+    people: list[shorthand.NoteLine] = []
+    loose: list[shorthand.NoteLine] = []
+    rest: list[list[shorthand.NoteLine]] = []
+    under: list[shorthand.NoteLine] | None = None
     for line in lines:
         match line:
-            case TitleLine():
+            case shorthand.TitleLine():
                 titles = [line]
-            case PersonLine():
+            case shorthand.PersonLine():
                 people.append(line)
-            case StoryLine():
+            case shorthand.StoryLine():
                 (loose if under is None else under).append(line)
-            case NeedLine():
+            case shorthand.NeedLine():
                 under = [line]
                 rest.append(under)
             case _:
@@ -106,87 +84,89 @@ def arranged(lines: Iterable[NoteLine]) -> tuple[NoteLine, ...]:
     return (*titles, *people, *loose, *(line for group in rest for line in group))
 
 
-def place(record: Attendance | MeetingNote) -> tuple[int, int, int]:
+def place(record: records.Attendance | records.MeetingNote) -> tuple[int, int, int]:
     """By what records of one sequence (people, a need's stories, stories for none, the rest) are put in order."""
     rank = _RANKS.index(type(record)) if type(record) in _RANKS else 0
     return record.position, rank, record.id
 
 
-def _ordered(case: Case) -> Iterator[Record]:
+def _ordered(case: Case) -> Iterator[records.Record]:
     yield from case.attendances
     here = sorted((m for m in case.matches if m.meeting_id == case.meeting.id), key=place)
     heard = {need.id for need in case.heard}
     yield from (m for m in here if m.need_id not in heard)
-    notes: list[MeetingNote] = [*case.questions, *case.heard, *case.quotes, *case.commitments, *case.remarks]
+    notes: list[records.MeetingNote] = [*case.questions, *case.heard, *case.quotes, *case.commitments, *case.remarks]
     for note in sorted(notes, key=place):
         yield note
-        if isinstance(note, Need):
+        if isinstance(note, records.Need):
             yield from (m for m in here if m.need_id == note.id)
 
 
-def as_line(case: Case, record: Record) -> NoteLine:
+def as_line(case: Case, record: records.Record) -> shorthand.NoteLine:
     """The line of shorthand that says what a record of the notes says."""
     match record:
-        case Attendance():
+        case records.Attendance():
             person = case.people[record.person_id]
             part = next((i.part for i in case.involvements if i.person_id == person.id), None)
             named = "" if part is None or part is part_by_title(person.title) else str(part)
-            return PersonLine(person.name, person.title, person.email, named, absent=record.present is False)
-        case Question():
-            return QuestionLine(
+            return shorthand.PersonLine(person.name, person.title, person.email, named, absent=record.present is False)
+        case records.Question():
+            return shorthand.QuestionLine(
                 record.text,
                 record.answer,
                 case.person_name(record.person_id),
                 kept=record.state is QuestionState.KEPT,
                 no_answer=record.state is QuestionState.NO_ANSWER,
             )
-        case Need():
-            return NeedLine(record.text, record.pressing, case.person_name(record.person_id))
-        case Quote():
-            return QuoteLine(record.text, case.person_name(record.person_id))
-        case Match():
-            return StoryLine(case.stories[record.story_id].title, record.synopsis)
-        case Commitment():
-            unread = "" if record.due else unread_day(record.text)
-            return CommitmentLine(record.owner, record.text, case.person_name(record.person_id), record.due, unread)
-        case Remark():
-            return RemarkLine(record.text)
+        case records.Need():
+            return shorthand.NeedLine(record.text, record.pressing, case.person_name(record.person_id))
+        case records.Quote():
+            return shorthand.QuoteLine(record.text, case.person_name(record.person_id))
+        case records.Match():
+            return shorthand.StoryLine(case.stories[record.story_id].title, record.synopsis)
+        case records.Commitment():
+            unread = "" if record.due else shorthand.unread_day(record.text)
+            return shorthand.CommitmentLine(
+                record.owner, record.text, case.person_name(record.person_id), record.due, unread
+            )
+        case records.Remark():
+            return shorthand.RemarkLine(record.text)
     raise TypeError(f"a {type(record).__name__} is no part of the notes")
 
 
-NoteT = TypeVar("NoteT", bound=MeetingNote)
+NoteT = TypeVar("NoteT", bound=records.MeetingNote)
 
-FIELDS_OF_IDENTITY: dict[type[MeetingNote], tuple[str, ...]] = {
-    Question: ("text", "person_id"),
-    Need: ("text", "person_id"),
-    Quote: ("text", "person_id"),
-    Match: ("story_id", "need_id"),
-    Commitment: ("owner", "text", "person_id"),
-    Remark: ("text",),
+FIELDS_OF_IDENTITY: dict[type[records.MeetingNote], tuple[str, ...]] = {
+    records.Question: ("text", "person_id"),
+    records.Need: ("text", "person_id"),
+    records.Quote: ("text", "person_id"),
+    records.Match: ("story_id", "need_id"),
+    records.Commitment: ("owner", "text", "person_id"),
+    records.Remark: ("text",),
 }
 """The fields by which a note is known again within its meeting."""
-FIELDS_OF_LINE: dict[type[MeetingNote], tuple[str, ...]] = {
-    Question: (*FIELDS_OF_IDENTITY[Question], "answer", "state"),
-    Need: (*FIELDS_OF_IDENTITY[Need], "pressing"),
-    Quote: FIELDS_OF_IDENTITY[Quote],
-    Match: ("story_id", "synopsis"),
-    Commitment: (*FIELDS_OF_IDENTITY[Commitment], "due", "passive"),
-    Remark: FIELDS_OF_IDENTITY[Remark],
+FIELDS_OF_LINE: dict[type[records.MeetingNote], tuple[str, ...]] = {
+    records.Question: (*FIELDS_OF_IDENTITY[records.Question], "answer", "state"),
+    records.Need: (*FIELDS_OF_IDENTITY[records.Need], "pressing"),
+    records.Quote: FIELDS_OF_IDENTITY[records.Quote],
+    records.Match: ("story_id", "synopsis"),
+    records.Commitment: (*FIELDS_OF_IDENTITY[records.Commitment], "due", "passive"),
+    records.Remark: FIELDS_OF_IDENTITY[records.Remark],
 }
 """All that a line of shorthand says of its note."""
-_OWN: dict[type[MeetingNote], str] = {Question: "answer", Match: "synopsis"}
+_OWN: dict[type[records.MeetingNote], str] = {records.Question: "answer", records.Match: "synopsis"}
 """The text that a note has besides its words."""
 _DEFAULTS = {cls: {f.name: f.default for f in fields(cls) if f.default is not MISSING} for cls in FIELDS_OF_LINE}
 
 
-def differ(one: MeetingNote, other: MeetingNote) -> bool:
+def differ(one: records.MeetingNote, other: records.MeetingNote) -> bool:
     """Whether each of two notes of one kind has a text of its own, and they are not the same text."""
     name = _OWN.get(type(one))
     texts = {getattr(note, name) for note in (one, other)} if name else set()
     return len(texts - {""}) > 1
 
 
-def details_of(note: MeetingNote) -> dict[str, object]:
+def details_of(note: records.MeetingNote) -> dict[str, object]:
     """What a note says beyond its words: the fields that are not left as they are by themselves."""
     defaults = _DEFAULTS[type(note)]
     said = {name: getattr(note, name) for name in FIELDS_OF_LINE[type(note)]}
@@ -232,31 +212,31 @@ def _completed(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | No
     return alike[_said(best)].pop()
 
 
-def _completes(note: MeetingNote, stored: MeetingNote) -> bool:
+def _completes(note: records.MeetingNote, stored: records.MeetingNote) -> bool:
     """Whether the stored note can take in what another of the same words says, without losing any of its own."""
     if len({_person(note), _person(stored)} - {None}) > 1 or differ(note, stored):
         return False
-    if isinstance(note, Question) and isinstance(stored, Question) and stored.was_asked:
+    if isinstance(note, records.Question) and isinstance(stored, records.Question) and stored.was_asked:
         # An answer is of whom it is said to be of: the same question of somebody else is another one.
         answered_now = not stored.answer and note.state is QuestionState.ANSWERED
         return answered_now or (note.state, note.answer) == (stored.state, stored.answer)
-    return not isinstance(stored, Commitment) or stored.state is CommitmentState.OPEN
+    return not isinstance(stored, records.Commitment) or stored.state is CommitmentState.OPEN
 
 
 def _first(alike: Mapping[Hashable, list[NoteT]], fits: Callable[[NoteT], bool]) -> NoteT | None:
     return next((notes.pop() for notes in alike.values() if notes and fits(notes[-1])), None)
 
 
-def _person(note: MeetingNote) -> int | None:
+def _person(note: records.MeetingNote) -> int | None:
     person: int | None = getattr(note, "person_id", None)
     return person
 
 
-def _words(note: MeetingNote) -> Hashable:
+def _words(note: records.MeetingNote) -> Hashable:
     return tuple(_folded(getattr(note, name)) for name in FIELDS_OF_IDENTITY[type(note)] if name != "person_id")
 
 
-def _said(note: MeetingNote) -> Hashable:
+def _said(note: records.MeetingNote) -> Hashable:
     own = _OWN.get(type(note))
     said = {name: getattr(note, name, None) for name in (*FIELDS_OF_LINE[type(note)], "state")}
     return tuple(value if name == own else _folded(value) for name, value in said.items())

@@ -10,23 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, NamedTuple
 
-from interview_tui.domain.enums import (
-    Channel,
-    CommitmentState,
-    Direction,
-    Favour,
-    LetterState,
-    MeetingState,
-    Outcome,
-    Owner,
-    Part,
-    Plan,
-    QuestionState,
-    Ref,
-    Settled,
-    Step,
-    Topic,
-)
+from interview_tui.domain import enums
 from interview_tui.domain.follow_up_kinds import Kind  # noqa: TC001 -- the store reads the types of the fields
 from interview_tui.domain.letter_kinds import LetterKind  # noqa: TC001
 
@@ -75,7 +59,7 @@ class Story(Record):
 class BankQuestion(Record):
     """A question of the user's own in the bank of consultant's questions, for any interview."""
 
-    topic: Topic
+    topic: enums.Topic
     text: Line
 
 
@@ -85,15 +69,15 @@ class Interview(Record):
 
     company: Line
     role: Line
-    step: Step = Step.SET_THE_STAGE
+    step: enums.Step = enums.Step.SET_THE_STAGE
     round: int = 1
     """The number of the present round, from 1."""
-    outcome: Outcome | None = None
+    outcome: enums.Outcome | None = None
     """None while it runs."""
-    clock_step: Step | None = None
+    clock_step: enums.Step | None = None
     """The step to which the clock alone takes it, at `clock_at`: when a meeting ends (see `step_at`)."""
     clock_at: datetime | None = None
-    plan: Plan | None = None
+    plan: enums.Plan | None = None
     """None until chosen; plans are made by the standard one meanwhile."""
     stay_in_touch: bool | None = None
     """None until decided (step 10)."""
@@ -102,7 +86,7 @@ class Interview(Record):
     note: Text = ""
     created: datetime
 
-    def step_at(self, now: datetime) -> Step:
+    def step_at(self, now: datetime) -> enums.Step:
         """The step on which it stands: that to which the last written change led, or what the clock has added since."""
         if self.clock_step is not None and self.clock_at is not None and self.clock_at <= now:
             return max(self.step, self.clock_step)
@@ -118,7 +102,7 @@ class Round(Record):
     opened: datetime
     closed: datetime | None = None
     """When its outcome came about; an open offer has one, too."""
-    outcome: Outcome | None = None
+    outcome: enums.Outcome | None = None
     entered: datetime | None = None
     """When the outcome was entered; None: as it came about."""
     why: Line = ""
@@ -138,13 +122,13 @@ class Passage(Record):
     """The entering of a step in a round, and what was still owed on the step that was left for it."""
 
     round_id: int
-    step: Step
+    step: enums.Step
     entered: datetime
     skipped: Text = ""
     """One line for each thing owed on the step before that was passed over."""
     by_hand: bool = False
     """Moved by the user, who sees it otherwise than the facts do; it holds until a farther step begins."""
-    reached: Step | None = None
+    reached: enums.Step | None = None
     """For a move by hand: how far the facts had led by then."""
 
 
@@ -163,7 +147,7 @@ class Meeting(Record):
     """The calendar's UID of the invitation, if it came as one."""
     sequence: int = 0
     """The revision of the invitation (RFC 5545, SEQUENCE)."""
-    state: MeetingState = MeetingState.PLANNED
+    state: enums.MeetingState = enums.MeetingState.PLANNED
     entered: datetime | None = None
     """When its present time, or that it does not take place, was entered; None: in time."""
 
@@ -186,12 +170,12 @@ class Involvement(Record):
 
     interview_id: int
     person_id: int
-    part: Part = Part.INTERVIEWER
+    part: enums.Part = enums.Part.INTERVIEWER
     knows_id: int | None = None
     """The person there whom a connection knows; None when it is the company at large."""
     sensitive: bool = False
     do_not_ask: bool = False
-    favour: Favour = Favour.NOT_ASKED
+    favour: enums.Favour = enums.Favour.NOT_ASKED
     asked: datetime | None = None
     spoke: datetime | None = None
     thanked: datetime | None = None
@@ -222,13 +206,13 @@ class Question(MeetingNote):
 
     text: Line
     answer: Text = ""
-    state: QuestionState = QuestionState.PREPARED
+    state: enums.QuestionState = enums.QuestionState.PREPARED
     person_id: int | None = None
     topic: Line = ""
 
     @property
     def was_asked(self) -> bool:
-        return self.state in (QuestionState.ANSWERED, QuestionState.NO_ANSWER)
+        return self.state in (enums.QuestionState.ANSWERED, enums.QuestionState.NO_ANSWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,11 +245,11 @@ class Match(MeetingNote):
 class Commitment(MeetingNote):
     """Who will do what by when, agreed at a meeting's end."""
 
-    owner: Owner
+    owner: enums.Owner
     text: Line
     person_id: int | None = None
     due: date | None = None
-    state: CommitmentState = CommitmentState.OPEN
+    state: enums.CommitmentState = enums.CommitmentState.OPEN
     passive: bool = False
     """"We'll let you know": none was given, and the date is my own."""
     settled: datetime | None = None
@@ -287,7 +271,7 @@ class FollowUp(Record):
     kind: Kind
     text: Line
     person_id: int | None = None
-    channel: Channel = Channel.EMAIL
+    channel: enums.Channel = enums.Channel.EMAIL
     due_day: date | None = None
     due_at: datetime | None = None
     why: Line = ""
@@ -302,7 +286,7 @@ class FollowUp(Record):
     """Whether the user changed its text, person or channel: then no rule changes these any more."""
     lapses: datetime | None = None
     """From when on, left undone, it is no longer owed; None: never."""
-    state: Settled = Settled.OPEN
+    state: enums.Settled = enums.Settled.OPEN
     settled: datetime | None = None
     on_time: bool | None = None
     """For a done one: whether it was done by its due date."""
@@ -321,8 +305,8 @@ class Touch(Record):
     interview_id: int | None = None
     person_id: int | None = None
     at: datetime
-    direction: Direction
-    channel: Channel
+    direction: enums.Direction
+    channel: enums.Channel
     note: Text = ""
     follow_up_id: int | None = None
     letter_id: int | None = None
@@ -365,12 +349,12 @@ class Letter(Record):
     round_id: int
     person_id: int | None = None
     kind: LetterKind
-    channel: Channel = Channel.EMAIL
+    channel: enums.Channel = enums.Channel.EMAIL
     subject: Line = ""
     body: Text = ""
     quote_id: int | None = None
     """The words of this very person that the letter cites."""
-    state: LetterState = LetterState.DRAFT
+    state: enums.LetterState = enums.LetterState.DRAFT
     sent: datetime | None = None
     follow_up_id: int | None = None
     created: datetime
@@ -421,9 +405,9 @@ NOUNS: dict[type[Record], Noun] = {
 """Every kind of record that the store keeps."""
 
 
-def ref(record: Record) -> Ref:
+def ref(record: Record) -> enums.Ref:
     """The short id of a stored record."""
-    return Ref(NOUNS[type(record)].letter, record.id)
+    return enums.Ref(NOUNS[type(record)].letter, record.id)
 
 
 MEETING_LENGTH = timedelta(hours=1)

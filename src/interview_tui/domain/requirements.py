@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from interview_tui.domain import enums
 from interview_tui.domain.chart import carries_chart, readiness_of
-from interview_tui.domain.enums import (
-    OUTSIDERS,
-    CommitmentState,
-    MeetingState,
-    Outcome,
-    Owe,
-    QuestionState,
-    Settled,
-    Step,
-)
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import cites, is_personal, nearly_the_same, sent_letters
@@ -40,24 +31,26 @@ QUESTIONS_TO_PREPARE = 3  # METHOD, step 1
 class Owed:
     """One thing that a step still owes, in words, and whom or what it concerns."""
 
-    owe: Owe
+    owe: enums.Owe
     text: str
     person_id: int | None = None
 
 
-POINTLESS_AFTER = frozenset({Owe.MEETING_TIME, Owe.QUESTIONS, Owe.STORY})
+POINTLESS_AFTER = frozenset({enums.Owe.MEETING_TIME, enums.Owe.QUESTIONS, enums.Owe.STORY})
 """What was to be done before a meeting: once one is over, it is no longer owed."""
 
 
-def owed(case: Case, step: Step, cadences: Cadences, now: datetime) -> tuple[Owed, ...]:
+def owed(case: Case, step: enums.Step, cadences: Cadences, now: datetime) -> tuple[Owed, ...]:
     """What is still missing before the step is done, leaving out what a meeting that is over has made pointless."""
-    over = any(m.starts is not None and m.state is MeetingState.PLANNED and m.starts <= now for m in case.meetings)
+    over = any(
+        m.starts is not None and m.state is enums.MeetingState.PLANNED and m.starts <= now for m in case.meetings
+    )
     wanted = (owe for owe in row(step).owes if not (over and owe in POINTLESS_AFTER))
     return tuple(Owed(owe, text, person_id) for owe in wanted for text, person_id in RULES[owe](case, cadences))
 
 
 def _meeting_time(case: Case, _: Cadences) -> _Missing:
-    if not any(m.starts is not None and m.state is MeetingState.PLANNED for m in case.meetings):
+    if not any(m.starts is not None and m.state is enums.MeetingState.PLANNED for m in case.meetings):
         yield "a meeting time", None
 
 
@@ -67,7 +60,7 @@ def _plan(case: Case, _: Cadences) -> _Missing:
 
 
 def _questions(case: Case, _: Cadences) -> _Missing:
-    ready = sum(1 for q in case.questions if q.state is not QuestionState.KEPT)
+    ready = sum(1 for q in case.questions if q.state is not enums.QuestionState.KEPT)
     if ready < QUESTIONS_TO_PREPARE:
         more = counted(QUESTIONS_TO_PREPARE - ready, "more prepared question") if ready else "three prepared questions"
         yield more, None
@@ -86,7 +79,7 @@ def _who(case: Case, _: Cadences) -> _Missing:
 
 def _answers(case: Case, _: Cadences) -> _Missing:
     for question in case.questions:
-        if question.state is QuestionState.PREPARED:
+        if question.state is enums.QuestionState.PREPARED:
             yield f"an answer, or “no answer”, to “{shorten(question.text, 48)}”", question.person_id
 
 
@@ -105,8 +98,8 @@ def _ranking(case: Case, _: Cadences) -> _Missing:
 
 def _next_time(case: Case, _: Cadences) -> _Missing:
     there = {a.person_id for a in case.invited}
-    next_person = any(i.person_id not in there and i.part not in OUTSIDERS for i in case.involvements)
-    if not next_person and not any(q.state is QuestionState.KEPT for q in case.questions):
+    next_person = any(i.person_id not in there and i.part not in enums.OUTSIDERS for i in case.involvements)
+    if not next_person and not any(q.state is enums.QuestionState.KEPT for q in case.questions):
         yield "a question kept for the next meeting, or a next person to meet", None
 
 
@@ -131,7 +124,7 @@ def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[Follo
             if f.kind is Kind.THANK_YOU
             and f.person_id == person_id
             and f.round_id == case.round.id
-            and f.state is not Settled.CANCELLED
+            and f.state is not enums.Settled.CANCELLED
         ),
     )
 
@@ -150,10 +143,10 @@ def _thanks_sent(case: Case, _: Cadences) -> _Missing:
 def _personal(case: Case, _: Cadences) -> _Missing:
     for person_id in case.met:
         letters, planned = _thanks(case, person_id)
-        if not letters and planned and all(f.state is Settled.SKIPPED for f in planned):
+        if not letters and planned and all(f.state is enums.Settled.SKIPPED for f in planned):
             continue
         personal = any(is_personal(case, letter, person_id) for letter in letters)
-        done = (f for f in planned if f.state is Settled.DONE)
+        done = (f for f in planned if f.state is enums.Settled.DONE)
         if not personal and not any(cites(case, f.note, person_id) for f in done):
             yield f"something that {case.person_name(person_id)} said, cited in the thank-you", person_id
     for one, other in combinations(sent_letters(case, LetterKind.THANK_YOU), 2):
@@ -164,7 +157,7 @@ def _personal(case: Case, _: Cadences) -> _Missing:
 
 def _promises(case: Case, _: Cadences) -> _Missing:
     for promise in case.promises():
-        if promise.state is not CommitmentState.KEPT:
+        if promise.state is not enums.CommitmentState.KEPT:
             yield f"my promise: {shorten(promise.text, 60)}", promise.person_id
 
 
@@ -186,12 +179,12 @@ def _chart(case: Case, _: Cadences) -> _Missing:
 
 def _answer(case: Case, cadences: Cadences) -> _Missing:
     cap = cadences.of(case.interview.plan).check_in_cap
-    entered = max((p.entered for p in case.passages if p.step is Step.PERSIST), default=case.round.opened)
+    entered = max((p.entered for p in case.passages if p.step is enums.Step.PERSIST), default=case.round.opened)
     word = case.last_word()
     left_out = [
         f
         for f in case.follow_ups
-        if f.kind is Kind.CHECK_IN and f.round_id == case.round.id and f.state is Settled.SKIPPED
+        if f.kind is Kind.CHECK_IN and f.round_id == case.round.id and f.state is enums.Settled.SKIPPED
     ]
     skipped = sum(1 for f in left_out if word is None or f.settled is None or f.settled > word)
     sent = len(case.unanswered())
@@ -205,7 +198,7 @@ def _voice(case: Case, _: Cadences) -> _Missing:
 
 
 def _decision(case: Case, _: Cadences) -> _Missing:
-    if case.interview.outcome in (None, Outcome.OFFER) and not case.round.decision:
+    if case.interview.outcome in (None, enums.Outcome.OFFER) and not case.round.decision:
         yield "the decision", None
 
 
@@ -224,27 +217,27 @@ def _in_touch(case: Case, _: Cadences) -> _Missing:
         yield "staying in touch: yes or no", None
 
 
-RULES: dict[Owe, Callable[[Case, Cadences], _Missing]] = {
-    Owe.MEETING_TIME: _meeting_time,
-    Owe.PLAN: _plan,
-    Owe.QUESTIONS: _questions,
-    Owe.STORY: _story,
-    Owe.WHO: _who,
-    Owe.ANSWERS: _answers,
-    Owe.NEED: _need,
-    Owe.RANKING: _ranking,
-    Owe.NEXT_TIME: _next_time,
-    Owe.READINESS: _readiness,
-    Owe.COMMITMENT: _commitment,
-    Owe.THANKS_SENT: _thanks_sent,
-    Owe.PERSONAL: _personal,
-    Owe.PROMISES: _promises,
-    Owe.MATCHES: _matches,
-    Owe.CHART: _chart,
-    Owe.ANSWER: _answer,
-    Owe.VOICE: _voice,
-    Owe.DECISION: _decision,
-    Owe.LESSON: _lesson,
-    Owe.LETTER: _letter,
-    Owe.IN_TOUCH: _in_touch,
+RULES: dict[enums.Owe, Callable[[Case, Cadences], _Missing]] = {
+    enums.Owe.MEETING_TIME: _meeting_time,
+    enums.Owe.PLAN: _plan,
+    enums.Owe.QUESTIONS: _questions,
+    enums.Owe.STORY: _story,
+    enums.Owe.WHO: _who,
+    enums.Owe.ANSWERS: _answers,
+    enums.Owe.NEED: _need,
+    enums.Owe.RANKING: _ranking,
+    enums.Owe.NEXT_TIME: _next_time,
+    enums.Owe.READINESS: _readiness,
+    enums.Owe.COMMITMENT: _commitment,
+    enums.Owe.THANKS_SENT: _thanks_sent,
+    enums.Owe.PERSONAL: _personal,
+    enums.Owe.PROMISES: _promises,
+    enums.Owe.MATCHES: _matches,
+    enums.Owe.CHART: _chart,
+    enums.Owe.ANSWER: _answer,
+    enums.Owe.VOICE: _voice,
+    enums.Owe.DECISION: _decision,
+    enums.Owe.LESSON: _lesson,
+    enums.Owe.LETTER: _letter,
+    enums.Owe.IN_TOUCH: _in_touch,
 }

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.domain import enums
 from interview_tui.domain.dates import MONTHS
-from interview_tui.domain.enums import LOST, SETTLED, Favour, Outcome, Owe, QuestionState, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
@@ -32,70 +32,70 @@ if TYPE_CHECKING:
 class StepRow:
     """One step: its name, what it is for, with which fact it begins, and what it asks for before it is left."""
 
-    step: Step
+    step: enums.Step
     name: str
     aim: str
     begins: str
-    owes: tuple[Owe, ...]
+    owes: tuple[enums.Owe, ...]
 
 
 # fmt: off
 STEPS: tuple[StepRow, ...] = (
-    StepRow(Step.SET_THE_STAGE,      "Set the stage",      "the follow-up plan stands before the meeting does",
-            "the interview", (Owe.MEETING_TIME, Owe.PLAN, Owe.QUESTIONS, Owe.STORY)),
-    StepRow(Step.CONSULT,            "Consult",            "ask like a consultant and write the answers down",
-            "the meeting's end", (Owe.WHO, Owe.ANSWERS, Owe.NEED)),
-    StepRow(Step.DONT_RUSH,          "Don't rush",         "aim for the next meeting, not the offer; uncover needs",
-            "notes written", (Owe.RANKING, Owe.NEXT_TIME, Owe.READINESS)),
-    StepRow(Step.CONFIRM_NEXT_STEPS, "Confirm next steps", "no meeting ends on “we'll let you know”",
-            "how urgent it is, and what comes next, are known", (Owe.COMMITMENT,)),
-    StepRow(Step.THANK_PROMPTLY,     "Thank promptly",     "a personal letter to each person met, soon",
-            "a commitment, or the first thank-you", (Owe.THANKS_SENT, Owe.PERSONAL, Owe.PROMISES)),
-    StepRow(Step.BUILD_VALUE,        "Build value",        "every contact shows that I solve their problems",
-            "the last thank-you", (Owe.MATCHES, Owe.CHART)),
-    StepRow(Step.PERSIST,            "Persist",            "punctual, regular, never a pest",
-            "the chart sent, or the first check-in", (Owe.ANSWER,)),
-    StepRow(Step.LEVERAGE,           "Leverage",           "others put in a good word",
-            "the first one asked for a good word, once the chart is sent", (Owe.VOICE,)),
-    StepRow(Step.ACCEPT,             "Accept",             "take the decision with grace",
-            "a decision, theirs or mine", (Owe.DECISION, Owe.LESSON)),
-    StepRow(Step.TURN_IT_ROUND,      "Turn it around",     "the second choice whom they remember",
-            "thanks after a rejection", (Owe.LETTER, Owe.IN_TOUCH)),
+    StepRow(enums.Step.SET_THE_STAGE,      "Set the stage",      "the follow-up plan stands before the meeting does",
+            "the interview", (enums.Owe.MEETING_TIME, enums.Owe.PLAN, enums.Owe.QUESTIONS, enums.Owe.STORY)),
+    StepRow(enums.Step.CONSULT,            "Consult",            "ask like a consultant and write the answers down",
+            "the meeting's end", (enums.Owe.WHO, enums.Owe.ANSWERS, enums.Owe.NEED)),
+    StepRow(enums.Step.DONT_RUSH,          "Don't rush",         "aim for the next meeting, not the offer; uncover needs",
+            "notes written", (enums.Owe.RANKING, enums.Owe.NEXT_TIME, enums.Owe.READINESS)),
+    StepRow(enums.Step.CONFIRM_NEXT_STEPS, "Confirm next steps", "no meeting ends on “we'll let you know”",
+            "how urgent it is, and what comes next, are known", (enums.Owe.COMMITMENT,)),
+    StepRow(enums.Step.THANK_PROMPTLY,     "Thank promptly",     "a personal letter to each person met, soon",
+            "a commitment, or the first thank-you", (enums.Owe.THANKS_SENT, enums.Owe.PERSONAL, enums.Owe.PROMISES)),
+    StepRow(enums.Step.BUILD_VALUE,        "Build value",        "every contact shows that I solve their problems",
+            "the last thank-you", (enums.Owe.MATCHES, enums.Owe.CHART)),
+    StepRow(enums.Step.PERSIST,            "Persist",            "punctual, regular, never a pest",
+            "the chart sent, or the first check-in", (enums.Owe.ANSWER,)),
+    StepRow(enums.Step.LEVERAGE,           "Leverage",           "others put in a good word",
+            "the first one asked for a good word, once the chart is sent", (enums.Owe.VOICE,)),
+    StepRow(enums.Step.ACCEPT,             "Accept",             "take the decision with grace",
+            "a decision, theirs or mine", (enums.Owe.DECISION, enums.Owe.LESSON)),
+    StepRow(enums.Step.TURN_IT_ROUND,      "Turn it around",     "the second choice whom they remember",
+            "thanks after a rejection", (enums.Owe.LETTER, enums.Owe.IN_TOUCH)),
 )
 # fmt: on
 
 
-def row(step: Step) -> StepRow:
+def row(step: enums.Step) -> StepRow:
     """The row of a step."""
     return STEPS[step - 1]
 
 
-def title(step: Step) -> str:
+def title(step: enums.Step) -> str:
     """`5 Thank promptly`."""
     return f"{int(step)} {row(step).name}"
 
 
-def next_step(step: Step) -> Step:
+def next_step(step: enums.Step) -> enums.Step:
     """The step after this one. Raises Refused at the last."""
-    if step is Step.TURN_IT_ROUND:
+    if step is enums.Step.TURN_IT_ROUND:
         raise Refused("step 10 is the last: an invitation (outcome invited) reopens the interview as a new round")
-    return Step(step + 1)
+    return enums.Step(step + 1)
 
 
-def previous_step(step: Step) -> Step:
+def previous_step(step: enums.Step) -> enums.Step:
     """The step before this one. Raises Refused at the first."""
-    if step is Step.SET_THE_STAGE:
+    if step is enums.Step.SET_THE_STAGE:
         raise Refused("step 1 is the first: there is no step to go back to")
-    return Step(step - 1)
+    return enums.Step(step - 1)
 
 
-def check_outcome(now: Outcome | None, new: Outcome) -> None:
+def check_outcome(now: enums.Outcome | None, new: enums.Outcome) -> None:
     """Raises Refused for an outcome that the interview has already."""
     if now is new:
         raise Refused(f"the outcome is “{new}” already")
 
 
-def effective_step(facts: Facts, calendar: Calendar, now: datetime | None) -> Step:
+def effective_step(facts: Facts, calendar: Calendar, now: datetime | None) -> enums.Step:
     """The step of the present round: the farthest that the facts have reached, or the one to which the user moved it,
     until a farther one begins. Without `now` every meeting counts as over.
     """
@@ -107,7 +107,7 @@ def effective_step(facts: Facts, calendar: Calendar, now: datetime | None) -> St
     return by_facts if by_facts > max(last.step, last.reached or last.step) else last.step
 
 
-def clock_step(facts: Facts, calendar: Calendar, now: datetime) -> tuple[Step, datetime] | None:
+def clock_step(facts: Facts, calendar: Calendar, now: datetime) -> tuple[enums.Step, datetime] | None:
     """The step to which the clock alone takes the present round after `now`, and when: at the end of its first meeting
     that is ahead. None where the clock changes nothing.
     """
@@ -120,54 +120,56 @@ def clock_step(facts: Facts, calendar: Calendar, now: datetime) -> tuple[Step, d
     return None
 
 
-def reached(facts: Facts, calendar: Calendar, now: datetime | None) -> Step:
+def reached(facts: Facts, calendar: Calendar, now: datetime | None) -> enums.Step:
     """The farthest step that the facts have reached in the present round (METHOD, "The steps" and fine print 9)."""
-    steps = [Step.SET_THE_STAGE, *_by_outcome(facts)]
+    steps = [enums.Step.SET_THE_STAGE, *_by_outcome(facts)]
     over = [m for m in facts.timed(facts.round) if now is None or end_of(m) <= now]
     if over:
         steps += _by_meetings(facts, facts.round, over, calendar)
     return max(steps)
 
 
-def _by_outcome(facts: Facts) -> Iterator[Step]:
+def _by_outcome(facts: Facts) -> Iterator[enums.Step]:
     outcome = facts.effective_outcome()
-    if outcome is not None and outcome is not Outcome.QUIET:
-        yield Step.ACCEPT
-    if outcome in LOST:
+    if outcome is not None and outcome is not enums.Outcome.QUIET:
+        yield enums.Step.ACCEPT
+    if outcome in enums.LOST:
         thanks = facts.letters_sent(LetterKind.REJECTION_THANKS, facts.round)
         if thanks or facts.done(Kind.REJECTION_THANKS, facts.round):
-            yield Step.TURN_IT_ROUND
+            yield enums.Step.TURN_IT_ROUND
 
 
-def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: Calendar) -> Iterator[Step]:
+def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: Calendar) -> Iterator[enums.Step]:
     """The steps that begin only once a meeting of the round is over."""
-    yield Step.CONSULT
+    yield enums.Step.CONSULT
     ids = {m.id for m in over}
     if ids & facts.noted.keys():
-        yield Step.DONT_RUSH
+        yield enums.Step.DONT_RUSH
     needs = [n for n in facts.needs if n.meeting_id in ids]
     urgent = bool(needs) and (of_round.needs_ranked or any(n.pressing > 1 for n in needs))
-    kept = any(q.meeting_id in ids and q.state is QuestionState.KEPT for q in facts.questions)
+    kept = any(q.meeting_id in ids and q.state is enums.QuestionState.KEPT for q in facts.questions)
     # Judged at the end of the first meeting: a further one with that person does not take it back.
     there = {a.person_id for a in facts.attendances if a.meeting_id == over[0].id}
     next_person = any(i.person_id not in there and not facts.is_outsider(i.person_id) for i in facts.involvements)
     if urgent and (kept or next_person):
-        yield Step.CONFIRM_NEXT_STEPS
+        yield enums.Step.CONFIRM_NEXT_STEPS
     if any(c.meeting_id in ids and (c.due is not None or not c.passive) for c in facts.commitments):
-        yield Step.THANK_PROMPTLY
+        yield enums.Step.THANK_PROMPTLY
     thanked = _thanked(facts, of_round)
     if any(t.sent for t in thanked):
-        yield Step.THANK_PROMPTLY
+        yield enums.Step.THANK_PROMPTLY
     chart = bool(facts.charts_sent(of_round))
     nobody = not any(facts.there(m) for m in over) and all(
         any(a.meeting_id == m.id for a in facts.attendances) for m in over
     )
     if _all_thanked(facts, over, thanked, calendar) or (chart and nobody):
-        yield Step.BUILD_VALUE
+        yield enums.Step.BUILD_VALUE
     if chart or facts.done(Kind.CHECK_IN, of_round):
-        yield Step.PERSIST
-    if chart and any(i.favour is not Favour.NOT_ASKED for i in facts.involvements if facts.is_outsider(i.person_id)):
-        yield Step.LEVERAGE
+        yield enums.Step.PERSIST
+    if chart and any(
+        i.favour is not enums.Favour.NOT_ASKED for i in facts.involvements if facts.is_outsider(i.person_id)
+    ):
+        yield enums.Step.LEVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,9 @@ def _thanked(facts: Facts, of_round: Round) -> list[_Thanked]:
     """The thank-yous of a round that went out or were skipped."""
     logged = {t.follow_up_id: t.entered or t.at for t in facts.touches if t.follow_up_id is not None}
     found = [
-        _Thanked(f.person_id, f.settled, logged.get(f.id, f.settled), f.state is Settled.DONE, f.meeting_id)
+        _Thanked(f.person_id, f.settled, logged.get(f.id, f.settled), f.state is enums.Settled.DONE, f.meeting_id)
         for f in facts.follow_ups
-        if f.kind is Kind.THANK_YOU and f.round_id == of_round.id and f.state in SETTLED and f.settled is not None
+        if f.kind is Kind.THANK_YOU and f.round_id == of_round.id and f.state in enums.SETTLED and f.settled is not None
     ]
     sent = facts.letters_sent(LetterKind.THANK_YOU, of_round)
     found += [_Thanked(letter.person_id, at, at, True) for letter, at in sent]

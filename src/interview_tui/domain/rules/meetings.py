@@ -5,53 +5,51 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import ENDED, LOST, Channel, CommitmentState, Outcome, Owner
+from interview_tui.domain import enums, records
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import end_of, entered_at, start_of
 from interview_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from interview_tui.domain.records import Attendance, FollowUp, Meeting, Round
     from interview_tui.domain.rules.planner import Planner
 
 STILL_THANKED = timedelta(hours=24)
 """After a rejection only a meeting that ended so shortly before it is still thanked for (fine print 15)."""
 
 
-def of_meetings(p: Planner) -> Iterator[FollowUp]:
+def of_meetings(p: Planner) -> Iterator[records.FollowUp]:
     """What the meetings of all rounds ask for, day by day: prepare, write down, thank."""
     for of_round in p.facts.rounds:
         yield from _of_round(p, of_round)
 
 
-def _of_round(p: Planner, of_round: Round) -> Iterator[FollowUp]:
+def _of_round(p: Planner, of_round: records.Round) -> Iterator[records.FollowUp]:
     outcome = p.outcome if of_round is p.round else of_round.outcome
     closed = of_round.closed
-    if p.outcome in LOST:  # it ends what earlier rounds left open as well
+    if p.outcome in enums.LOST:  # it ends what earlier rounds left open as well
         outcome, closed = p.outcome, p.closed
     for group in days(p.facts.timed(of_round), p.calendar).values():
-        if outcome in ENDED and closed is not None and start_of(group[0]) > closed:
+        if outcome in enums.ENDED and closed is not None and records.start_of(group[0]) > closed:
             continue
-        if outcome not in ENDED and of_round is p.round:
+        if outcome not in enums.ENDED and of_round is p.round:
             yield from _prepare(p, of_round, group)
-        if outcome is not Outcome.WITHDRAWN:
+        if outcome is not enums.Outcome.WITHDRAWN:
             yield from _debrief(p, of_round, group)
             for thanks in _thank_yous(p, of_round, group):
-                if outcome in LOST and closed is not None and not _thanked_beside(p, thanks, group, closed):
+                if outcome in enums.LOST and closed is not None and not _thanked_beside(p, thanks, group, closed):
                     continue
                 yield thanks
 
 
-def _prepare(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[FollowUp]:
+def _prepare(p: Planner, of_round: records.Round, group: list[records.Meeting]) -> Iterator[records.FollowUp]:
     """Once for the meetings of a day, the working day before."""
     first = group[0]
-    start = start_of(first)
-    entered = min(entered_at(m, otherwise=of_round.opened) for m in group)
+    start = records.start_of(first)
+    entered = min(records.entered_at(m, otherwise=of_round.opened) for m in group)
     day, begun = p.calendar.day(start), p.calendar.day(entered)
     due = p.calendar.add_working(day, -p.cadence.prepare_working_days_before)
     if due < begun:  # booked too late for it: then before the meeting
@@ -63,7 +61,7 @@ def _prepare(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[Foll
         _of_the_day(p, Kind.PREPARE, group),
         of_round,
         due_day=due,
-        channel=Channel.IN_PERSON,
+        channel=enums.Channel.IN_PERSON,
         why="the working day before the meeting" if due < day else "before the meeting begins",
         anchor=start,
         meeting_id=first.id,
@@ -71,11 +69,11 @@ def _prepare(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[Foll
     )
 
 
-def _debrief(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[FollowUp]:
+def _debrief(p: Planner, of_round: records.Round, group: list[records.Meeting]) -> Iterator[records.FollowUp]:
     """Once for the meetings of a day, soon after the last of them."""
-    end = max(map(end_of, group))
+    end = max(map(records.end_of, group))
     due = end + timedelta(hours=p.cadence.debrief_hours)
-    entered = max(entered_at(m, otherwise=of_round.opened) for m in group)
+    entered = max(records.entered_at(m, otherwise=of_round.opened) for m in group)
     late = due <= entered
     yield p.again(
         p.line(
@@ -84,19 +82,19 @@ def _debrief(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[Foll
             of_round,
             due_day=p.next_working(entered) if late else None,
             due_at=None if late else due,
-            channel=Channel.IN_PERSON,
+            channel=enums.Channel.IN_PERSON,
             why=f"within {counted(p.cadence.debrief_hours, 'hour')} of the meeting's end",
             anchor=end,
             meeting_id=group[0].id,
             lapses=p.weeks_after(end),
         ),
-        start_of(group[0]),
+        records.start_of(group[0]),
     )
 
 
-def _thank_yous(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[FollowUp]:
+def _thank_yous(p: Planner, of_round: records.Round, group: list[records.Meeting]) -> Iterator[records.FollowUp]:
     """To each person met on a day, counted from the end of the last meeting with them."""
-    with_whom: dict[int | None, list[tuple[Meeting, Attendance | None]]] = {}
+    with_whom: dict[int | None, list[tuple[records.Meeting, records.Attendance | None]]] = {}
     for meeting in group:
         everybody = [a for a in p.facts.attendances if a.meeting_id == meeting.id]
         for attendance in p.facts.there(meeting):
@@ -109,9 +107,9 @@ def _thank_yous(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[F
             continue
         seen = with_whom[person_id]
         first, last = seen[0][0], seen[-1][0]
-        end = end_of(last)
+        end = records.end_of(last)
         known = [a.entered for _, a in seen if a is not None and a.entered is not None]
-        entered = max([entered_at(last, otherwise=of_round.opened), *known])
+        entered = max([records.entered_at(last, otherwise=of_round.opened), *known])
         day, instant = _within_hours(p, end, p.cadence.thank_you_hours, entered)
         line = p.line(
             Kind.THANK_YOU,
@@ -125,19 +123,19 @@ def _thank_yous(p: Planner, of_round: Round, group: list[Meeting]) -> Iterator[F
             meeting_id=last.id,
             lapses=p.weeks_after(end),
         )
-        line = p.again(line, start_of(first))
+        line = p.again(line, records.start_of(first))
         if line.origin in p.stored or not _thanked_by_letter(p, person_id, first):
             yield line
 
 
-def _thanked_beside(p: Planner, thanks: FollowUp, group: list[Meeting], closed: datetime) -> bool:
+def _thanked_beside(p: Planner, thanks: records.FollowUp, group: list[records.Meeting], closed: datetime) -> bool:
     """Whether a thank-you stays beside the thanks after a rejection (fine print 15)."""
     if thanks.person_id is not None and thanks.person_id == p.rejected_by():
         return False
-    return closed - end_of(group[-1]) <= STILL_THANKED
+    return closed - records.end_of(group[-1]) <= STILL_THANKED
 
 
-def _of_the_day(p: Planner, kind: Kind, group: list[Meeting], whose: str = "") -> str:
+def _of_the_day(p: Planner, kind: Kind, group: list[records.Meeting], whose: str = "") -> str:
     """The key of what is owed once for the meetings of a day: that of the meeting by which it is stored already (a
     settled one before others), else of the first.
     """
@@ -146,10 +144,10 @@ def _of_the_day(p: Planner, kind: Kind, group: list[Meeting], whose: str = "") -
     return f"m{next(iter((*settled, *stored, *group))).id}{whose}"
 
 
-def _thanked_by_letter(p: Planner, person_id: int | None, meeting: Meeting) -> bool:
+def _thanked_by_letter(p: Planner, person_id: int | None, meeting: records.Meeting) -> bool:
     """Whether a thank-you went to a person after a meeting and before the next one with them."""
-    start = start_of(meeting)
-    theirs = [start_of(m) for m in p.facts.timed() if any(a.person_id == person_id for a in p.facts.there(m))]
+    start = records.start_of(meeting)
+    theirs = [records.start_of(m) for m in p.facts.timed() if any(a.person_id == person_id for a in p.facts.there(m))]
     following = min((s for s in theirs if p.calendar.day(s) > p.calendar.day(start)), default=None)
     return any(
         letter.person_id == person_id and sent > start and (following is None or sent <= following)
@@ -169,23 +167,23 @@ def _within_hours(p: Planner, end: datetime, hours: int, entered: datetime) -> t
     return p.not_before(day, entered), None
 
 
-def promises(p: Planner) -> Iterator[FollowUp]:
+def promises(p: Planner) -> Iterator[records.FollowUp]:
     """What I promised, by the date that I gave, else the next working day."""
-    if p.outcome is Outcome.WITHDRAWN:
+    if p.outcome is enums.Outcome.WITHDRAWN:
         reason = "promised before the withdrawal: still meant?"
-    elif p.outcome in LOST:
+    elif p.outcome in enums.LOST:
         reason = "promised before the rejection: still meant?"
     else:
         reason = ""
     rounds = {r.id: r for r in p.facts.rounds}
     meetings = {m.id: m for m in p.facts.meetings}
     for promise in p.facts.commitments:
-        if promise.owner is not Owner.ME or promise.state is not CommitmentState.OPEN:
+        if promise.owner is not enums.Owner.ME or promise.state is not enums.CommitmentState.OPEN:
             continue
         meeting = meetings[promise.meeting_id]
         of_round = rounds[meeting.round_id]
         made = p.calendar.day(meeting.starts or promise.entered or of_round.opened)
-        entered = entered_at(promise, otherwise=meeting.starts or of_round.opened)
+        entered = records.entered_at(promise, otherwise=meeting.starts or of_round.opened)
         if promise.due is None:
             due = p.not_before(p.calendar.add_working(made, 1), entered)
         else:

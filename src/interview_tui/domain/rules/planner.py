@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.contact_frequency import WEEK, Contact, Whom, rested, to_company, to_person
+from interview_tui.domain import contact_frequency, records
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import ENDED, SETTLED, Direction, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
-from interview_tui.domain.records import FollowUp, entered_at, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadence
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import Meeting, Round, Touch
 
 _DAYS_LOOKED_AT = 60
 """A company that has no room for so many working days is left to the warning before a letter is sent."""
@@ -39,14 +37,14 @@ class Planner:
         self.natural: dict[str, date] = {}
         """The days that value letters and check-ins on a date have by their own rules, before anything moved them."""
 
-    def line(self, kind: Kind, key: str, of_round: Round | None = None, **values: Any) -> FollowUp:
+    def line(self, kind: Kind, key: str, of_round: records.Round | None = None, **values: Any) -> records.FollowUp:
         """A planned follow-up, here by default; `key` tells it from others of its kind (fine print 22)."""
         row, of_round = KINDS[kind], of_round or self.round
         name = self.facts.name_of(values.get("person_id"))
         title = row.title if name else row.title_without_person or row.title
         text = values.pop("text", "") or (f"{title} {name}".strip() if row.names_person else title)
         created = values.get("anchor") or of_round.opened
-        return FollowUp(
+        return records.FollowUp(
             interview_id=self.facts.interview.id,
             round_id=of_round.id,
             kind=kind,
@@ -56,7 +54,7 @@ class Planner:
             **values,
         )
 
-    def again(self, line: FollowUp, start: datetime, *, before: bool = False) -> FollowUp:
+    def again(self, line: records.FollowUp, start: datetime, *, before: bool = False) -> records.FollowUp:
         """The same line once more, where it was done before what it is about began (fine print 10); with `before` what
         was done at that very moment counts.
         """
@@ -70,7 +68,7 @@ class Planner:
             line = replace(line, origin=f"{base}:{number}")
         return line
 
-    def is_open(self, line: FollowUp) -> bool:
+    def is_open(self, line: records.FollowUp) -> bool:
         """Whether a planned follow-up is still to be done."""
         stored = self.stored.get(line.origin)
         return stored is None or stored.state in (Settled.OPEN, Settled.CANCELLED)
@@ -85,11 +83,11 @@ class Planner:
         """The key of what is owed once in the present round."""
         return f"r{self.round.number}"
 
-    def of_kind(self, kind: Kind) -> list[FollowUp]:
+    def of_kind(self, kind: Kind) -> list[records.FollowUp]:
         """The stored follow-ups of a kind in the present round."""
         return [f for f in self.facts.follow_ups if f.kind is kind and f.round_id == self.round.id]
 
-    def done(self, kind: Kind) -> list[FollowUp]:
+    def done(self, kind: Kind) -> list[records.FollowUp]:
         """Those that were done."""
         return [f for f in self.of_kind(kind) if f.state is Settled.DONE]
 
@@ -100,7 +98,7 @@ class Planner:
     def settled_origins(self) -> set[str]:
         return {o for o, f in self.stored.items() if f.state in SETTLED}
 
-    def due(self, line: FollowUp) -> date:
+    def due(self, line: records.FollowUp) -> date:
         """The day on which a follow-up is due, as it was put off."""
         stored = self.stored.get(line.origin)
         if stored is not None and stored.state is Settled.OPEN and stored.planned_day is not None:
@@ -111,8 +109,8 @@ class Planner:
             raise ValueError(f"{line.origin} has no due date")
         return line.due_day
 
-    def entered(self, meeting: Meeting) -> datetime:
-        return entered_at(meeting, otherwise=self.round.opened)
+    def entered(self, meeting: records.Meeting) -> datetime:
+        return records.entered_at(meeting, otherwise=self.round.opened)
 
     def not_before(self, day: date, entered: datetime | None) -> date:
         """The day; the working day after the entry of a fact, where the day had passed by then (fine print 1)."""
@@ -162,36 +160,45 @@ class Planner:
             return f"; since they are away, not {short_day(natural)}"
         return f"; since contacts keep apart, not {short_day(natural)}" if good > natural else ""
 
-    def good_day(self, person: int | None, due: date, planned: Iterable[FollowUp] = ()) -> date:
+    def good_day(self, person: int | None, due: date, planned: Iterable[records.FollowUp] = ()) -> date:
         """The first working day from then on that keeps the gap to the person and the company's week, also to what is
         planned there already.
         """
         facts = self.facts
-        whom = Whom(company=facts.interview.company, person_id=person, name=facts.name_of(person))
+        whom = contact_frequency.Whom(company=facts.interview.company, person_id=person, name=facts.name_of(person))
         others = [f for f in planned if self.is_open(f)]
         known = [
             *facts.contacts,
-            *(Contact(at=self.noon(self.due(f)), direction=Direction.OUT, person_id=f.person_id) for f in others),
+            *(
+                contact_frequency.Contact(at=self.noon(self.due(f)), direction=Direction.OUT, person_id=f.person_id)
+                for f in others
+            ),
         ]
         same = [self.due(f) for f in others if f.person_id == person]
         day = due
         for _ in range(_DAYS_LOOKED_AT):
             end = self.calendar.instant(day, time(23, 59))
             before = [c for c in known if c.at <= end]
-            to_them = [c for c in to_person(before, whom) if c.person_id == person]
+            to_them = [c for c in contact_frequency.to_person(before, whom) if c.person_id == person]
             later = [c for c in known if c.at > end and c.direction is Direction.OUT and not c.courtesy]
-            beside = [self.calendar.day(c.at) for c in (*to_company(before, whom), *later)]
+            beside = [self.calendar.day(c.at) for c in (*contact_frequency.to_company(before, whom), *later)]
             apart = all(abs((day - other).days) >= self.cadence.contact_gap_days for other in same)
-            if apart and rested(to_them, day, self.calendar, self.cadence) and self._week_has_room(day, beside):
+            if (
+                apart
+                and contact_frequency.rested(to_them, day, self.calendar, self.cadence)
+                and self._week_has_room(day, beside)
+            ):
                 return day
             day = self.calendar.working_on_or_after(day + timedelta(days=1))
         return due
 
     def _week_has_room(self, day: date, contacts: list[date]) -> bool:
         """Whether no seven days that hold this one would have more contacts than one company gets in a week."""
-        starts = (day - timedelta(days=n) for n in range(WEEK))
+        starts = (day - timedelta(days=n) for n in range(contact_frequency.WEEK))
         most = self.cadence.company_contacts_a_week
-        return all(sum(1 for c in contacts if 0 <= (c - start).days < WEEK) < most for start in starts)
+        return all(
+            sum(1 for c in contacts if 0 <= (c - start).days < contact_frequency.WEEK) < most for start in starts
+        )
 
     def reopened_after(self) -> datetime | None:
         """When the interview had ended last, before it ran again; None where it never had."""
@@ -204,7 +211,7 @@ class Planner:
         met = {
             a.person_id
             for m in self.facts.timed()
-            if closed is None or start_of(m) <= closed
+            if closed is None or records.start_of(m) <= closed
             for a in self.facts.there(m)
             if not self.facts.is_outsider(a.person_id)
         }
@@ -217,7 +224,7 @@ class Planner:
         ranked = self.facts.by_rank(known)
         return next((p for p in ranked if p not in recruiters), ranked[0] if ranked else None)
 
-    def of_this_round(self, touch: Touch) -> bool:
+    def of_this_round(self, touch: records.Touch) -> bool:
         """Whether a contact took place in the present round. To the first belongs also what was said of this interview
         before it was entered here.
         """
