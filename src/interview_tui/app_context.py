@@ -70,7 +70,7 @@ class AppContext(Context):
             from interview_tui.services.earlier_version import EarlierVersion
 
             self._news.append(EarlierVersion(self).take_over().words)
-        if self.store.user_is_somebody() and (change := self.invitations.drop_myself()):
+        if self.store.user_is_somebody() and (change := self.invitations.remove_user()):
             self._news.append(change.words)
 
     def take_news(self) -> str:

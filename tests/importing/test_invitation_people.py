@@ -124,7 +124,7 @@ class TestWhoIsTheUser:
         organizer = "ORGANIZER;CN=Alex Doe:mailto:alex.doe@gmail.com"
         (one,) = read_invitations(calendar(NOON, organizer, self.LEE))
         assert [guest.name for guest in one.people] == ["Lee Wong"]
-        assert (one.perhaps_me and one.perhaps_me.email, one.company) == ("alex.doe@gmail.com", "Acme")
+        assert (one.likely_user and one.likely_user.email, one.company) == ("alex.doe@gmail.com", "Acme")
 
     def test_a_recruiter_with_a_public_mailbox_is_met(self) -> None:
         organizer = "ORGANIZER;CN=Rita Poe:mailto:rita.poe@gmail.com"
@@ -134,15 +134,15 @@ class TestWhoIsTheUser:
         robin = "ATTENDEE;CN=Robin Gray:mailto:robin@home.example"
         pat = "ATTENDEE;CN=Pat Ash:mailto:pat@advice.example"
         (one,) = read_invitations(calendar(NOON, self.ORGANIZER, robin, pat))
-        assert ([guest.name for guest in one.people], one.perhaps_me) == (["Sam Kim", "Robin Gray", "Pat Ash"], None)
+        assert ([guest.name for guest in one.people], one.likely_user) == (["Sam Kim", "Robin Gray", "Pat Ash"], None)
         assert self.names(calendar(NOON, self.ORGANIZER, self.LEE)) == ["Sam Kim", "Lee Wong"]
 
     def test_what_is_only_likely_is_to_be_asked_about(self) -> None:
         data = calendar(NOON, self.ORGANIZER, self.LEE, self.ALEX)
         (likely,) = read_invitations(data)
-        assert likely.perhaps_me == Guest(name="Alex Doe", email="alex@doe.example")
+        assert likely.likely_user == Guest(name="Alex Doe", email="alex@doe.example")
         (told,) = read_invitations(data, mine=frozenset({"alex@doe.example"}))
-        assert told == replace(likely, perhaps_me=None)
+        assert told == replace(likely, likely_user=None)
 
     def test_an_organizer_with_a_public_mailbox_tells_nothing(self) -> None:
         organizer = "ORGANIZER;CN=Sam Kim:mailto:sam.example@gmail.com"

@@ -375,13 +375,13 @@ class TestTheSameEmployerAndRole:
         program.invitations.take([invitation()])
         program.clock.move(days=4)
         later = invitation(uid="8", starts=THURSDAY.replace(month=12, day=3), ends=None)
-        assert program.invitations.perhaps_next_round(later) == get(program, Interview, 1)
+        assert program.invitations.likely_next_round(later) == get(program, Interview, 1)
         taken = program.invitations.take([later])
         assert taken.asked == ((Ref("i", 1), "is it the next round? If so: interview-tui outcome i1 invited"),)
         assert [m.round_id for m in every(program, Meeting)] == [1, 1]
         program.outcomes.record([1], Outcome.INVITED)
         assert [m.round_id for m in every(program, Meeting)] == [1, 2]
-        assert program.invitations.perhaps_next_round(later) is None
+        assert program.invitations.likely_next_round(later) is None
 
     def test_told_to_it_opens_the_next_round(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])
@@ -425,21 +425,21 @@ class TestTheUser:
     ROBIN = Guest(name="Robin Gray", email="robin@home.example")
 
     def test_whoever_is_likely_the_user_is_asked_about(self, program: ProgramOnATable) -> None:
-        one = invitation(perhaps_me=self.ROBIN)
-        assert program.invitations.perhaps_me([one]) == "robin@home.example"
-        taken = program.invitations.take([one, invitation(uid="8", starts=FRIDAY, perhaps_me=self.ROBIN)])
+        one = invitation(likely_user=self.ROBIN)
+        assert program.invitations.likely_user([one]) == "robin@home.example"
+        taken = program.invitations.take([one, invitation(uid="8", starts=FRIDAY, likely_user=self.ROBIN)])
         asked = "is robin@home.example you? If so: set email in the configuration"
         assert [question for _, question in taken.asked].count(asked) == 1
         assert "Robin Gray" not in [p.name for p in every(program, Person)]
 
     def test_who_is_not_the_user_is_a_guest_like_all_others(self, program: ProgramOnATable) -> None:
-        (one,) = program.invitations.with_everybody([invitation(perhaps_me=self.ROBIN)])
-        assert (program.invitations.perhaps_me([one]), program.invitations.take([one]).asked) == (None, ())
+        (one,) = program.invitations.with_user_as_guest([invitation(likely_user=self.ROBIN)])
+        assert (program.invitations.likely_user([one]), program.invitations.take([one]).asked) == (None, ())
         assert "Robin Gray" in [p.name for p in every(program, Person)]
 
     def test_with_the_address_in_the_configuration_nobody_is_asked(self, tmp_path: Path) -> None:
         program = a_program(tmp_path, mine=frozenset({"robin@home.example"}))
-        assert program.invitations.perhaps_me([invitation(perhaps_me=self.ROBIN)]) is None
+        assert program.invitations.likely_user([invitation(likely_user=self.ROBIN)]) is None
         program.invitations.take([invitation(people=(DANA, self.ROBIN))])
         assert [p.name for p in every(program, Person)] == ["Dana Ruiz"]
 
@@ -447,14 +447,14 @@ class TestTheUser:
         program = a_program(tmp_path)
         program.invitations.take([invitation(people=(DANA, self.ROBIN))])
         assert "Robin Gray" in thanked(program)
-        assert program.invitations.drop_myself() is None
+        assert program.invitations.remove_user() is None
         mine = a_program(tmp_path, mine=frozenset({"robin@home.example"}))
         assert thanked(mine) == ["Dana Ruiz"]
         assert mine.take_news().startswith(
             "Acme · SRE: Robin Gray (robin@home.example) is you, not a guest; no longer owed"
         )
         assert [i.person_id for i in every(mine, Involvement)] == [1]
-        assert mine.invitations.drop_myself() is None
+        assert mine.invitations.remove_user() is None
         mine.history.undo()
         assert "Robin Gray" in thanked(mine)
         taken = mine.invitations.take([invitation()])

@@ -42,7 +42,7 @@ _GENDERS = re.compile(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", 
 
 
 def plain_link(link: str) -> str:
-    """An address by which a job is known, however it was come by: without what only tells where one clicked.
+    """An address by which a job is known, whatever the way to it: without the parameters that only track clicks.
 
     A job at LinkedIn is known by its number alone. What is no address of the web stays as it stands.
     """

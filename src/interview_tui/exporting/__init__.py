@@ -1,1 +1,1 @@
-"""What is given out: records as values of other programs' formats, written."""
+"""Export: records written in the formats of other programs."""

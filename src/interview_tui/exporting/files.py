@@ -86,7 +86,7 @@ def write_files(
 
 
 def is_plain_file(path: Path) -> bool:
-    """Whether a file lies there: no link to one, nor a pipe that one would wait for."""
+    """Whether a file lies there: no link to one, nor a pipe, which would block."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:

@@ -1,1 +1,1 @@
-"""What is taken in: files of other programs and own exports, each format read, known again and written down."""
+"""Import: files of other programs and own exports, read as values and applied to the store."""

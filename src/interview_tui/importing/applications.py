@@ -1,4 +1,4 @@
-"""Tables of applications taken in: each row an interview, as if it had been added by hand, but by the batch.
+"""Tables of applications applied: each row an interview, as if it was added by hand, in batches.
 
 An interview is known again by its address, else by company and role (identity.py). Of a known one only what is
 empty here is taken: what is written down here is the truth. How it stands is never changed; where the table says
@@ -131,7 +131,7 @@ class _Run:
             self.unsure.append((Ref("i", interview_id), f"the table says “{_said(row)}”, and here it still runs"))
 
     def _meet(self, interview_id: int, row: Application) -> None:
-        """When and whom one meets, where nothing is known of that yet; the follow-ups go by it."""
+        """Sets the meeting's time and people where they are unknown; the follow-ups go by them."""
         tx, meetings = self._tx, self._meetings
         is_timed, has_people = is_met(tx.reader, interview_id)
         starts = None if is_timed else self._context.calendar.wall_instant(row.meeting)

@@ -1,4 +1,4 @@
-"""The program's own export taken in again: whole into an empty store, merged into one that holds records.
+"""The program's own export read back: whole into an empty store, else merged with its records.
 
 A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
 record of the export is one that is here already when it has the same content (under the same id first), else by what

@@ -1,4 +1,4 @@
-"""LinkedIn's Connections.csv: the people whom the user knows, proposed for step 8 where they may put in a good word.
+"""LinkedIn's Connections.csv: people whom the user knows, proposed for step 8.
 
 A preamble of notes stands before the header. Of a whole address book only those are kept who work where an interview
 runs. Everybody else is counted, and not stored.
@@ -42,7 +42,7 @@ _DAY = ("%d %b %Y",)
 
 
 class Connection(NamedTuple):
-    """Somebody one knows. Texts are cleaned; '' for what the file does not say."""
+    """Somebody whom the user knows. Texts are cleaned; '' for what the file does not say."""
 
     number: int
     """The row, as a spreadsheet counts."""

@@ -1,4 +1,4 @@
-"""The employer and the role that an invitation is about, by the shapes that invitations have; what else is to be asked.
+"""The employer and the role of an invitation, by the shapes that invitations have.
 
 The employer is sure by the organizer's own domain, and by “Backend Engineer at Acme” where no domain speaks against it.
 A name in the summary alone (“Interview with Acme”, “Acme <> Alex”) is a guess.

@@ -33,7 +33,7 @@ class Means(StrEnum):
     APPLIED = "applied"
     MEETING = "meeting"
     PEOPLE = "people"
-    """Those one meets, parted by semicolons or lines: `Dana Ruiz, VP Operations <dana@acme.example>`."""
+    """The people to be met, separated by semicolons or lines: `Dana Ruiz, VP Operations <dana@acme.example>`."""
     NOTE = "note"
     DAY = "day"
     """A date that is written down in the note."""

@@ -46,7 +46,7 @@ _TITLES = words("jr sr ii iii iv phd md esq mba cpa msc bsc dr")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
-    """Someone one will meet. `email` is lower case, '' when the invitation has no real one."""
+    """Somebody who will be met. `email` is lower case, '' when the invitation has no real one."""
 
     name: str
     email: str

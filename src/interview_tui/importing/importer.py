@@ -1,4 +1,4 @@
-"""What an importer is: it knows its files by their content, reads them as values, and applies these to the store."""
+"""Importers: each knows its files by their content, reads them, and applies their contents."""
 
 from __future__ import annotations
 

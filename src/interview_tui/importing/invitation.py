@@ -90,11 +90,11 @@ class Invitation:
     role: str
     role_sure: bool
     people: tuple[Guest, ...]
-    """Whom one will meet, the organizer first: never the user, a room, or a robot."""
+    """The people to be met, the organizer first: never the user, a room, or a robot."""
     organizer_email: str
     stamp: datetime | None = field(default=None, compare=False)
     """When it was written (DTSTAMP)."""
-    perhaps_me: Guest | None = None
+    likely_user: Guest | None = None
     """Who was left out of `people` as the user, where that is only likely: to be asked about."""
 
     @property
@@ -121,7 +121,7 @@ def read_invitations(file: CalendarFile, mine: frozenset[str]) -> Contents[Invit
     """The invitations of a file. An event that names a date that is none is refused.
 
     `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached, or who
-    else is likely (`perhaps_me`). Raises NothingFound when there is no event, InvitationError when none can be read.
+    else is likely (`likely_user`). Raises NothingFound when there is no event, InvitationError when none can be read.
     """
     found: dict[object, Invitation] = {}
     refused: list[InvitationError] = []
@@ -162,7 +162,7 @@ def _invitation(
     guests = read_guests(event)
     user = the_user(guests, mine=mine, delivered=file.delivered, addressed=file.addressed)
     people = tuple(guest for guest in guests.people if guest.email not in user.emails)
-    perhaps_me = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
+    likely_user = None if user.sure else next(guest for guest in guests.people if guest.email in user.emails)
     company, role = employer_of(
         Clues(
             summary=summary,
@@ -195,7 +195,7 @@ def _invitation(
         people=people,
         organizer_email=guests.organizer_email,
         stamp=_stamp(event, zones),
-        perhaps_me=perhaps_me,
+        likely_user=likely_user,
     )
 
 

@@ -26,7 +26,7 @@ from interview_tui.domain.identity import role_likeness
 from interview_tui.domain.records import Interview, Meeting, Origin, Round, end_of, ref
 from interview_tui.domain.text import company_role, shorten
 from interview_tui.importing.identity import UNKNOWN_COMPANY, InvitationIndex, reopens
-from interview_tui.importing.invitation_people import invite_guests, perhaps_me, remove_user, replace_guests
+from interview_tui.importing.invitation_people import invite_guests, likely_user, remove_user, replace_guests
 from interview_tui.services.base import joined
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings, MeetingTime, time_words
@@ -72,7 +72,7 @@ class InvitationImport:
         self._others: list[str] = []
         """What is said of no interview."""
         self._fresh: set[int] = set()
-        self._asked_about_me = False
+        self._asked_about_user = False
 
     def take(self, invitation: Invitation) -> None:
         """Takes one invitation."""
@@ -100,7 +100,7 @@ class InvitationImport:
         self._said.setdefault(interview_id, []).append(words)
         if self._tx.size != before:
             self._changed[interview_id] = None
-            self._ask_about_me(interview_id, invitation)
+            self._ask_about_user(interview_id, invitation)
 
     def _passed_over(self, invitation: Invitation) -> str:
         """What it is, where an invitation to an unknown meeting makes none; else ''."""
@@ -130,7 +130,7 @@ class InvitationImport:
         """The interviews that the import spoke of."""
         return (Ref("i", interview_id) for interview_id in self._said)
 
-    def take_myself_out(self) -> None:
+    def remove_user(self) -> None:
         """Takes the user out of all meetings and interviews in which they stand as somebody else."""
         for interview_id, words in remove_user(self._tx, self._mine).items():
             self._said.setdefault(interview_id, []).extend(words)
@@ -228,7 +228,7 @@ class InvitationImport:
                 self._ask(interview_id, "is the meeting off?", way)
                 return "an earlier invitation to the meeting was cancelled; by the later one it stands"
             return self._update(meeting, invitation, meeting.sequence)
-        # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it all the same.
+        # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it nevertheless.
         revision = invitation.sequence + (1 if invitation.cancelled else 0)
         # Out of an own export it is news only where a calendar has counted it on since.
         if revision < meeting.sequence or (known.exported and invitation.sequence < meeting.version):
@@ -363,11 +363,11 @@ class InvitationImport:
                 instead = f"interview-tui meeting i{interview.id} --cancel m{meeting.id}"
                 self._ask(interview.id, f"does it replace {self._when(meeting)}?", instead)
 
-    def _ask_about_me(self, interview_id: int, invitation: Invitation) -> None:
-        email = None if invitation.cancelled else perhaps_me([invitation], self._mine)
-        if email and not self._asked_about_me:
+    def _ask_about_user(self, interview_id: int, invitation: Invitation) -> None:
+        email = None if invitation.cancelled else likely_user([invitation], self._mine)
+        if email and not self._asked_about_user:
             self._ask(interview_id, f"is {email} you?", "set email in the configuration")
-            self._asked_about_me = True
+            self._asked_about_user = True
 
 
 def _free_place(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:

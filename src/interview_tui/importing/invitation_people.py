@@ -1,4 +1,4 @@
-"""The people of an invitation in the store: whom one meets, who is no longer invited, and the user, who is neither."""
+"""The people of an invitation in the store: those invited, those no longer so, and the user."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def remove_user(tx: Transaction, mine: frozenset[str]) -> dict[int, list[str]]:
     return done
 
 
-def perhaps_me(invitations: Iterable[Invitation], mine: frozenset[str]) -> str | None:
+def likely_user(invitations: Iterable[Invitation], mine: frozenset[str]) -> str | None:
     """The address of the guest who is likely the user, to be asked about; None where the configuration has the user's
     own, or nobody is.
     """
-    likely = (one.perhaps_me.email for one in invitations if one.perhaps_me is not None)
+    likely = (one.likely_user.email for one in invitations if one.likely_user is not None)
     return None if mine else next(likely, None)

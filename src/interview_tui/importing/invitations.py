@@ -15,7 +15,7 @@ from interview_tui.importing.identity import InvitationIndex
 from interview_tui.importing.importer import NO_OPTIONS, Contents, Imported, Importer, Options, of_bytes
 from interview_tui.importing.invitation import Invitation, NothingFound, read_invitations
 from interview_tui.importing.invitation_import import InvitationImport
-from interview_tui.importing.invitation_people import perhaps_me
+from interview_tui.importing.invitation_people import likely_user
 from interview_tui.importing.own_tasks import OwnTask, OwnTasks, read_own_tasks
 from interview_tui.services.base import no_progress
 from interview_tui.store.identity import people_with
@@ -77,18 +77,18 @@ class Invitations:
         index = self._index()
         return not index.is_known(invitation) and not any(True for _ in index.candidates(invitation))
 
-    def perhaps_me(self, invitations: Iterable[Invitation]) -> str | None:
+    def likely_user(self, invitations: Iterable[Invitation]) -> str | None:
         """As the function."""
-        return perhaps_me(invitations, self._context.mine)
+        return likely_user(invitations, self._context.mine)
 
-    def with_everybody(self, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    def with_user_as_guest(self, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
         """The invitations where whoever was taken for the user is not: they are guests like all others."""
         return tuple(
-            replace(one, people=(*one.people, one.perhaps_me), perhaps_me=None) if one.perhaps_me else one
+            replace(one, people=(*one.people, one.likely_user), likely_user=None) if one.likely_user else one
             for one in invitations
         )
 
-    def perhaps_next_round(self, invitation: Invitation) -> Interview | None:
+    def likely_next_round(self, invitation: Invitation) -> Interview | None:
         """The interview whose next round the invitation may open, to be asked about: all its meetings are over."""
         if invitation.cancelled or invitation.is_answer:
             return None
@@ -114,7 +114,7 @@ class Invitations:
         with self._context.transaction() as tx:
             back = own_tasks.weigh(tx, [item for item in every if isinstance(item, OwnTask)])
             run = InvitationImport(self._context, tx, done, next_round)
-            run.take_myself_out()
+            run.remove_user()
             for invitation in self._in_order([item for item in every if isinstance(item, Invitation)]):
                 run.take(invitation)
             done.words = run.summary()
@@ -129,7 +129,7 @@ class Invitations:
         done.entry = tx.entry
         return done
 
-    def drop_myself(self) -> Change | None:
+    def remove_user(self) -> Change | None:
         """Takes the user out of all interviews and meetings in which their addresses stand as somebody's, since the
         configuration did not have them yet. None where there is nothing to do.
         """
@@ -137,7 +137,7 @@ class Invitations:
             return None
         with self._context.transaction() as tx:
             run = InvitationImport(self._context, tx, Imported())
-            run.take_myself_out()
+            run.remove_user()
             words = run.summary()
             tx.say(words)
         return Change(words, tuple(run.refs()), tx.entry)

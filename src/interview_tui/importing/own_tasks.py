@@ -1,4 +1,4 @@
-"""Follow-ups that were exported as tasks and come back: what was ticked there is done, what was cancelled skipped.
+"""Exported follow-ups that come back as tasks: ticked there, done here; cancelled, skipped.
 
 Nothing else is taken: a task that was moved there keeps its day here, and one that was settled here is settled. An old
 copy of the export says nothing that is new.

@@ -52,7 +52,7 @@ SETTLED_DAYS = 30
 BEFORE_MEETING = (timedelta(days=1), timedelta(minutes=30))
 BEFORE_TIMED = timedelta(minutes=30)
 MORNING = time(9)
-"""When one is reminded of what is due on a day, by the user's clock."""
+"""The time of the reminder of what is due on a day, by the user's clock."""
 
 TASK_STATES = {
     Settled.OPEN: TaskState.OPEN,

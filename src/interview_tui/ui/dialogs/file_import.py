@@ -116,11 +116,11 @@ class InvitationQuestions:
         unsure = [i for i in self.invitations if service.asks(i)]
         if unsure:
             return self._doubt_form(unsure)
-        address = service.perhaps_me(self.invitations)
+        address = service.likely_user(self.invitations)
         if address is not None:
             return self._me_menu(address)
         for invitation in self.invitations:
-            interview = None if invitation in self.asked else service.perhaps_next_round(invitation)
+            interview = None if invitation in self.asked else service.likely_next_round(invitation)
             if interview is not None:
                 self.asked.append(invitation)
                 return self._round_menu(invitation, interview)
@@ -158,7 +158,7 @@ class InvitationQuestions:
             self.screen.program = program.known_as(address)
 
         def no() -> None:
-            self.invitations = list(program.invitations.with_everybody(self.invitations))
+            self.invitations = list(program.invitations.with_user_as_guest(self.invitations))
 
         choices = [
             Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
