@@ -10,9 +10,6 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam
-from sqlalchemy.exc import IntegrityError
-
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import Conflict
@@ -115,6 +112,8 @@ def _turn(tx: Transaction, cls: type[Record], turns: Sequence[_Turn]) -> None:
     for turn in turns:
         if not _same(cls, stored.get(turn.id), turn.present):
             raise Conflict(f"{Ref(NOUNS[cls].letter, turn.id)} was changed since: that change must be undone first")
+    from sqlalchemy.exc import IntegrityError
+
     try:
         _write(tx, cls, turns, stored)
     except IntegrityError as error:
@@ -122,6 +121,8 @@ def _turn(tx: Transaction, cls: type[Record], turns: Sequence[_Turn]) -> None:
 
 
 def _write(tx: Transaction, cls: type[Record], turns: Sequence[_Turn], stored: Mapping[int, Row]) -> None:
+    from sqlalchemy import bindparam
+
     from interview_tui.store import schema  # reading does not wait for SQLAlchemy
 
     table, first, key = schema.TABLE[cls], turns[0], "its_id"
