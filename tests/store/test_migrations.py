@@ -14,14 +14,14 @@ from alembic.config import Config
 from interview_tui.domain.enums import Outcome, Settled
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Round, Touch
+from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Person, Round, Touch
 from interview_tui.store.connection import APPLICATION_ID, HEAD
 from interview_tui.store.engine import engine_for
 from interview_tui.store.figures import figures
 from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
-from tests.programs import ProgramOnATable, a_program, every, get
+from tests.programs import ProgramOnATable, a_program, content, every, get
 from tests.store.records import assert_in_place
 
 if TYPE_CHECKING:
@@ -350,3 +350,59 @@ class TestThePlanByItself:
         assert program.store.is_behind()  # until the plan is made
         self.change(path, "DELETE FROM facts WHERE key = 'plan'")
         assert not program.store.is_behind()
+
+
+class TestAnImportThatStandsInTheJournalAsOneLine:
+    """Earlier versions wrote down the first and the last id of what an import added, and its rows when it was undone."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        lay_store(tmp_path / "interviews.db", 5)
+        return tmp_path / "interviews.db"
+
+    def journal(self, raw: sqlite3.Connection, *lines: tuple[int, str, int, object, object], undone: int = 0) -> None:
+        for entry in sorted({line[0] for line in lines}):
+            state = "undone" if entry == undone else "done"
+            insert(raw, "entries", {"id": entry, "at": TOUCH["at"], "words": f"Change {entry}", "state": state})
+        for entry, noun, record_id, before, after in lines:
+            texts = [json.dumps(row) if isinstance(row, dict) else row for row in (before, after)]
+            row = {"entry_id": entry, "noun": noun, "record_id": record_id, "before": texts[0], "after": texts[1]}
+            insert(raw, "changes", row)
+
+    def test_one_that_stands_is_undone_record_by_record(self, path: Path) -> None:
+        people = [PERSON | {"id": number, "name": f"Person {number}"} for number in (1, 2, 3)]
+        renamed = people[1] | {"name": "Renamed", "version": 2}
+        with closing(sqlite3.connect(path)) as raw, raw:
+            for table, row in {"interviews": INTERVIEW, "rounds": ROUND, "meetings": MEETING}.items():
+                insert(raw, table, row)
+            for person in (people[0], renamed, people[2]):
+                insert(raw, "people", person)
+            self.journal(
+                raw,
+                (1, "people", 1, None, people[0]),
+                (1, "people", 2, None, "3"),
+                (1, "interviews", 1, None, INTERVIEW),
+                (1, "rounds", 1, None, "1"),
+                (1, "meetings", 1, None, MEETING),
+                (2, "people", 2, people[1], renamed),
+            )
+        program = opened(path.parent)
+        full = content(program)
+        for entries in (1, 2):
+            program.history.undo(entries)
+            assert [p.name for p in every(program, Person)] == [f"Person {n}" for n in (1, 2, 3)][: 3 * (2 - entries)]
+            program.history.redo(entries)
+            assert content(program) == full
+
+    def test_one_that_was_taken_back_is_done_again(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as raw, raw:
+            self.journal(
+                raw,
+                (1, "people", 1, None, "2"),
+                *((1, "people", number, "0", PERSON | {"id": number}) for number in (1, 2)),
+                undone=1,
+            )
+        program = opened(path.parent)
+        assert every(program, Person) == ()
+        program.history.redo()
+        assert [p.id for p in every(program, Person)] == [1, 2]

@@ -176,7 +176,7 @@ def _found(settings: Settings, store: Store, *, first: bool) -> tuple[Figures, t
     There is nothing where there is no store yet, since a prompt must not make one.
     """
     if not store.is_there():
-        store.refuse_anew()
+        store.refuse_new_store()
         return NO_FIGURES, ("", "", "")
     now = settings.clock()
     found = figures(store, now=now, today=settings.calendar.day(now))
@@ -240,7 +240,7 @@ def say_due(settings: Settings, store: Store, *, days: int, as_json: bool) -> No
         queue = Queue(store, now, days=days, collapse=not as_json)
         rows = queue.window(0, len(queue))
     else:
-        store.refuse_anew()
+        store.refuse_new_store()
     if as_json:
         say_json([_due_item(row, calendar) for row in rows], calendar)
         return

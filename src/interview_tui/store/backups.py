@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.retention import kept
 from interview_tui.store.connection import APPLICATION_ID, BUSY_SECONDS, State, connect, is_sound, state_of
-from interview_tui.store.errors import Damaged, busy, trouble_of
+from interview_tui.store.errors import Damaged, busy, damaged, trouble_of
 from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, sweep, unfinished
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
             if going_on is not None:
                 copy.set_progress_handler(lambda: not going_on(), 100_000)
             if not is_sound(copy) or _marks(copy) != marks:
-                raise Damaged(f"{path} is damaged, and was left as it is")
+                raise damaged(path)
         put_in_place(partial, target)
     except FileExistsError as error:
         raise StoreTrouble(f"{target} is there already: give a name that is free") from error

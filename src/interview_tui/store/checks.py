@@ -101,7 +101,7 @@ class Checkup:
 
     def _look_for_another(self, path: Path) -> Finding:
         try:
-            self._store.refuse_anew()
+            self._store.refuse_new_store()
         except StoreTrouble as gone:
             words, _, todo = str(gone).rpartition(": ")
             return Finding("store", words, todo)

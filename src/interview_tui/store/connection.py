@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.errors import is_damage, trouble_of
+from interview_tui.store.errors import Damaged, is_damage, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,3 +144,44 @@ def state_of(path: Path, *, thorough: bool = True) -> State:
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Whether every page of a database can be read and is where it belongs. Raises sqlite3.Error."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def is_there(path: Path) -> bool:
+    """Whether something lies where the store should be. Raises StoreTrouble where that cannot be told."""
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            where = path.parent / path.readlink()
+            raise StoreTrouble(
+                f"{path} is a link to {where}, which is not there: bring that back, or remove the link"
+            ) from error
+        return False
+    except NotADirectoryError:
+        return False  # to make its folder will say what is in the way
+    except OSError as error:
+        raise StoreTrouble(f"cannot read the store {path}: {error.strerror}") from error
+    return True
+
+
+def schema_of(path: Path) -> int:
+    """The number of the newest migration in the file. Raises StoreTrouble for what is no store."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise StoreTrouble(f"cannot read the store {path}: {error.strerror}") from error
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise StoreTrouble(f"{path} is a pipe or a device, not a store: give a file with --db")
+    if found.st_size == 0:
+        raise Damaged(f"{path} is an empty file, not a store", otherwise=", or move it away")
+    with closing(connect(path)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != APPLICATION_ID:
+        raise StoreTrouble(f"{path} is not a store of interview-tui: give another file with --db")
+    if version > HEAD:
+        raise StoreTrouble(
+            f"{path} was written by a newer version (schema {version}, this one knows {HEAD}): "
+            "upgrade interview-tui; the store was not touched"
+        )
+    return version

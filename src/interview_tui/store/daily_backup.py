@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.store.backups import LARGE, Stopped
 from interview_tui.store.connection import connect, is_sound
-from interview_tui.store.errors import Damaged, trouble_of
+from interview_tui.store.errors import Damaged, damaged, trouble_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +102,7 @@ class DailyBackup:
         except sqlite3.Error as error:
             raise trouble_of(error, self._backups.store) from error
         if not self._is_sound:
-            raise Damaged(f"{self._backups.store} is damaged, and was left as it is")
+            raise damaged(self._backups.store)
 
     def _is_empty(self) -> bool:
         """Whether nothing was ever changed in the store."""

@@ -11,14 +11,20 @@ Reads go by the driver alone: SQLAlchemy, by which every change goes, takes long
 from __future__ import annotations
 
 import sqlite3
-import stat
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import due_sort
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.store.connection import APPLICATION_ID, HEAD, StoreConnection, can_write, connect
-from interview_tui.store.errors import Damaged, read_only, trouble_of
+from interview_tui.store.connection import (
+    HEAD,
+    StoreConnection,
+    can_write,
+    connect,
+    is_there,
+    schema_of,
+)
+from interview_tui.store.errors import Damaged, damaged, read_only, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,9 +35,6 @@ if TYPE_CHECKING:
     from interview_tui.store.backups import Backups
     from interview_tui.store.daily_backup import DailyBackup
     from interview_tui.store.transaction import Transaction
-
-STORED_ORDER = "f.due_sort"
-"""A follow-up's place in the queue as it was written, by the zone that the user had then."""
 
 
 class Store:
@@ -63,7 +66,7 @@ class Store:
         self._reader: StoreConnection | None = None
         self._file: tuple[int, int] | None = None
         self._ready = False
-        self._keeper: DailyBackup | None = None
+        self._daily_backup: DailyBackup | None = None
 
     @property
     def backups(self) -> Backups:
@@ -78,7 +81,7 @@ class Store:
         an empty one in memory. What goes wrong with it is a StoreTrouble, as also where a store that was open is gone.
         """
         if self.is_gone:
-            self.refuse_anew()
+            self.refuse_new_store()
         if self._reader is None:
             there = self._prepare()
             with self.explained():
@@ -109,8 +112,8 @@ class Store:
 
     def close(self) -> None:
         """Closes the connection; the store may be used again all the same."""
-        if self._keeper is not None:
-            self._keeper.end()
+        if self._daily_backup is not None:
+            self._daily_backup.end()
         self._end_reading()
 
     def _end_reading(self) -> None:
@@ -131,7 +134,7 @@ class Store:
 
         with self.explained():
             if not is_sound(self.reader):
-                raise Damaged(f"{self.path} is damaged, and was left as it is")
+                raise damaged(self.path)
 
     def salvage(self) -> bool:
         """From now on what can still be read of a damaged store is read, from memory; False where there is none."""
@@ -168,9 +171,9 @@ class Store:
         """Raises StoreTrouble, which names the way on, where there is no store that can be used. Changes nothing."""
         with self.explained():
             if not self.is_there():
-                self.refuse_anew()
+                self.refuse_new_store()
                 raise StoreTrouble(f"there is no store at {self.path} yet: the first change makes it")
-            self._version()
+            schema_of(self.path)
 
     def is_behind(self) -> bool:
         """Whether its next use begins with a change: of the schema, of every plan, or of the user's own part. Raises
@@ -179,7 +182,7 @@ class Store:
         with self.explained():
             if not self.is_there():
                 return False
-            return self._version() < HEAD or self.plan_is_due() or self.user_is_somebody()
+            return schema_of(self.path) < HEAD or self.plan_is_due() or self.user_is_somebody()
 
     def plan_is_due(self) -> bool:
         """Whether every plan is to be made by the present rules. Raises StoreTrouble."""
@@ -193,7 +196,7 @@ class Store:
         sql = f"SELECT 1 FROM people p JOIN involvements v ON v.person_id = p.id WHERE p.email IN ({marks}) LIMIT 1"  # noqa: S608
         return bool(self.mine) and self.reader.execute(sql, tuple(self.mine)).fetchone() is not None
 
-    def refuse_anew(self) -> None:
+    def refuse_new_store(self) -> None:
         """Where a store was, no new one is made: it would look as if all were gone. Raises StoreTrouble."""
         from interview_tui.store.new_store import refuse
 
@@ -209,19 +212,19 @@ class Store:
                 yield transaction
             return
         if self.is_salvaged:
-            raise Damaged(f"{self.path} is damaged, and was left as it is")
+            raise damaged(self.path)
         if self.is_read_only:
             raise read_only(self.path)
         if self._file is None and self._reader is not None:
             self.close()  # it reads in memory, and another session has made the store
         if self.catch_up is not None and self._reader is None:
             self.reader  # noqa: B018 -- opening it catches up
-        keeper, day = self._keep(), self.calendar.day(now)
+        daily_backup, day = self._keep(), self.calendar.day(now)
         with self._way_on():
-            keeper.before_change(day)
+            daily_backup.before_change(day)
             with begin(self.path, now=now, calendar=self.calendar) as transaction:
                 yield transaction
-        keeper.after_change(day)
+        daily_backup.after_change(day)
 
     @contextmanager
     def _first_change(self, now: datetime) -> Iterator[Transaction]:
@@ -246,7 +249,7 @@ class Store:
 
     def take_problem(self) -> str:
         """What kept the day's copy from being made, each time it is another. Each change tries again."""
-        return "" if self._keeper is None else self._keeper.take_problem()
+        return "" if self._daily_backup is None else self._daily_backup.take_problem()
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -272,7 +275,7 @@ class Store:
         """
         row = self.reader.execute("SELECT value FROM facts WHERE key = 'zone'").fetchone()
         same = row is None or row[0] == self.calendar.zone.key
-        return STORED_ORDER if same else "user_sort(f.due_day, f.due_at)"
+        return "f.due_sort" if same else "user_sort(f.due_day, f.due_at)"
 
     def _user_sort(self, day: str | None, at: str | None) -> str:
         return due_sort(day, at, self.calendar)
@@ -282,18 +285,18 @@ class Store:
         """Gives what tells of a damaged store the path of a copy that is good."""
         try:
             yield
-        except Damaged as damaged:
-            if damaged.backup is not None:
+        except Damaged as error:
+            if error.backup is not None:
                 raise
-            raise Damaged(damaged.what, self.backups.newest_good(), otherwise=damaged.otherwise) from damaged
+            raise Damaged(error.what, self.backups.newest_good(), otherwise=error.otherwise) from error
 
     def _keep(self) -> DailyBackup:
-        if self._keeper is None:
+        if self._daily_backup is None:
             from interview_tui.store.daily_backup import DailyBackup
 
-            self._keeper = DailyBackup(self.backups)
-        self._keeper.aside = self.copies_aside
-        return self._keeper
+            self._daily_backup = DailyBackup(self.backups)
+        self._daily_backup.aside = self.copies_aside
+        return self._daily_backup
 
     def _identity(self) -> tuple[int, int] | None:
         try:
@@ -306,10 +309,10 @@ class Store:
         """Whether there is a store, which then can be used. Raises StoreTrouble where there is none but was one."""
         there = self.is_there()
         if not there:
-            self.refuse_anew()
+            self.refuse_new_store()
         elif not self._ready:
             with self.explained():
-                if self._version() < HEAD:
+                if schema_of(self.path) < HEAD:
                     from interview_tui.store.migrations.upgrade import migrate
 
                     migrate(self.path, backups=self.backups, calendar=self.calendar)
@@ -318,39 +321,4 @@ class Store:
 
     def is_there(self) -> bool:
         """Whether something lies where the store should be. Raises StoreTrouble where that cannot be told."""
-        try:
-            self.path.stat()
-        except FileNotFoundError as error:
-            if self.path.is_symlink():
-                where = self.path.parent / self.path.readlink()
-                raise StoreTrouble(
-                    f"{self.path} is a link to {where}, which is not there: bring that back, or remove the link"
-                ) from error
-            return False
-        except NotADirectoryError:
-            return False  # to make its folder will say what is in the way
-        except OSError as error:
-            raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
-        return True
-
-    def _version(self) -> int:
-        """The number of the newest migration in the file. Raises StoreTrouble for what is no store."""
-        try:
-            found = self.path.stat()
-        except OSError as error:
-            raise StoreTrouble(f"cannot read the store {self.path}: {error.strerror}") from error
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-            raise StoreTrouble(f"{self.path} is a pipe or a device, not a store: give a file with --db")
-        if found.st_size == 0:
-            raise Damaged(f"{self.path} is an empty file, not a store", otherwise=", or move it away")
-        with closing(connect(self.path)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if application != APPLICATION_ID:
-            raise StoreTrouble(f"{self.path} is not a store of interview-tui: give another file with --db")
-        if version > HEAD:
-            raise StoreTrouble(
-                f"{self.path} was written by a newer version (schema {version}, this one knows {HEAD}): "
-                "upgrade interview-tui; the store was not touched"
-            )
-        return version
+        return is_there(self.path)

@@ -30,6 +30,11 @@ class Damaged(StoreTrouble):
         self.otherwise = otherwise
 
 
+def damaged(path: Path) -> Damaged:
+    """A store of which a page cannot be read, or is not where it belongs."""
+    return Damaged(f"{path} is damaged, and was left as it is")
+
+
 def busy() -> StoreTrouble:
     """Another program has the lock."""
     return StoreTrouble("the store is busy: another program is writing to it; try again in a moment")
