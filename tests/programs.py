@@ -217,7 +217,7 @@ def put(program: AppContext, record: R) -> R:
     """Stores a record for which no service is there, as one change."""
     with program.transaction() as tx:
         stored = tx.add(record)
-        tx.say(f"Put {stored}")
+        tx.done(f"Put {stored}")
     return stored
 
 

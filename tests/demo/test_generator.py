@@ -253,7 +253,7 @@ def _planned_again(program: ProgramOnATable) -> list[int]:
             service.replan(tx, interview.id)
             if tx.size != size:
                 changed.append(interview.id)
-        tx.say("Planned again")
+        tx.done("Planned again")
     return changed
 
 

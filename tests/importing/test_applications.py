@@ -107,7 +107,7 @@ class TestNew:
         with program.transaction() as tx:
             for interview in every(program, Interview):
                 program.interviews.replan(tx, interview.id)
-            tx.say("Planned again")
+            tx.done("Planned again")
         assert content(program) == before
 
     def test_ids_are_named_up_to_a_number(self, program: ProgramOnATable) -> None:
@@ -400,7 +400,7 @@ def test_recruiters_alone_change_nothing_the_second_time(program: ProgramOnATabl
     with program.transaction() as tx:
         for follow_up in every(program, FollowUp):
             tx.remove(follow_up)  # what somebody took away is not planned again
-        tx.say("Removed")
+        tx.done("Removed")
     assert take_meetings(program, row).skipped == 1
     assert len(every(program, Involvement)) == 1
 

@@ -541,7 +541,7 @@ class TestAnUpdate:
         program.invitations.take([invitation()])
         with program.transaction() as tx:
             invite(tx, get(program, Meeting, 1), "Max Weber")
-            tx.say("Max comes too")
+            tx.done("Max comes too")
         program.clock.move(days=4)
         program.notes.capture(1, "? Why? (Kim Lee)\n    Growth")
         program.invitations.take([invitation(sequence=1, people=(DANA,))])

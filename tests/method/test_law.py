@@ -110,7 +110,7 @@ class Life:
             for interview in find(tx.reader, Interview):
                 Service(context).replan(tx, interview.id)
             size = tx.size
-            tx.say("planned again")
+            tx.done("planned again")
             tx.give_up()
         return size
 

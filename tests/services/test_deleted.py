@@ -94,7 +94,7 @@ class TestList:
     def test_what_came_and_went_in_one_change_is_not_listed(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
             tx.remove(tx.add(Person(name="Kim Lee")))
-            tx.say("Came and went")
+            tx.done("Came and went")
         assert program.history.deleted() == ()
 
 
@@ -193,7 +193,7 @@ class TestBack:
         with program.transaction() as tx:
             for number in range(100):
                 program.interviews.open(tx, f"Company {number}", "SRE")
-            tx.say("Many")
+            tx.done("Many")
         program.interviews.remove([i.id for i in every(program, Interview) if i.id > 1])
         asked: list[str] = []
         program.store.reader.set_trace_callback(asked.append)

@@ -186,7 +186,7 @@ class TestBatches:
             tx.update(replace(once, title="COO"))
             passing = tx.add(Person(name="Kim Lee"))
             tx.remove(tx.update(replace(passing, title="CTO")))
-            tx.say("Much at once")
+            tx.done("Much at once")
         after = content(program)
         program.history.undo()
         assert content(program) == before

@@ -301,7 +301,7 @@ def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
     with program.transaction() as tx:
         tx.update(replace(tie, part=Part.REFERENCE))
         tx.update(replace(case_of(program, 1).people[3], email="sam@else.example"))
-        tx.say("Sam is a reference")
+        tx.done("Sam is a reference")
     go_to(program, 1, Step.LEVERAGE)
     asked = next(f for f in every(program, FollowUp) if f.kind is Kind.RECOMMENDATION)
     program.outbox.send(Ref("f", asked.id))
@@ -344,7 +344,7 @@ def test_a_broken_template_does_not_hold_up_a_larger_change(tmp_path: Path) -> N
         program.letters.draft(Ref("i", 1), LetterKind.REJECTION_THANKS)
     with program.transaction() as tx:
         letter = program.letters.draft_in(tx, case_of(program, 1), LetterKind.REJECTION_THANKS, 1)
-        tx.say("Rejected")
+        tx.done("Rejected")
     assert letter.body.startswith("Dear Dana,\n\nThank you for telling me")
     assert program.letters.letter(letter.id).state is LetterState.DRAFT
 

@@ -101,7 +101,7 @@ class TestPicking:
         (question,) = every(program, Question)
         with program.transaction() as tx:
             tx.update(replace(question, state=state))
-            tx.say("Asked")
+            tx.done("Asked")
         with pytest.raises(Refused, match="asked already"):
             program.questions.pick(1, FIRST, Topic.NEEDS)
         assert len(every(program, Question)) == 1

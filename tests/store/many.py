@@ -87,7 +87,7 @@ def _add_one(program: ProgramOnATable) -> None:
                     created=now,
                 )
             )
-        tx.say("Added Acme · SRE")
+        tx.done("Added Acme · SRE")
 
 
 def _copied(table: str, name: str, days: int) -> str:

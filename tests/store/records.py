@@ -21,7 +21,7 @@ def put(program: ProgramOnATable, record: R) -> R:
     """Stores a record as a change of its own."""
     with program.transaction() as tx:
         stored = tx.add(record)
-        tx.say("Put a record")
+        tx.done("Put a record")
     return stored
 
 
@@ -29,7 +29,7 @@ def change(program: ProgramOnATable, cls: type[R], record_id: int, **fields: Any
     """Changes a record, as a change of its own."""
     with program.transaction() as tx:
         changed = tx.update(replace(tx.get(cls, record_id), **fields))
-        tx.say("Changed a record")
+        tx.done("Changed a record")
     return changed
 
 
@@ -52,7 +52,7 @@ def add_interview(
         if person:
             known = tx.add(Person(name=person))
             tx.add(Involvement(interview_id=interview.id, person_id=known.id))
-        tx.say(f"Added {company}")
+        tx.done(f"Added {company}")
     return interview.id
 
 

@@ -161,7 +161,7 @@ class TestConnections:
     def test_the_journal_of_a_running_change_is_private(self, program: ProgramOnATable) -> None:
         with umask(0), program.transaction() as tx:
             tx.add(Interview(company="Acme", role="SRE", created=tx.now))
-            tx.say("tried")
+            tx.done("tried")
             journal = program.store.path.with_name("interviews.db-journal")
             assert mode(journal) == 0o600
         assert names(program.store.path.parent) == ["interviews.db"]
@@ -316,7 +316,7 @@ class TestCopies:
         (tmp_path / "copy").mkdir()
         with program.transaction() as tx:
             tx.add(Interview(company="Globex", role="DBA", created=tx.now))
-            tx.say("on its way")
+            tx.done("on its way")
             copy_store(program.store.path, tmp_path / "copy" / "interviews.db")
         assert [i.company for i in every(a_program(tmp_path / "copy"), Interview)] == ["Acme"]
         assert len(every(program, Interview)) == 2

@@ -38,7 +38,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
             company = ("acme", "Zebra", "Acme", "100% Fun", "a_b", "back\\slash", "田中商事")[number % 7]
             step = Step((number * 3) % 7 + 1)
             tx.add(Interview(company=company, role="SRE" if number % 2 else "DBA", step=step, created=tx.now))
-        tx.say("filled")
+        tx.done("filled")
     return program
 
 

@@ -58,7 +58,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ProgramOnATable:
                     created=now,
                 )
             )
-        tx.say("filled")
+        tx.done("filled")
     settle(program, 5)
     settle(program, 6)
     settle(program, 7, skipped=True)

@@ -50,7 +50,7 @@ class TestAllOrNothing:
         with program.transaction() as tx:
             tx.update(replace(tx.get(Interview, 1), role="DBA"))
             tx.add(Person(name="Kim Lee"))
-            tx.say("half of it")
+            tx.done("half of it")
             raise error
 
     def test_a_change_without_words_is_a_slip_and_leaves_nothing(self, program: ProgramOnATable) -> None:
@@ -61,14 +61,14 @@ class TestAllOrNothing:
     def test_without_a_change_there_is_no_entry(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
             tx.update(replace(tx.get(Interview, 1), role="SRE"))
-            tx.say("nothing new")
+            tx.done("nothing new")
         assert tx.entry is None
         assert len(journal(program)) == 1
 
     def test_given_up_it_leaves_no_trace(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
             tx.add(Person(name="Kim Lee"))
-            tx.say("only tried")
+            tx.done("only tried")
             tx.give_up()
         assert (tx.entry, len(every(program, Person)), len(journal(program))) == (None, 1, 1)
 
@@ -93,7 +93,7 @@ class TestRecords:
     def test_a_new_one_gets_the_next_id_and_what_was_cleaned(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
             person = tx.add(Person(name=" Kim\nLee\x07", note="one\r\ntwo\x1b[2J"))
-            tx.say("added")
+            tx.done("added")
             assert tx.get(Person, person.id) == person
         assert person == Person(id=2, name="Kim Lee", note="one\ntwo")
         assert get(program, Person, 2) == person
@@ -102,7 +102,7 @@ class TestRecords:
         with program.transaction() as tx:
             assert tx.add(Person(id=40, name="Kim Lee")).id == 40
             assert tx.add(Person(name="Ana Sol")).id == 41
-            tx.say("added")
+            tx.done("added")
 
     def test_each_change_is_a_version(self, program: ProgramOnATable) -> None:
         first = get(program, Interview, 1)
@@ -172,7 +172,7 @@ class TestTwoAtOnce:
     def test_reading_goes_on_while_another_writes(self, program: ProgramOnATable) -> None:
         with program.transaction() as tx:
             tx.update(replace(tx.get(Interview, 1), role="DBA"))
-            tx.say("on its way")
+            tx.done("on its way")
             assert get(program, Interview, 1).role == "SRE"
         assert get(program, Interview, 1).role == "DBA"
 
@@ -187,7 +187,7 @@ class TestTwoAtOnce:
                     with mine.transaction() as tx:
                         interview = tx.get(Interview, 1)
                         tx.update(replace(interview, note=str(int(interview.note or 0) + 1)))
-                        tx.say("counted")
+                        tx.done("counted")
                 except UserError as error:
                     refused.append(error)
             mine.store.close()

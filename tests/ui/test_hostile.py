@@ -69,7 +69,7 @@ def fill(program: ProgramOnATable, number: int) -> None:
                 for i, r in zip(ids, rounds, strict=True)
             ]
         )
-        tx.say("Filled")
+        tx.done("Filled")
 
 
 @pytest.mark.soak

@@ -56,7 +56,7 @@ def apply_applications(
         if tx.size:
             done.words = run.summary()
             forms = ", ".join(Counter(table.form for table in contents))
-            tx.say(f"Imported a table ({forms}): {done.words}")
+            tx.done(f"Imported a table ({forms}): {done.words}")
         if dry_run:
             tx.give_up()
     done.refs, done.unsure, done.entry = tuple(run.new[:MOST_NAMED]), tuple(run.unsure), tx.entry

@@ -68,7 +68,7 @@ def apply_export(
         done.refs = tuple(records.ref(interview) for interview in merge.new)
         if export.is_earlier:
             done.words = joined(done.words, EarlierVersion(context).plan(tx))
-        tx.say(f"Imported an export: {done.words}")
+        tx.done(f"Imported an export: {done.words}")
         if dry_run:
             tx.give_up()
     done.entry = tx.entry

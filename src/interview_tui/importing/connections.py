@@ -132,7 +132,7 @@ def apply_connections(
         said = [part for one in touched for part in service.replan(tx, one.id)]
         done.words = _words(proposed, elsewhere, said)
         if tx.size:
-            tx.say(f"Imported connections: {done.words}")
+            tx.done(f"Imported connections: {done.words}")
         if dry_run:
             tx.give_up()
     done.entry = tx.entry

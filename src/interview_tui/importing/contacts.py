@@ -224,7 +224,7 @@ def apply_contacts(
                 f"added {counted(done.added, 'person', 'people')}" if done.added else "",
                 f"updated {counted(done.updated, 'person', 'people')}" if done.updated else "",
             )
-            tx.say(f"Imported contacts: {done.words}")
+            tx.done(f"Imported contacts: {done.words}")
         if dry_run:
             tx.give_up()
     done.entry = tx.entry

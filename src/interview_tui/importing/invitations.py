@@ -122,7 +122,7 @@ class Invitations:
             done.words = " · ".join(filter(None, (back.words, done.words)))
             done.updated += len(back.done)
             done.skipped += sum(map(len, back.left.values()))
-            tx.say(f"Imported: {done.words}")
+            tx.done(f"Imported: {done.words}")
             if dry_run:
                 tx.give_up()
         done.refs, done.unsure, done.asked = (*run.refs(), *back.done), tuple(run.unsure), tuple(run.asked)
@@ -139,7 +139,7 @@ class Invitations:
             run = InvitationImport(self._context, tx, Imported())
             run.remove_user()
             words = run.summary()
-            tx.say(words)
+            tx.done(words)
         return Change(words, tuple(run.refs()), tx.entry)
 
     def _index(self) -> InvitationIndex:

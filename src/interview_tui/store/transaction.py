@@ -66,7 +66,7 @@ def _set_places(connection: Connection, places: Sequence[tuple[int, str]]) -> No
 
 
 class Transaction:
-    """Adds, changes and removes records; at its end they are one journal entry, under `say`'s words."""
+    """Adds, changes and removes records; at its end they are one journal entry, under the words of `done`."""
 
     def __init__(self, connection: Connection, *, now: datetime, calendar: Calendar) -> None:
         self.writer = connection
@@ -94,10 +94,6 @@ class Transaction:
         self.writer.rollback()
         self._changes.clear()
         self._journalled_already, self.entry = 0, None
-
-    def say(self, words: str) -> None:
-        """What this change is, in words, for the journal."""
-        self._words = words
 
     def get(self, cls: type[R], record_id: int) -> R:
         """A record by its id. Raises NotFound."""
@@ -172,7 +168,7 @@ class Transaction:
 
     def done(self, words: str, *about: Record | Ref) -> Change:
         """What this change did, in words, and the records that it concerns: the last word of whoever makes it."""
-        self.say(words)
+        self._words = words
         if self.size:
             self._write_changes()
         return Change(words, tuple(a if isinstance(a, Ref) else ref(a) for a in about), self.entry)
