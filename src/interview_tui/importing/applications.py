@@ -310,11 +310,11 @@ def _round(one: _Fresh, tx: Transaction) -> records.Round:
     )
 
 
-TRACKERS = Importer(
+MARKDOWN_TABLES = Importer(
     what="a tracker", sniff=is_career_ops, read=of_bytes(read_career_ops), apply=apply_applications, endings=(".md",),
     several=True,
 )  # fmt: skip
-TABLES = Importer(
+CSV_TABLES = Importer(
     what="a table", sniff=is_table, read=of_bytes(read_table), apply=apply_applications, endings=(".csv", ".tsv"),
     several=True,
 )  # fmt: skip

@@ -18,8 +18,17 @@ from interview_tui.domain.shorthand import PersonLine
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.exporting.table import as_meant
 from interview_tui.importing.dates import read_day
-from interview_tui.importing.importer import NO_OPTIONS, PROGRESS_STEP, Contents, Imported, Importer, Options, of_bytes
-from interview_tui.importing.table import LONGEST_LINE, check_row, csv_rows, decoded, read_rows
+from interview_tui.importing.importer import (
+    LONGEST_LINE,
+    NO_OPTIONS,
+    PROGRESS_STEP,
+    Contents,
+    Imported,
+    Importer,
+    Options,
+    of_bytes,
+)
+from interview_tui.importing.table import check_row, csv_rows, decoded, read_rows
 from interview_tui.services.base import Service, joined, no_progress
 from interview_tui.services.people import find_or_add, involve
 from interview_tui.store.records import find

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Person
 from interview_tui.domain.text import clean, clean_line, counted, shorten
-from interview_tui.importing.importer import NO_OPTIONS, PROGRESS_STEP, Contents, Imported, Importer, Options, of_bytes
+from interview_tui.importing.importer import (
+    LONGEST_LINE,
+    NO_OPTIONS,
+    PROGRESS_STEP,
+    Contents,
+    Imported,
+    Importer,
+    Options,
+    of_bytes,
+)
 from interview_tui.services.base import joined, no_progress
 from interview_tui.store.identity import PeopleIndex
 
@@ -25,8 +34,6 @@ if TYPE_CHECKING:
 
 VCARD_LIMIT = 50_000_000
 """Bytes: an address book with pictures."""
-LONGEST_LINE = 500
-"""Characters of a name, address or title at most."""
 LONGEST_NOTE = 100_000
 MOST_LINES = 150_000
 """Lines of properties that are looked at; a card has ten."""

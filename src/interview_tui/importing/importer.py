@@ -24,6 +24,8 @@ _U = TypeVar("_U")
 
 FILE_LIMIT = 200_000_000
 """Bytes of a file at most: some hundred thousand rows of a table."""
+LONGEST_LINE = 500
+"""Characters of a company, name, role, address or title at most."""
 PROGRESS_STEP = 500
 """After so many rows the progress is reported."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.importing.applications import TABLES, TRACKERS
+from interview_tui.importing.applications import CSV_TABLES, MARKDOWN_TABLES
 from interview_tui.importing.archive import EXPORT
 from interview_tui.importing.connections import CONNECTIONS
 from interview_tui.importing.contacts import CONTACTS
@@ -13,7 +13,7 @@ from interview_tui.importing.invitations import INVITATIONS
 if TYPE_CHECKING:
     from interview_tui.importing.importer import Importer, Options
 
-IMPORTERS: tuple[Importer[Any], ...] = (EXPORT, CONTACTS, CONNECTIONS, TRACKERS, TABLES, INVITATIONS)
+IMPORTERS: tuple[Importer[Any], ...] = (EXPORT, CONTACTS, CONNECTIONS, MARKDOWN_TABLES, CSV_TABLES, INVITATIONS)
 """In the order in which they look at a file."""
 
 

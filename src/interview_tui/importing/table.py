@@ -28,7 +28,7 @@ from interview_tui.importing.forms import (
     stage_of,
     unclear,
 )
-from interview_tui.importing.importer import NO_OPTIONS, Contents, Options
+from interview_tui.importing.importer import LONGEST_LINE, NO_OPTIONS, Contents, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -43,8 +43,6 @@ _T = TypeVar("_T")
 
 LONGEST_CELL = 131_072
 """Characters of one cell at most: no note that a person wrote is longer, half a file in one open quote is."""
-LONGEST_LINE = 500
-"""Characters of a company, role, place, name or address at most."""
 MOST_PEOPLE = 50
 """So many people are met in one interview at most."""
 _BYTES_NOT_TEXT = re.compile("[\ud800-\udfff]")
