@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from importlib.resources import files
 
 import pytest
@@ -17,6 +19,7 @@ from interview_tui.domain.follow_up_kinds import (
     weight_of_letter,
 )
 from interview_tui.domain.letter_kinds import LETTERS, OFFER_ANSWERS, LetterKind, decision_of
+from interview_tui.domain.rules import check_ins, endings, meetings, pursuit
 from interview_tui.ui.keys import SHOWN
 
 BY_WEIGHT = {
@@ -89,3 +92,12 @@ def test_a_step_has_one_next_letter_and_an_outcome_too() -> None:
 
 def test_what_changes_with_a_follow_up_names_each_effect() -> None:
     assert {row.effect for row in KINDS.values()} == set(Effect)
+
+
+def test_each_kind_that_is_planned_has_a_rule() -> None:
+    planned = set()
+    for rules in (meetings, pursuit, check_ins, endings):
+        for node in ast.walk(ast.parse(inspect.getsource(rules))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "line":
+                planned.add(ast.unparse(node.args[0]))
+    assert planned == {f"Kind.{kind.name}" for kind in set(Kind) - {Kind.CUSTOM, Kind.NOTHING_PLANNED}}

@@ -35,7 +35,7 @@ class SentItem:
 
 def already_sent(person_id: int, letters: Iterable[Letter], touches: Iterable[Touch]) -> tuple[SentItem, ...]:
     """What a person got, oldest first: each line that a letter or a contact brought, else the letter's name and
-    subject or the contact's note. A letter's own contact is not told a second time.
+    subject or the contact's note. A letter's own contact is not listed a second time.
     """
     told: list[SentItem] = []
     sent = [x for x in letters if x.person_id == person_id and x.state is LetterState.SENT and x.sent is not None]

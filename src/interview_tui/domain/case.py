@@ -1,4 +1,4 @@
-"""An interview with all that hangs on its present round: what the rules of the method look at."""
+"""An interview with the records of its present round: what the rules of the method look at."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The pest meter: how close the contacts with a person and with a company already are, and when the next one is good.
 
 What counts is what was sent and not answered: a word from that person or from the company, a meeting that took place
-and an invitation begin the count anew. Courtesies are never counted and never warned about.
+and an invitation begin the count again. Courtesies are never counted and never warned about.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def parse_when(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.W
 
 def parse_past(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.When:
     """As `parse_when`, for what took place already: `mon`, `24 Nov` and `08:00` are the last ones up to now. What names
-    a later moment all the same (`tomorrow`, `+3d`, a year) is given as it is. Raises Unclear.
+    a later moment (`tomorrow`, `+3d`, a year) is given as it is. Raises Unclear.
     """
     when = parse_when(text, now=now, calendar=calendar)
     words = _words(text).split()

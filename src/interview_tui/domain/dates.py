@@ -236,7 +236,7 @@ def _format_span(start: datetime, end: datetime) -> str:
 
 
 def day_words(day: date, *, today: date) -> str:
-    """A day as one says it: `today`, `Thu` (two to six days ahead), `Thu 3 Dec`, `Thu 3 Dec 2027`."""
+    """A day in words: `today`, `Thu` (two to six days ahead), `Thu 3 Dec`, `Thu 3 Dec 2027`."""
     ahead = (day - today).days
     if ahead in _NEAR_WORDS:
         return _NEAR_WORDS[ahead]
@@ -283,7 +283,7 @@ def due_words(day: date, *, today: date, clock: time | None = None) -> str:
 
 
 def moment_words(instant: datetime, *, now: datetime, calendar: Calendar) -> str:
-    """An instant as one says it, in the user's zone: `today 14:00`, `Thu 14:00`, `Thu 3 Dec 14:00`."""
+    """An instant in words, in the user's zone: `today 14:00`, `Thu 14:00`, `Thu 3 Dec 14:00`."""
     local = calendar.local(instant)
     return f"{day_words(local.date(), today=calendar.day(now))} {local:%H:%M}"
 

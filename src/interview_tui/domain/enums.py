@@ -70,7 +70,7 @@ LOST = frozenset({Outcome.REJECTED, Outcome.RESCINDED})
 
 
 class Plan(StrEnum):
-    """How closely one follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
+    """How closely the user follows up: it sets the gaps between check-ins and their cap (domain/cadence.py)."""
 
     GENTLE = "gentle"
     STANDARD = "standard"

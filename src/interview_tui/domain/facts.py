@@ -1,4 +1,4 @@
-"""The facts of one interview over all its rounds: what planning.py makes the queue of.
+"""The facts of one interview over all its rounds: from which planning.py makes the queue.
 
 Each fact has two times: when it was so, and when it was entered (`entered` of the records; None where it was entered as
 it took place). Which follow-ups there are and to whom follows from the first alone; the second only keeps what is
@@ -245,7 +245,7 @@ class Facts:
         return sorted(open_ones, key=order)
 
     def settled_by_word(self, commitment: records.Commitment, calendar: Calendar) -> datetime | None:
-        """When the one who committed kept their word: they wrote or met me from the morning of its date on, or their
+        """When whoever committed kept their word: they wrote or met me from the morning of its date on, or their
         word was marked as the answer (METHOD, fine print 2). None before that.
         """
         own = next((m for m in self.meetings if m.id == commitment.meeting_id), None)

@@ -57,7 +57,7 @@ def next_asked(case: Case, calendar: Calendar, kind: LetterKind | None = None) -
 
 def asked_of(case: Case, calendar: Calendar, kind: LetterKind, person_id: int | None) -> records.FollowUp | None:
     """As `next_asked`, for the letter to one person: a follow-up that names another person does not ask for it, unless
-    it asks for something that is said once, whoever hears it.
+    it asks for something that is said once, whoever reads it.
     """
     if LETTERS[kind].once:
         return next_asked(case, calendar, kind)
@@ -123,7 +123,7 @@ def default_kind(case: Case, calendar: Calendar) -> LetterKind | None:
 
 def addressee(case: Case, kind: LetterKind) -> int | None:
     """Whom a letter goes to when nobody was named, by the rules of the plan: a reference to ask; for a thank-you the
-    first person met who has none yet; else the one who decides, or the one who coordinates. None when there is nobody.
+    first person met who has none yet; else who decides, or who coordinates. None when there is nobody.
     """
     if kind is LetterKind.RECOMMENDATION:
         return next(

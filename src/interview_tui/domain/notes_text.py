@@ -33,7 +33,7 @@ _NONE_GIVEN = re.compile(
 
 
 def none_given(text: str) -> bool:
-    """Whether what they commit to is no more than "we'll let you know", with nothing else in it: one is left waiting
+    """Whether what they commit to is no more than "we'll let you know", with nothing else in it: a wait
     without a next step.
     """
     words = clean_line(text).casefold().replace("’", "'").strip("\"“”'.!… ")
@@ -203,7 +203,7 @@ def _containing(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | N
 
 
 def _completed(note: NoteT, alike: Mapping[Hashable, list[NoteT]]) -> NoteT | None:
-    """One of the same person before one of nobody; of several people's none is meant by a note without a name."""
+    """A note of the same person before a note of nobody; without a name, none of several people's is meant."""
     able = [stored[-1] for stored in alike.values() if stored and _completes(note, stored[-1])]
     best = min(able, key=lambda stored: _person(stored) != _person(note), default=None)
     whose = {_person(stored) for stored in able}

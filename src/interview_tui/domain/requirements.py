@@ -37,7 +37,7 @@ class Owed:
 
 
 POINTLESS_AFTER = frozenset({enums.Owe.MEETING_TIME, enums.Owe.QUESTIONS, enums.Owe.STORY})
-"""What was to be done before a meeting: once one is over, it is no longer owed."""
+"""What was to be done before a meeting: once a meeting is over, it is no longer owed."""
 
 
 def owed(case: Case, step: enums.Step, cadences: Cadences, now: datetime) -> tuple[Owed, ...]:

@@ -1,4 +1,4 @@
-"""The review: how one follows up, in seven figures. What they say is computed here from plain counts."""
+"""The review: how the user follows up, in seven figures, computed here from plain counts."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ remark, and so are `-5%`, `#hashtag` and a marker with nothing after it: what wa
   one record they are empty lines of its text. `(no answer)` as a question's first indented line: asked in vain.
 * `(Name)` at the end, after white space, says whose: 1 to 80 characters without parentheses. `by DATE` at the end of
   a commitment says by when; both may stand there, in either order. Words after `by` that are an attempt at a day and
-  were not understood stay in the text, and are told apart (`CommitmentLine.unread`); the name is read all the same.
+  were not understood stay in the text, and are kept apart (`CommitmentLine.unread`); the name is read nevertheless.
 * `@ Name, Title <address> [part] [absent]`: all but the name may be left out; an address alone is the name as well.
   Other words in square brackets belong to the title. Other text after an address makes the line a remark.
 

@@ -47,7 +47,7 @@ STEPS: tuple[StepRow, ...] = (
             "the meeting's end", (enums.Owe.WHO, enums.Owe.ANSWERS, enums.Owe.NEED)),
     StepRow(enums.Step.DONT_RUSH,      "Don't rush",          "aim for the next meeting, not the offer; uncover needs",
             "notes written", (enums.Owe.RANKING, enums.Owe.NEXT_TIME, enums.Owe.READINESS)),
-    StepRow(enums.Step.CONFIRM_NEXT_STEPS,"Confirm next steps",  "no meeting ends on “we'll let you know”",
+    StepRow(enums.Step.CONFIRM_NEXT_STEPS, "Confirm next steps", "no meeting ends on “we'll let you know”",
             "how urgent it is, and what comes next, are known", (enums.Owe.COMMITMENT,)),
     StepRow(enums.Step.THANK_PROMPTLY, "Thank promptly",      "a personal letter to each person met, soon",
             "a commitment, or the first thank-you", (enums.Owe.THANKS_SENT, enums.Owe.PERSONAL, enums.Owe.PROMISES)),
@@ -180,7 +180,7 @@ class _Thanked:
     at: datetime
     entered: datetime
     sent: bool
-    """Skipped, it counts as settled all the same."""
+    """Skipped, it counts as settled, too."""
     meeting_id: int | None = None
 
 
@@ -220,7 +220,7 @@ def _all_thanked(facts: Facts, over: list[Meeting], thanked: list[_Thanked], cal
 
 
 ON = " › "
-"""Between one day and the next one on which it went on."""
+"""What stands between two days on which the interview went on."""
 
 
 def way(rounds: Sequence[Case], *, today: date, calendar: Calendar) -> tuple[str, ...]:

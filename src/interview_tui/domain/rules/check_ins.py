@@ -48,7 +48,7 @@ def check_in(p: Planner, value: list[FollowUp], value_due: date | None, *, repla
 def _commitment_check_in(
     p: Planner, waiting: list[Commitment], place: int, cap: int, value: list[FollowUp]
 ) -> FollowUp:
-    """After the first of their dates, to the one who made that commitment (fine print 2 and 3)."""
+    """After the first of their dates, to whoever made that commitment (fine print 2 and 3)."""
     first = waiting[0]
     whose = p.facts.successor(first.person_id)
     person = whose if whose is not None else p.facts.coordinator()
@@ -149,7 +149,7 @@ def _chased(p: Planner, used: list[FollowUp]) -> set[int]:
 
 
 def _last_word(p: Planner) -> datetime | None:
-    """When the employer last said something, or met me: from then on check-ins count from one."""
+    """When the employer last said something, or met me: from then on the count of check-ins begins again."""
     found = [t.at for t in p.facts.heard() if p.of_this_round(t)]
     found += _handovers(p)
     found += [c.settled for c in _kept(p) if c.settled is not None]

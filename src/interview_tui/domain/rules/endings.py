@@ -191,7 +191,7 @@ def stay_in_touch(p: Planner) -> Iterator[FollowUp]:
 
 
 def reference_thanks(p: Planner) -> Iterator[FollowUp]:
-    """Whoever put in a word, or said they would, hears from me how it ended."""
+    """Tells whoever put in a word, or said they would, how it ended."""
     working = p.cadence.reference_thanks_working_days
     for tie in p.facts.involvements:
         origin = f"{Kind.REFERENCE_THANKS}:p{tie.person_id}"

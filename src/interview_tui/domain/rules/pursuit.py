@@ -195,7 +195,7 @@ def _invited_entered(p: Planner) -> datetime:
 
 
 def _offer_news(p: Planner) -> Iterator[records.FollowUp]:
-    """Another employer's offer is open: this one hears of it, once (fine print 13)."""
+    """Another employer's offer is open: this one is told of it, once (fine print 13)."""
     key = p.round_key
     open_ones = [e for e in p.facts.elsewhere if e.outcome is enums.Outcome.OFFER]
     if not open_ones or not p.facts.in_touch():
@@ -218,7 +218,7 @@ def _offer_news(p: Planner) -> Iterator[records.FollowUp]:
 
 
 def _thanking_since(p: Planner) -> datetime:
-    """When this round came to step 5, from which on it hears of offers elsewhere."""
+    """When this round came to step 5, from which on it is told of offers elsewhere."""
     ends = {m.id: records.end_of(m) for m in p.timed}
     found = [
         c.entered or ends[c.meeting_id]
