@@ -41,8 +41,7 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
     For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
     and what is missing is named.
 
-    KIND is thank_you, value_letter, as_promised, check_in, new_date, recommendation, proposal, rejection_thanks,
-    stay_in_touch, offer_thanks, offer_time, counter, acceptance, decline, other_offer or withdrawal.
+    KIND is {kinds}.
     """
     letters = app.letters
     letter = letters.current(ref, kind, to=to.id if to else None)
@@ -61,6 +60,10 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
         case _:
             say(app.outbox.text(letter).rstrip("\n"))
     _hint(app, letter, chosen=ref.letter == "i" and to is None)
+
+
+*_BEFORE, _LAST = LetterKind
+letter_command.help = (letter_command.help or "").format(kinds=f"{', '.join(_BEFORE)} or {_LAST}")
 
 
 def _document(app: AppContext, letter: Letter) -> dict[str, object]:
