@@ -181,11 +181,13 @@ def end(outcome: Outcome, after: timedelta) -> Fact:
 
 def thank(number: int, person: str, after: timedelta) -> Fact:
     def enter(life: Life) -> None:
-        facts = load_facts(life.program.store.reader, 1)
-        found = [
+        facts, day = load_facts(life.program.store.reader, 1), life.program.calendar.day
+        starts = {m.id: m.starts for m in facts.timed()}
+        that_day = {i for i, at in starts.items() if day(at or NOW) == day(life.meeting(number).starts or NOW)}
+        found = [  # who was met twice in a day is thanked once, for either meeting
             f
             for f in find(life.program.store.reader, FollowUp, state=Settled.OPEN, kind=Kind.THANK_YOU)
-            if facts.name_of(f.person_id) == person and f.meeting_id == life.meeting(number).id
+            if facts.name_of(f.person_id) == person and f.meeting_id in that_day
         ]
         if found:
             life.program.follow_ups.done([found[0].id], at=life.when(BEGIN + after))
