@@ -1,10 +1,14 @@
-"""What the commands that change one thing do, and say."""
+"""Commands that change: interviews, follow-ups, what was deleted, and undo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+
+from interview_tui.app_context import AppContext
+from interview_tui.domain.enums import Ref
+from interview_tui.settings import load
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -107,3 +111,176 @@ def test_undo_takes_back_the_changes_of_earlier_runs(box: Box) -> None:
     assert (after.pop("journal_entries"), before.pop("journal_entries")) == (6, 4)
     assert after == before
     assert box("undo", "99").code == 1
+
+
+def delete(box: Box, *refs: Ref) -> None:
+    """Deletes an interview, or lines of the notes; no command does."""
+    program = AppContext(
+        load({"INTERVIEW_TUI_NOW": box.now, "INTERVIEW_TUI_DB": str(box.store), "TZ": "Europe/Berlin"})
+    )
+    if refs[0].letter == "i":
+        program.interviews.remove([ref.id for ref in refs])
+    else:
+        program.notes.remove(refs)
+    program.store.close()
+
+
+def test_nothing(box: Box) -> None:
+    assert box("deleted").out == "Nothing was deleted in the last 30 days.\n"
+    assert box("deleted", "--json").json == []
+
+
+def test_what_was_deleted_is_listed_with_its_interview(box: Box) -> None:
+    delete(box, Ref("o", 1))
+    assert box("deleted").out == "o1  today 09:00  note A plain note · Acme · SRE\n"
+    assert box("deleted", "--json").json == [
+        {
+            "id": "o1",
+            "what": "note A plain note",
+            "interview": "Acme · SRE",
+            "deleted": "2026-11-26T09:00:00+01:00",
+            "entry": box("log", "--json").json[0]["id"],
+            "with": {},
+        }
+    ]
+
+
+def test_it_comes_back_and_undo_deletes_it_again(box: Box) -> None:
+    shown = box("show", "i1").out
+    delete(box, Ref("i", 1))
+    assert box("show", "i1").code == 1
+    (item,) = box("deleted", "--json").json
+    assert (item["id"], item["with"]["needs"]) == ("i1", 1)
+    done = box("bring-back", "i1")
+    assert (done.code, done.out.startswith("i1  Brought back interview Acme · SRE, with ")) == (0, True)
+    assert box("show", "i1").out.splitlines()[:-1] == shown.splitlines()[:-1]
+    assert box("undo").out.startswith("Took back: Brought back interview Acme · SRE")
+    assert box("show", "i1").code == 1
+
+
+def test_what_must_come_first_is_named(box: Box) -> None:
+    delete(box, Ref("o", 1))
+    delete(box, Ref("i", 1))
+    refused = box("bring-back", "o1")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (
+        "interview-tui: o1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first\n"
+    )
+
+
+def test_what_is_there_is_not_brought_back(box: Box) -> None:
+    refused = box("bring-back", "i1")
+    assert (refused.code, refused.err) == (1, "interview-tui: i1 is not deleted\n")
+    assert box("bring-back", "nine").code == 2
+
+
+def due(box: Box, interview: str = "i1", days: int = 90) -> list[tuple[str, str]]:
+    """Kinds and days of what an interview owes, sorted."""
+    items = box("due", "--days", str(days), "--json").json
+    return sorted((item["kind"], item["due"][:10]) for item in items if item["interview"] == interview)
+
+
+def check_in(box: Box) -> dict[str, str]:
+    """The one check-in that Acme is owed."""
+    (found,) = (
+        item
+        for item in box("due", "--days", "90", "--json").json
+        if (item["interview"], item["kind"]) == ("i1", "check_in")
+    )
+    return dict(found)
+
+
+@pytest.fixture
+def persisting(box: Box) -> Box:
+    """Acme at step 7, everything before it done; Dana Ruiz will call by Wed 2 December."""
+    for _ in range(2):
+        box("advance", "i1", "--anyway")
+    for item in box("due", "--json").json:
+        if item["interview"] == "i1" and item["kind"] in ("debrief", "thank_you", "promise"):
+            box("done", item["id"])
+    return box
+
+
+def test_an_incoming_touch_moves_the_check_ins(persisting: Box) -> None:
+    box = persisting
+    assert due(box) == [("check_in", "2026-12-04"), ("value_letter", "2026-11-27")]
+    box.now = "2026-12-02T11:00:00+01:00"
+    box("touch", "p1", "in", "phone")
+    assert due(box) == [("check_in", "2026-12-09"), ("value_letter", "2026-11-27")]
+
+
+def test_an_answer_after_a_check_in_begins_a_new_row(persisting: Box) -> None:
+    box = persisting
+    box.now = "2026-12-04T11:00:00+01:00"
+    first = check_in(box)["id"]
+    box("done", first, "--brings", "a sample of the release plan")
+    unanswered = check_in(box)
+    assert unanswered["id"] != first
+    assert (unanswered["due"][:10], unanswered["why"]) == (
+        "2026-12-18", "check-in 2 of 3, 14 days after the last contact",
+    )  # fmt: skip
+    box.now = "2026-12-07T11:00:00+01:00"
+    box("touch", "i1", "in", "email")
+    answered = check_in(box)
+    assert (answered["due"][:10], answered["why"]) == ("2026-12-14", "check-in 1 of 3, 7 days after the last contact")
+
+
+def test_a_missed_commitment_falls_due_before_step_7_too(box: Box) -> None:
+    assert ("check_in", "2026-12-04") in due(box)
+    box.now = "2026-12-04T09:00:00+01:00"
+    assert check_in(box)["state"] == "today"
+    box.now = "2026-12-05T09:00:00+01:00"
+    assert check_in(box)["state"] == "overdue"
+
+
+def test_a_commitment_that_was_kept_needs_no_check_in(box: Box) -> None:
+    about_their_date = check_in(box)
+    box.now = "2026-12-01T09:00:00+01:00"
+    box("touch", "p1", "in", "phone")
+    assert check_in(box) == about_their_date, "word before the date of what they will do does not settle it"
+    box.now = "2026-12-02T09:00:00+01:00"
+    box("touch", "i1", "in", "phone")
+    assert check_in(box) == about_their_date, "nor does a call of somebody who is not named"
+    box("touch", "p1", "in", "phone")
+    assert check_in(box)["why"] == "check-in 1 of 3, 7 days after the last contact"
+
+
+def test_a_rejection_takes_what_pushes_and_brings_thanks_and_staying_in_touch(persisting: Box) -> None:
+    box = persisting
+    box.now = "2026-12-01T09:00:00+01:00"
+    rejected = box("outcome", "i1", "rejected").out
+    assert "; planned: Thank after the rejection (Thu), Stay in touch (Thu 31 Dec); " in rejected
+    assert rejected.endswith("; no longer owed: Send the value letter, Check in\n")
+    assert due(box) == [("rejection_thanks", "2026-12-03"), ("stay_in_touch", "2026-12-31")]
+    box("advance", "i1", "--anyway")
+    assert due(box) == [("rejection_thanks", "2026-12-03"), ("stay_in_touch", "2026-12-31")]
+
+
+def test_a_rejection_that_is_taken_back_gives_the_queue_back(persisting: Box) -> None:
+    box = persisting
+    before = due(box)
+    box("outcome", "i1", "rejected")
+    for _ in range(2):
+        box("back", "i1")
+    assert due(box) == before
+    box("outcome", "i1", "rejected")
+    assert [kind for kind, _ in due(box)] == ["rejection_thanks", "stay_in_touch"]
+
+
+def test_a_long_silence_is_flagged_in_the_list(persisting: Box) -> None:
+    box = persisting
+    item = next(item for item in box("list", "--json").json if item["id"] == "i1")
+    assert item["silent_days"] is None
+    box.now = "2026-12-08T09:00:00+01:00"
+    item = next(item for item in box("list", "--json").json if item["id"] == "i1")
+    assert item["silent_days"] == 12
+
+
+def test_what_came_too_soon_is_said_after_it_was_logged(persisting: Box) -> None:
+    box = persisting
+    assert box("touch", "i1", "out", "phone").err == ""
+    again = box("touch", "i1", "out", "email")
+    assert again.code == 0
+    assert again.err == (
+        "  the last contact with Acme (today) is unanswered: leave 5 days between; Tue is a better day\n"
+    )

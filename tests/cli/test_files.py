@@ -1,4 +1,4 @@
-"""What `import`, `export` and `demo` do."""
+"""`import` and `export` of files, whole ones and those with something wrong in them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from interview_tui.importing.identity import InterviewIndex
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
 
-SAMPLES = Path(__file__).parent.parent / "samples" / "invitations"
-GOOGLE, OUTLOOK = str(SAMPLES / "google.ics"), str(SAMPLES / "outlook.eml")
+SAMPLES = Path(__file__).parents[1] / "samples"
+INVITATIONS = SAMPLES / "invitations"
+GOOGLE, OUTLOOK = str(INVITATIONS / "google.ics"), str(INVITATIONS / "outlook.eml")
 
 
 def test_import_takes_invitations_once(empty: Box) -> None:
@@ -42,7 +43,7 @@ def test_import_reads_standard_input(empty: Box) -> None:
      "contacts/people.vcf", "career-ops/applications.md", "export-of-version-1.json"],
 )  # fmt: skip
 def test_what_powershell_writes_is_read_whatever_it_is(sample: str, code: str, empty: Box) -> None:
-    data = (SAMPLES.parent / sample).read_bytes()
+    data = (SAMPLES / sample).read_bytes()
     told = empty("import", "--dry-run", "-", stdin=data)
     assert not told.out.startswith("added 0, updated 0, skipped 0,")
     assert empty("import", "--dry-run", "-", stdin=f"\ufeff{data.decode('utf-8-sig')}".encode(code)) == told
@@ -85,7 +86,7 @@ def test_a_refused_file_does_not_keep_the_others_out(empty: Box) -> None:
 
 
 def test_what_was_guessed_is_flagged(empty: Box) -> None:
-    ended = empty("import", str(SAMPLES / "calendly.ics"), GOOGLE)
+    ended = empty("import", str(INVITATIONS / "calendly.ics"), GOOGLE)
     assert (ended.code, ended.out.splitlines()[0]) == (0, "added 2, updated 0, skipped 0, refused 0")
     first, second = ended.err.splitlines()
     assert first == "i1: is “Globex” the company?: interview-tui show i1, or e in the dashboard"
@@ -229,7 +230,7 @@ def test_an_export_that_cannot_be_written_says_so(box: Box) -> None:
 
 
 def test_demo_fills_an_empty_store_only(empty: Box) -> None:
-    filled = empty("demo", "--interviews", "20", "--no-open")
+    filled = empty("demo", "--interviews", "12", "--no-open")
     assert (filled.code, filled.err) == (0, "")
     assert {item["step"] for item in empty("list", "--json").json} == set(range(1, 11))
     before = empty.store.read_bytes()
@@ -253,3 +254,83 @@ def test_a_terminal_sees_how_far_the_demo_is(monkeypatch: pytest.MonkeyPatch) ->
     stops = " · ctrl+c stops it"
     assert lines == ["", f"99,999 of 100,000 interviews{stops}", f"1,000 of 100,000 interviews{stops}", " " * 46, ""]
     assert pipe.getvalue() == ""
+
+
+TABLES = ("huntr.csv", "simplify.csv", "jobsync.csv", "linkedin.csv", "interview-tui.csv", "firmen.csv")
+BINARY = bytes(range(256)) * 40
+
+
+def taken(out: str) -> dict[str, int]:
+    """The counts of `added 9, updated 0, skipped 0, refused 0`."""
+    return {name: int(number) for name, number in (part.split() for part in out.splitlines()[0].split(", "))}
+
+
+def broken_rows(header: bytes) -> dict[str, bytes]:
+    separator = max(b",;\t", key=lambda mark: header.count(bytes([mark])))
+    mark, width = bytes([separator]), header.count(bytes([separator])) + 1
+    return {
+        "bytes that are no UTF-8": mark.join([b"\xff\xfeM\xfcller"] * width),
+        "half a row": mark.join([b"Acme"] * 2),
+        "300 columns": mark.join([b"Acme"] * 300),
+        "a million characters": mark.join([b"x" * 1_000_000, *[b"Acme"] * (width - 1)]),
+    }
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+@pytest.mark.parametrize("name", TABLES)
+def test_each_broken_row_of_a_table_is_a_line_and_the_others_are_taken(empty: Box, name: str, bom: bytes) -> None:
+    good = (SAMPLES / name).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    header = good.splitlines()[0]
+    usual = taken(empty("import", "--dry-run", str(SAMPLES / name)).out)
+    rows = broken_rows(header)
+    ended = empty("import", "-", stdin=bom + good.rstrip() + b"\n" + b"\n".join(rows.values()) + b"\n")
+    assert ended.code == 1
+    assert taken(ended.out) == usual | {"refused": usual["refused"] + len(rows)}
+    lines = ended.err.splitlines()
+    assert len(lines) == usual["refused"] + len(rows)
+    assert all(line.startswith("interview-tui: standard input: row ") for line in lines)
+    assert max(map(len, lines)) < 200
+    again = empty("import", "-", stdin=good)
+    assert taken(again.out)["added"] == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*TABLES, "career-ops/applications.md", "contacts/connections.csv", "contacts/people.vcf", "own.json", "x.ics"],
+)
+def test_what_is_no_such_file_at_all_is_one_line(empty: Box, name: str) -> None:
+    file = empty.folder / Path(name).name
+    file.write_bytes(BINARY)
+    ended = empty("import", str(file))
+    assert ended.code == 1
+    assert ended.out == "added 0, updated 0, skipped 0, refused 1\n"
+    assert ended.err.startswith("interview-tui: ")
+    assert ended.err.count("\n") == 1
+    assert empty("list", "--json").json == []
+
+
+def test_a_tracker_with_broken_rows_keeps_the_others(empty: Box) -> None:
+    good = (SAMPLES / "career-ops" / "applications.md").read_bytes()
+    usual = taken(empty("import", "--dry-run", "-", stdin=good).out)
+    rows = [
+        b"| 1 | 2 |",
+        b"|" * 300,
+        b"| \xff | 2026-11-01 | A | B | 4 | Applied | | | |",
+        b"| " + b"x" * 1_000_000 + b" |",
+    ]
+    ended = empty("import", "-", stdin=b"\xef\xbb\xbf" + good.rstrip() + b"\n" + b"\n".join(rows) + b"\n")
+    assert taken(ended.out)["added"] == usual["added"]
+    assert taken(ended.out)["refused"] == usual["refused"] + len(rows) == len(ended.err.splitlines())
+
+
+def test_cards_that_are_broken_keep_the_others(empty: Box) -> None:
+    good = (SAMPLES / "contacts" / "people.vcf").read_bytes()
+    usual = taken(empty("import", "--dry-run", "-", stdin=good).out)
+    cards = [
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\xff\xfe\r\nEND:VCARD\r\n",
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n",
+    ]
+    ended = empty("import", "-", stdin=b"\xef\xbb\xbf" + b"".join(cards) + good)
+    assert taken(ended.out)["added"] == usual["added"]
+    assert taken(ended.out)["refused"] >= usual["refused"] + 1
+    assert len(ended.err.splitlines()) == taken(ended.out)["refused"]

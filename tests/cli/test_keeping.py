@@ -186,7 +186,8 @@ class TestAStoreThatCannotBeUsed:
         make(box.store)
         before = box.store.read_bytes()
         way = f"interview-tui restore {copy} brings the newest backup back"
-        for command in (*READING, *WRITING, ("backup", str(box.folder / "mine.db"))):
+        commands = (*READING, *WRITING) if make is spoil else (READING[0], WRITING[0])
+        for command in (*commands, ("backup", str(box.folder / "mine.db"))):
             ended = box(*command)
             assert (ended.code, ended.err.count("\n")) == (1, 1), (command, ended.err)
             assert ended.err in (

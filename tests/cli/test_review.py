@@ -1,8 +1,12 @@
-"""`review`: as text, as a picture, as JSON."""
+"""`review` and `chart`: the figures, and needs beside stories."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.test_process import loaded
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box
@@ -36,3 +40,55 @@ def test_an_empty_store_says_what_to_do(empty: Box) -> None:
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("interview-tui: there is nothing to look back on yet: ")
     assert empty("review", "--json").json["funnel"][0]["reached"] == 0
+
+
+NEED, STORY = "Release approvals take nine days", "Cut releases from nine days to one"
+
+
+def test_as_text_with_the_readiness_below(box: Box) -> None:
+    done = box("chart", "i1")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0].split("   ")[0] == "What I heard"
+    assert lines[2].startswith("Release approvals take nine days")
+    assert "Cut releases from nine days to" in lines[2]
+    assert lines[-1] == (
+        "Proposal: 1 of 1 need matched, decision maker not met yet, 1 need without proof: "
+        "not yet, aim for the next meeting"
+    )
+
+
+def test_as_markdown_the_chart_alone(box: Box) -> None:
+    done = box("chart", "i1", "--format", "md")
+    assert done.out == f"| What I heard | What I bring |\n| --- | --- |\n| {NEED} | {STORY} |\n"
+
+
+def test_as_html_a_whole_page(box: Box) -> None:
+    box("capture", "i1", stdin="! R&D <b>waits</b>\n")
+    done = box("chart", "i1", "--format", "html")
+    assert done.out.startswith("<!DOCTYPE html>\n")
+    assert done.out.endswith("</html>\n")
+    assert f">{NEED}</td>" in done.out
+    assert "R&amp;D &lt;b&gt;waits&lt;/b&gt;" in done.out
+    assert "Proposal" not in done.out
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_without_needs_it_says_what_to_do(box: Box, form: str) -> None:
+    done = box("chart", "i3", "--format", form)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+    assert "Globex [/x] · Data Engineer has no needs yet: capture one" in done.err
+
+
+def test_of_an_interview_that_is_not_there(box: Box) -> None:
+    done = box("chart", "i99")
+    assert (done.code, done.err) == (1, "interview-tui: there is no interview i99\n")
+
+
+def test_of_something_else(box: Box) -> None:
+    assert box("chart", "f1").code == 2
+
+
+def test_it_loads_neither_textual_nor_sqlalchemy(box: Box) -> None:
+    assert not loaded(box, "chart i1", "chart i1 --format md") & {"textual", "sqlalchemy", "rich", "rapidfuzz"}
