@@ -8,6 +8,7 @@ import pytest
 
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.records import Interview
+from interview_tui.ui.keys import Pane
 from tests.programs import a_program, every, lay_empty_store
 from tests.ui.dashboards import a_morning, shown
 
@@ -80,8 +81,7 @@ async def test_what_is_typed_meanwhile_is_kept(tmp_path: Path) -> None:
     assert [draft.text for draft in a_program(tmp_path).autosave.left()] == ["Nine days"]
 
 
-@pytest.mark.parametrize("keys", ["ha", "he", "la", "le", "a", "E", "]"])
-async def test_one_that_can_only_be_read_says_so_before_anything_is_typed(tmp_path: Path, keys: str) -> None:
+async def test_one_that_can_only_be_read_says_so_before_anything_is_typed(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     store = program.store.path
     program.store.can_write = lambda _: False
@@ -91,16 +91,14 @@ async def test_one_that_can_only_be_read_says_so_before_anything_is_typed(tmp_pa
         lines = on.screen().splitlines()
         assert lines[0].startswith(" read-only · 4 overdue")
         assert lines[-2].strip() == words
-        on.dashboard.message.tell("")
-        await on.press(*keys)
-        assert (words if keys != "]" else f"{store} cannot be written: check the permissions of") in on.screen()
-    assert store.read_bytes() == before
-
-
-async def test_one_that_can_be_written_again_is_no_longer_read_only(tmp_path: Path) -> None:
-    program = a_morning(tmp_path)
-    program.store.can_write = lambda _: False
-    async with shown(program, (120, 30)) as on:
+        for keys in ("ha", "he", "la", "le", "a", "E", "]"):
+            on.dashboard.go(Pane.FOLLOW_UPS)
+            on.dashboard.message.tell("")
+            await on.press(*keys)
+            said = words if keys != "]" else f"{store} cannot be written: check the permissions of"
+            assert said in on.screen(), keys
+            await on.press("escape")
+        assert store.read_bytes() == before
         program.store.can_write = lambda _: True
         await on.press("R")
         assert "read-only" not in on.screen()

@@ -238,7 +238,7 @@ async def test_a_source_that_shrank_meanwhile_leaves_blank_lines() -> None:
 # The cursor
 
 
-async def test_headings_are_skipped() -> None:
+async def test_the_cursor_skips_headings_stays_at_an_end_and_goes_to_a_key() -> None:
     async with shown(rows(["ONE", "a", "b", "TWO", "THREE", "c"])) as on:
         assert on.rows.current == Item("a", "a")
         on.rows.move(1)
@@ -246,19 +246,19 @@ async def test_headings_are_skipped() -> None:
         assert on.rows.cursor == 5
         on.rows.move(-1)
         assert on.rows.cursor == 2
-
-
-async def test_at_an_end_the_cursor_stays() -> None:
-    async with shown(rows(["ONE", "a", "b", "TWO"])) as on:
-        on.rows.move(-1)
-        assert on.rows.cursor == 1
-        on.rows.move(7)
-        assert on.rows.cursor == 2
-        on.rows.move(1)
-        assert on.rows.cursor == 2
+        on.rows.show(rows(["ONE", "a", "b", "TWO"]), at="a")
+        for lines, cursor in ((-1, 1), (7, 2), (1, 2)):
+            on.rows.move(lines)
+            assert on.rows.cursor == cursor
         on.rows.first()
         assert on.rows.cursor == 1
         on.rows.last()
+        assert on.rows.cursor == 2
+        assert on.rows.go_to("a")
+        assert on.rows.go_to("b")
+        assert on.rows.cursor == 2
+        assert not on.rows.go_to("ONE")
+        assert not on.rows.go_to("gone")
         assert on.rows.cursor == 2
 
 
@@ -307,38 +307,21 @@ async def test_half_a_page_moves_the_lines_and_the_cursor() -> None:
         assert (on.rows.cursor, on.rows.top) == (99, 90)
 
 
-async def test_go_to_a_key() -> None:
-    async with shown(rows(["ONE", "a", "b"])) as on:
-        assert on.rows.go_to("b")
-        assert on.rows.cursor == 2
-        assert not on.rows.go_to("ONE")
-        assert not on.rows.go_to("gone")
-        assert on.rows.cursor == 2
-
-
 # New data
 
 
-async def test_the_cursor_stays_on_its_key() -> None:
-    async with shown(rows("abcde")) as on:
-        on.rows.go_to("c")
-        on.rows.show(rows("xyabcde"))
-        await on.pilot.pause()
-        assert (on.rows.cursor, on.rows.current) == (4, Item("c", "c"))
-        assert on.lines()[4] == "▌ c"
-
-
-async def test_new_data_can_name_the_row_to_go_to() -> None:
+async def test_of_new_data_the_cursor_stays_on_its_key_or_its_index_or_goes_where_it_is_told() -> None:
     async with shown(rows("abcde")) as on:
         on.rows.show(rows("abcdef"), at="f")
         assert on.rows.current == Item("f", "f")
         on.rows.show(rows("abcde"), at="gone")
         assert on.rows.current == Item("e", "e")
-
-
-async def test_a_key_that_is_gone_leaves_the_cursor_at_its_index() -> None:
-    async with shown(rows("abcde")) as on:
         on.rows.go_to("c")
+        on.rows.show(rows("xyabcde"))
+        await on.pilot.pause()
+        assert (on.rows.cursor, on.rows.current) == (4, Item("c", "c"))
+        assert on.lines()[4] == "▌ c"
+        on.rows.show(rows("abcde"))
         on.rows.show(rows("abde"))
         assert on.rows.current == Item("d", "d")
         on.rows.last()
@@ -412,38 +395,29 @@ async def test_each_change_of_row_is_told_once() -> None:
         assert on.app.highlighted == ["a", "b", "c", "d", None]
 
 
-async def test_open_tells_the_row() -> None:
+async def test_open_tells_the_row_and_the_list_has_no_keys_of_its_own() -> None:
     async with shown(rows("abc")) as on:
+        await on.pilot.press("j", "down", "pagedown", "end", "enter", "right")
+        assert (on.rows.cursor, on.rows.top, on.app.opened) == (0, 0, [])
         on.rows.move(1)
         on.rows.open()
         await on.pilot.pause()
         assert on.app.opened == ["b"]
 
 
-async def test_the_list_has_no_keys() -> None:
-    async with shown(Source(length=100)) as on:
-        await on.pilot.press("j", "down", "pagedown", "end", "enter", "right")
-        assert (on.rows.cursor, on.rows.top, on.app.opened) == (0, 0, [])
-
-
 # The mouse
 
 
-async def test_a_click_selects_and_a_double_click_opens() -> None:
+async def test_a_click_selects_a_double_click_opens_and_one_beside_the_rows_does_nothing() -> None:
     async with shown(rows(["ONE", "a", "b", "c"])) as on:
         await on.pilot.click(ItemList, offset=(4, 2))
         assert (on.rows.current, on.app.opened, on.rows.has_focus) == (Item("b", "b"), [], True)
         await on.pilot.click(ItemList, offset=(4, 3), times=2)
         assert (on.rows.current, on.app.opened) == (Item("c", "c"), ["c"])
-
-
-async def test_a_click_beside_the_rows_does_nothing() -> None:
-    async with shown(rows(["ONE", "a", "b"])) as on:
-        on.rows.move(1)
         await on.pilot.click(ItemList, offset=(4, 0))
         await on.pilot.click(ItemList, offset=(4, 8), times=2)
         await on.pilot.click(ItemList, offset=(4, 1), button=3)
-        assert (on.rows.cursor, on.app.opened) == (2, [])
+        assert (on.rows.cursor, on.app.opened) == (3, ["c"])
 
 
 async def test_a_double_click_under_a_heading_out_of_view_opens_that_row() -> None:
@@ -468,29 +442,22 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
 # Marks
 
 
-async def test_marking_goes_down_and_shows_a_sign() -> None:
+async def test_marking_goes_down_shows_a_sign_and_follows_the_keys() -> None:
     async with shown(rows("abc")) as on:
-        on.rows.toggle_mark()
-        on.rows.toggle_mark()
-        on.rows.toggle_mark()
+        for _ in "abc":
+            on.rows.toggle_mark()
         await on.pilot.pause()
         assert on.rows.marked == {"a", "b", "c"}
         assert on.lines()[:3] == [" ●a", " ●b", "▌●c"]
         on.rows.toggle_mark()
         assert on.rows.marked == {"a", "b"}
-        on.rows.clear_marks()
-        await on.pilot.pause()
-        assert on.rows.marked == frozenset()
-        assert on.lines()[:3] == ["  a", "  b", "▌ c"]
-
-
-async def test_marks_follow_their_keys_and_end_with_them() -> None:
-    async with shown(rows("abc")) as on:
-        on.rows.toggle_mark()
-        on.rows.toggle_mark()
         on.rows.show(rows("xbc"))
         assert on.rows.marked == {"b"}
         assert on.lines()[:3] == ["  x", " ●b", "▌ c"]
+        on.rows.clear_marks()
+        await on.pilot.pause()
+        assert on.rows.marked == frozenset()
+        assert on.lines()[:3] == ["  x", "  b", "▌ c"]
 
 
 # How a line looks
@@ -547,15 +514,17 @@ async def test_every_line_is_as_wide_as_the_list() -> None:
         assert on.lines()[5] == "  " + "a" * 17 + "…"
 
 
-@pytest.mark.parametrize("text", ["[/x]", "[@click=app.quit]x[/]", "[bold", "[a=", ":smile:", "\\[b]"])
-async def test_text_that_looks_like_markup_is_text(text: str) -> None:
-    source = Source([Item("HEAD", text, selectable=False), Item(1, text), Item(2, text)])
-    async with shown(source) as on:
-        on.rows.toggle_mark()
-        await on.pilot.pause()
-        assert on.lines()[:3] == [f"  {text}", f" ●{text}", f"▌ {text}"]
-        await on.pilot.click(ItemList, offset=(19, 1))
-        assert on.app.is_running
+async def test_text_that_looks_like_markup_is_text() -> None:
+    async with shown(rows("")) as on:
+        for text in ("[/x]", "[@click=app.quit]x[/]", "[bold", "[a=", ":smile:", "\\[b]"):
+            on.rows.show(Source([Item("HEAD", text, selectable=False), Item(1, text), Item(2, text)]))
+            on.rows.first()
+            on.rows.toggle_mark()
+            await on.pilot.pause()
+            assert on.lines()[:3] == [f"  {text}", f" ●{text}", f"▌ {text}"]
+            await on.pilot.click(ItemList, offset=(19, 1))
+            assert on.app.is_running
+            on.rows.clear_marks()
 
 
 async def test_the_cursor_looks_different_without_the_focus() -> None:
