@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
-from interview_tui.cli.reference import page as commands
+from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
 from interview_tui.configuration import EVENTS, KEY_EXAMPLES, SOURCES, TABLES
 from interview_tui.configuration_options import OPTIONS
 from interview_tui.domain import records
@@ -32,6 +32,61 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 _MARKED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
+
+
+def commands() -> str:
+    """Every command, as `--help` and the man page have it."""
+    return "\n".join(_commands()) + "\n"
+
+
+def _commands() -> Iterator[str]:
+    program = whole()
+    yield from ("# Commands", "", "As `interview-tui COMMAND --help` and `interview-tui man` say it.", "")
+    yield from ("```", *SYNOPSIS, "```", "", *_prose(program.about), *_option_table(program.options))
+    for told in all_commands():
+        yield from (f"## {' '.join(_name(told.written))}", "", "```", f"{PROGRAM} {told.written}", "```", "")
+        yield from (*_prose(told.about), *_option_table(told.options))
+    for section in sections():
+        yield from (f"## {section.heading.capitalize()}", "")
+        for part in section.parts:
+            if isinstance(part, Paragraph):
+                yield from _prose((part,))
+            else:
+                yield f"- `{part.written}`: {_plain(part.means)}"
+        yield from () if isinstance(section.parts[-1], Paragraph) else ("",)
+
+
+def _name(written: str) -> Iterator[str]:
+    """The words of a command before what it takes."""
+    for word in written.split():
+        if not word.replace("-", "").isalpha() or not word.islower():
+            return
+        yield word
+
+
+def _prose(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    for text, as_is in paragraphs:
+        yield from ("```", *text.splitlines(), "```", "") if as_is else (_plain(text), "")
+
+
+def _option_table(options: tuple[Term, ...]) -> Iterator[str]:
+    if options:
+        yield from ("| option | |", "| --- | --- |")
+        yield from (f"| `{_table_cell(written)}` | {_table_cell(_plain(means))} |" for written, means in options)
+        yield ""
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is Markdown but what stands between backticks."""
+    parts = text.split("`")
+    for place in range(0, len(parts), 2):
+        for mark in ("\\", "*", "_", "<", ">", "[", "]", "#"):
+            parts[place] = parts[place].replace(mark, f"\\{mark}")
+    return "`".join(parts)
+
+
+def _table_cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def schema() -> str:

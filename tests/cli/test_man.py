@@ -13,7 +13,8 @@ import pytest
 
 from interview_tui import __version__
 from interview_tui.cli.group import COMMANDS
-from interview_tui.cli.reference import EXAMPLES, Paragraph, all_commands, manual, page, sections, whole
+from interview_tui.cli.reference import EXAMPLES, Paragraph, all_commands, manual, sections, whole
+from tools.docs import commands as page
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Box

@@ -353,7 +353,7 @@ class TestThePlanByItself:
 
 
 class TestAnImportThatStandsInTheJournalAsOneLine:
-    """Earlier versions wrote down the first and the last id of what an import added, and its rows when it was undone."""
+    """Earlier versions wrote down the first and the last id of what an import added, and its rows when undone."""
 
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:

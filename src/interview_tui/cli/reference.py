@@ -1,5 +1,6 @@
-"""What the command line takes and says, told once: `--help` is made from it, and so are the man page and the page in
-docs. The commands speak for themselves; here is what belongs to none of them.
+"""What the command line takes and says: `--help`, the man page and docs/commands.md are made from it.
+
+The commands speak for themselves; here is what belongs to none of them, and the man page.
 """
 
 from __future__ import annotations
@@ -202,61 +203,6 @@ def sections() -> tuple[Section, ...]:
     )
 
 
-def page() -> str:
-    """The commands as Markdown, for docs/commands.md."""
-    return "\n".join(_page()) + "\n"
-
-
-def _page() -> Iterator[str]:
-    program = whole()
-    yield from ("# Commands", "", "As `interview-tui COMMAND --help` and `interview-tui man` say it.", "")
-    yield from ("```", *SYNOPSIS, "```", "", *_prose(program.about), *_options(program.options))
-    for told in all_commands():
-        yield from (f"## {' '.join(_name(told.written))}", "", "```", f"{PROGRAM} {told.written}", "```", "")
-        yield from (*_prose(told.about), *_options(told.options))
-    for section in sections():
-        yield from (f"## {section.heading.capitalize()}", "")
-        for part in section.parts:
-            if isinstance(part, Paragraph):
-                yield from _prose((part,))
-            else:
-                yield f"- `{part.written}`: {_plain(part.means)}"
-        yield from () if isinstance(section.parts[-1], Paragraph) else ("",)
-
-
-def _name(written: str) -> Iterator[str]:
-    """The words of a command before what it takes."""
-    for word in written.split():
-        if not word.replace("-", "").isalpha() or not word.islower():
-            return
-        yield word
-
-
-def _prose(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-    for text, as_is in paragraphs:
-        yield from ("```", *text.splitlines(), "```", "") if as_is else (_plain(text), "")
-
-
-def _options(options: tuple[Term, ...]) -> Iterator[str]:
-    if options:
-        yield from ("| option | |", "| --- | --- |")
-        yield from (f"| `{_cell(written)}` | {_cell(_plain(means))} |" for written, means in options)
-        yield ""
-
-
-def _plain(text: str) -> str:
-    """Text in which nothing is Markdown but what stands between backticks."""
-    parts = text.split("`")
-    for place in range(0, len(parts), 2):
-        for mark in ("\\", "*", "_", "<", ">", "[", "]", "#"):
-            parts[place] = parts[place].replace(mark, f"\\{mark}")
-    return "`".join(parts)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
-
-
 _ESCAPES = str.maketrans({
     "\\": r"\e",
     "-": r"\-",  # a plain one may become a typographic hyphen, which nobody can search for or copy
@@ -270,55 +216,55 @@ _ESCAPES = str.maketrans({
 
 def manual() -> str:
     """The manual page in the macros of man(7), in ASCII."""
-    return "\n".join(_man_lines()) + "\n"
+    return "\n".join(_lines()) + "\n"
 
 
-def _man_lines() -> Iterator[str]:
+def _lines() -> Iterator[str]:
     program = whole()
-    yield f'.TH {_man_text(PROGRAM.upper())} 1 "" "{_man_text(PROGRAM)} {_man_text(__version__)}" "User Commands"'
+    yield f'.TH {_text(PROGRAM.upper())} 1 "" "{_text(PROGRAM)} {_text(__version__)}" "User Commands"'
     yield ".nh"  # no word is taken apart: what one copies is whole
     yield ".ad l"
-    yield from (".SH NAME", f"{_man_text(PROGRAM)} \\- {_man_text(SHORT)}")
+    yield from (".SH NAME", f"{_text(PROGRAM)} \\- {_text(SHORT)}")
     yield ".SH SYNOPSIS"
     for line in SYNOPSIS:
-        yield from (".nf", f"\\fB{_man_text(PROGRAM)}\\fR{_man_text(line.removeprefix(PROGRAM))}", ".fi")
-    yield from (".SH DESCRIPTION", *_man_paragraphs(program.about))
-    yield from (".SH OPTIONS", *_man_terms(program.options))
+        yield from (".nf", f"\\fB{_text(PROGRAM)}\\fR{_text(line.removeprefix(PROGRAM))}", ".fi")
+    yield from (".SH DESCRIPTION", *_roff_paragraphs(program.about))
+    yield from (".SH OPTIONS", *_terms(program.options))
     yield ".SH COMMANDS"
     for told in all_commands():
-        yield from _man_command(told)
+        yield from _command(told)
     for section in sections():
-        yield f'.SH "{_man_text(section.heading)}"'
+        yield f'.SH "{_text(section.heading)}"'
         for part in section.parts:
-            yield from _man_paragraphs((part,)) if isinstance(part, Paragraph) else _man_terms((part,))
-    yield from (".SH SEE ALSO", _man_line("mutt(1), msmtp(1), khal(1), vdirsyncer(1), tmux(1), no-color.org"))
+            yield from _roff_paragraphs((part,)) if isinstance(part, Paragraph) else _terms((part,))
+    yield from (".SH SEE ALSO", _line("mutt(1), msmtp(1), khal(1), vdirsyncer(1), tmux(1), no-color.org"))
 
 
-def _man_command(told: Told) -> Iterator[str]:
-    yield f'.SS "{_man_text(told.written)}"'
-    yield from _man_paragraphs(told.about)
-    yield from _man_terms(told.options)
+def _command(told: Told) -> Iterator[str]:
+    yield f'.SS "{_text(told.written)}"'
+    yield from _roff_paragraphs(told.about)
+    yield from _terms(told.options)
 
 
-def _man_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+def _roff_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     for text, as_is in paragraphs:
         if as_is:
-            yield from (".PP", ".RS 4", ".nf", *map(_man_line, text.splitlines()), ".fi", ".RE")
+            yield from (".PP", ".RS 4", ".nf", *map(_line, text.splitlines()), ".fi", ".RE")
         else:
-            yield from (".PP", _man_line(text.replace("`", "")))
+            yield from (".PP", _line(text.replace("`", "")))
 
 
-def _man_terms(terms: Iterable[Term]) -> Iterator[str]:
+def _terms(terms: Iterable[Term]) -> Iterator[str]:
     for written, means in terms:
-        yield from (".TP", f"\\fB{_man_text(written)}\\fR", _man_line(means.replace("`", "")))
+        yield from (".TP", f"\\fB{_text(written)}\\fR", _line(means.replace("`", "")))
 
 
-def _man_line(text: str) -> str:
+def _line(text: str) -> str:
     """A line that is text and no request: one that begins with a dot or a quote would be."""
-    line = _man_text(text)
+    line = _text(text)
     return f"\\&{line}" if line.startswith(".") else line
 
 
-def _man_text(text: str) -> str:
+def _text(text: str) -> str:
     """The text with nothing in it that roff would obey, and in ASCII, whatever encoding it is read with."""
     return "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in text.translate(_ESCAPES))
