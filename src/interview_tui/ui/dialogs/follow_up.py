@@ -11,7 +11,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import FollowUp, Person
 from interview_tui.services.base import due_day
 from interview_tui.store.records import get
-from interview_tui.ui.dialogs.form import Field, Form
+from interview_tui.ui.dialogs.form import Field, Form, name_like
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.prompt import Prompt
 
@@ -30,13 +30,16 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
     dates = WhenReader(program)
     people = {person.name: person.id for person in case.people.values()}
 
+    def found(text: str) -> str:
+        return name_like(text, people, f"add them in the notes with @ {text.strip()}")
+
     def submit(values: dict[str, str]) -> None:
         done(
             program.follow_ups.add(
                 case.interview.id,
                 values["text"],
                 dates.read(values["when"] or "today"),
-                person_id=_person(values["person"], people),
+                person_id=people[found(values["person"])] if values["person"] else None,
                 channel=read_channel(values["channel"]),
             )
         )
@@ -44,7 +47,7 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
     fields = (
         Field("text", "What", placeholder="what you owe"),
         Field("when", "When", placeholder="today", check=dates.said),
-        Field("person", "Whom", placeholder=", ".join(people), check=lambda text: _found(text, people)),
+        Field("person", "Whom", placeholder=", ".join(people), check=found),
         Field("channel", "How", placeholder=CHANNELS, check=lambda text: str(read_channel(text))),
     )
     return Form(f"Follow up on {case.name}", fields, submit)
@@ -101,15 +104,4 @@ def read_channel(text: str) -> Channel:
     found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
     if not found:
         raise Unclear(f"“{text.strip()}” is no way to be in touch: write {CHANNELS}")
-    return found[0]
-
-
-def _person(text: str, people: dict[str, int]) -> int | None:
-    return people[_found(text, people)] if text.strip() else None
-
-
-def _found(text: str, people: dict[str, int]) -> str:
-    found = [name for name in people if text.strip().casefold() in name.casefold()]
-    if not found:
-        raise Unclear(f"“{text.strip()}” is nobody of this interview: add them in the notes with @ {text.strip()}")
     return found[0]

@@ -14,7 +14,7 @@ from interview_tui.terminal.fields import ChoiceField, LineField
 from interview_tui.ui.dialogs.base import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -165,6 +165,15 @@ def _input(field: Field) -> LineField:
     if field.choices:
         return ChoiceField(field.value, field.choices)
     return LineField(field.value, placeholder=field.placeholder, select_on_focus=False, compact=True)
+
+
+def name_like(text: str, names: Iterable[str], otherwise: str) -> str:
+    """The first name with this text in it. Raises Unclear, which says what to do `otherwise`."""
+    wanted = text.strip().casefold()
+    found = next((name for name in names if wanted in name.casefold()), None)
+    if found is None:
+        raise Unclear(f"“{text.strip()}” is nobody of this interview: {otherwise}")
+    return found
 
 
 YES_NO = {True: "yes", False: "no", None: ""}

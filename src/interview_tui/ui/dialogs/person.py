@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview_tui.domain.enums import Part
-from interview_tui.domain.errors import Unclear
 from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.store.people import of_interview
-from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
+from interview_tui.ui.dialogs.form import Field, Form, changed, name_like, read_yes_no, yes_no_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,8 +128,4 @@ def _names(people: dict[str, int]) -> str:
 
 
 def _found(text: str, people: dict[str, int]) -> str:
-    wanted = text.strip().casefold()
-    found = [name for name in people if wanted in name.casefold()]
-    if not found:
-        raise Unclear(f"“{text.strip()}” is nobody of this interview: leave it empty for the company at large")
-    return found[0]
+    return name_like(text, people, "leave it empty for the company at large")
