@@ -43,9 +43,9 @@ def _commands() -> Iterator[str]:
     program = whole()
     yield from ("# Commands", "", "As `interview-tui COMMAND --help` and `interview-tui man` say it.", "")
     yield from ("```", *SYNOPSIS, "```", "", *_prose(program.about), *_option_table(program.options))
-    for told in all_commands():
-        yield from (f"## {' '.join(_name(told.written))}", "", "```", f"{PROGRAM} {told.written}", "```", "")
-        yield from (*_prose(told.about), *_option_table(told.options))
+    for entry in all_commands():
+        yield from (f"## {' '.join(_name(entry.written))}", "", "```", f"{PROGRAM} {entry.written}", "```", "")
+        yield from (*_prose(entry.about), *_option_table(entry.options))
     for section in sections():
         yield from (f"## {section.heading.capitalize()}", "")
         for part in section.parts:

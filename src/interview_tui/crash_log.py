@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 LARGEST = 1_000_000
-"""Bytes of the log; one that is larger begins anew."""
+"""Bytes of the log; a larger one is emptied first."""
 
 
 def note(error: BaseException, log: Path) -> str:

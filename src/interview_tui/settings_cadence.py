@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     Wrong = Callable[..., None]
-    """Told what is wrong, and of which setting in which tables."""
+    """Called with what is wrong, and the setting with its tables."""
 
 _USUAL = Cadence()
 _NAMES = tuple(field.name for field in fields(Cadence))
@@ -30,7 +30,7 @@ MOST_IN_A_LIST = 20
 
 
 def read_cadences(table: Mapping[str, Any], wrong: Wrong) -> Cadences:
-    """The cadences of a configuration; `wrong` is told what is wrong in it, and the defaults hold there."""
+    """The cadences of a configuration; `wrong` is called for each mistake, and the defaults hold there."""
     own = table.get("cadence", {})
     if not isinstance(own, dict):
         wrong(

@@ -247,9 +247,9 @@ def test_a_terminal_sees_how_far_the_demo_is(monkeypatch: pytest.MonkeyPatch) ->
     screen, pipe = Screen(), io.StringIO()
     for stream in (screen, pipe):
         monkeypatch.setattr(sys, "stderr", stream)
-        with progress("{:,} of 100,000 interviews") as told:
-            told(99_999)
-            told(1_000)
+        with progress("{:,} of 100,000 interviews") as show:
+            show(99_999)
+            show(1_000)
     lines = screen.getvalue().split("\r")
     stops = " · ctrl+c stops it"
     assert lines == ["", f"99,999 of 100,000 interviews{stops}", f"1,000 of 100,000 interviews{stops}", " " * 46, ""]

@@ -41,12 +41,12 @@ def rendered() -> str:
 
 
 def test_every_command_and_option_is_in_both(empty: Box) -> None:
-    written = [told.written for told in all_commands()]
+    written = [entry.written for entry in all_commands()]
     assert {line.split()[0] for line in written} == set(COMMANDS)
     assert [line for line in written if line.startswith("config ")] == ["config check", "config init"]
-    assert [told.written.split()[0] for told in all_commands() if not told.about] == []
-    for told in (whole(), *all_commands()):
-        for option, means in told.options:
+    assert [entry.written.split()[0] for entry in all_commands() if not entry.about] == []
+    for entry in (whole(), *all_commands()):
+        for option, means in entry.options:
             cell = option.replace("|", "\\|")
             assert f"| `{cell}` |" in page()
             assert means
@@ -69,11 +69,11 @@ def test_the_manual_obeys_the_rules_of_roff() -> None:
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 def test_groff_renders_it_without_a_warning_and_loses_nothing() -> None:
     shown = " ".join(rendered().split())
-    assert all(told.written in shown for told in all_commands())
-    for told in (whole(), *all_commands()):
-        for option, means in told.options:
+    assert all(entry.written in shown for entry in all_commands())
+    for entry in (whole(), *all_commands()):
+        for option, means in entry.options:
             assert f"{option} {means.replace('`', '')}" in shown
-        for text, _ in told.about:
+        for text, _ in entry.about:
             assert " ".join(text.replace("`", "").split()) in shown
     for section in sections():
         for part in section.parts:

@@ -161,7 +161,7 @@ def progress(words: str) -> Iterator[Callable[[int], None]]:
     err = sys.stderr
     width = 0
 
-    def told(number: int) -> None:
+    def show(number: int) -> None:
         nonlocal width
         if err is not None and err.isatty():
             line = f"{words.format(number)} · ctrl+c stops it"
@@ -170,7 +170,7 @@ def progress(words: str) -> Iterator[Callable[[int], None]]:
             err.flush()
 
     try:
-        yield told
+        yield show
     finally:
         if width and err is not None:
             err.write(f"\r{' ' * width}\r")
@@ -179,7 +179,7 @@ def progress(words: str) -> Iterator[Callable[[int], None]]:
 
 @contextmanager
 def stoppable(context: Context) -> Iterator[None]:
-    """ctrl+c ends what is done inside, and one is told what has become of it. Raises KeyboardInterrupt."""
+    """ctrl+c ends the work inside, and a line says what has become of it. Raises KeyboardInterrupt."""
     before = len(context.session.made)
     try:
         yield
@@ -191,14 +191,14 @@ def stoppable(context: Context) -> Iterator[None]:
         raise
 
 
-def heard(chunks: Iterable[str], told: Callable[[int], None]) -> Iterator[bytes]:
-    """Text as bytes; `told` hears how many there were so far."""
+def encoded(chunks: Iterable[str], progress: Callable[[int], None]) -> Iterator[bytes]:
+    """Text as bytes; `progress` is called with the number of bytes so far."""
     size = 0
     for chunk in chunks:
         data = chunk.encode()
         yield data
         size += len(data)
-        told(size)
+        progress(size)
 
 
 def aligned(rows: Iterable[Sequence[str]], limits: Sequence[int] = ()) -> list[str]:

@@ -38,7 +38,7 @@ class Term(NamedTuple):
     means: str
 
 
-class Told(NamedTuple):
+class CommandHelp(NamedTuple):
     """A command: how it is written, what it does, the options that it takes."""
 
     written: str
@@ -53,21 +53,21 @@ class Section(NamedTuple):
     parts: tuple[Paragraph | Term, ...]
 
 
-def whole() -> Told:
+def whole() -> CommandHelp:
     """The program itself, with the options before any command."""
     from interview_tui.cli.group import commands
 
-    return _told(commands, click.Context(commands, info_name=PROGRAM, **commands.context_settings), PROGRAM)
+    return _help_of(commands, click.Context(commands, info_name=PROGRAM, **commands.context_settings), PROGRAM)
 
 
-def all_commands() -> Iterator[Told]:
+def all_commands() -> Iterator[CommandHelp]:
     """Every command, in the order of `--help`; those of a group one by one."""
     from interview_tui.cli.group import commands
 
     yield from _below(commands, click.Context(commands, info_name=PROGRAM), "")
 
 
-def _below(group: click.Group, ctx: click.Context, before: str) -> Iterator[Told]:
+def _below(group: click.Group, ctx: click.Context, before: str) -> Iterator[CommandHelp]:
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         if command is None or command.hidden:
@@ -77,10 +77,10 @@ def _below(group: click.Group, ctx: click.Context, before: str) -> Iterator[Told
         if isinstance(command, click.Group):
             yield from _below(command, inner, f"{written} ")
         else:
-            yield _told(command, inner, written)
+            yield _help_of(command, inner, written)
 
 
-def _told(command: click.Command, ctx: click.Context, written: str) -> Told:
+def _help_of(command: click.Command, ctx: click.Context, written: str) -> CommandHelp:
     pieces = [piece for piece in command.collect_usage_pieces(ctx) if piece]
     # That --help is there is said once, with the program's own options.
     params = command.params if ctx.parent else command.get_params(ctx)
@@ -88,7 +88,7 @@ def _told(command: click.Command, ctx: click.Context, written: str) -> Told:
     options = tuple(Term(record[0], " ".join(record[1].split())) for record in records if record is not None)
     if not options:
         pieces.remove("[OPTIONS]")
-    return Told(" ".join([written, *pieces]), tuple(_paragraphs(command.help or "")), options)
+    return CommandHelp(" ".join([written, *pieces]), tuple(_paragraphs(command.help or "")), options)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -231,8 +231,8 @@ def _lines() -> Iterator[str]:
     yield from (".SH DESCRIPTION", *_roff_paragraphs(program.about))
     yield from (".SH OPTIONS", *_terms(program.options))
     yield ".SH COMMANDS"
-    for told in all_commands():
-        yield from _command(told)
+    for entry in all_commands():
+        yield from _command(entry)
     for section in sections():
         yield f'.SH "{_text(section.heading)}"'
         for part in section.parts:
@@ -240,10 +240,10 @@ def _lines() -> Iterator[str]:
     yield from (".SH SEE ALSO", _line("mutt(1), msmtp(1), khal(1), vdirsyncer(1), tmux(1), no-color.org"))
 
 
-def _command(told: Told) -> Iterator[str]:
-    yield f'.SS "{_text(told.written)}"'
-    yield from _roff_paragraphs(told.about)
-    yield from _terms(told.options)
+def _command(entry: CommandHelp) -> Iterator[str]:
+    yield f'.SS "{_text(entry.written)}"'
+    yield from _roff_paragraphs(entry.about)
+    yield from _terms(entry.options)
 
 
 def _roff_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

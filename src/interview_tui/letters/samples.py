@@ -51,7 +51,7 @@ def read_sample(path: str) -> Attachment:
 
 
 def where_from(path: str) -> str:
-    """What the user is told of a sample before it is attached: the whole path of one outside their home, or that a
+    """What is to be known of a sample before it is attached: the whole path of one outside their home, or that a
     link leads to; '' for any other, and for one that is not found.
     """
     try:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from interview_tui.store.records import Reader
 
 SECONDS = 30.0
-"""So long a hook may take, as long as somebody is there to see to it; then it is ended."""
+"""Longest time of a hook while the program runs; then it is ended."""
 FOLLOW_UP_DONE, LETTER_SENT, OUTCOME, DAY_BEGUN = "follow_up_done", "letter_sent", "outcome", "day_begun"
 
 
@@ -90,9 +90,9 @@ class Hooks:
             why = error.strerror if isinstance(error, OSError) else str(error)
             self._problems.append(f"the hook for {event} could not be run: {why}")
             return
-        threading.Thread(target=self._see_to, args=(event, process), daemon=True).start()
+        threading.Thread(target=self._watch, args=(event, process), daemon=True).start()
 
-    def _see_to(self, event: str, process: subprocess.Popen[bytes]) -> None:
+    def _watch(self, event: str, process: subprocess.Popen[bytes]) -> None:
         """Waits for a hook, so that none is left as a zombie."""
         try:
             status = process.wait(SECONDS)

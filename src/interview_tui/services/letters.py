@@ -182,7 +182,7 @@ class Letters(Service):
         return (*self._unfounded(letter), *gaps(self.read_case(letter), letter))
 
     def _unfounded(self, letter: Letter) -> Iterator[str]:
-        """Nobody hears of another offer that there is not."""
+        """A letter about another offer needs one that is open."""
         if letter.kind is LetterKind.OTHER_OFFER:
             elsewhere = self._elsewhere(self.context.store.reader, letter.interview_id)
             if not any(other.outcome is Outcome.OFFER for other in elsewhere):
@@ -348,8 +348,8 @@ def with_facts(case: Case, letter: Letter, before: Letter, *, own: str | None = 
     """The letter with what its text cites and brings; news of the user's own stay as they were before."""
     rows = chart_rows(case)
     if own is None:
-        told = {*brought(rows, before.body), *(r.story for r in rows), *(sample_name(r.sample) for r in rows)}
-        own = "\n".join(line for line in (before.brings or "").splitlines() if line not in told)
+        from_chart = {*brought(rows, before.body), *(r.story for r in rows), *(sample_name(r.sample) for r in rows)}
+        own = "\n".join(line for line in (before.brings or "").splitlines() if line not in from_chart)
     lines = dict.fromkeys((*brought(rows, letter.body), *filter(None, own.splitlines())))
     return replace(
         letter, quote_id=cited(case, letter.body, letter.person_id), brings="\n".join(lines) or None

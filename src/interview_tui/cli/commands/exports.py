@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import click
 
 from interview_tui.cli.group import command
-from interview_tui.cli.output import heard, progress, report, say_bytes
+from interview_tui.cli.output import encoded, progress, report, say_bytes
 from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ def _vcf(app: AppContext) -> Iterator[str]:
 def _ics_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_vdir
 
-    with progress("{:,} items") as told:
-        return export_vdir(app, folder, progress=told).words
+    with progress("{:,} items") as show:
+        return export_vdir(app, folder, progress=show).words
 
 
 def _md_folder(app: AppContext, folder: Path) -> str:
     from interview_tui.services.exports import export_folder
 
-    with progress("{:,} interviews") as told:
-        return export_folder(app, folder, progress=told).words
+    with progress("{:,} interviews") as show:
+        return export_folder(app, folder, progress=show).words
 
 
 TEXTS: dict[str, Callable[[AppContext], Iterator[str]]] = {"json": _json, "csv": _csv, "ics": _ics, "vcf": _vcf}
@@ -121,6 +121,6 @@ def _replace(app: AppContext, target: Path, chunks: Iterable[str]) -> None:
 
 
 def _write(file: BinaryIO, chunks: Iterable[str]) -> None:
-    with progress("{:,} bytes") as told:
-        for data in heard(chunks, told):
+    with progress("{:,} bytes") as show:
+        for data in encoded(chunks, show):
             file.write(data)

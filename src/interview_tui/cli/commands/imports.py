@@ -1,4 +1,4 @@
-"""Data taken in: each file told apart by its content, all of it one change."""
+"""Data taken in: each file recognised by its content, all of it one change."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def import_command(
             every = [contents for found in read.values() for contents in found]
             rows = sum(len(contents.rows) for contents in every)
             try:
-                with progress("{:,} MB read" if importer is EXPORT else f"{{:,}} of {rows:,} rows") as told:
-                    done = importer.apply(app, every, dry_run, told)
+                with progress("{:,} MB read" if importer is EXPORT else f"{{:,}} of {rows:,} rows") as show:
+                    done = importer.apply(app, every, dry_run, show)
             except (OSError, UserError) as error:
                 if importer is not EXPORT:  # an export is read as it is applied
                     raise

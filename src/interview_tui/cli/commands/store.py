@@ -47,12 +47,12 @@ def backup_command(app: AppContext, file: Path | None) -> None:
     file = file.absolute()
     whole = app.store.path.stat().st_size // MEGABYTE
     done = 0
-    with app.store.explained(), stoppable(app), progress(f"{{:,}} of {whole:,} MB") as told:
+    with app.store.explained(), stoppable(app), progress(f"{{:,}} of {whole:,} MB") as show:
 
         def going_on() -> bool:
             nonlocal done
             done += STEP * PAGE
-            told(min(done // MEGABYTE, whole))
+            show(min(done // MEGABYTE, whole))
             return True
 
         copy_store(app.store.path, file, going_on=going_on if whole else None)
@@ -164,8 +164,8 @@ def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> 
     from interview_tui.cli.group import has_terminal, open_dashboard
     from interview_tui.demo.generator import Demo
 
-    with stoppable(app), progress(f"{{:,}} of {interviews:,} interviews") as told:
-        change = Demo(app).fill(interviews, seed, told=told)
+    with stoppable(app), progress(f"{{:,}} of {interviews:,} interviews") as show:
+        change = Demo(app).fill(interviews, seed, told=show)
     report(change.words)
     if not no_open and has_terminal():
         click.get_current_context().exit(open_dashboard(app.settings))
