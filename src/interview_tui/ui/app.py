@@ -76,7 +76,7 @@ class InterviewApp(TerminalApp):
             return await super().run_action(*arguments, **named)
         except UserError as error:
             self._top().say_error(error)
-        return False
+        return True  # a key that was refused does nothing else
 
     async def on_event(self, event: Event) -> None:
         """Every event comes by here. What is typed after leaving has begun is dropped."""
