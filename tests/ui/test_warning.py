@@ -10,7 +10,7 @@ from interview_tui.domain.contact_frequency import Caution
 from interview_tui.domain.enums import LetterState
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Letter, Person
-from interview_tui.ui.warning import next_good_day, warned
+from interview_tui.ui.warning import day_to_wait_for, warned
 from tests.programs import every, get, put
 from tests.ui.dashboards import DANA, a_morning, shown
 
@@ -62,8 +62,8 @@ async def test_the_good_day_is_never_before_the_follow_up_is_due(tmp_path: Path)
     program = a_morning(tmp_path)
     async with shown(program) as on:
         later = next(f.id for f in every(program, FollowUp) if f.kind is Kind.CHECK_IN and f.interview_id == 3)
-        assert next_good_day(on.dashboard, TOO_SOON, [later]) == date(2026, 12, 1)
-        assert next_good_day(on.dashboard, TOO_SOON, [DANA]) == date(2026, 11, 26)
+        assert day_to_wait_for(on.dashboard, TOO_SOON, [later]) == date(2026, 12, 1)
+        assert day_to_wait_for(on.dashboard, TOO_SOON, [DANA]) == date(2026, 11, 26)
 
 
 async def test_a_letter_that_is_not_ready_is_not_sent_by_enter(tmp_path: Path) -> None:

@@ -75,13 +75,13 @@ async def warned(
         done()
         return
     choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", done)]
-    day, today = next_good_day(screen, caution, follow_up_ids), screen.program.today()
+    day, today = day_to_wait_for(screen, caution, follow_up_ids), screen.program.today()
     if day is not None:
         choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
     await screen.ask(WarningMenu(caution.sentence, choices))
 
 
-def next_good_day(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
+def day_to_wait_for(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
     """The next good day for a contact that comes too soon, and no earlier than the follow-ups are due; None where there
     is none ahead.
     """

@@ -27,7 +27,7 @@ from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import TextPage
-from interview_tui.ui.warning import next_good_day
+from interview_tui.ui.warning import day_to_wait_for
 from interview_tui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class LetterPage(TextPage):
         if letter.follow_up_id is None:
             return None
         found = [letter.follow_up_id]
-        day = next_good_day(self, caution, found)
+        day = day_to_wait_for(self, caution, found)
         if day is None:
             return None
 
