@@ -20,8 +20,9 @@ from interview_tui.domain.enums import (
     Settled,
     Step,
 )
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import MEETING_LENGTH, Commitment, FollowUp, Interview, Meeting, Round
+from interview_tui.store import conditions
 from interview_tui.store.queue import UNPLANNED, Queue
 from tests.programs import ProgramOnATable, a_program, when
 from tests.store.records import add_interview, change, owe, put, settle
@@ -328,6 +329,8 @@ class TestByTheClock:
 
     def test_the_words_of_sql_are_those_of_the_domain(self) -> None:
         assert timedelta(hours=1) == MEETING_LENGTH
+        missed = ", ".join(repr(str(row.kind)) for row in KINDS.values() if row.missed)
+        assert f"f.kind IN ({missed})" == conditions.MISSED
 
 
 class TestNothingPlanned:

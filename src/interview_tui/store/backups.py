@@ -17,16 +17,16 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import date
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import StoreTrouble
-from interview_tui.domain.retention import kept
 from interview_tui.store.connection import APPLICATION_ID, BUSY_SECONDS, State, connect, is_sound, state_of
 from interview_tui.store.errors import Damaged, busy, damaged, trouble_of
 from interview_tui.store.files import make_private_file, make_private_folder, put_in_place, sweep, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -212,7 +212,7 @@ class Backups:
 
     def _thin_out(self) -> None:
         days = self.days()
-        stay = kept(days)
+        stay = days_kept(days)
         for day, path in days.items():
             if day not in stay:
                 path.unlink(missing_ok=True)
@@ -253,3 +253,26 @@ def _is_good(path: Path) -> bool:
         return state_of(path) is State.WHOLE
     except StoreTrouble:
         return False
+
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 12
+"""How many of the last days, weeks and months that have a backup keep one."""
+
+
+def days_kept(days: Iterable[date]) -> frozenset[date]:
+    """Of the days that have a backup those whose backup stays: the last seven, the last day of each of the last four
+    weeks (from Monday), and the last day of each of the last twelve months. What has none does not count, so that
+    somebody who was away for long loses nothing by coming back.
+    """
+    newest_first = sorted(set(days), reverse=True)
+    return frozenset(
+        [
+            *newest_first[:DAILY],
+            *_last_of_each(newest_first, lambda day: day.isocalendar()[:2], WEEKLY),
+            *_last_of_each(newest_first, lambda day: (day.year, day.month), MONTHLY),
+        ]
+    )
+
+
+def _last_of_each(newest_first: list[date], span: Callable[[date], tuple[int, int]], most: int) -> Iterable[date]:
+    return islice((next(group) for _, group in groupby(newest_first, key=span)), most)

@@ -12,6 +12,7 @@ from interview_tui.domain.contact_frequency import Contact
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.domain.facts import Elsewhere, Facts
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -36,7 +37,6 @@ from interview_tui.domain.records import (
     Touch,
     end_of,
 )
-from interview_tui.store.conditions import SPACED
 from interview_tui.store.contacts import contacts, interviews_at
 from interview_tui.store.errors import gone, unreadable
 from interview_tui.store.records import TABLES, find, get
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 R = TypeVar("R", bound=Record)
+_SPACED = f"f.kind IN ({', '.join(repr(str(row.kind)) for row in KINDS.values() if row.spaced)})"
+"""Whether a follow-up keeps apart from other contacts with its company."""
 
 
 def load_case(
@@ -186,7 +188,7 @@ def _planned_before(connection: sqlite3.Connection, interview: Interview) -> tup
         return ()
     rows = connection.execute(
         "SELECT f.due_day, f.person_id FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "  # noqa: S608 -- our own words
-        f"WHERE f.state = 'open' AND {SPACED} AND f.due_day IS NOT NULL",
+        f"WHERE f.state = 'open' AND {_SPACED} AND f.due_day IS NOT NULL",
         (json.dumps(there),),
     )
     return tuple(
@@ -211,7 +213,7 @@ def concerned(connection: sqlite3.Connection, interview_id: int) -> list[int]:
     if len(there) > 1:
         rows = connection.execute(
             "SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN follow_ups f ON f.interview_id = w.value "  # noqa: S608 -- our own words
-            f"WHERE f.state = 'open' AND {SPACED}",
+            f"WHERE f.state = 'open' AND {_SPACED}",
             (json.dumps(there),),
         )
         found |= {number for (number,) in rows}
