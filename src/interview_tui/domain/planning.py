@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.enums import ENDED, LOST, SETTLED, Outcome, Settled
+from interview_tui.domain.enums import SETTLED, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import start_of
 from interview_tui.domain.rules import endings, meetings, pursuit
@@ -49,15 +49,7 @@ def plan(facts: Facts, context: PlanningContext) -> tuple[FollowUp, ...]:
     resting = any(p.is_open(f) for f in withdrawals)
     if running and not resting:
         found += pursuit.of_the_pursuit(p, found)
-    if p.outcome is Outcome.OFFER and not resting:
-        found += endings.offer_lines(p)
-    if p.outcome in (Outcome.ACCEPTED, Outcome.DECLINED):
-        found += endings.decided(p)
-    if p.outcome in LOST:
-        found += endings.rejection_thanks(p)
-    found += endings.stay_in_touch(p)
-    if p.outcome in ENDED:
-        found += endings.reference_thanks(p)
+    found += endings.of_the_ending(p, resting=resting)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import short_day
-from interview_tui.domain.enums import LOST, SETTLED, Channel, Favour, Outcome
+from interview_tui.domain.enums import ENDED, LOST, SETTLED, Channel, Favour, Outcome
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import entered_at
@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from interview_tui.domain.rules.planner import Planner
 
 
-def offer_lines(p: Planner) -> Iterator[FollowUp]:
+def of_the_ending(p: Planner, *, resting: bool) -> Iterator[FollowUp]:
+    """All that an outcome asks for; while a withdrawal is open, an offer rests (14)."""
+    if p.outcome is Outcome.OFFER and not resting:
+        yield from _offer_lines(p)
+    if p.outcome in (Outcome.ACCEPTED, Outcome.DECLINED):
+        yield from _decided(p)
+    if p.outcome in LOST:
+        yield from _rejection_thanks(p)
+    yield from _stay_in_touch(p)
+    if p.outcome in ENDED:
+        yield from _reference_thanks(p)
+
+
+def _offer_lines(p: Planner) -> Iterator[FollowUp]:
     """Thank and ask until when; decide by their date (fine print 13)."""
     offer = p.facts.offer_of(p.round)
     made = offer.made if offer else p.closed
@@ -61,7 +74,7 @@ def offer_lines(p: Planner) -> Iterator[FollowUp]:
     )
 
 
-def decided(p: Planner) -> Iterator[FollowUp]:
+def _decided(p: Planner) -> Iterator[FollowUp]:
     """Accepted or declined without a letter: the line that says so stays (fine print 13)."""
     accepted = p.outcome is Outcome.ACCEPTED
     kind = LetterKind.ACCEPTANCE if accepted else LetterKind.DECLINE
@@ -139,7 +152,7 @@ def _has_withdrawn(p: Planner) -> bool:
     return bool(p.facts.letters_sent(LetterKind.WITHDRAWAL, p.round) or p.done(Kind.WITHDRAWAL))
 
 
-def rejection_thanks(p: Planner) -> Iterator[FollowUp]:
+def _rejection_thanks(p: Planner) -> Iterator[FollowUp]:
     """Thanks to who decides, soon after the rejection (step 10); to nobody where nobody met me or wrote."""
     closed = p.closed
     if not p.facts.in_touch(closed):
@@ -159,7 +172,7 @@ def rejection_thanks(p: Planner) -> Iterator[FollowUp]:
     )
 
 
-def stay_in_touch(p: Planner) -> Iterator[FollowUp]:
+def _stay_in_touch(p: Planner) -> Iterator[FollowUp]:
     """Four times a year, counted from the last real contact."""
     wanted = p.facts.interview.stay_in_touch
     if p.outcome in LOST:
@@ -190,7 +203,7 @@ def stay_in_touch(p: Planner) -> Iterator[FollowUp]:
     )
 
 
-def reference_thanks(p: Planner) -> Iterator[FollowUp]:
+def _reference_thanks(p: Planner) -> Iterator[FollowUp]:
     """Tells whoever put in a word, or said they would, how it ended."""
     working = p.cadence.reference_thanks_working_days
     for tie in p.facts.involvements:
