@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from interview_tui.configuration_options import Option
 
 
-LARGEST = 1_000_000
+_LARGEST = 1_000_000
 """Bytes of a configuration that a person could have written."""
-MISTAKES = 10
+_MISTAKES = 10
 """Lines that are not TOML, after which the rest is not looked at."""
 LISTED = 30
 """Names that a line has room for."""
@@ -78,7 +78,7 @@ class _Reading:
         import tomllib
 
         lines = self._text.split("\n")
-        for _ in range(MISTAKES):
+        for _ in range(_MISTAKES):
             try:
                 return tomllib.loads("\n".join(lines))
             except tomllib.TOMLDecodeError as error:
@@ -109,13 +109,13 @@ def read_file(path: Path) -> Configured:
             # To open a pipe waits until somebody writes, and a device may have no end.
             return Configured(problems=(f"{path} is a pipe or a device, not a file: the defaults hold",))
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(_LARGEST + 1)
     except FileNotFoundError:
         return Configured()
     except OSError as error:
         return Configured(problems=(f"{path} cannot be read ({error.strerror}): the defaults hold",))
-    if len(data) > LARGEST:
-        return Configured(problems=(f"{path} is larger than {LARGEST:,} bytes: the defaults hold",))
+    if len(data) > _LARGEST:
+        return Configured(problems=(f"{path} is larger than {_LARGEST:,} bytes: the defaults hold",))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -232,7 +232,7 @@ def _names() -> tuple[str, ...]:
     return (*(option.name for option in OPTIONS), *(f"[{name}]" for name in TABLES))
 
 
-WIDTH = 78
+_WIDTH = 78
 """Columns of a comment."""
 SOURCES = (
     "METHOD is the method's own number (docs/method.md), CAREERS what university career centres advise. Days are "
@@ -290,4 +290,4 @@ def _otherwise(option: Option) -> str:
 def _comment(text: str) -> list[str]:
     from textwrap import wrap
 
-    return [f"# {line}" for line in wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    return [f"# {line}" for line in wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-LARGEST = 1_000_000
+_LARGEST = 1_000_000
 """Bytes of the log; a larger one is emptied first."""
 
 
@@ -32,7 +32,7 @@ def note(error: BaseException, log: Path) -> str:
         lines.append(f"  {type(link).__module__}.{type(link).__qualname__}")
     try:
         make_private_folder(log.parent)
-        fresh = os.O_TRUNC if log.exists() and log.stat().st_size > LARGEST else 0
+        fresh = os.O_TRUNC if log.exists() and log.stat().st_size > _LARGEST else 0
         handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | fresh, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write("\n".join(lines) + "\n")

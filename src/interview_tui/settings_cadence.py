@@ -24,7 +24,7 @@ _USUAL = Cadence()
 _NAMES = tuple(field.name for field in fields(Cadence))
 _LISTS = frozenset(name for name in _NAMES if isinstance(getattr(_USUAL, name), tuple))
 _MAY_BE_NONE = frozenset({"check_in_cap", "value_letters"})
-MOST = 3650
+_MOST = 3650
 """Ten years of days: more is a slip of the hand."""
 MOST_IN_A_LIST = 20
 
@@ -73,12 +73,12 @@ def _numbers(where: str, own: Mapping[str, Any], wrong: Wrong, *, plans: bool = 
         elif _is_number(value, least=least):
             right[name] = value
         else:
-            wrong(_said(where, name, value, f"a whole number from {least} to {MOST}"), *place, name)
+            wrong(_said(where, name, value, f"a whole number from {least} to {_MOST}"), *place, name)
     return right
 
 
 def _is_number(value: object, *, least: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= MOST
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= _MOST
 
 
 def _is_list(value: object) -> bool:

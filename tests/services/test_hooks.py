@@ -147,7 +147,7 @@ def test_one_that_fails_is_said_and_changes_nothing(tmp_path: Path, command: tup
 
 
 def test_one_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "SECONDS", 0.2)
+    monkeypatch.setattr(hooks, "_SECONDS", 0.2)
     program = with_hooks(tmp_path, "follow_up_done", command=(sys.executable, "-c", "import time; time.sleep(600)"))
     program.follow_ups.done([DANA])
     assert problem(program) == "the hook for follow_up_done was ended: it took longer than 0.2 seconds"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from interview_tui.settings import Settings
     from interview_tui.terminal.first_frame_cache import FirstFrame
 
-PROGRAM = "interview-tui"
+_PROGRAM = "interview-tui"
 ASKED = "_INTERVIEW_TUI_COMPLETE"
 """The environment variable by which a shell asks: `bash_complete`."""
 COMMANDS = {
@@ -102,7 +102,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
-    name=PROGRAM,
+    name=_PROGRAM,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="ID is the short id shown everywhere: interview i12, follow-up f40, person p7. WHEN is for example "
@@ -110,7 +110,7 @@ class Commands(click.Group):
 )
 @click.option("--db", type=click.Path(path_type=Path), metavar="FILE", help="The store to use.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration to use (TOML).")
-@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name=_PROGRAM, message="%(prog)s %(version)s")
 @click.pass_context
 def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     """What do I owe, to whom, why today? Runs the ten steps that follow an interview.
@@ -210,7 +210,7 @@ def run(arguments: Sequence[str], first_frame: FirstFrame | None = None) -> int:
 
 def _invoke(arguments: Sequence[str], first_frame: FirstFrame | None) -> int:
     try:
-        with commands.make_context(PROGRAM, list(arguments), obj=first_frame) as ctx:
+        with commands.make_context(_PROGRAM, list(arguments), obj=first_frame) as ctx:
             commands.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -235,6 +235,6 @@ add_completion_class(Bash)
 def complete(asked: str) -> int:
     """Answers a shell that asks what may come next, or for its script. Says nothing of what goes wrong."""
     try:
-        return shell_complete(commands, {}, PROGRAM, ASKED, asked)
+        return shell_complete(commands, {}, _PROGRAM, ASKED, asked)
     except (click.ClickException, click.exceptions.Exit, UserError, OSError, LookupError, ValueError):
         return 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Context
 
 
-BOLD, RED, PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
+BOLD, RED, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 
 
 class Said:
@@ -38,7 +38,7 @@ def say(text: str = "", *, bold: bool = False, red: bool = False) -> None:
         return
     Said.pieces += 1
     if (bold or red) and out.isatty() and not os.environ.get("NO_COLOR"):
-        line = f"{RED if red else ''}{BOLD if bold else ''}{line}{PLAIN}"
+        line = f"{RED if red else ''}{BOLD if bold else ''}{line}{_PLAIN}"
     out.write(f"{line}\n")
 
 
@@ -73,7 +73,7 @@ def say_json(document: object, calendar: Calendar) -> None:
     """Writes one JSON document on standard output."""
     import json
 
-    say_bytes([json.dumps(plain(document, calendar), ensure_ascii=False, indent=2) + "\n"])
+    say_bytes([json.dumps(_plain(document, calendar), ensure_ascii=False, indent=2) + "\n"])
 
 
 def say_bytes(chunks: Iterable[str]) -> None:
@@ -89,7 +89,7 @@ def say_bytes(chunks: Iterable[str]) -> None:
     out.buffer.flush()
 
 
-def plain(value: object, calendar: Calendar) -> object:
+def _plain(value: object, calendar: Calendar) -> object:
     """The value as JSON has it: cleaned text, ISO 8601 with the user's offset, short ids."""
     from datetime import date, datetime
 
@@ -98,9 +98,9 @@ def plain(value: object, calendar: Calendar) -> object:
 
     match value:
         case dict():
-            return {key: plain(item, calendar) for key, item in value.items()}
+            return {key: _plain(item, calendar) for key, item in value.items()}
         case list() | tuple():
-            return [plain(item, calendar) for item in value]
+            return [_plain(item, calendar) for item in value]
         case datetime():
             return iso(value, calendar)
         case date():

@@ -122,7 +122,7 @@ class Words(click.Argument):
         return self.type(" ".join(value), self, ctx) if value else ()
 
 
-class Term(Type):
+class _Term(Type):
     """One of the method's terms, whose words may also be joined with a hyphen or an underscore."""
 
     def __init__(self, noun: str, terms: type[StrEnum]) -> None:
@@ -175,7 +175,7 @@ class Somebody(Type):
 
 
 WHEN, PAST, DAY = Moment(), Moment(past=True), Day()
-CHANNEL, PART = Term("channel", Channel), Term("part", Part)
+CHANNEL, PART = _Term("channel", Channel), _Term("part", Part)
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
 with_people = click.option(
     "--with", "people", type=Somebody(), multiple=True, metavar="PERSON",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.chart import ChartRow
 
 
-LARGEST = 10_000_000
+_LARGEST = 10_000_000
 """Bytes of a sample that is attached; mail servers let 20 to 25 million through, all together."""
 _OF_THE_SYSTEM = (Path("/proc"), Path("/sys"))
 """What is in there is made up by the system as it is read."""
@@ -40,10 +40,10 @@ def read_sample(path: str) -> Attachment:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode) or any(map(file.resolve().is_relative_to, _OF_THE_SYSTEM)):
             raise Refused(f"{named}: {clean_line(str(file.resolve()))} is no ordinary file")
-        if found.st_size > LARGEST:
-            raise Refused(f"{named}: larger than {LARGEST // 1_000_000} MB, send a link instead")
+        if found.st_size > _LARGEST:
+            raise Refused(f"{named}: larger than {_LARGEST // 1_000_000} MB, send a link instead")
         with file.open("rb") as opened:
-            return Attachment(name=file.name, data=opened.read(LARGEST))
+            return Attachment(name=file.name, data=opened.read(_LARGEST))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refused(f"{named}: there is no such file") from error
     except (OSError, ValueError, RuntimeError) as error:  # unreadable; a NUL in the name; no home to expand

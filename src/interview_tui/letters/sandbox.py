@@ -46,7 +46,7 @@ FILTERS = frozenset({
         "string", "sum", "title", "trim", "unique", "upper", "wordcount",
 })  # fmt: skip
 
-MISTAKES = (
+_MISTAKES = (
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -190,7 +190,7 @@ def _render(name: str, values: Mapping[str, object], folder: Path) -> tuple[str,
         raise TemplateTrouble(f"{error.filename} cannot be read ({error.strerror}): no letter was drafted") from error
     except UnicodeDecodeError as error:
         raise TemplateTrouble(f"{folder / filename} is not UTF-8 text: no letter was drafted") from error
-    except MISTAKES as error:
+    except _MISTAKES as error:
         source = template.filename if template else None
         where = source or str(folder / filename)
         raise _trouble(where, _line(error.__traceback__, source), _why(error)) from error
@@ -246,9 +246,9 @@ def _trouble(filename: str, line: int | None, why: str) -> TemplateTrouble:
     return TemplateTrouble(f"the template {where}: {shorten(why, 120) or 'it does not work'}")
 
 
-SECONDS = 1
+_SECONDS = 1
 """Of the processor: a letter takes a hundredth."""
-PATIENCE = 10.0
+_PATIENCE = 10.0
 """Seconds by the clock, for a machine that has no time for it."""
 MEMORY = 256_000_000
 """Bytes more than the program has."""
@@ -301,7 +301,7 @@ def in_own_process(work: Callable[[], list[str]]) -> list[str]:
 
 def _received(pipe: int) -> bytes:
     """All that comes, until it ends or the patience does."""
-    end = monotonic() + PATIENCE
+    end = monotonic() + _PATIENCE
     chunks: list[bytes] = []
     while select.select([pipe], [], [], max(end - monotonic(), 0))[0]:
         chunk = os.read(pipe, _CHUNK)
@@ -315,7 +315,7 @@ def _bound() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _lower(resource.RLIMIT_CPU, SECONDS)
+    _lower(resource.RLIMIT_CPU, _SECONDS)
     _lower(resource.RLIMIT_DATA, _data() + MEMORY)
 
 

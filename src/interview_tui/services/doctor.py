@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOM = 50_000_000
 """Bytes that should be free: room for a copy of a usual store, many times."""
-NAMED = 3
+_NAMED = 3
 
 
 class Doctor:
@@ -87,8 +87,8 @@ class Doctor:
 
         if not opened:
             return Finding("private", "files and folders are yours alone")
-        more = f" and {len(opened) - NAMED} more" if len(opened) > NAMED else ""
-        words = f"others may open {', '.join(map(str, opened[:NAMED]))}{more}"
+        more = f" and {len(opened) - _NAMED} more" if len(opened) > _NAMED else ""
+        words = f"others may open {', '.join(map(str, opened[:_NAMED]))}{more}"
         return Finding("private", words, "interview-tui doctor --fix closes them", close)
 
     def _private(self) -> list[Path]:
@@ -114,7 +114,7 @@ class Doctor:
 
         if not left:
             return Finding("leftovers", "none")
-        words = f"{counted(len(left), 'file')} of copies that were cut off: {', '.join(map(str, left[:NAMED]))}"
+        words = f"{counted(len(left), 'file')} of copies that were cut off: {', '.join(map(str, left[:_NAMED]))}"
         return Finding("leftovers", words, "interview-tui doctor --fix removes them", remove)
 
     def _look_at_room(self) -> Finding:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
-OWN_WORDS = ("text", "person_id", "channel")
+_OWN_WORDS = ("text", "person_id", "channel")
 """What of a planned follow-up the user may write otherwise: no rule changes it then."""
 NOTHING_NEW = "brought nothing new: a need answered, a sample or news next time"
 """The value rule, said after a check-in that did not keep it."""
@@ -154,7 +154,7 @@ class FollowUps(Service):
             if (day, when.at) != (expected.due_day, expected.due_at):
                 planned = planned or due_day(expected, self.context.calendar)
             own = expected.edited or any(
-                fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in OWN_WORDS
+                fields.get(name, getattr(expected, name)) != getattr(expected, name) for name in _OWN_WORDS
             )
             edited = tx.update(
                 replace(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields),

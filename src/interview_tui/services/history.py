@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 30
 """The user's days for which what was deleted can be brought back."""
-SAID = 60
+_SAID = 60
 """Characters of another change in a message."""
 PLURALS: dict[type[Record], str] = {FollowUp: "follow-ups", Remark: "notes", BankQuestion: "bank questions"}
 """Where a table is not called as one says it."""
@@ -112,7 +112,7 @@ class History(Service):
         """Takes an entry back or does it again. Raises Conflict, which names the record that is in the way and who
         changed it, where that would undo what came later.
         """
-        what = f"“{shorten(entry.words, SAID)}” was not {'taken back' if undo else 'done again'}"
+        what = f"“{shorten(entry.words, _SAID)}” was not {'taken back' if undo else 'done again'}"
         found = changed_since(tx.reader, entry.id)
         if found is not None:
             raise Conflict(f"{found[0]} was changed since {self._by(tx, found[1])}: {what}")
@@ -127,7 +127,7 @@ class History(Service):
         """By whom, when and what: `by another session, today 14:03 (Edited …)`."""
         by = "you" if later.mark in self.context.session.made else "another session"
         when = moment_words(later.at, now=tx.now, calendar=self.context.calendar)
-        return f"by {by}, {when} ({shorten(later.words, SAID)})"
+        return f"by {by}, {when} ({shorten(later.words, _SAID)})"
 
 
 def with_it(went: Sequence[tuple[type[Record], int]]) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interview_tui.services.base import Context
     from interview_tui.store.records import Reader
 
-SECONDS = 30.0
+_SECONDS = 30.0
 """Longest time of a hook while the program runs; then it is ended."""
 FOLLOW_UP_DONE, LETTER_SENT, OUTCOME, DAY_BEGUN = "follow_up_done", "letter_sent", "outcome", "day_begun"
 
@@ -95,12 +95,12 @@ class Hooks:
     def _watch(self, event: str, process: subprocess.Popen[bytes]) -> None:
         """Waits for a hook, so that none is left as a zombie."""
         try:
-            status = process.wait(SECONDS)
+            status = process.wait(_SECONDS)
         except subprocess.TimeoutExpired:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            self._problems.append(f"the hook for {event} was ended: it took longer than {SECONDS:g} seconds")
+            self._problems.append(f"the hook for {event} was ended: it took longer than {_SECONDS:g} seconds")
         else:
             if status:
                 self._problems.append(f"the hook for {event} ended with {status}")

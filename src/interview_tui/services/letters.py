@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 WRITTEN = frozenset({Channel.EMAIL, Channel.POST})
 """The channels that a letter goes by; where a follow-up names another, its letter is an e-mail."""
-OWN_WORDS = "no letter is ready-made for this; answer in your own words and mark it as done"
+_OWN_WORDS = "no letter is ready-made for this; answer in your own words and mark it as done"
 
 
 class Undecided(Refused):
@@ -320,7 +320,7 @@ def _kind_for(case: Case, asking: FollowUp, target: Ref) -> LetterKind:
         if asking.state is not Settled.OPEN:
             raise Refused(f"{target} ({asking.text}) is {asking.state} already")
         raise Undecided(f"{target} ({asking.text})")
-    raise Refused(f"Nothing to write for “{asking.text}”: {KINDS[asking.kind].no_letter or OWN_WORDS}")
+    raise Refused(f"Nothing to write for “{asking.text}”: {KINDS[asking.kind].no_letter or _OWN_WORDS}")
 
 
 def _kept(asked: _Asked) -> Letter | None:

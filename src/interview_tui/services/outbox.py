@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
-PATIENCE = 60
+_PATIENCE = 60
 """Seconds that the command for sending may take."""
 
 
@@ -135,11 +135,11 @@ class Outbox(Service):
         command = self.command()
         try:
             ended = subprocess.run(  # noqa: S603 -- the user's own command, as a list: no shell reads it
-                command, input=mail.replace(b"\r\n", b"\n"), capture_output=True, timeout=PATIENCE, check=False
+                command, input=mail.replace(b"\r\n", b"\n"), capture_output=True, timeout=_PATIENCE, check=False
             )
         except subprocess.TimeoutExpired as error:
             raise Refused(
-                f"{command[0]} did not end within {PATIENCE} seconds and was stopped: nothing was marked as sent; "
+                f"{command[0]} did not end within {_PATIENCE} seconds and was stopped: nothing was marked as sent; "
                 "look there whether the letter went out"
             ) from error
         except (OSError, ValueError) as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
-SAID = 56
+_SAID = 56
 """Characters of a question in a message."""
 
 
@@ -36,7 +36,7 @@ class Questions(Service):
         with self.context.transaction() as tx:
             self._check(tx, text)
             added = tx.add(BankQuestion(topic=topic, text=text))
-            return tx.done(f"Added to the bank under {topic}: {shorten(added.text, SAID)}", added)
+            return tx.done(f"Added to the bank under {topic}: {shorten(added.text, _SAID)}", added)
 
     def edit(self, expected: BankQuestion, *, topic: Topic | None = None, text: str | None = None) -> Change:
         """Changes a question of one's own; meetings for which it was picked keep it as it was.
@@ -47,7 +47,7 @@ class Questions(Service):
         with self.context.transaction() as tx:
             self._check(tx, text, but=expected.id)
             edited = tx.update(replace(expected, topic=topic or expected.topic, text=text), expected=expected)
-            words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, SAID)}"
+            words = f"Edited in the bank under {edited.topic}: {shorten(edited.text, _SAID)}"
             return tx.done(words, edited)
 
     def remove(self, question_id: int) -> Change:
@@ -58,7 +58,7 @@ class Questions(Service):
         with self.context.transaction() as tx:
             question = get(tx.reader, BankQuestion, question_id)
             tx.remove(question)
-            return tx.done(f"Deleted from the bank: {shorten(question.text, SAID)}", question)
+            return tx.done(f"Deleted from the bank: {shorten(question.text, _SAID)}", question)
 
     def pick(self, interview_id: int, text: str, topic: Topic) -> Change:
         """Puts a question into the present meeting as prepared; picked once more it is taken out again.
@@ -71,14 +71,14 @@ class Questions(Service):
             if present is None:
                 written = NoteWriter(tx, case).write(QuestionLine(clean_line(text)))
                 question = tx.update(replace(tx.get(Question, written.id), topic=topic))
-                words = f"Prepared for {case.name}: {shorten(text, SAID)}"
+                words = f"Prepared for {case.name}: {shorten(text, _SAID)}"
             elif present.state is QuestionState.PREPARED:
                 question = present
                 remove_note(tx, question)
-                words = f"No longer prepared for {case.name}: {shorten(text, SAID)}"
+                words = f"No longer prepared for {case.name}: {shorten(text, _SAID)}"
             elif present.state is QuestionState.KEPT:
                 question = tx.update(replace(present, state=QuestionState.PREPARED, topic=present.topic or topic))
-                words = f"Prepared for {case.name}, no longer kept: {shorten(text, SAID)}"
+                words = f"Prepared for {case.name}, no longer kept: {shorten(text, _SAID)}"
             else:
                 raise Refused("this question was asked already: x takes it out of the notes with its answer")
             return tx.done(words, Ref("i", interview_id), question)

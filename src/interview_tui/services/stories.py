@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
 
-SAID = 48
+_SAID = 48
 """Characters of a need in a message."""
 MOST_PRESSING = 3
 
@@ -82,7 +82,7 @@ class Stories(Service):
             if present is None:
                 present = self._put(tx, Match(meeting_id=need.meeting_id, story_id=story_id, need_id=need_id))
             match = tx.update(replace(present, synopsis=synopsis or present.synopsis))
-            words = f"“{shorten(need.text, SAID)}” is answered by {story.title}"
+            words = f"“{shorten(need.text, _SAID)}” is answered by {story.title}"
             return tx.done(words, match)
 
     def unmatch(self, match_id: int) -> Change:
@@ -92,7 +92,7 @@ class Stories(Service):
             tx.remove(match)
             need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
             title = tx.get(Story, match.story_id).title
-            return tx.done(f"No longer answered by {title}: {shorten(need, SAID)}", match)
+            return tx.done(f"No longer answered by {title}: {shorten(need, _SAID)}", match)
 
     def synopsis(self, match_id: int, text: str, *, expected: str | None = None) -> Change:
         """How the story answers the need, in a line or two.
@@ -117,7 +117,7 @@ class Stories(Service):
             need = tx.update(replace(tx.get(Need, need_id), pressing=level))
             interview_id = interview_of(tx.reader, need.meeting_id).id
             tx.update(replace(self.case(tx, interview_id).round, needs_ranked=True))
-            return tx.done(f"Presses with {'!' * level}: {shorten(need.text, SAID)}", need)
+            return tx.done(f"Presses with {'!' * level}: {shorten(need.text, _SAID)}", need)
 
     def pick(self, interview_id: int, story_id: int) -> Change:
         """Picks a story for the present meeting; picked once more it is put back. Raises NotFound."""
@@ -152,4 +152,4 @@ class Stories(Service):
         if not clean_line(title):
             raise Unclear("a story needs a title: what you achieved, for example Cut releases from nine days to one")
         if any(story.id != but for story in find(tx.reader, Story, title=clean_line(title))):
-            raise Refused(f"there is a story “{shorten(title, SAID)}” already: edit that one")
+            raise Refused(f"there is a story “{shorten(title, _SAID)}” already: edit that one")

@@ -21,7 +21,7 @@ from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Fi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST = 2**53 - 1
+_MOST = 2**53 - 1
 """The greatest whole number that every reader of JSON keeps exactly."""
 _REFERENCE = re.compile(r"([a-z])([0-9]+)")
 _YEARS = range(YEARS.start - 1, YEARS.stop + 2)
@@ -150,8 +150,8 @@ def _reference(letter: str, value: object) -> int:
     if found is None or found[1] != letter:
         raise _Wrong(f"must be an id such as “{letter}12”")
     number = int(found[2]) if len(found[2]) < 20 else 0
-    if not 1 <= number <= MOST or found[2][0] == "0":
-        raise _Wrong(f"must be an id such as “{letter}12”, from {letter}1 to {letter}{MOST}")
+    if not 1 <= number <= _MOST or found[2][0] == "0":
+        raise _Wrong(f"must be an id such as “{letter}12”, from {letter}1 to {letter}{_MOST}")
     return number
 
 
@@ -216,7 +216,7 @@ def _plain_reader(field: Field) -> Callable[[Any], Any]:
 
 
 def _number(field: Field, value: object) -> Any:
-    if type(value) is not int or abs(value) > MOST:
+    if type(value) is not int or abs(value) > _MOST:
         raise _Wrong("must be a whole number")
     return _valid(field, value)
 

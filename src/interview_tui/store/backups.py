@@ -34,7 +34,7 @@ LARGE = 16_000_000
 """Bytes of a store whose copy takes longer (a tenth of a second) than a key may."""
 STEP = 512
 """Pages (2 MB) that are copied at a time where others may want to write meanwhile: some 4 ms."""
-LONGEST = 120.0
+_LONGEST = 120.0
 """Seconds after which a copy that others' changes make begin again and again is given up."""
 _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:T\d{6}(?:-\d+)?)?(?=\.db$)", re.ASCII)
@@ -84,7 +84,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
             return
         if not going_on():
             raise Stopped
-        if time.monotonic() - began > LONGEST:
+        if time.monotonic() - began > _LONGEST:
             raise busy()
 
     try:

@@ -44,7 +44,7 @@ from interview_tui.store.records import TABLES, find, get
 if TYPE_CHECKING:
     import sqlite3
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 _SPACED = f"f.kind IN ({', '.join(repr(str(row.kind)) for row in KINDS.values() if row.spaced)})"
 """Whether a follow-up keeps apart from other contacts with its company."""
 
@@ -314,7 +314,7 @@ def _in_order(notes: tuple[N, ...]) -> tuple[N, ...]:
     return tuple(sorted(notes, key=lambda note: (note.position, note.id)))
 
 
-def _by_ids(connection: sqlite3.Connection, cls: type[R], ids: set[int]) -> dict[int, R]:
+def _by_ids(connection: sqlite3.Connection, cls: type[_R], ids: set[int]) -> dict[int, _R]:
     if not ids:
         return {}
     found = {record.id: record for record in find(connection, cls, id=ids)}

@@ -33,7 +33,7 @@ _PUT_ASIDE = r"(?:\.| \(|[ _-]).*conflict.*"
 """What synchronisers (Syncthing, Dropbox, Nextcloud, ownCloud, Seafile) put between the name of a file and its ending
 where it was changed on two machines.
 """
-NAMED = 3
+_NAMED = 3
 """How many such copies are named."""
 
 
@@ -117,8 +117,8 @@ class Checkup:
             return  # it is said of the store
         if not found:
             return
-        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-        named = ", ".join(f"{path} ({_held(path)})" for path in found[:NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        named = ", ".join(f"{path} ({_held(path)})" for path in found[:_NAMED])
         first = quote(str(found[0]))
         yield Finding(
             "conflicts",
@@ -276,16 +276,16 @@ def _held(path: Path) -> str:
     return counted(int(number), "interview")
 
 
-MOST = 3
+_MOST = 3
 """How many faults are named."""
 _OF_INDEX = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
 
 
 def damages(connection: sqlite3.Connection) -> list[str]:
     """What `integrity_check` finds, at most `MOST`; empty where all is well. Raises sqlite3.Error."""
-    found = [str(line) for (line,) in connection.execute(f"PRAGMA integrity_check({MOST})")]
+    found = [str(line) for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
     lines = [line for text in found for line in text.splitlines() if not line.startswith("***")]
-    return [] if found == ["ok"] else lines[:MOST]
+    return [] if found == ["ok"] else lines[:_MOST]
 
 
 def are_of_indexes(damages: list[str]) -> bool:
@@ -303,7 +303,7 @@ def no_records(connection: sqlite3.Connection) -> list[str]:
 
     Raises sqlite3.Error.
     """
-    return list(islice(_no_records(connection), MOST))
+    return list(islice(_no_records(connection), _MOST))
 
 
 def _no_records(connection: sqlite3.Connection) -> Iterator[str]:

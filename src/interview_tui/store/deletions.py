@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     Key = tuple[type[Record], int]
     Rows = Mapping[Key, Row]
 
-SAID = 60
+_SAID = 60
 """Characters of a record in words."""
 OWN_BUSINESS = frozenset({Round, Passage, Origin})
 """Kinds that no person deletes by themselves: they come and go with steps and imports."""
@@ -325,4 +325,4 @@ def _words(connection: sqlite3.Connection, key: Key, gone: Rows) -> str:
     else:
         said = row.get("text") or row.get("title") or row.get("name") or ""
     word = {Attendance: "attendance of", Involvement: "part of"}.get(cls, NOUNS[cls].word)
-    return f"{word} {shorten(said, SAID)}".rstrip() if said else f"{word} {_ref(key)}"
+    return f"{word} {shorten(said, _SAID)}".rstrip() if said else f"{word} {_ref(key)}"

@@ -14,11 +14,11 @@ from interview_tui.store.connection import APPLICATION_ID, HEAD, reading_all
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE = 0.1
+_PATIENCE = 0.1
 """Seconds for which one waits for a store that is being written."""
-MOST = 1000
+_MOST = 1000
 """Ids of a kind that are offered at most; who has more types another digit."""
-USUAL = "ifp"
+_USUAL = "ifp"
 """The kinds that are offered where any id may stand and none has been begun."""
 
 
@@ -57,7 +57,7 @@ def ids(path: Path, letters: str, begun: str) -> list[Suggestion]:
     letter, digits = begun[:1].lower(), begun[1:]
     if digits and not (digits.isascii() and digits.isdecimal()):
         return []
-    kinds = letter if letter else letters or USUAL
+    kinds = letter if letter else letters or _USUAL
     if letter and letters and letter not in letters:
         return []
     found = []
@@ -83,10 +83,10 @@ def people(path: Path, begun: str) -> list[Suggestion]:
 def _rows(path: Path, select: str, pattern: str) -> list[tuple[object, object, object, object]]:
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(reading_all(sqlite3.connect(uri, uri=True, timeout=PATIENCE))) as connection:
+        with closing(reading_all(sqlite3.connect(uri, uri=True, timeout=_PATIENCE))) as connection:
             known = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
             if known != [APPLICATION_ID, HEAD]:
                 return []
-            return connection.execute(f"{select} ORDER BY sorted, 1 LIMIT {MOST}", (pattern,)).fetchall()
+            return connection.execute(f"{select} ORDER BY sorted, 1 LIMIT {_MOST}", (pattern,)).fetchall()
     except (sqlite3.Error, OSError):
         return []

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.dates import Calendar
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 @contextmanager
@@ -95,11 +95,11 @@ class Transaction:
         self._changes.clear()
         self._journalled_already, self.entry = 0, None
 
-    def get(self, cls: type[R], record_id: int) -> R:
+    def get(self, cls: type[_R], record_id: int) -> _R:
         """A record by its id. Raises NotFound."""
         return get(self.reader, cls, record_id)
 
-    def add(self, record: R) -> R:
+    def add(self, record: _R) -> _R:
         """Stores a new record and gives it its id (its own, when it brings one)."""
         row = encode(record)
         if not record.id:
@@ -128,7 +128,7 @@ class Transaction:
         self._write_changes()
         return [row["id"] for row in rows]
 
-    def update(self, record: R, *, expected: R | None = None) -> R:
+    def update(self, record: _R, *, expected: _R | None = None) -> _R:
         """Writes a stored record as it is given, under its next version.
 
         Raises Conflict when it is not in the version that was read.

@@ -23,7 +23,7 @@ SMALL = 5_000
 """Characters; a longer paste is handed on only when it is over, so that its whole length is known."""
 OVER = 0.5
 """Further seconds after which it is over, though its end has not come."""
-GOES_ON = 30.0
+_GOES_ON = 30.0
 """Seconds without input in which the rest of a paste that was cut off may come."""
 AT_ONCE = 0.02
 """What comes within so many seconds has been sent together."""
@@ -40,7 +40,7 @@ _CUT = re.compile(r"(?:\r|\x1b(?:\[[0-?]*[ -/]*)?)\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class State(Enum):
+class _State(Enum):
     """How far a paste is."""
 
     OPEN = auto()
@@ -50,8 +50,8 @@ class State(Enum):
     """The keyboard is free again. What comes now is typed, but for what is too much at once or ends with the marker."""
 
 
-_PATIENCE: dict[State | None, float] = {State.OPEN: PAUSE, State.PAUSED: OVER, State.CUT_OFF: GOES_ON}
-_LATER: dict[State | None, State] = {State.OPEN: State.PAUSED, State.PAUSED: State.CUT_OFF}
+_PATIENCE: dict[_State | None, float] = {_State.OPEN: PAUSE, _State.PAUSED: OVER, _State.CUT_OFF: _GOES_ON}
+_LATER: dict[_State | None, _State] = {_State.OPEN: _State.PAUSED, _State.PAUSED: _State.CUT_OFF}
 
 
 class BracketedPaste:
@@ -60,7 +60,7 @@ class BracketedPaste:
     def __init__(self, clean: Callable[[str], str]) -> None:
         """`clean` drops from what is pasted all that drives a terminal."""
         self._clean = clean
-        self.state: State | None = None
+        self.state: _State | None = None
         self._parts: list[str] = []
         self._size = 0
         self._held = ""
@@ -71,7 +71,7 @@ class BracketedPaste:
     @property
     def takes_all(self) -> bool:
         """Whether it waits for more before anything else does."""
-        return self.state in (State.OPEN, State.PAUSED) or self._burst != ""
+        return self.state in (_State.OPEN, _State.PAUSED) or self._burst != ""
 
     @property
     def patience(self) -> float | None:
@@ -82,11 +82,11 @@ class BracketedPaste:
 
     def begin(self) -> None:
         """The first marker has come."""
-        self.state, self._size, self._held = State.OPEN, 0, ""
+        self.state, self._size, self._held = _State.OPEN, 0, ""
 
     def feed(self, text: str) -> tuple[str, str]:
         """Takes input while there is a paste: gives what is to be pasted of it, cleaned, and what else it is."""
-        if self.state is not State.OPEN:
+        if self.state is not _State.OPEN:
             self._burst += text
             return self._decide() if len(self._burst) > _LONGEST_BURST else ("", "")
         before, found, rest = (self._held + text).partition(END)
@@ -105,7 +105,7 @@ class BracketedPaste:
         if self._burst:
             return self._decide()
         self.state = _LATER.get(self.state)
-        return "" if self.state is State.PAUSED and self._size > SMALL else self._take(), ""
+        return "" if self.state is _State.PAUSED and self._size > SMALL else self._take(), ""
 
     def _take(self) -> str:
         # A terminal sends the ends of pasted lines as it does the enter key. A marker in the text is none.
@@ -119,8 +119,8 @@ class BracketedPaste:
         before, ended, _ = (self._held + burst).partition(END)
         text = self._clean(burst)
         too_much = len(text) > TYPED_AT_MOST or (len(text) > 1 and "\n" in text)
-        if START not in before and (ended or too_much or (self.state is State.PAUSED and not _CONTROL.match(burst))):
-            self.state = State.OPEN
+        if START not in before and (ended or too_much or (self.state is _State.PAUSED and not _CONTROL.match(burst))):
+            self.state = _State.OPEN
             return self.feed(burst)
-        self.state, self._held = State.CUT_OFF, ""
+        self.state, self._held = _State.CUT_OFF, ""
         return self._take(), burst

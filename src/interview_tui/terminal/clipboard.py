@@ -23,7 +23,7 @@ LONGEST = 100_000
 """Bytes of a sequence at most: longer ones are dropped without a word by many terminals (hterm, foot, older xterm)."""
 PIECE = 240
 """Bytes of a piece through screen, which takes at most 256 of a string."""
-SECONDS = 2.0
+_SECONDS = 2.0
 """How long a command may take."""
 WITHOUT = frozenset({"", "dumb", "linux", "unknown", "vt100", "vt220"})
 """Terminals that have no clipboard."""
@@ -88,7 +88,7 @@ def _given(command: Sequence[str], text: str) -> bool:
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=_SECONDS,
             check=False,
             start_new_session=True,
         )

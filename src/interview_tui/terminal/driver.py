@@ -33,7 +33,7 @@ from interview_tui.terminal.input_reader import InputReader, escape_delay
 if TYPE_CHECKING:
     from interview_tui.terminal.app import TerminalApp
 
-ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
+_ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR = "\x1b[H\x1b[2J"
 ASK, ANSWER = "\x1b[5n", "\x1b[0n"
 """The status report: every terminal answers it, after the answers to all queries before it."""
@@ -67,7 +67,7 @@ class QuietDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Sends pictures and commands; entering the alternate screen also resets modes that were left on."""
-        super().write(ENTER + USUAL if data == ENTER else data)
+        super().write(_ENTER + USUAL if data == _ENTER else data)
 
     def _sigtstp_application(self, *_: object) -> None:
         # Textual's writes to a queue that the write it interrupts may hold: both would wait for ever.
@@ -171,10 +171,10 @@ class CellDriver(QuietDriver):
             self.output.frames = True  # only a terminal that knows frames is sent any
         elif not _COMMAND.match(data):
             self.output.paint(data)
-        elif data == ENTER:
+        elif data == _ENTER:
             self._enter()
-        elif data == LEAVE:
-            super().write("\x1b[m" + LEAVE)
+        elif data == _LEAVE:
+            super().write("\x1b[m" + _LEAVE)
         else:
             super().write(data)
 
@@ -186,7 +186,7 @@ class CellDriver(QuietDriver):
             draw(cells, self._first_frame.drawn)
         else:
             # A terminal without a second screen would keep what it shows.
-            super().write(ENTER)
+            super().write(_ENTER)
             super().write(CLEAR)
         self.output.begin(cells)
 

@@ -20,7 +20,7 @@ TYPE_CHECKING = False  # the module typing is not loaded for names alone
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
-NAMED = (
+_NAMED = (
     "TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "LC_ALL", "PYTHONUTF8", "PYTHONIOENCODING", "TZ",
     "INTERVIEW_TUI_NOW",
 )  # fmt: skip
@@ -32,7 +32,7 @@ counted from the region's top, margins, a locked keyboard, characters and line f
 The cursor is at the top left then.
 """
 ENTER = f"\x1b[?1049h{USUAL}\x1b[H\x1b[2J\x1b[?25l\x1b[?7l"
-LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+_LEAVE = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _HANDLED = (*_ENDING, signal.SIGTSTP)
 _LARGEST = 1_000_000
@@ -103,7 +103,7 @@ class FirstFrame:
 
     def _give_back(self) -> None:
         try:
-            _write(LEAVE)
+            _write(_LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.modes)
         except (OSError, termios.error):
             return
@@ -157,7 +157,7 @@ class FirstFrameCache:
         parts = (self._version, str(store.absolute()), found.st_ino, found.st_size, found.st_mtime_ns, counter)
         allowed = os.access(store, os.W_OK) and os.access(store.parent, os.W_OK)  # as the header says
         zone = os.path.realpath("/etc/localtime")
-        named = [os.environ.get(name) for name in NAMED]
+        named = [os.environ.get(name) for name in _NAMED]
         return repr((parts, allowed, str(self._configuration), configured, typed, size, named, character_type(), zone))
 
     def keep(self, known: str, frames: list[tuple[float, float, str, str]]) -> None:

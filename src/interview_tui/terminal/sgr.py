@@ -29,7 +29,7 @@ class Look(NamedTuple):
         return ";".join([*sorted(self.attributes), *filter(None, (self.foreground, self.background))])
 
 
-PLAIN = Look(frozenset(), "", "")
+_PLAIN = Look(frozenset(), "", "")
 
 
 @lru_cache(4096)

@@ -98,7 +98,7 @@ def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tupl
         else:
             names = [key for key in found if key]
             own[name] = Own(
-                ",".join(_with_the_way_out(name, names)), " ".join(shown(key) for key in written.split(","))
+                ",".join(_with_the_way_out(name, names)), " ".join(_shown(key) for key in written.split(","))
             )
     return _without_clashes(own, problems), tuple(problems)
 
@@ -122,7 +122,7 @@ def textual_name(written: str) -> str | None:
     return "+".join([*sorted(modifiers, key=MODIFIERS.index), name])
 
 
-def shown(written: str) -> str:
+def _shown(written: str) -> str:
     """A key as the footer has it."""
     return {"escape": "esc", "comma": ","}.get(written, written)
 

@@ -115,7 +115,7 @@ def capture_command(app: AppContext, ref: Ref, file: str) -> None:
     report(change.words, change.refs)
 
 
-WIDTH = 80
+_WIDTH = 80
 """Columns of the brief as text: it fits a terminal and a printed page."""
 
 interview = click.argument("wanted", type=Id("i"), metavar="ID")
@@ -141,7 +141,7 @@ def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
     elif form == "md":
         say_bytes([clean(brief_as_markdown(page))])
     else:
-        say(brief_as_text(page, WIDTH))
+        say(brief_as_text(page, _WIDTH))
 
 
 @command(reads=True)

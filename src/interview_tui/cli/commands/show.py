@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
 
-REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
+_REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUNS.values()} | {
     "knows_id": "p",
     "successor_id": "p",
 }
@@ -77,7 +77,7 @@ def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
             calendar=calendar,
         )
     else:
-        values, hanging = fields_of(record, now), referring(app, wanted)
+        values, hanging = fields_of(record, now), _referring(app, wanted)
         if as_json:
             own = _meeting_item(app, record) if isinstance(record, Meeting) else {}
             say_json({**values, **_arrays(hanging, now), **own}, calendar)
@@ -151,7 +151,7 @@ class _Shown:
             "people": people,
             "notes": self.notes(case),
             "owed": self.owed,
-            **_arrays(referring(self._app, ref(case.interview)) | of_meeting, now),
+            **_arrays(_referring(self._app, ref(case.interview)) | of_meeting, now),
             "earlier_rounds": [
                 {**fields_of(old.round, now), "meeting": fields_of(old.meeting, now), "notes": self.notes(old)}
                 for old in before
@@ -187,7 +187,7 @@ def fields_of(record: Record, now: datetime) -> dict[str, object]:
     values: dict[str, object] = {}
     for item in fields(record):
         value = getattr(record, item.name)
-        letter = REFERENCES.get(item.name)
+        letter = _REFERENCES.get(item.name)
         if letter is not None and value is not None:
             value = Ref(letter, value)
         if item.name not in HIDDEN:
@@ -200,11 +200,11 @@ def fields_of(record: Record, now: datetime) -> dict[str, object]:
     return {**values, "id": ref(record)}
 
 
-def referring(app: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
+def _referring(app: AppContext, wanted: Ref) -> dict[str, tuple[Record, ...]]:
     """The records that refer to one, by the names of their kinds."""
     found: dict[str, tuple[Record, ...]] = {}
     for cls, noun in NOUNS.items():
-        names = [f.name for f in fields(cls) if REFERENCES.get(f.name) == wanted.letter]
+        names = [f.name for f in fields(cls) if _REFERENCES.get(f.name) == wanted.letter]
         if names:
             found[noun.plural] = referring_to(app.store.reader, cls, names, wanted.id)
     return found

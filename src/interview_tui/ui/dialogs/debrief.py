@@ -60,7 +60,7 @@ TITLE_WIDTH = 150
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
 PASSES = "enter passes · esc ends, all is kept"
-GOES_ON = "enter on nothing goes on · esc ends, all is kept"
+_GOES_ON = "enter on nothing goes on · esc ends, all is kept"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
     NOUNS[Question].letter: ("answer", "answers"),
@@ -399,7 +399,7 @@ class _Typing(NoteDialog):
         program = run.screen.program
         super().__init__(title, keep, run.read_day, names=program.notes.names(run.interview_id), near=near)
         self._run = run
-        self._keys = f"{hint} · {GOES_ON}"
+        self._keys = f"{hint} · {_GOES_ON}"
         self._preview = preview
         self._none = none
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.store.journal import Change
 
-CHANNELS = ", ".join(Channel)
+_CHANNELS = ", ".join(Channel)
 
 
 def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
@@ -48,7 +48,7 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
         Field("text", "What", placeholder="what you owe"),
         Field("when", "When", placeholder="today", check=dates.said),
         Field("person", "Whom", placeholder=", ".join(people), check=found),
-        Field("channel", "How", placeholder=CHANNELS, check=lambda text: str(read_channel(text))),
+        Field("channel", "How", placeholder=_CHANNELS, check=lambda text: str(read_channel(text))),
     )
     return Form(f"Follow up on {case.name}", fields, submit)
 
@@ -103,5 +103,5 @@ def read_channel(text: str) -> Channel:
     wanted = text.strip().casefold()
     found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
     if not found:
-        raise Unclear(f"“{text.strip()}” is no way to be in touch: write {CHANNELS}")
+        raise Unclear(f"“{text.strip()}” is no way to be in touch: write {_CHANNELS}")
     return found[0]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.shorthand import NoteLine, ReadDay
     from interview_tui.store.journal import Change
 
-NOBODY = Names()
+_NOBODY = Names()
 """Nothing to complete with."""
 
 
@@ -98,7 +98,7 @@ class NoteDialog(Dialog):
         submit: Callable[[str], object],
         read_day: ReadDay,
         *,
-        names: Names = NOBODY,
+        names: Names = _NOBODY,
         value: str = "",
         again: bool = False,
         near: Callable[[str, frozenset[str]], tuple[str, str] | None] = lambda _text, _new: None,
@@ -200,7 +200,7 @@ def edit_note_form(
     line: Ref,
     done: Callable[[Change], None],
     *,
-    names: Names = NOBODY,
+    names: Names = _NOBODY,
 ) -> NoteDialog:
     """The line as it is now; a question that waits for its answer has room for one. Raises NotFound."""
     notes = program.notes

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.main_screen import MainScreen
 
-EDGES = 4
+_EDGES = 4
 """Cells of a line that the box's border and padding take."""
 LABEL_WIDTH = 11
 
@@ -98,7 +98,7 @@ class OffersMenu(Menu):
     def on_resize(self) -> None:
         """The columns share the width."""
         today = self._program.today()
-        width = (self.size.width - EDGES - LABEL_WIDTH) // len(self._offers) - 2
+        width = (self.size.width - _EDGES - LABEL_WIDTH) // len(self._offers) - 2
 
         def when(day: date | None) -> str:
             return day_words(day, today=today) if day else "not known"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview_tui.store.people import PersonRow
 
 BY_TITLE = "as the title says"
-NOBODY = "nobody"
+_NOBODY = "nobody"
 
 
 def add_form(program: AppContext, interview_id: int, done: Callable[[Change], None]) -> Form:
@@ -90,7 +90,7 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
 
 def _before(people: dict[str, int]) -> Field:
     """From whom somebody takes over: what is open to that one is then theirs."""
-    return Field("before", "Replaces", NOBODY, choices=(NOBODY, *people))
+    return Field("before", "Replaces", _NOBODY, choices=(_NOBODY, *people))
 
 
 def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import FollowUp
 
-KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.ONE_LETTER: "l", Plan.NONE: "n"}
-EDGES = 3
+_KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.ONE_LETTER: "l", Plan.NONE: "n"}
+_EDGES = 3
 """Cells of a line that the box's padding and the scroll bar take."""
 WHAT_WIDTH = 28
 """Cells at most for what is owed; why has what is left of the line."""
@@ -46,7 +46,7 @@ class PlanPreview(Dialog):
     PlanPreview #plan-list > Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"plan('{plan}')", show=False, priority=True) for plan, key in KEYS.items()),
+        *(Binding(key, f"plan('{plan}')", show=False, priority=True) for plan, key in _KEYS.items()),
         Binding("j,down", "scroll(1)", show=False, priority=True),
         Binding("k,up", "scroll(-1)", show=False, priority=True),
     ]
@@ -98,7 +98,7 @@ class PlanPreview(Dialog):
         context = self._program
         self._choice.update(self._choices(context.cadences.of(self._plan)))
         rows = [self._cells(follow_up) for follow_up in plan_ahead(context, self._facts, self._plan)]
-        room = self.size.width - EDGES
+        room = self.size.width - _EDGES
         when_width = max((cell_len(when) for when, _, _ in rows), default=0)
         what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
         text = Text(no_wrap=True, overflow="ellipsis")
@@ -111,7 +111,7 @@ class PlanPreview(Dialog):
 
     def _choices(self, cadence: Cadence) -> Text:
         text = Text(no_wrap=True, overflow="ellipsis")
-        for plan, key in KEYS.items():
+        for plan, key in _KEYS.items():
             text.append(f" {key} {plan_name(plan)} ", "bold reverse" if plan is self._plan else "")
         return text.append(f"\n {check_ins(cadence)}", "dim")
 

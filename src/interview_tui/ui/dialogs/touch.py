@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import AppScreen
 
-CHANNELS = (
+_CHANNELS = (
     ("e", Channel.EMAIL, "e-mail"),
     ("p", Channel.PHONE, "phone"),
     ("m", Channel.MESSAGE, "message: text, chat, LinkedIn"),
     ("l", Channel.POST, "letter by post"),
     ("i", Channel.IN_PERSON, "in person"),
 )
-NOBODY = "nobody in particular"
+_NOBODY = "nobody in particular"
 NOTHING = "no commitment of theirs"
 COMMITMENT = 48
 """Characters of a commitment where it is chosen."""
@@ -80,7 +80,7 @@ def touch_menu(screen: AppScreen, subject: Subject, done: Callable[[Change], Non
 
     def way(key: str, direction: Direction, words: str) -> Choice:
         async def ask_channel() -> None:
-            choices = [channel(direction, *row) for row in CHANNELS]
+            choices = [channel(direction, *row) for row in _CHANNELS]
             await screen.ask(Menu(f"Touch {words} {subject.name}: how?", choices))
 
         return Choice(key, f"{words} {subject.name}", ask_channel)
@@ -113,8 +113,8 @@ def touch_form(
     fields = [Field("note", "Note", placeholder="what was said; may stay empty")]
     if subject.people:
         present = next((name for name, i in subject.people.items() if i == subject.person_id), "")
-        alone = next(iter(subject.people)) if len(subject.people) == 1 else NOBODY
-        fields.append(Field("person", "With", present or alone, choices=(*subject.people, NOBODY)))
+        alone = next(iter(subject.people)) if len(subject.people) == 1 else _NOBODY
+        fields.append(Field("person", "With", present or alone, choices=(*subject.people, _NOBODY)))
     fields.append(
         Field("at", "When", placeholder="now; yesterday, mon 18:00", check=lambda text: dates.said(text, past=True))
     )

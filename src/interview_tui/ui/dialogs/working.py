@@ -11,7 +11,7 @@ from interview_tui.ui.dialogs.base import Dialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-R = TypeVar("R")
+_R = TypeVar("_R")
 SHOW_SECONDS = 0.1
 """How often it says how far it is."""
 
@@ -20,13 +20,13 @@ class Stopped(UserError):
     """It was not wanted any more."""
 
 
-class Working(Dialog, Generic[R]):
+class Working(Dialog, Generic[_R]):
     """Does its work in a thread, while the terminal is served. The work is given what hears how far it is, and what
     that raises must end it with nothing changed. `done` gets what it gives, and may give back a dialog to open next.
     """
 
     def __init__(
-        self, title: str, work: Callable[[Callable[[int], None]], R], done: Callable[[R], object], *, words: str
+        self, title: str, work: Callable[[Callable[[int], None]], _R], done: Callable[[_R], object], *, words: str
     ) -> None:
         """`words` has a place for the number: `{:,} of 9,000 rows`."""
         super().__init__(title, hint="esc stops it")
@@ -54,7 +54,7 @@ class Working(Dialog, Generic[R]):
             self.hint(f"{self._words.format(self._number)} · esc stops it")
 
     async def _run(self) -> None:
-        given: list[R] = []
+        given: list[_R] = []
         error: UserError | None = None
         try:
             given.append(await asyncio.to_thread(self._work, self._told))
@@ -64,13 +64,13 @@ class Working(Dialog, Generic[R]):
         # Closing waits until all that belongs to the dialog has ended, this among it.
         self.app.call_later(self._end, given, error)
 
-    async def _end(self, given: list[R], error: UserError | None) -> None:
+    async def _end(self, given: list[_R], error: UserError | None) -> None:
         if isinstance(error, Stopped):
             await self.action_close()
         elif not await self.finish(lambda: self._result(given, error)):
             self._hint.update(f"{self.refused} · esc closes")
 
-    def _result(self, given: list[R], error: UserError | None) -> object:
+    def _result(self, given: list[_R], error: UserError | None) -> object:
         if error is not None:
             raise error
         return self._done(given[0])

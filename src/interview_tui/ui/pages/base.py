@@ -100,7 +100,7 @@ class TextView(VerticalScroll, can_focus=False):
         self.move(direction * max(1, self.size.height // 2))
 
 
-class TitleLine(StatusLine):
+class PageTitle(StatusLine):
     """What the page is, of whom, and its figures."""
 
     def __init__(self) -> None:
@@ -138,7 +138,7 @@ class Page(AppScreen):
         super().__init__(program)
         self._left = left
         self.interview_id = interview_id
-        self.title_line = TitleLine()
+        self.title_line = PageTitle()
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:

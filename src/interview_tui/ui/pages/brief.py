@@ -12,7 +12,7 @@ from interview_tui.ui.pages.base import TextPage
 if TYPE_CHECKING:
     from interview_tui.domain.brief import Brief
 
-MARGIN = 3
+_MARGIN = 3
 """Cells that the text leaves free: a blank at each side, and the scroll bar."""
 LITTLE = (
     "\n\nNothing more is known yet: {questions} picks questions, {stories} stories; {add} in the notes, then @ Name, "
@@ -38,7 +38,7 @@ class BriefPage(TextPage):
         """The text fills the width."""
         if self._brief is not None:
             more = "" if self._brief.sections else with_keys(LITTLE)
-            self.view.show(brief_as_text(self._brief, self.size.width - MARGIN) + more)
+            self.view.show(brief_as_text(self._brief, self.size.width - _MARGIN) + more)
 
     def action_copy(self) -> None:
         """The brief as Markdown, to the clipboard."""

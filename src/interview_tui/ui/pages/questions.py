@@ -47,23 +47,23 @@ STATES = {
 OWN_FIRST = "only your own questions can be changed: {questions.add} adds one"
 
 
-class Asked(NamedTuple):
+class _Asked(NamedTuple):
     """A question of the bank, and what became of it in this meeting, a line for each who was asked."""
 
     entry: BankEntry
     became: list[str]
 
 
-class QuestionsPage(ListPage[Asked]):
+class QuestionsPage(ListPage[_Asked]):
     """The bank; the questions that are in the present meeting are ticked."""
 
     page: ClassVar[PageName] = PageName.QUESTIONS
     OF_INTERVIEW = True
 
-    def rows(self) -> Sequence[PageRow[Asked]]:
+    def rows(self) -> Sequence[PageRow[_Asked]]:
         """The topics with their questions."""
         case = self.read_case()
-        rows: list[PageRow[Asked]] = []
+        rows: list[PageRow[_Asked]] = []
         for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):
             rows.append(heading(topic, TOPICS[topic]))
             rows += [self._row(entry, case) for entry in entries]
@@ -73,7 +73,7 @@ class QuestionsPage(ListPage[Asked]):
         return rows
 
     @staticmethod
-    def _row(entry: BankEntry, case: Case) -> PageRow[Asked]:
+    def _row(entry: BankEntry, case: Case) -> PageRow[_Asked]:
         found = asked(case.questions, entry.text)
         became = []
         for question in found:
@@ -81,9 +81,9 @@ class QuestionsPage(ListPage[Asked]):
             became.append((f"{name}: " if name else "") + (question.answer or STATES[question.state]))
         sign = SIGNS[found[0].state] if found else " "
         key = entry.text if entry.own is None else entry.own.id
-        return PageRow(key, Asked(entry, became), f" {sign} {entry.text}", "yours" if entry.own else "")
+        return PageRow(key, _Asked(entry, became), f" {sign} {entry.text}", "yours" if entry.own else "")
 
-    def detail(self, item: Asked) -> Text:
+    def detail(self, item: _Asked) -> Text:
         """The whole question, and what became of it in this meeting."""
         text = Text(item.entry.text, "bold")
         if not item.became:

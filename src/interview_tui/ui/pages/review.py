@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.review import Review
     from interview_tui.ui.strips import Drawn
 
-MARGIN = 3
+_MARGIN = 3
 """Cells that the text leaves free: a blank at each side, and the scroll bar."""
 EMPTY = "Nothing to look back on yet. {page.leave} goes back, {add} there adds your first interview."
 
@@ -109,5 +109,5 @@ class ReviewPage(TextPage):
             return
         figure = FIGURES[self._at]
         self.title_line.show(f"Review · {figure.title}", f"{self._at + 1} of {len(FIGURES)}")
-        lines = [with_keys(EMPTY)] if self._review.empty else draw(figure, self._review, self.size.width - MARGIN)
+        lines = [with_keys(EMPTY)] if self._review.empty else draw(figure, self._review, self.size.width - _MARGIN)
         self.view.show(Text("\n".join(lines)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.review import Review, Week
 
-WIDTH = 78
+_WIDTH = 78
 """Cells, where nobody says how wide it may be."""
 BAR, REST = "█░"
 """What a bar is about, and what is left to the whole of it."""
@@ -62,7 +62,7 @@ class TextLine(NamedTuple):
     heading: bool = False
 
 
-def draw(figure: Figure, review: Review, width: int = WIDTH) -> list[str]:
+def draw(figure: Figure, review: Review, width: int = _WIDTH) -> list[str]:
     """A figure as lines of at most `width` cells."""
     return [cut(line, max(1, width)) for line in figure.draw(review, max(40, width))]
 
@@ -275,7 +275,7 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def as_text(review: Review, width: int = WIDTH) -> Iterator[TextLine]:
+def as_text(review: Review, width: int = _WIDTH) -> Iterator[TextLine]:
     """All figures below one another."""
     for place, figure in enumerate(FIGURES):
         if place:
@@ -284,7 +284,7 @@ def as_text(review: Review, width: int = WIDTH) -> Iterator[TextLine]:
         yield from map(TextLine, draw(figure, review, width))
 
 
-def as_svg(review: Review, width: int = WIDTH) -> str:
+def as_svg(review: Review, width: int = _WIDTH) -> str:
     """The same as a picture."""
     import io
 
