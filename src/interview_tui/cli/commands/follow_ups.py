@@ -20,7 +20,6 @@ from interview_tui.cli.parameters import (
 )
 from interview_tui.domain.enums import Plan, Ref
 from interview_tui.domain.text import company_role
-from interview_tui.store.case import load_facts
 
 if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
@@ -119,6 +118,7 @@ def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool)
     next one comes only if nobody answers. Dates are in your zone, on working days.
     """
     from interview_tui.services.plan_preview import counted_from, plan_ahead
+    from interview_tui.store.case import load_facts
 
     if plan is not None:
         change = app.interviews.edit(wanted.id, plan=plan)
