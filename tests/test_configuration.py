@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
-from interview_tui.configuration import TABLES, Configured, first_file, read_file, read_text
+from interview_tui.configuration import CONFIGURATION_TABLES, Configured, first_file, read_file, read_text
 from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
 from interview_tui.domain.cadence import Cadence, Cadences
 from interview_tui.domain.enums import Plan
@@ -300,7 +300,7 @@ def test_every_setting_is_used(tmp_path: Path) -> None:
     others = {"theme": '"nord"', "glyphs": '"ascii"', "density": '"compact"', "whole_pictures": "true"}
     others |= {"working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
     others |= {"cadence": "{ silence_days = 3 }"}
-    for name in (*(option.name for option in OPTIONS), *TABLES):
+    for name in (*(option.name for option in OPTIONS), *CONFIGURATION_TABLES):
         example = next((option.example for option in OPTIONS if option.name == name), "")
         path.write_text(f"{name} = {others.get(name, example)}")
         settings = load({"TZ": "UTC"}, configuration=path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from interview_tui.cli.reference import PROGRAM, SYNOPSIS, Paragraph, Term, all_commands, sections, whole
-from interview_tui.configuration import EVENTS, KEY_EXAMPLES, SOURCES, TABLES
+from interview_tui.configuration import CONFIGURATION_TABLES, EVENTS, KEY_EXAMPLES, SOURCES
 from interview_tui.configuration_options import OPTIONS
 from interview_tui.domain import records
 from interview_tui.domain.records import NOUNS
@@ -162,7 +162,7 @@ def _settings() -> Iterator[str]:
         known = f" One of {', '.join(f'`{name}`' for name in option.known)}." if option.known else ""
         usual = option.usual or f"`{option.example}`"
         yield f"| `{option.name}` | {option.about}{known} | `{option.example}` | {usual} |"
-    for name, about in TABLES.items():
+    for name, about in CONFIGURATION_TABLES.items():
         yield ""
         yield f"### [{name}]"
         yield ""

@@ -47,7 +47,7 @@ class Configured(NamedTuple):
     """What is wrong, a line each."""
 
 
-TABLES = {
+CONFIGURATION_TABLES = {
     "keys": "Other keys for what the dashboard does, by the names that `?` and docs/keys.md give.",
     "hooks": "Commands that are run when something happened. Each gets a JSON document on standard input.",
     "cadence": "How soon and how often the plans follow up. A number here holds for every plan, one in "
@@ -139,7 +139,7 @@ def read_text(text: str, file: str) -> Configured:
             from interview_tui.settings_cadence import read_cadences
 
             values[name] = read_cadences(table, reading.wrong)
-        elif name in TABLES:
+        elif name in CONFIGURATION_TABLES:
             if pairs := _pairs(reading, name, value):
                 values[name] = pairs
         else:
@@ -229,7 +229,7 @@ def shown(value: object) -> str:
 
 
 def _names() -> tuple[str, ...]:
-    return (*(option.name for option in OPTIONS), *(f"[{name}]" for name in TABLES))
+    return (*(option.name for option in OPTIONS), *(f"[{name}]" for name in CONFIGURATION_TABLES))
 
 
 _WIDTH = 78
@@ -263,7 +263,7 @@ def _first_lines(country: str, zone: str) -> Iterator[str]:
             yield f'country = "{country}"'
         else:
             yield f"#{option.name} = {option.example}"
-    for name, about in TABLES.items():
+    for name, about in CONFIGURATION_TABLES.items():
         yield ""
         yield from _comment(about)
         yield f"[{name}]"

@@ -59,7 +59,7 @@ from interview_tui.services.base import Service
 from interview_tui.services.people import APART
 from interview_tui.store.archive import export_json
 from interview_tui.store.figures import figures
-from interview_tui.store.queue import state_of
+from interview_tui.store.queue import due_state
 from interview_tui.store.records import REFERRED
 from tests.programs import a_program, content, every, get, journal, put, queue
 
@@ -154,7 +154,7 @@ def test_follow_ups_are_in_each_state(filled: ProgramOnATable) -> None:
     rows = queue(filled)
     assert {row.state for row in rows} == set(DueState) - {DueState.NONE}
     assert len({row.day for row in rows if row.state is DueState.OVERDUE}) > 1
-    assert all(row.day is not None and row.state is state_of(row.day, today) for row in rows)
+    assert all(row.day is not None and row.state is due_state(row.day, today) for row in rows)
 
 
 def test_letters_touches_commitments_and_voices_are_of_each_sort(filled: ProgramOnATable) -> None:

@@ -25,7 +25,7 @@ from interview_tui.importing.eml import MAIL_MAX_LINES
 from interview_tui.importing.importer import FILE_LIMIT
 from interview_tui.importing.table import read_table
 from interview_tui.letters.sandbox import TemplateTrouble, render
-from interview_tui.ui.dialogs.file_import import read_file
+from interview_tui.ui.dialogs.file_import import read_import_file
 from interview_tui.ui.dialogs.letter import file_name, write_privately
 from tests.cli.conftest import Box
 from tests.importing.calendars import NOON, calendar, mail
@@ -137,14 +137,14 @@ class TestInvitations:
         with file.open("wb") as sparse:
             sparse.truncate(FILE_LIMIT + 1)
         with pytest.raises(UserError, match="is larger than 200 MB"):
-            read_file(str(file))
+            read_import_file(str(file))
 
     @pytest.mark.parametrize("name", ["/dev/zero", "pipe", ".", "\0", "x" * 5000, "~nobody-at-all/x"])
     def test_the_dashboard_reads_files_only(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         os.mkfifo("pipe")
         with pytest.raises(UserError, match=r"^cannot read ") as refused:
-            read_file(name)
+            read_import_file(name)
         assert "\n" not in str(refused.value)
 
 

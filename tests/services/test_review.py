@@ -16,7 +16,7 @@ from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import RUNNING, Contacted
 from interview_tui.services.review import review_of
 from interview_tui.terminal.text import cells
-from interview_tui.ui.pages.review_figures import FIGURES, as_svg, as_text, draw
+from interview_tui.ui.pages.review_figures import FIGURES, as_svg, as_text, draw_figure
 from tests.programs import a_checked_program, a_program, every, go_to, when
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_an_empty_store_has_nothing_to_look_back_on(tmp_path: Path) -> None:
     review = review_of(a_program(tmp_path))
     assert review.empty
     assert (review.check_ins, review.days, review.contacts, review.needs) == ((), (), (), ())
-    assert all(line for figure in FIGURES for line in draw(figure, review)[:1])
+    assert all(line for figure in FIGURES for line in draw_figure(figure, review)[:1])
 
 
 def test_the_funnel_has_the_furthest_step_of_each(program: ProgramOnATable) -> None:
@@ -118,7 +118,7 @@ def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path
     assert sum(week.on_time for week in review.punctuality) == sum(bool(f.on_time) for f in done)
     for width in (40, 77, 120, 200):
         for figure in FIGURES:
-            lines = draw(figure, review, width)
+            lines = draw_figure(figure, review, width)
             assert max(map(cells, lines)) <= width
     assert [line.text for line in as_text(review) if line.heading] == [f.title.upper() for f in FIGURES]
     assert "http://" not in as_svg(review).replace("http://www.w3.org/2000/svg", "")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.text import clean
-from interview_tui.terminal.bracketed_paste import END, LARGEST, OVER, PAUSE, SMALL, SPLIT, START, BracketedPaste
+from interview_tui.terminal.bracketed_paste import END, LARGEST_PASTE, OVER, PAUSE, SMALL, SPLIT, START, BracketedPaste
 from tests.terminal_package.reading import played
 
 if TYPE_CHECKING:
@@ -118,5 +118,5 @@ def test_the_mouse_and_answers_are_no_rest_of_it() -> None:
 
 
 def test_a_boundless_paste_is_bounded() -> None:
-    found = played(START, *["x" * 100_000] * (LARGEST // 100_000 + 5), END)
-    assert len(joined(found)) == LARGEST
+    found = played(START, *["x" * 100_000] * (LARGEST_PASTE // 100_000 + 5), END)
+    assert len(joined(found)) == LARGEST_PASTE

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_tui.terminal.clipboard import LONGEST, copy, sequence, through_screen, through_tmux
+from interview_tui.terminal.clipboard import LONGEST_OSC52, copy, sequence, through_screen, through_tmux
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -62,7 +62,11 @@ def test_a_terminal_without_a_clipboard_gets_nothing(term: str) -> None:
 
 
 def test_what_is_too_long_is_not_sent_to_be_dropped() -> None:
-    assert copied({"TERM": "xterm"}, "x" * LONGEST) == (False, "it is too long for the clipboard of a terminal", [])
+    assert copied({"TERM": "xterm"}, "x" * LONGEST_OSC52) == (
+        False,
+        "it is too long for the clipboard of a terminal",
+        [],
+    )
 
 
 def test_a_configured_command_gets_it_on_standard_input(tmp_path: Path) -> None:

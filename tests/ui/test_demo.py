@@ -11,7 +11,7 @@ from interview_tui.demo.generator import DemoStore
 from interview_tui.domain.enums import Settled
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.ui.actions.other import show_demo
-from interview_tui.ui.dialogs.working import Stopped
+from interview_tui.ui.dialogs.working import WorkStopped
 from interview_tui.ui.main_screen import MainScreen
 from tests.programs import ProgramOnATable, a_program, content, every, get, journal
 from tests.ui.dashboards import DANA, a_morning, shown
@@ -90,8 +90,8 @@ def test_stopped_while_it_is_made_it_leaves_nothing_behind(tmp_path: Path, monke
 
     def told(_: int) -> None:
         assert list(place.iterdir())
-        raise Stopped("stopped: nothing was changed")
+        raise WorkStopped("stopped: nothing was changed")
 
-    with pytest.raises(Stopped):
+    with pytest.raises(WorkStopped):
         DemoStore(program.settings, told)
     assert list(place.iterdir()) == []

@@ -20,7 +20,7 @@ import interview_tui
 from interview_tui.domain.text import clean
 from interview_tui.terminal.capabilities import ASCII, Capabilities
 from interview_tui.terminal.sanitizer import Sanitizer
-from interview_tui.terminal.text import UNKNOWN, shown_in, stand_in
+from interview_tui.terminal.text import UNKNOWN_GLYPH, shown_in, stand_in
 from interview_tui.ui.app import InterviewApp
 from tests.ui.dashboards import Shown, a_morning
 
@@ -53,7 +53,7 @@ def test_every_sign_that_the_program_draws_has_one_in_ascii() -> None:
     # Letters are in names of examples, full-width signs in what is understood when people type it.
     signs = {c for c in drawn if unicodedata.category(c)[0] in "PSZ" and cell_len(c) == 1}
     assert len(signs) > 20
-    assert {c for c in signs if not c.isascii() and stand_in(c) == UNKNOWN} == set()
+    assert {c for c in signs if not c.isascii() and stand_in(c) == UNKNOWN_GLYPH} == set()
 
 
 def test_a_stand_in_means_the_same() -> None:

@@ -22,8 +22,8 @@ from interview_tui.domain.review import (
     funnel,
     weeks,
 )
-from interview_tui.terminal.text import UNKNOWN, cells, shown_in
-from interview_tui.ui.pages.review_figures import BAR, FIGURES, REST, SHADES, as_text, draw
+from interview_tui.terminal.text import UNKNOWN_GLYPH, cells, shown_in
+from interview_tui.ui.pages.review_figures import BAR, FIGURES, REST, SHADES, as_text, draw_figure
 
 if TYPE_CHECKING:
     from interview_tui.ui.pages.review_figures import Figure
@@ -47,13 +47,13 @@ every_figure = pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: fig
 
 
 def lines_of(name: str, review: Review, width: int = 60) -> list[str]:
-    return draw(next(figure for figure in FIGURES if figure.name == name), review, width)
+    return draw_figure(next(figure for figure in FIGURES if figure.name == name), review, width)
 
 
 @every_figure
 def test_a_full_figure_has_room_on_a_small_screen(figure: Figure) -> None:
     width, height = ROOM
-    lines = draw(figure, EVERYTHING, width)
+    lines = draw_figure(figure, EVERYTHING, width)
     assert len(lines) <= height
     assert max(map(cells, lines)) <= width
     if figure.name != "Needs":  # what is too long of a need has a sign that it is cut
@@ -64,13 +64,13 @@ def test_a_full_figure_has_room_on_a_small_screen(figure: Figure) -> None:
 @settings(max_examples=15)
 @given(width=st.integers(0, 300))
 def test_no_line_is_wider_than_asked(figure: Figure, width: int) -> None:
-    assert all(cells(line) <= max(1, width) for line in draw(figure, EVERYTHING, width))
+    assert all(cells(line) <= max(1, width) for line in draw_figure(figure, EVERYTHING, width))
 
 
 def test_it_says_the_same_in_ascii() -> None:
     text = [line.text for line in as_text(EVERYTHING)]
     shown = [shown_in(line, "ascii") for line in text]
-    assert not [line for line in shown if UNKNOWN in line]
+    assert not [line for line in shown if UNKNOWN_GLYPH in line]
     assert list(map(len, shown)) == list(map(cells, text))
     for signs in (SHADES, BAR + REST):
         assert len({shown_in(sign, "ascii") for sign in signs}) == len(signs)

@@ -116,7 +116,7 @@ def _status(options: dict[str, str]) -> Work | None:
 
 def _due(options: dict[str, str]) -> Work | None:
 
-    days = options.get("--days", str(USUAL_DAYS))
+    days = options.get("--days", str(DUE_DAYS))
     if not (days.isascii() and days.isdecimal() and len(days) < 5):
         return None
 
@@ -218,7 +218,7 @@ def _values(found: Figures, first: tuple[str, str, str], settings: Settings) -> 
     return dict(zip(PLACEHOLDERS, (*numbers, upcoming, share, owed), strict=True))
 
 
-USUAL_DAYS = 7
+DUE_DAYS = 7
 """How far ahead one looks."""
 DAY_ENDS = time(23, 59, 59)
 """Until when something may be done that is due on a whole day."""

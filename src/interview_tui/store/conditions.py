@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MEETING_END = "coalesce(m.ends, strftime('%Y-%m-%dT%H:%M:%S+00:00', m.starts, '+1 hour'))"
 """When a meeting ends: `MEETING_LENGTH` (domain/case.py) after it begins, where nobody said how long it takes."""
-RUNNING = "(i.outcome IS NULL OR i.outcome = 'offer')"
+IS_RUNNING = "(i.outcome IS NULL OR i.outcome = 'offer')"
 """Whether an interview goes on: an open offer has not ended it."""
 MISSED = "f.kind IN ('debrief', 'thank_you', 'value_letter', 'check_in')"
 """Whether a follow-up counts as late when it lapses undone: the column of that name in KINDS, whose import would cost
@@ -43,7 +43,7 @@ def step_at(now: datetime) -> str:
 def nothing_ahead(now: datetime, today: date) -> str:
     """Whether nothing at all lies ahead of a running interview: no follow-up, no meeting, no date of theirs."""
     return (
-        f"{RUNNING} AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.interview_id = i.id AND {counts_at(now)}) "  # noqa: S608 -- our own words
+        f"{IS_RUNNING} AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.interview_id = i.id AND {counts_at(now)}) "  # noqa: S608 -- our own words
         "AND NOT EXISTS (SELECT 1 FROM rounds r CROSS JOIN meetings m ON m.round_id = r.id "
         f"WHERE r.interview_id = i.id AND m.state = 'planned' AND {MEETING_END} > '{utc_text(now)}') "
         # What was waited for in an earlier round ended with it.

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.store.conditions import MISSED, RUNNING, counts_at, lapsed_at, nothing_ahead
+from interview_tui.store.conditions import IS_RUNNING, MISSED, counts_at, lapsed_at, nothing_ahead
 from interview_tui.store.errors import a_text, unreadable
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def figures(store: Store, *, now: datetime, today: date) -> Figures:
     meeting = reader.execute(
         "SELECT m.starts, i.company, m.id FROM meetings m JOIN rounds r ON r.id = m.round_id "  # noqa: S608 -- our own words
         "JOIN interviews i ON i.id = r.interview_id "
-        f"WHERE m.starts >= ? AND m.state = 'planned' AND {RUNNING} ORDER BY m.starts, m.id LIMIT 1",
+        f"WHERE m.starts >= ? AND m.state = 'planned' AND {IS_RUNNING} ORDER BY m.starts, m.id LIMIT 1",
         (utc_text(now),),
     ).fetchone()
     done, on_time, longest_streak = _punctuality(reader)

@@ -65,7 +65,7 @@ class QueueRow(NamedTuple):
         return bool(self.id or self.interview_id)
 
 
-def state_of(day: date, today: date) -> DueState:
+def due_state(day: date, today: date) -> DueState:
     """Where a due date stands against the user's today."""
     if day < today:
         return DueState.OVERDUE
@@ -209,7 +209,7 @@ class Queue:
             text=a_text(row[2]),
             day=day,
             at=None if row[4] is None else datetime.fromisoformat(row[4]),
-            state=state_of(day, self._today),
+            state=due_state(day, self._today),
             interview_id=row[5],
             company=a_text(row[6]),
             role=a_text(row[7]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import utc_text
 from interview_tui.domain.enums import OUTSIDERS
-from interview_tui.store.conditions import MISSED, RUNNING, counts_at, lapsed_at, step_at
+from interview_tui.store.conditions import IS_RUNNING, MISSED, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ SELECT furthest, count(*) FROM (
     FROM passages p JOIN rounds r ON r.id = p.round_id JOIN interviews i ON i.id = r.interview_id GROUP BY i.id)
 GROUP BY furthest
 """
-_NOW = f"SELECT {{step}} step, count(*) FROM interviews i WHERE {RUNNING} GROUP BY 1"  # noqa: S608 -- our own words
+_NOW = f"SELECT {{step}} step, count(*) FROM interviews i WHERE {IS_RUNNING} GROUP BY 1"  # noqa: S608 -- our own words
 # Grouped by the minute: whose day it is depends on the user's zone, which is no whole hour everywhere.
 _DONE = """
 SELECT substr(settled, 1, 16), sum(on_time), count(*) FROM follow_ups

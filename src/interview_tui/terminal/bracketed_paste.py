@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 START, END = "\x1b[200~", "\x1b[201~"
 REPLACEMENT = "\ufffd"
 """What stands for bytes that are no text."""
-LARGEST = 4_000_000
+LARGEST_PASTE = 4_000_000
 """Characters of a paste; what comes after them is dropped."""
 PAUSE = 0.25
 """Seconds without input after which what has come of a paste is handed on."""
@@ -25,7 +25,7 @@ OVER = 0.5
 """Further seconds after which it is over, though its end has not come."""
 _GOES_ON = 30.0
 """Seconds without input in which the rest of a paste that was cut off may come."""
-AT_ONCE = 0.02
+ARRIVED_TOGETHER = 0.02
 """What comes within so many seconds has been sent together."""
 TYPED_AT_MOST = 4
 """Characters of text that come together and may be typed keys, unless a line ends among them; more are the rest of the
@@ -77,7 +77,7 @@ class BracketedPaste:
     def patience(self) -> float | None:
         """Seconds to wait for more before `silence`; None where nothing is waited for."""
         if self._burst:
-            return SPLIT if END.startswith(self._held + self._burst) else AT_ONCE
+            return SPLIT if END.startswith(self._held + self._burst) else ARRIVED_TOGETHER
         return _PATIENCE.get(self.state)
 
     def begin(self) -> None:
@@ -93,7 +93,7 @@ class BracketedPaste:
         self._held = ""
         if not found and (cut := _CUT.search(before, max(0, len(before) - _LONGEST_HELD))):
             before, self._held = before[: cut.start()], cut[0]
-        self._parts.append(before[: max(0, LARGEST - self._size)])
+        self._parts.append(before[: max(0, LARGEST_PASTE - self._size)])
         self._size += len(before)
         if not found:
             return "", ""

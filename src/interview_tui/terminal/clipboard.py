@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-LONGEST = 100_000
+LONGEST_OSC52 = 100_000
 """Bytes of a sequence at most: longer ones are dropped without a word by many terminals (hterm, foot, older xterm)."""
 PIECE = 240
 """Bytes of a piece through screen, which takes at most 256 of a string."""
@@ -52,7 +52,7 @@ def copy(
     elif environment.get("TERM", "") in WITHOUT:
         return Copied(sent=False, words="this terminal has no clipboard")
     whole = sequence(text)
-    if len(whole) > LONGEST:
+    if len(whole) > LONGEST_OSC52:
         return Copied(sent=False, words="it is too long for the clipboard of a terminal")
     if "TMUX" in environment:
         write(through_tmux(whole))

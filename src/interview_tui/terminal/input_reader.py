@@ -14,7 +14,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import _character_to_key
 
-from interview_tui.terminal.bracketed_paste import AT_ONCE, SPLIT, START, BracketedPaste
+from interview_tui.terminal.bracketed_paste import ARRIVED_TOGETHER, SPLIT, START, BracketedPaste
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,9 +122,9 @@ class InputReader:
         if (self._held == ESC and not self._string) or self._typed_late():
             return self._escape_delay
         if self._string and (self._alone or not self._quiet):
-            return AT_ONCE
+            return ARRIVED_TOGETHER
         if self._string:
-            return (STALL if self._string_begun else SPLIT) - AT_ONCE
+            return (STALL if self._string_begun else SPLIT) - ARRIVED_TOGETHER
         return STALL if len(self._held) > len("\x1b[1") or self._held[2:] in _PRIVATE else SPLIT
 
     def _typed_late(self) -> str:

@@ -49,7 +49,7 @@ def padded(text: str, width: int) -> str:
     return line + " " * (width - cells(line))
 
 
-UNKNOWN = "?"
+UNKNOWN_GLYPH = "?"
 _STAND_INS = {
     "'": "‘’‚‛′",
     '"': "“”„‟«»″",
@@ -82,7 +82,7 @@ def stand_in(glyph: str) -> str:
     """What stands for a character: as many cells of ASCII, none for a mark that has no width of its own."""
     from rich.cells import get_character_cell_size
 
-    return _OF.get(glyph) or UNKNOWN * get_character_cell_size(glyph)
+    return _OF.get(glyph) or UNKNOWN_GLYPH * get_character_cell_size(glyph)
 
 
 @lru_cache(4096)
@@ -104,5 +104,5 @@ def shown_in(text: str, codec: str) -> str:
             shown.append(cluster)
         except UnicodeEncodeError:
             # Joined characters take the cells of one: a mark of its own for each would push the line aside.
-            shown.append(stand_in(cluster) if len(cluster) == 1 else UNKNOWN * width)
+            shown.append(stand_in(cluster) if len(cluster) == 1 else UNKNOWN_GLYPH * width)
     return "".join(shown)

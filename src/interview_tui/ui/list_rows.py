@@ -25,7 +25,7 @@ class ListRow(Protocol):
         """Whether the cursor may stand on it: it may not on a heading."""
 
 
-R = TypeVar("R", bound=ListRow)
+RowT = TypeVar("RowT", bound=ListRow)
 R_co = TypeVar("R_co", bound=ListRow, covariant=True)
 
 
@@ -61,7 +61,7 @@ class Held(Generic[R_co]):
         return self._places.get(key)
 
 
-class RowWindow(Generic[R]):
+class RowWindow(Generic[RowT]):
     """The rows of a source that were read last: a screenful before and after the one that was asked for."""
 
     def __init__(self, unread: Callable[[Exception], object]) -> None:
@@ -69,18 +69,18 @@ class RowWindow(Generic[R]):
         self._unread = unread
         self.show(None)
 
-    def show(self, source: RowSource[R] | None) -> None:
+    def show(self, source: RowSource[RowT] | None) -> None:
         """Another source, or none."""
         self.source = source
         self.count = len(source) if source is not None else 0
-        self._rows: Sequence[R] = ()
+        self._rows: Sequence[RowT] = ()
         self._read = range(0)
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
         return self.source.index(key) if self.source is not None else None
 
-    def row(self, index: int, height: int) -> R | None:
+    def row(self, index: int, height: int) -> RowT | None:
         """The row at an index of a list of that height; None where there is none."""
         if self.source is None or not 0 <= index < self.count:
             return None

@@ -19,7 +19,7 @@ from interview_tui.ui.list_lines import (
     ListLines,
     thumb,
 )
-from interview_tui.ui.list_rows import ListRow, R, RowSource, RowWindow
+from interview_tui.ui.list_rows import ListRow, RowSource, RowT, RowWindow
 from interview_tui.ui.strips import tone
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class _OfRow(Message, Generic[_Held]):
         self.row = row
 
 
-class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
+class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
     """Rows, one line each. It reads and draws only those in view, and marks only lines that look otherwise than before:
     one move costs two lines. It scrolls by itself rather than as a part of the layout.
 
@@ -80,26 +80,26 @@ class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
         self._painter = ListLines(self)
         self._lines: list[Strip] = []
         super().__init__(id=id)
-        self.rows: RowWindow[R] = RowWindow(lambda error: self.post_message(self.Unread(error)))
+        self.rows: RowWindow[RowT] = RowWindow(lambda error: self.post_message(self.Unread(error)))
         self._cursor: int | None = None
         self._cursor_lines = range(0)
-        self._current: R | None = None
+        self._current: RowT | None = None
         self._marked: set[Hashable] = set()
         self._top = self._width = self._height = 0
         self._leading: bool | None = None
 
-    def draw(self, row: R, width: int) -> Drawn:
+    def draw(self, row: RowT, width: int) -> Drawn:
         """The row as one line of `width` cells; it is cut with an ellipsis where it is longer.
 
         Build it from plain strings, never from markup. Styles in it yield to the cursor's.
         """
         raise NotImplementedError
 
-    def look(self, row: R) -> str:
+    def look(self, row: RowT) -> str:
         """The component class that the whole line of a row has off the cursor; '' for the list's own colours."""
         return "" if row.selectable or self.continues(row) else "rowlist--heading"
 
-    def continues(self, row: R) -> bool:
+    def continues(self, row: RowT) -> bool:
         """Whether the row belongs to the one above: the cursor's colours then cover both."""
         return False
 
@@ -111,7 +111,7 @@ class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
         return tone(self._painter.style(component))
 
     @property
-    def current(self) -> R | None:
+    def current(self) -> RowT | None:
         """The row under the cursor, if there is one."""
         return self._current
 
@@ -140,7 +140,7 @@ class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
         """Whether the keys go here."""
         return self.has_focus if self._leading is None else self._leading
 
-    def show(self, source: RowSource[R], *, at: Hashable | None = None) -> None:
+    def show(self, source: RowSource[RowT], *, at: Hashable | None = None) -> None:
         """Show new data. The cursor goes to the row of key `at`, else stays on the key that it is on.
 
         Where neither is there any more it takes the row that now has its index. The lines stay where they are on the
@@ -249,7 +249,7 @@ class ListView(Widget, Generic[R], can_focus=True, inherit_bindings=False):
         if event.chain == 2:
             self.open()
 
-    def _row(self, index: int) -> R | None:
+    def _row(self, index: int) -> RowT | None:
         return self.rows.row(index, self.size.height)
 
     def _is_selectable(self, index: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_tui.cli.fast_path import DAY_ENDS, MARKS, PLACEHOLDERS, USUAL_DAYS, Asked, say_due, status, unknown
+from interview_tui.cli.fast_path import DAY_ENDS, DUE_DAYS, MARKS, PLACEHOLDERS, Asked, say_due, status, unknown
 from interview_tui.cli.group import command
 from interview_tui.cli.output import aligned, report, say, say_json, warn
 from interview_tui.cli.parameters import (
@@ -56,7 +56,7 @@ def status_command(app: AppContext, form: str | None, reader: str | None, if_due
 @click.option(
     "--days",
     type=click.IntRange(0, 36_500),
-    default=USUAL_DAYS,
+    default=DUE_DAYS,
     metavar="N",
     show_default=True,
     help="How far ahead to look.",

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
     from interview_tui.ui.main_screen import MainScreen
 
-QUESTIONS = 5
+QUESTION_FIELDS = 5
 TITLE_WIDTH = 150
 """Characters of a title at most, so that it takes two lines of 80 columns at most."""
 NAME_WIDTH = 24
@@ -341,7 +341,7 @@ class Debrief:
         case, context = self.case(), self.screen.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
         when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
-        return shorten(f"Debrief {number} of {QUESTIONS}, {company}{when}: {question}", TITLE_WIDTH)
+        return shorten(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}: {question}", TITLE_WIDTH)
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""

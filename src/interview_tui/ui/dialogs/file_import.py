@@ -52,7 +52,7 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
                 return InvitationQuestions.of(screen, done, read_folder(folder, options)).following()
             except OSError as error:
                 raise Unclear(f"cannot read {shorten(text, 200)}: {error.strerror}") from error
-        data = read_file(text)
+        data = read_import_file(text)
         importer = importer_of(text.strip(), data, options)
         if importer is EXPORT:
             raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
@@ -223,7 +223,7 @@ def _file_said(text: str) -> str:
     )
 
 
-def read_file(text: str) -> bytes:
+def read_import_file(text: str) -> bytes:
     """The bytes of a file that a person named. Raises Unclear."""
     name = text.strip()
     if not name:

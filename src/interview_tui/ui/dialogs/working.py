@@ -16,7 +16,7 @@ SHOW_SECONDS = 0.1
 """How often it says how far it is."""
 
 
-class Stopped(UserError):
+class WorkStopped(UserError):
     """It was not wanted any more."""
 
 
@@ -47,7 +47,7 @@ class Working(Dialog, Generic[_R]):
     def _told(self, number: int) -> None:
         self._number = number
         if self._unwanted:
-            raise Stopped("stopped: nothing was changed")
+            raise WorkStopped("stopped: nothing was changed")
 
     def _show(self) -> None:
         if not self._ended:
@@ -65,7 +65,7 @@ class Working(Dialog, Generic[_R]):
         self.app.call_later(self._end, given, error)
 
     async def _end(self, given: list[_R], error: UserError | None) -> None:
-        if isinstance(error, Stopped):
+        if isinstance(error, WorkStopped):
             await self.action_close()
         elif not await self.finish(lambda: self._result(given, error)):
             self._hint.update(f"{self.refused} · esc closes")

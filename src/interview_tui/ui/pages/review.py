@@ -12,7 +12,7 @@ from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.lines import StatusLine
 from interview_tui.ui.pages.base import TextPage
-from interview_tui.ui.pages.review_figures import FIGURES, draw
+from interview_tui.ui.pages.review_figures import FIGURES, draw_figure
 from interview_tui.ui.strips import plain
 
 if TYPE_CHECKING:
@@ -102,12 +102,14 @@ class ReviewPage(TextPage):
         """The figure as text, to the clipboard."""
         if self._review is not None:
             figure = FIGURES[self._at]
-            self.copy("\n".join([figure.title, "", *draw(figure, self._review)]) + "\n", "the figure as text")
+            self.copy("\n".join([figure.title, "", *draw_figure(figure, self._review)]) + "\n", "the figure as text")
 
     def _draw(self) -> None:
         if self._review is None:
             return
         figure = FIGURES[self._at]
         self.title_line.show(f"Review · {figure.title}", f"{self._at + 1} of {len(FIGURES)}")
-        lines = [with_keys(EMPTY)] if self._review.empty else draw(figure, self._review, self.size.width - _MARGIN)
+        lines = (
+            [with_keys(EMPTY)] if self._review.empty else draw_figure(figure, self._review, self.size.width - _MARGIN)
+        )
         self.view.show(Text("\n".join(lines)))

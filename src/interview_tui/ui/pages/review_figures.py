@@ -62,7 +62,7 @@ class TextLine(NamedTuple):
     heading: bool = False
 
 
-def draw(figure: Figure, review: Review, width: int = _WIDTH) -> list[str]:
+def draw_figure(figure: Figure, review: Review, width: int = _WIDTH) -> list[str]:
     """A figure as lines of at most `width` cells."""
     return [cut(line, max(1, width)) for line in figure.draw(review, max(40, width))]
 
@@ -281,7 +281,7 @@ def as_text(review: Review, width: int = _WIDTH) -> Iterator[TextLine]:
         if place:
             yield TextLine("")
         yield TextLine(figure.title.upper(), heading=True)
-        yield from map(TextLine, draw(figure, review, width))
+        yield from map(TextLine, draw_figure(figure, review, width))
 
 
 def as_svg(review: Review, width: int = _WIDTH) -> str:
