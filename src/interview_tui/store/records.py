@@ -128,8 +128,10 @@ DEFAULTS: dict[type[Record], Row] = {
 
 def columns(cls: type[Record], alias: str = "") -> str:
     """The columns as SQL names them, in the order that `decode` takes."""
-    prefix = f"{alias}." if alias else ""
-    return ", ".join(f"{prefix}{f.name}" for f in FIELDS[cls])
+    return ", ".join(f"{alias}.{f.name}" for f in FIELDS[cls]) if alias else _COLUMNS[cls]
+
+
+_COLUMNS = {cls: ", ".join(f.name for f in FIELDS[cls]) for cls in NOUNS}
 
 
 def encode(record: Record) -> Row:
@@ -176,16 +178,21 @@ class Lookup(TypedDict, total=False):
 
 def find(reader: Reader, cls: type[R], **fields: Unpack[Lookup]) -> tuple[R, ...]:
     """The records with these values, in order of their ids; all of a kind where none is given."""
-    conditions, parameters = [], []
+    conditions: list[str] = []
+    parameters: list[object] = []
     for name, value in fields.items():
         if value is None:
             conditions.append(f"{name} IS NULL")
         elif isinstance(value, str | int):
-            conditions.append(f"{name} = ?" + (" COLLATE NOCASE" if name in _ANY_CASE else ""))
-            parameters.append(clean_line(value) if isinstance(value, str) else value)
+            conditions.append(f"{name} = ? COLLATE NOCASE" if name in _ANY_CASE else f"{name} = ?")
+            parameters.append(clean_line(value) if value.__class__ is str else value)
         else:
-            conditions.append(f"{name} IN (SELECT value FROM json_each(?))")  # noqa: S608 -- our own names
-            parameters.append(json.dumps(list(cast("Collection[object]", value))))
+            among = list(cast("Collection[object]", value))
+            if not among:
+                return ()
+            several = f"{name} IN (SELECT value FROM json_each(?))"  # noqa: S608 -- our own names
+            conditions.append(f"{name} = ?" if len(among) == 1 else several)
+            parameters.append(among[0] if len(among) == 1 else json.dumps(among))
     return find_where(reader, cls, " AND ".join(conditions) or "1", *parameters)
 
 
