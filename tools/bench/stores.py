@@ -46,9 +46,7 @@ class Source:
 
     def version(self) -> str:
         """Its version and that of its schema, as part of a file name."""
-        ask = (
-            "from interview_tui import __version__ as v; from interview_tui.store.database import HEAD; print(v, HEAD)"
-        )
+        ask = "from interview_tui import __version__ as v; from interview_tui.store.connection import HEAD; print(v, HEAD)"
         argv, env = [sys.executable, "-c", ask], self.env(self.cache)
         asked = subprocess.run(argv, env=env, check=True, capture_output=True, text=True)  # noqa: S603 -- our own list
         return "-schema-".join(asked.stdout.split())

@@ -92,7 +92,9 @@ class Queue:
         self._order = store.queue_order()
         until = "~" if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
         words = Filter(text, of_follow_up=True)
-        self._listed = f"FROM follow_ups f WHERE {counts_at(now)} AND {self._order} < ?{words.sql}"
+        # Nearly every row is looked at: in their own order that takes half as long as through an index.
+        self._way = " NOT INDEXED" if words.sql else ""
+        self._listed = f" WHERE {counts_at(now)} AND {self._order} < ?{words.sql}"
         self._limits = (until, *words.parameters)
         self._step, self._lapsed, self._nothing = step_at(now), lapsed_at(now), nothing_ahead(now, today)
         self._text, self._collapse = text, collapse
@@ -145,7 +147,8 @@ class Queue:
         whose = "" if person_id is None else " AND f.person_id = ?"
         persons = () if person_id is None else (person_id,)
         row = self._reader.execute(
-            f"SELECT f.id {self._listed} AND f.interview_id = ?{whose} ORDER BY {self._order}, f.id LIMIT 1",
+            f"SELECT f.id FROM follow_ups f{self._listed} AND f.interview_id = ?{whose} "  # noqa: S608
+            f"ORDER BY {self._order}, f.id LIMIT 1",
             (*self._limits, interview_id, *persons),
         ).fetchone()
         if row is not None:
@@ -155,7 +158,7 @@ class Queue:
     @cached_property
     def _dated(self) -> list[tuple[str, int]]:
         """The follow-ups in their order: the place of each, and its id."""
-        sql = f"SELECT {self._order}, f.id {self._listed} ORDER BY {self._order}, f.id"
+        sql = f"SELECT {self._order}, f.id FROM follow_ups f{self._way}{self._listed} ORDER BY {self._order}, f.id"  # noqa: S608
         return self._reader.execute(sql, self._limits).fetchall()
 
     @cached_property
@@ -175,7 +178,7 @@ class Queue:
         words = Filter(self._text, ("i.company", "i.role"))
         one = "" if interview_id is None else f" AND i.id = {interview_id:d}"
         rows = self._reader.execute(
-            f"SELECT i.id FROM interviews i WHERE {self._nothing}{words.sql}{one} "  # noqa: S608
+            f"SELECT i.id FROM interviews i WHERE 1{words.sql}{one} AND {self._nothing} "  # noqa: S608
             "ORDER BY i.company COLLATE NOCASE, i.id",
             words.parameters,
         )
