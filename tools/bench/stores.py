@@ -46,7 +46,7 @@ class Source:
 
     def version(self) -> str:
         """Its version and that of its schema, as part of a file name."""
-        ask = "from interview_tui import __version__ as v; from interview_tui.store.connection import HEAD; print(v, HEAD)"
+        ask = "import interview_tui, interview_tui.store.connection as c; print(interview_tui.__version__, c.HEAD)"
         argv, env = [sys.executable, "-c", ask], self.env(self.cache)
         asked = subprocess.run(argv, env=env, check=True, capture_output=True, text=True)  # noqa: S603 -- our own list
         return "-schema-".join(asked.stdout.split())
