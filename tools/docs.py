@@ -19,7 +19,7 @@ from interview_tui.domain import records
 from interview_tui.domain.records import NOUNS
 from interview_tui.domain.steps import STEPS, title
 from interview_tui.settings_cadence import lines
-from interview_tui.store.archive import LETTERS
+from interview_tui.store.archive import ID_LETTERS
 from interview_tui.store.records import FIELDS, REFERENCES
 from interview_tui.ui.keys import ACTS, ANY, DETAILS, EVERY_PAGE, MOVES, PAGES, TRIAGE
 
@@ -115,7 +115,7 @@ def _type(cls: type[Record], field: Field) -> str:
     if field.name == "id":
         words = f"`{NOUNS[cls].letter}12`"
     elif field.name in REFERENCES:
-        words = f"`{LETTERS[REFERENCES[field.name]]}12`"
+        words = f"`{ID_LETTERS[REFERENCES[field.name]]}12`"
     elif issubclass(kind, Enum):
         words = ", ".join(f"`{member.value}`" for member in kind)
     else:

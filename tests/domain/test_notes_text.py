@@ -15,13 +15,13 @@ from interview_tui.domain.notes_text import arranged, as_line, none_given, notes
 from interview_tui.domain.records import Commitment, Match, Person, Question, Remark, Story
 from interview_tui.domain.shorthand import (
     CommitmentLine,
+    MeetingTitleLine,
     NeedLine,
     PersonLine,
     QuestionLine,
     QuoteLine,
     RemarkLine,
     StoryLine,
-    TitleLine,
     format_notes,
     parse_notes,
 )
@@ -132,7 +132,7 @@ def test_a_story_matched_with_a_need_of_an_earlier_round_is_picked_for_this_meet
 
 def test_a_meeting_without_notes_has_no_text() -> None:
     assert notes_text(case(title="")) == ()
-    assert notes_text(case(title="Panel")) == (TitleLine("Panel"),)
+    assert notes_text(case(title="Panel")) == (MeetingTitleLine("Panel"),)
 
 
 def test_lines_in_any_order_are_put_into_that_of_the_notes() -> None:

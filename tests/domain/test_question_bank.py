@@ -6,7 +6,7 @@ import pytest
 
 from interview_tui.domain.enums import Topic
 from interview_tui.domain.errors import Unclear
-from interview_tui.domain.question_bank import QUESTIONS, bank, read_topic, same_question
+from interview_tui.domain.question_bank import SHIPPED_QUESTIONS, bank, read_topic, same_question
 from interview_tui.domain.records import BankQuestion
 
 WIDEST = 74
@@ -15,13 +15,13 @@ WIDEST = 74
 
 @pytest.mark.parametrize("topic", Topic)
 def test_each_topic_has_six_to_eight_open_questions_of_one_line(topic: Topic) -> None:
-    questions = QUESTIONS[topic]
+    questions = SHIPPED_QUESTIONS[topic]
     assert 6 <= len(questions) <= 8
     assert all(text.endswith("?") and len(text) <= WIDEST for text in questions)
 
 
 def test_no_question_is_there_twice() -> None:
-    texts = [text.casefold() for texts in QUESTIONS.values() for text in texts]
+    texts = [text.casefold() for texts in SHIPPED_QUESTIONS.values() for text in texts]
     assert len(texts) == len(set(texts))
 
 
@@ -30,7 +30,7 @@ def test_ones_own_stand_after_the_shipped_ones_of_their_topic() -> None:
     entries = bank([own])
     assert list(dict.fromkeys(entry.topic for entry in entries)) == list(Topic)
     of_goals = [entry for entry in entries if entry.topic is Topic.GOALS]
-    assert [entry.text for entry in of_goals] == [*QUESTIONS[Topic.GOALS], own.text]
+    assert [entry.text for entry in of_goals] == [*SHIPPED_QUESTIONS[Topic.GOALS], own.text]
     assert [entry.own for entry in entries if entry.own] == [own]
 
 

@@ -14,6 +14,7 @@ from interview_tui.domain.errors import Unclear
 from interview_tui.domain.shorthand import (
     MARKERS,
     CommitmentLine,
+    MeetingTitleLine,
     NeedLine,
     NoteLine,
     PersonLine,
@@ -22,7 +23,6 @@ from interview_tui.domain.shorthand import (
     ReadDay,
     RemarkLine,
     StoryLine,
-    TitleLine,
     describe,
     format_line,
     format_notes,
@@ -68,7 +68,7 @@ anything else
 """
 
 RECORDS: tuple[NoteLine, ...] = (
-    TitleLine("Second meeting, panel"),
+    MeetingTitleLine("Second meeting, panel"),
     PersonLine("Dana Ruiz", "VP Operations", "dana@acme.example"),
     QuestionLine("What keeps releases slow?", "Three approvals, nine days on average", "Dana Ruiz"),
     NeedLine("Release approvals take nine days", 1, "Dana Ruiz"),
@@ -208,7 +208,7 @@ def test_text_after_an_address_is_no_name(text: str) -> None:
         (f"? why ({'x' * 80})", QuestionLine("why", of="x" * 80)),
         (f"? why ({'x' * 81})", QuestionLine(f"why ({'x' * 81})")),
         (f"? why (\\ {'x' * 81})", QuestionLine("why", of="x" * 81)),
-        ("# Panel (Dana)", TitleLine("Panel (Dana)")),
+        ("# Panel (Dana)", MeetingTitleLine("Panel (Dana)")),
         ("* Cut releases (again)", StoryLine("Cut releases (again)")),
     ],
 )
@@ -315,7 +315,7 @@ def test_indented_lines_continue_the_other_kinds() -> None:
     assert one("! much\n  too slow\n  (Dana)") == NeedLine("much too slow", 1, "Dana")
     assert one("! much (Dana)\n  too slow") == NeedLine("much too slow", 1, "Dana")
     assert one("+ send by fri\n  the study (Dana)") == CommitmentLine(Owner.ME, "send the study", "Dana", FRIDAY)
-    assert one("# Second\n  meeting") == TitleLine("Second meeting")
+    assert one("# Second\n  meeting") == MeetingTitleLine("Second meeting")
 
 
 def test_notes_that_are_indented_as_a_whole_are_read_as_if_they_were_not() -> None:
@@ -329,7 +329,7 @@ def test_lines_are_cleaned_and_line_ends_of_every_system_count() -> None:
     assert parse_notes("! slow\x1b[31m\r\n\u202e! late\r# x\x07", read_day) == (
         NeedLine("slow"),
         NeedLine("late"),
-        TitleLine("x"),
+        MeetingTitleLine("x"),
     )
 
 
@@ -401,7 +401,7 @@ BLOCKS = st.lists(HOSTILE | st.sampled_from(["", " ", "(no answer)", " (No Answe
     lambda lines: clean("\n".join(lines))
 )
 RECORD: st.SearchStrategy[NoteLine] = st.one_of(
-    st.builds(TitleLine, TEXTS),
+    st.builds(MeetingTitleLine, TEXTS),
     st.builds(PersonLine, TEXTS, TEXTS, TEXTS, st.sampled_from(["", *Part]).map(str), st.booleans()),
     TEXTS.map(lambda name: PersonLine(name, "", name)),
     st.builds(QuestionLine, TEXTS, BLOCKS, TEXTS, st.booleans(), st.booleans()),

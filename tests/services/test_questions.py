@@ -9,7 +9,7 @@ import pytest
 
 from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Conflict, NotFound, Refused, Unclear
-from interview_tui.domain.question_bank import QUESTIONS
+from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import BankQuestion, Question
 from tests.programs import a_checked_program, content, every, get, journal
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tests.programs import ProgramOnATable
 
-FIRST = QUESTIONS[Topic.NEEDS][0]
-DECIDES = QUESTIONS[Topic.DECISION][0]
+FIRST = SHIPPED_QUESTIONS[Topic.NEEDS][0]
+DECIDES = SHIPPED_QUESTIONS[Topic.DECISION][0]
 OWN = "Which fair do you look forward to?"
 
 
@@ -118,6 +118,6 @@ class TestPicking:
             return [item.text for item in program.interviews.owed(1) if "question" in item.text]
 
         assert owed() == ["three prepared questions"]
-        for text in QUESTIONS[Topic.NEEDS][:3]:
+        for text in SHIPPED_QUESTIONS[Topic.NEEDS][:3]:
             program.questions.pick(1, text, Topic.NEEDS)
         assert owed() == []

@@ -26,7 +26,7 @@ from interview_tui.domain.enums import (
 )
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.question_bank import QUESTIONS
+from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Letter, Round, Touch
 from interview_tui.domain.text import shorten
 from interview_tui.services.follow_ups import Contacted
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DANA, KIM = "Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee <kim@acme.example>"
-ASKED = QUESTIONS[Topic.PROBLEMS][:3]
+ASKED = SHIPPED_QUESTIONS[Topic.PROBLEMS][:3]
 DANA_SAID = "We need someone to calm the release train"
 KIM_SAID = "Nobody reads the runbook before two in the morning"
 

@@ -9,7 +9,7 @@ import pytest
 
 from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled, Step, Topic
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.question_bank import QUESTIONS
+from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Letter, Need, Question, Touch
 from interview_tui.ui.app import InterviewApp
 from interview_tui.ui.keys import KEYS, Pane, footer
@@ -261,7 +261,7 @@ class TestInterviews:
             assert "Q  three prepared questions" in on.screen()
             await on.press("Q", "enter", "escape")
             question = every(on.program, Question)[-1]
-            assert (question.text, question.state) == (QUESTIONS[Topic.NEEDS][0], QuestionState.PREPARED)
+            assert (question.text, question.state) == (SHIPPED_QUESTIONS[Topic.NEEDS][0], QuestionState.PREPARED)
             assert on.app.screen is on.dashboard
 
     async def test_adding_one_typed_ahead_field_by_field(self, tmp_path: Path) -> None:

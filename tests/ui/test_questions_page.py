@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Topic
-from interview_tui.domain.question_bank import QUESTIONS
+from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import BankQuestion, Question
 from interview_tui.ui.pages.questions import QuestionsPage
 from tests.programs import case_of, content, every
@@ -14,7 +14,7 @@ from tests.ui.dashboards import a_morning, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-NEEDS = QUESTIONS[Topic.NEEDS]
+NEEDS = SHIPPED_QUESTIONS[Topic.NEEDS]
 OWN = "Which fair comes next?"
 GLOBEX = 2
 """The interview at step 1, in whose meeting nothing stands yet."""

@@ -110,7 +110,7 @@ def _words(line: shorthand.NoteLine) -> str:
         case shorthand.StoryLine(title):
             return title
         case (
-            shorthand.TitleLine(text)
+            shorthand.MeetingTitleLine(text)
             | shorthand.QuestionLine(text)
             | shorthand.NeedLine(text)
             | shorthand.QuoteLine(text)

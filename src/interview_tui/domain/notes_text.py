@@ -55,7 +55,7 @@ def outline(case: Case) -> tuple[OutlineItem, ...]:
 
 def notes_text(case: Case) -> tuple[shorthand.NoteLine, ...]:
     """All the notes of the meeting as lines of shorthand, its title included."""
-    title = (shorthand.TitleLine(case.meeting.title),) if case.meeting.title else ()
+    title = (shorthand.MeetingTitleLine(case.meeting.title),) if case.meeting.title else ()
     return (*title, *(item.line for item in outline(case)))
 
 
@@ -70,7 +70,7 @@ def arranged(lines: Iterable[shorthand.NoteLine]) -> tuple[shorthand.NoteLine, .
     under: list[shorthand.NoteLine] | None = None
     for line in lines:
         match line:
-            case shorthand.TitleLine():
+            case shorthand.MeetingTitleLine():
                 titles = [line]
             case shorthand.PersonLine():
                 people.append(line)

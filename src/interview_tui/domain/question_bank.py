@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.records import BankQuestion, Question
 
-QUESTIONS: dict[Topic, tuple[str, ...]] = {
+SHIPPED_QUESTIONS: dict[Topic, tuple[str, ...]] = {
     Topic.NEEDS: (
         "What has to be better here in a year because you filled this role?",
         "Which part of the work cannot wait until somebody has settled in?",
@@ -92,7 +92,7 @@ def bank(own: Iterable[BankQuestion]) -> tuple[BankEntry, ...]:
         entry
         for topic in Topic
         for entry in (
-            *(BankEntry(topic, text) for text in QUESTIONS[topic]),
+            *(BankEntry(topic, text) for text in SHIPPED_QUESTIONS[topic]),
             *(BankEntry(topic, question.text, question) for question in mine if question.topic is topic),
         )
     )

@@ -55,7 +55,7 @@ MARKERS: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class TitleLine:
+class MeetingTitleLine:
     """The meeting's title."""
 
     text: str
@@ -128,7 +128,7 @@ class RemarkLine:
     text: str
 
 
-NoteLine = TitleLine | PersonLine | QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
+NoteLine = MeetingTitleLine | PersonLine | QuestionLine | NeedLine | QuoteLine | StoryLine | CommitmentLine | RemarkLine
 
 _MARKERS = frozenset(marker for marker, _ in MARKERS)
 _OWNER_MARKERS = {Owner.ME: "+", Owner.THEM: "-"}
@@ -190,7 +190,7 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
     those get it that would be read as a day, so that "review by Dana" stays as it was typed.
     """
     match line:
-        case TitleLine(text):
+        case MeetingTitleLine(text):
             return f"# {_write_text(text)}"
         case PersonLine(name, title, email, part, absent):
             who = _write_person(clean_line(name), clean_line(title), clean_line(email))
@@ -220,7 +220,7 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
 def describe(line: NoteLine) -> str:
     """What the line is, in words: "need, pressing 2, of Dana Ruiz"."""
     match line:
-        case TitleLine():
+        case MeetingTitleLine():
             words = ["title of the meeting"]
         case PersonLine(_, title, email, part, absent):
             words = ["person", title, email, part, _ABSENT if absent else ""]
@@ -352,7 +352,7 @@ def _read(head: str, block: list[str], read_day: ReadDay) -> NoteLine:
         pieces.append(clean_line(_plain(lines)))
     match marker:
         case "#":
-            return TitleLine(_read_text(clean_line(" ".join(pieces))))
+            return MeetingTitleLine(_read_text(clean_line(" ".join(pieces))))
         case "@":
             return _read_person(clean_line(" ".join(pieces))) or RemarkLine(_plain([head, *lines]))
         case '"':

@@ -28,6 +28,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import (
     CommitmentLine,
+    MeetingTitleLine,
     NeedLine,
     NoteLine,
     PersonLine,
@@ -35,7 +36,6 @@ from interview_tui.domain.shorthand import (
     QuoteLine,
     RemarkLine,
     StoryLine,
-    TitleLine,
     format_line,
 )
 from interview_tui.domain.text import counted, shorten
@@ -116,7 +116,7 @@ class NoteWriter:
         """For the place of a story the place of the need above it."""
         above: int | None = None
         for at, line in enumerate(lines):
-            if isinstance(line, TitleLine | PersonLine):
+            if isinstance(line, MeetingTitleLine | PersonLine):
                 size = self._tx.size
                 found = self.write(line)
                 if self._tx.size > size:
@@ -145,7 +145,7 @@ class NoteWriter:
         Gives its record: the meeting for a title; for somebody who is there already, their place in it.
         """
         match line:
-            case TitleLine(text):
+            case MeetingTitleLine(text):
                 meeting = self._tx.get(Meeting, self._case.meeting.id)
                 if meeting.title not in ("", text):
                     self.doubts.append(f"the title was “{shorten(meeting.title, 40)}” before")
@@ -162,7 +162,7 @@ class NoteWriter:
 
         Raises Refused for a title, which is no line of its own.
         """
-        if isinstance(line, TitleLine):
+        if isinstance(line, MeetingTitleLine):
             raise Refused("a line of the notes cannot become the title: add a line that begins with #")
         if isinstance(old, Attendance) and isinstance(line, PersonLine):
             person = self._tx.get(Person, old.person_id)

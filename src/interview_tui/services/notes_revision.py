@@ -9,7 +9,7 @@ from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.line_diff import align
 from interview_tui.domain.notes_text import arranged, outline, place
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Match, MeetingNote, Need, Round, ref
-from interview_tui.domain.shorthand import NeedLine, PersonLine, StoryLine, TitleLine
+from interview_tui.domain.shorthand import MeetingTitleLine, NeedLine, PersonLine, StoryLine
 from interview_tui.services.base import joined
 from interview_tui.services.note_writer import NoteWriter, there_already
 from interview_tui.services.removal import remove_note
@@ -46,11 +46,11 @@ class NotesRevision:
         self._tx = tx
         self._case = case
         self._writer = NoteWriter(tx, case)
-        titles = [line.text for line in lines if isinstance(line, TitleLine)]
+        titles = [line.text for line in lines if isinstance(line, MeetingTitleLine)]
         self._title = titles[-1] if titles else ""
         if len(titles) > 1:
             self.doubts.append(f"of {len(titles)} titles the last one counts")
-        self._new = [line for line in arranged(lines) if not isinstance(line, TitleLine)]
+        self._new = [line for line in arranged(lines) if not isinstance(line, MeetingTitleLine)]
         self._items = outline(case)
         self._was = self._aligned()
         self._stands: dict[int, Ref] = {}

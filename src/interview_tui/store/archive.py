@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.store.database import Store
 
 FORMAT, VERSION = "interview-tui", 2
-LETTERS = {table: NOUNS[cls].letter for table, cls in RECORDS.items()}
+ID_LETTERS = {table: NOUNS[cls].letter for table, cls in RECORDS.items()}
 ARRAYS = {noun.plural: cls for cls, noun in NOUNS.items()}
 _KEPT = {cls: tuple(f for f in FIELDS[cls] if f.name != "version") for cls in NOUNS}
 AT_ONCE = 200
@@ -106,7 +106,7 @@ def _json(cls: type[Record], field: Field) -> tuple[str, str]:
     # Dates, and words of the program's own, have nothing to escape.
     before, after = '"', '"'
     if name == "id" or name in REFERENCES:
-        before += NOUNS[cls].letter if name == "id" else LETTERS[REFERENCES[name]]
+        before += NOUNS[cls].letter if name == "id" else ID_LETTERS[REFERENCES[name]]
     elif field.kind is int:
         before = after = ""
     if field.optional:

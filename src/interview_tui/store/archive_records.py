@@ -15,7 +15,7 @@ from interview_tui.domain.dates import YEARS
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import NOUNS, Record
 from interview_tui.domain.text import shorten
-from interview_tui.store.archive import ARRAYS, FORMAT, LETTERS, VERSION
+from interview_tui.store.archive import ARRAYS, FORMAT, ID_LETTERS, VERSION
 from interview_tui.store.records import DEFAULTS, FIELDS, REFERENCES, TABLES, Field, columns, find
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _reader(field: Field) -> Callable[[Any], Any]:
 
 def _plain_reader(field: Field) -> Callable[[Any], Any]:
     if field.name in REFERENCES:
-        return partial(_reference, LETTERS[REFERENCES[field.name]])
+        return partial(_reference, ID_LETTERS[REFERENCES[field.name]])
     if field.kind is bool:
         return _boolean
     if field.kind is datetime:
@@ -260,7 +260,7 @@ def _check_references(connection: sqlite3.Connection, cls: type[Record]) -> None
         )
         if row:
             name = f"{NOUNS[cls].letter}{row[0]}: “{field.name}”"
-            raise Unclear(f"{name} is {LETTERS[table]}{row[1]}, and there is none")
+            raise Unclear(f"{name} is {ID_LETTERS[table]}{row[1]}, and there is none")
 
 
 def _check_rules(connection: sqlite3.Connection) -> None:
