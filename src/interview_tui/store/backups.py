@@ -1,10 +1,10 @@
 """The copies of a store: one a day by itself, one when it is asked for, and before whatever could lose something.
 
 Each is made by SQLite's backup API, so that it is right while the store is in use; it is checked before it gets its
-name, and is never written over. A copy of a usual store (3 MB, 100 interviews) takes 20 ms with its check, one of 170 MB
-(10,000) most of a second. That is too long for a key: so a dashboard copies a store of more than `LARGE` bytes in a
-thread of its own, in small steps between which others write, right after the first
-change of the day instead of before it. A command waits for it: it is over in the same moment in which it is called.
+name, and is never written over. A copy of a usual store (3 MB, 100 interviews) takes 20 ms with its check, one of
+170 MB (10,000) most of a second. That is too long for a key: so a dashboard copies a store of more than `LARGE` bytes
+in a thread of its own, in small steps between which others write, right after the first change of the day instead of
+before it. A command waits for it: it is over in the same moment in which it is called.
 """
 
 from __future__ import annotations
