@@ -32,6 +32,14 @@ def cache_folder() -> Path:
     return folder
 
 
+_VERSIONS = """
+import interview_tui, pathlib
+versions = pathlib.Path(interview_tui.__file__).parent / "store" / "migrations" / "versions"
+print(interview_tui.__version__, sum(1 for path in versions.glob("0*.py")))
+"""
+"""Prints the version of the program and that of its schema, whatever its modules are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The program that is measured: the one installed here, or the one in another folder of sources."""
@@ -46,8 +54,7 @@ class Source:
 
     def version(self) -> str:
         """Its version and that of its schema, as part of a file name."""
-        ask = "import interview_tui, interview_tui.store.connection as c; print(interview_tui.__version__, c.HEAD)"
-        argv, env = [sys.executable, "-c", ask], self.env(self.cache)
+        argv, env = [sys.executable, "-c", _VERSIONS], self.env(self.cache)
         asked = subprocess.run(argv, env=env, check=True, capture_output=True, text=True)  # noqa: S603 -- our own list
         return "-schema-".join(asked.stdout.split())
 
