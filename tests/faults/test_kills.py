@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WRITES = """
 import json, os, random
-from interview_tui.domain.dates import parse_when
+from interview_tui.domain.date_parsing import parse_when
 from interview_tui.domain.errors import UserError
 from interview_tui.settings import load
 from interview_tui.app_context import AppContext
