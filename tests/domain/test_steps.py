@@ -324,6 +324,16 @@ def test_the_clock_adds_nothing_where_a_farther_step_was_reached() -> None:
     assert clock_step(facts(FIRST, passages=[by_hand(6, 1)]), BERLIN, instant("2026-11-30 09:00")) is None
 
 
+def test_the_clock_leads_a_round_on_once() -> None:
+    """What was noted for the second meeting ahead of it counts at the end of the first: nothing is written then."""
+    later = meets(2, "2026-12-08 10:00", DANA)
+    ahead = facts(FIRST, later, needs=[need(1, "Releases", meeting=2)], noted={2: "2026-11-29 09:00"})
+    step, at = clock_step(ahead, BERLIN, instant("2026-11-30 09:00")) or (None, None)
+    assert step is Step.DONT_RUSH
+    assert at is not None
+    assert clock_step(ahead, BERLIN, at) is None
+
+
 def test_without_a_now_every_meeting_is_over() -> None:
     assert effective_step(facts(FIRST), BERLIN, None) is Step.CONSULT
 

@@ -140,9 +140,11 @@ def _by_outcome(facts: Facts) -> Iterator[enums.Step]:
 
 
 def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: Calendar) -> Iterator[enums.Step]:
-    """The steps that begin only once a meeting of the round is over."""
+    """The steps that begin only once a meeting of the round is over. Notes that stand at another one already count: the
+    clock takes a round no farther a second time.
+    """
     yield enums.Step.CONSULT
-    ids = {m.id for m in over}
+    ids = {m.id for m in facts.timed(of_round)}
     if ids & facts.noted.keys():
         yield enums.Step.DONT_RUSH
     needs = [n for n in facts.needs if n.meeting_id in ids]
