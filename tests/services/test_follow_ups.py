@@ -559,6 +559,13 @@ class TestAnswers:
         assert get(program, FollowUp, check_in).state is Settled.DONE
         assert self.commitment(program).state is CommitmentState.KEPT
 
+    def test_what_is_answered_at_another_interview_is_planned_again_there(self, program: ProgramOnATable) -> None:
+        """The program of this test plans all of them again after each change, which must change nothing."""
+        program.notes.capture(1, "> Who owns releases?\n- send the dates (Dana Ruiz) by fri")
+        program.interviews.add("Globex", "DBA")
+        program.follow_ups.touch(Ref("i", 2), heard(answers=Ref("c", 1)))
+        assert get(program, Commitment, 1).state is CommitmentState.KEPT
+
     def test_nothing_else_can_be_answered(self, program: ProgramOnATable) -> None:
         before = content(program)
         with pytest.raises(Refused, match=r"^i1 cannot be answered: give a commitment \(c…\) or a follow-up \(f…\)$"):

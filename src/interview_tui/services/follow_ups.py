@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Round, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, done_on_time, due_day, joined
 from interview_tui.store.case import load_facts
@@ -179,7 +179,8 @@ class FollowUps(Service):
                 touches.append(touch)
                 said = [self._settle_answered(tx, contact.answers)] if contact.answers else []
                 interviews = self._concerned(tx, touch)
-                for interview_id in interviews:
+                answered = [self._interview_of(tx, contact.answers)] if contact.answers else []
+                for interview_id in dict.fromkeys((*interviews, *answered)):
                     said += self.replan(tx, interview_id)
                 if touch.interview_id is None and len(interviews) > 1:
                     names = ", ".join(f"{Ref('i', i)} {tx.get(Interview, i).company}" for i in interviews)
@@ -252,6 +253,13 @@ class FollowUps(Service):
         tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
         return f"that answers “{follow_up.text}”"
+
+    def _interview_of(self, tx: Transaction, answered: Ref) -> int:
+        """The interview of a commitment or a follow-up, which may be another than the one of the contact."""
+        if answered.letter == "f":
+            return tx.get(FollowUp, answered.id).interview_id
+        meeting = tx.get(Meeting, tx.get(Commitment, answered.id).meeting_id)
+        return tx.get(Round, meeting.round_id).interview_id
 
     def _concerned(self, tx: Transaction, touch: Touch) -> list[int]:
         """The interviews that a contact counts in."""
