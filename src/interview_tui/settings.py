@@ -55,8 +55,9 @@ class Settings(NamedTuple):
     theme: str = ""
     """'' for the program's own, as the terminal has colours."""
     glyphs: str = "auto"
-    density: str = "comfortable"
     """Whether only ASCII is drawn: `ascii`, `unicode`, or `auto` for what the locale says."""
+    density: str = "comfortable"
+    """`compact` for one line a follow-up."""
     keys: tuple[tuple[str, str], ...] = ()
     """The user's own keys: an action's id, and its keys as they wrote them, parted by commas."""
     hooks: tuple[tuple[str, tuple[str, ...]], ...] = ()

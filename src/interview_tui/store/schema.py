@@ -22,31 +22,21 @@ metadata = MetaData(
 )
 
 _TEXTUAL = (str, date, datetime)
-_FILLED = {
-    ("rounds", "why"): "''",
-    ("passages", "by_hand"): "0",
-    ("follow_ups", "edited"): "0",
-    ("touches", "automatic"): "0",
-}
-"""Columns that came later and are never null: what the rows from before have there (migration 0004)."""
 
 
-def _column(table: str, field: Field) -> Column[object]:
+def _column(field: Field) -> Column[object]:
     kind = Text() if issubclass(field.kind, _TEXTUAL) else Integer()
     if field.name == "id":
         return Column("id", Integer(), primary_key=True)
     reference = REFERENCES.get(field.name)
     keys = (ForeignKey(f"{reference}.id"),) if reference else ()
-    filled = _FILLED.get((table, field.name))
-    return Column(
-        field.name, kind, *keys, nullable=field.optional, server_default=None if filled is None else text(filled)
-    )
+    return Column(field.name, kind, *keys, nullable=field.optional)
 
 
 def _table(cls: type[Record]) -> Table:
     name = NOUNS[cls].plural
     # AUTOINCREMENT: an id that was given away once is never given again, so that short ids stay true.
-    table = Table(name, metadata, *(_column(name, field) for field in FIELDS[cls]), sqlite_autoincrement=True)
+    table = Table(name, metadata, *map(_column, FIELDS[cls]), sqlite_autoincrement=True)
     for column in table.columns:
         if column.name in REFERENCES:
             Index(None, column)
