@@ -21,7 +21,7 @@ from interview_tui.ui.keys import PageName
 from tests.cli.conftest import Box
 from tests.faults.forge import until_written
 from tests.programs import a_program
-from tests.ui.dashboards import shown
+from tests.ui.dashboards import OPENED_BY, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +63,6 @@ WITH_LETTERS = ("json", "another program")
 """The ways by which letters come in."""
 CRLF = (*(["export", "--format", form] for form in ("csv", "ics", "vcf")),)
 """What RFC 4180, 5545 and 6350 want to end its lines so."""
-PAGES = {
-    PageName.LETTER: "m", PageName.CHART: "c", PageName.PEOPLE: "p", PageName.STORIES: "s", PageName.THANKS: "L",
-    PageName.PROMISES: "C", PageName.QUESTIONS: "Q", PageName.BRIEF: "b", PageName.DELETED: "X",
-    PageName.REVIEW: "v",
-}  # fmt: skip
-"""The key of each page; a test says when one is missing."""
 
 
 def nth(number: int) -> str:
@@ -279,7 +273,7 @@ async def test_every_screen_stays_right(box: Box, way: str, size: tuple[int, int
             await on.press("l")
         await on.press("1")
         for _ in range(1 if way == "json" else 2):
-            for page, key in PAGES.items():
+            for page, key in OPENED_BY.items():
                 await on.press(key)
                 looked_at(page)
                 await on.press("j", "j", "J")
@@ -294,7 +288,7 @@ async def test_every_screen_stays_right(box: Box, way: str, size: tuple[int, int
 
 
 def test_every_page_is_looked_at() -> None:
-    assert set(PAGES) == set(PageName)
+    assert set(OPENED_BY) == set(PageName)
 
 
 def test_nothing_was_run(box: Box, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from interview_tui.domain.enums import Plan, Ref, Step
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.keys import Pane
+from interview_tui.ui.keys import ACTS, PageName, Pane
 from interview_tui.ui.main_screen import MainScreen
 from tests.programs import ProgramOnATable, a_program, go_to, journal, when
 
@@ -40,6 +40,8 @@ NOTES = """\
 - call with the panel's dates (Dana Ruiz) by 2 Dec
 """
 
+OPENED_BY = {page: key.keys for page in PageName for key in ACTS if key.id == page.name.lower()}
+"""The key of each page, which is named as the page is."""
 PATIENCE = 20
 """Seconds after which a dashboard that still works is a mistake."""
 

@@ -9,25 +9,12 @@ import pytest
 from interview_tui.ui.keys import PageName, page_keys
 from interview_tui.ui.pages.base import Page
 from tests.programs import a_program
-from tests.ui.dashboards import a_morning, shown
+from tests.ui.dashboards import OPENED_BY, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.dashboards import Shown
-
-OPENED_BY = {
-    PageName.LETTER: "m",
-    PageName.CHART: "c",
-    PageName.PEOPLE: "p",
-    PageName.STORIES: "s",
-    PageName.THANKS: "L",
-    PageName.PROMISES: "C",
-    PageName.QUESTIONS: "Q",
-    PageName.BRIEF: "b",
-    PageName.DELETED: "X",
-    PageName.REVIEW: "v",
-}
 
 
 def top(it: Shown) -> Page:
@@ -42,8 +29,8 @@ async def test_its_key_opens_it_and_esc_leaves_it(tmp_path: Path, size: tuple[in
         for page in PageName:
             await it.press(OPENED_BY[page])
             assert top(it).page is page
-            of = {PageName.DELETED: "Deleted in the last 30 days", PageName.REVIEW: "Review"}.get(page, "Acme")
-            assert of in it.screen().splitlines()[0]
+            title = it.screen().splitlines()[0]
+            assert "Acme" in title or (page in title and not top(it).OF_INTERVIEW)
             await it.press("escape")
             assert it.app.screen is it.dashboard
 

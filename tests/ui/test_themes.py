@@ -12,7 +12,7 @@ from textual.color import Color as TextualColor
 from interview_tui.configuration_options import THEMES
 from interview_tui.terminal.capabilities import Capabilities, Colours
 from interview_tui.ui.app import InterviewApp
-from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, theme_for
+from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, OWN, theme_for
 from tests.programs import ProgramOnATable
 from tests.ui.dashboards import Shown, a_morning, shown
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 
+OF_256 = [theme for theme in OWN if theme.primary.startswith("#")]
+"""The program's own that are made of the palette of 256."""
 TEXT, GRAPHIC = 4.5, 3.0
 """What WCAG 2 asks for at level AA: of text, and of what only parts or points (1.4.3, 1.4.11)."""
 ENHANCED = 7.0
@@ -119,9 +121,13 @@ def test_contrast_is_counted_as_wcag_counts_it() -> None:
 @pytest.mark.parametrize(
     ("theme", "least"),
     [
-        pytest.param(DARK, TEXT, id="dark"),
-        pytest.param(LIGHT, TEXT, id="light", marks=pytest.mark.soak),
-        pytest.param(CONTRAST, ENHANCED, id="contrast", marks=pytest.mark.soak),
+        pytest.param(
+            theme,
+            ENHANCED if theme is CONTRAST else TEXT,
+            id=theme.name,
+            marks=[] if theme is DARK else pytest.mark.soak,
+        )
+        for theme in OF_256
     ],
 )
 async def test_every_text_stands_out_from_its_background(tmp_path: Path, theme: Theme, least: float) -> None:
@@ -163,7 +169,7 @@ async def test_of_the_terminals_own_colours_those_are_taken_that_stand_on_its_ba
     assert pale == set()
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
+@pytest.mark.parametrize("theme", OF_256, ids=lambda theme: theme.name)
 def test_every_colour_is_one_of_the_palette_and_no_theme_lacks_one(theme: Theme) -> None:
     steps = (0, 95, 135, 175, 215, 255)
     palette = {*product(steps, repeat=3), *((8 + 10 * n,) * 3 for n in range(24))}

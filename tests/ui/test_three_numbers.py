@@ -8,8 +8,7 @@ import pytest
 
 from interview_tui.ui.dialogs.help import Help
 from interview_tui.ui.dialogs.palette import Palette
-from tests.ui.dashboards import a_morning, shown
-from tests.ui.test_pages import OPENED_BY
+from tests.ui.dashboards import OPENED_BY, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
