@@ -158,7 +158,9 @@ class Pipeline:
 
     def index(self, key: Hashable) -> int | None:
         """Where an interview (by its short id) or a step's heading stands; None when it is not in the list."""
-        return self._places.get(key)
+        if isinstance(key, Ref):
+            return self._places[0].get(key.id) if key.letter == "i" else None
+        return self._places[1].get(key) if isinstance(key, Step) else None
 
     @cached_property
     def _rows(self) -> list[StepHeading | int]:
@@ -170,8 +172,11 @@ class Pipeline:
         return rows
 
     @cached_property
-    def _places(self) -> dict[Hashable, int]:
-        return {Ref("i", row) if isinstance(row, int) else row.key: place for place, row in enumerate(self._rows)}
+    def _places(self) -> tuple[dict[int, int], dict[Step, int]]:
+        """Where each interview stands, by its id, and each step's heading."""
+        interviews = {row: place for place, row in enumerate(self._rows) if isinstance(row, int)}
+        headings = {row.step: place for place, row in enumerate(self._rows) if isinstance(row, StepHeading)}
+        return interviews, headings
 
     def _read(self, ids: list[int]) -> dict[int, InterviewRow]:
         rows = self._reader.execute(
