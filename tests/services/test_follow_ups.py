@@ -25,6 +25,7 @@ from tests.programs import (
     owed,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,12 +34,9 @@ ACME = Ref("i", 1)
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
-    program = a_checked_program(tmp_path)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=["Dana Ruiz"])
-    return program
+    return acme("Dana Ruiz").checked_on(tmp_path)
 
 
 def own(program: ProgramOnATable, text: str, day: str, *, person_id: int | None = None) -> int:

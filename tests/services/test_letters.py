@@ -42,6 +42,7 @@ from tests.programs import (
     put,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,14 +73,11 @@ def met(folder: Path, *, notes: str = NOTES, code: int | None = 0, sample: str =
     send = f"'{sys.executable}' '{script}' '{folder / 'sent.eml'}' {code}"
     command = f'send = "{send}"\n' if code is not None else ""
     (folder / "config.toml").write_text(CONFIGURATION + command, encoding="utf-8")
-    program = a_program(folder)
-    people = ["Dana Ruiz <dana@acme.example>", "Kim Lee <kim@acme.example>", "Sam Ode"]
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tue 14:00"), people=people)
-    program.clock.set("2026-11-24T16:00:00+01:00")
-    put(program, Story(title="Cut releases from nine days to one", result="One day", sample=sample))
-    program.notes.capture(1, notes)
-    go_to(program, 1, Step.THANK_PROMPTLY)
-    return program
+    invited = acme("Dana Ruiz <dana@acme.example>", "Kim Lee <kim@acme.example>", "Sam Ode")
+    told = invited.later("2026-11-24T16:00:00+01:00").told(
+        Story(title="Cut releases from nine days to one", result="One day", sample=sample)
+    )
+    return told.noted(notes).at(Step.THANK_PROMPTLY).on(folder)
 
 
 def target(program: ProgramOnATable, text: str) -> Ref:

@@ -16,18 +16,17 @@ from interview_tui.services.meetings import MeetingTime, meeting_time, time_word
 from interview_tui.store.queries import interview_of
 from tests.programs import (
     ProgramOnATable,
-    a_checked_program,
     case_of,
     content,
     every,
     follow_up,
     get,
     journal,
-    made_once,
     owed,
     step_of,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +35,9 @@ DANA = "Dana Ruiz, VP Operations"
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting (m1) with Dana Ruiz and Kim Lee is tomorrow from 14:00; it is Monday 23 November 2026, 09:00."""
-    program = a_checked_program(tmp_path)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=[DANA, "Kim Lee"])
-    return program
+    return acme(DANA, "Kim Lee").checked_on(tmp_path)
 
 
 def time(program: ProgramOnATable, text: str) -> MeetingTime:

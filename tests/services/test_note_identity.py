@@ -16,7 +16,8 @@ from interview_tui.domain.enums import QuestionState, Ref, Topic
 from interview_tui.domain.records import Commitment, Match, Need, Question, Remark
 from interview_tui.domain.shorthand import QuestionLine, RemarkLine, StoryLine, parse_notes
 from tests.importing.test_archive import exported, take
-from tests.programs import ProgramOnATable, a_checked_program, a_program, case_of, content, every, when
+from tests.programs import ProgramOnATable, a_program, case_of, content, every
+from tests.scenario import acme
 
 WORRY = "? What worries you most?"
 
@@ -24,13 +25,7 @@ WORRY = "? What worries you most?"
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz and Kim Lee is tomorrow at 14:00."""
-    return acme(a_checked_program(tmp_path))
-
-
-def acme(program: ProgramOnATable) -> ProgramOnATable:
-    people = ["Dana Ruiz", "Kim Lee"]
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
-    return program
+    return acme().checked_on(tmp_path)
 
 
 def answers(program: ProgramOnATable) -> list[tuple[str, str]]:
@@ -156,7 +151,7 @@ def test_an_import_puts_no_answer_in_the_place_of_another(tmp_path: Path) -> Non
     there, here = tmp_path / "there", tmp_path / "here"
     for path in (there, here):
         path.mkdir()
-    program, other = acme(a_program(there)), a_program(here)
+    program, other = acme().on(there), a_program(here)
     program.notes.capture(1, f"{WORRY} (Dana Ruiz)")
     take(other, exported(program))
     program.notes.capture(1, TestAQuestion.ASKED[0])
@@ -185,7 +180,7 @@ TYPED = st.one_of(
 @given(texts=st.lists(st.lists(TYPED, min_size=1, max_size=7), min_size=1, max_size=3))
 def test_whatever_is_typed_is_there_and_typed_again_adds_nothing(texts: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        program = acme(a_program(Path(folder)))
+        program = acme().on(Path(folder))
         empty, changes = content(program), 0
         typed: list[object] = []
         for text in map("\n".join, texts):

@@ -27,19 +27,18 @@ from interview_tui.domain.records import (
 from interview_tui.domain.shorthand import format_notes
 from tests.programs import (
     ProgramOnATable,
-    a_checked_program,
     case_of,
     content,
     every,
     follow_up,
     get,
     journal,
-    made_once,
     owed,
     put,
     step_of,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +63,9 @@ anything else
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz is tomorrow at 14:00."""
-    program = a_checked_program(tmp_path)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=["Dana Ruiz"])
-    return program
+    return acme("Dana Ruiz").checked_on(tmp_path)
 
 
 def over(program: ProgramOnATable) -> None:

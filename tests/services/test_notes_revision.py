@@ -31,18 +31,16 @@ from interview_tui.domain.shorthand import format_notes, parse_notes
 from tests.programs import (
     ProgramOnATable,
     a_checked_program,
-    a_program,
     case_of,
     content,
     every,
     follow_up,
     get,
     journal,
-    made_once,
     owed,
     put,
-    when,
 )
+from tests.scenario import acme
 
 SHEET = """\
 # Panel
@@ -64,19 +62,13 @@ anything else
 NOTES = (Attendance, Question, Need, Quote, Match, Commitment, Remark)
 
 
-@made_once
-def acme(folder: Path) -> ProgramOnATable:
-    """Acme's panel with Dana Ruiz and Kim Lee was this morning; its notes stand in SHEET."""
-    program = a_program(folder)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz", "Kim Lee"])
-    program.clock.move(hours=9)
-    program.notes.capture(1, SHEET)
-    return program
+MORNING = acme(meeting="today 14:00").later("+9").noted(SHEET)
+"""Acme's panel with Dana Ruiz and Kim Lee was this morning; its notes stand in SHEET."""
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
-    return acme(tmp_path)
+    return MORNING.on(tmp_path)
 
 
 def ids(program: ProgramOnATable) -> dict[type[Record], list[int]]:
@@ -305,7 +297,7 @@ def test_words_written_into_lines_leave_them_the_records_they_are(edits: list[tu
         lines[at] = f"{marker} {text} {rest}"
     after = "\n".join(lines).replace("\0", "\n    ") + "\n"
     with tempfile.TemporaryDirectory() as folder:
-        program = acme(Path(folder))
+        program = MORNING.on(Path(folder))
         before, stored = ids(program), content(program)
         change = program.notes.rewrite(1, SHEET, after)
         assert ids(program) == before
@@ -336,7 +328,7 @@ def test_afterwards_the_notes_are_what_was_written(kept: list[str], new: list[tu
         kept.insert(at, line)
     after = "\n".join(kept).replace("\0", "\n    ")
     with tempfile.TemporaryDirectory() as folder:
-        program = acme(Path(folder))
+        program = MORNING.on(Path(folder))
         stored = content(program)
         read_day = program.notes.day_reader(case_of(program, 1))
         change = program.notes.rewrite(1, SHEET, after)

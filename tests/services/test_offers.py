@@ -13,33 +13,27 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview, Offer, Round
 from tests.programs import (
     ProgramOnATable,
-    a_checked_program,
     content,
     every,
     follow_up,
     get,
     journal,
-    made_once,
     owed,
     step_of,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme met me on Friday; it is Monday 23 November 2026, 09:00."""
-    program = a_checked_program(tmp_path, now="2026-11-20T09:00:00+01:00")
-    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz"])
-    program.clock.set("2026-11-20T15:30:00+01:00")
-    program.notes.capture(1, "@ Dana Ruiz\n! Releases (Dana Ruiz)")
-    program.follow_ups.done([follow_up(program, "Thank Dana Ruiz").id])
-    program.clock.set("2026-11-23T09:00:00+01:00")
-    return program
+    friday = acme("Dana Ruiz", meeting="today 14:00", now="2026-11-20T09:00:00+01:00")
+    thanked = friday.met("@ Dana Ruiz\n! Releases (Dana Ruiz)").thanked()
+    return thanked.later("2026-11-23T09:00:00+01:00").checked_on(tmp_path)
 
 
 class TestRecorded:

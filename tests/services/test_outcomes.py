@@ -37,12 +37,12 @@ from tests.programs import (
     get,
     go_to,
     journal,
-    made_once,
     owed,
     queue,
     step_of,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,19 +51,17 @@ DANA = "Dana Ruiz, VP Operations <dana@acme.example>"
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme at step 7 on Monday 23 November: met Dana Ruiz on Friday, thanked her; Ana Sol spoke for me."""
-    program = a_checked_program(tmp_path, now="2026-11-20T09:00:00+01:00")
-    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=[DANA])
-    program.clock.set("2026-11-20T15:30:00+01:00")
-    program.notes.capture(1, f'@ {DANA}\n! Releases (Dana Ruiz)\n" Calm the train (Dana Ruiz)\n> Who pays?')
+    friday = acme(DANA, meeting="today 14:00", now="2026-11-20T09:00:00+01:00")
+    met = friday.met(f'@ {DANA}\n! Releases (Dana Ruiz)\n" Calm the train (Dana Ruiz)\n> Who pays?')
+    thanked = met.then(ana_spoke).at(Step.PERSIST).thanked()
+    return thanked.later("2026-11-23T09:00:00+01:00").checked_on(tmp_path)
+
+
+def ana_spoke(program: ProgramOnATable) -> None:
     program.people.add(1, "Ana Sol", Part.REFERENCE)
     program.people.favour(tie_of(program, "Ana Sol").id, Voice.SPOKE)
-    go_to(program, 1, Step.PERSIST)
-    program.follow_ups.done([follow_up(program, "Thank Dana Ruiz").id])
-    program.clock.set("2026-11-23T09:00:00+01:00")
-    return program
 
 
 def tie_of(program: ProgramOnATable, name: str) -> Involvement:

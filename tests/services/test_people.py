@@ -22,7 +22,8 @@ from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.people import Voice
-from tests.programs import a_checked_program, content, every, follow_up, get, go_to, journal, made_once, when
+from tests.programs import content, every, follow_up, get, journal, when
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,15 +32,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme, moved to step 8 by hand; Dana Ruiz was in its meeting, four hours ago."""
-    program = a_checked_program(tmp_path)
-    program.interviews.add("Acme", "SRE", meeting=when(program, "today 14:00"), people=["Dana Ruiz"])
-    program.clock.set("2026-11-23T18:00:00+01:00")
-    program.notes.capture(1, '@ Dana Ruiz\n" We need someone calm (Dana Ruiz)')
-    go_to(program, 1, Step.LEVERAGE)
-    return program
+    met = acme("Dana Ruiz", meeting="today 14:00").later("2026-11-23T18:00:00+01:00")
+    return met.noted('@ Dana Ruiz\n" We need someone calm (Dana Ruiz)').at(Step.LEVERAGE).checked_on(tmp_path)
 
 
 def tie_of(program: ProgramOnATable, name: str) -> Involvement:

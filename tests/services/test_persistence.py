@@ -15,14 +15,13 @@ from interview_tui.services.follow_ups import Contacted
 from interview_tui.services.meetings import MeetingTime
 from tests.programs import (
     ProgramOnATable,
-    a_checked_program,
     case_of,
     content,
     every,
     follow_up,
-    made_once,
     when,
 )
+from tests.scenario import acme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,14 +31,9 @@ DANA = Ref("p", 1)
 
 
 @pytest.fixture
-@made_once
 def program(tmp_path: Path) -> ProgramOnATable:
     """Acme's meeting with Dana Ruiz (p1) and Kim Lee (p2) was on Tuesday; it is Thursday 26 November 2026, 09:00."""
-    program = a_checked_program(tmp_path)
-    people = ["Dana Ruiz", "Kim Lee"]
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
-    program.clock.set("2026-11-26T09:00:00+01:00")
-    return program
+    return acme().later("2026-11-26T09:00:00+01:00").checked_on(tmp_path)
 
 
 def call(program: ProgramOnATable, *, person_id: int | None = 1, interview_id: int = 1) -> None:

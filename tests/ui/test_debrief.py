@@ -8,22 +8,20 @@ from interview_tui.domain.enums import CommitmentState, Settled
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp
 from interview_tui.store.queries import ended_without_debrief
-from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, made_once, when
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, when
+from tests.scenario import acme
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@made_once
 def after_the_meeting(folder: Path) -> ProgramOnATable:
     """Tuesday 24 November, 15:10: the meeting at Acme (i1) with Dana Ruiz and Kim Lee has ended; two were prepared."""
-    program = a_program(folder)
-    people = ["Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee"]
-    program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"), people=people)
-    program.notes.capture(1, "? What keeps releases slow? (Dana Ruiz)\n? Who decides?")
-    program.clock.set("2026-11-24T15:10:00+01:00")
-    return program
+    prepared = acme("Dana Ruiz, VP Operations <dana@acme.example>", "Kim Lee").noted(
+        "? What keeps releases slow? (Dana Ruiz)\n? Who decides?"
+    )
+    return prepared.later("2026-11-24T15:10:00+01:00").on(folder)
 
 
 def lines(program: ProgramOnATable) -> str:
