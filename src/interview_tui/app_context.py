@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from interview_tui.services.letters import Letters
     from interview_tui.services.meetings import Meetings
     from interview_tui.services.notes import Notes
-    from interview_tui.services.offers import Offers
     from interview_tui.services.outbox import Outbox
     from interview_tui.services.outcomes import Outcomes
     from interview_tui.services.people import People
@@ -110,12 +109,6 @@ class AppContext(Context):
         from interview_tui.services.meetings import Meetings
 
         return Meetings(self)
-
-    @cached_property
-    def offers(self) -> Offers:
-        from interview_tui.services.offers import Offers
-
-        return Offers(self, self.outcomes)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

@@ -263,7 +263,9 @@ def a_life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     program.people.take_over(1, "Nora New <nora@acme.example>", rita.id)
     program.follow_ups.snooze([follow_up(program, "Send the value letter").id], when(program, "2 Dec"))
     program.interviews.add("Globex", "DBA", meeting=when(program, "20 Nov 2026 10:00"), people=["Max Ott"])
-    program.offers.record(2, terms="100 a day\nno cap", answer_by=date(2026, 12, 4), at=when(program, "23 Nov 2026"))
+    program.outcomes.record_offer(
+        2, terms="100 a day\nno cap", answer_by=date(2026, 12, 4), at=when(program, "23 Nov 2026")
+    )
     program.interviews.advance([1], anyway=True)
     program.interviews.add("Initech", "QA", plan=Plan.ONE_LETTER)
     program.outcomes.record([3], Outcome.OFFER, at=when(program, "today 8:00"))

@@ -593,7 +593,7 @@ class TestDeleting:
         )
         go_to(program, 1, Step.PERSIST)
         program.follow_ups.done([1])
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         quote = case_of(program, 1).quotes[0]
         put(
             program,

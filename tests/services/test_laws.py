@@ -243,7 +243,7 @@ class Sessions(RuleBasedStateMachine):
         today = self.program.today()
         by = today + timedelta(days=days) if days > 0 else None
         at = When(today - timedelta(days=ago)) if ago else None
-        self.act(lambda: self.program.offers.record(self.interview(place), answer_by=by, at=at))
+        self.act(lambda: self.program.outcomes.record_offer(self.interview(place), answer_by=by, at=at))
 
     @rule(place=PLACE, lines=st.lists(LINES, min_size=1, max_size=4))
     def capture(self, place: int, lines: list[str]) -> None:

@@ -382,7 +382,7 @@ def offered(folder: Path, *, by: str = "11 Dec", beta: bool = False) -> ProgramO
     for line in (f for f in every(program, FollowUp) if f.kind is Kind.THANK_YOU):
         program.follow_ups.done([line.id])
     program.clock.set("2026-11-30T09:00:00+01:00")
-    program.offers.record(1, terms=TERMS, answer_by=when(program, by).day if by else None, written=True)
+    program.outcomes.record_offer(1, terms=TERMS, answer_by=when(program, by).day if by else None, written=True)
     return program
 
 

@@ -39,7 +39,7 @@ def program(tmp_path: Path) -> ProgramOnATable:
 class TestRecorded:
     def test_with_a_date_they_are_thanked_and_answered_by_it(self, program: ProgramOnATable) -> None:
         entries = len(journal(program))
-        change = program.offers.record(
+        change = program.outcomes.record_offer(
             1, terms="100 a day", answer_by=date(2026, 12, 4), start=date(2027, 1, 4), written=True
         )
         assert change.words == (
@@ -59,22 +59,22 @@ class TestRecorded:
         assert len(journal(program)) == entries + 1
 
     def test_without_one_they_are_thanked_and_asked_in_one_line(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         assert owed(program) == [("Thank for the offer, ask until when", "2026-11-24")]
 
     def test_asked_and_not_answered_it_is_decided_two_working_days_later(self, program: ProgramOnATable) -> None:
-        program.offers.record(1)
+        program.outcomes.record_offer(1)
         program.clock.move(days=1)
         program.follow_ups.done([follow_up(program, "Thank for the offer, ask until when").id])
         assert owed(program) == [("Answer the offer", "2026-11-26")]
 
     def test_a_day_off_means_the_working_day_before(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=date(2026, 12, 6))
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 6))
         assert ("Answer the offer", "2026-12-04") in owed(program)
 
     def test_what_is_known_later_completes_it(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, terms="100 a day")
-        change = program.offers.record(1, answer_by=date(2026, 12, 4))
+        program.outcomes.record_offer(1, terms="100 a day")
+        change = program.outcomes.record_offer(1, answer_by=date(2026, 12, 4))
         assert change.words == (
             "Acme · SRE: the offer; they want your answer by Fri 4 Dec 2026; planned: Answer the offer (Fri 4 Dec)"
         )
@@ -83,20 +83,20 @@ class TestRecorded:
         assert owed(program) == [("Thank for the offer", "2026-11-24"), ("Answer the offer", "2026-12-04")]
 
     def test_more_time_moves_the_answer(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=date(2026, 12, 4))
-        change = program.offers.record(1, answer_by=date(2026, 12, 11))
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 4))
+        change = program.outcomes.record_offer(1, answer_by=date(2026, 12, 11))
         assert "moved: Answer the offer (Fri 11 Dec)" in change.words
 
     def test_nothing_new_makes_no_entry(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         entries = len(journal(program))
-        change = program.offers.record(1, terms="100 a day")
+        change = program.outcomes.record_offer(1, terms="100 a day")
         assert (change.words, change.entry) == ("Acme · SRE: the offer is as it was", None)
         assert len(journal(program)) == entries
 
     def test_it_may_be_told_late(self, program: ProgramOnATable) -> None:
         program.clock.set("2026-11-30T09:00:00+01:00")
-        program.offers.record(1, answer_by=date(2026, 12, 4), at=when(program, "24 Nov 2026"))
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 4), at=when(program, "24 Nov 2026"))
         (offer,) = every(program, Offer)
         assert (offer.made.isoformat(), offer.entered) == ("2026-11-24T11:00:00+00:00", program.clock.now)
         # Thanks were due on the 25th, before anybody had said so.
@@ -104,7 +104,7 @@ class TestRecorded:
 
     def test_not_before_it_came(self, program: ProgramOnATable) -> None:
         with pytest.raises(Refused, match="still to come"):
-            program.offers.record(1, at=when(program, "tomorrow"))
+            program.outcomes.record_offer(1, at=when(program, "tomorrow"))
         assert every(program, Offer) == ()
 
     @pytest.mark.parametrize("ended", [Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN])
@@ -112,7 +112,7 @@ class TestRecorded:
         program.outcomes.record([1], ended)
         before = content(program)
         with pytest.raises(Refused, match=rf"^Acme · SRE is {ended} already: take that back first, or open another "):
-            program.offers.record(1, terms="100 a day")
+            program.outcomes.record_offer(1, terms="100 a day")
         assert content(program) == before
 
     @pytest.mark.parametrize("ended", [Outcome.REJECTED, Outcome.QUIET])
@@ -121,15 +121,15 @@ class TestRecorded:
     ) -> None:
         program.outcomes.record([1], ended)
         program.clock.move(days=1)
-        program.offers.record(1)
+        program.outcomes.record_offer(1)
         assert get(program, Interview, 1).outcome is Outcome.OFFER
         assert owed(program) == [("Thank for the offer, ask until when", "2026-11-25")]
 
     def test_undo_takes_it_back_and_redo_brings_it_again(self, program: ProgramOnATable) -> None:
         before = content(program)
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         between = content(program)
-        program.offers.record(1, answer_by=date(2026, 12, 4))
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 4))
         after = content(program)
         program.history.undo()
         assert content(program) == between
@@ -141,13 +141,13 @@ class TestRecorded:
     def test_the_outcome_alone_makes_one_too(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.OFFER)
         assert [(offer.round_id, offer.made) for offer in every(program, Offer)] == [(1, program.clock.now)]
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         assert len(every(program, Offer)) == 1
 
 
 class TestAnsweredByALetter:
     def test_what_is_decided_first_may_be_done(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=date(2026, 12, 4))
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 4))
         program.outcomes.record([1], Outcome.ACCEPTED)
         change = program.follow_ups.done([follow_up(program, "Send the acceptance").id])
         assert change.words.startswith("Done: Send the acceptance · Acme (on time)")
@@ -160,25 +160,25 @@ class TestSideBySide:
     def test_the_first_to_be_answered_comes_first(self, program: ProgramOnATable) -> None:
         for company in ("Globex", "Initech", "Umbrella"):
             program.interviews.add(company, "DBA")
-        program.offers.record(1, answer_by=date(2026, 12, 11))
-        program.offers.record(2)
-        program.offers.record(3, answer_by=date(2026, 12, 4))
-        assert [(o.interview.company, o.offer.answer_by) for o in program.offers.open_offers()] == [
+        program.outcomes.record_offer(1, answer_by=date(2026, 12, 11))
+        program.outcomes.record_offer(2)
+        program.outcomes.record_offer(3, answer_by=date(2026, 12, 4))
+        assert [(o.interview.company, o.offer.answer_by) for o in program.outcomes.open_offers()] == [
             ("Initech", date(2026, 12, 4)),
             ("Acme", date(2026, 12, 11)),
             ("Globex", None),
         ]
 
     def test_one_that_was_decided_is_none(self, program: ProgramOnATable) -> None:
-        program.offers.record(1)
+        program.outcomes.record_offer(1)
         program.outcomes.record([1], Outcome.DECLINED)
-        assert program.offers.open_offers() == ()
+        assert program.outcomes.open_offers() == ()
 
     def test_one_of_an_earlier_round_is_none(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, terms="100 a day")
+        program.outcomes.record_offer(1, terms="100 a day")
         program.outcomes.record([1], Outcome.RESCINDED)
         program.outcomes.record([1], Outcome.INVITED)
-        assert program.offers.open_offers() == ()
-        program.offers.record(1, terms="110 a day")
-        assert [o.offer.terms for o in program.offers.open_offers()] == ["110 a day"]
+        assert program.outcomes.open_offers() == ()
+        program.outcomes.record_offer(1, terms="110 a day")
+        assert [o.offer.terms for o in program.outcomes.open_offers()] == ["110 a day"]
         assert [r.outcome for r in every(program, Round)] == [Outcome.RESCINDED, Outcome.OFFER]

@@ -206,7 +206,7 @@ class TestOffer:
         assert every(program, Letter) == ()
 
     def test_nothing_says_yes_or_no_before_i_have_decided(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        program.outcomes.record_offer(1, answer_by=when(program, "4 Dec").day)
         reply = follow_up(program, "Answer the offer")
         before = content(program)
         with pytest.raises(Refused, match=r"^decide first whether you accept the offer of Acme; "):
@@ -234,7 +234,7 @@ class TestOffer:
         assert follow_up(program, "Send the acceptance").state is Settled.DONE
 
     def test_the_line_of_an_offer_with_a_date_becomes_the_letter_that_says_so(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        program.outcomes.record_offer(1, answer_by=when(program, "4 Dec").day)
         reply = follow_up(program, "Answer the offer")
         program.outcomes.record([1], Outcome.DECLINED)
         now = get(program, FollowUp, reply.id)
@@ -263,7 +263,7 @@ class TestOffer:
         assert [offer.made for offer in every(program, Offer)] == [program.clock.now]
 
     def test_taken_back_by_them_it_is_as_a_rejection(self, program: ProgramOnATable) -> None:
-        program.offers.record(1, answer_by=when(program, "4 Dec").day)
+        program.outcomes.record_offer(1, answer_by=when(program, "4 Dec").day)
         change = program.outcomes.record([1], Outcome.RESCINDED)
         assert change.words.startswith(
             "Acme · SRE: the offer was taken back; planned: Thank them all the same (Wed), Thank Ana Sol for the "

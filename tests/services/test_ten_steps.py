@@ -400,7 +400,7 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
     assert owed(program) == [("Agree on a date", "2027-09-17")]
     a_round(program, "20 Sep 2027 10:00", "2027-09-20T12:30:00+02:00")
     program.clock.set("2027-09-27T09:00:00+02:00")
-    program.offers.record(1, answer_by=when(program, "4 Oct 2027").day)
+    program.outcomes.record_offer(1, answer_by=when(program, "4 Oct 2027").day)
     done(program, "Thank for the offer")
     program.outcomes.record([1], Outcome.ACCEPTED)
     acceptance = next(x for x in every(program, Letter) if x.kind is LetterKind.ACCEPTANCE)

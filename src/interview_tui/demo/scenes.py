@@ -180,7 +180,7 @@ class Scene:
         """They make an offer, or name the date by which they want an answer."""
         shared = self._shared
         calendar = shared.stage.calendar
-        shared.offers.record(
+        shared.outcomes.record_offer(
             self.interview_id,
             terms=words.TERMS[self._number % len(words.TERMS)],
             answer_by=None if answer_by is None else shared.day(answer_by),

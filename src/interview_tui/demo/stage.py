@@ -19,7 +19,6 @@ from interview_tui.services.follow_ups import FollowUps
 from interview_tui.services.interviews import Interviews
 from interview_tui.services.meetings import Meetings
 from interview_tui.services.notes import Notes
-from interview_tui.services.offers import Offers
 from interview_tui.services.outcomes import Outcomes
 from interview_tui.services.people import People
 
@@ -78,7 +77,6 @@ class Shared:
     meetings: Meetings = field(init=False)
     follow_ups: FollowUps = field(init=False)
     notes: Notes = field(init=False)
-    offers: Offers = field(init=False)
     people: People = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,7 +85,6 @@ class Shared:
         self.meetings = Meetings(self.stage)
         self.follow_ups = FollowUps(self.stage)
         self.notes = Notes(self.stage)
-        self.offers = Offers(self.stage, self.outcomes)
         self.people = People(self.stage)
 
     def day(self, number: int) -> date:

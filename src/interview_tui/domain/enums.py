@@ -65,6 +65,8 @@ class Outcome(StrEnum):
 
 ENDED = frozenset(Outcome) - {Outcome.INVITED, Outcome.OFFER}
 """The outcomes after which an interview no longer runs."""
+OFFERED = frozenset({Outcome.OFFER, Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
+"""The outcomes that say that there was an offer."""
 LOST = frozenset({Outcome.REJECTED, Outcome.RESCINDED})
 """The outcomes after which the user thanks and stays in touch (step 10)."""
 

@@ -6,11 +6,11 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
+from interview_tui.domain.enums import OFFERED
 from interview_tui.domain.errors import Conflict, NotFound, Refused
 from interview_tui.domain.records import NOUNS, BankQuestion, FollowUp, Interview, Record, Remark
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Service, joined
-from interview_tui.services.outcomes import OFFERED
 from interview_tui.store import deletions
 from interview_tui.store.journal import Change, changed_since, entries, last_change, next_to_redo, next_to_undo
 from interview_tui.store.records import find, kind_of

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from interview_tui.domain import records
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import LOST, Outcome, Plan, Ref, Step
+from interview_tui.domain.enums import LOST, OFFERED, Outcome, Plan, Ref, Step
 from interview_tui.domain.errors import Conflict, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
-from interview_tui.domain.records import Interview, Passage
+from interview_tui.domain.records import Interview, Meeting, Passage, Round
 from interview_tui.domain.requirements import Owed, owed
 from interview_tui.domain.steps import next_step, previous_step, reached, title
 from interview_tui.domain.text import clean_line, counted
 from interview_tui.services.base import Context, Service, due_day, joined
 from interview_tui.services.meetings import Meetings, MeetingTime, meeting_time, time_words
-from interview_tui.services.outcomes import OFFERED, Outcomes
+from interview_tui.services.note_writer import let_go
 from interview_tui.services.people import invite
-from interview_tui.services.removal import remove_interview
 from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.records import find
 
@@ -25,8 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.dates import When
+    from interview_tui.services.outcomes import Outcomes
     from interview_tui.store.journal import Change
     from interview_tui.store.transaction import Transaction
+
+
+_OF_INTERVIEW: tuple[type[records.Record], ...] = (records.Touch, records.Letter, records.FollowUp)
+_OF_MEETING: tuple[type[records.Record], ...] = (
+    records.Match, records.Remark, records.Commitment, records.Quote, records.Need, records.Question,
+    records.Attendance,
+)  # fmt: skip
+_OF_ROUND: tuple[type[records.Record], ...] = (Meeting, Passage, records.Offer)
+_ROUND_IT: tuple[type[records.Record], ...] = (Round, records.Involvement, records.Origin)
+"""Each in an order in which nothing is removed before what refers to it."""
 
 
 class StillOwed(UserError):
@@ -184,7 +195,7 @@ class Interviews(Service):
                 names.append(case.name)
                 if case.interview.outcome in OFFERED:
                     offers.append(interview_id)
-                remove_interview(tx, interview_id)
+                _remove(tx, case.interview)
             for interview_id in offers:  # their plans go by it no more
                 said += self.replan_others(tx, interview_id)
             for accepted in find(tx.reader, Interview, outcome=Outcome.ACCEPTED):  # fewer may be left to close
@@ -239,3 +250,24 @@ class Interviews(Service):
         said = tuple(part for part in self.replan(tx, case.interview.id) if not part.startswith("now at"))
         taken_back = f"no longer {case.interview.outcome}" if lost else ""
         return joined(f"{case.name} is back at step {title(step)}", taken_back, *said)
+
+
+def _remove(tx: Transaction, interview: Interview) -> None:
+    """Removes an interview and everything of its own: nothing cascades, so that the journal has it all."""
+    rounds = [r.id for r in find(tx.reader, Round, interview_id=interview.id)]
+    meetings = [m.id for m in find(tx.reader, Meeting, round_id=rounds)]
+    for cls in _OF_INTERVIEW:
+        for record in find(tx.reader, cls, interview_id=interview.id):
+            tx.remove(record)
+    for commitment in find(tx.reader, records.Commitment, meeting_id=meetings):
+        let_go(tx, commitment)
+    for cls in _OF_MEETING:  # kind by kind: a match can refer to a need of an earlier meeting
+        for record in find(tx.reader, cls, meeting_id=meetings):
+            tx.remove(record)
+    for cls in _OF_ROUND:
+        for record in find(tx.reader, cls, round_id=rounds):
+            tx.remove(record)
+    for cls in _ROUND_IT:
+        for record in find(tx.reader, cls, interview_id=interview.id):
+            tx.remove(record)
+    tx.remove(interview)

@@ -1,4 +1,4 @@
-"""Lines of shorthand, written as records of a meeting."""
+"""Lines of shorthand as records of a meeting: written, rewritten, removed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from interview_tui.domain.dates import full_date
-from interview_tui.domain.enums import Owner, QuestionState, Ref
+from interview_tui.domain.enums import Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.notes_text import FIELDS_OF_LINE, details_of, none_given, stored_for
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
+    FollowUp,
+    Letter,
     Match,
     Meeting,
     MeetingNote,
@@ -24,6 +26,7 @@ from interview_tui.domain.records import (
     Record,
     Remark,
     Story,
+    Touch,
     ref,
 )
 from interview_tui.domain.shorthand import (
@@ -41,7 +44,6 @@ from interview_tui.domain.shorthand import (
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import joined
 from interview_tui.services.people import attend, find_or_add, involve, named_in, part_named
-from interview_tui.services.removal import remove_note
 from interview_tui.store.records import find
 
 if TYPE_CHECKING:
@@ -304,3 +306,38 @@ def _question_state(line: QuestionLine) -> QuestionState:
     if line.no_answer:
         return QuestionState.NO_ANSWER
     return QuestionState.ANSWERED if line.answer else QuestionState.PREPARED
+
+
+def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
+    """The open follow-ups that a commitment made."""
+    if not isinstance(line, Commitment):
+        return ()
+    return find(tx.reader, FollowUp, commitment_id=line.id, state=Settled.OPEN)
+
+
+def remove_line(tx: Transaction, note: Record) -> None:
+    """Takes a line out of the notes. A removed promise is no longer owed."""
+    for follow_up in owed_for(tx, note):
+        tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed"))
+    remove_note(tx, note)
+
+
+def remove_note(tx: Transaction, note: Record) -> None:
+    """Removes one line of a meeting's notes; what referred to it stays, without the reference."""
+    if isinstance(note, Need):
+        for match in find(tx.reader, Match, need_id=note.id):
+            tx.update(replace(match, need_id=None))
+    elif isinstance(note, Quote):
+        for letter in find(tx.reader, Letter, quote_id=note.id):
+            tx.update(replace(letter, quote_id=None))
+    elif isinstance(note, Commitment):
+        for follow_up in find(tx.reader, FollowUp, commitment_id=note.id):
+            tx.update(replace(follow_up, commitment_id=None))
+        let_go(tx, note)
+    tx.remove(note)
+
+
+def let_go(tx: Transaction, commitment: Commitment) -> None:
+    """A contact that answered a commitment stays, also one that belongs to no interview."""
+    for touch in find(tx.reader, Touch, commitment_id=commitment.id):
+        tx.update(replace(touch, commitment_id=None))

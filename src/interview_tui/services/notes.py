@@ -30,8 +30,8 @@ from interview_tui.domain.records import (
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import Service, done_on_time, joined
-from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.notes_revision import NotesRevision, owed_for, remove_line
+from interview_tui.services.note_writer import NoteWriter, owed_for, remove_line
+from interview_tui.services.notes_revision import NotesRevision
 from interview_tui.store.case import load_case
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of

@@ -5,38 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.line_diff import align
 from interview_tui.domain.notes_text import arranged, outline, place
-from interview_tui.domain.records import Attendance, Commitment, FollowUp, Match, MeetingNote, Need, Round, ref
+from interview_tui.domain.records import Attendance, Match, MeetingNote, Need, Round, ref
 from interview_tui.domain.shorthand import MeetingTitleLine, NeedLine, PersonLine, StoryLine
 from interview_tui.services.base import joined
-from interview_tui.services.note_writer import NoteWriter, there_already
-from interview_tui.services.removal import remove_note
-from interview_tui.store.records import by_ref, find
+from interview_tui.services.note_writer import NoteWriter, remove_line, there_already
+from interview_tui.store.records import by_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.enums import Ref
     from interview_tui.domain.notes_text import OutlineItem
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import NoteLine
     from interview_tui.store.transaction import Transaction
-
-
-def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
-    """The open follow-ups that a commitment made."""
-    if not isinstance(line, Commitment):
-        return ()
-    return find(tx.reader, FollowUp, commitment_id=line.id, state=Settled.OPEN)
-
-
-def remove_line(tx: Transaction, note: Record) -> None:
-    """Takes a line out of the notes. A removed promise is no longer owed."""
-    for follow_up in owed_for(tx, note):
-        tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed"))
-    remove_note(tx, note)
 
 
 class NotesRevision:

@@ -1,12 +1,13 @@
-"""How an interview ends, and how a defeat becomes the next round: outcomes and their letters."""
+"""How an interview ends, and how a defeat becomes the next round: outcomes, offers and their letters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview_tui.domain.enums import Channel, Outcome, QuestionState, Ref, Settled, Step
+from interview_tui.domain.dates import full_date
+from interview_tui.domain.enums import OFFERED, Channel, Outcome, QuestionState, Ref, Settled, Step
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind, kind_asking_for
 from interview_tui.domain.letter_kinds import LETTERS
@@ -16,19 +17,19 @@ from interview_tui.domain.records import FollowUp, Interview, Meeting, Offer, Pa
 from interview_tui.domain.steps import check_outcome
 from interview_tui.domain.text import counted
 from interview_tui.services.base import Service, joined
-from interview_tui.services.meetings import Meetings
 from interview_tui.store.case import load_facts
+from interview_tui.store.journal import Change
+from interview_tui.store.records import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
     from interview_tui.domain.letter_kinds import LetterKind
-    from interview_tui.domain.records import Letter
     from interview_tui.services.base import Context
-    from interview_tui.store.journal import Change
+    from interview_tui.services.letters import Letters
     from interview_tui.store.transaction import Transaction
 
 OUTCOME_WORDS = {
@@ -42,18 +43,6 @@ OUTCOME_WORDS = {
 }
 DEFEATS = frozenset({Outcome.REJECTED, Outcome.RESCINDED, Outcome.QUIET})
 """The outcomes after which an invitation is a defeat turned into a victory."""
-OFFERED = frozenset({Outcome.OFFER, Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
-"""The outcomes that say that there was an offer."""
-
-
-class Drafter(Protocol):
-    """Who drafts a letter as part of a larger change."""
-
-    def draft_in(
-        self, tx: Transaction, case: Case, kind: LetterKind, person_id: int | None, follow_up: FollowUp | None = None
-    ) -> Letter:
-        """Stores a draft, unless one is kept already."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +65,23 @@ class Ending:
             raise Refused("staying in touch is decided after a rejection, or when it has gone quiet: leave it out")
 
 
+class OpenOffer(NamedTuple):
+    """An offer that is not decided, with the interview that it came from."""
+
+    interview: Interview
+    offer: Offer
+
+
 class Outcomes(Service):
     """How rounds of interviews end, and how the next one begins."""
 
-    def __init__(self, context: Context, drafter: Callable[[], Drafter] | None = None) -> None:
+    def __init__(self, context: Context, drafter: Callable[[], Letters] | None = None) -> None:
         """`drafter` gives who drafts the letters; it is called only when a letter is drafted.
 
         None: no letters.
         """
         super().__init__(context)
         self._drafter = drafter
-        self.meetings = Meetings(context)
 
     def record(
         self,
@@ -112,6 +107,60 @@ class Outcomes(Service):
             words = [self.end(tx, i, ending, moment, entered, alone=len(ids) == 1) for i in ids]
             return tx.done(" · ".join(words), *(Ref("i", i) for i in ids))
 
+    def record_offer(
+        self,
+        interview_id: int,
+        *,
+        terms: str | None = None,
+        answer_by: date | None = None,
+        start: date | None = None,
+        written: bool | None = None,
+        at: When | None = None,
+    ) -> Change:
+        """There is an offer, or more is known of it; what is None stays as it was.
+
+        Raises Refused where the offer was decided, or the interview ended otherwise.
+        """
+        given = {"terms": terms, "answer_by": answer_by, "start": start, "written": written}
+        fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        with self.context.transaction() as tx:
+            case = self.case(tx, interview_id)
+            outcome = case.interview.outcome
+            said: list[str] = []
+            if outcome is Outcome.OFFER:
+                offer = case.offer or tx.add(Offer(round_id=case.round.id, made=case.round.closed or tx.now))
+                if at is not None:
+                    made, entered = self.moment(tx, at)
+                    fields |= {"made": made, "entered": entered}
+                    tx.update(replace(case.round, closed=made, entered=entered))
+                offer = tx.update(replace(offer, **fields))
+                words = f"{case.name}: the offer"
+                if tx.size:
+                    said += self.replan(tx, interview_id)
+            elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
+                raise Refused(
+                    f"{case.name} is {outcome} already: take that back first, or open another round with “invited”"
+                )
+            else:
+                moment, entered = self.moment(tx, at)
+                offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))
+                words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
+            if not tx.size:
+                return Change(f"{case.name}: the offer is as it was")
+            until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
+            return tx.done(joined(words, until, *said), Ref("i", interview_id), offer)
+
+    def open_offers(self) -> tuple[OpenOffer, ...]:
+        """The offers that are not decided, the first to be answered first, those without a date last."""
+        store = self.context.store
+        found = [
+            OpenOffer(interview, offer)
+            for interview in find(store.reader, Interview, outcome=Outcome.OFFER)
+            for of_round in find(store.reader, Round, interview_id=interview.id, number=interview.round)
+            for offer in find(store.reader, Offer, round_id=of_round.id)[-1:]
+        ]
+        return tuple(sorted(found, key=lambda o: (o.offer.answer_by is None, o.offer.answer_by, o.interview.id)))
+
     def end(
         self,
         tx: Transaction,
@@ -130,8 +179,9 @@ class Outcomes(Service):
         check_outcome(before, outcome)
         ahead = [m for m in load_facts(tx.reader, interview_id).timed() if start_of(m) > at]
         if outcome is Outcome.QUIET and ahead:
-            raise Refused(f"{case.name} has a meeting ahead, {self.meetings.when(ahead[0].starts)}: cancel that first")
-        self._refuse_without_offer(tx, case, outcome)
+            raise Refused(f"{case.name} has a meeting ahead, {self.when(ahead[0].starts)}: cancel that first")
+        if outcome is Outcome.RESCINDED and case.offer is None:
+            raise Refused(f"{case.name} has no offer that could be taken back: outcome offer comes first")
         if outcome in OFFERED and case.offer is None:
             tx.add(Offer(round_id=case.round.id, made=at, entered=entered))
         if case.round.outcome is not None and case.round.closed is not None and case.round.closed > at:
@@ -183,10 +233,6 @@ class Outcomes(Service):
         said = self.replan(tx, case.interview.id)
         words = f"{case.name}: round {of_round.number} was {OUTCOME_WORDS.get(ending.outcome, ending.outcome)}"
         return joined(words, *said)
-
-    def _refuse_without_offer(self, tx: Transaction, case: Case, outcome: Outcome) -> None:
-        if outcome is Outcome.RESCINDED and case.offer is None:
-            raise Refused(f"{case.name} has no offer that could be taken back: outcome offer comes first")
 
     def _draft(self, tx: Transaction, case: Case, letter: LetterKind) -> str:
         """Drafts a letter for the open follow-up that asks for it; '' where there is nobody to write to."""

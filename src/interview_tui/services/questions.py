@@ -12,8 +12,7 @@ from interview_tui.domain.records import BankQuestion, Question
 from interview_tui.domain.shorthand import QuestionLine
 from interview_tui.domain.text import clean_line, shorten
 from interview_tui.services.base import Service
-from interview_tui.services.note_writer import NoteWriter
-from interview_tui.services.removal import remove_note
+from interview_tui.services.note_writer import NoteWriter, remove_note
 from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:

@@ -1,17 +1,31 @@
-"""What the review counts, read in few statements, whatever the number of interviews."""
+"""The review, counted in few statements, whatever the number of interviews."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.enums import OUTSIDERS
+from interview_tui.domain.enums import OFFERED, OUTSIDERS, Outcome
+from interview_tui.domain.review import (
+    WEEKS,
+    YEAR_WEEKS,
+    CheckIns,
+    HeardNeed,
+    Review,
+    Victories,
+    funnel,
+    monday_of,
+    step_days,
+    weeks,
+)
+from interview_tui.domain.text import clean_line
 from interview_tui.store.conditions import IS_RUNNING, MISSED, counts_at, lapsed_at, step_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from sqlite3 import Connection
 
     from interview_tui.store.database import Store
 
@@ -64,45 +78,57 @@ GROUP BY trim(n.text) COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT ?
 _ROUNDS = "SELECT reopened, outcome, count(*) FROM rounds GROUP BY reopened, outcome"
 
 
-class Counts(NamedTuple):
-    """What was counted. Steps are numbers."""
+def review_of(store: Store, now: datetime) -> Review:
+    """All figures as of an instant. Raises StoreTrouble."""
+    connection, calendar, step = store.reader, store.calendar, step_at(now)
+    today = calendar.day(now)
 
-    furthest: dict[int, int]
-    now: dict[int, int]
-    done: list[tuple[datetime, int, int]]
-    """For a minute how many follow-ups were done on time, and in all."""
-    late: list[tuple[date, int]]
-    """For a user's day how many that were due on it are late and not done: overdue, or undone when they lapsed."""
-    touched: list[tuple[datetime, int]]
-    check_ins: list[tuple[int, int, int]]
-    """For the first, the second … of a round: how many were sent, and how many answered."""
-    stays: dict[int, dict[int, int]]
-    """For a step, for a number of whole days, how many stays."""
-    needs: list[tuple[str, int]]
-    rounds: Counter[tuple[bool, str]]
-    """By whether they were opened after a rejection, and how they ended; '' is still running."""
+    def since(number: int) -> str:
+        return utc_text(calendar.instant(monday_of(today) - timedelta(weeks=number - 1), time()))
 
-
-def counts(store: Store, *, now: datetime, since_week: datetime, since_year: datetime) -> Counts:
-    """Everything that the figures are made of. Raises StoreTrouble."""
-    connection, step = store.reader, step_at(now)
     late = _LATE.format(order=store.queue_order(), counts=counts_at(now), lapsed=lapsed_at(now), missed=MISSED)
-    today = store.calendar.day(now).isoformat()
-    stays: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    done = [
+        (calendar.day(at), on_time, number)
+        for at, (on_time, number) in _minutes(connection.execute(_DONE, (since(WEEKS),)))
+    ]
+    undone = connection.execute(late, {"today": today.isoformat()})
+    done += [(date.fromisoformat(day), 0, number) for day, number in undone]
+    contacts: Counter[date] = Counter()
+    for at, (number,) in _minutes(connection.execute(_TOUCHED, (since(YEAR_WEEKS),))):
+        contacts[calendar.day(at)] += number
+    stays: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for stayed_on, days, number in connection.execute(_STAYS):
-        stays[stayed_on][max(0, days)] = stays[stayed_on].get(max(0, days), 0) + number
-    done = connection.execute(_DONE, (utc_text(since_week),))
-    touched = connection.execute(_TOUCHED, (utc_text(since_year),))
-    return Counts(
-        furthest=dict(connection.execute(_FURTHEST.format(step=step)).fetchall()),
-        now=dict(connection.execute(_NOW.format(step=step)).fetchall()),
-        done=[(at, on_time, number) for at, (on_time, number) in _minutes(done)],
-        late=[(date.fromisoformat(day), n) for day, n in connection.execute(late, {"today": today})],
-        touched=[(at, number) for at, (number,) in _minutes(touched)],
-        check_ins=connection.execute(_CHECK_INS).fetchall(),
-        stays=dict(stays),
-        needs=connection.execute(_NEEDS, (NEEDS_AT_MOST,)).fetchall(),
-        rounds=Counter({(bool(again), outcome or ""): n for again, outcome, n in connection.execute(_ROUNDS)}),
+        stays[stayed_on][max(0, days)] += number
+    return Review(
+        today=today,
+        funnel=funnel(
+            dict(connection.execute(_FURTHEST.format(step=step)).fetchall()),
+            dict(connection.execute(_NOW.format(step=step)).fetchall()),
+        ),
+        punctuality=weeks(done, today),
+        check_ins=tuple(CheckIns(*row) for row in connection.execute(_CHECK_INS)),
+        days=step_days(stays),
+        contacts=tuple(sorted((day, number) for day, number in contacts.items() if day <= today)),
+        needs=tuple(
+            HeardNeed(clean_line(str(text)), number) for text, number in connection.execute(_NEEDS, (NEEDS_AT_MOST,))
+        ),
+        victories=_victories(connection),
+    )
+
+
+def _victories(connection: Connection) -> Victories:
+    rejected, again = 0, Counter[str]()
+    for reopened, outcome, number in connection.execute(_ROUNDS):
+        rejected += number if outcome == Outcome.REJECTED else 0
+        if reopened:
+            again[outcome or ""] += number
+    return Victories(
+        rejected=rejected,
+        reopened=again.total(),
+        offers=sum(again[outcome] for outcome in OFFERED),
+        invited=again[Outcome.INVITED],
+        rejected_again=again[Outcome.REJECTED],
+        running=again[""],
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.dates import When
     from interview_tui.domain.enums import Ref
-    from interview_tui.services.offers import OpenOffer
+    from interview_tui.services.outcomes import OpenOffer
 
 
 OFFER_LIMITS = (8, 60)
@@ -91,7 +91,7 @@ def offer_command(
 
     What is not given stays as it was. The other running interviews are told of it; `outcome` says accepted or declined.
     """
-    change = app.offers.record(
+    change = app.outcomes.record_offer(
         wanted.id, terms=terms, answer_by=answer_by, start=start, written=written or None, at=at
     )  # fmt: skip
     report(change.words, [made for made in change.refs if made.letter == "y"])
@@ -104,7 +104,7 @@ def offers_command(app: AppContext, as_json: bool) -> None:
 
     The first to be answered first.
     """
-    found = app.offers.open_offers()
+    found = app.outcomes.open_offers()
     if as_json:
         say_json([_item(offer) for offer in found], app.calendar)
         return

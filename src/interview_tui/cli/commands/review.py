@@ -38,12 +38,12 @@ def review_command(app: AppContext, form: str) -> None:
     were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited` on or
     `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
-    from interview_tui.services.review import review_of
+    from interview_tui.store.review import review_of
     from interview_tui.terminal.capabilities import capabilities_here
     from interview_tui.terminal.text import shown_in
     from interview_tui.ui.pages.review_figures import as_svg, as_text
 
-    review = review_of(app)
+    review = review_of(app.store, app.clock())
     if form == "json":
         say_json(asdict(review), app.calendar)
     elif review.empty:

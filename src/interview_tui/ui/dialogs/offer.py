@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
-    from interview_tui.services.offers import OpenOffer
+    from interview_tui.services.outcomes import OpenOffer
     from interview_tui.store.journal import Change
     from interview_tui.ui.main_screen import MainScreen
 
@@ -70,7 +70,7 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
     def submit(values: dict[str, str]) -> None:
         told = changed(fields, values)
         done(
-            program.offers.record(
+            program.outcomes.record_offer(
                 case.interview.id,
                 terms=told.get("terms"),
                 answer_by=dates.read(told["answer_by"]).day if told.get("answer_by") else None,
@@ -136,7 +136,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def offers_menu(screen: MainScreen, case: Case) -> Menu | Form:
     """The offer of an interview; where others are open, all of them side by side first."""
     program = screen.program
-    offers = program.offers.open_offers()
+    offers = program.outcomes.open_offers()
     others = [o for o in offers if o.interview.id != case.interview.id]
 
     def done_for(interview_id: int) -> Callable[[Change], None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.text import Text
 
-from interview_tui.services.review import review_of
+from interview_tui.store.review import review_of
 from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.lines import StatusLine
@@ -80,7 +80,7 @@ class ReviewPage(TextPage):
 
     def reload(self) -> None:
         """Counts anew. Raises StoreTrouble."""
-        self._review = review_of(self.program)
+        self._review = review_of(self.program.store, self.program.clock())
         self._draw()
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -14,7 +14,7 @@ from interview_tui.domain.records import FollowUp, Interview, Touch
 from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
 from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import RUNNING, Contacted
-from interview_tui.services.review import review_of
+from interview_tui.store.review import review_of
 from interview_tui.terminal.text import cells
 from interview_tui.ui.pages.review_figures import FIGURES, as_svg, as_text, draw_figure
 from tests.programs import a_checked_program, a_program, every, go_to, when
@@ -33,7 +33,8 @@ def program(tmp_path: Path) -> ProgramOnATable:
 
 
 def test_an_empty_store_has_nothing_to_look_back_on(tmp_path: Path) -> None:
-    review = review_of(a_program(tmp_path))
+    program = a_program(tmp_path)
+    review = review_of(program.store, program.clock())
     assert review.empty
     assert (review.check_ins, review.days, review.contacts, review.needs) == ((), (), (), ())
     assert all(line for figure in FIGURES for line in draw_figure(figure, review)[:1])
@@ -43,7 +44,7 @@ def test_the_funnel_has_the_furthest_step_of_each(program: ProgramOnATable) -> N
     program.interviews.add("Beta", "QA")
     go_to(program, 1, Step.THANK_PROMPTLY)
     program.interviews.back([1])
-    found = review_of(program).funnel
+    found = review_of(program.store, program.clock()).funnel
     assert [one.reached for one in found] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0]
     assert [one.now for one in found] == [1, 0, 0, 1, 0, 0, 0, 0, 0, 0]
 
@@ -52,7 +53,7 @@ def test_days_in_a_step_are_those_of_stays_that_are_over(program: ProgramOnATabl
     program.clock.move(days=3, hours=1)
     program.interviews.advance([1], anyway=True)
     program.clock.move(days=9)
-    assert review_of(program).days == (StepDays(Step.SET_THE_STAGE, 3, 3, 1),)
+    assert review_of(program.store, program.clock()).days == (StepDays(Step.SET_THE_STAGE, 3, 3, 1),)
 
 
 def test_a_follow_up_counts_in_the_week_of_the_users_day(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_follow_up_counts_in_the_week_of_the_users_day(tmp_path: Path) -> None
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 14:00"))
     (prepare,) = (f for f in every(program, FollowUp) if f.kind is Kind.PREPARE)
     program.follow_ups.done([prepare.id])
-    assert review_of(program).punctuality[-1] == Week(date(2026, 11, 23), 1, 1)
+    assert review_of(program.store, program.clock()).punctuality[-1] == Week(date(2026, 11, 23), 1, 1)
 
 
 def test_check_ins_are_answered_by_a_touch_or_an_end(program: ProgramOnATable) -> None:
@@ -70,31 +71,34 @@ def test_check_ins_are_answered_by_a_touch_or_an_end(program: ProgramOnATable) -
 
     program.clock.set("2026-12-04T09:00:00+01:00")
     program.follow_ups.done([check_in()])
-    assert review_of(program).check_ins == (CheckIns(1, 1, 0),)
+    assert review_of(program.store, program.clock()).check_ins == (CheckIns(1, 1, 0),)
     program.clock.move(days=1)
     program.follow_ups.touch(Ref("i", 1), Contacted(direction=Direction.IN, channel=Channel.EMAIL, note="soon"))
     program.clock.move(days=1)
     program.follow_ups.done([check_in()])
-    assert review_of(program).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 0))
+    assert review_of(program.store, program.clock()).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 0))
     program.clock.move(days=1)
     program.outcomes.record([1], Outcome.REJECTED)
-    assert review_of(program).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 1))
+    assert review_of(program.store, program.clock()).check_ins == (CheckIns(1, 1, 1), CheckIns(2, 1, 1))
 
 
 def test_a_need_is_counted_once_an_interview_whatever_its_capitals(program: ProgramOnATable) -> None:
     program.interviews.add("Beta", "QA", meeting=when(program, "fri 16:00"))
     program.notes.capture(1, "! Releases are slow\n! releases are slow\n! Nobody tests")
     program.notes.capture(2, "!!! RELEASES ARE SLOW")
-    assert review_of(program).needs == (HeardNeed("RELEASES ARE SLOW", 2), HeardNeed("Nobody tests", 1))
+    assert review_of(program.store, program.clock()).needs == (
+        HeardNeed("RELEASES ARE SLOW", 2),
+        HeardNeed("Nobody tests", 1),
+    )
 
 
 def test_a_victory_is_a_round_after_a_rejection(program: ProgramOnATable) -> None:
     program.outcomes.record([1], Outcome.REJECTED)
-    assert review_of(program).victories == Victories(1, 0, 0, 0, 0, 0)
+    assert review_of(program.store, program.clock()).victories == Victories(1, 0, 0, 0, 0, 0)
     program.outcomes.record([1], Outcome.INVITED)
-    assert review_of(program).victories == Victories(1, 1, 0, 0, 0, 1)
+    assert review_of(program.store, program.clock()).victories == Victories(1, 1, 0, 0, 0, 1)
     program.outcomes.record([1], Outcome.OFFER)
-    assert review_of(program).victories == Victories(1, 1, 1, 0, 0, 0)
+    assert review_of(program.store, program.clock()).victories == Victories(1, 1, 1, 0, 0, 0)
 
 
 def late(program: ProgramOnATable) -> int:
@@ -109,7 +113,7 @@ def late(program: ProgramOnATable) -> int:
 def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     Demo(program).fill(12, 1)
-    review = review_of(program)
+    review = review_of(program.store, program.clock())
     assert review.funnel[0].reached == len(every(program, Interview)) == 12
     assert sum(one.now for one in review.funnel) == sum(i.outcome in RUNNING for i in every(program, Interview))
     assert sum(number for _, number in review.contacts) == len(every(program, Touch))
