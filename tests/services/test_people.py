@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import pytest
 
@@ -21,7 +21,7 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Attendance, Commitment, FollowUp, Involvement, Person, Quote, Touch
 from interview_tui.services.follow_ups import Contacted
-from interview_tui.services.people import Voice
+from interview_tui.services.people import EditedPerson, Voice
 from tests.programs import content, every, follow_up, get, journal, when
 from tests.scenario import acme
 
@@ -42,6 +42,10 @@ def tie_of(program: ProgramOnATable, name: str) -> Involvement:
     (person,) = (p for p in every(program, Person) if p.name == name)
     (tie,) = (t for t in every(program, Involvement) if t.person_id == person.id)
     return tie
+
+
+def change(program: ProgramOnATable, tie: Involvement, **known: Unpack[EditedPerson]) -> None:
+    program.people.edit(get(program, Person, tie.person_id), tie, **known)
 
 
 def open_of(program: ProgramOnATable, kind: Kind) -> list[FollowUp]:
@@ -120,19 +124,19 @@ class TestChanging:
 
     def test_a_flag_reaches_what_is_owed(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Pat Jones", Part.CONNECTION)
-        program.people.tie(tie_of(program, "Pat Jones"), sensitive=True)
+        change(program, tie_of(program, "Pat Jones"), sensitive=True)
         (asked,) = open_of(program, Kind.ADVOCATE)
         assert asked.sensitive
         assert "sensitive" in asked.why
-        program.people.tie(tie_of(program, "Pat Jones"), do_not_ask=True)
+        change(program, tie_of(program, "Pat Jones"), do_not_ask=True)
         assert open_of(program, Kind.ADVOCATE) == []
 
     def test_another_part_changes_whom_one_writes_to(self, program: ProgramOnATable) -> None:
         program.people.add(1, "Max Ott", Part.INTERVIEWER)
-        program.people.tie(tie_of(program, "Max Ott"), part=Part.HIRING_MANAGER)
+        change(program, tie_of(program, "Max Ott"), part=Part.HIRING_MANAGER)
         (value,) = open_of(program, Kind.VALUE_LETTER)
         assert value.person_id == tie_of(program, "Max Ott").person_id
-        program.people.tie(tie_of(program, "Max Ott"), part=Part.REFERENCE)
+        change(program, tie_of(program, "Max Ott"), part=Part.REFERENCE)
         (value,) = open_of(program, Kind.VALUE_LETTER)
         assert value.person_id == tie_of(program, "Dana Ruiz").person_id
 
@@ -152,7 +156,7 @@ class TestChanging:
     def test_nobody_knows_themselves(self, program: ProgramOnATable) -> None:
         tie = tie_of(program, "Dana Ruiz")
         with pytest.raises(Refused, match="nobody is their own connection"):
-            program.people.tie(tie, knows_id=tie.person_id)
+            change(program, tie, knows_id=tie.person_id)
 
 
 class TestAGoodWord:

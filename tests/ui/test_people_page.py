@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Channel, Favour, Part, Settled
 from interview_tui.domain.records import FollowUp, Involvement, Person, Touch
-from tests.programs import every, made_once, put
+from tests.programs import every, get, made_once, put
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ async def test_a_favour_and_a_touch_are_said_and_undone(tmp_path: Path) -> None:
 
 async def test_one_who_is_not_to_be_asked_is_refused_in_words(tmp_path: Path) -> None:
     program = with_pat(tmp_path)
-    program.people.tie(tie_of(program, "Pat Jones"), do_not_ask=True, sensitive=True)
+    tie = tie_of(program, "Pat Jones")
+    program.people.edit(get(program, Person, tie.person_id), tie, do_not_ask=True, sensitive=True)
     async with shown(program) as it:
         await it.press("p", "G")
         assert "connection · ⚑ sensitive · do not ask" in it.screen()

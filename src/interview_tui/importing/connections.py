@@ -138,7 +138,7 @@ def apply_connections(
             if number % PROGRESS_STEP == 0:
                 progress(number)
         touched = [one for interviews in wanted.values() for one in interviews if one.company in proposed]
-        said = [part for one in touched for part in service.replan(tx, one.id)]
+        said = service.replan_all(tx, (one.id for one in touched))
         done.words = _words(proposed, elsewhere, said)
         if tx.size:
             tx.done(f"Imported connections: {done.words}")
@@ -158,7 +158,7 @@ def _tie(tx: Transaction, row: Connection, interview: Interview) -> bool:
     return True
 
 
-def _words(proposed: Counter[str], elsewhere: int, said: list[str]) -> str:
+def _words(proposed: Counter[str], elsewhere: int, said: Sequence[str]) -> str:
     at = ", ".join(f"{company} ({number})" if number > 1 else company for company, number in proposed.items())
     return joined(
         f"proposed for step 8: {counted(proposed.total(), 'connection')} at {at}" if proposed else "nothing new",

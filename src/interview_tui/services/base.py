@@ -20,7 +20,7 @@ from interview_tui.store.case import concerned, load_case, load_facts
 from interview_tui.store.queries import running_with_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from interview_tui.domain.cadence import Cadences
@@ -125,11 +125,12 @@ class Service:
         """The interview as it stands inside the transaction, at its current meeting or the one named."""
         return load_case(tx.reader, interview_id, tx.now, meeting_id=meeting_id)
 
-    def replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
+    def replan(self, tx: Transaction, interview_id: int, *, step: bool = True) -> tuple[str, ...]:
         """Makes the stored follow-ups and the step those that the facts ask for, and says what changed.
 
-        What is planned now comes first, the step last. To be called after every change of a fact; called again, it
-        changes nothing.
+        What is planned now comes first, the step last; without `step` the step is not said.
+
+        To be called after every change of a fact; called again, it changes nothing.
 
         Other interviews follow: those at the same company, since contacts there keep a distance from each other, and
         those whose offer was accepted.
@@ -137,14 +138,17 @@ class Service:
         said: tuple[str, ...] = ()
         beside: list[str] = []
         for other in concerned(tx.reader, interview_id):
-            words = self._replan(tx, other)
             if other == interview_id:
-                said = words
+                said = self._replan(tx, other, step=step)
             else:
-                beside += [f"{Ref('i', other)} {part}" for part in words if not part.startswith("now at")]
+                beside += [f"{Ref('i', other)} {part}" for part in self._replan(tx, other, step=False)]
         return (*said, *beside)
 
-    def _replan(self, tx: Transaction, interview_id: int) -> tuple[str, ...]:
+    def replan_all(self, tx: Transaction, interview_ids: Iterable[int]) -> tuple[str, ...]:
+        """As `replan`, for several interviews, each once."""
+        return tuple(part for i in dict.fromkeys(interview_ids) for part in self.replan(tx, i))
+
+    def _replan(self, tx: Transaction, interview_id: int, *, step: bool = True) -> tuple[str, ...]:
         facts = self._settle_commitments(tx, load_facts(tx.reader, interview_id))
         found = reconcile(facts, self.planning_context(facts.interview.plan))
         stored = {f.id: f for f in facts.follow_ups}
@@ -158,7 +162,7 @@ class Service:
             tx.update(replace(stored[changed.id], **following))
         fresh = [replace(f, created=tx.now) for f in found.added]
         added = [replace(f, id=number) for f, number in zip(fresh, tx.add_all(fresh), strict=True)]
-        step = self._follow_step(tx, facts)
+        now_at = self._follow_step(tx, facts)
         new = sorted((*found.revived, *added), key=self._order)
         gone = [f for f in found.ended if f.lapses is None or f.lapses > tx.now]
         # A check-in that counts from something else now is the same to whoever reads of it, only on another day.
@@ -170,7 +174,7 @@ class Service:
             self.listed("moved", [*found.moved, *later]),
             self.listed("done", found.settled, dated=False),
             self.listed("no longer owed", [f for f in gone if f.kind not in turned], dated=False),
-            step,
+            now_at if step else "",
         )
         return tuple(part for part in said if part)
 
@@ -215,9 +219,14 @@ class Service:
         """As `replan`, for every other running interview: an offer was made, decided or taken back."""
         said: list[str] = []
         for other in running_with_facts(tx.reader, interview_id):
-            words = [part for part in self.replan(tx, other.id) if not part.startswith("now at")]
+            words = self.replan(tx, other.id, step=False)
             said += [f"{other.company}: {', '.join(words)}"] if words else []
         return tuple(said)
+
+    def mark_done(self, tx: Transaction, follow_up: FollowUp) -> FollowUp:
+        """A follow-up is done now, on time or late."""
+        on_time = done_on_time(follow_up, tx.now, self.context.calendar)
+        return tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
 
     def _order(self, follow_up: FollowUp) -> tuple[date, bool, datetime, int]:
         """By its due date; what is due on a whole day comes after what is due at a time of that day."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import iso
+from interview_tui.domain.dates import iso, zone_named
 from interview_tui.domain.enums import MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
+    from zoneinfo import ZoneInfo
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar
@@ -213,10 +213,7 @@ def _with(text: str, *names: str) -> str:
 
 def _zone(name: str, context: Context) -> ZoneInfo:
     """The zone in which a meeting was agreed; the user's, where this machine does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return context.calendar.zone
+    return zone_named(name) or context.calendar.zone
 
 
 def export_folder(context: Context, folder: Path, *, progress: Callable[[int], None] = no_progress) -> WrittenFiles:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Round, Touch
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, done_on_time, due_day, joined
 from interview_tui.store.case import load_facts
+from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.dates import When
     from interview_tui.domain.records import Letter
     from interview_tui.store.journal import Change
+    from interview_tui.store.records import Reader
     from interview_tui.store.transaction import Transaction
 
 _OWN_WORDS = ("text", "person_id", "channel")
@@ -102,7 +104,7 @@ class FollowUps(Service):
                 waiting.append(
                     tx.update(replace(follow_up, due_day=day, due_at=until.at, planned_day=first, lapses=lapses))
                 )
-            said = self._replan_of(tx, waiting)
+            said = self.replan_all(tx, (f.interview_id for f in waiting))
             when = self.due(waiting[0]) if waiting else ""
             return tx.done(joined(f"Waits until {when}: {self._names(tx, waiting)}", *said), *waiting)
 
@@ -110,7 +112,7 @@ class FollowUps(Service):
         """They will not be done. A promise skipped is a promise missed. Raises Refused."""
         with self.context.transaction() as tx:
             skipped = [self.drop(tx, self.open(tx, i), why) for i in ids]
-            said = self._replan_of(tx, skipped)
+            said = self.replan_all(tx, (f.interview_id for f in skipped))
             reason = f" ({why})" if why else ""
             return tx.done(joined(f"Skipped: {self._names(tx, skipped)}{reason}", *said), *skipped)
 
@@ -160,7 +162,7 @@ class FollowUps(Service):
                 replace(expected, due_day=day, due_at=when.at, planned_day=planned, edited=own, **fields),
                 expected=expected,
             )
-            said = self._replan_of(tx, [edited])
+            said = self.replan(tx, edited.interview_id)
             return tx.done(joined(f"Edited: {edited.text} ({self.due(edited)})", *said), edited)
 
     def touch(self, targets: Ref | Sequence[Ref], contact: Contacted) -> Change:
@@ -194,25 +196,23 @@ class FollowUps(Service):
 
     def interviews_of(self, ids: Sequence[int]) -> list[int]:
         """The interviews that follow-ups belong to, each once."""
-        store = self.context.store
-        return list(dict.fromkeys(get(store.reader, FollowUp, i).interview_id for i in ids))
+        reader = self.context.store.reader
+        return list(dict.fromkeys(get(reader, FollowUp, i).interview_id for i in ids))
 
     def running_with(self, person_id: int) -> list[Interview]:
         """The running interviews in which a person stands.
 
         Where there are several, the user is asked which one a contact is about.
         """
-        store = self.context.store
-        ties = find(store.reader, Involvement, person_id=person_id)
-        found = [get(store.reader, Interview, tie.interview_id) for tie in ties]
-        return [i for i in found if i.outcome in RUNNING]
+        return _running_with(self.context.store.reader, person_id)
 
     def _touch(self, tx: Transaction, target: Ref, contact: Contacted) -> Touch:
         person_id: int | None
         interview_id: int | None
         if target.letter == "p":
             person = tx.get(Person, target.id)
-            person_id, interview_id = person.id, self._only_interview_of(tx, target.id)
+            running = {interview.id for interview in _running_with(tx.reader, person.id)}
+            person_id, interview_id = person.id, running.pop() if len(running) == 1 else None
             if contact.interview_id is not None:
                 interview_id = tx.get(Interview, contact.interview_id).id
                 if not find(tx.reader, Involvement, person_id=person.id, interview_id=interview_id):
@@ -249,8 +249,7 @@ class FollowUps(Service):
         if answers.letter != "f":
             raise Refused(f"{answers} cannot be answered: give a commitment (c…) or a follow-up (f…)")
         follow_up = self.open(tx, answers.id)
-        on_time = done_on_time(follow_up, tx.now, self.context.calendar)
-        tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
+        self.mark_done(tx, follow_up)
         self._settle_commitment(tx, follow_up, CommitmentState.KEPT)
         return f"that answers “{follow_up.text}”"
 
@@ -258,8 +257,7 @@ class FollowUps(Service):
         """The interview of a commitment or a follow-up, which may be another than the one of the contact."""
         if answered.letter == "f":
             return tx.get(FollowUp, answered.id).interview_id
-        meeting = tx.get(Meeting, tx.get(Commitment, answered.id).meeting_id)
-        return tx.get(Round, meeting.round_id).interview_id
+        return interview_of(tx.reader, tx.get(Commitment, answered.id).meeting_id).id
 
     def _concerned(self, tx: Transaction, touch: Touch) -> list[int]:
         """The interviews that a contact counts in."""
@@ -365,7 +363,7 @@ class FollowUps(Service):
     def _withdraw(self, tx: Transaction, follow_up: FollowUp, at: datetime, entered: datetime | None) -> Iterator[str]:
         """After an offer was accepted elsewhere: who is told of it has been withdrawn from."""
         if follow_up.origin == CLOSE_THE_REST:
-            others = [i for i in find(tx.reader, Interview, outcome=None) if not self._in_touch(tx, i.id)]
+            others = [i for i in find(tx.reader, Interview, outcome=None) if not load_facts(tx.reader, i.id).in_touch()]
         else:
             interview = tx.get(Interview, follow_up.interview_id)
             others = [interview] if interview.outcome in RUNNING else []
@@ -379,13 +377,6 @@ class FollowUps(Service):
                 yield from self.replan_others(tx, interview.id)
         if others:
             yield f"withdrawn: {', '.join(i.company for i in others)}"
-
-    def _in_touch(self, tx: Transaction, interview_id: int) -> bool:
-        return load_facts(tx.reader, interview_id).in_touch()
-
-    def _replan_of(self, tx: Transaction, follow_ups: Sequence[FollowUp]) -> tuple[str, ...]:
-        ids = dict.fromkeys(f.interview_id for f in follow_ups)
-        return tuple(part for i in ids for part in self.replan(tx, i))
 
     def _settle_commitment(self, tx: Transaction, follow_up: FollowUp, state: CommitmentState) -> None:
         if follow_up.commitment_id is not None:
@@ -407,13 +398,6 @@ class FollowUps(Service):
             elif tie.favour is Favour.NOT_ASKED:
                 tx.update(replace(tie, favour=Favour.ASKED, asked=tx.now))
 
-    def _only_interview_of(self, tx: Transaction, person_id: int) -> int | None:
-        """The one running interview in which the person stands; None when there is none or several."""
-        tx.get(Person, person_id)
-        ties = find(tx.reader, Involvement, person_id=person_id)
-        running = {t.interview_id for t in ties if tx.get(Interview, t.interview_id).outcome in RUNNING}
-        return running.pop() if len(running) == 1 else None
-
     def _touch_name(self, tx: Transaction, touch: Touch) -> str:
         names = [tx.get(Person, touch.person_id).name] if touch.person_id else []
         if touch.interview_id:
@@ -434,6 +418,12 @@ def letter_touch(letter: Letter, at: datetime) -> Touch:
         letter_id=letter.id,
         brings=letter.brings,
     )
+
+
+def _running_with(reader: Reader, person_id: int) -> list[Interview]:
+    ties = find(reader, Involvement, person_id=person_id)
+    found = (get(reader, Interview, tie.interview_id) for tie in ties)
+    return [interview for interview in found if interview.outcome in RUNNING]
 
 
 def _require(text: str) -> None:

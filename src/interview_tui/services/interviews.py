@@ -105,7 +105,7 @@ class Interviews(Service):
             case = self.open(tx, company, role, meeting=meeting_time(meeting), **fields)
             for text in people:
                 invite(tx, case.meeting, text)
-            said = [part for part in self.replan(tx, case.interview.id) if not part.startswith("now at")]
+            said = self.replan(tx, case.interview.id, step=False)
             when = "" if case.meeting.starts is None else time_words(case.meeting, self.context.calendar)
             plan = case.interview.plan or Plan.STANDARD
             return tx.done(
@@ -211,7 +211,7 @@ class Interviews(Service):
             raise StillOwed(case, step, missing)
         skipped = [item for item in missing if not self._comes_later(case, item, tx)]
         self._move_step(tx, case, following, skipped=skipped)
-        said = [part for part in self.replan(tx, case.interview.id) if not part.startswith("now at")]
+        said = self.replan(tx, case.interview.id, step=False)
         passed = f"skipped: {', '.join(item.text for item in skipped)}" if skipped else ""
         return joined(f"{case.name} is at step {title(following)}", *said, passed)
 
@@ -242,12 +242,11 @@ class Interviews(Service):
     def _back(self, tx: Transaction, case: Case) -> str:
         step = previous_step(case.interview.step_at(tx.now))
         lost = case.interview.outcome in LOST and step < Step.ACCEPT
-        said: tuple[str, ...] = ()
         if lost:
             tx.update(replace(case.round, closed=None, outcome=None, entered=None))
             self._outcomes.end_watch(tx, case)
         self._move_step(tx, case, step)
-        said = tuple(part for part in self.replan(tx, case.interview.id) if not part.startswith("now at"))
+        said = self.replan(tx, case.interview.id, step=False)
         taken_back = f"no longer {case.interview.outcome}" if lost else ""
         return joined(f"{case.name} is back at step {title(step)}", taken_back, *said)
 

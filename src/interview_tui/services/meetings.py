@@ -11,7 +11,7 @@ from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Attendance, Interview, Meeting, Person, end_of, start_of
-from interview_tui.services.base import Service, done_on_time, joined
+from interview_tui.services.base import Service, joined
 from interview_tui.services.people import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings
 from interview_tui.store.journal import Change
@@ -162,11 +162,7 @@ class Meetings(Service):
             self.replan(tx, interview.id)
             facts = load_facts(tx.reader, interview.id)
             settled = [
-                tx.update(
-                    replace(
-                        f, state=Settled.DONE, settled=tx.now, on_time=done_on_time(f, tx.now, self.context.calendar)
-                    )
-                )
+                self.mark_done(tx, f)
                 for f in facts.follow_ups
                 if f.kind == "debrief" and f.state is Settled.OPEN and self._same_day(facts, f.meeting_id, meeting)
             ]

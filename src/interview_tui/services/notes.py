@@ -29,7 +29,7 @@ from interview_tui.domain.records import (
 )
 from interview_tui.domain.shorthand import NeedLine, PersonLine, format_line, format_notes, parse_line, parse_notes
 from interview_tui.domain.text import counted, shorten
-from interview_tui.services.base import Service, done_on_time, joined
+from interview_tui.services.base import Service, joined
 from interview_tui.services.note_writer import NoteWriter, owed_for, remove_line
 from interview_tui.services.notes_revision import NotesRevision
 from interview_tui.store.case import load_case
@@ -161,10 +161,10 @@ class Notes(Service):
         """Takes lines out of the notes. A removed promise is no longer owed."""
         with self.context.transaction() as tx:
             notes = [self._line(tx, line_ref) for line_ref in found]
-            interviews = dict.fromkeys(interview_of(tx.reader, note.meeting_id).id for note in notes)
+            interviews = [interview_of(tx.reader, note.meeting_id).id for note in notes]
             for note in notes:
                 remove_line(tx, note)
-            said = [part for i in interviews for part in self.replan(tx, i)]
+            said = self.replan_all(tx, interviews)
             removed = f"Removed {counted(len(found), 'line')} from the notes"
             return tx.done(joined(removed, *said), *tuple(found))
 
@@ -176,8 +176,7 @@ class Notes(Service):
         with self.context.transaction() as tx:
             lines = [self._line(tx, line_ref) for line_ref in found]
             words = " · ".join([self._settle(tx, line) for line in lines])
-            interviews = dict.fromkeys(interview_of(tx.reader, line.meeting_id).id for line in lines)
-            said = [part for i in interviews for part in self.replan(tx, i)]
+            said = self.replan_all(tx, (interview_of(tx.reader, line.meeting_id).id for line in lines))
             return tx.done(joined(words, *said), *tuple(found))
 
     def missed(self, commitment_id: int) -> Change:
@@ -218,7 +217,6 @@ class Notes(Service):
             case Commitment() if line.state is not CommitmentState.KEPT:
                 tx.update(replace(line, state=CommitmentState.KEPT, settled=tx.now))
                 for follow_up in owed_for(tx, line):
-                    on_time = done_on_time(follow_up, tx.now, self.context.calendar)
-                    tx.update(replace(follow_up, state=Settled.DONE, settled=tx.now, on_time=on_time))
+                    self.mark_done(tx, follow_up)
                 return f"Kept: {shorten(line.text, 48)}"
         raise Refused("nothing remains to be settled on this line: e edits it, x removes it")

@@ -208,7 +208,7 @@ class Outcomes(Service):
             in_touch = case.interview.stay_in_touch if ending.in_touch is None else ending.in_touch
             tx.update(replace(case.interview, outcome=outcome, stay_in_touch=in_touch))
             news = f"{case.name}: {OUTCOME_WORDS[outcome]}"
-        said = [part for part in self.replan(tx, interview_id) if not part.startswith(("no longer", "now at"))]
+        said = [part for part in self.replan(tx, interview_id, step=False) if not part.startswith("no longer")]
         if ending.watch:
             said.append(self.listed("watched", self._watch(tx, interview_id, at)))
         after = self.case(tx, interview_id)

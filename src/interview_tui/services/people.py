@@ -129,14 +129,10 @@ class People(Service):
                 self._tie(tx, tie, of_tie)
             # A title may say who decides, also in other interviews.
             concerned = {t.interview_id for t in find(tx.reader, Involvement, person_id=person.id)}
-            said = [part for i in sorted(concerned) for part in self.replan(tx, i)] if tx.size else []
+            said = self.replan_all(tx, sorted(concerned)) if tx.size else ()
             if not tx.size:
                 return Change(f"{person.name} is as before")
             return tx.done(joined(f"Edited: {person.name}", *said), person)
-
-    def tie(self, expected: Involvement, **known: Unpack[EditedPerson]) -> Change:
-        """Changes what somebody is in an interview: `part`, `knows_id`, `sensitive`, `do_not_ask`. As `edit`."""
-        return self.edit(self._person(expected), expected, **known)
 
     def favour(self, involvement_id: int, what: Voice) -> Change:
         """Says how far a good word has come.
@@ -208,10 +204,6 @@ class People(Service):
             tx.remove(tie)
             said = self.replan(tx, tie.interview_id)
             return tx.done(joined(f"Removed from {case.name}: {person.name}", *said), person)
-
-    def _person(self, tie: Involvement) -> Person:
-        store = self.context.store
-        return find(store.reader, Person, id=tie.person_id)[0]
 
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:
