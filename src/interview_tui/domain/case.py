@@ -77,12 +77,17 @@ class Case:
         return self.now is not None and follow_up.lapses is not None and follow_up.lapses <= self.now
 
     @property
+    def outsiders(self) -> frozenset[int]:
+        """The connections and references, who are not the employer's."""
+        return frozenset(i.person_id for i in self.involvements if i.part in enums.OUTSIDERS)
+
+    @property
     def met(self) -> tuple[int, ...]:
         """The people met in the round, those of this meeting first: who was invited or was there, but for those who are
         said to have been absent.
         """
         off = {m.id for m in self.meetings if m.state is not enums.MeetingState.PLANNED}
-        outsiders = {i.person_id for i in self.involvements if i.part in enums.OUTSIDERS}
+        outsiders = self.outsiders
         everybody = (
             a for a in (*self.attendances, *self.invited) if a.present is not False and a.meeting_id not in off
         )
@@ -108,7 +113,7 @@ class Case:
 
     def contacts(self) -> tuple[records.Touch, ...]:
         """The contacts with the employer since the round was opened, in order of time."""
-        outsiders = {i.person_id for i in self.involvements if i.part in enums.OUTSIDERS}
+        outsiders = self.outsiders
         return tuple(
             sorted(
                 (

@@ -129,7 +129,7 @@ def addressee(case: Case, kind: LetterKind) -> int | None:
         return next(
             (i.person_id for i in case.involvements if i.part is enums.Part.REFERENCE and not i.do_not_ask), None
         )
-    met = [p for p in case.met if not is_outsider(case, p)]
+    met = case.met
     if kind is LetterKind.THANK_YOU and met:
         thanked = {x.person_id for x in sent_letters(case, kind)} | {f.person_id for f in case.done(Kind.THANK_YOU)}
         return next((p for p in met if p not in thanked), met[0])
@@ -158,12 +158,6 @@ def promise_kept(case: Case, letter: records.Letter) -> records.Commitment | Non
 def tie(case: Case, person_id: int | None) -> records.Involvement | None:
     """What a person is in the interview."""
     return next((i for i in case.involvements if i.person_id == person_id), None)
-
-
-def is_outsider(case: Case, person_id: int | None) -> bool:
-    """Whether a person is a connection or a reference."""
-    found = tie(case, person_id)
-    return found is not None and found.part in enums.OUTSIDERS
 
 
 def sent_letters(case: Case, kind: LetterKind) -> tuple[records.Letter, ...]:
@@ -249,7 +243,7 @@ def _gaps(case: Case, letter: records.Letter) -> Iterator[str]:
         yield "a promise of yours that is open"
     if letter.kind is LetterKind.VALUE_LETTER and not _matched(case):
         yield "a need answered by a story: match one for the chart"
-    if LETTERS[letter.kind].personal and letter.person_id is not None and not is_outsider(case, letter.person_id):
+    if LETTERS[letter.kind].personal and letter.person_id is not None and letter.person_id not in case.outsiders:
         yield from _citation(case, letter, letter.person_id)
     if LETTERS[letter.kind].news and letter.person_id is not None and not brings_something_new(case, letter):
         yield f"something new for {case.person_name(letter.person_id)}: a need answered, a sample, news"

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words
-from interview_tui.domain.enums import OUTSIDERS, LetterState, MeetingState, Settled
+from interview_tui.domain.enums import LetterState, MeetingState, Settled
 from interview_tui.domain.facts import days
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
@@ -133,7 +133,7 @@ class _Met:
 
 def _everybody(case: Case, calendar: Calendar) -> Iterator[_Met]:
     """Everybody met in the round, day by day; connections and references are not the employer's."""
-    outsiders = {i.person_id for i in case.involvements if i.part in OUTSIDERS}
+    outsiders = case.outsiders
     there = {m.id: [a for a in case.invited if a.meeting_id == m.id] for m in case.meetings}
     planned = [m for m in case.meetings if m.state is MeetingState.PLANNED]
     timed = sorted((m for m in planned if m.starts is not None), key=lambda m: (start_of(m), end_of(m), m.id))

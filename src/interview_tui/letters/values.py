@@ -18,7 +18,7 @@ from interview_tui.domain.already_sent import (
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
-from interview_tui.domain.letters import is_outsider, needs_of, outcome_of, quotes_of, tie
+from interview_tui.domain.letters import needs_of, outcome_of, quotes_of, tie
 from interview_tui.domain.text import clean_line, ended
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def template_for(occasion: Occasion) -> str:
     case, kind = occasion.case, occasion.kind
     found = tie(case, occasion.person_id)
     outcome = outcome_of(case)
-    if kind is LetterKind.THANK_YOU and is_outsider(case, occasion.person_id):
+    if kind is LetterKind.THANK_YOU and occasion.person_id in case.outsiders:
         return "thanks_for_help"
     if kind is LetterKind.RECOMMENDATION and found is not None and found.part is Part.CONNECTION:
         return "good_word"
@@ -118,7 +118,7 @@ def values(occasion: Occasion) -> dict[str, object]:
         "lesson": case.round.lesson,
         "reopened": case.round.reopened,
         "round": case.round.number,
-        "running": outcome is None and not is_outsider(case, person_id),
+        "running": outcome is None and person_id not in case.outsiders,
         "accepted_elsewhere": occasion.accepted_elsewhere,
         **_meetings(occasion),
         **_promise(occasion),

@@ -8,7 +8,7 @@ from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.letter_kinds import LETTERS
-from interview_tui.domain.letters import is_outsider, quotes_of
+from interview_tui.domain.letters import quotes_of
 from interview_tui.domain.records import FollowUp, Interview, ref
 from interview_tui.store.records import get
 from interview_tui.ui.dialogs.letter import QuoteDialog
@@ -90,7 +90,7 @@ async def ask_for_quote(
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:
     """Whether a letter must cite a person of whom nothing is written down."""
-    personal = LETTERS[letter.kind].personal and not is_outsider(case, person_id)
+    personal = LETTERS[letter.kind].personal and person_id not in case.outsiders
     return personal and not quotes_of(case, person_id)
 
 
