@@ -320,7 +320,7 @@ def test_waiting_in_vain_fails_with_the_screen(tmp_path: Path) -> None:
 def test_output_without_end_never_settles(tmp_path: Path) -> None:
     with Terminal(["yes"], env=clean_env(tmp_path)) as terminal:
         with pytest.raises(AssertionError, match="waited in vain for the output to stop; yes still runs"):
-            terminal.settled(timeout=0.2)
+            terminal.settled(quiet=60, timeout=0.2)
         assert terminal.screen()[0] == "y"
 
 
