@@ -1078,6 +1078,27 @@ def test_a_day_of_meetings_is_written_down_with_the_last_of_them() -> None:
     assert [f.settled for f in found.settled] == [instant("2026-12-01 17:00")]
 
 
+@pytest.mark.parametrize(
+    ("done", "entered", "again"),
+    [
+        pytest.param("11:30", "12:00", True, id="the notes did it before the other was entered"),
+        pytest.param("11:40", "12:00", False, id="the user said so"),
+        pytest.param("11:30", "09:00", False, id="the user said so, of both"),
+    ],
+)
+def test_a_further_meeting_of_the_day_is_still_to_be_written_down(done: str, entered: str, again: bool) -> None:
+    alone = keep(facts(meets(1, "2026-12-01 10:00", DANA)))
+    told = [
+        replace(f, state=Settled.DONE, settled=instant(f"2026-12-01 {done}")) if f.kind is Kind.DEBRIEF else f
+        for f in alone.follow_ups
+    ]
+    both = facts(meets(1, "2026-12-01 10:00", DANA), meets(2, "2026-12-01 14:00", KIM, entered=f"2026-12-01 {entered}"))
+    found = reconcile(replace(both, follow_ups=tuple(told), noted={1: instant("2026-12-01 11:30")}), context())
+    assert [(f.origin, f.state, f.due_at) for f in found.revived] == (
+        [("debrief:m1", Settled.OPEN, instant("2026-12-01 16:00"))] if again else []
+    )
+
+
 def test_a_watch_and_what_is_my_own_are_never_ended() -> None:
     own = replace(
         settled("check_in:r1:9", "2026-12-01 10:00"), kind=Kind.CUSTOM, state=Settled.OPEN, settled=None, origin=""

@@ -274,6 +274,14 @@ def _same_in_any_order(both: tuple[list[Fact], list[Fact]]) -> None:
     assert first == second
 
 
+def test_notes_on_one_meeting_of_a_day_may_come_before_the_other_meeting() -> None:
+    day = timedelta(days=3)
+    first, second = meet(1, day + timedelta(hours=1)), meet(2, day + timedelta(hours=4))
+    noted = note(1, NOTES[0], "Dana Ruiz", day + timedelta(hours=3))
+    begun = [first, invite(1, "Dana Ruiz", day)]
+    _same_in_any_order(([*begun, noted, second], [*begun, second, noted]))
+
+
 @settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives())
 def test_facts_entered_late_give_the_same_kinds_people_and_meetings(facts: list[Fact]) -> None:

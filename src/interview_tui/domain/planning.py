@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadence
     from interview_tui.domain.dates import Calendar
     from interview_tui.domain.facts import Facts
-    from interview_tui.domain.records import FollowUp
+    from interview_tui.domain.records import FollowUp, Meeting
 
 WATCH = "watch:"
 """How the origin of a look at a place that may be open again begins: planned when the user asks for it."""
@@ -88,6 +88,8 @@ def reconcile(facts: Facts, context: PlanningContext) -> Reconciled:
                 added.append(fresh)
             continue
         if present.state in SETTLED:
+            if fresh.kind is Kind.DEBRIEF and written is None and _joined_after_notes(facts, present, fresh, context):
+                revived.append(_following(present, fresh, reopened=True))
             continue
         if written is not None:
             if present.state is Settled.OPEN:
@@ -125,11 +127,25 @@ def _following(present: FollowUp, fresh: FollowUp, *, reopened: bool = False) ->
     return replace(present, **values)
 
 
-def _written_down(facts: Facts, debrief: FollowUp, context: PlanningContext) -> datetime | None:
-    """When the last of a day's meetings was written down; None while one of them is not."""
+def _of_its_day(facts: Facts, debrief: FollowUp, context: PlanningContext) -> list[Meeting]:
+    """The meetings of the day that a debrief is of."""
     first = next(m for m in facts.meetings if m.id == debrief.meeting_id)
     day = context.calendar.day(start_of(first))
-    of_day = [m for m in facts.timed() if context.calendar.day(start_of(m)) == day]
-    times = [facts.noted.get(m.id) for m in of_day]
+    return [m for m in facts.timed() if context.calendar.day(start_of(m)) == day]
+
+
+def _joined_after_notes(facts: Facts, present: FollowUp, fresh: FollowUp, context: PlanningContext) -> bool:
+    """Whether notes did a debrief, and a further meeting of its day, not written down yet, was entered after them. What
+    the user said of the day at another time stands.
+    """
+    of_day, done = _of_its_day(facts, fresh, context), present.settled
+    if present.state is not Settled.DONE or done is None or done not in {facts.noted.get(m.id) for m in of_day}:
+        return False
+    return any(m.id not in facts.noted and m.entered is not None and m.entered >= done for m in of_day)
+
+
+def _written_down(facts: Facts, debrief: FollowUp, context: PlanningContext) -> datetime | None:
+    """When the last of a day's meetings was written down; None while one of them is not."""
+    times = [facts.noted.get(m.id) for m in _of_its_day(facts, debrief, context)]
     known = [t for t in times if t is not None]
     return max(known) if known and len(known) == len(times) else None
