@@ -25,6 +25,8 @@ LONGER = {
     "services/follow_ups.py": "to do, put off, skip and log share how a follow-up is settled",
     "store/migrations/versions/0001_first.py": "written by Alembic, and never changed",
     "ui/dialogs/debrief.py": "one form, with a field and a rule for each part of the shorthand",
+    "ui/list_view.py": "the cursor, what is in view and what is repainted are one state",
+    "ui/main_screen.py": "what the frames, the panes and the two lines say follows from one selection and one size",
     "ui/keys.py": "a table of every key in every place",
 }
 """Files that may be longer, and why."""

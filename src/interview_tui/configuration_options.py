@@ -293,7 +293,7 @@ OPTIONS = (
     ),
     Option(
         "density",
-        "How much stands on a screen: with the why of each follow-up on a line of its own, or one line for each.",
+        "How much stands on a screen: with a blank line between the sections of the follow-ups, or without.",
         "is no density",
         f'"{DENSITIES[0]}"',
         _density,

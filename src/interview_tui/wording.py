@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import WEEKDAYS, ago_words, day_words, due_words, full_date, moment_words, short_day
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
-from interview_tui.domain.text import clean_line, company_role, shorten
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
+from interview_tui.domain.text import clean_line, company_role, counted, shorten
+from interview_tui.terminal.text import cells, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +90,70 @@ def why(row: QueueRow, today: date, calendar: Calendar) -> str:
         return row.why
     rule, parted, added = row.why.partition("; ")
     return f"{rule} ({counts_from(row.anchor, today, calendar)}){parted}{added}"
+
+
+def due_in_column(row: QueueRow, today: date, calendar: Calendar) -> str:
+    """When a follow-up is due, in seven cells: `4 days`, `16:00`, `today`, `Wed`, `Mon 30`, `4 Dec`."""
+    if row.day is None:
+        return ""
+    ahead = (row.day - today).days
+    if ahead < -99:
+        return f"{-ahead // 30} mo"
+    if ahead < 0:
+        return counted(-ahead, "day")
+    if ahead == 0:
+        return "today" if row.at is None else f"{calendar.local(row.at):%H:%M}"
+    weekday = WEEKDAYS[row.day.weekday()][:3]
+    if ahead <= 2:
+        return weekday
+    if ahead <= 7:
+        return f"{weekday} {row.day.day}"
+    return due_words(row.day, today=today)
+
+
+def what_in_column(row: QueueRow) -> str:
+    """What is owed, in twelve cells; of a check-in which one it is: `Check in 2/4`."""
+    number = _NUMBERED.match(row.why)
+    short = KINDS[row.kind].short
+    return f"{short} {number[1]}/{number[2]}" if number else short
+
+
+def why_in_column(row: QueueRow, width: int, today: date, calendar: Calendar) -> str:
+    """Why now, as short as it can be said and as long as there is room: the rule with the day that it counts from."""
+    if row.kind in _OWN_WORDS:
+        return whole_words(_ARTICLES.sub("", row.text), width)
+    rule = _NUMBERED.sub("", row.why.partition("; ")[0])
+    day = "" if row.anchor is None else short_day(calendar.day(row.anchor))
+    moment = "" if row.anchor is None else moment_words(row.anchor, now=row.anchor, calendar=calendar)
+    clock = moment.rpartition(" ")[2]
+    for pattern, forms in _SHORT_WHYS:
+        found = pattern.match(rule)
+        if found is not None:
+            said = [found.expand(form).format(day=day, clock=clock, weekday=day[:3]) for form in forms]
+            return next((form for form in said if cells(form) <= width), whole_words(said[-1], width))
+    return whole_words(why(row, today, calendar), width)
+
+
+_NUMBERED = re.compile(r"check-in (\d+) of (\d+), ")
+_ARTICLES = re.compile(r"^(?:send|show)?\s*(?:the|an?|my)?\s+", re.IGNORECASE)
+_OWN_WORDS = frozenset({Kind.PROMISE, Kind.CUSTOM})
+"""Of these the text says why: what was promised, or what the user wants to do."""
+_SHORT_WHYS = tuple(
+    (re.compile(pattern), forms)
+    for pattern, forms in (
+        (r"within (\d+) hours of the meeting", (r"within \1 h of {day}", r"\1 h of {day}")),
+        (r"within 1 hour of the meeting's end", ("1 h after the meeting", "1 h after its end")),
+        (r"the working day before the meeting", ("meeting {weekday} {clock}",)),
+        (r"(\d+) working days? after the meeting", (r"\1 days after {day}", r"\1 d after {day}")),
+        (r"(\d+) (?:working )?days? after the last contact", (r"last contact + \1 days", r"last contact + \1 d")),
+        (r"(\d+) (?:working )?days? after their date", (r"their date + \1 days", r"their date + \1 d")),
+        (r"(\d+) (?:working )?days? after the value letter", (r"value letter + \1 days", r"value letter + \1 d")),
+        (r"the day that I set myself", ("the day I set myself", "my own date")),
+        (r"they want my answer by (.*)", (r"they want it by \1", r"by \1")),
+        (r"in touch four times a year: (\d+) days.*", (r"four times a year", r"every \1 days")),
+    )
+)
+"""Rules as the plan words them, and how they are said in a column, the longest form first."""
 
 
 def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:

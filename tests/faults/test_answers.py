@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.terminal_package.reading import UNKNOWN
-from tests.terminal_tests.conftest import opened
+from tests.terminal_tests.conftest import NOTES, PIPELINE, opened
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal
@@ -22,8 +22,8 @@ CHOKED = ("\x1b[1074::100;5u", "\x1b[106;1:3u", "\x1b[;:u", "\x1b[48;40;120;0;0t
 
 def at_the_pipeline(terminal: Terminal) -> str:
     opened(terminal)
-    terminal.press("l")
-    terminal.until(r"\[Pipeline")
+    terminal.press("h")
+    terminal.until(PIPELINE)
     return terminal.settled()
 
 
@@ -33,8 +33,8 @@ def test_answers_to_others_are_no_keys_and_no_text(box: Box) -> None:
         seen = at_the_pipeline(terminal)
         terminal.type_bytes("".join(UNKNOWN.values()).encode())
         assert terminal.settled() == seen
-        terminal.press("l")
-        terminal.until(r"\[Notes\]")
+        terminal.press("h")
+        terminal.until(NOTES)
         terminal.press("a")
         terminal.until("Note for ")
         terminal.type(WORDS[:10])

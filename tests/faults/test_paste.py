@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.test_typed import ended, texts
-from tests.terminal_tests.conftest import modes_left_on, opened
+from tests.terminal_tests.conftest import NOTES, modes_left_on, opened
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal
@@ -24,9 +24,7 @@ MEGABYTE = {"lines": "a line of text, as one writes it\n" * 31_000, "one line": 
 def in_the_notes(terminal: Terminal) -> None:
     opened(terminal)
     terminal.press("l")
-    terminal.until(r"\[Pipeline")
-    terminal.press("l")
-    terminal.until(r"\[Notes\]")
+    terminal.until(NOTES)
 
 
 def left(terminal: Terminal) -> None:

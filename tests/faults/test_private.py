@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.terminal_tests.conftest import Box, opened
+from tests.terminal_tests.conftest import NOTES, Box, opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,9 +144,7 @@ def test_what_the_dashboard_writes(bare: Box, filled: Path, umask: int) -> None:
         with watched.dashboard((120, 40), env={"EDITOR": "true"}) as terminal:
             opened(terminal)
             terminal.press("l")
-            terminal.until(r"\[Pipeline")
-            terminal.press("l")
-            terminal.until(r"\[Notes\]")
+            terminal.until(NOTES)
             terminal.press("E")
             terminal.until("The notes are as they were")
             terminal.press("a")

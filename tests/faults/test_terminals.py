@@ -14,7 +14,7 @@ import pytest
 
 from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
-from tests.terminal_tests.conftest import modes_left_on, opened
+from tests.terminal_tests.conftest import PIPELINE, modes_left_on, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZE = (100, 30)
 STORM = ((80, 24), (1, 1), (300, 100), (20, 5), (100, 30), (5, 1), (132, 43))
-WHOLE = r" overdue (.|\n)*Notes +\[Follow-ups(.|\n)*▌(.|\n)*│(.|\n)* q Quit$"
+WHOLE = r" late · (.|\n)*Pipeline \d+ ──┤ Follow-ups(.|\n)*▌(.|\n)*╰─(.|\n)* q Quit$"
 """The dashboard from its first line to its last."""
 NEEDS_ONE = (
     "interview-tui: the dashboard needs a terminal: give a command, for example due (--help names them all)\r?\n"
@@ -34,8 +34,8 @@ NEEDS_ONE = (
 def test_a_terminal_of_which_little_is_known(box: Box, term: str) -> None:
     with box.dashboard(SIZE, env={"TERM": term}) as terminal:
         opened(terminal)
-        terminal.press("j", "l")
-        terminal.until(r"\[Pipeline")
+        terminal.press("j", "h")
+        terminal.until(PIPELINE)
         terminal.press("q")
         assert terminal.wait() == 0
     assert modes_left_on(terminal.raw) == set()
@@ -96,8 +96,8 @@ def test_stopped_and_continued_it_draws_all_again_and_quits(box: Box, rounds: in
             terminal.signal(SIGCONT)
         terminal.until(WHOLE)
         terminal.signal(SIGCONT)  # a second one, with nothing to continue
-        terminal.press("l")
-        terminal.until(r"\[Pipeline")
+        terminal.press("h")
+        terminal.until(PIPELINE)
         terminal.press("q")
         assert terminal.wait() == 0
     assert modes_left_on(terminal.raw) == set()
@@ -258,8 +258,8 @@ def test_what_an_editor_has_left_of_an_answer_is_no_key(box: Box, tmp_path: Path
     editor.chmod(0o700)
     with box.dashboard(SIZE, env={"EDITOR": str(editor)}) as terminal:
         opened(terminal)
-        terminal.press("l")
-        terminal.until(r"\[Pipeline")
+        terminal.press("h")
+        terminal.until(PIPELINE)
         journal = box.run("log")
         terminal.press("E")
         terminal.until("The notes are as they were")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.programs import lay_empty_store
-from tests.terminal_tests.conftest import Box, opened
+from tests.terminal_tests.conftest import NOTES, PIPELINE, Box, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,9 @@ def two(acme: Box) -> Iterator[tuple[Terminal, Terminal]]:
 def at_the_notes(terminal: Terminal) -> None:
     opened(terminal)
     terminal.press("1")
-    terminal.until(r"\[Pipeline")
-    terminal.press("l")
-    terminal.until(r"\[Notes\]")
+    terminal.until(PIPELINE)
+    terminal.press("h")
+    terminal.until(NOTES)
     terminal.press("G")
     terminal.until("▌ *A plain note")
 

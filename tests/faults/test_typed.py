@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.paths import typed_folder
-from tests.terminal_tests.conftest import Box, modes_left_on, opened
+from tests.terminal_tests.conftest import NOTES, Box, modes_left_on, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,9 +73,7 @@ def writing(terminal: Terminal) -> None:
     """A note is typed into the dialog, and not saved."""
     opened(terminal)
     terminal.press("l")
-    terminal.until(r"\[Pipeline")
-    terminal.press("l")
-    terminal.until(r"\[Notes\]")
+    terminal.until(NOTES)
     terminal.press("a")
     terminal.until("Note for ")
     terminal.type(WORDS)

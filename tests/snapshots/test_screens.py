@@ -21,7 +21,7 @@ ACCEPTED = Path(__file__).parent / "accepted"
 SIZES = ((80, 24), (120, 40), (200, 55))
 THEMES = ("interview-dark", "interview-light", "ansi-dark", "none")
 SCREENS = {
-    "dashboard": "", "pipeline": "1 j", "notes": "h", "triage": "T", "help": "question_mark", "palette": "colon",
+    "dashboard": "", "pipeline": "1 j", "notes": "l", "triage": "T", "help": "question_mark", "palette": "colon",
     "form": "a", "note": "h a !", "outcome": "o", "letter": "m", "chart": "c", "people": "p", "stories": "s",
     "thanks": "L", "promises": "C", "questions": "Q", "brief": "b", "deleted": "X", "review": "v",
 }  # fmt: skip

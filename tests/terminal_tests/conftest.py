@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOW = "2026-11-26T09:00:00+01:00"
 """A Thursday morning in Berlin."""
 MODULE = (sys.executable, "-m", "interview_tui")
+PIPELINE, NOTES = r"^ m Write  \] Advance", r"^ a Add  e Edit"
+"""The key line's beginning while a pane takes the keys."""
 ON_AT_FIRST = {"7", "25"}
 """The private modes that a terminal is in before anything runs: lines wrap, the cursor is shown."""
 
@@ -79,7 +81,7 @@ def opened(terminal: Terminal) -> str:
 
 def at_cursor(terminal: Terminal) -> str:
     """The first line under the cursor, on a screen with one pane."""
-    found = re.search(r"^▌(.*)$", terminal.text(), re.MULTILINE)
+    found = re.search(r"^│?▌([^│]*)", terminal.text(), re.MULTILINE)
     assert found, terminal.text()
     return found[1].strip()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
-from tests.terminal_tests.conftest import modes_left_on, opened
+from tests.terminal_tests.conftest import PIPELINE, modes_left_on, opened
 
 if TYPE_CHECKING:
     from tests.terminal import Terminal
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FIRST = first_frame_cache.ENTER.encode()
 """How the picture of the last time takes the screen."""
 
-LOOKS = (("j", "▌"), ("ctrl+d", "▌"), ("l", r"\[Pipeline"), ("?", "Keys in Pipeline"), ("escape", r"\[Pipeline"))
+LOOKS = (("j", "▌"), ("ctrl+d", "▌"), ("h", PIPELINE), ("?", "Keys in Pipeline"), ("escape", PIPELINE))
 """Keys, and what is on the screen after each."""
 
 

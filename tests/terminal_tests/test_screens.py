@@ -35,7 +35,9 @@ THEIRS = [
 ]
 POINTER = b"\x1b]22;default\x07"
 """The one sequence of that kind which is the program's own: the mouse pointer's shape."""
-TABS = r"^  Pipeline \(\d+\)   Notes  \[Follow-ups \(\d+ late\)\]$"
+TABS = r"^.[─-] Pipeline \d+ [─-]{2}[┤|] Follow-ups \d+ late [├|][─-] Notes [─-]+.$"
+DUE = r"(?:\d+ days?|\d\d:\d\d|today)"
+"""The first column of a follow-up that is late or due today."""
 LEAST_CONTRAST = 3.0
 """Between the lightness of a text and of what is behind it: what WCAG asks for large or bold text."""
 
@@ -60,7 +62,7 @@ LEAST_CONTRAST = 3.0
     ],
 )
 def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lang: str) -> None:
-    """Every pane's title, every key of the footer, and every follow-up that is due; under LANG=C in ASCII."""
+    """Every pane's title, the keys of the line, and every follow-up that is due, with the whole why below it."""
     due = [row for row in box.due().values() if row["state"] in ("overdue", "today")]
     codec = "ascii" if lang == "C" else "utf-8"
 
@@ -72,14 +74,14 @@ def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lan
         opened(terminal)
         terminal.until(TABS)
         for row in due:
-            when = "(today( [0-9:]{5})?|\\d days? late)"
-            terminal.until(rf"^{as_shown('▌')} {when} +{as_shown(row['text'][:25])}")
-            terminal.until(rf"^{as_shown('▌')}? +{as_shown(row['why'][:25])}")
+            company = row["company"].partition(" ")[0]
+            terminal.until(rf"^.{as_shown('▌')}{DUE} .* {as_shown(company)}")
+            terminal.until(rf"^[├|].* {as_shown(row['company'])} (.*\n)+.*{as_shown(row['why'][:25])}")
             terminal.press("j")
-        for pane in ("Pipeline", "Notes", "Follow-ups"):
+        for pane in ("Notes", "Pipeline", "Follow-ups"):
             terminal.press("l")
-            terminal.until(rf"^ .*\[{pane}")
-        for key in ("d Done", "T Triage", "w Wait", "] Advance", "u Undo", "? Help", "q Quit"):
+            terminal.until(rf"^.[─-].*[┤|] {pane} ")
+        for key in ("d Done", "w Wait", "? Help", "q Quit"):
             assert f" {key} " in f"{terminal.screen()[-1]} "
         terminal.press("q")
         assert terminal.wait() == 0
@@ -90,12 +92,12 @@ def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lan
 def test_every_text_stands_out_from_what_is_behind_it(box: Box) -> None:
     with box.dashboard() as terminal:
         opened(terminal)
-        terminal.until(r"^▌ \d days? late")
+        terminal.until(r"^│▌\d days?")
         terminal.press("j")
-        terminal.until(r"^  \d days? late[^▌]*\n[^▌]*\n▌")
+        terminal.until(r"^│ \d days?.*\n│▌")
     screen = Emulator((80, 24), lambda _: None)
     screen.feed(terminal.raw)
-    cells = [screen.screen.buffer[y][x] for y in range(24) for x in range(79)]  # but the scroll bar
+    cells = [screen.screen.buffer[y][x] for y in range(24) for x in range(80)]
     seen = {(cell.fg, cell.bg) for cell in cells if cell.data.strip()}
     assert len(seen) > 5
     assert {pair: contrast(*pair) for pair in seen if contrast(*pair) < LEAST_CONTRAST} == {}
@@ -120,14 +122,14 @@ def lightness(colour: str) -> float:
 def test_another_size_is_another_layout(box: Box) -> None:
     with box.dashboard((120, 40)) as terminal:
         opened(terminal)
-        terminal.until(r"^  Pipeline \(\d+\) +Notes +\[Follow-ups \(\d+ late\)\]$")
+        terminal.until(r"^╭─ Pipeline \d+ ─+╮╭─ Follow-ups \d+ ─+╮$")
         first = terminal.settled()
         terminal.resize(80, 24)
         terminal.until(TABS)
         assert at_cursor(terminal)
-        terminal.resize(20, 5)
-        terminal.until(r"^ \? Help  q Quit$")
-        terminal.until(r"^▌ \d days? late")
+        terminal.resize(20, 8)
+        terminal.until(r"^ +\? Help  q Quit$")
+        terminal.until(r"^│▌\d days?")
         terminal.resize(120, 40)
         terminal.until(lambda text: text == first)
         terminal.press("q")
@@ -143,11 +145,12 @@ def test_notes_are_wrapped_and_never_cut(box: Box) -> None:
         terminal.press("1")
         for row in rows[1:]:
             terminal.press("j")
-            terminal.until(rf"^ {re.escape(row['company'].partition(' ')[0])}.* · ")
+            terminal.until(rf"^╭─ {re.escape(row['company'].partition(' ')[0])}.* · ")
             screen = terminal.settled(0.05).splitlines()
-            begin = screen[1].index("Notes") - 2
-            notes = [line[begin : begin + 36].rstrip() for line in screen[2:-10]]
-            assert len(notes) > 14
+            top = next(y for y, line in enumerate(screen) if "╭─ Notes " in line)
+            begin = screen[top].index("╭─ Notes ") + 1
+            notes = [line[begin:].rstrip() for line in screen[top + 1 : -3]]
+            assert len(notes) == 12
             assert [line for line in notes if "…" in line] == []
 
 
@@ -178,7 +181,13 @@ def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
     with box.dashboard((120, 40)) as terminal:
         opened(terminal)
         terminal.until("Evil ")
-        terminal.until(r"\[/x\]\[@click")
+        terminal.press("1", "/")
+        terminal.until("enter keeps it")
+        terminal.type("@click")
+        terminal.until(r"^╭─ .*\[/x\]\[@click")  # the card has the whole name
+        terminal.press("escape")
+        terminal.until_gone("enter keeps it")
+        terminal.press("l", "g")
         terminal.press(*"jjjjjjjjljjjjjjjjljjjjjjjjl")
         for key, sign, leave in (
             ("e", "Edit", "escape"),
@@ -245,10 +254,10 @@ def test_moving_and_settling_typed_at_once_settles_those(box: Box) -> None:
 def test_the_other_panes_go_along_when_moves_are_typed_at_once(box: Box) -> None:
     second = [row for row in box.json("list") if row["step"] == 1][1]
     with box.dashboard() as terminal:
-        typed_at_once(terminal, "1jl")
-        terminal.until(rf"\[Notes\](.*\n)+ *{second['company']} · ")
-        terminal.press("l")
-        terminal.until(rf"\[Follow-ups(.*\n)+▌.* {second['company']}")
+        typed_at_once(terminal, "1jh")
+        terminal.until(rf"┤ Notes ├(.*\n)+.* {second['company']} · ")
+        terminal.press("h")
+        terminal.until(rf"┤ Follow-ups(.*\n)+.▌.* {second['company'].partition(' ')[0]}")
 
 
 @pytest.mark.soak

@@ -38,10 +38,10 @@ async def test_needs_and_the_likeliest_stories_side_by_side(tmp_path: Path) -> N
         lines = on.screen().splitlines()
         assert lines[0].startswith(" Chart · Acme · SRE ")
         assert lines[0].endswith("0 of 2 matched · not yet")
-        assert lines[1].startswith("▌ !!  Release approvals take nine d")
+        assert lines[1].startswith("▌!!  Release approvals take nine d")
         assert "? Cut releases" in lines[1]
         assert lines[1].endswith(" %)")
-        assert lines[2].startswith("  !   Pagers ring all night (Kim Lee)")
+        assert lines[2].startswith(" !   Pagers ring all night (Kim Lee)")
         assert f"? {OTHER} (" in lines[2]
         assert "Release approvals take nine days (Dana Ruiz)" in on.screen()
         assert f"Likely: {TITLE}. enter matches it" in on.screen()
@@ -97,10 +97,10 @@ async def test_how_the_story_answers_and_how_hard_the_need_presses(tmp_path: Pat
         assert "one list [/x]" in on.screen()
         await on.press("j", "3")
         assert get(on.program, Need, 2).pressing == 3
-        assert on.screen().splitlines()[1].startswith("▌ !!! Pagers ring all night")
+        assert on.screen().splitlines()[1].startswith("▌!!! Pagers ring all night")
         assert case_of(on.program, 1).round.needs_ranked
         await on.press("1")
-        assert on.screen().splitlines()[2].startswith("▌ !   Pagers ring all night")
+        assert on.screen().splitlines()[2].startswith("▌!   Pagers ring all night")
         await on.press("2")
         assert get(on.program, Need, 2).pressing == 2
 

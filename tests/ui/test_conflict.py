@@ -43,7 +43,7 @@ def other(tmp_path: Path) -> ProgramOnATable:
 async def both_edit_a_quote(on: Shown, tmp_path: Path) -> None:
     """I type into Dana's quote; the other session saves it before I do."""
     on.dashboard.selection.choose(1)
-    await on.press("l", "l")
+    await on.press("l")
     assert on.dashboard.notes.go_to(Ref("k", 1))
     await on.press("e")
     await on.type(" MINE")
@@ -101,7 +101,7 @@ async def test_i_go_on_editing_with_theirs_in_view(tmp_path: Path) -> None:
 async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         on.dashboard.selection.choose(1)
-        await on.press("l", "l")
+        await on.press("l")
         assert on.dashboard.notes.go_to(Ref("k", 1))
         await on.press("e")
         await on.type(" MINE")
@@ -115,7 +115,7 @@ async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tm
 async def edit_role(on: Shown) -> None:
     """The interview's form, with something typed after the role."""
     on.dashboard.selection.choose(1)
-    await on.press("l", "e", "tab")
+    await on.press("h", "e", "tab")
     await on.type(" II")
 
 
@@ -324,7 +324,7 @@ async def test_to_look_again_asks_the_store_one_number(tmp_path: Path) -> None:
 async def test_the_panes_above_a_dialog_take_it_over_too(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         on.dashboard.selection.choose(1)
-        await on.press("l", "l", "a")
+        await on.press("l", "a")
         await on.type("! mine")
         other(tmp_path).interviews.edit(1, company="Wayne Corp")
         on.dashboard.refresh_now()

@@ -260,7 +260,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
 class TestAnEditorThatForks:
     async def edits(self, on: Shown, looks: list[Callable[[], None]]) -> Callable[[], None]:
         """Presses E and gives what looks at the file from then on, twice, as a change is taken in once it stands."""
-        await on.press("h", "E")
+        await on.press("l", "E")
         assert on.message == f"The notes are as they were: {STILL_OPEN}"
         (look,) = looks
 

@@ -22,8 +22,8 @@ OPENS = {"c": "Chart", "L": "Thank-yous", "C": "Promises", "p": "People", "s": "
 
 
 def words(on: Shown) -> str:
-    """The screen as one line of words."""
-    return " ".join(on.screen().split())
+    """The screen as one line of words, without its frames."""
+    return " ".join(on.screen().replace("│", " ").split())
 
 
 def line(on: Shown, begin: str) -> str:
@@ -35,7 +35,7 @@ class TestAnEmptyStore:
         self, tmp_path: Path
     ) -> None:
         async with shown(a_program(tmp_path), (80, 24)) as on:
-            said = [line.strip() for line in on.screen().splitlines()]
+            said = [line.strip(" │") for line in on.screen().splitlines()]
             assert "Nothing is owed: there is no interview yet. Three ways to begin:" in said
             assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "I  "]
             assert "nothing of it gets into yours" in words(on)
@@ -73,7 +73,7 @@ class TestAnEmptyStore:
 
 async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        for keys, what in (("l", "interview"), ("h", "note"), ("", "follow-up")):
+        for keys, what in (("h", "interview"), ("l", "note"), ("", "follow-up")):
             await on.press(*keys, "slash", *"zzz", "enter")
             said = f"No {what} has these words. esc drops the filter, / changes it."
             assert said in words(on)
@@ -121,7 +121,7 @@ class TestForms:
 
     async def test_esc_asks_only_when_something_would_be_lost(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            await on.press("l", "a", *"ab", "backspace", "backspace", "space", "escape")
+            await on.press("h", "a", *"ab", "backspace", "backspace", "space", "escape")
             assert on.app.screen is on.dashboard
             await on.press("a", *"ab", "escape")
             assert "esc again drops what you typed" in on.screen()

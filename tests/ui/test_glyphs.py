@@ -57,8 +57,8 @@ def test_every_sign_that_the_program_draws_has_one_in_ascii() -> None:
 
 
 def test_a_stand_in_means_the_same() -> None:
-    line = "▌ 3 days late · “Dana’s words” … ✓ × ★ ● ↑ ↓ ← → – ⚑ │ ━ ╭─╮ ▐"
-    assert shown_in(line, ASCII) == """> 3 days late | "Dana's words" ~ v x * * ^ v < > - ! | = +-+ #"""
+    line = "▌3 days · “Dana’s words” … ✓ × ★ ●◉○ ↑ ↓ ← → – ⚑ │ ━ ╭─╮ ▐ ▸ ┏━┓┃ ├┤"
+    assert shown_in(line, ASCII) == """>3 days | "Dana's words" ~ v x * *#o ^ v < > - ! | = +-+ # > +=+| ||"""
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ async def test_the_whole_screen_is_ascii_where_the_locale_has_nothing_else(tmp_p
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         on = Shown(program, app, pilot)
-        assert "> 3 days late  Thank Dana Ruiz | Acme" in on.screen()
+        assert "|>3 days  Thank         Dana Ruiz        Acme  " in on.screen()
         for keys in ("h", "l", "question_mark", "escape", "a", "escape", "colon", "escape", "T", "escape", "p", "A"):
             await on.press(keys)
             assert on.screen().isascii()

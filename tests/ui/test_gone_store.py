@@ -71,7 +71,7 @@ async def test_what_is_typed_meanwhile_is_kept(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     store = program.settings.paths.store
     async with shown(program, (300, 30)) as on:
-        await on.press("h", "a", *"Nine days")
+        await on.press("l", "a", *"Nine days")
         store.unlink()
         await on.press("enter")
         assert "there is no store" in on.screen()
@@ -89,7 +89,7 @@ async def test_one_that_can_only_be_read_says_so_before_anything_is_typed(tmp_pa
     before = store.read_bytes()
     async with shown(program, (300, 30)) as on:
         lines = on.screen().splitlines()
-        assert lines[0].startswith(" read-only · 4 overdue")
+        assert lines[0].startswith(" read-only · Mon 23 Nov   4 late")
         assert lines[-2].strip() == words
         for keys in ("ha", "he", "la", "le", "a", "E", "]"):
             on.dashboard.go(Pane.FOLLOW_UPS)
@@ -143,6 +143,7 @@ async def test_one_that_is_cut_while_it_is_written_anew_keeps_the_dashboard_open
         await on.press()
         # What is in memory is still good.
         assert "the store is damaged: this was read before" in on.screen() or spoil is noise
+        assert "Dana Ruiz" in on.screen()
         assert store.read_bytes() == spoil(content)
         store.write_bytes(content)
         on.dashboard.refresh_now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -126,8 +127,8 @@ async def test_five_thousand_interviews(tmp_path: Path) -> None:
     program = a_program(tmp_path)
     fill(program, 5_000)
     async with shown(program) as on:
-        assert "Pipeline (5000)" in on.screen()
-        await on.press("G", "g", "j", "ctrl+d", "5", "G", "0", "1", "h", "d", "u")
+        assert "Pipeline 5000 " in on.screen()
+        await on.press("G", "g", "j", "ctrl+d", "5", "G", "0", "1", "l", "d", "u")
         assert on.message.startswith("Took back: Done")
         await on.press("slash", *"zzzz", "escape")
         interview_id, _, notes = on.selected()
@@ -140,4 +141,4 @@ async def test_a_storm_of_resizes(tmp_path: Path) -> None:
         for width, height in ((1, 1), (300, 100), (20, 5), (80, 24), (2, 40), (119, 3), (100, 30), (120, 40)):
             await on.pilot.resize_terminal(width, height)
             await on.press("j")
-        assert "Thank Dana Ruiz" in on.screen()
+        assert re.search(r"days +Thank +Dana Ruiz +Acme", on.screen())

@@ -15,7 +15,7 @@ from textual import events
 from textual.app import App
 
 from interview_tui.terminal.text import cells, padded
-from interview_tui.ui.list_lines import BAR_WIDTH
+from interview_tui.ui.list_lines import MARGIN
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain
 
@@ -44,23 +44,26 @@ class Item:
 class Source:
     """Rows by index, as a store would give them; it remembers what it was asked for."""
 
-    items: Sequence[Item] | None = None
+    held: Sequence[Item] | None = None
     length: int = 0
     asked: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return self.length if self.items is None else len(self.items)
+        return self.length if self.held is None else len(self.held)
 
     def window(self, start: int, stop: int) -> Sequence[Item]:
         self.asked.append((start, stop))
-        if self.items is None:
+        if self.held is None:
             return [Item(index, f"row {index}") for index in range(start, stop)]
-        return self.items[start:stop]
+        return self.held[start:stop]
 
     def index(self, key: Hashable) -> int | None:
-        if self.items is None:
+        if self.held is None:
             return key if isinstance(key, int) and 0 <= key < self.length else None
-        return next((place for place, item in enumerate(self.items) if item.key == key), None)
+        return next((place for place, item in enumerate(self.held) if item.key == key), None)
+
+    def items(self, start: int, stop: int) -> int:
+        return stop - start if self.held is None else sum(item.selectable for item in self.held[start:stop])
 
 
 class ItemList(ListView[Item]):
@@ -78,7 +81,15 @@ class ItemList(ListView[Item]):
         return super().refresh(*regions, **more)
 
 
-class OneList(App[None]):
+class Plain(App[None]):
+    """With the names that the program's own themes have beside Textual's."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        on_cursor = dict.fromkeys(("cursor-muted", "cursor-late", "cursor-accent"), "#c6c6c6")
+        return {"text-strong": "white", **on_cursor}
+
+
+class OneList(Plain):
     def __init__(self, source: Source | None) -> None:
         super().__init__()
         self.source = source
@@ -107,11 +118,7 @@ class Shown:
 
     def lines(self) -> list[str]:
         """What stands on the screen, a string a line, without the padding at its end."""
-        return [self.rows.render_line(y).text[:-BAR_WIDTH].rstrip() for y in range(self.rows.size.height)]
-
-    def bar(self) -> str:
-        """The bar, from top to bottom."""
-        return "".join(self.rows.render_line(y).text[-BAR_WIDTH:] for y in range(self.rows.size.height))
+        return [self.rows.render_line(y).text[:-MARGIN].rstrip() for y in range(self.rows.size.height)]
 
     def forget(self) -> None:
         self.app.highlighted.clear()
@@ -154,7 +161,7 @@ async def test_the_last_of_100_000_rows_is_reached_without_reading_those_between
         source.asked.clear()
         on.rows.last()
         await on.pilot.pause()
-        assert on.lines()[-1] == "▌ row 99999"
+        assert on.lines()[-1] == "▌row 99999"
         assert source.asked == [(99_979, 100_000)]
 
 
@@ -187,7 +194,7 @@ async def test_a_jump_reads_at_most_a_screenful_on_each_side() -> None:
         assert on.rows.go_to(50_000)
         await on.pilot.pause()
         assert source.asked == [(49_980, 50_021)]
-        assert on.lines()[10] == "▌ row 50000"
+        assert on.lines()[10] == "▌row 50000"
 
 
 async def test_a_move_repaints_two_lines_and_draws_two_rows() -> None:
@@ -220,15 +227,14 @@ async def test_one_line_of_scrolling_draws_only_what_is_new() -> None:
         on.forget()
         on.rows.move(1)
         await on.pilot.pause()
-        beside_the_thumb = 5
-        assert sorted(on.rows.drawn, key=str) == [20, 21, beside_the_thumb]
+        assert sorted(on.rows.drawn, key=str) == [20, 21]
         assert sorted(on.rows.repainted) == list(range(20))
 
 
 async def test_a_source_that_shrank_meanwhile_leaves_blank_lines() -> None:
     source = Source([Item(number, f"row {number}") for number in range(50)])
     async with shown(source, height=5) as on:
-        source.items = (source.items or [])[:20]
+        source.held = (source.held or [])[:20]
         on.rows.last()
         await on.pilot.pause()
         assert len(on.lines()) == 5
@@ -267,18 +273,18 @@ async def test_the_first_headings_come_into_view_with_the_first_row() -> None:
         on.rows.last()
         on.rows.first()
         await on.pilot.pause()
-        assert on.lines()[:3] == ["  TOP", "  HEAD", "▌ 0"]
+        assert on.lines()[:3] == [" TOP", " HEAD", "▌0"]
         on.rows.last()
         for _ in range(39):
             on.rows.move(-1)
-        assert on.lines()[:3] == ["  TOP", "  HEAD", "▌ 0"]
+        assert on.lines()[:3] == [" TOP", " HEAD", "▌0"]
 
 
 async def test_headings_without_rows_at_the_end_come_into_view_with_the_last_row() -> None:
     async with shown(rows([*map(str, range(40)), "EMPTY", "ALSO"]), height=6) as on:
         on.rows.last()
         await on.pilot.pause()
-        assert on.lines()[-3:] == ["▌ 39", "  EMPTY", "  ALSO"]
+        assert on.lines()[-3:] == ["▌39", " EMPTY", " ALSO"]
 
 
 async def test_nothing_can_be_selected_among_headings() -> None:
@@ -320,7 +326,7 @@ async def test_of_new_data_the_cursor_stays_on_its_key_or_its_index_or_goes_wher
         on.rows.show(rows("xyabcde"))
         await on.pilot.pause()
         assert (on.rows.cursor, on.rows.current) == (4, Item("c", "c"))
-        assert on.lines()[4] == "▌ c"
+        assert on.lines()[4] == "▌c"
         on.rows.show(rows("abcde"))
         on.rows.show(rows("abde"))
         assert on.rows.current == Item("d", "d")
@@ -350,15 +356,14 @@ async def test_a_shorter_list_is_never_scrolled_past_its_end() -> None:
         on.rows.show(Source(length=12))
         await on.pilot.pause()
         assert (on.rows.cursor, on.rows.top) == (11, 2)
-        assert on.lines()[-1] == "▌ row 11"
+        assert on.lines()[-1] == "▌row 11"
         on.rows.show(Source(length=3))
         await on.pilot.pause()
-        assert on.lines()[:4] == ["  row 0", "  row 1", "▌ row 2", ""]
-        assert on.bar() == " " * 10
+        assert on.lines()[:4] == [" row 0", " row 1", "▌row 2", ""]
 
 
 async def test_data_shown_before_the_list_is_mounted_has_its_row_in_view() -> None:
-    class Early(App[None]):
+    class Early(Plain):
         def compose(self) -> ComposeResult:
             early = ItemList()
             early.show(Source(length=1_000), at=700)
@@ -368,7 +373,7 @@ async def test_data_shown_before_the_list_is_mounted_has_its_row_in_view() -> No
     async with app.run_test(size=(30, 10)) as pilot:
         await pilot.pause()
         shown_list = app.query_one(ItemList)
-        assert "▌ row 700" in [shown_list.render_line(y).text.rstrip() for y in range(10)]
+        assert "▌row 700" in [shown_list.render_line(y).text.rstrip() for y in range(10)]
 
 
 # Messages
@@ -436,7 +441,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
         assert on.rows.cursor == 0
         on.rows.move(1)
         await on.pilot.pause()
-        assert on.lines()[0] == "▌ row 1"
+        assert on.lines()[0] == "▌row 1"
 
 
 # Marks
@@ -448,16 +453,16 @@ async def test_marking_goes_down_shows_a_sign_and_follows_the_keys() -> None:
             on.rows.toggle_mark()
         await on.pilot.pause()
         assert on.rows.marked == {"a", "b", "c"}
-        assert on.lines()[:3] == [" ●a", " ●b", "▌●c"]
+        assert on.lines()[:3] == ["●a", "●b", "●c"]
         on.rows.toggle_mark()
         assert on.rows.marked == {"a", "b"}
         on.rows.show(rows("xbc"))
         assert on.rows.marked == {"b"}
-        assert on.lines()[:3] == ["  x", " ●b", "▌ c"]
+        assert on.lines()[:3] == [" x", "●b", "▌c"]
         on.rows.clear_marks()
         await on.pilot.pause()
         assert on.rows.marked == frozenset()
-        assert on.lines()[:3] == ["  x", "  b", "▌ c"]
+        assert on.lines()[:3] == [" x", " b", "▌c"]
 
 
 # How a line looks
@@ -510,8 +515,8 @@ async def test_every_line_is_as_wide_as_the_list() -> None:
     source = rows(["HEAD面接", "面接結果の連絡を待つ" * 3, "👩‍💻 dev", "Zoe\u0308", "שלום", "a" * 300])
     async with shown(source, width=21) as on:
         assert [on.rows.render_line(y).cell_length for y in range(10)] == [21] * 10
-        assert on.lines()[1] == "▌ 面接結果の連絡を…"
-        assert on.lines()[5] == "  " + "a" * 17 + "…"
+        assert on.lines()[1] == "▌面接結果の連絡を待…"
+        assert on.lines()[5] == " " + "a" * 18 + "…"
 
 
 async def test_text_that_looks_like_markup_is_text() -> None:
@@ -521,7 +526,7 @@ async def test_text_that_looks_like_markup_is_text() -> None:
             on.rows.first()
             on.rows.toggle_mark()
             await on.pilot.pause()
-            assert on.lines()[:3] == [f"  {text}", f" ●{text}", f"▌ {text}"]
+            assert on.lines()[:3] == [f" {text}", f"●{text}", f"▌{text}"]
             await on.pilot.click(ItemList, offset=(19, 1))
             assert on.app.is_running
             on.rows.clear_marks()
@@ -534,9 +539,9 @@ async def test_the_cursor_looks_different_without_the_focus() -> None:
         on.app.set_focus(None)
         await on.pilot.pause()
         without_focus = on.rows.render_line(1)
-        assert with_focus.text == without_focus.text.replace("│", "▌")
+        assert with_focus.text == without_focus.text.replace("▸", "▌")
         sign = next(iter(without_focus))
-        assert sign.text.startswith("│")
+        assert sign.text == "▸"
         looks = {str(list(strip)[-2].style) for strip in (with_focus, without_focus, plain, heading)}
         assert len(looks) == 4
 
@@ -555,7 +560,7 @@ async def test_styles_of_a_row_yield_to_the_cursor() -> None:
         def draw(self, row: Item, width: int) -> Drawn:
             return [Segment(row.name), Segment(" late", self.tone("rowlist--muted"))]
 
-    class Show(App[None]):
+    class Show(Plain):
         def compose(self) -> ComposeResult:
             yield Coloured()
 
@@ -566,11 +571,16 @@ async def test_styles_of_a_row_yield_to_the_cursor() -> None:
     async with app.run_test(size=(20, 4)) as pilot:
         await pilot.pause()
         coloured = app.query_one(Coloured)
-        assert [segment.text.rstrip() for segment in Segment.simplify(coloured.render_line(0))] == ["▌ a late", ""]
-        assert [segment.text.rstrip() for segment in Segment.simplify(coloured.render_line(1))] == [
-            "  b",
+        assert [segment.text.rstrip() for segment in Segment.simplify(coloured.render_line(0))] == [
+            "▌",
+            "a",
             " late",
             "",
+        ]
+        assert [segment.text.rstrip() for segment in Segment.simplify(coloured.render_line(1))] == [
+            "",
+            "b",
+            " late",
             "",
         ]
 
@@ -593,15 +603,15 @@ async def test_an_empty_list_says_what_to_do() -> None:
     async with shown(rows(""), width=20) as on:
         on.rows.empty = "[/x] Press a to add the first interview."
         await on.pilot.pause()
-        assert on.lines() == ["  [/x] Press a to", "  add the first", "  interview.", *[""] * 7]
+        assert on.lines() == [" [/x] Press a to", " add the first", " interview.", *[""] * 7]
         on.rows.show(rows("a"))
         await on.pilot.pause()
-        assert on.lines() == ["▌ a", *[""] * 9]
+        assert on.lines() == ["▌a", *[""] * 9]
         for act in (on.rows.toggle_mark, on.rows.clear_marks, on.rows.open, on.rows.last):
             on.rows.show(rows(""))
             act()
         await on.pilot.pause()
-        assert on.lines()[2] == "  interview."
+        assert on.lines()[2] == " interview."
 
 
 async def test_down_to_one_cell_and_back() -> None:
@@ -618,7 +628,7 @@ async def test_down_to_one_cell_and_back() -> None:
             on.rows.move(-1)
             await on.pilot.pause()
             assert all(on.rows.render_line(y).cell_length <= width for y in range(height))
-        assert "▌ 面接 120" in on.lines()
+        assert "▌面接 120" in on.lines()
         assert on.app.highlighted[-1] == 120
 
 
@@ -629,10 +639,48 @@ async def test_an_empty_list_in_one_cell() -> None:
         assert len(on.lines()) == 1
 
 
-async def test_the_bar_is_one_cell_and_says_where_one_is() -> None:
+async def test_a_line_ends_a_cell_before_the_edge() -> None:
     async with shown(Source([Item(number, "x" * 300) for number in range(50)])) as on:
-        assert on.lines()[0] == "▌ " + "x" * 26 + "…"
+        assert on.lines()[0] == "▌" + "x" * 27 + "…"
+        assert on.rows.render_line(0).text[-1] == " "
         assert on.rows.render_line(0).cell_length == 30
-        assert on.bar() == "▐▐        "
+
+
+# What is out of view
+
+
+async def test_rows_out_of_view_are_counted_headings_are_not_and_each_change_is_told_once() -> None:
+    told: list[tuple[int, int]] = []
+    async with shown(rows(["ONE", "a", "b", "TWO", "c", "d", "END", "e"]), height=3) as on:
+        on.rows.hidden_changed = lambda above, below: told.append((above, below))
+        assert on.rows.hidden == (0, 3)
+        on.rows.move(1)
+        assert told == []
+        on.rows.move(1)
         on.rows.last()
-        assert on.bar() == "        ▐▐"
+        assert told == [(1, 2), (3, 0)]
+        on.rows.on_mouse_scroll_up(wheel(on, events.MouseScrollUp))
+        on.rows.on_mouse_scroll_up(wheel(on, events.MouseScrollUp))
+        assert told[-1] == on.rows.hidden != (3, 0)
+        on.rows.show(rows("ab"))
+        assert told[-1] == on.rows.hidden == (0, 0)
+        on.rows.show(rows(""))
+        await on.pilot.pause()
+        assert told[-1] == on.rows.hidden == (0, 0)
+
+
+async def test_another_size_tells_what_is_out_of_view_and_of_a_long_list_no_row_is_read_for_it() -> None:
+    source = Source(length=100_000)
+    told: list[tuple[int, int]] = []
+    async with shown(source, height=20) as on:
+        on.rows.hidden_changed = lambda above, below: told.append((above, below))
+        source.asked.clear()
+        await on.pilot.resize_terminal(30, 12)
+        await on.pilot.pause()
+        assert told == [(0, 99_988)]
+        assert source.asked == []
+
+
+async def test_before_any_data_nothing_is_out_of_view() -> None:
+    async with shown(None) as on:
+        assert on.rows.hidden == (0, 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled, Step, Topic
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
 from interview_tui.domain.records import Attendance, FollowUp, Interview, Letter, Need, Question, Touch
@@ -20,6 +21,9 @@ from tests.ui.dashboards import DANA, PREPARE, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+FOR_DANA, FOR_BILL = "Thank         Dana Ruiz", "Thank         Bill Lum"
+"""Of their lines in the queue: what, and whom."""
 
 
 def test_every_key_has_an_action_and_no_two_share_one() -> None:
@@ -39,16 +43,23 @@ def test_every_key_has_an_action_and_no_two_share_one() -> None:
 
 @pytest.mark.parametrize("pane", Pane)
 def test_the_footer_names_keys_of_the_pane_only_and_always_help_and_quit(pane: Pane) -> None:
-    shown_keys = footer(pane)
-    assert all(pane in key.panes for key in shown_keys)
-    assert [key.id for key in shown_keys][-2:] == ["help", "quit"]
+    for kind in (None, *Kind):
+        own, general = footer(pane, kind)
+        shown_keys = [*own, *general]
+        assert all(pane in key.panes for key in shown_keys)
+        assert len({key.id for key in shown_keys}) == len(shown_keys)
+        assert [key.id for key in general][-2:] == ["help", "quit"]
+        assert own or (pane, kind) == (Pane.FOLLOW_UPS, None)
+    own, general = footer(pane, None, empty=True)
+    assert [key.id for key in own] == ["add", "import", "demo"]
+    assert [key.id for key in general][-2:] == ["help", "quit"]
 
 
 async def test_it_opens_on_what_is_most_overdue_and_the_panes_follow_one_another(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         assert on.dashboard.selection.active is Pane.FOLLOW_UPS
         assert on.selected() == (1, Ref("f", DANA), 1)
-        assert on.screen().splitlines()[0].startswith(" 4 overdue · 1 today · next: Globex tomorrow 10:00")
+        assert on.screen().splitlines()[0].startswith(" 4 late · 1 today · next meeting Globex tomorrow 10:00 ")
         for key, expected in (("G", 2), ("g", 1)):
             await on.press(key)
             assert on.selected()[0] == on.selected()[2] == expected
@@ -67,9 +78,9 @@ async def test_it_opens_on_what_is_most_overdue_and_the_panes_follow_one_another
 async def test_the_panes_stand_in_a_ring(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         for keys, active in (
-            ("h", Pane.NOTES),
-            ("hh", Pane.PIPELINE),
-            ("l", Pane.PIPELINE),
+            ("h", Pane.PIPELINE),
+            ("hh", Pane.NOTES),
+            ("l", Pane.NOTES),
             ("hl", Pane.FOLLOW_UPS),
             ("hhh", Pane.FOLLOW_UPS),
         ):
@@ -81,7 +92,7 @@ async def test_the_panes_stand_in_a_ring(tmp_path: Path) -> None:
 async def test_tab_and_arrows_do_as_letters_do(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("tab")
-        assert on.dashboard.selection.active is Pane.PIPELINE
+        assert on.dashboard.selection.active is Pane.NOTES
         await on.press("right", "right", "down")
         assert on.selected()[1] != Ref("f", DANA)
         await on.press("up")
@@ -106,25 +117,27 @@ async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(tmp_path:
 async def test_zoom_shows_the_pane_alone(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         await on.press("z")
-        assert not on.dashboard.pipeline.display
+        frames = on.dashboard.frames
+        assert [place for place, frame in frames.items() if frame.display] == [Pane.FOLLOW_UPS]
         assert on.dashboard.follow_ups.size.width > 100
+        assert "─ Pipeline 3 ──┤ Follow-ups 4 late ├─ Notes ─" in on.screen()
         await on.press("z")
-        assert on.dashboard.pipeline.display
+        assert all(frame.display for frame in frames.values())
 
 
 async def test_a_filter_works_as_one_types_and_esc_drops_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("slash", *"bill")
-        assert "Thank Dana Ruiz" not in on.screen()
-        assert "Thank Bill Lum" in on.screen()
+        assert FOR_DANA not in on.screen()
+        assert FOR_BILL in on.screen()
         await on.press("enter")
-        assert "Follow-ups (4 late) /bill" in on.screen()
+        assert "┤ Follow-ups 4 late /bill ├" in on.screen()
         await on.press("escape")
-        assert "Thank Dana Ruiz" in on.screen()
+        assert FOR_DANA in on.screen()
         await on.press("slash", *"xyz")
         assert "No follow-up has these words" in on.screen()
         await on.press("escape")
-        assert "Thank Dana Ruiz" in on.screen()
+        assert FOR_DANA in on.screen()
 
 
 class TestFollowUps:
@@ -218,8 +231,8 @@ async def test_the_line_of_nothing_planned_leads_to_the_interview_and_names_what
     program.interviews.add("Harbor", "")
     async with shown(program) as on:
         await on.press("G")
-        assert "▌ Nothing planned · Harbor" in on.screen()
-        assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Letter  a Add  o Outcome ")
+        assert "▌Nothing planned  Harbor" in on.screen()
+        assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Write  a Add  o Outcome ")
         for key in ("d", "w", "x"):
             await on.press(key)
             assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
@@ -227,8 +240,8 @@ async def test_the_line_of_nothing_planned_leads_to_the_interview_and_names_what
         assert on.dashboard.selection.active is Pane.NOTES
         assert on.selected()[2] == 4
         await on.press("escape", "g")
-        assert on.screen().splitlines()[-1].startswith(" d Done ")
-        await on.press("h", "h", "1", "j", "h")
+        assert on.screen().splitlines()[-1].startswith(" m Write it  d Done ")
+        await on.press("1", "j", "l")
         assert on.selected() == (4, None, 4)
         assert on.dashboard.follow_ups.row is not None
         assert on.dashboard.follow_ups.row.text == "Nothing planned"
@@ -299,7 +312,7 @@ class TestInterviews:
 
 async def test_notes_are_written_a_line_at_a_time_edited_settled_and_deleted(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("h", "a")
+        await on.press("l", "a")
         await on.type("!!! No backups (Dana)")
         assert "need, pressing 3, of Dana" in on.screen()
         await on.press("enter")
@@ -311,12 +324,12 @@ async def test_notes_are_written_a_line_at_a_time_edited_settled_and_deleted(tmp
         assert every(on.program, Question)[-1].text == "Who restores"
         assert on.app.screen is on.dashboard
         await on.again()
-        await on.press("h", "g", "j", "j", "d")
+        await on.press("l", "g", "j", "j", "d")
         assert every(on.program, Attendance)[1].present is True
         assert on.message.startswith("Kim Lee was there")
         await on.again()
         before = [need.id for need in every(on.program, Need)]
-        await on.press("h", "slash", *"nine", "enter", "enter", "home", "delete", "enter")
+        await on.press("l", "slash", *"nine", "enter", "enter", "home", "delete", "enter")
         (need,) = every(on.program, Need)
         assert ([need.id], need.pressing) == (before, 1)
         await on.press("x", "y")
@@ -334,10 +347,11 @@ async def test_what_another_session_changes_is_taken_over_and_at_midnight_today_
         other.follow_ups.done([DANA])
         on.dashboard.refresh_now()
         await on.pilot.pause()
-        assert "Thank Dana Ruiz" not in on.screen()
+        assert FOR_DANA not in on.screen()
+        assert FOR_BILL in on.screen()
         other.store.close()
-        assert "Follow-ups (3 late)" in on.screen()
+        assert "Follow-ups 3 late" in on.screen()
         program.clock.set("2026-11-24T00:00:01+01:00")
         on.dashboard.refresh_now()
         await on.pilot.pause()
-        assert "Follow-ups (4 late)" in on.screen()
+        assert "Follow-ups 4 late" in on.screen()

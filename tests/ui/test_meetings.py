@@ -83,7 +83,7 @@ class TestAFurtherOne:
 class TestOnItsLine:
     async def test_the_same_key_moves_it(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            await on.press("1", "h", "h", "M")  # the notes of Globex: its meeting is tomorrow
+            await on.press("1", "h", "M")  # the notes of Globex: its meeting is tomorrow
             assert "The meeting of Globex · Data Engineer, tomorrow 10:00" in on.screen()
             await on.press(*keys("m", "ctrl+u", *"fri 9:00"), "ctrl+s", "enter")
             (moved,) = (m for m in every(on.program, Meeting) if m.round_id == 2)
@@ -91,7 +91,7 @@ class TestOnItsLine:
             assert on.program.calendar.local(moved.starts).isoformat() == "2026-11-27T09:00:00+01:00"
             assert "moved: Prepare the meeting (Thu)" in on.message
 
-    @pytest.mark.parametrize(("go_there", "key", "state"), [("1hh", "c", "cancelled"), ("hk", "n", "missed")])
+    @pytest.mark.parametrize(("go_there", "key", "state"), [("1h", "c", "cancelled"), ("lk", "n", "missed")])
     async def test_it_is_cancelled_or_was_not_held(self, tmp_path: Path, go_there: str, key: str, state: str) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press(*go_there, "M", key)
@@ -102,7 +102,7 @@ class TestOnItsLine:
         program = a_morning(tmp_path)
         before = content(program)
         async with shown(program) as on:
-            await on.press("h", "k", "d")
+            await on.press("l", "k", "d")
             assert on.message == "This is the meeting itself: M moves or cancels it"
             await on.press("enter")
             assert "move it to another time" in on.screen()
@@ -159,6 +159,6 @@ async def test_the_notes_of_a_cancelled_meeting_stay_readable(tmp_path: Path) ->
     program = a_morning(tmp_path)
     program.meetings.cancel(2)
     async with shown(program) as on:
-        await on.press("1", "h", "h")
+        await on.press("1", "h")
         assert "Meeting: tomorrow 10:00 · cancelled" in on.screen()
         assert on.selected()[2] == 2

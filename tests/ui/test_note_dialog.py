@@ -88,7 +88,7 @@ async def test_keys_typed_ahead_of_tab_and_after_it_are_taken_in_turn(tmp_path: 
 async def test_a_name_that_is_nearly_somebodys_is_asked_about(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         people = len(every(on.program, Person))
-        await on.press("h", "a")
+        await on.press("l", "a")
         await on.type("! No rota (Kim Lea)")
         await on.press("enter")
         assert "Kim Lea is new here: is it Kim Lee?" in on.screen()

@@ -37,7 +37,7 @@ async def test_each_note_is_read_with_what_was_settled(tmp_path: Path) -> None:
     program.notes.settle([Ref("a", 2), Ref("c", 2)])
     program.notes.settle([Ref("a", 2)])
     async with shown(program, (200, 60)) as on:
-        await on.press("h", "z")
+        await on.press("l", "z")
         assert lines(on) == [
             "@ Dana Ruiz, VP Operations <dana@acme.example> ✓ there",
             "@ Kim Lee [absent] × not there",
@@ -63,7 +63,7 @@ async def test_earlier_rounds_are_there_to_read_but_not_to_stand_on(tmp_path: Pa
     program.notes.capture(1, "* Calmed the pagers")
     async with shown(program, (200, 60)) as on:
         on.dashboard.selection.choose(1)
-        await on.press("h", "z", "G")
+        await on.press("l", "z", "G")
         assert lines(on) == [
             "* Calmed the pagers",
             "",
@@ -93,6 +93,6 @@ async def test_an_interview_in_its_first_round_has_no_earlier_ones(tmp_path: Pat
     program.interviews.add("Hooli", "SRE", meeting=when(program, "fri 10:00"))
     async with shown(program, (200, 60)) as on:
         on.dashboard.selection.choose(4)
-        await on.press("h", "z")
+        await on.press("l", "z")
         assert "Round" not in "".join(lines(on))
         assert "".join(lines(on)).startswith("No notes yet.")

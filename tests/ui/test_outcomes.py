@@ -86,7 +86,7 @@ async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path,
 
 async def test_a_defeat_is_turned_into_a_victory(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("h", "h", "5", "o", "r", "ctrl+s", "y", "o")
+        await on.press("5", "o", "r", "ctrl+s", "y", "o")
         assert "invited after all: reopened as a new round at step 1" in on.screen()
         assert "rejected: what still pushes" not in on.screen()
         await on.press("i")
@@ -97,7 +97,7 @@ async def test_of_several_marked_nothing_is_asked(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
     entries = len(journal(program))
     async with shown(program) as on:
-        await on.press("l", "space", "space", "o", "r")
+        await on.press("h", "space", "space", "o", "r")
         assert on.app.screen is on.dashboard
         assert [i.id for i in every(program, Interview) if i.outcome is Outcome.REJECTED] == [1, 3]
         assert len(journal(program)) == entries + 1

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.geometry import Region, Size
 
 from interview_tui.domain.enums import Ref, Settled
 from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.domain.steps import title
+from interview_tui.store.queue import Queue
+from interview_tui.ui.arrangement import CARD, arranged, is_narrow
 from interview_tui.ui.keys import Pane
+from interview_tui.ui.panes.follow_ups import FollowUpLines
 from tests.programs import a_program, content, every, get, when
 from tests.ui.dashboards import DANA, KIM, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.ui.dashboards import Shown
 
 WIDE, NARROW = (120, 40), (80, 24)
 
@@ -27,13 +37,13 @@ class TestFollowing:
                 interview, follow_up, notes = on.selected()
                 assert follow_up is not None
                 assert interview == notes == get(on.program, FollowUp, follow_up.id).interview_id
-            await on.press("g", "l")
+            await on.press("g", "h")
             for key, expected in (("g", 2), ("j", 1), ("j", 3)):
                 await on.press(key)
                 interview, follow_up, notes = on.selected()
                 assert follow_up is not None
                 assert interview == notes == get(on.program, FollowUp, follow_up.id).interview_id == expected
-            await on.press("l")
+            await on.press("h")
             before = on.selected()
             await on.press("j", "j", "G", "g")
             assert on.selected() == before
@@ -81,7 +91,7 @@ class TestTheCursorStaysOnItsRecord:
 
     async def test_over_a_filter_also_one_that_finds_nothing(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            for keys in ("j", "7", "h j"):
+            for keys in ("j", "7", "l j"):
                 await on.press(*keys.split())
                 before = on.selected(), on.dashboard.notes.record
                 await on.press("/", *"i")
@@ -94,12 +104,12 @@ class TestTheCursorStaysOnItsRecord:
     async def test_a_filter_of_one_pane_is_not_one_of_the_others(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), size=WIDE) as on:
             await on.press("7", "/", *"init", "enter")
-            assert "Pipeline (1) /init" in on.screen()
-            assert "Thank Dana Ruiz" in on.screen()
-            await on.press("l", "/", *"bill", "enter")
-            assert "Notes /bill" in on.screen()
-            assert " Follow-ups (4 late)\n" in on.screen()
-            assert "Pipeline (1) /init" in on.screen()
+            assert "─ Pipeline 1 /init ─" in on.screen()
+            assert "Thank         Dana Ruiz" in on.screen()
+            await on.press("h", "/", *"bill", "enter")
+            assert "─ Notes /bill ─" in on.screen()
+            assert "─ Follow-ups 13 ─" in on.screen()
+            assert "─ Pipeline 1 /init ─" in on.screen()
             await on.press("1")
             assert on.message == "Nobody stands at step 1 Set the stage"
 
@@ -141,12 +151,19 @@ class TestColumns:
             strips = on.app.screen._compositor.render_strips()
             assert {strip.cell_length for strip in strips} == {WIDE[0]}
             left, right = on.dashboard.follow_ups.region.x, on.dashboard.pipeline.region.right
-            due = [row for row in strips if row.crop(left + 2, left + 14).text == "today       "]
+            queue = strips[: on.dashboard.card.region.y]
+            due = [row for row in queue if row.crop(left + 1, left + 9).text == "today   "]
             assert len(due) == len(self.NAMES)
-            assert {row.crop(left + 14, left + 34).text for row in due} == {" Prepare the meeting"}
+            assert {row.crop(left + 9, left + 40).text for row in due} == {"Prepare       –                "}
+            assert {row.crop(left + 59, left + 61).text for row in due} == {"  "}
+            assert {row.crop(left + 61, left + 88).text.rstrip() for row in due} == {"meeting Tue 14:00         │"}
+            assert [row.crop(left + 40, left + 59).text.rstrip() for row in due] == [
+                *self.NAMES[:-1],
+                "Acme & a very long",
+            ]
             listed = [row for row in strips if row.crop(right - 7, right - 1).text == " today"]
             assert len(listed) == len(self.NAMES)
-            assert {row.crop(right - 1, right).text for row in listed} == {" "}
+            assert {row.crop(right - 1, right + 1).text for row in listed} == {" │"}
             assert "[/x] [b]Acme[/b]" in on.screen()
 
 
@@ -155,7 +172,7 @@ class TestSizes:
     async def test_all_actions_work_at_any_size(self, tmp_path: Path, size: tuple[int, int]) -> None:
         program = a_morning(tmp_path)
         async with shown(program, size=size) as on:
-            await on.press("d", "d", "j", "w", "enter", "h", "a", *"! New", "enter", "enter", "1", "]", "]")
+            await on.press("d", "d", "j", "w", "enter", "l", "a", *"! New", "enter", "enter", "1", "]", "]")
             await on.press("?", "escape", "T", "escape", ":", "escape", "/", "x", "escape", "o", "escape", "z", "z")
             assert on.app.screen is on.dashboard
             assert get(program, FollowUp, DANA).state is Settled.DONE
@@ -163,47 +180,82 @@ class TestSizes:
 
     async def test_the_narrow_ones_show_one_pane_and_the_tabs_of_all(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), size=NARROW) as on:
-            for title in ("[Follow-ups (4 late)]", "[Pipeline (3)]", "[Notes]"):
-                assert title in on.screen()
+            for tabs in (
+                "╭─ Pipeline 3 ──┤ Follow-ups 4 late ├─ Notes ──",
+                "╭─ Pipeline 3 ── Follow-ups 4 late ──┤ Notes ├──",
+                "╭─┤ Pipeline 3 ├─ Follow-ups 4 late ── Notes ──",
+            ):
+                assert on.screen().splitlines()[1].startswith(tabs)
+                assert len(seen(on)) == 1
                 await on.press("l")
 
-    async def test_two_stand_side_by_side_and_three_where_there_is_room(self, tmp_path: Path) -> None:
+    async def test_the_pipeline_stands_beside_the_follow_ups_and_the_notes_too_where_there_is_room(
+        self, tmp_path: Path
+    ) -> None:
         async with shown(a_morning(tmp_path), size=(110, 30)) as on:
-
-            def titles() -> list[str]:
-                return on.screen().splitlines()[1].split()
-
-            assert titles() == ["Notes", "[Follow-ups", "(4", "late)]"]
-            await on.press("1")
-            assert titles() == ["[Pipeline", "(3)]", "Follow-ups", "(4", "late)"]
-            await on.press("h")
-            assert titles() == ["Pipeline", "(3)", "[Follow-ups", "(4", "late)]"]
-            await on.pilot.resize_terminal(120, 30)
+            regions = {pane: frame.region for pane, frame in on.dashboard.frames.items()}
+            assert regions == {
+                Pane.PIPELINE: Region(0, 1, 30, 17),
+                Pane.FOLLOW_UPS: Region(30, 1, 80, 17),
+                CARD: Region(0, 18, 61, 10),
+                Pane.NOTES: Region(61, 18, 49, 10),
+            }
+            for key in "1hlz":
+                assert seen(on) == list(Pane)
+                await on.press(key)
+            assert seen(on) == [Pane.PIPELINE]
+            await on.pilot.resize_terminal(160, 45)
             await on.press("z")
-            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(4", "late)]"]
-            await on.press("z")
-            assert titles() == ["Pipeline", "(3)", "Notes", "[Follow-ups", "(4", "late)]"]
+            assert seen(on) == list(Pane)
+            panes = [on.dashboard.frames[pane].region for pane in Pane]
+            assert [(region.x, region.y, region.width) for region in panes] == [(0, 1, 31), (31, 1, 80), (111, 1, 49)]
 
-    async def test_where_it_is_tall_the_detail_stands_below_and_keeps_its_place(self, tmp_path: Path) -> None:
-        async with shown(a_morning(tmp_path), size=(80, 36)) as on:
-            above = on.dashboard.detail.region
-            for keys in ("j", "j", "1", "l"):
-                await on.press(keys)
-                assert on.dashboard.detail.region == above
+    async def test_one_frame_is_lit_and_says_how_many_lines_are_out_of_view(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=WIDE) as on:
+            for pane in (Pane.FOLLOW_UPS, Pane.NOTES, Pane.PIPELINE):
+                assert on.dashboard.selection.active is pane
+                assert [place for place, frame in on.dashboard.frames.items() if frame.lit] == [pane]
+                await on.press("l")
+            below = on.dashboard.frames[Pane.FOLLOW_UPS].region.bottom - 1
+            assert on.screen().splitlines()[below].endswith("── ↓ 1 more ─╯")
+            await on.press("G")
+            assert on.screen().splitlines()[below].endswith("───╯")  # what is above is a heading
+            await on.pilot.resize_terminal(*NARROW)
+            await on.press("G")
+            assert on.screen().splitlines()[-3].startswith("╰─ ↑ 2 ──")
+            await on.press("g")
+            assert on.screen().splitlines()[-3].endswith("── ↓ 3 more ─╯")
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW])
+    async def test_the_card_tells_of_the_selected_interview_and_keeps_its_place(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        async with shown(a_morning(tmp_path), size=size) as on:
+            place = on.dashboard.frames[CARD].region
+            for key in "jj17":
+                await on.press(key)
+                assert on.dashboard.frames[CARD].region == place
                 interview = get(on.program, Interview, on.selected()[0] or 0)
-                assert on.screen().splitlines()[above.y].startswith(f" {interview.company} · {interview.role} · ")
-                assert on.screen().splitlines()[above.y + 1].startswith(" Way      1")
-            await on.pilot.resize_terminal(80, 35)
+                lines = on.screen().splitlines()[place.y : place.bottom]
+                assert lines[0][1:].startswith(f"─ {interview.company} · {interview.role} ─")
+                assert title(interview.step) in f"{lines[0]}{lines[1]}"
+
+    async def test_a_low_terminal_has_no_card_and_the_notes_then_say_what_is_on_it(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), size=(80, 20)) as on:
+            assert "├─ Acme · SRE ─" in on.screen()
+            await on.pilot.resize_terminal(80, 19)
             await on.press()
-            assert "\n Way      1" not in on.screen()
+            assert "Acme · SRE" not in on.screen()
+            await on.press("l")
             assert "Way: 1" in on.screen()
+            assert "Owed: the thank-you to Dana Ruiz" in on.screen()
 
     async def test_one_interview(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
         program.interviews.add("Acme", "SRE")
         async with shown(program, size=WIDE) as on:
-            assert "Pipeline (1)" in on.screen()
-            await on.press(*"jkGg", "h", *"jkGg", "h", *"jkGg", "space", "d")
+            assert "─ Pipeline 1 ─" in on.screen()
+            await on.press(*"jkGg", "l", *"jkGg", "l", *"jkGg", "space", "d")
             assert on.message == "Nothing is owed to Acme · SRE"
             assert every(program, FollowUp) == ()
 
@@ -218,12 +270,23 @@ async def test_the_mouse_selects_and_a_double_click_opens(tmp_path: Path) -> Non
         assert places == [(Pane.PIPELINE, 3, 3), (Pane.NOTES, 1, 1)]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_click_on_a_title_goes_there(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with shown(a_morning(tmp_path), size=size) as on:
+        for pane in (Pane.NOTES, Pane.PIPELINE, Pane.FOLLOW_UPS):
+            lines = on.screen().splitlines()
+            (y,) = (number for number, line in enumerate(lines) if f" {pane} " in line and "╭─" in line)
+            await on.pilot.click(offset=(lines[y].index(f" {pane} ") + 2, y))
+            await on.press()
+            assert on.dashboard.selection.active is pane
+
+
 async def test_a_note_on_an_interview_that_the_filter_hides_stays_with_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as it:
-        await it.press("h", "h")
+        await it.press("h")
         await it.press("slash")
         await it.type("globex")
-        await it.press("enter", "h", "g")  # the follow-ups, where Acme's still stand
+        await it.press("enter", "l", "g")  # the follow-ups, where Acme's still stand
         assert it.selected()[2] == 1
         await it.press("enter", "a")
         await it.type("! Nights are quiet")
@@ -232,14 +295,53 @@ async def test_a_note_on_an_interview_that_the_filter_hides_stays_with_it(tmp_pa
         assert "Nights are quiet" in it.screen()
 
 
-async def test_compact_is_one_line_for_each_follow_up(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('density = "compact"\n')
-    async with shown(a_morning(tmp_path), size=NARROW) as on:
-        assert "within 24 hours" not in on.screen()
-        first = on.screen().splitlines()[3]
-        assert first.startswith("▌ 3 days late  Thank Dana Ruiz · Acme")
-        await on.press("j")
-        assert on.selected()[1] == Ref("f", KIM)
-        await on.pilot.resize_terminal(250, 40)
-        await on.press("z")
-        assert "within 24 hours" in on.screen()
+async def test_each_follow_up_is_one_line_and_compact_parts_its_sections_with_none(tmp_path: Path) -> None:
+    rows = (
+        "▌3 days  Thank         Dana Ruiz        Acme                 within 24 h of Thu 19 Nov",
+        " 3 days  Promise       Dana Ruiz        Acme                 case study",
+    )
+    for density, between in (("comfortable", ["", "Today  1"]), ("compact", ["Today  1"])):
+        folder = tmp_path / density
+        folder.mkdir()
+        (folder / "config.toml").write_text(f'density = "{density}"\n')
+        async with shown(a_morning(folder), size=WIDE) as on:
+            pane = on.dashboard.follow_ups
+            lines = [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+            assert lines[0] == " Overdue  4"
+            assert (lines[1], lines[4]) == rows
+            assert [line.strip() for line in lines[5 : 5 + len(between)]] == between
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+def test_the_lines_of_the_follow_ups_are_where_they_are_said_to_be(tmp_path: Path, spaced: bool) -> None:
+    program = a_morning(tmp_path)
+    program.interviews.add("Harbor", "")
+    lines = FollowUpLines(Queue(program.store, program.clock()), program.today(), spaced=spaced)
+    whole = lines.window(0, len(lines))
+    assert len(whole) == len(lines)
+    assert [(line.heading, line.number) for line in whole if line.heading] == [
+        ("Overdue", 4), ("Today", 1), ("Tomorrow", 3), ("Next 7 days", 2), ("Later", 3), ("Nothing planned", 1),
+    ]  # fmt: skip
+    assert sum(not line.heading and line.row is None for line in whole) == (5 if spaced else 0)
+    for start, stop in combinations(range(len(lines) + 1), 2):
+        assert lines.window(start, stop) == whole[start:stop]
+        assert lines.items(start, stop) == sum(line.selectable for line in whole[start:stop])
+    assert all(lines.index(line.key) == place for place, line in enumerate(whole) if line.row is not None)
+    program.store.close()
+
+
+@given(st.integers(1, 300), st.integers(1, 100), st.booleans(), st.booleans())
+def test_the_panes_fill_the_room_and_none_covers_another(width: int, height: int, alone: bool, empty: bool) -> None:
+    size = Size(width, height)
+    for active in Pane:
+        places = arranged(size, active, narrow=is_narrow(size), alone=alone, empty=empty)
+        assert active in places
+        assert all(size.region.contains_region(region) for region in places.values())
+        assert not any(one.overlaps(other) for one, other in combinations(places.values(), 2))
+        assert sum(region.area for region in places.values()) == size.area
+        assert len(places) == 1 or is_narrow(size) or places[Pane.FOLLOW_UPS].width >= 80
+
+
+def seen(on: Shown) -> list[Pane]:
+    """The panes that stand on the screen."""
+    return [pane for pane in Pane if on.dashboard.frames[pane].display]

@@ -47,7 +47,7 @@ async def test_they_are_picked_for_the_meeting_and_taken_out(tmp_path: Path) -> 
         await on.press("g", "enter")
         assert NEEDS[0] not in picked(on.program)
         assert f"✓ {NEEDS[0]}" not in on.screen()
-        await on.press("escape", "l")
+        await on.press("escape", "h")
         assert NEEDS[1][:30] in on.screen()
 
 

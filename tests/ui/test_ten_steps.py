@@ -60,14 +60,14 @@ WORK: dict[Step, tuple[str, ...]] = {
         "=The runbook is out of date (Kim Lee)", "enter enter",
         f"={DANA_SAID}", "enter enter", f"={KIM_SAID}", "enter enter enter",
     ),
-    Step.DONT_RUSH: ("c 3 escape", "l a", "=> Who owns the budget?", "enter enter h"),
+    Step.DONT_RUSH: ("c 3 escape", "h a", "=> Who owns the budget?", "enter enter l"),
     Step.CONFIRM_NEXT_STEPS: (
-        "l a", "=- call with the panel's dates (Dana Ruiz) by 2 Dec", "enter",
-        "=+ send the case study (Dana Ruiz) by fri", "enter enter h",
+        "h a", "=- call with the panel's dates (Dana Ruiz) by 2 Dec", "enter",
+        "=+ send the case study (Dana Ruiz) by fri", "enter enter l",
     ),
     Step.THANK_PROMPTLY: (
         "@2026-11-25T09:00:00+01:00", "L m d e escape", "g m d e escape escape",
-        "h /", "=case", "enter d d escape l",
+        "l /", "=case", "enter d d escape h",
     ),
     Step.BUILD_VALUE: ("@2026-11-27T09:00:00+01:00", "c enter m d e escape escape"),
     Step.PERSIST: (

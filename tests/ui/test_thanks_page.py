@@ -29,8 +29,7 @@ async def test_it_shows_everybody_met_with_clock_letter_and_quote(tmp_path: Path
         assert it.screen().splitlines()[0].strip().startswith("Thank-yous · Acme · SRE")
         # The meeting ended on Thursday at 15:00; it is Monday, 09:00.
         assert line_of(it, "Dana Ruiz").split() == [
-            "▌",
-            "66",
+            "▌66",
             "h",
             "late",
             "Dana",

@@ -39,13 +39,13 @@ PALETTES = {
     "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
 }
 """The sixteen colours as xterm has them, and as the console of Linux has."""
-GRAPHICS = frozenset("▌▐│─━╭╮╰╯▁▂▃▄▅▆▇█")
+GRAPHICS = frozenset("▌▐▸│┃─━├┤╭╮╰╯┏┓┗┛▁▂▃▄▅▆▇█")
 PLACES = {
     "MainScreen": ("j", "j", "space", "k"),
-    "Help": ("h", "question_mark"),
+    "Help": ("l", "question_mark"),
     "Palette": ("escape", "colon"),
     "NoteDialog": ("escape", "a"),
-    "InterviewForm": ("escape", "h", "a", "ctrl+s"),  # which is refused
+    "InterviewForm": ("escape", "l", "a", "ctrl+s"),  # which is refused
     "Triage": ("escape", "T"),
     "PeoplePage": ("escape", "p"),
     "StoriesPage": ("escape", "s"),
@@ -187,17 +187,23 @@ async def test_in_every_theme_the_row_under_the_cursor_looks_unlike_the_others(t
         for name in THEMES:
             on.app.theme = name
             await on.pilot.pause()
-            lines = [rows.render_line(y) for rows in (on.dashboard.follow_ups, on.dashboard.notes) for y in range(20)]
-            looks = {sign: {look_of(line) for line in lines if line.text.startswith(sign)} for sign in "▌│ "}
+            lists = (on.dashboard.follow_ups, on.dashboard.pipeline)
+            lines = [
+                rows.render_line(y)
+                for rows in lists
+                for y in range(rows.size.height)
+                if (row := rows.rows.row(rows.top + y, rows.size.height)) is not None and row.selectable
+            ]
+            looks = {sign: {look_of(line) for line in lines if line.text.startswith(sign)} for sign in "▌▸ "}
             assert all(looks.values())
-            if (looks["▌"] | looks["│"]) & looks[" "] or looks["▌"] & looks["│"]:
+            if (looks["▌"] | looks["▸"]) & looks[" "] or looks["▌"] & looks["▸"]:
                 alike.add(name)
     assert alike == set()
 
 
 def look_of(line: Strip) -> tuple[Style, ...]:
-    """How the words of a row are drawn, the signs at its left not counted."""
-    return tuple(style for text, style, _ in list(line)[2:] if style and text.strip())
+    """How the words of a row are drawn, the sign at its left not counted."""
+    return tuple(style for text, style, _ in list(line)[1:] if style and text.strip())
 
 
 async def test_without_colour_the_cursor_is_reversed_and_nothing_has_a_colour(tmp_path: Path) -> None:
@@ -205,15 +211,16 @@ async def test_without_colour_the_cursor_is_reversed_and_nothing_has_a_colour(tm
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         on = Shown(app.program, app, pilot)  # type: ignore[arg-type]
-        styles = {segment.text.strip(): segment.style for segment in seen_of(on)}
+        looks = [(segment.text, segment.style) for segment in seen_of(on)]
         assert app.theme == NONE.name
-        assert {(style.color, style.bgcolor) for style in styles.values() if style} == {(None, None)}
-        cursor = [text for text, style in styles.items() if style and style.reverse and len(text) > 1]
-        assert [text.split("  ")[0] for text in cursor[:2]] == ["[Follow-ups (4 late)]", "3 days late"]
-        late = styles["3 days late"]
-        assert late is not None
-        assert (late.bold, late.reverse) == (True, None)
-        assert any(text.startswith("[Follow-ups") for text in styles)
+        assert {(style.color, style.bgcolor) for _, style in looks if style} == {(None, None)}
+        cursor = " ".join("".join(text for text, style in looks if style and style.reverse).split())
+        assert cursor == "▌3 days Thank Dana Ruiz Acme within 24 h of Thu 19 Nov"
+        late = [style for text, style in looks if text.strip() == "3 days" and style and not style.reverse]
+        assert len(late) == 3
+        assert all(style.bold for style in late)
+        assert "┏━ Follow-ups 13 ━" in on.screen()
+        assert "╭─ Pipeline 3 ─" in on.screen()
 
 
 async def test_another_theme_is_chosen_while_it_runs(tmp_path: Path) -> None:
@@ -226,7 +233,7 @@ async def test_another_theme_is_chosen_while_it_runs(tmp_path: Path) -> None:
         assert on.app.theme == LIGHT.name
         assert on.message.startswith("The colours are interview-light until you quit")
         assert {segment.style.bgcolor.name for segment in seen_of(on) if segment.style and segment.style.bgcolor} == {
-            "#ffffff", "#eeeeee", "#005faf",
+            "#ffffff", "#eeeeee", "#d7ffd7",
         }  # fmt: skip
         await on.app.run_action("theme")
         await on.pilot.pause()

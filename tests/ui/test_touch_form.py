@@ -91,7 +91,7 @@ async def test_somebody_in_two_interviews_is_asked_about_which(tmp_path: Path) -
 
 async def test_of_several_marked_only_the_note_and_the_day_are_asked(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        await on.press("l", "space", "space", "t", "o", "l", *"card", "enter")
+        await on.press("h", "space", "space", "t", "o", "l", *"card", "enter")
         assert [(touch.interview_id, touch.channel) for touch in every(on.program, Touch)][-2:] == [
             (1, "post"),
             (3, "post"),

@@ -94,7 +94,7 @@ def ours(source: Source, sizes: Sequence[int], work: Path) -> list[Measured]:
 def dashboard(store: Path, size: int, env: dict[str, str]) -> Measured:
     """Our own dashboard on a store of so many interviews."""
     argv = (str(Path(sys.executable).with_name("interview-tui")), "--db", str(store))
-    ready = r"(?m)Follow-ups \(\d.*(?:\n.*)*(?:late|today \d\d:\d\d)  [A-Za-z]"
+    ready = r"(?m)Follow-ups \d.*(?:\n.*)*│[▌▸ ](?:\d+ (?:days?|mo)|\d\d:\d\d|today) +[A-Z]"
     changes = (("advance", "]"), ("advance", "]"), ("", "escape"), ("", "d"), ("done", "d")) * 3
     return Measured(OURS, size, argv, env, ready, ("q",), changes=changes, filters=True)
 

@@ -17,6 +17,7 @@ from interview_tui.store.errors import a_text, unreadable
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from interview_tui.store.connection import StoreConnection
     from interview_tui.store.database import Store
 
 
@@ -105,7 +106,7 @@ class Pipeline:
         step: Step | None = None,
         cadences: Cadences | None = None,
     ) -> None:
-        self._reader = store.reader
+        self._store = store
         self._calendar, self._cadences = store.calendar, cadences or Cadences()
         self._now, self._today = now, store.calendar.day(now)
         self._order = store.queue_order()
@@ -117,6 +118,11 @@ class Pipeline:
         ):
             if at in self._ids:
                 self._ids[at].append(interview)
+
+    @property
+    def _reader(self) -> StoreConnection:
+        """Asked for each time: of a store that was damaged meanwhile, or replaced, the one of before is closed."""
+        return self._store.reader
 
     @cached_property
     def headings(self) -> tuple[StepHeading, ...]:
@@ -161,6 +167,19 @@ class Pipeline:
         if isinstance(key, Ref):
             return self._places[0].get(key.id) if key.letter == "i" else None
         return self._places[1].get(key) if isinstance(key, Step) else None
+
+    def items(self, start: int, stop: int) -> int:
+        """How many interviews stand from one place up to another."""
+        headings = sum(start <= place < stop for place in self._heading_places)
+        return max(0, min(stop, len(self)) - max(start, 0) - headings)
+
+    @cached_property
+    def _heading_places(self) -> tuple[int, ...]:
+        places, at = [], 0
+        for ids in self._ids.values():
+            places.append(at)
+            at += 1 + len(ids)
+        return tuple(places) if self.count else ()
 
     @cached_property
     def _rows(self) -> list[StepHeading | int]:

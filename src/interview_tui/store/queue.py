@@ -20,6 +20,7 @@ from interview_tui.store.errors import a_text, unreadable
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from interview_tui.store.connection import StoreConnection
     from interview_tui.store.database import Store
 
 UNPLANNED = "unplanned"
@@ -87,7 +88,7 @@ class Queue:
     def __init__(
         self, store: Store, now: datetime, *, days: int | None = None, text: str = "", collapse: bool = True
     ) -> None:
-        self._reader = store.reader
+        self._store = store
         self._today = today = store.calendar.day(now)
         self._order = store.queue_order()
         until = "~" if days is None else (today + timedelta(days=min(days, FURTHEST) + 1)).isoformat()
@@ -103,14 +104,28 @@ class Queue:
         return sum(self.counts().values())
 
     @property
+    def _reader(self) -> StoreConnection:
+        """Asked for each time: of a store that was damaged meanwhile, or replaced, the one of before is closed."""
+        return self._store.reader
+
+    @property
     def unplanned(self) -> int:
         """For how many running interviews nothing is planned, whether they have a line each or one together."""
         return len(self._unplanned)
 
+    @property
+    def dated(self) -> int:
+        """How many lines have a due day."""
+        return len(self._dated)
+
+    def due_before(self, day: date) -> int:
+        """How many lines are due before a day."""
+        return bisect_left(self._dated, (day.isoformat(), 0))
+
     def counts(self) -> dict[DueState, int]:
         """How many lines are overdue, due today, due later, and without a due day."""
-        overdue = bisect_left(self._dated, (self._today.isoformat(), 0))
-        until_tomorrow = bisect_left(self._dated, ((self._today + timedelta(days=1)).isoformat(), 0))
+        overdue = self.due_before(self._today)
+        until_tomorrow = self.due_before(self._today + timedelta(days=1))
         undated = 1 if self._is_collapsed else self.unplanned
         numbers = (overdue, until_tomorrow - overdue, len(self._dated) - until_tomorrow, undated)
         return dict(zip(DueState, numbers, strict=True))

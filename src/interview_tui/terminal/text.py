@@ -43,6 +43,42 @@ def cut(text: str, width: int) -> str:
     return kept + _ELLIPSIS
 
 
+_HANGING = frozenset(
+    ["&", "–", "-", "·", "a", "and", "by", "e", "et", "for", "in", "of", "on", "the", "to", "und", "y"]
+)
+"""Words that do not end a text from which the words after them were left out."""
+
+
+def whole_words(text: str, width: int) -> str:
+    """As many whole words from the beginning as fit, without an ellipsis; the first is cut where it does not fit."""
+    if cells(text) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1 and cells(" ".join(words)) > width:
+        words.pop()
+        while len(words) > 1 and words[-1].casefold() in _HANGING:
+            words.pop()
+    return cut(" ".join(words).rstrip(",;:"), width)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The text in lines of at most `width` cells; those after the first begin with `indent`."""
+    from rich.cells import chop_cells
+
+    lines: list[str] = []
+    line = text[: len(text) - len(text.lstrip(" "))]
+    for word in text.split():
+        joined = f"{line} {word}" if line.strip() else line + word
+        if cells(joined) <= width:
+            line = joined
+            continue
+        if line.strip():
+            lines.append(line)
+        *full, line = chop_cells(indent + word, width)
+        lines += full
+    return [*lines, line]
+
+
 def padded(text: str, width: int) -> str:
     """Exactly `width` cells, on one line."""
     line = cut(text if text.isprintable() else text.translate(_ONE_LINE), width)
@@ -54,7 +90,7 @@ _STAND_INS = {
     "'": "‘’‚‛′",
     '"': "“”„‟«»″",
     "-": "–—‐‑‒−─╌┄┈╴╶╼╾",
-    "=": "═━╍┅╸╺▄",
+    "=": "═━╍┅╸╺▄▆",
     "|": "·│┃║┆┇┊┋╎╏╵╷╹╻¦▏▕┤├┨┠┫┣╡╞╣╠",
     "+": "┌┐└┘┏┓┗┛╔╗╚╝╭╮╰╯┬┴┼┳┻╋╦╩╬┍┑┕┙┎┒┖┚┯┷┿┰┸╂╒╕╘╛╓╖╙╜╪╫▅",
     "/": "╱",
@@ -66,13 +102,13 @@ _STAND_INS = {
     "v": "↓✓✔▼▾",
     "x": "×✗✘╳",
     "!": "⚑⚠",
-    "*": "★●•◆■◉✱▪⬤▆",
+    "*": "★●•◆■✱▪⬤",
     "o": "○◇□☆◦◌▫",
     "_": "▁",
     ".": "▂░⋅",
     ":": "▃▒",
     "%": "▇",
-    "#": "█▉▊▋▍▎▐▓▀▔▖▗▘▙▚▛▜▝▞▟",
+    "#": "◉█▉▊▋▍▎▐▓▀▔▖▗▘▙▚▛▜▝▞▟",
     " ": "\u00a0\u2002\u2003\u2009\u202f",
 }
 _OF = {glyph: plain for plain, glyphs in _STAND_INS.items() for glyph in glyphs}

@@ -177,6 +177,14 @@ class InterviewApp(TerminalApp):
                     keep_first_frames(screen, output.terminal)
         super().exit(result, return_code, message)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that the program's own themes have beside Textual's, for those that do not have them."""
+        if "text-strong" in self.current_theme.variables:
+            return {}
+        colours = self.current_theme.to_color_system().generate()
+        on_cursor = dict.fromkeys(("cursor-muted", "cursor-late", "cursor-accent"), colours["block-cursor-foreground"])
+        return {"text-strong": colours["foreground"], **on_cursor}
+
     def watch_theme(self, theme: str) -> None:
         self.no_color = self.colourless or theme == NONE.name  # the style sheet asks for it
 

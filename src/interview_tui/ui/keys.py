@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
+from interview_tui.domain.follow_up_kinds import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,16 +25,12 @@ class Pane(StrEnum):
     """The three panes, by the names of their titles on screen."""
 
     PIPELINE = "Pipeline"
-    NOTES = "Notes"
     FOLLOW_UPS = "Follow-ups"
+    NOTES = "Notes"
 
 
 ANY = frozenset(Pane)
 LISTS = frozenset({Pane.PIPELINE, Pane.FOLLOW_UPS})
-
-
-ALWAYS = 90
-"""Keys of at least this rank are in every footer, however narrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ class Key:
     help: str
     panes: frozenset[Pane] = ANY
     rank: int = 0
-    """The order in the footer, the lowest first; 0 keeps it out of there."""
+    """The order in the key line of a page, the lowest first; 0 keeps it out of there."""
 
     def binding(self) -> Binding:
         # Priority: keys are taken one after another in the order in which they were typed, so that a key which opens
@@ -216,25 +214,68 @@ def moves() -> tuple[Key, ...]:
     return tuple(map(mine, MOVES))
 
 
-ENDS_UNPLANNED = ("meeting", "touch", "letter", "add", "outcome")
-"""The keys that end it that nothing is planned for an interview, the most wanted first."""
-SETTLES = frozenset({"done", "wait", "remove"})
-"""The keys that settle a follow-up: there is nothing for them where none is planned."""
+GENERAL = (
+    "people",
+    "chart",
+    "questions",
+    "brief",
+    "plan",
+    "review",
+    "add",
+    "filter",
+    "triage",
+    "undo",
+    "palette",
+    "help",
+    "quit",
+)
+"""What is at the right of the key line, in this order; where there is little room the first go."""
+_SETTLES = (("done", ""), ("wait", ""))
+_LETTER = (("letter", "Write it"), *_SETTLES, ("remove", "Skip"))
+_NEEDS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.PREPARE: (("questions", ""), ("brief", ""), *_SETTLES, ("add", "")),
+    Kind.DEBRIEF: (("debrief", ""), *_SETTLES, ("meeting", "")),
+    Kind.THANK_YOU: (("letter", "Write it"), *_SETTLES, ("thanks", ""), ("debrief", "")),
+    Kind.PROMISE: (*_LETTER, ("promises", "")),
+    Kind.VALUE_LETTER: (("letter", "Write it"), *_SETTLES, ("chart", "")),
+    Kind.ANSWER: (("touch", ""), ("letter", "Write it"), *_SETTLES),
+    Kind.OFFER_REPLY: (("letter", "Answer"), ("offer", ""), *_SETTLES),
+    Kind.CUSTOM: (*_SETTLES, ("edit", ""), ("remove", "Skip")),
+    Kind.NOTHING_PLANNED: (("meeting", ""), ("touch", ""), ("letter", "Write"), ("add", ""), ("outcome", "")),
+}
+"""What a follow-up of a kind needs first: keys by their ids, with the word where another one says it better here."""
+_OF_PANE: dict[Pane, tuple[tuple[str, str], ...]] = {
+    Pane.PIPELINE: (
+        ("letter", "Write"),
+        ("advance", ""),
+        ("outcome", ""),
+        ("touch", ""),
+        ("meeting", ""),
+        ("edit", ""),
+    ),
+    Pane.NOTES: (("add", ""), ("edit", ""), ("remove", "Remove"), ("debrief", ""), ("editor", "")),
+}
+_EMPTY = (("add", ""), ("import", ""), ("demo", ""))
+"""What works in a store without an interview."""
 
 
-def footer(pane: Pane, *, unplanned: bool = False) -> tuple[Key, ...]:
-    """The keys that work in a pane, the most wanted first. `unplanned`: the cursor is on an interview for which nothing
-    is planned, so that those which end that come first.
+def footer(pane: Pane, kind: Kind | None, *, empty: bool = False) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """The keys that the selected line needs, the most wanted first, and the general ones. `kind` is that of the
+    follow-up under the cursor; `empty`: there is no interview yet.
     """
-    found = sorted((key for key in acts() if key.rank and pane in key.panes), key=lambda key: key.rank)
-    if not unplanned:
-        return tuple(found)
-    first = [key for name in ENDS_UNPLANNED for key in found if key.id == name]
-    others = (key for key in found if key.id not in (*ENDS_UNPLANNED, *SETTLES))
-    return tuple(
-        replace(key, rank=min(place, ALWAYS - 1) if key.rank < ALWAYS else key.rank)
-        for place, key in enumerate((*first, *others), start=1)
+    by_id = {key.id: key for key in acts()}
+    if empty:
+        wanted: tuple[tuple[str, str], ...] = _EMPTY
+        general: tuple[str, ...] = ("theme", "palette", "help", "quit")
+    else:
+        of_line = () if kind is None else _NEEDS.get(kind, _LETTER)
+        wanted = of_line if pane is Pane.FOLLOW_UPS else _OF_PANE[pane]
+        general = GENERAL
+    own = tuple(
+        replace(by_id[name], name=word or by_id[name].name) for name, word in wanted if pane in by_id[name].panes
     )
+    taken = {key.id for key in own}
+    return own, tuple(by_id[name] for name in general if name not in taken)
 
 
 def _shared(*ids: str) -> tuple[Key, ...]:
@@ -391,6 +432,14 @@ def page_keys(page: PageName) -> tuple[Key, ...]:
     shared = (*EVERY_PAGE, *(() if page in NO_LISTS else DETAILS), *PAGE_MOVES)
     every = (key for key in shared if not taken & set(key.keys.split(",")))
     return (*sorted(own, key=lambda key: key.rank), *every)
+
+
+def page_footer(page: PageName) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """The keys of a page for its key line: its own, the most wanted first, and those that every page has."""
+    keys = own_page_keys(page)
+    general = [key.id for key in EVERY_PAGE if key.id in ("undo", "palette", "help", "page.leave")]
+    own = tuple(key for key in keys if key.rank and key.id not in general and key.id != "quit")
+    return own, tuple(key for name in general for key in keys if key.id == name)
 
 
 def own_page_keys(page: PageName) -> tuple[Key, ...]:

@@ -10,19 +10,23 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview_tui.domain.dates import moment_words
+from interview_tui.domain.dates import moment_words, short_day
 from interview_tui.terminal.text import cells, cut
-from interview_tui.ui.keys import ALWAYS, ANY, Pane, with_keys
-from interview_tui.ui.strips import fit, plain, style_of, tone, two_ends
+from interview_tui.ui.keys import with_keys
+from interview_tui.ui.strips import fit, plain, style_of, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
     from interview_tui.ui.keys import Key
     from interview_tui.ui.strips import Drawn
+
+
+ALWAYS = 2
+"""So many of the general keys are in every key line, however narrow: help, and the way out."""
 
 
 class StatusLine(Widget):
@@ -47,23 +51,28 @@ class StatusLine(Widget):
 class HeaderLine(StatusLine):
     """The day's figures: overdue, today, the next meeting, punctuality."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--strong", "header--quiet"}
 
     def __init__(self, sign: str = "") -> None:
         """`sign` stands before everything, reversed; its keys in braces."""
         super().__init__(id="header")
         self._sign = sign
         self._figures: Figures | None = None
-        self._meeting = ""
+        self._meeting = self._day_words = ""
         self._mark = ""
 
     def show(self, figures: Figures, *, now: datetime, calendar: Calendar) -> None:
         """New figures."""
         self._meeting = ""
         if figures.meeting_at is not None:
-            when = moment_words(figures.meeting_at, now=now, calendar=calendar)
-            self._meeting = f" · next: {figures.meeting_with} {when}"
-        self._figures = figures
+            today = calendar.day(now) == calendar.day(figures.meeting_at)
+            when = (
+                f"{calendar.local(figures.meeting_at):%H:%M}"
+                if today
+                else moment_words(figures.meeting_at, now=now, calendar=calendar)
+            )
+            self._meeting = f"{figures.meeting_with} {when}"
+        self._figures, self._day_words = figures, short_day(calendar.day(now))
         self.refresh()
 
     def mark(self, words: str) -> None:
@@ -79,22 +88,36 @@ class HeaderLine(StatusLine):
         return [Segment(sign, Style(reverse=True)), *self._day(max(0, width - cells(sign)))]
 
     def _day(self, width: int) -> Sequence[Segment]:
+        """The whole of it, or what of it fits: the best run goes first, then the day, then the word `meeting`."""
         figures = self._figures
         mark = [Segment(f" {self._mark} ·", self.tone("header--late"))] if self._mark else []
         if figures is None:
-            return [*mark, Segment(" Follow up after interviews")]
-        line = [
-            *mark,
-            Segment(" "),
-            Segment(f"{figures.overdue} overdue", self.tone("header--late") if figures.overdue else None),
-            Segment(f" · {figures.today} today{self._meeting}"),
-        ]
-        right = ""
-        if figures.punctuality is not None:
-            right = f"{figures.punctuality} % on time, best run {figures.longest_streak} "
-        if width < cells(plain(line)) + cells(right) + 1:
-            right = f"{figures.punctuality} % on time " if right else ""
-        return two_ends(line, right, width, self.tone("header--quiet"))
+            return [*mark, Segment(" Follow up after interviews", self.tone("header--strong"))]
+        quiet, strong = self.tone("header--quiet"), self.tone("header--strong")
+        counts = [Segment("nothing is due today", strong)]
+        if figures.overdue or figures.today:
+            counts = [
+                Segment(f"{figures.overdue} late", self.tone("header--late") if figures.overdue else quiet),
+                Segment(" · ", quiet),
+                Segment(f"{figures.today} today", strong if figures.today else quiet),
+            ]
+        ahead = [Segment(" · next meeting ", quiet), Segment(self._meeting)] if self._meeting else []
+        shorter = [Segment(" · next ", quiet), *ahead[1:]] if ahead else []
+        share = f"{figures.punctuality} % on time" if figures.punctuality is not None else ""
+        run = [Segment(share), Segment(f" · best run {figures.longest_streak} ", quiet)] if share else []
+        day = [Segment(f" {self._day_words}   ", quiet)]
+        for left, right in (
+            ([*day, *counts, *ahead], run),
+            ([*day, *counts, *ahead], [Segment(f"{share} ")]),
+            ([Segment(" "), *counts, *ahead], [Segment(f"{share} ")]),
+            ([Segment(" "), *counts, *shorter], [Segment(f"{share} ")]),
+            ([Segment(" "), *counts, *shorter], []),
+        ):
+            line = [*mark, *left]
+            gap = width - cells(plain(line)) - cells(plain(right))
+            if gap >= 2 or not right:
+                return [*line, Segment(" " * max(0, gap)), *right]
+        return []
 
 
 class MessageLine(StatusLine):
@@ -165,67 +188,40 @@ def broken(text: str, width: int) -> tuple[str, str]:
     return first, " ".join(words)
 
 
-class TitleLine(StatusLine):
-    """The titles of the panes below it, each above its own; of all panes, side by side, where only one is shown."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"titles--active"}
-
-    def __init__(self, panes: Mapping[Pane, Widget]) -> None:
-        super().__init__()
-        self._panes = panes
-        self._titles: dict[Pane, str] = {}
-        self._active = Pane.FOLLOW_UPS
-
-    def show(self, titles: dict[Pane, str], active: Pane) -> None:
-        """New titles."""
-        if (titles, active) != (self._titles, self._active):
-            self._titles, self._active = titles, active
-            self.refresh()
-
-    def line(self, width: int) -> Drawn:
-        seen = {pane: widget.region for pane, widget in self._panes.items() if widget.display}
-        apart = len(seen) > 1
-        line: list[Segment] = []
-        at = 0
-        for pane, title in self._titles.items():
-            if apart and (pane not in seen or seen[pane].y != self.region.bottom):
-                continue
-            begin = seen[pane].x + 1 if apart else at + 1
-            active = pane is self._active
-            shown = f"[{title}]" if active else f" {title} "
-            shown = cut(shown, (seen[pane].right if apart else width) - begin)
-            line += [Segment(" " * (begin - at)), Segment(shown, self.tone("titles--active") if active else None)]
-            at = begin + cells(shown)
-        return line
-
-
 class KeyLine(StatusLine):
-    """The keys that work here and now, as many as fit, the most wanted first; help and quit always."""
+    """The keys that work here and now: at the left those that the selected line needs, the most wanted first; at the
+    right the general ones. Where there is little room general keys go from the left; the last two always stay.
+    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--general"}
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._keys: Sequence[Key] = ()
+        self._own: Sequence[Key] = ()
+        self._general: Sequence[Key] = ()
 
-    def show(self, keys: Sequence[Key]) -> None:
-        """Other keys, the most wanted first."""
-        if keys != self._keys:
-            self._keys = keys
+    def show(self, own: Sequence[Key], general: Sequence[Key]) -> None:
+        """Other keys: those of the selected line, and the general ones, the last two of which always stay."""
+        if (own, general) != (self._own, self._general):
+            self._own, self._general = own, general
             self.refresh()
 
     def line(self, width: int) -> Drawn:
-        always = [key for key in self._keys if key.rank >= ALWAYS]
-        room = width - 1 - sum(cells(k.shown) + cells(k.name) + 3 for k in always)
-        chosen = []
-        for key in self._keys:
-            need = cells(key.shown) + cells(key.name) + 3
-            if key.rank < ALWAYS and need <= room:
-                chosen.append(key)
-                room -= need
-        chosen.sort(key=lambda key: key.panes != ANY)  # what all panes have stays where it is from pane to pane
-        style = self.tone("keys--key")
+        own, general = list(self._own), list(self._general)
+        while len(general) > ALWAYS and _size(own) + _size(general) > width:
+            general.pop(0)
+        while own and _size(own) + _size(general) > width:
+            own.pop()
+        gap = width - _size(own) - _size(general)
+        key, quiet = self.tone("keys--key"), self.tone("keys--general")
         line = [Segment(" ")]
-        for key in (*chosen, *always):
-            line += [Segment(key.shown, style), Segment(f" {key.name}  ")]
-        return line
+        for one in own:
+            line += [Segment(one.shown, key), Segment(f" {one.name}  ")]
+        line.append(Segment(" " * max(0, gap)))
+        for one in general:
+            line += [Segment(one.shown, key), Segment(f" {one.name}", quiet), Segment("  ")]
+        return line[:-1] if general else line  # the last one has but a cell beside it
+
+
+def _size(keys: Sequence[Key]) -> int:
+    return sum(cells(key.shown) + cells(key.name) + 3 for key in keys)

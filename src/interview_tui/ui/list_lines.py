@@ -1,37 +1,32 @@
-"""How the lines of a list look: their signs, colours and bar; a line is kept as it was drawn."""
+"""How the lines of a list look: their signs and colours; a line is kept as it was drawn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
-from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 
 from interview_tui.terminal.text import padded
-from interview_tui.ui.strips import fit, plain, style_of, tone
+from interview_tui.ui.strips import filtered, fit, style_of, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
-    from textual.color import Color
-    from textual.filter import LineFilter
     from textual.widget import Widget
 
     from interview_tui.ui.strips import Drawn
 
-GUTTER = 2
-"""Cells at the left of each line: the cursor's sign and the mark's sign."""
-BAR_WIDTH = 1
-"""Cells at the right of each line: the bar that parts the list from what is beside it, and says where it stands."""
-CURSOR_SIGN, BLURRED_SIGN = "▌", "│"
+GUTTER = 1
+"""Cells at the left of each line: the sign of the cursor, or that of a mark."""
+MARGIN = 1
+"""Blank cells at the right of each line."""
+CURSOR_SIGN, BLURRED_SIGN = "▌", "▸"
 """One cell before the row under the cursor, with the focus and without: where colour is missing the only sign."""
 MARK_SIGN = "●"
 """One cell before a marked row."""
-THUMB_SIGN = "▐"
-"""The part of the bar that stands for what is in view; the rest of it is blank."""
 CURSOR, BLURRED_CURSOR = "rowlist--cursor", "rowlist--cursor-blurred"
 COMPONENT_CLASSES = {
     CURSOR,
@@ -41,8 +36,20 @@ COMPONENT_CLASSES = {
     "rowlist--muted",
     "rowlist--late",
     "rowlist--owed",
-    "rowlist--bar",
+    "rowlist--count",
+    "rowlist--plain",
+    "rowlist--strong",
+    "rowlist--accent",
+    "rowlist--cursor-muted",
+    "rowlist--cursor-late",
+    "rowlist--cursor-accent",
 }
+_ON_CURSOR = {
+    "rowlist--muted": "rowlist--cursor-muted",
+    "rowlist--late": "rowlist--cursor-late",
+    "rowlist--accent": "rowlist--cursor-accent",
+}
+"""What parts of a line look like under the cursor; all others are as the line is."""
 DEFAULT_CSS = """
 ListView {
     height: 1fr;
@@ -59,11 +66,17 @@ ListView {
         text-style: $block-cursor-blurred-text-style;
     }
     & > .rowlist--mark { color: $text-accent; text-style: bold; }
-    & > .rowlist--heading { color: $text-primary; text-style: bold; }
+    & > .rowlist--heading { color: $text-strong; text-style: bold; }
     & > .rowlist--muted { color: $text-muted; }
     & > .rowlist--late { color: $text-error; text-style: bold; }
     & > .rowlist--owed { color: $text-warning; }
-    & > .rowlist--bar { color: $border-blurred; }
+    & > .rowlist--plain { color: $foreground; }
+    & > .rowlist--count { color: $text-muted; text-style: none; }
+    & > .rowlist--strong { color: $text-strong; text-style: bold; }
+    & > .rowlist--accent { color: $text-accent; }
+    & > .rowlist--cursor-muted { color: $cursor-muted; }
+    & > .rowlist--cursor-late { color: $cursor-late; text-style: bold; }
+    & > .rowlist--cursor-accent { color: $cursor-accent; }
 }
 """
 """Of a list, by its component classes."""
@@ -78,7 +91,6 @@ class LineState(NamedTuple):
     look: str
     """The component class of the whole line."""
     marked: bool
-    in_thumb: bool
 
     @property
     def on_cursor(self) -> bool:
@@ -93,8 +105,7 @@ class ListLines:
         """`widget` has the component classes `rowlist--…`."""
         self._widget = widget
         self._styles: dict[str, Style] = {}
-        self._background: Color | None = None
-        self._filters: Sequence[LineFilter] = ()
+        self._on_cursor = False
         self._drawn: dict[LineState, Strip] = {}
 
     def forget(self) -> None:
@@ -103,7 +114,7 @@ class ListLines:
 
     def forget_colours(self) -> None:
         """Other colours hold."""
-        self._styles, self._background = {}, None
+        self._styles = {}
 
     def are_colours_new(self) -> bool:
         """Whether colours that were used are others now."""
@@ -118,55 +129,51 @@ class ListLines:
             style = self._styles[component] = style_of(self._widget, component)
         return style
 
+    def tone(self, component: str) -> Style:
+        """The colour and attributes of a component class for a part of the line that is drawn: under the cursor others
+        than elsewhere; none where the whole line is reversed, whose colours nobody knows.
+        """
+        if not self._on_cursor:
+            return tone(self.style(component))
+        if self.style(CURSOR).reverse or component not in _ON_CURSOR:
+            return Style()
+        style = self.style(_ON_CURSOR[component])
+        return Style(color=style.color, bold=bool(style.bold))
+
     def line(self, state: LineState, width: int, draw: Callable[[int], Drawn]) -> Strip:
         """The line of a row in a state; `draw` gives it in so many cells, where it was not drawn before."""
         line = self._drawn.get(state)
         if line is None:
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            line = self._drawn[state] = self._strip(self._row(state, max(0, width - BAR_WIDTH), draw), state.in_thumb)
+            self._on_cursor = state.look == CURSOR
+            line = self._drawn[state] = self._strip(self._row(state, max(0, width - MARGIN), draw), state.look)
+            self._on_cursor = False
         return line
 
-    def blank(self, y: int, width: int, text: str, *, in_thumb: bool) -> Strip:
+    def blank(self, y: int, width: int, text: str) -> Strip:
         """A line without a row: below the last one, or of the text for an empty list, wrapped."""
-        inner = max(0, width - BAR_WIDTH)
+        inner = max(0, width - MARGIN)
         indent = GUTTER if inner > GUTTER else 0
         lines = list(Text(text).wrap(self._widget.app.console, inner - indent)) if text and inner else []
         if y >= len(lines):
-            return self._strip([Segment(" " * inner, self.style(""))], in_thumb)
+            return self._strip([Segment(" " * inner, self.style(""))])
         line = " " * indent + padded(lines[y].plain, inner - indent)
-        return self._strip([Segment(line, self.style("rowlist--muted"))], in_thumb)
+        return self._strip([Segment(line, self.style("rowlist--muted"))])
 
     def _row(self, state: LineState, width: int, draw: Callable[[int], Drawn]) -> Sequence[Segment]:
-        """A line with a row; one style on the whole of the cursor's line reads well, and is the least to send."""
+        """A line with a row."""
         style = self.style(state.look)
-        sign = {CURSOR: CURSOR_SIGN, BLURRED_CURSOR: BLURRED_SIGN}.get(state.look, " ")
-        mark = MARK_SIGN if state.marked else " "
+        sign = MARK_SIGN if state.marked else {CURSOR: CURSOR_SIGN, BLURRED_CURSOR: BLURRED_SIGN}.get(state.look, " ")
         if width <= GUTTER:
-            return [Segment(f"{sign}{mark}"[:width], style)]
+            return [Segment(sign[:width], style)]
         drawn = draw(width - GUTTER)
-        if state.on_cursor or isinstance(drawn, str):
-            drawn = [Segment(padded(plain(drawn), width - GUTTER), style)]
+        if isinstance(drawn, str):
+            drawn = [Segment(padded(drawn, width - GUTTER), style)]
         else:
             drawn = [Segment(text, style + own if own else style) for text, own, _ in fit(drawn, width - GUTTER)]
-        mark_style = tone(self.style("rowlist--mark")) if state.marked and not state.on_cursor else None
-        return [Segment(sign, style), Segment(mark, style + mark_style), *drawn]
+        sign_tone = self.tone("rowlist--mark" if state.marked and not state.on_cursor else "rowlist--accent")
+        return [Segment(sign, style + sign_tone), *drawn]
 
-    def _strip(self, segments: Sequence[Segment], in_thumb: bool) -> Strip:
-        line = [*segments, Segment(THUMB_SIGN if in_thumb else " ", self.style("rowlist--bar"))]
-        if self._background is None:
-            self._background = self._widget.background_colors[1]
-            # Styles from the style sheet are of true colours already.
-            self._filters = [f for f in self._widget.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
-        for line_filter in self._filters:
-            line = line_filter.apply(line, self._background)
-        return Strip(line)
-
-
-def thumb(top: int, height: int, count: int) -> range:
-    """The lines of the bar that stand for what is in view; none where everything is."""
-    if count <= height or not height:
-        return range(0)
-    length = max(1, height * height // count)
-    start = round((height - length) * top / (count - height))
-    return range(start, start + length)
+    def _strip(self, segments: Sequence[Segment], look: str = "") -> Strip:
+        return Strip(filtered(self._widget, [*segments, Segment(" " * MARGIN, self.style(look))]))

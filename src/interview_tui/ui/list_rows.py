@@ -41,6 +41,9 @@ class RowSource(Protocol[R_co]):
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
 
+    def items(self, start: int, stop: int) -> int:
+        """How many rows from one place up to another can be selected."""
+
 
 class Held(Generic[R_co]):
     """Rows that are few enough to hold them all."""
@@ -60,6 +63,10 @@ class Held(Generic[R_co]):
         """Where a row stands."""
         return self._places.get(key)
 
+    def items(self, start: int, stop: int) -> int:
+        """How many can be selected."""
+        return sum(row.selectable for row in self._rows[start:stop])
+
 
 class RowWindow(Generic[RowT]):
     """The rows of a source that were read last: a screenful before and after the one that was asked for."""
@@ -74,7 +81,7 @@ class RowWindow(Generic[RowT]):
         self.source = source
         self.count = len(source) if source is not None else 0
         self._rows: Sequence[RowT] = ()
-        self._read = range(0)
+        self._read = self._unreadable = range(0)
 
     def index(self, key: Hashable) -> int | None:
         """Where the row of that key stands, or None."""
@@ -85,12 +92,15 @@ class RowWindow(Generic[RowT]):
         if self.source is None or not 0 <= index < self.count:
             return None
         if index not in self._read:
+            if index in self._unreadable:
+                return None
             reach = max(height, READ_AT_LEAST)
-            self._read = range(max(0, index - reach), min(self.count, index + reach + 1))
+            window = range(max(0, index - reach), min(self.count, index + reach + 1))
             try:
-                self._rows = self.source.window(self._read.start, self._read.stop)
-            except StoreTrouble as error:  # it may come while a picture is drawn
-                self._rows = ()
+                self._rows, self._read = self.source.window(window.start, window.stop), window
+            except StoreTrouble as error:  # it may come while a picture is drawn; what was read before stays
+                self._unreadable = window
                 self._unread(error)
+                return None
         place = index - self._read.start
         return self._rows[place] if place < len(self._rows) else None

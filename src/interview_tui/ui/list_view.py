@@ -10,20 +10,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from interview_tui.ui.list_lines import (
-    BAR_WIDTH,
     BLURRED_CURSOR,
     COMPONENT_CLASSES,
     CURSOR,
     DEFAULT_CSS,
+    MARGIN,
     LineState,
     ListLines,
-    thumb,
 )
 from interview_tui.ui.list_rows import ListRow, RowSource, RowT, RowWindow
-from interview_tui.ui.strips import tone
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from rich.style import Style
     from textual import events
@@ -57,6 +55,8 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
     DEFAULT_CSS = DEFAULT_CSS
 
+    marks_selected = True
+    """Whether the line that is selected is marked also while the keys go elsewhere."""
     announces = True
     """Whether it says where its cursor comes to stand: a list that follows another one need not."""
     empty: reactive[str] = reactive("")
@@ -87,6 +87,9 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         self._marked: set[Hashable] = set()
         self._top = self._width = self._height = 0
         self._leading: bool | None = None
+        self._hidden = (0, 0)
+        self.hidden_changed: Callable[[int, int], object] = lambda _above, _below: None
+        """Called when other rows than before are out of view."""
 
     def draw(self, row: RowT, width: int) -> Drawn:
         """The row as one line of `width` cells; it is cut with an ellipsis where it is longer.
@@ -103,12 +106,12 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         """Whether the row belongs to the one above: the cursor's colours then cover both."""
         return False
 
-    def width_changed(self) -> None:
-        """The lines are wider or narrower than before: rows that depend on it are to be shown again."""
+    def size_changed(self) -> None:
+        """The list has another size than before: rows that depend on it are to be shown again."""
 
     def tone(self, component: str) -> Style:
         """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
-        return tone(self._painter.style(component))
+        return self._painter.tone(component)
 
     @property
     def current(self) -> RowT | None:
@@ -127,8 +130,8 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
 
     @property
     def inner_width(self) -> int:
-        """The cells of a line, the bar not counted."""
-        return max(0, self.size.width - BAR_WIDTH)
+        """The cells of a line, the margin not counted."""
+        return max(0, self.size.width - MARGIN)
 
     @property
     def top(self) -> int:
@@ -353,6 +356,20 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         whole = crop.column_span == (0, self.size.width)
         return lines if whole else [line.crop(crop.x, crop.right) for line in lines]
 
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many rows are above those in view, and below, headings not counted."""
+        if self.rows.source is None:
+            return 0, 0
+        bottom = min(self.rows.count, self._top + self.size.height)
+        return self.rows.source.items(0, self._top), self.rows.source.items(bottom, self.rows.count)
+
+    def _say_hidden(self) -> None:
+        hidden = self.hidden
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.hidden_changed(*hidden)
+
     def _forget_drawn(self) -> None:
         self._lines.clear()
         self._painter.forget()
@@ -361,6 +378,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         """Draws the lines in view, and has those repainted that look otherwise than before."""
         width, height = self.size
         before, self._lines = self._lines, self._in_view()
+        self._say_hidden()
         if len(before) != height:
             self.refresh(self.size.region)
             return
@@ -373,26 +391,24 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         width, height = self.size
         if (width, height) != (self._width, self._height):
             self._take_size(width, height)
-        in_thumb = thumb(self._top, height, self.rows.count)
-        cursor_look = CURSOR if self.leads else BLURRED_CURSOR
+        cursor_look = CURSOR if self.leads else BLURRED_CURSOR if self.marks_selected else ""
         text = self.empty if self.rows.source is not None and not self.rows.count else ""
         lines = []
         for y, index in enumerate(range(self._top, self._top + height)):
             if (row := self._row(index)) is None:
-                lines.append(self._painter.blank(y, width, text, in_thumb=y in in_thumb))
+                lines.append(self._painter.blank(y, width, text))
                 continue
-            look = cursor_look if index in self._cursor_lines else self.look(row)
-            state = LineState(index, look, row.key in self._marked, y in in_thumb)
+            look = (cursor_look if index in self._cursor_lines else "") or self.look(row)
+            state = LineState(index, look, row.key in self._marked)
             lines.append(self._painter.line(state, width, lambda inner, row=row: self.draw(row, inner)))  # type: ignore[misc]
         return lines
 
     def _take_size(self, width: int, height: int) -> None:
         """A new size is taken at the first drawing in it: the message of it comes after a picture has been sent."""
-        wider, first = width != self._width, not self._height
+        first = not self._height
         self._width, self._height = width, height
         self._forget_drawn()
-        if wider:
-            self.width_changed()
+        self.size_changed()
         self._cursor_lines = self._lines_of(self._cursor)  # before there was any height, it was one line
         self._scroll_by(0)
         if first and self._cursor is not None:

@@ -5,26 +5,31 @@ tall terminal, what is known of the selected interview.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from importlib import import_module
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
 
+from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import Step
 from interview_tui.domain.steps import title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
+from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
+from interview_tui.ui.frame import Frame, Part
 from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer, with_keys
-from interview_tui.ui.lines import HeaderLine, KeyLine, TitleLine
+from interview_tui.ui.lines import HeaderLine, KeyLine
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.panes.detail import TALL_FROM, DetailPane
+from interview_tui.ui.panes.card import CardPane
 from interview_tui.ui.panes.follow_ups import FollowUpsPane
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.panes.pipeline import PipelinePane
@@ -43,17 +48,24 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import Movable
 
-THREE_FROM, TWO_FROM = 120, 100
-"""Columns from which on all panes stand side by side, or the follow-ups and the one that was looked at last."""
-
+LINES_BESIDE = 3
+"""The header, the message and the keys."""
 WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
 DEMO_SIGN = " DEMO, invented · {quit} goes back "
 
 
-class Panes(Horizontal):
-    """Holds panes side by side; nothing of it is seen."""
+class Panes(Container):
+    """Holds the frames; nothing of it is seen."""
 
     BLANK = True
+
+    def __init__(self, frames: dict[Pane | str, Frame]) -> None:
+        super().__init__(*frames.values(), id="panes")
+        self._arranging = PanesLayout({frame: place for place, frame in frames.items()})
+
+    @property
+    def layout(self) -> PanesLayout:
+        return self._arranging
 
 
 class MainScreen(AppScreen):
@@ -83,13 +95,19 @@ class MainScreen(AppScreen):
         self.notes = NotesPane(program, program.notes.day_reader)
         self.follow_ups = FollowUpsPane(compact=program.settings.density == "compact")
         self.selection = Selection(program, self.pipeline, self.notes, self.follow_ups, self._show_selected)
-        self.titles = TitleLine(self.selection.panes)
-        self.detail = DetailPane(program)
-        self._beside = Pane.NOTES
-        """What stands beside the follow-ups where there is room for two."""
+        self.card = CardPane(program)
+        self.frames: dict[Pane | str, Frame] = {
+            **{name: Frame(pane, id=f"frame-{pane.id}") for name, pane in self.selection.panes.items()},
+            CARD: Frame(self.card, id="frame-card"),
+        }
+        self._panes = Panes(self.frames)
+        self._layout = self._panes.layout
+        for name, pane in self.selection.panes.items():
+            pane.hidden_changed = partial(self._show_hidden, name)
         self._zoomed = False
-        self._counts = dict.fromkeys(Pane, "")
+        self._counts: dict[Pane, int] = dict.fromkeys(Pane, 0)
         """What the titles count."""
+        self._late = 0
         self._seen = (0, program.today())
         self._is_doubted = False
         """Whether the store could not be read any more the last time."""
@@ -100,16 +118,12 @@ class MainScreen(AppScreen):
 
     def compose(self) -> ComposeResult:
         yield self.header
-        yield self.titles
-        yield Panes(self.pipeline, self.notes, self.follow_ups, id="panes")
-        yield self.detail
+        yield self._panes
         yield self.message
         yield self.keys
 
     def on_mount(self) -> None:
         self._arrange()
-        # Where the panes stand is known after the layout.
-        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.titles.refresh())
         if self._begin():
             self.set_focus(self.follow_ups)
             self.set_interval(LOOK_AGAIN_SECONDS, self.refresh_now)
@@ -152,7 +166,7 @@ class MainScreen(AppScreen):
     def look_from(self, program: AppContext) -> None:
         """Shows everything as at a start at the program's instant. Raises StoreTrouble."""
         self.program = program
-        self.notes.context = self.detail.context = program
+        self.notes.context = self.card.context = program
         self.selection.reset(program)
         self.message.tell("")
         for pane in self.selection.panes.values():
@@ -161,12 +175,10 @@ class MainScreen(AppScreen):
 
     def drawn(self) -> list[Widget]:
         """All that is drawn, in the order in which it is; none where the layout is not that of a start."""
-        odd = self.pipeline.display and not self.notes.display  # of two, it was looked at
-        if self._zoomed or odd or not (self.follow_ups.display and self.is_current):
+        if self._zoomed or not (self.frames[Pane.FOLLOW_UPS].display and self.is_current):
             return []
-        panes = self.selection.panes.values()
-        every = [self.header, self.titles, *panes, self.detail, self.message, self.keys]
-        return [widget for widget in every if widget.display]
+        frames = [frame for frame in self.frames.values() if frame.display]
+        return [self.header, *frames, *(frame.child for frame in frames), self.message, self.keys]
 
     def on_paste(self) -> None:
         """Nothing here takes a text."""
@@ -177,20 +189,24 @@ class MainScreen(AppScreen):
 
     def _arrange(self) -> None:
         """Shows as many panes as there is room for; the active one alone also when that was asked for."""
-        width, height = self.app.size
-        active = self.selection.active
-        if self._zoomed or width < TWO_FROM:
-            seen = {active}
-        elif width < THREE_FROM:
-            seen = {self._beside, Pane.FOLLOW_UPS}
-        else:
-            seen = set(Pane)
+        active, layout = self.selection.active, self._layout
+        size = Size(self.app.size.width, self.app.size.height - LINES_BESIDE)
+        layout.active, layout.alone = active, self._zoomed
+        layout.narrow = is_narrow(size)
+        seen = layout.regions(size)
+        for place, frame in self.frames.items():
+            frame.display = place in seen
+            frame.lit = place is active or (layout.narrow and place == CARD)
+            frame.join(above=place == CARD and layout.narrow, below=place is active and layout.narrow and CARD in seen)
         for pane, widget in self.selection.panes.items():
-            widget.display = pane in seen
             widget.announces = pane is active
-        self.detail.display = height >= TALL_FROM and not self._zoomed
-        self.notes.head(not self.detail.display)
-        self._show_detail()
+        self.notes.head(CARD not in seen)
+        self._panes.refresh(layout=True)
+        self._show_titles()
+        self._show_card()
+        self.frames[CARD].show_bottom(())
+        for name, shown in self.selection.panes.items():
+            self._show_hidden(name, *shown.hidden)
 
     def reload(self) -> None:
         """Reads everything again; cursors stay on what they are on. Raises StoreTrouble."""
@@ -201,22 +217,25 @@ class MainScreen(AppScreen):
         day = figures(context.store, now=now, today=today)
         self.header.show(day, now=now, calendar=context.calendar)
         self._turn = next_turn(context.store, now)
-        self._counts[Pane.FOLLOW_UPS] = f" ({day.overdue} late)" if day.overdue else ""
         self.follow_ups.read(context, self.selection.filters[Pane.FOLLOW_UPS])
+        self._counts[Pane.FOLLOW_UPS], self._late = self.follow_ups.count, day.overdue
         self._read_pipeline()
         self._follow_reading()
         self._seen = seen
         self.header.mark("read-only" if context.store.is_read_only else "")
 
     def _read_pipeline(self) -> None:
-        count = self.pipeline.read(self.program, self.selection.filters[Pane.PIPELINE])
-        self._counts[Pane.PIPELINE] = f" ({count})" if count else ""
+        self._counts[Pane.PIPELINE] = self.pipeline.read(self.program, self.selection.filters[Pane.PIPELINE])
 
     def _follow_reading(self) -> None:
         """Titles and panes follow what was read."""
         self._show_titles()
         self.selection.follow_reading()
         filters = self.selection.filters
+        empty = self.pipeline.current is None and not any(filters.values())
+        if empty is not self._layout.empty:
+            self._layout.empty = empty
+            self._arrange()
         if self.pipeline.current is None and not filters[Pane.PIPELINE]:
             for name, pane in self.selection.panes.items():
                 if not filters[name]:
@@ -224,18 +243,73 @@ class MainScreen(AppScreen):
 
     def _show_selected(self) -> None:
         self._show_keys()
-        self._show_detail()
+        self._show_card()
 
-    def _show_detail(self) -> None:
-        self.detail.show(self.notes.rounds, self.follow_ups.row)
+    def _show_card(self) -> None:
+        active = self.selection.active
+        self.card.show(self.notes.rounds, self.follow_ups.row, leads=active is Pane.PIPELINE)
+        right = self.card.step() if self._layout.narrow else []
+        self.frames[CARD].show_top(self.card.title(), right)
+        if not self._layout.narrow:
+            self.frames[Pane.NOTES].show_top(self._title(Pane.NOTES), self._of_meeting())
 
     def _show_keys(self) -> None:
-        self.keys.show(footer(self.selection.active, unplanned=self.selection.is_unplanned))
+        row = self.follow_ups.row
+        empty = self.pipeline.current is None and not any(self.selection.filters.values())
+        self.keys.show(*footer(self.selection.active, row.kind if row else None, empty=empty))
 
     def _show_titles(self) -> None:
-        filters = self.selection.filters
-        named = {pane: f"{pane}{self._counts[pane]}{filters[pane] and f' /{filters[pane]}'}" for pane in Pane}
-        self.titles.show(named, self.selection.active)
+        """Names and counts in the frames; tabs where only one of them is shown."""
+        active = self.selection.active
+        if self._layout.narrow or self._zoomed:
+            self.frames[active].show_top(self._tabs())
+            return
+        for pane in Pane:
+            right = self._of_meeting() if pane is Pane.NOTES else []
+            self.frames[pane].show_top(self._title(pane), right)
+
+    def _tabs(self) -> list[Part]:
+        """All titles in one line, the active one between the ends of two lines: `Pipeline 36 ──┤ Follow-ups ├──`."""
+        parts: list[Part] = []
+        before = None
+        for pane in Pane:
+            active = pane is self.selection.active
+            if before is not None:
+                parts.append(Part(" ├─ " if before else " ──┤ " if active else " ── ", "line"))
+            elif active:
+                parts.append(Part("┤ ", "line"))
+            parts += self._title(pane, tab=True)
+            before = active
+        return [*parts, Part(" ├", "line")] if before else parts
+
+    def _title(self, pane: Pane, *, tab: bool = False) -> list[Part]:
+        """A pane's name and its count, and the words that filter it."""
+        active, count, text = pane is self.selection.active, self._counts[pane], self.selection.filters[pane]
+        parts = [Part(str(pane), "title" if active else "quiet", pane)]
+        if tab and pane is Pane.FOLLOW_UPS and self._late:
+            parts.append(Part(f" {self._late} late", "late", pane))
+        elif count:
+            parts.append(Part(f" {count}", "quiet", pane))
+        return [*parts, Part(f" /{text}", "accent")] if text else parts
+
+    def _of_meeting(self) -> list[Part]:
+        """Whose notes they are: `first conversation, Thu 19 Nov`."""
+        rounds = self.notes.rounds
+        if not rounds:
+            return []
+        meeting, calendar = rounds[-1].meeting, self.program.calendar
+        day = short_day(calendar.day(meeting.starts)) if meeting.starts is not None else ""
+        said = ", ".join(filter(None, (meeting.title.lower() if meeting.title.istitle() else meeting.title, day)))
+        return [Part(said)] if said else []
+
+    def _show_hidden(self, pane: Pane, above: int, below: int) -> None:
+        """How many rows are out of view, in the bottom line of the frame."""
+        left = [Part(f"↑ {above}")] if above else []
+        right = [Part(f"↓ {below} more")] if below else []
+        joined = self._layout.narrow and self.frames[CARD].display and pane is self.selection.active
+        if self._layout.narrow and pane is Pane.NOTES:
+            left = [*self.card.title(), *(Part(f" {part.text}") for part in left)]
+        self.frames[CARD if joined else pane].show_bottom(left, right)
 
     def doubt(self, trouble: StoreTrouble) -> None:
         self._seen = (0, date.min)
@@ -279,11 +353,8 @@ class MainScreen(AppScreen):
         self.set_focus(self.selection.pane)
 
     def _pane_changed(self) -> None:
-        pane = self.selection.active
-        self._beside = self._beside if pane is Pane.FOLLOW_UPS else pane
         self._arrange()
         self._show_keys()
-        self._show_titles()
         self.attempt(self.selection.lead_elsewhere)
         self.set_focus(self.selection.pane)
 
@@ -326,6 +397,12 @@ class MainScreen(AppScreen):
     @on(ListView.Opened)
     async def _on_opened(self) -> None:
         await self.action_act("records.open_selected")
+
+    @on(Frame.Clicked)
+    def _on_clicked(self, event: Frame.Clicked) -> None:
+        """A click on a title or a tab makes its pane the active one."""
+        event.stop()
+        self.go(Pane(event.leads_to))
 
     def on_descendant_focus(self) -> None:
         """A click into a pane makes it the active one."""

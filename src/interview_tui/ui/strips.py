@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 
 from interview_tui.terminal.text import cells, padded
 
@@ -48,6 +49,15 @@ def two_ends(left: Drawn, right: str, width: int, style: Style | None = None) ->
 
 
 _REVERSE = Style(reverse=True)
+
+
+def filtered(widget: Widget, line: list[Segment]) -> list[Segment]:
+    """A line that a widget draws by itself, through the filters of the screen: for a terminal without colours."""
+    background = widget.background_colors[1]
+    for line_filter in widget.get_line_filters():
+        if not isinstance(line_filter, ANSIToTruecolor):  # styles from the style sheet are of true colours already
+            line = line_filter.apply(line, background)
+    return line
 
 
 def style_of(widget: Widget, component: str) -> Style:

@@ -21,21 +21,22 @@ def _own(
     name: str,
     *,
     dark: bool,
-    text: tuple[str, str, str],
+    text: tuple[str, str, str, str],
     colours: tuple[str, str, str, str, str, str],
     grounds: tuple[str, str, str, str],
     borders: tuple[str, str],
-    cursor: tuple[str, str],
+    cursor: tuple[str, str, str],
     blurred_cursor: tuple[str, str],
     field: tuple[str, str],
     scrollbar: tuple[str, str, str, str],
 ) -> Theme:
     """A theme of colours of the palette.
 
-    `text`: plain, muted, disabled. `colours`: primary, secondary, accent, warning, error, success. `grounds`:
-    background, surface, panel, boost. `borders`: with the focus, without. `cursor`: foreground, background.
-    `blurred_cursor`: background, text style. `field`: the background of its cursor, of its selection. `scrollbar`: the
-    bar, under the mouse, dragged, and its ground.
+    `text`: plain, muted, disabled, strong. `colours`: primary, secondary, accent, warning, error, success. `grounds`:
+    background, surface, panel, boost. `borders`: with the focus, without. `cursor`: foreground, background, muted text;
+    where its foreground is that of the background, what is late has it too. `blurred_cursor`: background, text style.
+    `field`: the background of its cursor, of its selection. `scrollbar`: the bar, under the mouse, dragged, and its
+    ground.
     """
     names = ("primary", "secondary", "accent", "warning", "error", "success")
     background, surface, panel, boost = grounds
@@ -56,13 +57,16 @@ def _own(
         success=colours[5],
         variables={
             "boost": boost,
-            **dict(zip(("text", "text-muted", "text-disabled"), text, strict=True)),
+            **dict(zip(("text", "text-muted", "text-disabled", "text-strong"), text, strict=True)),
             **{f"text-{which}": colour for which, colour in zip(names, colours, strict=True)},
             "border": borders[0],
             "border-blurred": borders[1],
             "block-cursor-foreground": cursor[0],
             "block-cursor-background": cursor[1],
             "block-cursor-text-style": "bold",
+            "cursor-muted": cursor[2],
+            "cursor-late": colours[4] if cursor[0] != background else cursor[0],
+            "cursor-accent": colours[2] if cursor[0] != background else cursor[0],
             "block-cursor-blurred-foreground": text[0],
             "block-cursor-blurred-background": blurred_cursor[0],
             "block-cursor-blurred-text-style": blurred_cursor[1],
@@ -81,49 +85,54 @@ def _own(
 DARK = _own(
     OWN_THEME,
     dark=True,
-    text=("#e4e4e4", "#b2b2b2", "#a8a8a8"),
-    colours=("#5fafff", "#87afd7", "#ffaf5f", "#ffd787", "#ff8787", "#87d787"),
-    grounds=("#121212", "#1c1c1c", "#262626", "#303030"),
-    borders=("#5fafff", "#6c6c6c"),
-    cursor=("#ffffff", "#005faf"),
-    blurred_cursor=("#303030", "none"),
-    field=("#e4e4e4", "#005f87"),
-    scrollbar=("#6c6c6c", "#808080", "#5fafff", "#1c1c1c"),
+    text=("#dadada", "#9e9e9e", "#a8a8a8", "#ffffff"),
+    colours=("#5fd7af", "#dadada", "#5fd7af", "#dadada", "#ff8787", "#5fd7af"),
+    grounds=("#121212", "#1c1c1c", "#1c1c1c", "#303030"),
+    borders=("#5fd7af", "#626262"),
+    cursor=("#ffffff", "#303030", "#c6c6c6"),
+    blurred_cursor=("#262626", "none"),
+    field=("#dadada", "#005f5f"),
+    scrollbar=("#6c6c6c", "#808080", "#5fd7af", "#1c1c1c"),
 )
 LIGHT = _own(
     "interview-light",
     dark=False,
-    text=("#1c1c1c", "#4e4e4e", "#585858"),
-    colours=("#005faf", "#005f87", "#af005f", "#875f00", "#af0000", "#005f00"),
+    text=("#1c1c1c", "#585858", "#585858", "#000000"),
+    colours=("#005f5f", "#1c1c1c", "#005f5f", "#1c1c1c", "#af0000", "#005f5f"),
     grounds=("#ffffff", "#eeeeee", "#eeeeee", "#e4e4e4"),
-    borders=("#005faf", "#767676"),
-    cursor=("#ffffff", "#005faf"),
-    blurred_cursor=("#d7d7ff", "none"),
-    field=("#1c1c1c", "#afd7ff"),
-    scrollbar=("#767676", "#626262", "#005faf", "#eeeeee"),
+    borders=("#005f5f", "#949494"),
+    cursor=("#000000", "#d7ffd7", "#3a3a3a"),
+    blurred_cursor=("#eeeeee", "none"),
+    field=("#1c1c1c", "#afffff"),
+    scrollbar=("#767676", "#626262", "#005f5f", "#eeeeee"),
 )
 CONTRAST = _own(
     "interview-contrast",
     dark=True,
-    text=("#ffffff", "#e4e4e4", "#dadada"),
-    colours=("#87d7ff", "#afd7ff", "#ffd75f", "#ffff87", "#ffafaf", "#87ff87"),
+    text=("#ffffff", "#e4e4e4", "#dadada", "#ffffff"),
+    colours=("#87ffff", "#ffffff", "#87ffff", "#ffff87", "#ffafaf", "#87ff87"),
     grounds=("#080808", "#080808", "#1c1c1c", "#303030"),
-    borders=("#ffffff", "#b2b2b2"),
-    cursor=("#080808", "#ffff5f"),
-    blurred_cursor=("#444444", "bold"),
+    borders=("#87ffff", "#b2b2b2"),
+    cursor=("#080808", "#ffff5f", "#080808"),
+    blurred_cursor=("#303030", "bold"),
     field=("#ffff5f", "#87d7ff"),
     scrollbar=("#b2b2b2", "#dadada", "#ffff5f", "#1c1c1c"),
 )
 """White on black, for those who see little, and for projectors."""
 
 _REVERSED = {
+    "text-strong": "ansi_default",
+    "text-muted": "ansi_default",
+    "cursor-muted": "ansi_default",
+    "cursor-late": "ansi_default",
+    "cursor-accent": "ansi_default",
     "surface-active": "ansi_default",
     "block-cursor-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "block-cursor-text-style": "bold reverse",
     "block-cursor-blurred-foreground": "ansi_default",
     "block-cursor-blurred-background": "ansi_default",
-    "block-cursor-blurred-text-style": "bold underline",
+    "block-cursor-blurred-text-style": "bold",
     "input-cursor-foreground": "ansi_default",
     "input-cursor-background": "ansi_default",
     "input-cursor-text-style": "reverse",
@@ -147,6 +156,7 @@ ANSI_DARK = _own_16(
     **{
         # The dark blue and the dark red of most terminals cannot be read on black.
         "text-primary": "ansi_cyan",
+        "text-accent": "ansi_cyan",
         "text-error": "ansi_bright_red",
         "border": "ansi_cyan",
         "scrollbar": "ansi_cyan",
@@ -158,6 +168,7 @@ ANSI_LIGHT = _own_16(
         # Yellow, bright red and green cannot be read on white.
         "text-warning": "ansi_magenta",
         "text-success": "ansi_default",
+        "text-accent": "ansi_blue",
         "border": "ansi_blue",
     },
 )
@@ -170,7 +181,8 @@ ANSI_ANY = replace(
     error="ansi_bright_red",
     success="ansi_default",
     accent="ansi_magenta",
-    variables=ANSI_DARK.variables | dict.fromkeys(("text-primary", "border", "scrollbar"), "ansi_bright_blue"),
+    variables=ANSI_DARK.variables
+    | dict.fromkeys(("text-primary", "text-accent", "border", "scrollbar"), "ansi_bright_blue"),
 )
 """In colours that can be read on black as well as on white: where nobody knows which of them it is."""
 NONE = Theme(

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview_tui.domain.errors import Refused
 from interview_tui.store.case import load_case
 from interview_tui.ui.app_screen import AppScreen
-from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_keys, with_keys
+from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_footer, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, StatusLine
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
@@ -152,7 +152,7 @@ class Page(AppScreen):
         yield self.view
 
     def on_mount(self) -> None:
-        self.keys.show(tuple(key for key in own_page_keys(self.page) if key.rank))
+        self.keys.show(*page_footer(self.page))
         self.attempt(self.reload)
         self.attempt(self.keep_looking)
 

@@ -1,19 +1,20 @@
-"""The follow-up queue, overdue first: what, whom, when, and why now."""
+"""The follow-up queue, overdue first: when, what, whom, at which company and why, a line each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
 from interview_tui.domain.enums import DueState, Ref
-from interview_tui.domain.text import company_role
 from interview_tui.store.queue import Queue
-from interview_tui.terminal.text import cut, padded
+from interview_tui.terminal.text import padded, whole_words
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
-from interview_tui.wording import due, what, why
+from interview_tui.ui.strips import two_ends
+from interview_tui.wording import due_in_column, what_in_column, why_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -24,54 +25,87 @@ if TYPE_CHECKING:
     from interview_tui.store.queue import QueueRow
     from interview_tui.ui.strips import Drawn
 
-ONE_LINE_FROM = 100
-"""From so many cells on, a follow-up stands on one line; below, its why has a line of its own."""
 
-WHY_INDENT = " " * 4
-WHEN_WIDTH = 12
-"""Cells for a due date in words: `10 days late`."""
-DUE_HEADINGS = {
-    DueState.OVERDUE: "Overdue",
-    DueState.TODAY: "Today",
-    DueState.UPCOMING: "Later",
-    DueState.NONE: "Nothing planned",
-}
+class Columns(NamedTuple):
+    """The cells of each column and the gap after it."""
+
+    due: int
+    what: int
+    whom: int
+    company: int
+    why: int
+    gaps: tuple[int, int, int, int]
+
+    @classmethod
+    def of(cls, width: int) -> Columns:
+        """Those of a line of so many cells. Where there is little room, the why goes first, then the end of company."""
+        if width >= 92:
+            return cls(8, 12, 16, 20, width - 64, (2, 2, 2, 2))
+        if width >= 85:
+            return cls(7, 12, 15, 19, width - 60, (1, 2, 2, 2))
+        if width >= 76:
+            return cls(7, 12, 15, 16, width - 56, (1, 2, 1, 2))
+        whom = 15 if width >= 50 else 12
+        return cls(7, 12, whom, max(0, width - 23 - whom), 0, (1, 2, 1, 0))
+
+
+BLANK_FROM = 17
+"""Lines of the list from which on a blank line parts its sections."""
+NEXT_DAYS = 7
+"""Days ahead that have a section of their own."""
+
+
+class _Section(NamedTuple):
+    """A heading, and which lines of the queue stand under it."""
+
+    heading: str
+    first: int
+    size: int
+    number: int
+    """How many follow-ups these are: many without a plan stand as one line."""
+    gap: int
+    """1 where a blank line stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLine:
-    """A line of the pane: a heading, a line of the queue, or the why of the one above."""
+    """A line of the pane: a heading, a line of the queue, or a blank one between sections."""
 
     key: Hashable
     row: QueueRow | None = None
     heading: str = ""
-    continues: bool = False
+    number: int = 0
 
     @property
     def selectable(self) -> bool:
-        return self.row is not None and self.row.selectable and not self.continues
+        return self.row is not None and self.row.selectable
 
 
 class FollowUpLines:
-    """The queue as lines: under the headings Overdue, Today, Later and Nothing planned, one or two lines each."""
+    """The queue as lines, under the headings Overdue, Today, Tomorrow, Next 7 days, Later and Nothing planned."""
 
-    def __init__(self, queue: Queue, *, lines_each: int) -> None:
+    def __init__(self, queue: Queue, today: date, *, spaced: bool) -> None:
+        """`spaced`: a blank line parts the sections."""
         self._queue = queue
-        self._each = lines_each
-        self._groups = tuple(self._grouped())
+        self._sections = tuple(self._divided(today, 1 if spaced else 0))
 
     def __len__(self) -> int:
-        return sum(1 + count * self._each for _, _, count in self._groups)
+        return sum(section.gap + 1 + section.size for section in self._sections)
 
     def window(self, start: int, stop: int) -> list[FollowUpLine]:
         """The lines from one place up to another."""
         lines: list[FollowUpLine] = []
         place = 0
-        for heading, first, count in self._groups:
-            size = 1 + count * self._each
-            low, high = max(start, place), min(stop, place + size)
+        for section in self._sections:
+            head = [FollowUpLine((section.heading, "blank"))] * section.gap
+            head.append(FollowUpLine(section.heading, heading=section.heading, number=section.number))
+            size = len(head) + section.size
+            low, high = max(start, place) - place, min(stop, place + size) - place
             if low < high:
-                lines += self._in_group(heading, first, low - place, high - place)
+                lines += head[low:high]
+                first, last = max(low - len(head), 0), max(high - len(head), 0)
+                rows = self._queue.window(section.first + first, section.first + last) if first < last else []
+                lines += [FollowUpLine(row.key, row) for row in rows]
             place += size
         return lines
 
@@ -81,30 +115,39 @@ class FollowUpLines:
         if item is None:
             return None
         place = 0
-        for _, first, count in self._groups:
-            if item < first + count:
-                return place + 1 + (item - first) * self._each
-            place += 1 + count * self._each
+        for section in self._sections:
+            place += section.gap + 1
+            if item < section.first + section.size:
+                return place + item - section.first
+            place += section.size
         return None
 
-    def _grouped(self) -> Iterator[tuple[str, int, int]]:
-        """Each heading, the place of its first follow-up in the queue, and how many it has."""
-        first = 0
-        for state, count in self._queue.counts().items():
-            if count:
-                number = self._queue.unplanned if state is DueState.NONE else count
-                yield f"{DUE_HEADINGS[state]} ({number})", first, count
-            first += count
+    def items(self, start: int, stop: int) -> int:
+        """How many follow-ups stand from one place up to another."""
+        found = place = 0
+        for section in self._sections:
+            place += section.gap + 1
+            found += max(0, min(stop, place + section.size) - max(start, place))
+            place += section.size
+        return found
 
-    def _in_group(self, heading: str, first: int, low: int, high: int) -> list[FollowUpLine]:
-        lines = [FollowUpLine(heading, heading=heading)] if low == 0 else []
-        begin = max(low, 1) - 1  # counted without the heading
-        rows = self._queue.window(first + begin // self._each, first + -(-(high - 1) // self._each))
-        for place, row in enumerate(rows, start=begin // self._each):
-            for part in range(self._each):
-                if begin <= place * self._each + part < high - 1:
-                    lines.append(FollowUpLine((row.key, "why") if part else row.key, row, continues=bool(part)))
-        return lines
+    def _divided(self, today: date, gap: int) -> Iterator[_Section]:
+        queue = self._queue
+        days = [(heading, today + timedelta(days=ahead)) for heading, ahead in _UNTIL.items()]
+        ends = [(heading, queue.due_before(day)) for heading, day in days] + [("Later", queue.dated)]
+        first = 0
+        any_yet = False
+        for heading, end in ends:
+            if end > first:
+                yield _Section(heading, first, end - first, end - first, gap if any_yet else 0)
+                any_yet = True
+            first = max(first, end)
+        if undated := queue.counts()[DueState.NONE]:
+            yield _Section("Nothing planned", first, undated, queue.unplanned, gap if any_yet else 0)
+
+
+_UNTIL = {"Overdue": 0, "Today": 1, "Tomorrow": 2, f"Next {NEXT_DAYS} days": NEXT_DAYS + 1}
+"""Up to which day, counted from today and not included, a section goes."""
 
 
 class FollowUpsPane(ListView[FollowUpLine]):
@@ -125,21 +168,26 @@ The demo has a store of its own: nothing of it gets into yours.
     NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self, *, compact: bool = False) -> None:
-        """`compact`: one line for each, however narrow; its why is then in the detail and in triage."""
+        """`compact`: no blank lines between the sections, however much room there is."""
         super().__init__(id="follow-ups")
         self._compact = compact
         self._queue: Queue | None = None
         self._today: date | None = None
         self._calendar: Calendar | None = None
-        self._each = 0
+        self._spaced = False
 
     def read(self, context: Context, text: str) -> None:
         """Reads the follow-ups that have all words of the text; the cursor stays on its own. Raises StoreTrouble."""
         self._queue = Queue(context.store, context.clock(), text=text)
         self._today, self._calendar = context.today(), context.calendar
         self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
-        self._each = self._lines_each()
-        self.show(FollowUpLines(self._queue, lines_each=self._each))
+        self._spaced = self._is_spaced
+        self.show(FollowUpLines(self._queue, self._today, spaced=self._spaced))
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, headings not counted."""
+        return len(self._queue) if self._queue is not None else 0
 
     @property
     def row(self) -> QueueRow | None:
@@ -164,36 +212,42 @@ The demo has a store of its own: nothing of it gets into yours.
         """The marked interviews for which nothing is planned."""
         return sorted(key.id for key in self.marked if isinstance(key, Ref) and key.letter == "i")
 
-    def width_changed(self) -> None:
-        if self._queue is not None and self._each != self._lines_each():
-            self._each = self._lines_each()
-            self.show(FollowUpLines(self._queue, lines_each=self._each))
+    @property
+    def _is_spaced(self) -> bool:
+        return self.size.height >= BLANK_FROM and not self._compact
+
+    def size_changed(self) -> None:
+        spaced = self._is_spaced
+        if self._queue is not None and self._today is not None and spaced is not self._spaced:
+            self._spaced = spaced
+            self.show(FollowUpLines(self._queue, self._today, spaced=spaced))
 
     def look(self, row: FollowUpLine) -> str:
         return "rowlist--muted" if row.row is not None and not row.row.selectable else super().look(row)
 
-    def continues(self, row: FollowUpLine) -> bool:
-        return row.continues
-
     def draw(self, row: FollowUpLine, width: int) -> Drawn:
+        muted, late = self.tone("rowlist--muted"), self.tone("rowlist--late")
         if row.row is None or self._today is None or self._calendar is None:
-            late = row.heading.startswith("Overdue")
-            return [Segment(row.heading, self.tone("rowlist--late") if late else None)]
-        muted = self.tone("rowlist--muted")
-        reason = why(row.row, self._today, self._calendar)
-        if row.continues:
-            return [Segment(WHY_INDENT + cut(reason, width - len(WHY_INDENT)), muted)]
-        late = row.row.state is DueState.OVERDUE
-        when = padded(due(row.row, self._today, self._calendar), WHEN_WIDTH)
-        line = [Segment(when, self.tone("rowlist--late") if late else None)]
-        if self.inner_width >= ONE_LINE_FROM:
-            room = width - WHEN_WIDTH - 2
-            company = padded(company_role(row.row.company, row.row.role), room // 4)
-            return [*line, Segment(f" {padded(what(row.row), room * 3 // 8)}"), Segment(f" {company} {reason}", muted)]
-        if row.row.day is None:
-            parts = (what(row.row), company_role(row.row.company, row.row.role))
-            return [Segment(" · ".join(filter(None, parts)))]
-        return [*line, Segment(f" {what(row.row)}"), Segment(f" · {row.row.company}", muted)]
-
-    def _lines_each(self) -> int:
-        return 1 if self._compact or self.inner_width >= ONE_LINE_FROM else 2
+            if not row.heading:
+                return ""
+            number = Segment(f"  {row.number}", self.tone("rowlist--count"))
+            return [Segment(row.heading, late if row.heading == "Overdue" else None), number]
+        item, columns = row.row, Columns.of(width)
+        if item.day is None:
+            return two_ends([Segment(f"{item.text}  {item.company}")], "", width)
+        is_late = item.state is DueState.OVERDUE
+        due = due_in_column(item, self._today, self._calendar)
+        timed = item.at is not None and item.state is DueState.TODAY
+        due_tone = late if is_late else self.tone("rowlist--strong") if timed else muted
+        texts = (
+            (due, columns.due, due_tone),
+            (what_in_column(item), columns.what, None),
+            (whole_words(item.person, columns.whom) or "–", columns.whom, None if item.person else muted),
+            (whole_words(item.company, columns.company), columns.company, None),
+        )
+        line = [
+            Segment(padded(text, room) + " " * gap, tone)
+            for (text, room, tone), gap in zip(texts, columns.gaps, strict=True)
+        ]
+        why = why_in_column(item, columns.why, self._today, self._calendar) if columns.why else ""
+        return [*line, Segment(why, muted)]

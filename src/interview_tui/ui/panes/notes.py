@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import chop_cells
-
 from interview_tui.domain.contact_frequency import silence_words
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import CommitmentState, QuestionState, Ref
@@ -16,7 +14,7 @@ from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
 from interview_tui.store.case import other_meetings
-from interview_tui.terminal.text import cells
+from interview_tui.terminal.text import wrapped
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.list_rows import Held
@@ -144,7 +142,9 @@ class NotesPane(ListView[NoteRow]):
                     return format_line(item.line, self._day_reader(case))
         return ""
 
-    def width_changed(self) -> None:
+    marks_selected = False
+
+    def size_changed(self) -> None:
         if self._case is not None:
             self._show()
 
@@ -249,7 +249,7 @@ class NotesPane(ListView[NoteRow]):
             yield NoteRow(key if not number else (key, number), part, tone, record=record, continues=bool(number))
 
     def _wrapped(self, key: str, text: str, width: int, tone: str) -> Iterator[NoteRow]:
-        for number, part in enumerate(_wrap(text, width, "")):
+        for number, part in enumerate(wrapped(text, width, "")):
             yield NoteRow((key, number), part, tone)
 
 
@@ -272,21 +272,4 @@ def _read_well(record: Record, text: str, indent: str) -> str:
 def _wrapped_note(text: str, width: int) -> list[str]:
     first, *more = text.split("\n")
     begin = first[: len(first) - len(first.lstrip(" "))] + INDENT
-    wrapped = _wrap(first, width, begin)
-    return [*wrapped, *(part for line in more for part in _wrap(line, width, begin + INDENT))]
-
-
-def _wrap(text: str, width: int, indent: str) -> list[str]:
-    """The text in lines of at most `width` cells; those after the first begin with `indent`."""
-    lines: list[str] = []
-    line = text[: len(text) - len(text.lstrip(" "))]
-    for word in text.split():
-        joined = f"{line} {word}" if line.strip() else line + word
-        if cells(joined) <= width:
-            line = joined
-            continue
-        if line.strip():
-            lines.append(line)
-        *full, line = chop_cells(indent + word, width)
-        lines += full
-    return [*lines, line]
+    return [*wrapped(first, width, begin), *(part for line in more for part in wrapped(line, width, begin + INDENT))]

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from interview_tui.domain.dates import due_words
-from interview_tui.domain.enums import Ref, Step
-from interview_tui.domain.steps import title
-from interview_tui.domain.text import company_role
+from interview_tui.domain.dates import WEEKDAYS, due_words
+from interview_tui.domain.enums import Outcome, Ref, Step
+from interview_tui.domain.steps import row as step_row
 from interview_tui.store.pipeline import InterviewRow, Pipeline, StepHeading
-from interview_tui.terminal.text import cells
+from interview_tui.terminal.text import cells, whole_words
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.strips import two_ends
+from interview_tui.ui.strips import fit, two_ends
 from interview_tui.wording import OUTCOME_SIGNS
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from rich.style import Style
 
     from interview_tui.services.base import Context
     from interview_tui.ui.strips import Drawn
@@ -70,23 +71,67 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         return "rowlist--muted" if empty else super().look(row)
 
     def draw(self, row: StepHeading | InterviewRow, width: int) -> Drawn:
+        muted = self.tone("rowlist--muted")
         if isinstance(row, StepHeading):
-            count = f"{row.late} late, {row.count}" if row.late else str(row.count or "–")
-            return two_ends(title(row.step), count, width, self.tone("rowlist--late") if row.late else None)
+            return self._heading(row, width)
         again = f" (round {row.round})" if row.round > 1 else ""
-        name = f"  {company_role(row.company, row.role)}{again}"
-        if row.outcome is not None:
-            muted = self.tone("rowlist--muted")
-            return two_ends([Segment(name, muted)], OUTCOME_SIGNS[row.outcome], width, muted)
-        if row.next_day is None or self._today is None:
-            silence = f"{row.silent_days} d silent" if row.silent_days else ""
-            nothing = "nothing planned" if row.unplanned else ""
-            both = " · ".join(filter(None, (silence, nothing)))
-            return two_ends(name, both if cells(name) + len(both) < width else nothing or silence, width)
-        late = row.next_day < self._today
-        due = due_words(row.next_day, today=self._today)
-        silence = f"{row.silent_days} d silent · {due}" if row.silent_days else due
-        if cells(name) + len(silence) < width:
-            due = silence
-        # Only what is late has a colour of its own: each one more would be sent with every line.
-        return two_ends(name, due, width, self.tone("rowlist--late") if late else None)
+        if row.outcome is not None and row.outcome is not Outcome.OFFER:
+            name = f"{OUTCOME_SIGNS[row.outcome][0]} {row.company}"
+            right, _ = self._next(row)
+            return self._named(name, row.role, again, right, width, muted, muted)
+        sign = "★ " if row.outcome is Outcome.OFFER else ""
+        right, tone = self._next(row)
+        return self._named(row.company, row.role, again, right, width, None, tone, sign=sign)
+
+    def _heading(self, row: StepHeading, width: int) -> Drawn:
+        """`5 Thank promptly      1 late`."""
+        number, name = f"{int(row.step)} ", step_row(row.step).name
+        muted = self.tone("rowlist--count")
+        if not row.count:
+            return two_ends([Segment(number), Segment(name)], "–", width)
+        late, room = self.tone("rowlist--late"), width - len(number) - len(name)
+        counts = [Segment(str(row.count), muted)]
+        if row.late:
+            counts = [Segment(f"{row.late} late", late)]
+            if room > len(f"{row.late} late · {row.count}") + 2:
+                counts += [Segment(f" · {row.count}", muted)]
+            elif room < len(f"{row.late} late") + 1:
+                counts = [Segment(f"{row.late}!", late)]
+        size = sum(len(part.text) for part in counts)
+        left = fit([Segment(number, muted), Segment(name)], max(0, width - size))
+        return [*left, *counts]
+
+    def _next(self, row: InterviewRow) -> tuple[str, Style]:
+        """When something is due next, and its tone; how long it has been silent where nothing is."""
+        muted = self.tone("rowlist--muted")
+        if row.next_day is None or row.next_due is None or self._today is None:
+            return (f"silent {row.silent_days} d" if row.silent_days else "nothing" if row.unplanned else ""), muted
+        ahead = (row.next_day - self._today).days
+        if ahead < 0:
+            return f"{-ahead}d late", self.tone("rowlist--late")
+        clock = row.next_due[11:16]
+        if ahead == 0:
+            return (clock if clock and clock != "24:00" else "today"), self.tone("rowlist--plain")
+        return due_words(row.next_day, today=self._today) if ahead > 1 else WEEKDAYS[row.next_day.weekday()][:3], muted
+
+    def _named(
+        self,
+        company: str,
+        role: str,
+        again: str,
+        right: str,
+        width: int,
+        tone: Style | None,
+        right_tone: Style,
+        *,
+        sign: str = "",
+    ) -> Drawn:
+        """A name at the left, what is next at the right. The role only where all of it fits."""
+        lead = [Segment("  "), Segment(sign, self.tone("rowlist--accent"))] if sign else [Segment("  ")]
+        room = width - 2 - cells(sign) - cells(right) - (1 if right else 0)
+        whole = f"{company}{again}"
+        name = whole if cells(whole) <= room else whole_words(company, room)
+        parts = [*lead, Segment(name, tone)]
+        if name == whole and role and cells(f"{whole} · {role}") <= room:
+            parts.append(Segment(f" · {role}", self.tone("rowlist--muted")))
+        return [*fit(parts, max(0, width - cells(right))), Segment(right, right_tone)]
