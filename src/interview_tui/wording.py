@@ -129,7 +129,7 @@ def why_in_column(row: QueueRow, width: int, today: date, calendar: Calendar) ->
     for pattern, forms in _SHORT_WHYS:
         found = pattern.match(rule)
         if found is not None:
-            said = [found.expand(form).format(day=day, clock=clock, weekday=day[:3]) for form in forms]
+            said = [found.expand(form.format(day=day, clock=clock, weekday=day[:3])) for form in forms]
             return next((form for form in said if cells(form) <= width), whole_words(said[-1], width))
     return whole_words(why(row, today, calendar), width)
 

@@ -29,10 +29,15 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """A store that holds an interview, in a session of its own that has not changed anything yet."""
-    first = a_program(tmp_path)
+    return session_on_acme(tmp_path)
+
+
+def session_on_acme(folder: Path) -> ProgramOnATable:
+    """A further session on a store in which another one has added an interview."""
+    first = a_program(folder)
     first.interviews.add("Acme", "SRE")
     first.store.close()
-    return a_program(tmp_path)
+    return a_program(folder)
 
 
 def companies(path: Path) -> list[str]:

@@ -20,7 +20,7 @@ from interview_tui.store.backups import copy_store
 from interview_tui.store.connection import HEAD, State, state_of
 from interview_tui.store.restoration import restore
 from tests.programs import NOW, ProgramOnATable, a_program, content, every
-from tests.store.test_backups import companies, kept_in, spoil
+from tests.store.test_backups import companies, kept_in, session_on_acme, spoil
 from tests.store.test_database import dump, mode, names
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def program(tmp_path: Path) -> ProgramOnATable:
     """A store that holds an interview, in a session of its own that has not changed anything yet."""
-    first = a_program(tmp_path)
-    first.interviews.add("Acme", "SRE")
-    first.store.close()
-    return a_program(tmp_path)
+    return session_on_acme(tmp_path)
 
 
 def by_hand(program: ProgramOnATable) -> Path:

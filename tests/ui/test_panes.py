@@ -17,6 +17,7 @@ from interview_tui.store.queue import Queue
 from interview_tui.ui.arrangement import CARD, arranged, is_narrow
 from interview_tui.ui.keys import Pane
 from interview_tui.ui.panes.follow_ups import FollowUpLines
+from interview_tui.wording import why_in_column
 from tests.programs import a_program, content, every, get, when
 from tests.ui.dashboards import DANA, KIM, a_morning, shown
 
@@ -345,3 +346,19 @@ def test_the_panes_fill_the_room_and_none_covers_another(width: int, height: int
 def seen(on: Shown) -> list[Pane]:
     """The panes that stand on the screen."""
     return [pane for pane in Pane if on.dashboard.frames[pane].display]
+
+
+def test_braces_in_a_rule_are_no_places_for_words(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    row = Queue(program.store, program.clock()).window(0, 1)[0]._replace(why=r"they want my answer by {day} {x} \1")
+    said = why_in_column(row, 60, program.today(), program.calendar)
+    assert said == r"they want it by {day} {x} \1"
+    program.store.close()
+
+
+async def test_alone_the_notes_have_the_tabs_of_all_panes(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        await on.press("l", "z")
+        assert "┤ Notes ├" in on.screen()
+        await on.press("k", "j")
+        assert "┤ Notes ├" in on.screen()

@@ -137,21 +137,15 @@ class Frame(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region; what is inside the frame is blank, and covered by the pane."""
-        if len(self._drawn) != self.size_with_frame.height or (
-            self._drawn and self._drawn[0].cell_length != self.size_with_frame.width
-        ):
+        width, height = self.outer_size
+        if len(self._drawn) != height or (height and self._drawn[0].cell_length != width):
             self._drawn = self._drawn_anew()
         lines = self._drawn[crop.y : crop.bottom]
-        whole = crop.column_span == (0, self.size_with_frame.width)
+        whole = crop.column_span == (0, width)
         return lines if whole else [line.crop(crop.x, crop.right) for line in lines]
 
     def render_line(self, y: int) -> Strip:
-        return self.render_lines(Region(0, y, self.size_with_frame.width, 1))[0]
-
-    @property
-    def size_with_frame(self) -> Region:
-        """The region of the frame, from its own top left corner."""
-        return Region.from_offset((0, 0), self.outer_size)
+        return self.render_lines(Region(0, y, self.outer_size.width, 1))[0]
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -165,7 +159,7 @@ class Frame(Widget):
         if event.y != 0:
             return
         at = 0
-        for part in self._top_line(self.size_with_frame.width):
+        for part in self._top_line(self.outer_size.width):
             at += cells(part.text)
             if event.x < at:
                 if part.leads_to:
@@ -214,10 +208,12 @@ class Frame(Widget):
         return Strip(filtered(self, line))
 
     def _tone(self, name: str) -> Style:
-        component = {"line": "lit" if self._lit else "line", "title": "title-lit" if self._lit else "title"}.get(
-            name, name
-        )
+        component = _LIT.get(name, name) if self._lit else name
         return self.visual_style.rich_style + tone(style_of(self, f"frame--{component}"))
+
+
+_LIT = {"line": "lit", "title": "title-lit"}
+"""What of a frame looks otherwise while it is lit."""
 
 
 def _edge(begin: str, end: str, across: str, texts: tuple[Sequence[Part], Sequence[Part]], width: int) -> list[Part]:

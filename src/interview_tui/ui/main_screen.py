@@ -192,7 +192,7 @@ class MainScreen(AppScreen):
         active, layout = self.selection.active, self._layout
         size = Size(self.app.size.width, self.app.size.height - LINES_BESIDE)
         layout.active, layout.alone = active, self._zoomed
-        layout.narrow = is_narrow(size)
+        layout.narrow, layout.empty = is_narrow(size), self.pipeline.rows.source is not None and self._is_empty
         seen = layout.regions(size)
         for place, frame in self.frames.items():
             frame.display = place in seen
@@ -229,12 +229,9 @@ class MainScreen(AppScreen):
 
     def _follow_reading(self) -> None:
         """Titles and panes follow what was read."""
-        self._show_titles()
         self.selection.follow_reading()
         filters = self.selection.filters
-        empty = self.pipeline.current is None and not any(filters.values())
-        if empty is not self._layout.empty:
-            self._layout.empty = empty
+        if self._is_empty is not self._layout.empty:
             self._arrange()
         if self.pipeline.current is None and not filters[Pane.PIPELINE]:
             for name, pane in self.selection.panes.items():
@@ -244,19 +241,22 @@ class MainScreen(AppScreen):
     def _show_selected(self) -> None:
         self._show_keys()
         self._show_card()
+        self._show_titles()
 
     def _show_card(self) -> None:
         active = self.selection.active
         self.card.show(self.notes.rounds, self.follow_ups.row, leads=active is Pane.PIPELINE)
         right = self.card.step() if self._layout.narrow else []
         self.frames[CARD].show_top(self.card.title(), right)
-        if not self._layout.narrow:
-            self.frames[Pane.NOTES].show_top(self._title(Pane.NOTES), self._of_meeting())
 
     def _show_keys(self) -> None:
         row = self.follow_ups.row
-        empty = self.pipeline.current is None and not any(self.selection.filters.values())
-        self.keys.show(*footer(self.selection.active, row.kind if row else None, empty=empty))
+        self.keys.show(*footer(self.selection.active, row.kind if row else None, empty=self._is_empty))
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether there is no interview yet."""
+        return self.pipeline.current is None and not any(self.selection.filters.values())
 
     def _show_titles(self) -> None:
         """Names and counts in the frames; tabs where only one of them is shown."""

@@ -53,9 +53,11 @@ _REVERSE = Style(reverse=True)
 
 def filtered(widget: Widget, line: list[Segment]) -> list[Segment]:
     """A line that a widget draws by itself, through the filters of the screen: for a terminal without colours."""
-    background = widget.background_colors[1]
-    for line_filter in widget.get_line_filters():
-        if not isinstance(line_filter, ANSIToTruecolor):  # styles from the style sheet are of true colours already
+    # Styles from the style sheet are of true colours already.
+    filters = [each for each in widget.get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+    if filters:  # else what is behind need not be looked for
+        background = widget.background_colors[1]
+        for line_filter in filters:
             line = line_filter.apply(line, background)
     return line
 

@@ -143,7 +143,7 @@ class CardPane(Widget):
         yield whole if sum(cells(text) for text, _ in whole) <= self._room else head
         if height >= SPACED_FROM:
             yield []
-        for label, texts in self._facts(height):
+        for label, texts in self._facts():
             yield from self._fact(label, texts)
 
     @property
@@ -163,7 +163,7 @@ class CardPane(Widget):
         for number, line in enumerate(lines):
             yield [(f"{'' if number else label:<{LABEL}}", "quiet"), *line]
 
-    def _facts(self, height: int) -> Iterator[tuple[str, list[_Text]]]:
+    def _facts(self) -> Iterator[tuple[str, list[_Text]]]:
         rounds, follow_up, _ = self._of
         case, context = rounds[-1], self.context
         now, today, calendar = context.clock(), context.today(), context.calendar

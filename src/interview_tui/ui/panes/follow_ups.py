@@ -13,7 +13,6 @@ from interview_tui.store.queue import Queue
 from interview_tui.terminal.text import padded, whole_words
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.strips import two_ends
 from interview_tui.wording import due_in_column, what_in_column, why_in_column
 
 if TYPE_CHECKING:
@@ -136,14 +135,12 @@ class FollowUpLines:
         days = [(heading, today + timedelta(days=ahead)) for heading, ahead in _UNTIL.items()]
         ends = [(heading, queue.due_before(day)) for heading, day in days] + [("Later", queue.dated)]
         first = 0
-        any_yet = False
         for heading, end in ends:
             if end > first:
-                yield _Section(heading, first, end - first, end - first, gap if any_yet else 0)
-                any_yet = True
+                yield _Section(heading, first, end - first, end - first, gap if first else 0)
             first = max(first, end)
         if undated := queue.counts()[DueState.NONE]:
-            yield _Section("Nothing planned", first, undated, queue.unplanned, gap if any_yet else 0)
+            yield _Section("Nothing planned", first, undated, queue.unplanned, gap if first else 0)
 
 
 _UNTIL = {"Overdue": 0, "Today": 1, "Tomorrow": 2, f"Next {NEXT_DAYS} days": NEXT_DAYS + 1}
@@ -234,7 +231,7 @@ The demo has a store of its own: nothing of it gets into yours.
             return [Segment(row.heading, late if row.heading == "Overdue" else None), number]
         item, columns = row.row, Columns.of(width)
         if item.day is None:
-            return two_ends([Segment(f"{item.text}  {item.company}")], "", width)
+            return f"{item.text}  {item.company}"
         is_late = item.state is DueState.OVERDUE
         due = due_in_column(item, self._today, self._calendar)
         timed = item.at is not None and item.state is DueState.TODAY

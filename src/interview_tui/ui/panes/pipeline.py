@@ -74,14 +74,18 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         muted = self.tone("rowlist--muted")
         if isinstance(row, StepHeading):
             return self._heading(row, width)
-        again = f" (round {row.round})" if row.round > 1 else ""
-        if row.outcome is not None and row.outcome is not Outcome.OFFER:
-            name = f"{OUTCOME_SIGNS[row.outcome][0]} {row.company}"
-            right, _ = self._next(row)
-            return self._named(name, row.role, again, right, width, muted, muted)
-        sign = "★ " if row.outcome is Outcome.OFFER else ""
-        right, tone = self._next(row)
-        return self._named(row.company, row.role, again, right, width, None, tone, sign=sign)
+        ended = row.outcome is not None and row.outcome is not Outcome.OFFER
+        tone = muted if ended else None
+        sign = f"{OUTCOME_SIGNS[row.outcome][0]} " if row.outcome is not None else ""
+        right, right_tone = self._next(row)
+        room = width - 2 - cells(sign) - cells(right) - (1 if right else 0)
+        whole = row.company + (f" (round {row.round})" if row.round > 1 else "")
+        name = whole if cells(whole) <= room else whole_words(row.company, room)
+        starred = [Segment(sign, self.tone("rowlist--accent"))] if sign and not ended else []
+        line = [Segment("  "), *starred, Segment(f"{sign}{name}" if ended else name, tone)]
+        if name == whole and row.role and cells(f"{whole} · {row.role}") <= room:
+            line.append(Segment(f" · {row.role}", muted))
+        return [*fit(line, max(0, width - cells(right))), Segment(right, muted if ended else right_tone)]
 
     def _heading(self, row: StepHeading, width: int) -> Drawn:
         """`5 Thank promptly      1 late`."""
@@ -113,25 +117,3 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         if ahead == 0:
             return (clock if clock and clock != "24:00" else "today"), self.tone("rowlist--plain")
         return due_words(row.next_day, today=self._today) if ahead > 1 else WEEKDAYS[row.next_day.weekday()][:3], muted
-
-    def _named(
-        self,
-        company: str,
-        role: str,
-        again: str,
-        right: str,
-        width: int,
-        tone: Style | None,
-        right_tone: Style,
-        *,
-        sign: str = "",
-    ) -> Drawn:
-        """A name at the left, what is next at the right. The role only where all of it fits."""
-        lead = [Segment("  "), Segment(sign, self.tone("rowlist--accent"))] if sign else [Segment("  ")]
-        room = width - 2 - cells(sign) - cells(right) - (1 if right else 0)
-        whole = f"{company}{again}"
-        name = whole if cells(whole) <= room else whole_words(company, room)
-        parts = [*lead, Segment(name, tone)]
-        if name == whole and role and cells(f"{whole} · {role}") <= room:
-            parts.append(Segment(f" · {role}", self.tone("rowlist--muted")))
-        return [*fit(parts, max(0, width - cells(right))), Segment(right, right_tone)]
