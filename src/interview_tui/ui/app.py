@@ -20,6 +20,7 @@ from interview_tui.ui.keys import EVERYWHERE, OWN
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.main_screen import MainScreen
 from interview_tui.ui.preload import WritePreload, keep_first_frames
+from interview_tui.ui.strips import Toned
 from interview_tui.ui.themes import NONE, theme_for
 from interview_tui.ui.themes import OWN as OWN_THEMES
 
@@ -161,8 +162,8 @@ class InterviewApp(TerminalApp):
 
     def _recolour(self) -> None:
         for screen in self.screen_stack:
-            for rows in screen.query(ListView):
-                rows.recolour()
+            for drawn in (*screen.query(ListView), *screen.query(Toned)):
+                drawn.recolour()
 
     def on_main_screen_doubted(self) -> None:
         self.action_redraw()

@@ -6,23 +6,22 @@ at the narrow size a further pane that begins in the middle of the same frame. S
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from interview_tui.terminal.text import cells, cut
-from interview_tui.ui.strips import filtered, style_of, tone
+from interview_tui.ui.strips import Toned, filtered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
 
 class Part(NamedTuple):
@@ -30,7 +29,7 @@ class Part(NamedTuple):
 
     text: str
     tone: str = "quiet"
-    """`title`, `strong`, `quiet`, `late`, or `line` for what belongs to the frame itself."""
+    """Of `Toned`, or `title`; `line` is for what belongs to the frame itself."""
     leads_to: str = ""
     """What a click on it asks for."""
 
@@ -53,7 +52,7 @@ JOINED = ("├", "┤")
 """The ends of the line across a frame in which a second pane begins."""
 
 
-class Frame(Widget):
+class Frame(Toned):
     """One pane in its frame. One frame of the screen is lit: the one to which the keys go."""
 
     DEFAULT_CSS = """
@@ -63,27 +62,8 @@ class Frame(Widget):
         width: 1fr;
         height: 1fr;
         background: $background;
-
-        & > .frame--line { color: $border-blurred; }
-        & > .frame--lit { color: $border; }
-        & > .frame--title { color: $text-muted; }
-        & > .frame--title-lit { color: $text-accent; text-style: bold; }
-        & > .frame--strong { color: $text-strong; text-style: bold; }
-        & > .frame--quiet { color: $text-muted; }
-        & > .frame--accent { color: $text-accent; }
-        & > .frame--late { color: $text-error; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "frame--line",
-        "frame--lit",
-        "frame--title",
-        "frame--title-lit",
-        "frame--strong",
-        "frame--quiet",
-        "frame--accent",
-        "frame--late",
-    }
     ALLOW_SELECT = False
 
     class Clicked(Message):
@@ -183,8 +163,9 @@ class Frame(Widget):
         if width < 2 or height < 2:
             return [Strip.blank(width)] * height
         signs = self._signs()
-        side = Segment(signs.side, self._tone("line"))
-        blank = Segment(" " * (width - 2), self.visual_style.rich_style)
+        ground = self.tone()
+        side = Segment(signs.side, ground + self.tone("lit" if self._lit else "line"))
+        blank = Segment(" " * (width - 2), ground)
         middle = Strip(filtered(self, [side, blank, side]), width)
         lines = [self._strip(self._top_line(width))]
         lines += [middle] * (height - 2)
@@ -204,16 +185,14 @@ class Frame(Widget):
         return HEAVY if self._lit and self.app.no_color else THIN
 
     def _strip(self, parts: Sequence[Part]) -> Strip:
-        line = [Segment(part.text, self._tone(part.tone)) for part in parts]
+        ground = self.tone()
+        names = _LIT if self._lit else _UNLIT
+        line = [Segment(part.text, ground + self.tone(names.get(part.tone, part.tone))) for part in parts]
         return Strip(filtered(self, line))
 
-    def _tone(self, name: str) -> Style:
-        component = _LIT.get(name, name) if self._lit else name
-        return self.visual_style.rich_style + tone(style_of(self, f"frame--{component}"))
 
-
-_LIT = {"line": "lit", "title": "title-lit"}
-"""What of a frame looks otherwise while it is lit."""
+_LIT, _UNLIT = {"line": "lit", "title": "key"}, {"title": "quiet"}
+"""The tones of a frame's own parts, while it is lit and while it is not."""
 
 
 def _edge(begin: str, end: str, across: str, texts: tuple[Sequence[Part], Sequence[Part]], width: int) -> list[Part]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from interview_tui.domain.dates import moment_words, short_day
 from interview_tui.terminal.text import cells, cut
 from interview_tui.ui.keys import with_keys
-from interview_tui.ui.strips import fit, plain, style_of, tone
+from interview_tui.ui.strips import Toned, fit, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ ALWAYS = 2
 """So many of the general keys are in every key line, however narrow: help, and the way out."""
 
 
-class StatusLine(Widget):
+class StatusLine(Toned):
     """One line of text."""
 
     DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
@@ -41,17 +40,11 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        return Strip(Segment.apply_style(fit(self.line(width), width), self.visual_style.rich_style), width)
-
-    def tone(self, component: str) -> Style:
-        """The colour and attributes of a component class, for a part of the line."""
-        return tone(style_of(self, component))
+        return Strip(Segment.apply_style(fit(self.line(width), width), self.tone()), width)
 
 
 class HeaderLine(StatusLine):
     """The day's figures: overdue, today, the next meeting, punctuality."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"header--late", "header--strong", "header--quiet"}
 
     def __init__(self, sign: str = "") -> None:
         """`sign` stands before everything, reversed; its keys in braces."""
@@ -90,14 +83,14 @@ class HeaderLine(StatusLine):
     def _day(self, width: int) -> Sequence[Segment]:
         """The whole of it, or what of it fits: the best run goes first, then the day, then the word `meeting`."""
         figures = self._figures
-        mark = [Segment(f" {self._mark} ·", self.tone("header--late"))] if self._mark else []
+        mark = [Segment(f" {self._mark} ·", self.tone("late"))] if self._mark else []
         if figures is None:
-            return [*mark, Segment(" Follow up after interviews", self.tone("header--strong"))]
-        quiet, strong = self.tone("header--quiet"), self.tone("header--strong")
+            return [*mark, Segment(" Follow up after interviews", self.tone("strong"))]
+        quiet, strong = self.tone("quiet"), self.tone("strong")
         counts = [Segment("nothing is due today", strong)]
         if figures.overdue or figures.today:
             counts = [
-                Segment(f"{figures.overdue} late", self.tone("header--late") if figures.overdue else quiet),
+                Segment(f"{figures.overdue} late", self.tone("late") if figures.overdue else quiet),
                 Segment(" · ", quiet),
                 Segment(f"{figures.today} today", strong if figures.today else quiet),
             ]
@@ -158,7 +151,7 @@ class MessageLine(StatusLine):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         line = f" {self._lines[y]}" if y < len(self._lines) else ""
-        return Strip(Segment.apply_style(fit(line, width), self.visual_style.rich_style), width)
+        return Strip(Segment.apply_style(fit(line, width), self.tone()), width)
 
 
 MESSAGE_LINES, ERROR_LINES = 2, 4
@@ -193,8 +186,6 @@ class KeyLine(StatusLine):
     right the general ones. Where there is little room general keys go from the left; the last two always stay.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--general"}
-
     def __init__(self) -> None:
         super().__init__(id="keys")
         self._own: Sequence[Key] = ()
@@ -213,7 +204,7 @@ class KeyLine(StatusLine):
         while own and _size(own) + _size(general) > width:
             own.pop()
         gap = width - _size(own) - _size(general)
-        key, quiet = self.tone("keys--key"), self.tone("keys--general")
+        key, quiet = self.tone("key"), self.tone("quiet")
         line = [Segment(" ")]
         for one in own:
             line += [Segment(one.shown, key), Segment(f" {one.name}  ")]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.filter import ANSIToTruecolor
+from textual.widget import Widget
 
 from interview_tui.terminal.text import cells, padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.widget import Widget
 
 Drawn: TypeAlias = "str | Sequence[Segment]"
 """A line: a plain text, or stretches of it, each with its tone."""
@@ -74,3 +73,49 @@ def style_of(widget: Widget, component: str) -> Style:
 def tone(style: Style) -> Style:
     """The same without a background, for a part of a line."""
     return Style(color=style.color) + style.without_color
+
+
+class Toned(Widget):
+    """A widget that draws its own lines. A part of one has a tone: `plain`, `strong` for a name, `quiet` for what comes
+    second, `late`, `accent` for what can be done and for what was said, `key`, and `line` and `lit` for frames.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tone--plain", "tone--strong", "tone--quiet", "tone--late",
+        "tone--accent", "tone--key", "tone--line", "tone--lit",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    Toned {
+        & > .tone--plain { color: $foreground; }
+        & > .tone--strong { color: $text-strong; text-style: bold; }
+        & > .tone--quiet { color: $text-muted; }
+        & > .tone--late { color: $text-error; text-style: bold; }
+        & > .tone--accent { color: $text-accent; }
+        & > .tone--key { color: $text-accent; text-style: bold; }
+        & > .tone--line { color: $border-blurred; }
+        & > .tone--lit { color: $border; }
+    }
+    """
+
+    @property
+    def tones(self) -> dict[str, Style]:
+        """The styles that were asked for, by their names; the style sheet is slow to ask."""
+        found: dict[str, Style] = self.__dict__.setdefault("_tones", {})
+        return found
+
+    def tone(self, name: str = "") -> Style:
+        """The colour and attributes of a tone, for a part of a line; the style of the whole line for ''."""
+        style = self.tones.get(name)
+        if style is None:
+            style = style_of(self, f"tone--{name}") if name else self.visual_style.rich_style
+            style = self.tones[name] = tone(style) if name else style
+        return style
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.tones.clear()
+
+    def recolour(self) -> None:
+        """Another theme: of the style sheet's parts the framework tells before they have changed."""
+        self.notify_style_update()
+        self.refresh()

@@ -33,11 +33,7 @@ EMPTY = "Nothing to look back on yet. {page.leave} goes back, {add} there adds y
 class FigureLine(StatusLine):
     """The names of all figures, each after its key; where they do not fit, only that of the one shown."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"figures--active"}
-    DEFAULT_CSS = """
-    FigureLine { color: $text-muted; text-style: bold; }
-    FigureLine > .figures--active { color: $text-primary; text-style: bold reverse; }
-    """
+    DEFAULT_CSS = "FigureLine { color: $text-muted; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +53,7 @@ class FigureLine(StatusLine):
         for place, figure in enumerate(FIGURES):
             key = SHOWN[f"review.show_{place + 1}"]
             if place == self._at:
-                line.append(Segment(f"[{key} {figure.name}]", self.tone("figures--active")))
+                line.append(Segment(f"[{key} {figure.name}]", self.tone("key")))
             else:
                 line.append(Segment(f" {key if short else f'{key} {figure.name}'} "))
         return line

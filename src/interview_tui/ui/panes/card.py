@@ -5,11 +5,10 @@ of it stand below that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from interview_tui.domain.contact_frequency import silence_words
 from interview_tui.domain.dates import due_words
@@ -19,13 +18,11 @@ from interview_tui.domain.steps import row as step_row
 from interview_tui.domain.steps import title
 from interview_tui.terminal.text import cells, whole_words, wrapped
 from interview_tui.ui.frame import Part
-from interview_tui.ui.strips import filtered, fit, style_of, tone
+from interview_tui.ui.strips import Toned, filtered, fit
 from interview_tui.wording import due, last_touch, meeting_line, plan_words, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.style import Style
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Person
@@ -41,10 +38,10 @@ _STRIP_LINES = 3
 SPACED_FROM = 12
 """Lines from which on a blank one stands below the dots."""
 _Text = tuple[str, str]
-"""A stretch of a line and its tone: `strong`, `plain`, `quiet`, `late`, `accent`."""
+"""A stretch of a line and its tone."""
 
 
-class CardPane(Widget):
+class CardPane(Toned):
     """Lines to read; the cursor is never in it."""
 
     DEFAULT_CSS = """
@@ -52,17 +49,8 @@ class CardPane(Widget):
         height: 1fr;
         width: 1fr;
         background: $background;
-
-        & > .card--strong { color: $text-strong; text-style: bold; }
-        & > .card--plain { color: $foreground; }
-        & > .card--quiet { color: $text-muted; }
-        & > .card--late { color: $text-error; text-style: bold; }
-        & > .card--accent { color: $text-accent; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "card--strong", "card--plain", "card--quiet", "card--late", "card--accent",
-    }  # fmt: skip
     ALLOW_SELECT = False
 
     def __init__(self, context: Context) -> None:
@@ -102,15 +90,12 @@ class CardPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        style = self.visual_style.rich_style
+        style = self.tone()
         lines = self._all_lines()
         line = [Segment(" ", style)]
         if y < len(lines):
-            line += [Segment(text, style + self._tone(name)) for text, name in lines[y]]
+            line += [Segment(text, style + self.tone(name)) for text, name in lines[y]]
         return Strip(filtered(self, [Segment(t, s or style) for t, s, _ in fit(line, width)]), width)
-
-    def _tone(self, name: str) -> Style:
-        return tone(style_of(self, f"card--{name}"))
 
     def _all_lines(self) -> list[list[_Text]]:
         if self._drawn is None or self._drawn_in != self.size:
