@@ -442,18 +442,27 @@ def page_footer(page: PageName) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     return own, tuple(key for name in general for key in keys if key.id == name)
 
 
+def triage_footer() -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """The keys of triage for its key line: those that settle the follow-up, and the general ones."""
+    keys = tuple(map(mine, TRIAGE))
+    own = tuple(key for key in keys if key.id not in _TRIAGE_GENERAL)
+    return own, tuple(key for key in keys if key.id in _TRIAGE_GENERAL)
+
+
 def own_page_keys(page: PageName) -> tuple[Key, ...]:
     """The same, as the user has them."""
     return tuple(map(mine, page_keys(page)))
 
 
 TRIAGE: tuple[Key, ...] = (
-    *_shared("done", "letter", "wait", "remove"),
+    *_shared("done", "letter", "wait"),
+    *(replace(key, name="Skip") for key in _shared("remove")),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
     *_shared("undo", "help"),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""
+_TRIAGE_GENERAL = ("undo", "help", "triage.leave")
 TRIAGE_MOVES: tuple[Key, ...] = tuple(key for key in KEYS if key.id in ("down", "up", "redraw"))
 _USUAL = {key.id: key.shown for keys in (KEYS, TRIAGE, *map(page_keys, PageName)) for key in keys}
 

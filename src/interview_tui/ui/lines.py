@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,9 @@ from interview_tui.ui.strips import Toned, fit, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from textual import events
+    from textual.screen import Screen
 
     from interview_tui.domain.dates import Calendar
     from interview_tui.store.figures import Figures
@@ -184,6 +187,8 @@ def broken(text: str, width: int) -> tuple[str, str]:
 class KeyLine(StatusLine):
     """The keys that work here and now: at the left those that the selected line needs, the most wanted first; at the
     right the general ones. Where there is little room general keys go from the left; the last two always stay.
+
+    A click on a key, or on its word, does what the key does.
     """
 
     def __init__(self) -> None:
@@ -198,20 +203,39 @@ class KeyLine(StatusLine):
             self.refresh()
 
     def line(self, width: int) -> Drawn:
+        return [part for part, _ in self._parts(width)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Does what the key under the pointer does; a click between two keys does nothing."""
+        at = 0
+        for part, key in self._parts(self.size.width):
+            if key is not None and at <= event.x < at + cells(part.text.rstrip()):
+                # The app does it, as it does for a key: in turn with what is typed, and since the action may end this
+                # very screen, which would wait for itself here.
+                self.app.call_later(self._run, self.screen, key)
+                return
+            at += cells(part.text)
+
+    async def _run(self, screen: Screen[Any], key: Key) -> None:
+        if self.app.screen is screen:  # else what was typed before the click has opened another one, or left it
+            await screen.run_action(key.action)
+
+    def _parts(self, width: int) -> list[tuple[Segment, Key | None]]:
+        """The line in stretches, each with the key that it belongs to."""
         own, general = list(self._own), list(self._general)
         while len(general) > ALWAYS and _size(own) + _size(general) > width:
             general.pop(0)
         while own and _size(own) + _size(general) > width:
             own.pop()
         gap = width - _size(own) - _size(general)
-        key, quiet = self.tone("key"), self.tone("quiet")
-        line = [Segment(" ")]
-        for one in own:
-            line += [Segment(one.shown, key), Segment(f" {one.name}  ")]
-        line.append(Segment(" " * max(0, gap)))
-        for one in general:
-            line += [Segment(one.shown, key), Segment(f" {one.name}", quiet), Segment("  ")]
-        return line[:-1] if general else line  # the last one has but a cell beside it
+        sign, quiet = self.tone("key"), self.tone("quiet")
+        parts: list[tuple[Segment, Key | None]] = [(Segment(" "), None)]
+        for key in own:
+            parts += [(Segment(key.shown, sign), key), (Segment(f" {key.name}  "), key)]
+        parts.append((Segment(" " * max(0, gap)), None))
+        for key in general:
+            parts += [(Segment(key.shown, sign), key), (Segment(f" {key.name}", quiet), key), (Segment("  "), None)]
+        return parts[:-1] if general else parts  # the last one has but a cell beside it
 
 
 def _size(keys: Sequence[Key]) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -33,8 +31,8 @@ from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.records import get
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.dialogs.follow_up import wait_prompt
-from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, with_keys
-from interview_tui.ui.lines import StatusLine
+from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, triage_footer, with_keys
+from interview_tui.ui.lines import KeyLine
 from interview_tui.ui.pages.base import TextView
 from interview_tui.ui.strips import style_of, tone
 from interview_tui.wording import due, last_touch, meeting_line, what, why
@@ -50,10 +48,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import Movable
-    from interview_tui.ui.strips import Drawn
-
-NAMES = {"remove": "Skip"}
-"""What a key of the dashboard is called here, where that is more to the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +57,6 @@ class _Settled:
     place: int
     verb: str
     words: str
-
-
-class TriageKeys(StatusLine):
-    """The keys of triage."""
-
-    def line(self, width: int) -> Drawn:
-        line = [Segment(" ")]
-        for key in map(mine, TRIAGE):
-            line += [Segment(key.shown, Style(bold=True)), Segment(f" {NAMES.get(key.id, key.name)}  ")]
-        return line
 
 
 class Triage(AppScreen):
@@ -92,14 +76,16 @@ class Triage(AppScreen):
         self._settled: list[_Settled] = []
         self._head = Static(markup=False, id="triage-head")
         self._page = TextView(id="triage-body")
+        self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
         yield self._head
         yield self._page
         yield self.message
-        yield TriageKeys()
+        yield self.keys
 
     def on_mount(self) -> None:
+        self.keys.show(*triage_footer())
         self._rows = self._due()
         self._draw()
         self.attempt(self.keep_looking)
