@@ -48,6 +48,8 @@ class Signs(NamedTuple):
 THIN = Signs("╭", "╮", "╰", "╯", "─", "│")
 HEAVY = Signs("┏", "┓", "┗", "┛", "━", "┃")
 """Where there is no colour: the lit frame is told from the others by its weight."""
+AWAY_BELOW = 4
+"""Lines; of fewer none is left for a frame."""
 JOINED = ("├", "┤")
 """The ends of the line across a frame in which a second pane begins."""
 
@@ -112,7 +114,7 @@ class Frame(Toned):
         """Whether the frame goes on in the one above it, or ends in the one below."""
         if (above, below) != (self._joined_above, self._joined_below):
             self._joined_above, self._joined_below = above, below
-            self.styles.padding = (1, 1, 0 if below else 1, 1)
+            self._pad()
             self._redraw()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -133,6 +135,18 @@ class Frame(Toned):
 
     def on_resize(self) -> None:
         self._drawn = []
+        self._pad()
+
+    def _pad(self) -> None:
+        """The room of the frame itself, which goes where no line would be left in it."""
+        if self._is_away:
+            self.styles.padding = 0
+        else:
+            self.styles.padding = (1, 1, 0 if self._joined_below else 1, 1)
+
+    @property
+    def _is_away(self) -> bool:
+        return 0 < self.outer_size.height < AWAY_BELOW
 
     def on_click(self, event: events.Click) -> None:
         """A click on a title, or on a tab."""
@@ -160,7 +174,7 @@ class Frame(Toned):
 
     def _drawn_anew(self) -> list[Strip]:
         width, height = self.outer_size
-        if width < 2 or height < 2:
+        if width < 2 or self._is_away:
             return [Strip.blank(width)] * height
         signs = self._signs()
         ground = self.tone()

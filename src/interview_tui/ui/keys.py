@@ -325,6 +325,8 @@ EVERY_PAGE: tuple[Key, ...] = (
 )
 """What every page has."""
 DETAILS: tuple[Key, ...] = (
+    Key(id="page.next", action="next", keys="n", shown="n", name="Next", rank=3,
+        help="to the next line that still needs something"),
     Key(id="page.detail", action="detail(1)", keys="J", shown="J K", name="Details",
         help="scroll what is known of the line under the cursor"),
     Key(id="page.detail_up", action="detail(-1)", keys="K", shown="K", name="Details up",
@@ -437,9 +439,9 @@ def page_keys(page: PageName) -> tuple[Key, ...]:
 def page_footer(page: PageName) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """The keys of a page for its key line: its own, the most wanted first, and those that every page has."""
     keys = own_page_keys(page)
-    general = [key.id for key in EVERY_PAGE if key.id in ("undo", "palette", "help", "page.leave")]
-    own = tuple(key for key in keys if key.rank and key.id not in general and key.id != "quit")
-    return own, tuple(key for name in general for key in keys if key.id == name)
+    general = ("undo", "palette", "help", "page.leave")
+    own = sorted((key for key in keys if key.rank and key.id not in general and key.id != "quit"), key=lambda k: k.rank)
+    return tuple(own), tuple(key for name in general for key in keys if key.id == name)
 
 
 def triage_footer() -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -5,40 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.containers import Container
 
-from interview_tui.domain.contact_frequency import silence_words
-from interview_tui.domain.dates import When, day_words
-from interview_tui.domain.enums import (
-    CommitmentState,
-    DueState,
-    MeetingState,
-    Outcome,
-    Owner,
-    QuestionState,
-    Ref,
-    Settled,
-)
+from interview_tui.domain.dates import When
+from interview_tui.domain.enums import DueState, Outcome, Ref, Settled
+from interview_tui.domain.errors import UserError
 from interview_tui.domain.follow_up_kinds import KINDS, Weight
 from interview_tui.domain.records import FollowUp, Interview
-from interview_tui.domain.steps import title
 from interview_tui.domain.text import company_role
-from interview_tui.services.meetings import time_words
-from interview_tui.store.case import load_case, other_meetings
+from interview_tui.store.case import load_case
 from interview_tui.store.queue import Queue, QueueRow
 from interview_tui.store.records import get
 from interview_tui.ui.app_screen import AppScreen
+from interview_tui.ui.case_prose import day_prose, person_prose, promises_prose, standing_prose, words_prose
 from interview_tui.ui.dialogs.follow_up import wait_prompt
+from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, triage_footer, with_keys
+from interview_tui.ui.letter_prose import letter_prose
 from interview_tui.ui.lines import KeyLine
-from interview_tui.ui.pages.base import TextView
-from interview_tui.ui.strips import style_of, tone
-from interview_tui.wording import due, last_touch, meeting_line, what, why
+from interview_tui.ui.pages.base import BESIDE_FROM, PageTitle, framed
+from interview_tui.ui.panes.notes import NotesPane
+from interview_tui.ui.text_view import Prose, TextView
+from interview_tui.wording import due, what, why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -48,6 +40,10 @@ if TYPE_CHECKING:
     from interview_tui.domain.letter_kinds import LetterKind
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import Movable
+
+
+HEADED_FROM = 30
+"""Lines of the screen from which on who it is and where it stands have headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +56,11 @@ class _Settled:
 
 
 class Triage(AppScreen):
-    """Overdue ones first, then those of today. At the end it says what was done."""
+    """Overdue ones first, then those of today: the case, and where there is room the letter and the notes beside it. At
+    the end it says what was done.
+    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"triage--late"}
+    HORIZONTAL_BREAKPOINTS = [(0, "-above"), (BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding() for key in (*TRIAGE, *TRIAGE_MOVES)),
         Binding("ctrl+c", "app.quit", show=False, priority=True),
@@ -74,13 +72,22 @@ class Triage(AppScreen):
         self._rows: Sequence[QueueRow] = ()
         self._at = 0
         self._settled: list[_Settled] = []
-        self._head = Static(markup=False, id="triage-head")
-        self._page = TextView(id="triage-body")
+        self._title = PageTitle()
+        self._page = TextView(id="case")
+        self._letter = TextView(id="triage-letter")
+        self._notes = NotesPane(program, program.notes.day_reader)
+        self._notes.head(False)
+        self._notes.announces = self._notes.can_focus = False
+        self._frame = framed(self._page, lit=True)
+        self._letter_frame, self._notes_frame = framed(self._letter), framed(self._notes)
+        self._hidden = (0, 0)
+        self._page.hidden_changed = self._show_hidden
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
-        yield self._head
-        yield self._page
+        yield self._title
+        beside = Container(self._letter_frame, self._notes_frame, id="triage-beside")
+        yield Container(self._frame, beside, id="page-body")
         yield self.message
         yield self.keys
 
@@ -231,127 +238,87 @@ class Triage(AppScreen):
 
     def _draw(self) -> None:
         total = len(self._rows)
-        if self._at < total:
-            row = self._rows[self._at]
-            self._head.update(f" Triage {self._at + 1} of {total} · {company_role(row.company, row.role)}")
-            self._page.show(self._one(row))
+        row = self._rows[self._at] if self._at < total else None
+        self._letter_frame.display = self._notes_frame.display = False
+        if row is None:
+            share = 1.0 if total else None
+            self._title.show("Triage", "", f"all {total} seen" if total else "nothing is due", share=share)
+            self._frame.show_top([Part("Done" if total else "Nothing to do", "title")])
+            self._page.show(self._end)
         else:
-            self._head.update(f" Triage: all {total} seen" if total else " Triage: nothing is due")
-            self._page.show(self._end())
+            self._title.show(
+                "Triage", company_role(row.company, row.role), f"{self._at + 1} of {total}", share=self._at / total
+            )
+            context = self.program
+            meeting_id = get(context.store.reader, FollowUp, row.id).meeting_id
+            case = load_case(context.store.reader, row.interview_id, context.clock(), meeting_id=meeting_id)
+            self._frame.show_top([Part(what(row), "title")])
+            self._page.show(lambda to: self._one(to, row, case))
+            self._show_letter(row)
+            self._notes.show_case(case)
+            self._notes_frame.show_top([Part("Notes")])
+            self._notes_frame.display = True
         self._page.first()
+        self._show_hidden(*self._hidden)
 
-    def _end(self) -> Text:
-        text = Text()
+    def _show_hidden(self, above: int, below: int) -> None:
+        """What comes next, and how many lines are out of view."""
+        self._hidden = above, below
+        after = self._rows[self._at + 1 : self._at + 2]
+        left = [Part(f"then {what(after[0])} · {after[0].company}")] if after else []
+        self._frame.show_bottom(left, [Part(f"↓ {below} more")] if below else [])
+
+    def _show_letter(self, row: QueueRow) -> None:
+        """The letter that it asks for, as it is or would be drafted; what it waits for, where it cannot be yet."""
+        if KINDS[row.kind].letter is None:
+            return
+        letters = self.program.letters
+        try:
+            letter = letters.current(Ref("f", row.id))
+            waits = "" if letter.id else "; ".join(letters.gaps(letter))
+        except UserError as error:
+            self._letter.show(str(error))
+            self._letter_frame.show_top([Part("Letter")])
+        else:
+            self._letter.show(f"It waits for {waits}" if waits else lambda to: letter_prose(to, letter))
+            stands = letter.state if letter.id else "not possible yet" if waits else "preview"
+            self._letter_frame.show_top([Part("Letter")], [Part(stands)])
+        self._letter.first()
+        self._letter_frame.display = True
+
+    def _end(self, to: Prose) -> None:
         if not self._rows:
-            text.append(with_keys("\nNothing is overdue and nothing is due today. {triage.leave} goes back."))
-            return text
-        text.append(f"\n{self._summary()}\n\n", "bold")
+            to.line(with_keys("Nothing is overdue and nothing is due today. {triage.leave} goes back."))
+            return
+        to.line((self._summary(), "strong"))
+        to.blank()
         for settled in self._settled:
             row = self._rows[settled.place]
-            text.append(f"  {settled.verb or 'left':<9}", "bold")
-            text.append(f"{what(row)} · {row.company}\n")
-        text.append(with_keys("\nEverything is kept. {undo} takes the last one back · {triage.leave} goes back"))
-        return text
+            to.fact(settled.verb or "left", f"{what(row)} · {row.company}")
+        to.blank()
+        to.line(with_keys("Everything is kept. {undo} takes the last one back · {triage.leave} goes back"))
 
-    def _one(self, row: QueueRow) -> Text:
+    def _one(self, to: Prose, row: QueueRow, case: Case) -> None:
         context = self.program
-        meeting_id = get(context.store.reader, FollowUp, row.id).meeting_id
-        case = load_case(context.store.reader, row.interview_id, context.clock(), meeting_id=meeting_id)
         today, calendar = context.today(), context.calendar
-        text = Text()
-        text.append(f"\n{what(row)}\n", "bold")
-        late = row.state is DueState.OVERDUE
-        text.append(due(row, today, calendar), tone(style_of(self, "triage--late")) if late else "bold")
         by = "" if KINDS[row.kind].weight is Weight.NONE or row.channel is None else f" · by {row.channel}"
-        text.append(f"{by} · {why(row, today, calendar)}\n")
+        late = row.state is DueState.OVERDUE
+        to.line((due(row, today, calendar), "late" if late else "strong"), by, f" · {why(row, today, calendar)}")
         if row.sensitive:
-            text.append("Sensitive: ask with care\n", "bold")
-        for heading, lines in self._sections(case, row):
-            text.append(f"\n{heading}\n", "bold underline")
-            for line in lines:
-                text.append(f"  {line}\n")
-        return text
-
-    def _sections(self, case: Case, row: QueueRow) -> Iterator[tuple[str, list[str]]]:
+            to.line(("Sensitive: ask with care", "strong"))
         if KINDS[row.kind].beside_meeting:
-            yield from self._of_the_day(case)
+            day_prose(to, case, context)
         person = case.people.get(row.person_id or 0)
-        if person is not None:
-            parts = (person.name, person.title, person.email, person.phone)
-            who = [" · ".join(part for part in parts if part)]
-            who += ["No calls, please"] if person.no_calls else []
-            who += [person.note] if person.note else []
-            yield "Who", who
-        yield "Where it stands", self._standing(case)
-        for heading, theirs in (("Their words", True), ("Said by others", False)):
-            said = self._said(case, row.person_id, theirs=theirs or person is None)
-            if said and (theirs or person is not None):
-                yield heading, said
-        promised = self._promised(case)
-        if promised:
-            yield "Promised", promised
-
-    def _of_the_day(self, case: Case) -> Iterator[tuple[str, list[str]]]:
-        """The meetings of a day: when and where, whom one meets, what is to be asked and told."""
-        context = self.program
-        day = context.calendar.day
-        cases = [case, *other_meetings(context.store.reader, case, context.clock())]
-        start = case.meeting.starts
-        of_day = [
-            one_case
-            for one_case in sorted(cases, key=lambda c: (c.meeting.starts is None, c.meeting.starts, c.meeting.id))
-            if one_case.meeting.id == case.meeting.id
-            or (
-                start is not None
-                and one_case.meeting.starts is not None
-                and one_case.meeting.state is MeetingState.PLANNED
-                and day(one_case.meeting.starts) == day(start)
-            )
-        ]
-        for present in of_day:
-            meeting = present.meeting
-            lines = [time_words(meeting, context.calendar), *filter(None, (meeting.title, meeting.place, meeting.link))]
-            yield "Meeting", lines
-            people = [present.people[a.person_id] for a in present.attendances if a.present is not False]
-            yield "Who", [" · ".join(filter(None, (p.name, p.title, p.email))) for p in people] or ["nobody known yet"]
-            asked = [q.text for q in present.questions if q.state is not QuestionState.KEPT]
-            yield "Questions", asked or [with_keys("none prepared: {questions} on the dashboard picks some")]
-            told = [present.stories[m.story_id].title for m in present.matches if m.meeting_id == meeting.id]
-            if told:
-                yield "Stories", told
-
-    def _standing(self, case: Case) -> list[str]:
-        context = self.program
-        lines = [f"Step {title(case.interview.step_at(context.clock()))}, round {case.round.number}"]
-        now, calendar = context.clock(), context.calendar
-        if case.meeting_start is not None:
-            lines.append(f"Meeting {meeting_line(case, now=now, calendar=calendar)}")
-        lines.append(last_touch(case, now=now, calendar=calendar))
-        silence = silence_words(case, now, calendar, context.cadences.of(case.interview.plan))
-        lines += [silence] if silence else []
-        return lines
-
-    @staticmethod
-    def _said(case: Case, person_id: int | None, *, theirs: bool) -> list[str]:
-        def whose(said_by: int | None) -> bool:
-            return person_id is None or (said_by == person_id) == theirs
-
-        def by(said_by: int | None) -> str:
-            name = case.person_name(said_by)
-            return f" ({name})" if name and said_by != person_id else ""
-
-        pressing = sorted(case.needs, key=lambda need: -need.pressing)
-        lines = [
-            f"{'!' * need.pressing:<3} {need.text}{by(need.person_id)}" for need in pressing if whose(need.person_id)
-        ]
-        return lines + [f"“{quote.text}”{by(quote.person_id)}" for quote in case.quotes if whose(quote.person_id)]
-
-    def _promised(self, case: Case) -> list[str]:
-        today = self.program.today()
-        lines = []
-        for commitment in case.commitments:
-            if commitment.state is CommitmentState.OPEN:
-                who = "I" if commitment.owner is Owner.ME else case.person_name(commitment.person_id) or "They"
-                by = f" by {day_words(commitment.due, today=today)}" if commitment.due else ""
-                lines.append(f"{who}: {commitment.text}{by}")
-        return lines
+        low = self.size.height < HEADED_FROM
+        if low:
+            to.blank()
+        if person is not None and low:
+            to.fact("Who", (person.name, "strong"), ", ".join(filter(None, ("", person.title, person.email))))
+        elif person is not None:
+            to.heading("Who")
+            person_prose(to, person)
+        if not low:
+            to.heading("Where it stands")
+        standing_prose(to, case, context)
+        words_prose(to, case, row.person_id)
+        promises_prose(to, case, context)

@@ -1,29 +1,33 @@
-"""What the pages share: a title, a list with what is known of the line under the cursor, a message, and the keys."""
+"""What the pages share: a title, framed lists and texts, a message, and the keys."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
 from textual import on
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.containers import Container
 
 from interview_tui.domain.errors import Refused
 from interview_tui.store.case import load_case
+from interview_tui.terminal.text import cells
 from interview_tui.ui.app_screen import AppScreen
+from interview_tui.ui.frame import Frame, Part
 from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_footer, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, StatusLine
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.strips import two_ends
+from interview_tui.ui.strips import plain, two_ends
+from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from rich.text import Text
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -34,6 +38,10 @@ if TYPE_CHECKING:
 
 DETAIL_LINES = 3
 """How far one key scrolls the details."""
+BAR_CELLS = 12
+"""Of the line that shows how much of something is done."""
+BESIDE_FROM, DETAILS_FROM = 100, 12
+"""Columns from which on the details stand at the right, and lines from which on there are details at all."""
 
 
 T = TypeVar("T")
@@ -50,11 +58,13 @@ class PageRow(Generic[T]):
     right: str = ""
     tone: str = ""
     """The component class of the list for the line, for example `rowlist--late`; '' for its own colours."""
+    continues: bool = False
+    """Whether it is a further line of the row above."""
 
     @property
     def selectable(self) -> bool:
         """Whether the cursor may stand on it."""
-        return self.item is not None
+        return self.item is not None and not self.continues
 
 
 def heading(key: Hashable, text: str) -> PageRow[Any]:
@@ -62,58 +72,66 @@ def heading(key: Hashable, text: str) -> PageRow[Any]:
     return PageRow(key, None, text)
 
 
+def blank(key: Hashable, text: Drawn = "") -> PageRow[Any]:
+    """A line that parts others."""
+    return PageRow(("blank", key), None, text)
+
+
 class PageList(ListView[PageRow[Any]]):
     """The lines of a page."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 -- Textual's word
+        super().__init__(id=id)
+        self.resized: Callable[[], object] = lambda: None
+        """Called when it has another size, for rows that depend on it."""
 
     def look(self, row: PageRow[Any]) -> str:
         return row.tone or super().look(row)
 
+    def continues(self, row: PageRow[Any]) -> bool:
+        return row.continues
+
     def draw(self, row: PageRow[Any], width: int) -> Drawn:
         return two_ends(row.text, row.right, width, None if row.tone else self.tone("rowlist--muted"))
 
-
-class TextView(VerticalScroll, can_focus=False):
-    """A text to scroll, moved by the same calls as a list."""
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 -- Textual's word
-        self._text = Static(markup=False)
-        super().__init__(self._text, id=id)
-
-    def show(self, text: Text | str) -> None:
-        """Another text."""
-        self._text.update(text)
-
-    def move(self, lines: int) -> None:
-        """So many lines down."""
-        self.scroll_relative(y=lines, animate=False)
-
-    def first(self) -> None:
-        """To the beginning."""
-        self.scroll_home(animate=False)
-
-    def last(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
-
-    def half_page(self, direction: int) -> None:
-        """Half a page down for 1, up for -1."""
-        self.move(direction * max(1, self.size.height // 2))
+    def size_changed(self) -> None:
+        self.resized()
 
 
 class PageTitle(StatusLine):
-    """What the page is, of whom, and its figures."""
+    """What the page is and of whom, its figures in words, and how much of it is done as a line."""
 
     def __init__(self) -> None:
         super().__init__(id="page-title")
-        self._left, self._right = "", ""
+        self._name = self._of = self._figures = ""
+        self._share: float | None = None
 
-    def show(self, left: str, right: str = "") -> None:
-        """New words."""
-        self._left, self._right = left, right
-        self.refresh()
+    def show(self, name: str, of: str = "", figures: str = "", *, share: float | None = None) -> None:
+        """New words; `share` is what is done of the whole, from 0 to 1."""
+        shown = name, of, figures, share
+        if shown != (self._name, self._of, self._figures, self._share):
+            self._name, self._of, self._figures, self._share = shown
+            self.refresh()
 
     def line(self, width: int) -> Drawn:
-        return two_ends(f" {self._left}", f"{self._right} " if self._right else "", width)
+        """The whole of it; the line goes first, then the role, then whose it is."""
+        name, quiet = Segment(f" {self._name}", self.tone("strong")), self.tone("quiet")
+        right = [Segment(f"{self._figures} ")]
+        bar = [Segment(self._figures), *self._bar(), Segment(" ")] if self._share is not None else right
+        company = self._of.partition(" · ")[0]
+        for of, end in ((self._of, bar), (self._of, right), (company, right), ("", right), ("", [])):
+            left = [name, Segment(f" · {of}", quiet)] if of else [name]
+            gap = width - cells(plain(left)) - cells(plain(end))
+            if gap >= 1:
+                return [*left, Segment(" " * gap), *end]
+        return [name]
+
+    def _bar(self) -> list[Segment]:
+        done = round(BAR_CELLS * (self._share or 0))
+        return [
+            Segment("  " + "━" * done, self.tone("accent")),
+            Segment("─" * (BAR_CELLS - done), self.tone("quiet")),
+        ]
 
 
 class Page(AppScreen):
@@ -124,6 +142,8 @@ class Page(AppScreen):
     page: ClassVar[PageName]
     OF_INTERVIEW: ClassVar[bool] = False
     """Whether it opens only on an interview."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-above"), (BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (DETAILS_FROM, "-tall")]  # noqa: RUF012
     view: PageList | TextView
     """What the moving keys move."""
 
@@ -143,13 +163,13 @@ class Page(AppScreen):
 
     def compose(self) -> ComposeResult:
         yield self.title_line
-        yield from self.body()
+        yield Container(*self.body(), id="page-body")
         yield self.message
         yield self.keys
 
-    def body(self) -> ComposeResult:
-        """The widgets between the title and the message."""
-        yield self.view
+    def body(self) -> Sequence[Widget]:
+        """What stands between the title and the message."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         self.keys.show(*page_footer(self.page))
@@ -184,30 +204,52 @@ class Page(AppScreen):
         return self.view
 
 
+def framed(view: ListView[Any] | TextView, *, lit: bool = False) -> Frame:
+    """A list or a text in a frame, which says what of it is out of view."""
+    frame = Frame(view, id=f"frame-{view.id}")
+    frame.lit = lit
+    view.hidden_changed = partial(show_hidden, frame)
+    return frame
+
+
+def show_hidden(frame: Frame, above: int, below: int) -> None:
+    """How many lines are out of view, in the bottom line of a frame."""
+    frame.show_bottom([Part(f"↑ {above}")] if above else [], [Part(f"↓ {below} more")] if below else [])
+
+
 class TextPage(Page):
     """A page that is text, to scroll."""
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
         super().__init__(program, left, interview_id)
         self.view: TextView = TextView(id="page-text")
+        self.frame = framed(self.view, lit=True)
+
+    def body(self) -> Sequence[Widget]:
+        return [self.frame]
 
 
 class ListPage(Page, Generic[T]):
-    """A page that is a list; below it what is known of the line under the cursor."""
+    """A page that is a list; beside it, or below it, what is known of the line under the cursor."""
 
     EMPTY: ClassVar[str] = ""
     """Says what to do where there are no lines."""
+    LIST: ClassVar[str] = ""
+    """What the list holds, for its frame."""
+    DONE: ClassVar[str] = "Nothing here is left to do"
+    """Said where there is no next line that needs something."""
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
         super().__init__(program, left, interview_id)
         self.view: PageList = PageList(id="page-list")
         self.view.empty = with_keys(self.EMPTY)
-        self._detail = TextView(id="page-detail")
+        self.detail_view = TextView(id="page-detail")
+        self.list_frame = framed(self.view, lit=True)
+        self.detail_frame = framed(self.detail_view)
         self._detailed: Hashable = None
 
-    def body(self) -> ComposeResult:
-        yield self.view
-        yield self._detail
+    def body(self) -> Sequence[Widget]:
+        return [self.list_frame, self.detail_frame]
 
     def on_mount(self) -> None:
         self.set_focus(self.view)
@@ -216,13 +258,24 @@ class ListPage(Page, Generic[T]):
         """The lines, read anew. Raises UserError."""
         raise NotImplementedError
 
-    def detail(self, item: T) -> Text:
-        """What is known of a line; built from plain strings."""
+    def detail(self, item: T, to: Prose) -> None:
+        """Writes what is known of a line."""
         raise NotImplementedError
+
+    def detail_title(self, item: T) -> tuple[str, str]:
+        """What stands in the frame of the details, at the left and at the right."""
+        raise NotImplementedError
+
+    def needs(self, item: T) -> bool:
+        """Whether a line still needs something: the next key goes to it."""
+        return True
 
     def reload(self, *, at: Hashable | None = None) -> None:
         """Reads the lines again; the cursor goes to `at`, else stays on its line."""
-        self.view.show(Held(self.rows()), at=at)
+        rows = self.rows()
+        self.view.show(Held(rows), at=at)
+        count = sum(row.selectable for row in rows)
+        self.list_frame.show_top([Part(self.LIST, "title"), *([Part(f" {count}")] if count else [])])
         self._show_detail()
 
     @property
@@ -245,12 +298,27 @@ class ListPage(Page, Generic[T]):
 
     def _show_detail(self) -> None:
         row = self.view.current
-        self._detail.show(self.detail(row.item) if row is not None else "")
         key = row.key if row is not None else None
+        if row is None:
+            self.detail_view.show("")
+            self.detail_frame.show_top(())
+        else:
+            self.detail_view.show(partial(self.detail, row.item))
+            left, right = self.detail_title(row.item)
+            self.detail_frame.show_top([Part(left, "strong")], [Part(right)] if right else [])
         if key != self._detailed:
             self._detailed = key
-            self._detail.first()
+            self.detail_view.first()
 
     def action_detail(self, direction: int) -> None:
         """Scrolls what is known of the line."""
-        self._detail.move(direction * DETAIL_LINES)
+        self.detail_view.move(direction * DETAIL_LINES)
+
+    def action_next(self) -> None:
+        """To the next line that needs something, round and round."""
+        source, at = self.view.rows.source, self.view.cursor or 0
+        rows = source.window(0, len(source)) if source is not None else ()
+        ahead = [row for row in (*rows[at + 1 :], *rows[:at]) if row.selectable and self.needs(row.item)]
+        if not ahead:
+            raise Refused(self.DONE)
+        self.view.go_to(ahead[0].key)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.text import Text
 
 from interview_tui.domain.chart import ChartRow, Likely, chart_as_text, chart_rows, likely, readiness_of
 from interview_tui.domain.enums import Owe, Ref
@@ -14,23 +13,29 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Match, Story
 from interview_tui.store.records import find, get
-from interview_tui.terminal.text import cut, padded
+from interview_tui.terminal.text import cells, wrapped
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
-from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.list_lines import GUTTER
+from interview_tui.ui.pages.base import ListPage, PageRow, blank
+from interview_tui.ui.strips import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.ui.strips import Drawn
+    from interview_tui.ui.text_view import Prose
 
 ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"
 ANSWERED_BY_ANOTHER = "it is answered already: {chart.unmatch} takes the story away first"
-NEED_SHARE = 0.5
-"""The need's share of a line; the story has the rest."""
+SIDE_BY_SIDE_FROM = 56
+"""Cells from which on a story stands beside the need that it answers, not below it."""
+OTHERS = 3
+"""Likely stories that are named beside the one shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class ChartPage(ListPage[_Line]):
 
     page: ClassVar[PageName] = PageName.CHART
     OF_INTERVIEW = True
+    LIST = "What I heard"
+    DONE = "Every need is answered"
     EMPTY = (
         "No need was noted yet. esc, then {pane_right} and {add} in the notes: "
         "! Release approvals take nine days (Dana Ruiz)"
@@ -56,6 +63,7 @@ class ChartPage(ListPage[_Line]):
         self._case: Case | None = None
         self._chosen: dict[int, int] = {}
         """For a need, which of its proposals is shown, where it is not the likeliest."""
+        self.view.resized = lambda: self.attempt(self.reload)
 
     def on_mount(self) -> None:
         """Whoever opens the chart sees the readiness: what step 3 asks for."""
@@ -66,34 +74,91 @@ class ChartPage(ListPage[_Line]):
         if any(item.owe is Owe.READINESS for item in self.program.interviews.owed(interview_id)):
             self.done(self.program.stories.see_readiness(interview_id))
 
-    def on_resize(self) -> None:
-        """The columns share the width."""
-        self.attempt(self.reload)
-
     def rows(self) -> Sequence[PageRow[_Line]]:
-        """A line for each row of the chart."""
+        """A block of lines for each row of the chart, and what joins them below the last one."""
         self._case = case = self.read_case()
-        self.title_line.show(f"Chart · {case.name}", readiness_of(case).figure)
+        stands = readiness_of(case)
+        share = stands.matched / stands.heard if stands.heard else None
+        self.title_line.show("Chart", case.name, stands.figure, share=share)
         library = find(self.program.store.reader, Story)
         lines = [_Line(row, likely(row.need, library)) for row in chart_rows(case)]
-        return [PageRow((line.row.need_id, line.row.match_id), line, self._text(line)) for line in lines]
+        width = self.view.inner_width - GUTTER
+        rows: list[PageRow[_Line]] = []
+        for line in lines:
+            key = line.row.need_id, line.row.match_id
+            drawn = self._drawn(line, width)
+            rows += [
+                PageRow((*key, place) if place else key, line, text, continues=bool(place))
+                for place, text in enumerate(drawn)
+            ]
+            rows.append(blank(key, self._beside([], "", [], width)))
+        if rows and width >= SIDE_BY_SIDE_FROM:
+            empty = self._beside([], "", [], width)
+            rows += [blank(place, empty) for place in range(len(rows), self.view.size.height)]
+        return rows
 
-    def _text(self, line: _Line) -> Drawn:
-        width = max(20, self.size.width - 4)
-        left = int(width * NEED_SHARE)
-        row = line.row
-        by = f" ({row.by})" if row.by else ""
-        text = f"{'!' * row.pressing:<3} {padded(row.need + by, left - 5)} "
-        room = width - left
+    def reload(self, *, at: Hashable | None = None) -> None:
+        """Two titles in the frame where the stories stand beside the needs."""
+        super().reload(at=at)
+        heard, width = self._heard(), self.view.inner_width - GUTTER
+        if heard and width >= SIDE_BY_SIDE_FROM:
+            left = _left_of(width)
+            across = "─" * (left - cells(f"What I heard {heard}") - 2)
+            parts = [Part("What I heard", "title"), Part(f" {heard} "), Part(f"{across}╮    ╭─", "line")]
+            self.list_frame.show_top([*parts, Part(" What I bring", "title")])
+
+    def _heard(self) -> int:
+        return len({row.need_id for row in chart_rows(self._case)}) if self._case is not None else 0
+
+    def _drawn(self, line: _Line, width: int) -> list[Drawn]:
+        """The need and its story, side by side where there is room, else one below the other."""
+        row, shown = line.row, self._shown(line)
+        muted, strong = self.view.tone("rowlist--muted"), self.view.tone("rowlist--strong")
+        accent = self.view.tone("rowlist--accent")
+        beside = width >= SIDE_BY_SIDE_FROM
+        left = _left_of(width) - 1 if beside else width
+        right = max(8, width - left - 9 if beside else width - 6)
+        urgency = f"{'!' * row.pressing:<4}"
+        need = [
+            [Segment(urgency if not place else " " * 4, accent), Segment(text)]
+            for place, text in enumerate(wrapped(row.need, max(8, left - 4)))
+        ]
+        need += [[Segment(f"    {row.by}", muted)]] if row.by else []
         if row.matched:
-            return text + cut(f"✓ {row.story}", room)
-        muted = self.view.tone("rowlist--muted")
-        shown = self._shown(line)
-        if shown is None:
-            return [Segment(text), Segment(cut(f"– no story yet: esc, then {SHOWN['stories']} and a", room), muted)]
-        score = f" ({shown.score} %)"
-        proposal = cut(f"? {shown.story.title}", room - len(score)) + score
-        return [Segment(text), Segment(proposal, muted)]
+            arrow = Segment("───▸", accent)
+            story = [[Segment(text, strong)] for text in wrapped(row.story, right)]
+            story += [[Segment(text, muted)] for text in wrapped(row.synopsis or row.result, right)[:3] if text]
+        elif shown is not None:
+            arrow = Segment("╌╌╌?", muted)
+            story = [[Segment(text)] for text in wrapped(shown.story.title, right)]
+            likeness = f"{shown.score} % alike · {SHOWN['chart.match']} takes it"
+            story += [[Segment(text, muted)] for text in wrapped(likeness, right)]
+        else:
+            arrow, story = Segment("    "), [[Segment("no story yet", muted)]]
+            adds = f"{SHOWN['page.leave']}, then {SHOWN['stories']} and {SHOWN['stories.add']} adds one"
+            story += [[Segment(text, muted)] for text in wrapped(adds, right)]
+        if not beside:
+            lead = Segment("✓ " if row.matched else "? " if shown is not None else "– ", accent)
+            return [*need, [Segment("    "), lead, *story[0]], *([Segment("      "), *more] for more in story[1:])]
+        lines: list[Drawn] = []
+        for place in range(max(len(need), len(story))):
+            lines.append(
+                self._beside(
+                    need[place] if place < len(need) else [],
+                    arrow if not place else "",
+                    story[place] if place < len(story) else [],
+                    width,
+                )
+            )
+        return lines
+
+    def _beside(self, need: list[Segment], arrow: Segment | str, story: list[Segment], width: int) -> Drawn:
+        """A line with the ends of both columns in it: `need │───▸│ story`."""
+        if width < SIDE_BY_SIDE_FROM:
+            return ""
+        line = self.view.tone("rowlist--muted")
+        middle = arrow if isinstance(arrow, Segment) else Segment("    ")
+        return [*fit(need, _left_of(width)), Segment("│", line), middle, Segment("│ ", line), *story]
 
     def _shown(self, line: _Line) -> Likely | None:
         """The story proposed for a need: the likeliest, or the one that was turned to."""
@@ -101,26 +166,35 @@ class ChartPage(ListPage[_Line]):
             return None
         return line.proposals[self._chosen.get(line.row.need_id, 0) % len(line.proposals)]
 
-    def detail(self, item: _Line) -> Text:
-        """The story whole, how it answers the need, and what the proposal still lacks."""
-        line = item
-        by = f" ({line.row.by})" if line.row.by else ""
-        text = Text(f"{line.row.need}{by}\n", "bold")
-        shown = self._shown(line)
-        if line.row.matched:
-            story = next(s for s in (p.story for p in line.proposals) if s.id == line.row.story_id)
-            text.append(f"Answered by {story.title}\n", "not bold")
-            if line.row.synopsis:
-                text.append(f"{line.row.synopsis}\n", "not bold")
-            text.append_text(story_text(story))
+    def detail_title(self, item: _Line) -> tuple[str, str]:
+        return item.row.need, item.row.by
+
+    def needs(self, item: _Line) -> bool:
+        """Whether no story answers it."""
+        return not item.row.matched
+
+    def detail(self, item: _Line, to: Prose) -> None:
+        """The story whole, how it answers the need, the other likely ones, and what the proposal still lacks."""
+        shown = self._shown(item)
+        if item.row.matched:
+            story = next(s for s in (p.story for p in item.proposals) if s.id == item.row.story_id)
+            to.fact("Answer", (story.title, "strong"))
+            if item.row.synopsis:
+                to.fact("", item.row.synopsis)
+            story_prose(to, story)
         elif shown is not None:
-            text.append(f"Likely: {shown.story.title}. enter matches it, l shows another.\n", "not bold")
-            text.append_text(story_text(shown.story))
+            likeness = f" · {shown.score} % alike, {item.proposals.index(shown) + 1} of {len(item.proposals)}"
+            to.fact("Likely", (shown.story.title, "strong"), (likeness, "quiet"))
+            story_prose(to, shown.story)
+            others = [f"{other.story.title} · {other.score} %" for other in item.proposals if other is not shown]
+            for place, other in enumerate(others[:OTHERS]):
+                to.fact("" if place else "Others", other)
         if self._case is not None:
             stands = readiness_of(self._case)
-            text.append(f"\nProposal: {stands.words}", "not bold dim")
-            text.append("".join(f"\n  {item}" for item in stands.missing()), "not bold dim")
-        return text
+            to.blank()
+            to.fact("Proposal", stands.words)
+            for missing in stands.missing():
+                to.fact("", missing)
 
     def _match_id(self) -> int:
         match_id = self.item.row.match_id
@@ -188,9 +262,13 @@ class ChartPage(ListPage[_Line]):
         self.copy(chart_as_text(rows), "the chart")
 
 
-def story_text(story: Story) -> Text:
+def _left_of(width: int) -> int:
+    """Cells of the needs, where the stories stand beside them."""
+    return width * 42 // 100
+
+
+def story_prose(to: Prose, story: Story) -> None:
     """A story whole: the challenge, what I did, the result, the sample."""
-    text = Text()
     for name, words in (
         ("Challenge", story.challenge),
         ("Action", story.action),
@@ -198,6 +276,4 @@ def story_text(story: Story) -> Text:
         ("Sample", story.sample),
     ):
         if words:
-            text.append(f"{name}: ", "bold")
-            text.append(f"{words}\n", "not bold")
-    return text
+            to.fact(name, words)

@@ -4,43 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.text import counted
 from interview_tui.services.history import KEPT_DAYS, with_it
 from interview_tui.store.deletions import Deleted, Gone
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.enums import Ref
+    from interview_tui.ui.text_view import Prose
 
 
 class DeletedPage(ListPage[Deleted]):
     """The deleted records, the latest first."""
 
     page: ClassVar[PageName] = PageName.DELETED
+    LIST = "Deleted"
     EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days; what {{remove}} deletes is kept here"
 
     def rows(self) -> Sequence[PageRow[Deleted]]:
         """What was deleted and is not back."""
         found = self.program.history.deleted()
-        self.title_line.show(f"Deleted in the last {KEPT_DAYS} days", counted(len(found), "record"))
+        self.title_line.show("Deleted", f"in the last {KEPT_DAYS} days", counted(len(found), "record"))
         return [
             PageRow(item.ref, item, f" {item.what}", " · ".join(filter(None, (_of(item), self._when(item)))))
             for item in found
         ]
 
-    def detail(self, item: Deleted) -> Text:
-        """The whole of it: when, of which interview, and what went with it."""
-        text = Text(f"{item.ref}  {item.what}", "bold")
+    def detail_title(self, item: Deleted) -> tuple[str, str]:
+        return str(item.ref), self._when(item)
+
+    def detail(self, item: Deleted, to: Prose) -> None:
+        """The whole of it: of which interview, and what went with it."""
+        to.line((item.what, "strong"))
+        to.blank()
         of = f", of {item.interview}" if item.of_another else ""
-        lines = [f"Deleted {self._when(item)}{of}{with_it(item.went)}", "enter brings it back; u then deletes it again"]
-        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+        to.line(f"Deleted {self._when(item)}{of}{with_it(item.went)}")
+        to.line(with_keys("{deleted.bring_back} brings it back; {undo} then deletes it again"))
 
     def _when(self, item: Deleted) -> str:
         context = self.program

@@ -7,9 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-from textual.widgets import Static
-
 from interview_tui.domain.already_sent import brought
 from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.dates import When, day_words, moment_words
@@ -17,7 +14,7 @@ from interview_tui.domain.enums import Channel, LetterState, Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import Letter, ref
-from interview_tui.domain.text import company_role
+from interview_tui.domain.text import company_role, counted
 from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps
@@ -25,15 +22,18 @@ from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.pages.base import TextPage
+from interview_tui.ui.letter_prose import checks_prose, letter_prose
+from interview_tui.ui.pages.base import TextPage, framed
+from interview_tui.ui.text_view import TextView
 from interview_tui.ui.warning import day_to_wait_for
 from interview_tui.wording import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -54,11 +54,6 @@ class LetterPage(TextPage):
     """One letter, and what can be done with it."""
 
     page: ClassVar[PageName] = PageName.LETTER
-    DEFAULT_CSS = """
-    LetterPage #letter-state { height: auto; max-height: 8; padding: 0 1; color: $text-success; }
-    LetterPage #letter-state.-lacking { color: $text-warning; }
-    LetterPage #page-text { border-top: solid $border-blurred; }
-    """
 
     def __init__(self, program: AppContext, left: Callable[[], object], letter_id: int) -> None:
         super().__init__(program, left)
@@ -68,11 +63,11 @@ class LetterPage(TextPage):
         """What keeps it from being ready, in words."""
         self.sending = False
         """Whether the command for sending has it now."""
-        self._state = Static(markup=False, id="letter-state")
+        self._checks = TextView(id="letter-checks")
+        self._check_frame = framed(self._checks)
 
-    def body(self) -> ComposeResult:
-        yield self._state
-        yield from super().body()
+    def body(self) -> Sequence[Widget]:
+        return [self.frame, self._check_frame]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a letter is handed over, nothing else is done to it."""
@@ -86,19 +81,25 @@ class LetterPage(TextPage):
         except NotFound:
             self._letter, self.missing = None, ()
             self.title_line.show("Letter")
-            self._state.update("This letter was taken back.")
-            self.view.show("")
+            self.frame.show_top([Part("Letter", "title")])
+            self.view.show(f"This letter was taken back: {SHOWN['redo']} brings it back.")
+            self._check_frame.show_top([Part("Check")])
+            self._checks.show("")
             return
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
         interview = company_role(case.interview.company, case.interview.role)
-        self.title_line.show(
-            f"{sentence_case(LETTERS[letter.kind].title)} to {name} · {interview}", self._state_words(letter)
-        )
+        named = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
+        self.title_line.show(named, interview, self._state_words(letter))
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
-        self._state.set_class(bool(self.missing), "-lacking")
-        self._state.update("\n".join(self._state_lines(letter)))
-        self.view.show(Text(f"To: {self.address(case, letter)}\n{self.program.outbox.text(letter)}"))
+        way = letter.channel.replace("email", "e-mail")
+        words = counted(len(letter.body.split()), "word")
+        self.frame.show_top([Part("Letter", "title"), Part(f" {way}")], [Part(words)])
+        self.view.show(lambda to: letter_prose(to, letter, address=self.address(case, letter)))
+        sent = letter.state is LetterState.SENT
+        stands = "sent" if sent else "not ready" if self.missing else "ready to send"
+        self._check_frame.show_top([Part("Check"), Part(" · "), Part(stands, "strong")])
+        self._checks.show(lambda to: checks_prose(to, letter, case, self.program, self.missing))
 
     @property
     def letter(self) -> Letter:
@@ -119,17 +120,6 @@ class LetterPage(TextPage):
         if letter.sent is None:
             return "draft"
         return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
-
-    def _state_lines(self, letter: Letter) -> list[str]:
-        if letter.state is LetterState.SENT:
-            return [f"It went out by {letter.channel}."]
-        lines = list(self.program.letters.from_elsewhere(letter))
-        lines += ["Not ready:", *(f"· {line}" for line in self.missing)] if self.missing else ["Ready"]
-        if not self.program.signature:
-            lines.append('It is not signed: set name = "…" in the configuration (interview-tui paths names it)')
-        if self.program.letters.typed(letter.id) is not None:
-            lines.append("Something that you typed is not saved yet: e offers it")
-        return lines
 
     def address(self, case: Case, letter: Letter) -> str:
         """Whom it goes to, with the e-mail address."""
@@ -231,10 +221,10 @@ class LetterPage(TextPage):
             if not text.strip() or path.is_dir():
                 raise Refused("name a file, for example letter.eml")
             if not path.exists():
-                self._write(path, mail)
+                self._write_file(path, mail)
                 return None
             choices = [
-                Choice("y", "writes over it", lambda: self._write(path, mail)),
+                Choice("y", "writes over it", lambda: self._write_file(path, mail)),
                 Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
             ]
             return Menu(f"{path} is there already", choices)
@@ -390,7 +380,7 @@ class LetterPage(TextPage):
         self.letter_id = change.refs[0].id
         self.done(change)
 
-    def _write(self, path: Path, mail: bytes) -> None:
+    def _write_file(self, path: Path, mail: bytes) -> None:
         write_privately(path, mail)
         self.message.tell(f"Wrote {path}")
 

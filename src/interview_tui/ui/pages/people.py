@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 
 from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.ui.dialogs.form import Form
+    from interview_tui.ui.text_view import Prose
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (
     ("a", Voice.ASKED, "asked for a good word"),
@@ -46,6 +46,8 @@ class PeoplePage(ListPage[PersonRow]):
     """People, with what is known of the one under the cursor."""
 
     page: ClassVar[PageName] = PageName.PEOPLE
+    LIST = "People"
+    DONE = "Nobody here has anything open"
     _all = False
     """Whether everybody is shown, though an interview is selected."""
     EMPTY = "nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
@@ -60,12 +62,12 @@ class PeoplePage(ListPage[PersonRow]):
         of = ""
         if self.interview_id is not None:
             interview = get(reader, Interview, self.interview_id)
-            of = f" · {company_role(interview.company, interview.role)}"
+            of = company_role(interview.company, interview.role)
         if self._shows_all or self.interview_id is None:
             found = everybody(reader, self.interview_id)
         else:
             found = of_interview(reader, self.interview_id)
-        self.title_line.show(f"People{of}", f"everybody: {len(found)}" if self._shows_all else str(len(found)))
+        self.title_line.show("People", of, "everybody" if self._shows_all else "")
         return [self._row(row) for row in found]
 
     def _row(self, row: PersonRow) -> PageRow[PersonRow]:
@@ -76,38 +78,48 @@ class PeoplePage(ListPage[PersonRow]):
             text.append(Segment(f"  {', '.join(about)}", Style(dim=True)))
         return PageRow(person.id, row, text, " · ".join(_standing(row)))
 
-    def detail(self, item: PersonRow) -> Text:
+    def detail_title(self, item: PersonRow) -> tuple[str, str]:
+        return item.person.name, ", ".join(filter(None, (item.person.title, item.person.company)))
+
+    def needs(self, item: PersonRow) -> bool:
+        """Whether a good word of theirs is under way: asked for, promised, or not thanked for."""
+        return item.tie is not None and item.tie.favour is not Favour.NOT_ASKED and not item.tie.thanked
+
+    def detail(self, item: PersonRow, to: Prose) -> None:
         """Contacts, ties, words, and what they already got."""
         person = item.person
         known = known_of(self.program.store.reader, person.id)
         calendar, now, today = self.program.calendar, self.program.clock(), self.program.today()
-        text = Text(", ".join(filter(None, (person.name, person.title, person.company))), "bold")
-        contact = " · ".join(filter(None, (person.email, person.phone, person.link)))
-        lines = [contact] if contact else []
+        for reach in (person.email, person.phone, person.link):
+            if reach:
+                to.line(reach)
         if person.no_calls:
-            lines.append("No calls, please.")
+            to.line("No calls, please")
         last = max(known.touches, key=lambda touch: (touch.at, touch.id), default=None)
         if last is None:
-            lines.append("No contact yet.")
+            to.line("No contact yet.")
         else:
             way = "from them" if last.direction is Direction.IN else "to them"
             note = f", “{last.note}”" if last.note else ""
             ago = ago_words(last.at, now=now, calendar=calendar)
-            lines.append(f"Last contact {ago}: {last.channel} {way}{note}")
+            to.line(f"Last contact {ago}: {last.channel} {way}{note}")
         for tie, interview in known.ties:
             knows = known.names.get(tie.knows_id or 0, "")
             said = [str(tie.part), *([f"knows {knows}"] if knows else []), *_favour(tie), *_flags(tie)]
-            lines.append(f"{company_role(interview.company, interview.role)}: {', '.join(said)}")
+            to.line(f"{company_role(interview.company, interview.role)}: {', '.join(said)}")
         got = already_sent(person.id, known.letters, known.touches)
         if got:
-            lines.append("Already got:")
+            to.heading("Already got")
         for thing in got:
             what = f": {thing.what}" if thing.what else ""
-            lines.append(f"  {day_words(calendar.day(thing.at), today=today)}, {thing.channel}{what}")
-        lines += [f"“{quote.text}” ({company})" for quote, company in known.quotes]
+            to.line(f"{day_words(calendar.day(thing.at), today=today)}, {thing.channel}{what}", hang=2)
+        if known.quotes:
+            to.heading("What they said")
+        for quote, company in known.quotes:
+            to.line((f"“{quote.text}”", "accent"), (f" · {company}", "quiet"))
         if person.note:
-            lines.append(person.note)
-        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+            to.heading("Note")
+            to.text(person.note)
 
     def _tie(self) -> tuple[str, Involvement]:
         """Their name and tie to this interview. Raises Refused where there is none."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-
 from interview_tui.domain.commitments import (
     CommitmentEntry,
     Standing,
@@ -23,21 +21,22 @@ from interview_tui.store.queries import ledger_entries
 from interview_tui.store.records import find, get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.keys import SHOWN, PageName
-from interview_tui.ui.pages.base import ListPage, PageRow, heading
+from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interview_tui.ui.text_view import Prose
 
 SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))
-NARROW = 60
-"""Cells under which the title has no room for the figures beside the interview's name."""
 
 
 class PromisesPage(ListPage[CommitmentEntry]):
     """Both sides' commitments; below them what the one under the cursor hangs on."""
 
     page: ClassVar[PageName] = PageName.PROMISES
+    LIST = "Promises"
+    DONE = "No promise is open"
     _all = False
     """Whether those of all interviews are shown, though one is selected."""
     EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
@@ -52,12 +51,12 @@ class PromisesPage(ListPage[CommitmentEntry]):
             of = company_role(interview.company, interview.role)
         found = ledger_entries(reader, interview_id)
         figures = summary([e.commitment for e in found], today=context.today(), calendar=context.calendar)
-        self.title_line.show(f"Promises · {of}", figures if self.app.size.width >= NARROW else "")
+        self.title_line.show("Promises", of, figures)
         rows: list[PageRow[CommitmentEntry]] = []
         for owner, words in SIDES:
             side = [self._row(e) for e in found if e.commitment.owner is owner]
             if side:
-                rows += [heading(owner, words), *side]
+                rows += [*([blank(owner)] if rows else []), heading(owner, words), *side]
         return rows
 
     def _row(self, entry: CommitmentEntry) -> PageRow[CommitmentEntry]:
@@ -77,29 +76,34 @@ class PromisesPage(ListPage[CommitmentEntry]):
             "rowlist--late" if stands is Standing.OVERDUE else "",
         )
 
-    def detail(self, item: CommitmentEntry) -> Text:
-        """Whose, of which meeting, what to ask, and the follow-up that hangs on it."""
-        entry, context, reader = item, self.program, self.program.store.reader
-        commitment, today = entry.commitment, context.today()
-        text = Text(commitment.text, "bold")
-        whose = "mine" if commitment.owner is Owner.ME else "theirs"
+    def detail_title(self, item: CommitmentEntry) -> tuple[str, str]:
+        whose = "Mine" if item.commitment.owner is Owner.ME else "Theirs"
+        return whose, item.person
+
+    def needs(self, item: CommitmentEntry) -> bool:
+        """Whether it is open."""
+        return item.commitment.state is CommitmentState.OPEN
+
+    def detail(self, item: CommitmentEntry, to: Prose) -> None:
+        """Of which meeting, by when, what to ask, and the follow-up that hangs on it."""
+        context, reader = self.program, self.program.store.reader
+        commitment, today = item.commitment, context.today()
+        to.line((commitment.text, "strong"))
+        to.blank()
         meeting = get(reader, Meeting, commitment.meeting_id)
         begun = f", meeting of {day_words(context.calendar.day(meeting.starts), today=today)}" if meeting.starts else ""
-        lines = [
-            f"{whose}{f', {entry.person}' if entry.person else ''} · {company_role(entry.company, entry.role)}{begun}"
-        ]
+        to.line(f"{company_role(item.company, item.role)}{begun}")
         stands = standing_words(commitment, today=today, calendar=context.calendar)
         due = f"by {day_words(commitment.due, today=today)}" if commitment.due else "no date was named"
-        lines.append(f"{due} · {stands}")
+        to.line(f"{due} · {stands}")
         if commitment.passive:
-            lines.append("Passive: nobody said who will do what by when.")
-        asked = suggested_question(commitment, entry.person, today=today)
+            to.line("Passive: nobody said who will do what by when.")
+        asked = suggested_question(commitment, item.person, today=today)
         if asked:
-            lines.append(f"Ask: {asked}")
+            to.line(f"Ask: {asked}", hang=2)
         for follow_up in find(reader, FollowUp, commitment_id=commitment.id):
             when = f", due {self.program.follow_ups.due(follow_up)}" if follow_up.settled is None else ""
-            lines.append(f"Follow-up: {follow_up.text} ({follow_up.state}{when})")
-        return text.append("".join(f"\n{line}" for line in lines), "not bold")
+            to.line(f"Follow-up: {follow_up.text} ({follow_up.state}{when})", hang=2)
 
     def action_kept(self) -> None:
         """It was kept, now."""

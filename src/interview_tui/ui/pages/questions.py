@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.text import Text
-
 from interview_tui.domain.enums import QuestionState, Topic
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.question_bank import BankEntry, asked, read_topic
@@ -17,12 +15,13 @@ from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName, with_keys
-from interview_tui.ui.pages.base import ListPage, PageRow, heading
+from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.case import Case
+    from interview_tui.ui.text_view import Prose
 
 TOPICS: dict[Topic, str] = {
     Topic.NEEDS: "Needs: what the business is missing",
@@ -59,17 +58,20 @@ class QuestionsPage(ListPage[_Asked]):
 
     page: ClassVar[PageName] = PageName.QUESTIONS
     OF_INTERVIEW = True
+    LIST = "Questions"
+    DONE = "All of the bank is in this meeting"
 
     def rows(self) -> Sequence[PageRow[_Asked]]:
         """The topics with their questions."""
         case = self.read_case()
         rows: list[PageRow[_Asked]] = []
         for topic, entries in groupby(self.program.questions.bank(), key=lambda entry: entry.topic):
-            rows.append(heading(topic, TOPICS[topic]))
+            rows += [*([blank(topic)] if rows else []), heading(topic, TOPICS[topic])]
             rows += [self._row(entry, case) for entry in entries]
         ready = sum(1 for question in case.questions if question.state is not QuestionState.KEPT)
         of = f" of {QUESTIONS_TO_PREPARE}" if ready <= QUESTIONS_TO_PREPARE else ""
-        self.title_line.show(f"Questions · {case.name}", f"{ready}{of} prepared")
+        share = min(1.0, ready / QUESTIONS_TO_PREPARE)
+        self.title_line.show("Questions", case.name, f"{ready}{of} prepared", share=share)
         return rows
 
     @staticmethod
@@ -83,12 +85,21 @@ class QuestionsPage(ListPage[_Asked]):
         key = entry.text if entry.own is None else entry.own.id
         return PageRow(key, _Asked(entry, became), f" {sign} {entry.text}", "yours" if entry.own else "")
 
-    def detail(self, item: _Asked) -> Text:
+    def detail_title(self, item: _Asked) -> tuple[str, str]:
+        return TOPICS[item.entry.topic].partition(":")[0], "yours" if item.entry.own else ""
+
+    def needs(self, item: _Asked) -> bool:
+        """Whether it is not in the meeting yet."""
+        return not item.became
+
+    def detail(self, item: _Asked, to: Prose) -> None:
         """The whole question, and what became of it in this meeting."""
-        text = Text(item.entry.text, "bold")
+        to.line((item.entry.text, "strong"))
+        to.blank()
+        for said in item.became:
+            to.line(said)
         if not item.became:
-            return text.append("\nNot in this meeting: enter picks it.", "not bold dim")
-        return text.append("".join(f"\n{said}" for said in item.became), "not bold")
+            to.line((with_keys("Not in this meeting: {questions.pick} picks it."), "quiet"))
 
     def action_pick(self) -> None:
         """Into the meeting, or out of it; the cursor goes on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.text import Text
 
 from interview_tui.store.review import review_of
 from interview_tui.terminal.text import cells
@@ -16,10 +15,10 @@ from interview_tui.ui.pages.review_figures import FIGURES, draw_figure
 from interview_tui.ui.strips import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual import events
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.review import Review
@@ -70,9 +69,8 @@ class ReviewPage(TextPage):
         self._review: Review | None = None
         self._at = 0
 
-    def body(self) -> ComposeResult:
-        yield self._figures
-        yield from super().body()
+    def body(self) -> Sequence[Widget]:
+        return [self._figures, *super().body()]
 
     def reload(self) -> None:
         """Counts anew. Raises StoreTrouble."""
@@ -108,4 +106,4 @@ class ReviewPage(TextPage):
         lines = (
             [with_keys(EMPTY)] if self._review.empty else draw_figure(figure, self._review, self.size.width - _MARGIN)
         )
-        self.view.show(Text("\n".join(lines)))
+        self.view.show("\n".join(lines))

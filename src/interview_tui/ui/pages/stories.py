@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-
 from interview_tui.domain.already_sent import is_web_link
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.records import Story, ref
@@ -17,9 +15,10 @@ from interview_tui.store.records import find, get
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.dialogs.menu import Choice, Menu
-from interview_tui.ui.keys import PageName
+from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.pages.chart import story_text
+from interview_tui.ui.pages.chart import story_prose
+from interview_tui.ui.text_view import WIDEST, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +28,8 @@ class StoriesPage(ListPage[Story]):
     """All stories; those picked for the selected interview's meeting are ticked."""
 
     page: ClassVar[PageName] = PageName.STORIES
+    LIST = "Stories"
+    DONE = "All stories have a sample"
     EMPTY = "No story yet. {stories.add} adds one: what was the challenge, what did you do, what came of it?"
 
     def rows(self) -> Sequence[PageRow[Story]]:
@@ -39,8 +40,8 @@ class StoriesPage(ListPage[Story]):
         if self.interview_id is not None:
             case = self.read_case()
             picked = {m.story_id for m in case.matches if m.meeting_id == case.meeting.id}
-            name = f" · {case.name}"
-        self.title_line.show(f"Stories{name}", counted(len(library), "story", "stories"))
+            name = case.name
+        self.title_line.show("Stories", name, f"{len(picked)} picked for the meeting" if picked else "")
         return [self._row(story, answers.get(story.id, 0), story.id in picked) for story in library]
 
     @staticmethod
@@ -49,19 +50,26 @@ class StoriesPage(ListPage[Story]):
         parts += ["sample"] if story.sample else []
         return PageRow(story.id, story, f"{'✓' if picked else ' '} {story.title}", " · ".join(parts))
 
-    def detail(self, item: Story) -> Text:
+    def detail_title(self, item: Story) -> tuple[str, str]:
+        return item.title, ""
+
+    def needs(self, item: Story) -> bool:
+        """Whether a sample of the work is missing."""
+        return not item.sample
+
+    def detail(self, item: Story, to: Prose) -> None:
         """The story whole, and the needs that it answers."""
-        story = item
-        text = Text(f"{story.title}\n", "bold")
-        text.append_text(story_text(story))
-        if not story.sample:
-            text.append("No sample of the work yet: a proposal asks for one.\n", "not bold dim")
-        elif not is_web_link(story.sample) and not is_file(story.sample):
-            text.append("There is no such file: e names another sample.\n", "not bold dim")
-        for use in story_uses(self.program.store.reader, story.id):
+        story_prose(to, item)
+        if not item.sample:
+            to.line(("No sample of the work yet: a proposal asks for one.", "quiet"))
+        elif not is_web_link(item.sample) and not is_file(item.sample):
+            to.line((with_keys("There is no such file: {stories.edit} names another sample."), "quiet"))
+        uses = story_uses(self.program.store.reader, item.id)
+        if uses:
+            to.heading("Where it is used")
+        for use in uses:
             said = f"answers “{use.need}”" if use.need else "picked for the meeting"
-            text.append(f"{company_role(use.company, use.role)}: {said}\n", "not bold dim")
-        return text
+            to.line(f"{company_role(use.company, use.role)}: {said}", hang=2)
 
     async def action_add(self) -> None:
         """Asks for a story."""
@@ -109,7 +117,10 @@ class StoriesPage(ListPage[Story]):
     def action_copy(self) -> None:
         """The story as text, to the clipboard."""
         story = self.item
-        self.copy(f"{story.title}\n{story_text(story).plain}", "the story")
+        to = Prose(WIDEST)
+        story_prose(to, story)
+        text = "\n".join("".join(part for part, _ in line) for line in to.lines)
+        self.copy(f"{story.title}\n{text}\n", "the story")
 
 
 def _fields(story: Story | None) -> tuple[Field, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
+from rich.segment import Segment
 
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import Channel, Ref
@@ -14,19 +14,25 @@ from interview_tui.domain.letters import lack_line, needs_of, quotes_of
 from interview_tui.domain.text import company_role
 from interview_tui.domain.thank_yous import Thanks, board, thank_you_clock
 from interview_tui.store.case import other_meetings
-from interview_tui.terminal.text import padded
+from interview_tui.terminal.text import wrapped
 from interview_tui.ui.actions.letters import ask_for_quote, open_letter
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
-from interview_tui.ui.pages.base import ListPage, PageRow
+from interview_tui.ui.letter_prose import letter_prose
+from interview_tui.ui.list_lines import GUTTER
+from interview_tui.ui.pages.base import ListPage, PageRow, blank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
+    from interview_tui.ui.text_view import Prose
 
 WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
-CLOCK_WIDTH = 18
-"""Cells for the clock: `sent Thu 3 Dec 14:00` is cut, all that is still owed is not."""
+BELOW_NAME = 3
+"""Cells before what is said of a person."""
+QUOTE_LINES = 2
+"""Of what a person said, at most."""
 
 
 class ThanksPage(ListPage[Thanks]):
@@ -34,10 +40,15 @@ class ThanksPage(ListPage[Thanks]):
 
     page: ClassVar[PageName] = PageName.THANKS
     OF_INTERVIEW = True
+    LIST = "People met"
+    DONE = "Nobody here is owed a thank-you any more"
     EMPTY: ClassVar[str] = "Nobody was met yet: {add} in the notes, then @ Name, says who was there"
 
-    _case: Case | None = None
-    """The interview as it was last read."""
+    def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
+        super().__init__(program, left, interview_id)
+        self._case: Case | None = None
+        """The interview as it was last read."""
+        self.view.resized = lambda: self.attempt(self.reload)
 
     def rows(self) -> Sequence[PageRow[Thanks]]:
         """The people met, those still to be thanked first."""
@@ -49,23 +60,41 @@ class ThanksPage(ListPage[Thanks]):
         several = len({row.day for row in found}) > 1
         owed = sum(1 for row in found if row.open)
         name = company_role(case.interview.company, case.interview.role)
-        self.title_line.show(f"Thank-yous · {name}", f"{owed} of {len(found)} owed")
-        return [self._line(row, several=several) for row in found]
+        done = len(found) - owed
+        share = done / len(found) if found else None
+        self.title_line.show("Thank-yous", name, f"{done} of {len(found)} done", share=share)
+        return [line for row in found for line in self._block(row, case, several=several)]
 
-    def detail(self, item: Thanks) -> Text:
-        """What the person said and needs, and how far the letter is."""
-        thanks, case, text = item, self._case, Text()
-        if thanks.subject:
-            text.append(f"{thanks.subject}\n")
-        for line in thanks.missing:
-            text.append(f"{lack_line(line)}\n", "bold")
-        if thanks.person_id is None or case is None:
-            return text
-        for quote in quotes_of(case, thanks.person_id):
-            text.append(f"“{quote.text}”\n")
-        for need in needs_of(case, thanks.person_id):
-            text.append(f"{'!' * need.pressing} {need.text}\n")
-        return text
+    def detail_title(self, item: Thanks) -> tuple[str, str]:
+        if item.letter_state is not None:
+            stands = str(item.letter_state)
+        elif item.state is not None and not item.open:
+            stands = str(item.state)
+        else:
+            stands = "preview"
+        return (f"To {item.name}" if item.person_id is not None else "Nobody is named yet"), stands
+
+    def needs(self, item: Thanks) -> bool:
+        """Whether it is still owed."""
+        return item.open
+
+    def detail(self, item: Thanks, to: Prose) -> None:
+        """The letter as it is or would be drafted; what it waits for, and what the person said and needs."""
+        case = self._case
+        for line in item.missing:
+            to.line((lack_line(line), "strong"))
+        to.blank()
+        if item.person_id is None or case is None:
+            to.line(with_keys(WHO))
+            return
+        if (item.open and not item.missing) or item.letter_id is not None:
+            target, kind = self._target(item)
+            letter_prose(to, self.program.letters.current(target, kind, to=item.person_id))
+            return
+        for quote in quotes_of(case, item.person_id):
+            to.line((f"“{quote.text}”", "accent"))
+        for need in needs_of(case, item.person_id):
+            to.line(need.text, begin=f"{'!' * need.pressing:<4}", tone="key")
 
     async def action_letter(self) -> None:
         """The thank-you to this person."""
@@ -98,14 +127,25 @@ class ThanksPage(ListPage[Thanks]):
             raise Refused(f"There is no letter to {thanks.name} yet: {SHOWN['thanks.letter']} writes it")
         self.copy(self.program.outbox.text(letters.letter(thanks.letter_id)), f"the letter to {thanks.name}")
 
-    def _line(self, row: Thanks, *, several: bool) -> PageRow[Thanks]:
-        context = self.program
-        words = thank_you_clock(row, now=context.clock(), calendar=context.calendar)
-        letter = str(row.letter_state) if row.letter_state is not None else "no letter"
+    def _block(self, row: Thanks, case: Case, *, several: bool) -> list[PageRow[Thanks]]:
+        """Who it is and how far the letter is, then what they are and what they said."""
+        context, width = self.program, self.view.inner_width - GUTTER - BELOW_NAME
+        clock = thank_you_clock(row, now=context.clock(), calendar=context.calendar)
         day = f" ({day_words(row.day, today=context.today())})" if several and row.day else ""
-        text = f"{padded(words, CLOCK_WIDTH)} {row.name}{day}"
-        tone = "rowlist--late" if row.red or row.late else "rowlist--owed" if row.open else ""
-        return PageRow(row.key, row, text, f"{letter}  {'✓' if row.quoted else '×'} quote", tone)
+        tone = "rowlist--late" if row.red or row.late else "" if row.open else "rowlist--muted"
+        muted = self.view.tone("rowlist--muted")
+        lines = [PageRow(row.key, row, f" {'○' if row.open else '✓'} {row.name}{day}", clock, tone)]
+        person = case.people.get(row.person_id or 0)
+        said = [person.title] if person is not None and person.title else []
+        if person is not None:
+            quotes = quotes_of(case, person.id)
+            said += wrapped(f"“{quotes[-1].text}”", max(8, width))[:QUOTE_LINES] if quotes else ["no quote yet"]
+        if row.open:
+            said.append(f"{row.letter_state}, written" if row.letter_state is not None else "no letter yet")
+        for place, text in enumerate(said, 1):
+            drawn = [Segment(" " * BELOW_NAME), Segment(text, muted)]
+            lines.append(PageRow((row.key, place), row, drawn, continues=True))
+        return [*lines, blank(row.key)]
 
     def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
         """The letter that is there, else that which the follow-up asks for. Raises Refused without a person."""

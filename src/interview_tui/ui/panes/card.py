@@ -19,6 +19,7 @@ from interview_tui.domain.steps import title
 from interview_tui.terminal.text import cells, whole_words, wrapped
 from interview_tui.ui.frame import Part
 from interview_tui.ui.strips import Toned, filtered, fit
+from interview_tui.ui.text_view import WIDEST
 from interview_tui.wording import due, last_touch, meeting_line, plan_words, what, why
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 LABEL = 9
 """Cells for the name of a fact."""
-WIDEST = 100
-"""Cells of text, however wide the card is."""
 _STRIP_LINES = 3
 """A card of no more lines says what matters most, without labels."""
 SPACED_FROM = 12
