@@ -17,6 +17,7 @@ import pytest
 from textual.app import App
 from textual.dom import DOMNode
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 
 import interview_tui
 import interview_tui.terminal
@@ -51,6 +52,7 @@ USED: dict[type, set[str]] = {
         "_sigtstp_application",
     },
     DOMNode: {"_bindings"},
+    Screen: {"_compositor", "_compositor_refresh", "_layout_required"},
 }
 """What the terminal package uses of each class."""
 MODULES = {

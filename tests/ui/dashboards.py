@@ -86,7 +86,9 @@ def _busy(app: App[Any]) -> bool:
     if not all(_waits_for_messages(node) for node in (app, *app._registry) if node.is_running):
         return True
     screen = app.screen
-    if app._resize_event is not None:
+    if isinstance(screen, MainScreen) and screen.selection.is_behind:
+        screen.catch_up()
+    elif app._resize_event is not None:
         app._check_resize()
     elif screen.is_running and (
         screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets

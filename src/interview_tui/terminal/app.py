@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.events import Resize
     from textual.filter import LineFilter
+    from textual.widget import Widget
 
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.terminal.first_frame_cache import FirstFrame
@@ -139,6 +140,13 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
     def on_mount(self) -> None:
         # After it was stopped, the terminal shows what the shell left there.
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def paint(self, widget: Widget) -> None:
+        """Sends what has changed in a widget at once: what changes after it is sent later, with the next picture."""
+        screen = self.screen
+        if screen.is_current and not screen._layout_required:
+            screen._compositor.update_widgets({widget})
+            screen._compositor_refresh()
 
     def action_redraw(self) -> None:
         """Sends every cell again: something else may have written to the terminal."""

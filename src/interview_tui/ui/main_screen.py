@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from inspect import isawaitable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Container
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
@@ -23,6 +24,7 @@ from interview_tui.domain.steps import title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
+from interview_tui.terminal.app import TerminalApp
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
 from interview_tui.ui.frame import Frame, Part
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from interview_tui.app_context import AppContext
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.app_screen import Movable
 
+HELD_SECONDS, REST_SECONDS = 0.12, 0.05
+"""Moves that come faster than the first are of a key that is held; after the second without one, it rests."""
 LINES_BESIDE = 3
 """The header, the message and the keys."""
 WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
@@ -108,6 +113,7 @@ class MainScreen(AppScreen):
         self._counts: dict[Pane, int] = dict.fromkeys(Pane, 0)
         """What the titles count."""
         self._late = 0
+        self._seen_regions: dict[Pane | str, Region] = {}
         self._seen = (0, program.today())
         self._is_doubted = False
         """Whether the store could not be read any more the last time."""
@@ -115,6 +121,11 @@ class MainScreen(AppScreen):
         """When the clock alone changes what is shown: a meeting begins or ends, a follow-up lapses."""
         self._asked: tuple[int, str] | None = None
         """Whose debrief was asked for last."""
+        self._moved_to: object = None
+        self._moved_at = 0.0
+        """The row to which the cursor was moved last, and when."""
+        self._resting: Timer | None = None
+        """Runs while a key is held."""
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -201,7 +212,9 @@ class MainScreen(AppScreen):
         for pane, widget in self.selection.panes.items():
             widget.announces = pane is active
         self.notes.head(CARD not in seen)
-        self._panes.refresh(layout=True)
+        if seen != self._seen_regions:
+            self._seen_regions = seen
+            self._panes.refresh(layout=True)
         self._show_titles()
         self._show_card()
         self.frames[CARD].show_bottom(())
@@ -392,7 +405,7 @@ class MainScreen(AppScreen):
     @on(ListView.Highlighted)
     def _on_highlighted(self, event: ListView.Highlighted[Any]) -> None:
         event.stop()
-        self.catch_up()
+        self.moved()
 
     @on(ListView.Opened)
     async def _on_opened(self) -> None:
@@ -414,7 +427,21 @@ class MainScreen(AppScreen):
         return self.selection.pane
 
     def moved(self) -> None:
-        self.catch_up()
+        """The cursor's own pane is drawn first, the others after it; while a key is held they wait until it rests. No
+        action waits: each begins with `catch_up`.
+        """
+        if not self.selection.is_behind or self.selection.pane.current is self._moved_to:
+            return
+        self._moved_to = self.selection.pane.current
+        before, self._moved_at = self._moved_at, monotonic()
+        if self._resting is not None:
+            self._resting.stop()
+        if isinstance(self.app, TerminalApp):
+            self.app.paint(self.selection.pane)
+        if self._moved_at - before < HELD_SECONDS:
+            self._resting = self.set_timer(REST_SECONDS, self.catch_up)
+        else:
+            self.catch_up()
 
     def action_pane(self, direction: int) -> None:
         """To the next pane, round and round."""
@@ -441,6 +468,7 @@ class MainScreen(AppScreen):
         module, _, function = name.partition(".")
         act = getattr(import_module(f"interview_tui.ui.actions.{module}"), function)
         with self.saying():
+            self.selection.catch_up()
             acting = act(self)
             if isawaitable(acting):
                 await acting

@@ -118,11 +118,13 @@ class Selection:
         self._led = self._place()
         self._changed()
 
-    def catch_up(self) -> None:
-        """The other panes follow the cursor: keys typed ahead come before the message that it has moved.
+    @property
+    def is_behind(self) -> bool:
+        """Whether the cursor stands elsewhere than the other panes show."""
+        return self._place() != self._led
 
-        Raises StoreTrouble.
-        """
+    def catch_up(self) -> None:
+        """The other panes follow the cursor. Raises StoreTrouble."""
         place = self._place()
         if place != self._led:
             self._led = place

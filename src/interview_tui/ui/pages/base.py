@@ -103,19 +103,19 @@ class PageTitle(StatusLine):
 
     def __init__(self) -> None:
         super().__init__(id="page-title")
-        self._name = self._of = self._figures = ""
+        self._named = self._of = self._figures = ""
         self._share: float | None = None
 
     def show(self, name: str, of: str = "", figures: str = "", *, share: float | None = None) -> None:
         """New words; `share` is what is done of the whole, from 0 to 1."""
         shown = name, of, figures, share
-        if shown != (self._name, self._of, self._figures, self._share):
-            self._name, self._of, self._figures, self._share = shown
+        if shown != (self._named, self._of, self._figures, self._share):
+            self._named, self._of, self._figures, self._share = shown
             self.refresh()
 
     def line(self, width: int) -> Drawn:
         """The whole of it; the line goes first, then the role, then whose it is."""
-        name, quiet = Segment(f" {self._name}", self.tone("strong")), self.tone("quiet")
+        name, quiet = Segment(f" {self._named}", self.tone("strong")), self.tone("quiet")
         right = [Segment(f"{self._figures} ")]
         bar = [Segment(self._figures), *self._bar(), Segment(" ")] if self._share is not None else right
         company = self._of.partition(" · ")[0]
