@@ -115,7 +115,7 @@ async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tm
 async def edit_role(on: Shown) -> None:
     """The interview's form, with something typed after the role."""
     on.dashboard.selection.choose(1)
-    await on.press("h", "e", "tab")
+    await on.press("h", "e", "up")
     await on.type(" II")
 
 
@@ -127,7 +127,7 @@ async def test_what_only_one_has_changed_needs_no_choice_and_else_a_form_names_t
         assert on.app.screen is on.dashboard
         found = get(on.program, Interview, 1)
         assert (found.company, found.role, found.location) == ("Acme Corp", "SRE II", "Lisbon")
-        await on.press("e", "tab")
+        await on.press("e", "up")
         await on.type("I")
         other(tmp_path).interviews.edit(1, company="Acme Ltd", role="Architect", lesson="Theirs")
         await on.press("ctrl+s")

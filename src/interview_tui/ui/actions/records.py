@@ -105,7 +105,7 @@ async def edit(screen: MainScreen) -> None:
         origin = f"follow-up {Ref('i', row.interview_id)} {key}"
         await edit_record(screen, key, lambda: edit_follow_up_form(screen.program, row.id, screen.done), origin=origin)
     else:
-        await edit_interview(screen)
+        await edit_interview(screen, focus="meeting")  # what changes most often
 
 
 async def edit_interview(screen: MainScreen, *, focus: str = "") -> None:
