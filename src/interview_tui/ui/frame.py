@@ -239,5 +239,7 @@ def _cut(parts: Sequence[Part], room: int) -> list[Part]:
         text = cut(part.text, room)
         if text:
             kept.append(part._replace(text=text))
+        if text != part.text:
+            break
         room -= cells(text)
     return kept

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 HELD_SECONDS, REST_SECONDS = 0.12, 0.05
 """Moves that come faster than the first are of a key that is held; after the second without one, it rests."""
+COUNTS_IN_TABS_FROM = 56
+"""Columns."""
 LINES_BESIDE = 3
 """The header, the message and the keys."""
 WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
@@ -299,6 +301,8 @@ class MainScreen(AppScreen):
         """A pane's name and its count, and the words that filter it."""
         active, count, text = pane is self.selection.active, self._counts[pane], self.selection.filters[pane]
         parts = [Part(str(pane), "title" if active else "quiet", pane)]
+        if tab and self.size.width < COUNTS_IN_TABS_FROM:
+            return parts
         if tab and pane is Pane.FOLLOW_UPS and self._late:
             parts.append(Part(f" {self._late} late", "late", pane))
         elif count:

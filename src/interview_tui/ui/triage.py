@@ -313,7 +313,7 @@ class Triage(AppScreen):
         if low:
             to.blank()
         if person is not None and low:
-            to.fact("Who", (person.name, "strong"), ", ".join(filter(None, ("", person.title, person.email))))
+            to.fact("Who", (person.name, "strong"), "".join(f", {part}" for part in (person.title, person.email) if part))
         elif person is not None:
             to.heading("Who")
             person_prose(to, person)

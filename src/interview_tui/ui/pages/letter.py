@@ -46,6 +46,8 @@ WAYS = (
     ("l", Channel.POST, "by post"),
     ("h", Channel.IN_PERSON, "handed over in person"),
 )
+CHECKED_FROM = 16
+"""Lines of the screen from which on the checks stand below the letter."""
 WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
 """What works while a letter is handed over."""
 
@@ -54,6 +56,7 @@ class LetterPage(TextPage):
     """One letter, and what can be done with it."""
 
     page: ClassVar[PageName] = PageName.LETTER
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (CHECKED_FROM, "-tall")]  # noqa: RUF012 -- declared so by Textual
 
     def __init__(self, program: AppContext, left: Callable[[], object], letter_id: int) -> None:
         super().__init__(program, left)
@@ -90,8 +93,8 @@ class LetterPage(TextPage):
         name = case.person_name(letter.person_id) or "nobody yet"
         interview = company_role(case.interview.company, case.interview.role)
         named = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
-        self.title_line.show(named, interview, self._state_words(letter))
         self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
+        self.title_line.show(named, interview, self._state_words(letter))
         way = letter.channel.replace("email", "e-mail")
         words = counted(len(letter.body.split()), "word")
         self.frame.show_top([Part("Letter", "title"), Part(f" {way}")], [Part(words)])
@@ -118,7 +121,7 @@ class LetterPage(TextPage):
     def _state_words(self, letter: Letter) -> str:
         context = self.program
         if letter.sent is None:
-            return "draft"
+            return "draft, not ready" if self.missing else "draft"
         return f"sent {moment_words(letter.sent, now=context.clock(), calendar=context.calendar)}"
 
     def address(self, case: Case, letter: Letter) -> str:
