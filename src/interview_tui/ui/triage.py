@@ -313,7 +313,8 @@ class Triage(AppScreen):
         if low:
             to.blank()
         if person is not None and low:
-            to.fact("Who", (person.name, "strong"), "".join(f", {part}" for part in (person.title, person.email) if part))
+            about = "".join(f", {part}" for part in (person.title, person.email) if part)
+            to.fact("Who", (person.name, "strong"), about)
         elif person is not None:
             to.heading("Who")
             person_prose(to, person)
