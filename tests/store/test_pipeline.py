@@ -70,11 +70,13 @@ class TestOrder:
         ]
         assert [row.id for row in pipeline(program).interviews()] == [3, 2, 4, 1, 5]
 
-    def test_an_empty_store_has_no_rows(self, tmp_path: Path) -> None:
-        empty = pipeline(a_program(tmp_path))
-        assert (len(empty), empty.count, empty.interviews()) == (0, 0, [])
-        assert (empty.window(0, 0), empty.index(Ref("i", 1)), empty.index(Step.CONSULT)) == ([], None, None)
-        assert [heading.step for heading in empty.headings] == list(Step)
+    def test_an_empty_store_has_the_ten_steps_and_nothing_to_stand_on(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        empty = pipeline(program)
+        assert (len(empty), empty.count, empty.interviews()) == (len(Step), 0, [])
+        assert shown(empty.window(0, 100)) == [f"{step}: 0" for step in Step]
+        assert (empty.items(0, 100), empty.index(Ref("i", 1)), empty.index(Step.CONSULT)) == (0, None, 1)
+        assert len(pipeline(program, text="acme")) == 0
 
 
 class TestWindows:

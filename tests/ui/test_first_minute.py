@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Settled
+import pytest
+
+from interview_tui.domain.enums import Settled, Step
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.domain.steps import SOURCE, title
 from interview_tui.ui.dialogs.form import Form
 from interview_tui.ui.dialogs.working import Working
 from interview_tui.ui.keys import Pane
+from interview_tui.ui.panes.follow_ups import QUESTION
 from tests.programs import a_program, every
 from tests.ui.dashboards import a_morning, shown
 
@@ -31,20 +35,36 @@ def line(on: Shown, begin: str) -> str:
 
 
 class TestAnEmptyStore:
-    async def test_offers_three_ways_with_their_keys_in_every_pane_and_each_does_what_it_says(
-        self, tmp_path: Path
+    @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 55)])
+    async def test_asks_how_to_begin_and_says_what_each_key_leads_to_in_the_middle_of_the_pane(
+        self, tmp_path: Path, size: tuple[int, int]
     ) -> None:
+        async with shown(a_program(tmp_path), size) as on:
+            frame = on.dashboard.frames[Pane.FOLLOW_UPS].region
+            lines = [line[frame.x + 1 : frame.right - 1] for line in on.screen().splitlines()[frame.y + 1 :]]
+            first = next(number for number, line in enumerate(lines) if line.strip())
+            shown_lines = lines[first : first + 9]
+            assert [line.split()[:2] for line in shown_lines[2:6]] == [
+                ["a", "Add"], ["i", "Import"], ["I", "Demo"], ["?", "Help"],
+            ]  # fmt: skip
+            assert shown_lines[0].strip() == QUESTION
+            assert abs(2 * first + 9 - (frame.height - 2)) <= 1
+            left = min(len(line) - len(line.lstrip()) for line in shown_lines if line.strip())
+            right = min(len(line) - len(line.rstrip()) for line in shown_lines)
+            assert abs(left - right) <= 3
+            assert f" the method: {SOURCE} ─╯" in on.screen()
+
+    async def test_the_steps_stand_beside_it_and_its_keys_work_in_every_pane(self, tmp_path: Path) -> None:
         async with shown(a_program(tmp_path), (80, 24)) as on:
-            said = [line.strip(" │") for line in on.screen().splitlines()]
-            assert "Nothing is owed: there is no interview yet. Three ways to begin:" in said
-            assert [line[:3] for line in said if line[1:3] == "  "] == ["a  ", "i  ", "I  "]
-            assert "nothing of it gets into yours" in words(on)
             for pane in (Pane.PIPELINE, Pane.NOTES):
                 on.dashboard.go(pane)
                 await on.press()
                 assert on.dashboard.selection.active is pane
-                for way in ("a adds", "i imports", "I shows"):
-                    assert way in words(on)
+                assert on.screen().splitlines()[-1].startswith(" a Add  i Import  I Demo ")
+            on.dashboard.go(Pane.PIPELINE)
+            await on.press(*"jkGg", "space")
+            steps = [line.strip("│ ") for line in on.screen().splitlines()[2:12]]
+            assert [" ".join(step.split()) for step in steps] == [f"{title(step)} –" for step in Step]
             for key, opened in (("a", Form), ("I", Working)):
                 on.dashboard.go(Pane.PIPELINE)
                 await on.press(key)
@@ -66,9 +86,20 @@ class TestAnEmptyStore:
         async with shown(a_program(tmp_path)) as on:
             await on.press("a", *"Acme", "ctrl+s")
             assert len(every(on.program, Interview)) == 1
-            assert "Three ways" not in words(on)
+            assert QUESTION not in words(on)
+            assert SOURCE not in words(on)
             await on.press("u")
-            assert "Three ways" in words(on)
+            assert QUESTION in words(on)
+            assert SOURCE in words(on)
+
+    async def test_says_so_in_a_pane_of_any_size(self, tmp_path: Path) -> None:
+        async with shown(a_program(tmp_path), (200, 55)) as on:
+            for size in ((1, 1), (2, 5), (12, 8), (20, 12), (40, 30), (300, 100)):
+                await on.pilot.resize_terminal(*size)
+                await on.press()
+            await on.pilot.resize_terminal(30, 30)
+            await on.press()
+            assert "How would you like to begin?" in words(on)
 
 
 async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path) -> None:

@@ -221,6 +221,9 @@ def _all_thanked(facts: Facts, over: list[Meeting], thanked: list[_Thanked], cal
     return False
 
 
+SOURCE = "Ford R. Myers, “Follow-up Steps After the Interview”"
+"""Where the method of the ten steps comes from."""
+
 ON = " › "
 """What stands between two days on which the interview went on."""
 

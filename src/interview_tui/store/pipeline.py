@@ -94,7 +94,8 @@ _WAITED_FOR = (
 
 class Pipeline:
     """The interviews at an instant in the order of their steps; with a text, those in which every word of it stands.
-    Their ids are read at once, what else a row says by the window.
+    Their ids are read at once, what else a row says by the window. Without a text the steps stand there even if nobody
+    is on any of them.
     """
 
     def __init__(
@@ -110,6 +111,7 @@ class Pipeline:
         self._calendar, self._cadences = store.calendar, cadences or Cadences()
         self._now, self._today = now, store.calendar.day(now)
         self._order = store.queue_order()
+        self._is_filtered = bool(text)
         words = Filter(text, _SEARCHED)
         self._ids: dict[Step, list[int]] = {one: [] for one in (Step if step is None else (step,))}
         for interview, at in self._reader.execute(
@@ -149,7 +151,7 @@ class Pipeline:
         return len(self._ids.get(step, ()))
 
     def __len__(self) -> int:
-        return self.count + len(self._ids) if self.count else 0
+        return len(self._rows)
 
     def window(self, start: int, stop: int) -> list[StepHeading | InterviewRow]:
         """The rows, headings included, from one place up to another."""
@@ -179,11 +181,11 @@ class Pipeline:
         for ids in self._ids.values():
             places.append(at)
             at += 1 + len(ids)
-        return tuple(places) if self.count else ()
+        return tuple(places) if self._rows else ()
 
     @cached_property
     def _rows(self) -> list[StepHeading | int]:
-        if not self.count:
+        if self._is_filtered and not self.count:
             return []
         rows: list[StepHeading | int] = []
         for heading in self.headings:

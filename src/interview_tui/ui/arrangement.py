@@ -36,7 +36,7 @@ def arranged(
     size: Size, active: Pane, *, narrow: bool, alone: bool = False, empty: bool = False
 ) -> dict[Pane | str, Region]:
     """The region of each pane that is shown, and of the card. `narrow`: there is room for one pane; `alone`: the active
-    one has all the room; `empty`: there is no interview yet, so that a card would be blank.
+    one has all the room; `empty`: there is no interview yet, and so no card.
     """
     width, height = size
     if alone or narrow:
@@ -46,15 +46,16 @@ def arranged(
         if strip:
             places[CARD] = Region(0, height - strip, width, strip)
         return places
-    if empty and active is not Pane.NOTES:
-        pipeline = min(31, width - _FOLLOW_UPS_LEAST)
-        places = {Pane.PIPELINE: Region(0, 0, pipeline, height)}
-        places[Pane.FOLLOW_UPS] = Region(pipeline, 0, width - pipeline, height)
-        return places
-    card = CARD_LINES if height >= TALL_FROM else LOW_CARD_LINES
+    card = 0 if empty else CARD_LINES if height >= TALL_FROM else LOW_CARD_LINES
     upper = height - card
     if width < WIDE_FROM:
         pipeline = min(31, width - _FOLLOW_UPS_LEAST)
+        if empty:
+            beside = Pane.NOTES if active is Pane.NOTES else Pane.FOLLOW_UPS
+            return {
+                Pane.PIPELINE: Region(0, 0, pipeline, height),
+                beside: Region(pipeline, 0, width - pipeline, height),
+            }
         detail = width * 56 // 100
         return {
             Pane.PIPELINE: Region(0, 0, pipeline, upper),
@@ -65,12 +66,14 @@ def arranged(
     grown = min(width, 200) - WIDE_FROM
     pipeline = 31 + grown * 11 // 40
     follow_ups = min(_FOLLOW_UPS_MOST, 80 + grown * 16 // 40 + max(0, width - 200))
-    return {
+    places = {
         Pane.PIPELINE: Region(0, 0, pipeline, height),
         Pane.FOLLOW_UPS: Region(pipeline, 0, follow_ups, upper),
-        CARD: Region(pipeline, upper, follow_ups, card),
         Pane.NOTES: Region(pipeline + follow_ups, 0, width - pipeline - follow_ups, height),
     }
+    if not empty:
+        places[CARD] = Region(pipeline, upper, follow_ups, card)
+    return places
 
 
 class PanesLayout(Layout):

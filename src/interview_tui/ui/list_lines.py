@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.strip import Strip
 
 from interview_tui.terminal.text import padded
@@ -105,6 +104,7 @@ class ListLines:
         """`widget` has the component classes `rowlist--…`."""
         self._widget = widget
         self._styles: dict[str, Style] = {}
+        self._tones: dict[tuple[str, bool], Style] = {}
         self._on_cursor = False
         self._drawn: dict[LineState, Strip] = {}
 
@@ -114,7 +114,7 @@ class ListLines:
 
     def forget_colours(self) -> None:
         """Other colours hold."""
-        self._styles = {}
+        self._styles, self._tones = {}, {}
 
     def are_colours_new(self) -> bool:
         """Whether colours that were used are others now."""
@@ -133,6 +133,13 @@ class ListLines:
         """The colour and attributes of a component class for a part of the line that is drawn: under the cursor others
         than elsewhere; none where the whole line is reversed, whose colours nobody knows.
         """
+        key = component, self._on_cursor
+        found = self._tones.get(key)
+        if found is None:
+            found = self._tones[key] = self._tone(component)
+        return found
+
+    def _tone(self, component: str) -> Style:
         if not self._on_cursor:
             return tone(self.style(component))
         if self.style(CURSOR).reverse or component not in _ON_CURSOR:
@@ -151,15 +158,10 @@ class ListLines:
             self._on_cursor = False
         return line
 
-    def blank(self, y: int, width: int, text: str) -> Strip:
-        """A line without a row: below the last one, or of the text for an empty list, wrapped."""
-        inner = max(0, width - MARGIN)
-        indent = GUTTER if inner > GUTTER else 0
-        lines = list(Text(text).wrap(self._widget.app.console, inner - indent)) if text and inner else []
-        if y >= len(lines):
-            return self._strip([Segment(" " * inner, self.style(""))])
-        line = " " * indent + padded(lines[y].plain, inner - indent)
-        return self._strip([Segment(line, self.style("rowlist--muted"))])
+    def blank(self, width: int, said: Drawn = "") -> Strip:
+        """A line without a row: below the last one, or with a line of what an empty list says."""
+        look = "rowlist--muted" if said else ""
+        return self._strip(self._row(LineState(0, look, False), max(0, width - MARGIN), lambda _: said))
 
     def _row(self, state: LineState, width: int, draw: Callable[[int], Drawn]) -> Sequence[Segment]:
         """A line with a row."""

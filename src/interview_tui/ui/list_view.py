@@ -9,11 +9,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from interview_tui.terminal.text import wrapped
 from interview_tui.ui.list_lines import (
     BLURRED_CURSOR,
     COMPONENT_CLASSES,
     CURSOR,
     DEFAULT_CSS,
+    GUTTER,
     MARGIN,
     LineState,
     ListLines,
@@ -21,7 +23,7 @@ from interview_tui.ui.list_lines import (
 from interview_tui.ui.list_rows import ListRow, RowSource, RowT, RowWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from rich.style import Style
     from textual import events
@@ -60,7 +62,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
     announces = True
     """Whether it says where its cursor comes to stand: a list that follows another one need not."""
     empty: reactive[str] = reactive("")
-    """Shown, as it is and wrapped, when the source has no rows: says what to do next."""
+    """What to do next, said when the source has no rows."""
 
     class Highlighted(_OfRow[_Shown | None]):
         """The cursor came to stand on another row, or on none: `row`."""
@@ -105,6 +107,10 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
     def continues(self, row: RowT) -> bool:
         """Whether the row belongs to the one above: the cursor's colours then cover both."""
         return False
+
+    def said_when_empty(self, width: int, height: int) -> Sequence[Drawn]:
+        """The lines that stand there while there are no rows: `empty`, wrapped."""
+        return wrapped(self.empty, max(1, width)) if self.empty else ()
 
     def size_changed(self) -> None:
         """The list has another size than before: rows that depend on it are to be shown again."""
@@ -392,11 +398,12 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         if (width, height) != (self._width, self._height):
             self._take_size(width, height)
         cursor_look = CURSOR if self.leads else BLURRED_CURSOR if self.marks_selected else ""
-        text = self.empty if self.rows.source is not None and not self.rows.count else ""
+        is_empty = self.rows.source is not None and not self.rows.count
+        said = self.said_when_empty(self.inner_width - GUTTER, height) if is_empty else ()
         lines = []
         for y, index in enumerate(range(self._top, self._top + height)):
             if (row := self._row(index)) is None:
-                lines.append(self._painter.blank(y, width, text))
+                lines.append(self._painter.blank(width, said[y] if y < len(said) else ""))
                 continue
             look = (cursor_look if index in self._cursor_lines else "") or self.look(row)
             state = LineState(index, look, row.key in self._marked)

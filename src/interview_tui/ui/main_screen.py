@@ -20,7 +20,7 @@ from textual.screen import ModalScreen
 
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import Step
-from interview_tui.domain.steps import title
+from interview_tui.domain.steps import SOURCE, title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
 from interview_tui.store.queries import ended_without_debrief, next_turn
@@ -28,7 +28,7 @@ from interview_tui.terminal.app import TerminalApp
 from interview_tui.ui.app_screen import LOOK_AGAIN_SECONDS, AppScreen
 from interview_tui.ui.arrangement import CARD, PanesLayout, is_narrow
 from interview_tui.ui.frame import Frame, Part
-from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer, with_keys
+from interview_tui.ui.keys import BINDINGS, SHOWN, Pane, footer
 from interview_tui.ui.lines import HeaderLine, KeyLine
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.panes.card import CardPane
@@ -57,7 +57,6 @@ COUNTS_IN_TABS_FROM = 56
 """Columns."""
 LINES_BESIDE = 3
 """The header, the message and the keys."""
-WELCOME = "Welcome. {add} adds your first interview · {demo} shows a demo in a store of its own"
 DEMO_SIGN = " DEMO, invented · {quit} goes back "
 
 
@@ -168,8 +167,6 @@ class MainScreen(AppScreen):
             self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {drafts[0].named()}{more}")
         elif news := self.program.take_news():
             self.message.tell(news)
-        elif not self.pipeline.current:
-            self.message.tell(with_keys(WELCOME))
         else:
             self.attempt(self._ask_for_debrief)
         return True
@@ -206,6 +203,7 @@ class MainScreen(AppScreen):
         size = Size(self.app.size.width, self.app.size.height - LINES_BESIDE)
         layout.active, layout.alone = active, self._zoomed
         layout.narrow, layout.empty = is_narrow(size), self.pipeline.rows.source is not None and self._is_empty
+        self.follow_ups.is_first = layout.empty
         seen = layout.regions(size)
         for place, frame in self.frames.items():
             frame.display = place in seen
@@ -245,13 +243,8 @@ class MainScreen(AppScreen):
     def _follow_reading(self) -> None:
         """Titles and panes follow what was read."""
         self.selection.follow_reading()
-        filters = self.selection.filters
         if self._is_empty is not self._layout.empty:
             self._arrange()
-        if self.pipeline.current is None and not filters[Pane.PIPELINE]:
-            for name, pane in self.selection.panes.items():
-                if not filters[name]:
-                    pane.empty = with_keys(pane.FIRST)
 
     def _show_selected(self) -> None:
         self._show_keys()
@@ -323,8 +316,10 @@ class MainScreen(AppScreen):
         """How many rows are out of view, in the bottom line of the frame."""
         left = [Part(f"↑ {above}")] if above else []
         right = [Part(f"↓ {below} more")] if below else []
+        if self._layout.empty and pane is Pane.FOLLOW_UPS:
+            right = [Part(f"the method: {SOURCE}")]
         joined = self._layout.narrow and self.frames[CARD].display and pane is self.selection.active
-        if self._layout.narrow and pane is Pane.NOTES:
+        if pane is Pane.NOTES and not self.frames[CARD].display:
             left = [*self.card.title(), *(Part(f" {part.text}") for part in left)]
         self.frames[CARD if joined else pane].show_bottom(left, right)
 

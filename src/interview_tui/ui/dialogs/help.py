@@ -13,7 +13,7 @@ from textual.widgets import Static
 from interview_tui import __version__
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import MARKERS
-from interview_tui.domain.steps import STEPS, row, title
+from interview_tui.domain.steps import SOURCE, STEPS, row, title
 from interview_tui.ui.keys import SHOWN, Key, moves
 from interview_tui.ui.requirement_navigation import place_for
 
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
     from interview_tui.domain.case import Case
     from interview_tui.services.base import Context
-
-SOURCE = (
-    "The method: Ford R. Myers, “Follow-up Steps After the Interview” (Career Potential, LLC, 2008), "
-    "told here in this program's own words."
-)
 
 
 class Help(ModalScreen[None]):
@@ -100,7 +95,8 @@ class Help(ModalScreen[None]):
             text.append(f"{step.aim}\n")
             text.append(f"  {'':<22}asks: {', '.join(owe.value for owe in step.owes)}\n")
         _heading(text, "\nAbout")
-        text.append(f"interview-tui {__version__}. {SOURCE}\nNothing leaves this box unless you press a key for it.\n")
+        text.append(f"interview-tui {__version__}. The method: {SOURCE} (Career Potential, LLC, 2008), ")
+        text.append("told here in this program's own words.\nNothing leaves this box unless you press a key for it.\n")
         text.append("\nesc closes · j k scroll")
         return text
 

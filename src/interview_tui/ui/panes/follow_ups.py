@@ -7,16 +7,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from textual.reactive import reactive
 
 from interview_tui.domain.enums import DueState, Ref
 from interview_tui.store.queue import Queue
-from interview_tui.terminal.text import padded, whole_words
-from interview_tui.ui.keys import Pane, with_keys
+from interview_tui.terminal.text import cells, padded, whole_words, wrapped
+from interview_tui.ui.keys import Pane, acts, with_keys
 from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import plain
 from interview_tui.wording import due_in_column, what_in_column, why_in_column
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
     from datetime import date
 
     from interview_tui.domain.dates import Calendar
@@ -52,6 +54,22 @@ BLANK_FROM = 17
 """Lines of the list from which on a blank line parts its sections."""
 NEXT_DAYS = 7
 """Days ahead that have a section of their own."""
+
+
+QUESTION = "No interview yet. How would you like to begin?"
+FIRST_KEYS = {
+    "add": "the company is enough; role and day can follow",
+    "import": "an invitation (.ics), a table (.csv), contacts (.vcf)",
+    "demo": "an invented job search; {quit} comes back to your own data",
+    "help": "every key, and the ten steps",
+}
+"""Keys by their ids, and what each leads to."""
+BY_ITSELF = (
+    "Once a meeting has a time, the rest is planned for you: prepare, write up, thank each person within 24 hours, "
+    "value letter, check-ins."
+)
+START_WIDTH = 69
+"""Cells of text in an empty store, however wide the pane is."""
 
 
 class _Section(NamedTuple):
@@ -151,18 +169,10 @@ class FollowUpsPane(ListView[FollowUpLine]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
-    FIRST = """\
-Nothing is owed: there is no interview yet. Three ways to begin:
-
-{add}  add your first interview: the company, the role, when you meet
-{import}  import what you kept elsewhere: an invitation (.ics), a table (.csv)
-{demo}  look at the demo, an invented job search
-
-The demo has a store of its own: nothing of it gets into yours.
-{help} has every key and the ten steps."""
-    """What it says in an empty store."""
     EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
     NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
+    is_first: reactive[bool] = reactive(False)
+    """Whether there is no interview yet: it then says how to begin."""
 
     def __init__(self, *, compact: bool = False) -> None:
         """`compact`: no blank lines between the sections, however much room there is."""
@@ -218,6 +228,30 @@ The demo has a store of its own: nothing of it gets into yours.
         if self._queue is not None and self._today is not None and spaced is not self._spaced:
             self._spaced = spaced
             self.show(FollowUpLines(self._queue, self._today, spaced=spaced))
+
+    def said_when_empty(self, width: int, height: int) -> Sequence[Drawn]:
+        if not self.is_first:
+            return super().said_when_empty(width, height)
+        lines = list(self._beginning(min(width, START_WIDTH)))
+        left = Segment(" " * max(0, (width - max(cells(plain(line)) for line in lines)) // 2))
+        return [""] * max(0, (height - len(lines)) // 2) + [[left, *line] for line in lines]
+
+    def _beginning(self, width: int) -> Iterator[list[Segment]]:
+        """A question, the keys that answer it, and what then happens by itself."""
+        strong, key, quiet = (self.tone(f"rowlist--{name}") for name in ("strong", "mark", "muted"))
+        by_id = {named.id: named for named in acts()}
+        ways = [(by_id[name], words) for name, words in FIRST_KEYS.items()]
+        keys = max(cells(named.shown) for named, _ in ways) + 3
+        names = max(cells(named.name) for named, _ in ways) + 3
+        yield from ([Segment(line, strong)] for line in wrapped(QUESTION, max(1, width)))
+        yield []
+        for named, words in ways:
+            lead = [Segment(padded(named.shown, keys), key), Segment(padded(named.name, names), strong)]
+            for line in wrapped(with_keys(words), max(1, width - keys - names)):
+                yield [*lead, Segment(line, quiet)]
+                lead = [Segment(" " * (keys + names))]
+        yield []
+        yield from ([Segment(line, quiet)] for line in wrapped(BY_ITSELF, max(1, width)))
 
     def look(self, row: FollowUpLine) -> str:
         return "rowlist--muted" if row.row is not None and not row.row.selectable else super().look(row)

@@ -29,8 +29,6 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
     """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
 
     pane = Pane.PIPELINE
-    EMPTY = "No interviews yet. {add} adds the first one, {import} imports what you kept elsewhere."
-    FIRST = f"{EMPTY.removesuffix('.')}, {{demo}} shows the demo."
     NOTHING_FOUND = "No interview has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self) -> None:
@@ -45,7 +43,7 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         """
         self._today = context.today()
         self._pipeline = Pipeline(context.store, context.clock(), text=text, cadences=context.cadences)
-        self.empty = with_keys(self.NOTHING_FOUND if text else self.EMPTY)
+        self.empty = with_keys(self.NOTHING_FOUND)
         self.show(self._pipeline)
         return self._pipeline.count
 
