@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from interview_tui.domain.text import clean, clean_line, counted, in_utf8, shorten
+from interview_tui.domain.text import clean, clean_line, counted, first_name, in_utf8, shorten
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CONTROLS = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
@@ -162,3 +162,11 @@ def test_utf_16_is_read_however_it_is_cut(text: str, code: str, sizes: list[int]
 def test_what_begins_otherwise_is_given_as_it_is(pieces: list[bytes]) -> None:
     assume(not (pieces and pieces[0].startswith((b"\xff\xfe", b"\xfe\xff"))))
     assert list(in_utf8(pieces)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Dana Ruiz", "Dana"), ("Dr. Kim Lee", "Dr. Kim Lee"), ("白樺", "白樺"), ("", ""), ("Mr", "Mr")],
+)
+def test_somebody_is_called_by_the_first_name_unless_it_is_a_title(name: str, first: str) -> None:
+    assert first_name(name) == first

@@ -19,7 +19,7 @@ from interview_tui.domain.records import Letter, Match, Meeting, Need, Offer, Qu
 from interview_tui.domain.text import clean_line
 from interview_tui.exporting.mail import as_markdown_text
 from interview_tui.letters.sandbox import SHIPPED
-from interview_tui.letters.values import Occasion, draft, first_name, template_for, terms_of
+from interview_tui.letters.values import Occasion, draft, template_for, terms_of
 from tests.domain.cases import BERLIN, BOTH_CAME, DANA, KIM, SAM, case, instant, need, promise, quote, their_word, tie
 
 STORY = Story(id=1, title="Cut releases from nine days to one", result="One day", sample="https://me.example/case")
@@ -394,14 +394,6 @@ def test_terms_stand_each_by_itself() -> None:
     assert terms_of("- $148,000 a year;  25 days\n\n • two days\tfrom home ;") == [
         "$148,000 a year", "25 days", "two days from home",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "first"),
-    [("Dana Ruiz", "Dana"), ("Dr. Kim Lee", "Dr. Kim Lee"), ("白樺", "白樺"), ("", ""), ("Mr", "Mr")],
-)
-def test_greeting(name: str, first: str) -> None:
-    assert first_name(name) == first
 
 
 HOSTILE = (

@@ -120,7 +120,7 @@ class TestSeveralInARound:
             await on.press()
             screen = on.screen()
             # The current one, the last without notes, comes first.
-            assert screen.index("Meeting: today 15:00") < screen.index("Meeting: today 10:00")
+            assert screen.index("#   today 15:00") < screen.index("#   today 10:00")
             await on.press("G", "a")
             assert "Note for Acme · SRE, today 10:00" in on.screen()
             await on.type("! No backups")
@@ -160,5 +160,5 @@ async def test_the_notes_of_a_cancelled_meeting_stay_readable(tmp_path: Path) ->
     program.meetings.cancel(2)
     async with shown(program) as on:
         await on.press("1", "h")
-        assert "Meeting: tomorrow 10:00 · cancelled" in on.screen()
+        assert "#   tomorrow 10:00 · cancelled" in on.screen()
         assert on.selected()[2] == 2

@@ -141,6 +141,15 @@ def company_role(company: str, role: str) -> str:
     return f"{company} · {role}" if role else company
 
 
+_HONORIFICS = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau"])
+
+
+def first_name(name: str) -> str:
+    """What somebody is called: the first name, or the whole name where it begins with a title."""
+    parts = name.split()
+    return name if not parts or parts[0].casefold().rstrip(".") in _HONORIFICS else parts[0]
+
+
 def ended(text: str) -> str:
     """The text with a full stop, unless it ends in punctuation."""
     return f"{text}." if text[-1:].isalnum() else text

@@ -19,7 +19,7 @@ from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.letters import needs_of, outcome_of, quotes_of, tie
-from interview_tui.domain.text import clean_line, ended
+from interview_tui.domain.text import clean_line, ended, first_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 POINTS_AT_MOST = 3
 """Needs that a request to a voice from outside names."""
-_HONORIFICS = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +123,6 @@ def values(occasion: Occasion) -> dict[str, object]:
         **_promise(occasion),
         **_offer(occasion),
     }
-
-
-def first_name(name: str) -> str:
-    """How a letter greets: by the first name; by the whole name where that is a title."""
-    words = name.split()
-    return name if not words or words[0].casefold().rstrip(".") in _HONORIFICS else words[0]
 
 
 def long_day(day: date, today: date) -> str:

@@ -43,6 +43,8 @@ def cut(text: str, width: int) -> str:
     return kept + _ELLIPSIS
 
 
+NO_BREAK = "\u00a0"
+_WORDS = re.compile(rf"[\S{NO_BREAK}]+")
 _HANGING = frozenset(
     ["&", "–", "-", "·", "a", "and", "by", "e", "et", "for", "in", "of", "on", "the", "to", "und", "y"]
 )
@@ -62,12 +64,17 @@ def whole_words(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """The text in lines of at most `width` cells; those after the first begin with `indent`."""
+    """The text in lines of at most `width` cells; those after the first begin with `indent`. A no-break space holds
+    two words together, as long as they fit.
+    """
     from rich.cells import chop_cells
 
     lines: list[str] = []
     line = text[: len(text) - len(text.lstrip(" "))]
-    for word in text.split():
+    words = _WORDS.findall(text)
+    if NO_BREAK in text:
+        words = [part for word in words for part in (word.split() if cells(word) > width else [word])]
+    for word in words:
         joined = f"{line} {word}" if line.strip() else line + word
         if cells(joined) <= width:
             line = joined

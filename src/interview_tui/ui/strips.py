@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
@@ -9,10 +10,10 @@ from rich.style import Style
 from textual.filter import ANSIToTruecolor
 from textual.widget import Widget
 
-from interview_tui.terminal.text import cells, padded
+from interview_tui.terminal.text import NO_BREAK, cells, padded, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Drawn: TypeAlias = "str | Sequence[Segment]"
 """A line: a plain text, or stretches of it, each with its tone."""
@@ -21,6 +22,28 @@ Drawn: TypeAlias = "str | Sequence[Segment]"
 def plain(line: Drawn) -> str:
     """The text of a drawn line."""
     return line if isinstance(line, str) else "".join([part.text for part in line])
+
+
+Phrase: TypeAlias = "tuple[str, str]"
+"""A part of a line before it is drawn: its text, and the component class of its tone; '' for the tone of the line."""
+
+
+def wrapped_phrases(parts: Sequence[Phrase], width: int) -> Iterator[tuple[Phrase, ...]]:
+    """The parts, together a cleaned line of text, as lines of at most so many cells, broken between words. Words with
+    a no-break space between them stay on one line, where a blank then stands.
+    """
+    starts = list(accumulate((len(text) for text, _ in parts), initial=0))
+    whole = "".join([text for text, _ in parts])
+    shown = whole.replace(NO_BREAK, " ")
+    end = 0
+    for line in wrapped(whole, width):
+        begin = shown.index(line.replace(NO_BREAK, " "), end)
+        end = begin + len(line)
+        yield tuple(
+            (text[max(0, begin - start) : end - start].replace(NO_BREAK, " "), tone)
+            for start, (text, tone) in zip(starts, parts, strict=False)
+            if begin < start + len(text) and start < end
+        )
 
 
 def fit(line: Drawn, width: int) -> list[Segment]:

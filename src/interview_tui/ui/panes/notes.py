@@ -1,25 +1,29 @@
-"""The notes of the selected interview: who and when, what the step owes, then the meeting's notes in shorthand."""
+"""The notes of the selected interview: its step and its meeting, then who was there and what was said."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.contact_frequency import silence_words
+from rich.segment import Segment
+
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import CommitmentState, QuestionState, Ref
+from interview_tui.domain.enums import Ref
 from interview_tui.domain.notes_text import outline
-from interview_tui.domain.records import Attendance, Commitment, Match, Meeting, Question, ref
-from interview_tui.domain.requirements import owed
+from interview_tui.domain.records import Meeting, ref
 from interview_tui.domain.shorthand import format_line
 from interview_tui.domain.steps import title, way
+from interview_tui.domain.text import clean_line
 from interview_tui.store.case import other_meetings
-from interview_tui.terminal.text import wrapped
+from interview_tui.terminal.text import cells
 from interview_tui.ui.keys import Pane, with_keys
 from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
-from interview_tui.wording import last_touch, meeting_line, plan_words
+from interview_tui.ui.note_lines import ACCENT, QUIET, SIGN, STRONG, Note, readable_notes
+from interview_tui.ui.panes.card import dots
+from interview_tui.ui.strips import two_ends, wrapped_phrases
+from interview_tui.wording import meeting_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -29,8 +33,10 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import ReadDay
     from interview_tui.services.base import Context
+    from interview_tui.ui.strips import Drawn, Phrase
 
-INDENT = "  "
+DOTS_APART_FROM = 90
+"""Cells from which on there are blanks between the dots of the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,8 @@ class NoteRow:
     """A line of the pane. A long note goes on in lines that cannot be selected."""
 
     key: Hashable
-    text: str
+    parts: tuple[Phrase, ...] = ()
+    right: str = ""
     tone: str = ""
     record: Record | None = None
     continues: bool = False
@@ -52,10 +59,7 @@ class NotesPane(ListView[NoteRow]):
     """The meetings of the selected interview's present round, the current one first; below them the earlier rounds."""
 
     pane = Pane.NOTES
-    FIRST = (
-        "No notes yet: they belong to an interview. {add} adds the first one, {import} imports, {demo} shows the demo."
-    )
-    EMPTY = "No interview is selected. {pane_left} goes to the pipeline, to choose one."
+    EMPTY = "What was said in the meetings of an interview will stand here."
     NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
 
     def __init__(self, context: Context, day_reader: Callable[[Case], ReadDay]) -> None:
@@ -89,7 +93,7 @@ class NotesPane(ListView[NoteRow]):
         self.show(Held(tuple(self._note_rows(case)) if case else ()), at=at)
 
     def head(self, shown: bool) -> None:
-        """Whether what is known of the interview stands above its notes, or is shown elsewhere."""
+        """Whether the step stands above the notes, or is shown elsewhere."""
         if shown is not self._headed:
             self._headed = shown
             if self._case is not None:
@@ -154,63 +158,65 @@ class NotesPane(ListView[NoteRow]):
     def continues(self, row: NoteRow) -> bool:
         return row.continues
 
-    def draw(self, row: NoteRow, width: int) -> str:
-        return row.text
+    def draw(self, row: NoteRow, width: int) -> Drawn:
+        line = [Segment(text, self.tone(tone) if tone else None) for text, tone in row.parts]
+        return two_ends(line, row.right, width, self.tone(QUIET)) if row.right else line
 
     def _note_rows(self, case: Case) -> Iterator[NoteRow]:
         width = max(8, self.inner_width - GUTTER)
         if not self._filter:
             if self._headed:
-                yield from self._head(case, width)
-                yield NoteRow("blank", "")
-            else:
-                yield from self._note(case.meeting, self._meeting_line(case), width, "rowlist--muted")
+                yield NoteRow("step", tuple(self._step(case, width)))
+            yield from self._meeting_rows(case, width)
         found = self._found(case)
-        for item, text in found:
-            yield from self._note(item.record, text, width)
+        for item, note in found:
+            yield from _rows(note, width, item.record)
         if not found and not self._filter:
             hint = with_keys("No notes yet. {add} writes one here: ! a need, ? a question, @ a person. {debrief} asks.")
-            yield from self._wrapped("hint", hint, width, "rowlist--muted")
+            for number, line in enumerate(wrapped_phrases([(hint, QUIET)], width)):
+                yield NoteRow(("hint", number), line)
         for other in self._of_round()[1:]:
             yield from self._further_rows(other, width)
         for earlier in reversed([other for other in self._others if other.round.id != case.round.id]):
             yield from self._earlier_rows(earlier, width)
 
-    def _head(self, case: Case, width: int) -> Iterator[NoteRow]:
-        """What is known of the interview, before its notes."""
+    def _step(self, case: Case, width: int) -> Iterator[Phrase]:
+        """`● ● ● ● ◉ ○ ○ ○ ○ ○  5 Thank promptly`, and the days of the steps where they fit."""
         context = self.context
-        now, calendar, muted = context.clock(), context.calendar, "rowlist--muted"
-        yield from self._wrapped("name", case.name, width, "rowlist--heading")
-        step = case.interview.step_at(now)
-        yield from self._wrapped("where", f"Step {title(step)} · {plan_words(case)}", width, muted)
-        (present,) = way((case,), today=context.today(), calendar=calendar)
-        yield from self._wrapped("way", f"Way: {present}", width, muted)
-        yield from self._note(case.meeting, self._meeting_line(case), width, muted)
-        missing = owed(case, step, context.cadences, now)
-        if missing:
-            text = "Owed: " + ", ".join(item.text for item in missing)
-            yield from self._wrapped("owed", text, width, "rowlist--owed")
-        if case.touches:
-            yield from self._wrapped("touch", last_touch(case, now=now, calendar=calendar), width, muted)
-        silence = silence_words(case, now, calendar, context.cadences.of(case.interview.plan))
-        if silence:
-            yield from self._wrapped("silence", silence, width, "rowlist--owed")
+        step = case.interview.step_at(context.clock())
+        done, ahead = dots(step, apart=width >= DOTS_APART_FROM)
+        (days,) = way((case,), today=context.today(), calendar=context.calendar)
+        head = (f"{done}{ahead}  {title(step)}", f" · {days}")
+        yield from ((done, ACCENT), (ahead, QUIET), (f"  {title(step)}", STRONG))
+        if cells("".join(head)) <= width:
+            yield head[1], QUIET
 
     def _meeting_line(self, case: Case) -> str:
         """`Meeting: Tue 1 Dec 14:00 · Panel · Room 4`."""
         return f"Meeting: {meeting_line(case, now=self.context.clock(), calendar=self.context.calendar)}"
 
-    def _found(self, case: Case) -> list[tuple[OutlineItem, str]]:
-        """The notes that have all words of the filter, as one reads them."""
-        heard = {need.id for need in case.heard}
-        read_day = self._day_reader(case)
+    def _meeting_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
+        """When and where; below a card that says the same, as much of it as fits on a line."""
+        said = clean_line(meeting_line(case, now=self.context.clock(), calendar=self.context.calendar))
+        if not self._headed:
+            parts = said.split(" · ")
+            while len(parts) > 1 and cells(" · ".join(parts)) > width - SIGN:
+                parts.pop()
+            said = " · ".join(parts)
+        yield from _rows(Note(("#", QUIET), (((said, QUIET),),)), width, case.meeting)
+
+    def _found(self, case: Case) -> list[tuple[OutlineItem, Note]]:
+        """The notes that have all words of the filter, as one types them or as they are shown."""
+        notes = readable_notes(case, self.context.calendar, self.context.today())
         words = self._filter.casefold().split()
+        if not words:
+            return list(notes)
+        read_day = self._day_reader(case)
         found = []
-        for item in outline(case):
-            text = format_line(item.line, read_day)
-            if all(word in text.casefold() for word in words):
-                under = isinstance(item.record, Match) and item.record.need_id in heard
-                found.append((item, _read_well(item.record, text, INDENT if under else "")))
+        for item, note in notes:
+            text = f"{format_line(item.line, read_day)} {note.text}".casefold()
+            if all(word in text for word in words):
+                found.append((item, note))
         return found
 
     def _further_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
@@ -218,58 +224,39 @@ class NotesPane(ListView[NoteRow]):
         found = self._found(case)
         if self._filter and not found:
             return
-        yield NoteRow(("blank", "meeting", case.meeting.id), "")
-        yield from self._note(case.meeting, self._meeting_line(case), width, "rowlist--muted")
-        for item, text in found:
-            yield from self._note(item.record, text, width)
+        yield NoteRow(("blank", "meeting", case.meeting.id))
+        yield from self._meeting_rows(case, width)
+        for item, note in found:
+            yield from _rows(note, width, item.record)
 
     def _earlier_rows(self, case: Case, width: int) -> Iterator[NoteRow]:
         """A meeting of an earlier round: to read, not to change."""
         found = self._found(case)
         if self._filter and not found:
             return
-        meeting, muted = case.meeting.id, "rowlist--muted"
-        yield NoteRow(("blank", meeting), "")
-        yield from self._wrapped(f"round {case.round.number} {meeting}", self._round(case), width, muted)
-        for place, (_, text) in enumerate(found):
-            for line, row in enumerate(_wrapped_note(text, width)):
-                yield NoteRow(("earlier", meeting, place, line), row, muted)
+        meeting = case.meeting.id
+        yield NoteRow(("blank", meeting))
+        for number, line in enumerate(wrapped_phrases(self._round(case), width)):
+            yield NoteRow(("round", meeting, number), line)
+        for place, (_, note) in enumerate(found):
+            for row in _rows(note, width):
+                plain = tuple((text, "") for text, _ in row.parts)
+                yield replace(row, key=("earlier", meeting, place, row.key), parts=plain, tone=QUIET)
 
-    def _round(self, case: Case) -> str:
+    def _round(self, case: Case) -> tuple[Phrase, ...]:
         """`Round 1 · Tue 3 Nov · invited`."""
         start = case.meeting_start
         day = self.context.calendar.day(start or case.round.opened)
         outcome = case.round.outcome or ""
-        parts = (f"Round {case.round.number}", day_words(day, today=self.context.today()), outcome, case.meeting.title)
-        return " · ".join(part for part in parts if part)
-
-    def _note(self, record: Record, text: str, width: int, tone: str = "") -> Iterator[NoteRow]:
-        key = ref(record)
-        for number, part in enumerate(_wrapped_note(text, width)):
-            yield NoteRow(key if not number else (key, number), part, tone, record=record, continues=bool(number))
-
-    def _wrapped(self, key: str, text: str, width: int, tone: str) -> Iterator[NoteRow]:
-        for number, part in enumerate(wrapped(text, width, "")):
-            yield NoteRow((key, number), part, tone)
+        parts = (day_words(day, today=self.context.today()), outcome, clean_line(case.meeting.title))
+        return (f"Round {case.round.number}", STRONG), ("".join(f" · {part}" for part in parts if part), QUIET)
 
 
-def _read_well(record: Record, text: str, indent: str) -> str:
-    """A note's shorthand with what it does not say itself: who came, what was kept, what is for next time."""
-    sign = ""
-    match record:
-        case Attendance():
-            sign = {True: " ✓ there", False: " × not there", None: " (invited)"}[record.present]
-        case Commitment() if record.state is not CommitmentState.OPEN:
-            sign = f" ✓ {record.state}" if record.state is CommitmentState.KEPT else f" × {record.state}"
-        case Commitment() if record.passive:
-            sign = " · no next step given"
-        case Question() if record.state is QuestionState.KEPT:
-            sign = " · kept for next time"
-    first, *more = text.split("\n")
-    return "\n".join([indent + first + sign, *(f"{indent}{INDENT * 2}{line.strip()}" for line in more)])
-
-
-def _wrapped_note(text: str, width: int) -> list[str]:
-    first, *more = text.split("\n")
-    begin = first[: len(first) - len(first.lstrip(" "))] + INDENT
-    return [*wrapped(first, width, begin), *(part for line in more for part in wrapped(line, width, begin + INDENT))]
+def _rows(note: Note, width: int, record: Record | None = None) -> Iterator[NoteRow]:
+    """The lines of a note; of the first one the cursor takes hold."""
+    key: Hashable = ref(record) if record is not None else 0
+    for number, parts in enumerate(note.lines(width)):
+        if number == 0:
+            yield NoteRow(key, parts, note.right, record=record)
+        else:
+            yield NoteRow((key, number), parts, record=record, continues=True)
