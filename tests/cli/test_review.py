@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 
 def test_each_form_has_all_figures(box: Box) -> None:
     text = box("review").out
-    assert text.startswith("FUNNEL OVER THE TEN STEPS\n3 interviews; 0 came as far as 10 Turn it around.\n")
+    assert text.startswith("3 interviews, 0 offers · 3 running\n\nHOW FAR THEY CAME\nNone is lost: ")
     assert max(map(len, text.splitlines())) <= 78
     assert box("review", "--format", "svg").out.startswith("<svg ")
     found = box("review", "--json").json
     assert found == box("review", "--format", "json").json
     assert list(found) == [
-        "today", "funnel", "punctuality", "check_ins", "days", "contacts", "needs", "victories",
+        "today", "outcomes", "funnel", "punctuality", "check_ins", "days", "contacts", "needs", "victories",
     ]  # fmt: skip
-    assert found["funnel"][0] == {"step": 1, "reached": 3, "now": 2}
+    assert found["funnel"][0] == {"step": 1, "reached": 3, "now": 2, "lost": 0}
+    assert found["outcomes"] == {
+        "offer": 0, "accepted": 0, "declined": 0, "rescinded": 0, "invited_back": 0,
+        "running": 3, "rejected": 0, "quiet": 0, "withdrawn": 0,
+    }  # fmt: skip
     assert found["needs"] == [{"text": "Release approvals take nine days", "interviews": 1}]
 
 
@@ -30,7 +34,7 @@ def test_it_is_in_ascii_where_that_is_wanted(box: Box) -> None:
     box.configuration.write_text('glyphs = "ascii"\n', encoding="utf-8")
     text = box("review").out
     assert text.isascii()
-    assert "1 Set the stage        ############################## 3 came here, 2 there now\n" in text
+    assert " 1 Set the stage      ===========================================  3         2\n" in text
     assert "\n? " not in text
     assert "<svg " in box("review", "--format", "svg").out
 

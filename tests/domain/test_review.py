@@ -16,11 +16,12 @@ TODAY = date(2026, 11, 25)
 
 
 def test_whoever_came_to_a_step_came_to_those_before_it() -> None:
-    found = funnel({1: 3, 5: 2, 10: 1}, {1: 2, 5: 1})
+    found = funnel({1: 3, 5: 2, 10: 1}, {1: 2, 5: 1}, {5: 1})
     assert [(one.reached, one.now) for one in found] == [
         (6, 2), (3, 0), (3, 0), (3, 0), (3, 1), (1, 0), (1, 0), (1, 0), (1, 0), (1, 0),
     ]  # fmt: skip
     assert [one.step for one in found] == list(Step)
+    assert [one.lost for one in found] == [0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
 
 
 def test_each_week_is_there_from_monday_to_sunday_also_an_empty_one() -> None:

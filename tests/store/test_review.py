@@ -11,12 +11,14 @@ from interview_tui.demo.generator import Demo
 from interview_tui.domain.enums import Channel, Direction, Outcome, Ref, Settled, Step
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.records import FollowUp, Interview, Touch
-from interview_tui.domain.review import CheckIns, HeardNeed, StepDays, Victories, Week
+from interview_tui.domain.review import CheckIns, HeardNeed, OutcomeCounts, StepDays, Victories, Week
 from interview_tui.services.base import due_day
 from interview_tui.services.follow_ups import RUNNING, Contacted
 from interview_tui.store.review import review_of
 from interview_tui.terminal.text import cells
-from interview_tui.ui.pages.review_figures import FIGURES, as_svg, as_text, draw_figure
+from interview_tui.ui.pages.review_drawing import plain_text
+from interview_tui.ui.pages.review_figures import FIGURES, draw_figure, figure_as_text
+from interview_tui.ui.pages.review_text import as_svg, as_text
 from tests.programs import a_checked_program, a_program, every, go_to, when
 
 if TYPE_CHECKING:
@@ -47,6 +49,27 @@ def test_the_funnel_has_the_furthest_step_of_each(program: ProgramOnATable) -> N
     found = review_of(program.store, program.clock()).funnel
     assert [one.reached for one in found] == [2, 1, 1, 1, 1, 0, 0, 0, 0, 0]
     assert [one.now for one in found] == [1, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+
+
+def test_who_ended_without_an_offer_is_lost_at_the_farthest_step_before_that(program: ProgramOnATable) -> None:
+    for company in ("Beta", "Gamma", "Delta"):
+        program.interviews.add(company, "QA")
+    go_to(program, 2, Step.THANK_PROMPTLY)
+    go_to(program, 3, Step.PERSIST)
+    program.outcomes.record([2], Outcome.REJECTED)
+    program.outcomes.record([3], Outcome.OFFER)
+    program.outcomes.record([3], Outcome.DECLINED)
+    program.outcomes.record([4], Outcome.QUIET)
+    review = review_of(program.store, program.clock())
+    assert [one.lost for one in review.funnel] == [1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert review.outcomes == OutcomeCounts(
+        offer=0, accepted=0, declined=1, rescinded=0, invited_back=0, running=1, rejected=1, quiet=1, withdrawn=0
+    )
+    assert (review.outcomes.interviews, review.outcomes.offers) == (4, 1)
+    program.outcomes.record([2], Outcome.INVITED)
+    review = review_of(program.store, program.clock())
+    assert (review.outcomes.rejected, review.outcomes.running, review.outcomes.invited_back) == (0, 2, 1)
+    assert [one.lost for one in review.funnel] == [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_days_in_a_step_are_those_of_stays_that_are_over(program: ProgramOnATable) -> None:
@@ -120,10 +143,10 @@ def test_it_agrees_with_the_records_of_a_demo_and_fits_everywhere(tmp_path: Path
     done = [f for f in every(program, FollowUp) if f.state is Settled.DONE and f.on_time is not None]
     assert sum(week.done for week in review.punctuality) == len(done) + late(program)
     assert sum(week.on_time for week in review.punctuality) == sum(bool(f.on_time) for f in done)
-    for width in (40, 77, 120, 200):
+    for width in (56, 76, 120, 200):
         for figure in FIGURES:
-            lines = draw_figure(figure, review, width)
-            assert max(map(cells, lines)) <= width
+            lines = figure_as_text(figure, review, width)
+            assert max(cells(plain_text(line)) for line in lines) <= width
     assert [line.text for line in as_text(review) if line.heading] == [f.title.upper() for f in FIGURES]
     assert "http://" not in as_svg(review).replace("http://www.w3.org/2000/svg", "")
     assert "url(" not in as_svg(review).replace("url(#", "")

@@ -39,7 +39,7 @@ PALETTES = {
     "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
 }
 """The sixteen colours as xterm has them, and as the console of Linux has."""
-GRAPHICS = frozenset("▌▐▸│┃─━├┤╭╮╰╯┏┓┗┛▁▂▃▄▅▆▇█")
+GRAPHICS = frozenset("▌▐▸│┃─━├┤╭╮╰╯┏┓┗┛▁▂▃▄▅▆▇█░▒∙")
 PLACES = {
     "MainScreen": ("j", "j", "space", "k"),
     "Help": ("l", "question_mark"),

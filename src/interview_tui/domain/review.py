@@ -1,4 +1,4 @@
-"""The review: how the user follows up, in seven figures, computed here from plain counts."""
+"""The review: what came of the interviews, and how the user follows up, in seven figures from plain counts."""
 
 from __future__ import annotations
 
@@ -18,12 +18,42 @@ YEAR_WEEKS = 53
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeCounts:
+    """How many interviews stand how: each is counted once, and those invited back once more."""
+
+    offer: int
+    """Open offers."""
+    accepted: int
+    declined: int
+    rescinded: int
+    invited_back: int
+    """Those that came to another round."""
+    running: int
+    rejected: int
+    quiet: int
+    withdrawn: int
+
+    @property
+    def offers(self) -> int:
+        """The interviews that brought an offer, whatever became of it."""
+        return self.offer + self.accepted + self.declined + self.rescinded
+
+    @property
+    def interviews(self) -> int:
+        """All of them."""
+        return self.offers + self.running + self.rejected + self.quiet + self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
 class StepCount:
-    """One step of the funnel: how many interviews ever came so far, and how many stand there now."""
+    """One step of the funnel: how many interviews ever came so far, how many stand there now, and how many ended there
+    without an offer: at the farthest step before the decision, which itself leads to the last two.
+    """
 
     step: Step
     reached: int
     now: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,7 @@ class Review:
     """All seven figures. Days are the user's."""
 
     today: date
+    outcomes: OutcomeCounts
     funnel: tuple[StepCount, ...]
     punctuality: tuple[Week, ...]
     """The last weeks, the oldest first; also those in which nothing was done."""
@@ -97,10 +128,18 @@ class Review:
         return not any(step.reached for step in self.funnel)
 
 
-def funnel(furthest: Mapping[int, int], now: Mapping[int, int]) -> tuple[StepCount, ...]:
-    """From how many interviews came to a step and no further, and how many stand at each."""
+def funnel(
+    furthest: Mapping[int, int], now: Mapping[int, int], lost: Mapping[int, int] | None = None
+) -> tuple[StepCount, ...]:
+    """From how many interviews came to a step and no further, how many stand at each, and how many were lost there."""
     return tuple(
-        StepCount(step, sum(n for most, n in furthest.items() if most >= step), now.get(step, 0)) for step in Step
+        StepCount(
+            step,
+            sum(n for most, n in furthest.items() if most >= step),
+            now.get(step, 0),
+            lost.get(step, 0) if lost else 0,
+        )
+        for step in Step
     )
 
 

@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import utc_text
-from interview_tui.domain.enums import OFFERED, OUTSIDERS, Outcome
+from interview_tui.domain.enums import ENDED, OFFERED, OUTSIDERS, Outcome, Step
 from interview_tui.domain.review import (
     WEEKS,
     YEAR_WEEKS,
     CheckIns,
     HeardNeed,
+    OutcomeCounts,
     Review,
     Victories,
     funnel,
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
 
 NEEDS_AT_MOST = 10
 _OUTSIDE = ", ".join(f"'{part}'" for part in sorted(OUTSIDERS))
+_LOST = ", ".join(f"'{outcome}'" for outcome in sorted(ENDED - OFFERED))
 
-_FURTHEST = """
-SELECT furthest, count(*) FROM (
-    SELECT max(max(p.step), {step}) furthest
-    FROM passages p JOIN rounds r ON r.id = p.round_id JOIN interviews i ON i.id = r.interview_id GROUP BY i.id)
-GROUP BY furthest
-"""
+_OUTCOMES = "SELECT outcome, count(*), sum(round > 1) FROM interviews GROUP BY outcome"
+_FURTHEST = f"""
+SELECT max(max(p.step), {{step}}) furthest,
+    CASE WHEN i.outcome IN ({_LOST}) THEN max(p.step) FILTER (WHERE p.step < {Step.ACCEPT:d}) END lost
+FROM passages p JOIN rounds r ON r.id = p.round_id JOIN interviews i ON i.id = r.interview_id GROUP BY i.id
+"""  # noqa: S608 -- our own words
 _NOW = f"SELECT {{step}} step, count(*) FROM interviews i WHERE {IS_RUNNING} GROUP BY 1"  # noqa: S608 -- our own words
 # Grouped by the minute: whose day it is depends on the user's zone, which is no whole hour everywhere.
 _DONE = """
@@ -99,11 +101,14 @@ def review_of(store: Store, now: datetime) -> Review:
     stays: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for stayed_on, days, number in connection.execute(_STAYS):
         stays[stayed_on][max(0, days)] += number
+    furthest = connection.execute(_FURTHEST.format(step=step)).fetchall()
     return Review(
         today=today,
+        outcomes=_outcomes(connection),
         funnel=funnel(
-            dict(connection.execute(_FURTHEST.format(step=step)).fetchall()),
+            Counter(int(most) for most, _ in furthest),
             dict(connection.execute(_NOW.format(step=step)).fetchall()),
+            Counter(int(lost) for _, lost in furthest if lost is not None),
         ),
         punctuality=weeks(done, today),
         check_ins=tuple(CheckIns(*row) for row in connection.execute(_CHECK_INS)),
@@ -113,6 +118,26 @@ def review_of(store: Store, now: datetime) -> Review:
             HeardNeed(clean_line(str(text)), number) for text, number in connection.execute(_NEEDS, (NEEDS_AT_MOST,))
         ),
         victories=_victories(connection),
+    )
+
+
+def _outcomes(connection: Connection) -> OutcomeCounts:
+    found = connection.execute(_OUTCOMES).fetchall()
+    counts = {outcome: number for outcome, number, _ in found}
+
+    def of(outcome: Outcome | None) -> int:
+        return int(counts.get(outcome, 0))
+
+    return OutcomeCounts(
+        offer=of(Outcome.OFFER),
+        accepted=of(Outcome.ACCEPTED),
+        declined=of(Outcome.DECLINED),
+        rescinded=of(Outcome.RESCINDED),
+        invited_back=sum(back for _, _, back in found),
+        running=of(None),
+        rejected=of(Outcome.REJECTED),
+        quiet=of(Outcome.QUIET),
+        withdrawn=of(Outcome.WITHDRAWN),
     )
 
 

@@ -184,7 +184,7 @@ class InterviewApp(TerminalApp):
             return {}
         colours = self.current_theme.to_color_system().generate()
         on_cursor = dict.fromkeys(("cursor-muted", "cursor-late", "cursor-accent"), colours["block-cursor-foreground"])
-        return {"text-strong": colours["foreground"], **on_cursor}
+        return {"text-strong": colours["foreground"], "bars": colours["primary"], **on_cursor}
 
     def watch_theme(self, theme: str) -> None:
         self.no_color = self.colourless or theme == NONE.name  # the style sheet asks for it

@@ -29,6 +29,7 @@ def _own(
     blurred_cursor: tuple[str, str],
     field: tuple[str, str],
     scrollbar: tuple[str, str, str, str],
+    bars: str,
 ) -> Theme:
     """A theme of colours of the palette.
 
@@ -36,7 +37,7 @@ def _own(
     background, surface, panel, boost. `borders`: with the focus, without. `cursor`: foreground, background, muted text;
     where its foreground is that of the background, what is late has it too. `blurred_cursor`: background, text style.
     `field`: the background of its cursor, of its selection. `scrollbar`: the bar, under the mouse, dragged, and its
-    ground.
+    ground. `bars`: those of the figures, a quieter accent.
     """
     names = ("primary", "secondary", "accent", "warning", "error", "success")
     background, surface, panel, boost = grounds
@@ -57,6 +58,7 @@ def _own(
         success=colours[5],
         variables={
             "boost": boost,
+            "bars": bars,
             **dict(zip(("text", "text-muted", "text-disabled", "text-strong"), text, strict=True)),
             **{f"text-{which}": colour for which, colour in zip(names, colours, strict=True)},
             "border": borders[0],
@@ -93,6 +95,7 @@ DARK = _own(
     blurred_cursor=("#262626", "none"),
     field=("#dadada", "#005f5f"),
     scrollbar=("#6c6c6c", "#808080", "#5fd7af", "#1c1c1c"),
+    bars="#00875f",
 )
 LIGHT = _own(
     "interview-light",
@@ -105,6 +108,7 @@ LIGHT = _own(
     blurred_cursor=("#eeeeee", "none"),
     field=("#1c1c1c", "#afffff"),
     scrollbar=("#767676", "#626262", "#005f5f", "#eeeeee"),
+    bars="#5f8787",
 )
 CONTRAST = _own(
     "interview-contrast",
@@ -117,6 +121,7 @@ CONTRAST = _own(
     blurred_cursor=("#303030", "bold"),
     field=("#ffff5f", "#87d7ff"),
     scrollbar=("#b2b2b2", "#dadada", "#ffff5f", "#1c1c1c"),
+    bars="#00afaf",
 )
 """White on black, for those who see little, and for projectors."""
 
@@ -157,6 +162,7 @@ ANSI_DARK = _own_16(
         # The dark blue and the dark red of most terminals cannot be read on black.
         "text-primary": "ansi_cyan",
         "text-accent": "ansi_cyan",
+        "bars": "ansi_cyan",
         "text-error": "ansi_bright_red",
         "border": "ansi_cyan",
         "scrollbar": "ansi_cyan",
@@ -169,6 +175,7 @@ ANSI_LIGHT = _own_16(
         "text-warning": "ansi_magenta",
         "text-success": "ansi_default",
         "text-accent": "ansi_blue",
+        "bars": "ansi_blue",
         "border": "ansi_blue",
     },
 )
@@ -182,7 +189,7 @@ ANSI_ANY = replace(
     success="ansi_default",
     accent="ansi_magenta",
     variables=ANSI_DARK.variables
-    | dict.fromkeys(("text-primary", "text-accent", "border", "scrollbar"), "ansi_bright_blue"),
+    | dict.fromkeys(("text-primary", "text-accent", "bars", "border", "scrollbar"), "ansi_bright_blue"),
 )
 """In colours that can be read on black as well as on white: where nobody knows which of them it is."""
 NONE = Theme(

@@ -27,21 +27,23 @@ if TYPE_CHECKING:
 def review_command(app: AppContext, form: str) -> None:
     """How you follow up, in seven figures.
 
-    The funnel over the ten steps, punctuality by week, answers by number of check-ins, days in a step, contacts in a
-    year, needs heard most, defeats turned into victories.
+    First what came of the interviews; then how far they came over the ten steps, what was on time by week, what
+    check-ins brought, contacts in a year, days in a step, rejections turned around, needs heard most.
 
-    In JSON an object with a member for each: `funnel`, of each `step` how many interviews ever `reached` it and are
-    there `now`; `punctuality`, of each of 26 weeks its `monday` and how many follow-ups were `done` and `on_time`;
-    `check_ins`, of the first, second … (`number`) of a round how many were `sent` and `answered` before the next;
-    `days`, of each `step` the `median` and `longest` stay in whole days, and of how many `stays`; `contacts`, pairs of
-    a day and a number; `needs`, each `text` and at how many `interviews` it was heard; `victories`, how many rounds
-    were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited` on or
-    `rejected_again`, or are `running`. And `today`, by which all of it counts.
+    In JSON an object with a member for each: `outcomes`, how many interviews have an open `offer`, were `accepted`,
+    `declined`, `rescinded`, `rejected`, `quiet` or `withdrawn`, or are `running`, and how many of them all came to
+    another round, `invited_back`; `funnel`, of each `step` how many interviews ever `reached` it, are there `now`, and
+    were `lost` there; `punctuality`, of each of 26 weeks its `monday` and how many follow-ups were `done` and
+    `on_time`; `check_ins`, of the first, second … (`number`) of a round how many were `sent` and `answered` before the
+    next; `days`, of each `step` the `median` and `longest` stay in whole days, and of how many `stays`; `contacts`,
+    pairs of a day and a number; `needs`, each `text` and at how many `interviews` it was heard; `victories`, how many
+    rounds were `rejected`, how many were `reopened` after that, and of these how many ended in `offers`, were `invited`
+    on or `rejected_again`, or are `running`. And `today`, by which all of it counts.
     """
     from interview_tui.store.review import review_of
     from interview_tui.terminal.capabilities import capabilities_here
     from interview_tui.terminal.text import shown_in
-    from interview_tui.ui.pages.review_figures import as_svg, as_text
+    from interview_tui.ui.pages.review_text import as_svg, as_text
 
     review = review_of(app.store, app.clock())
     if form == "json":

@@ -1,217 +1,233 @@
-"""The figures of the review as lines of text: each bar with its number beside it. plotext draws what is over time.
-
-Every sign that is drawn with is in the font of a bare console, and has a stand-in of its own in ASCII
-(terminal/text.py): a figure says the same in any locale. At 80x24 the review's page has room for each of them.
-"""
+"""The seven figures of the review: what each says in a sentence, and what it draws."""
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.dates import MONTHS, WEEKDAYS
 from interview_tui.domain.review import WEEKS, YEAR_WEEKS, monday_of
-from interview_tui.domain.steps import title
+from interview_tui.domain.steps import row, title
 from interview_tui.domain.text import counted
-from interview_tui.terminal.text import cells, cut, padded
+from interview_tui.terminal.text import cells, cut, wrapped
+from interview_tui.ui.pages.review_drawing import (
+    AXIS_WIDTH,
+    BAR,
+    COLUMN,
+    LATE,
+    REST,
+    Bar,
+    Span,
+    bars_of,
+    columns_of,
+    labelled,
+    percent,
+    plain_text,
+    with_legend,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from interview_tui.domain.review import Review, Week
+    from interview_tui.domain.review import Review, StepCount, StepDays
+    from interview_tui.ui.pages.review_drawing import FigureLine
 
-_WIDTH = 78
-"""Cells, where nobody says how wide it may be."""
-BAR, REST = "█░"
-"""What a bar is about, and what is left to the whole of it."""
-SHADES = "─░▒█"
+TEXT_WIDTH, _HEIGHT = 78, 14
+"""Cells and lines, where nobody says how many there are."""
+_LEAST_WIDTH = 40
+SHADES = "∙░▒█"
 """For no contact that day, and for more and more of them."""
-_STEP_WIDTH = 22
-_AXIS_WIDTH = 7
-"""Cells of a plot that are not its weeks': the scale, and the frame at both sides."""
-_PLOT_LINES = 7
-_WIDEST_WEEK = 8
-_CHECK_INS_AT_MOST = 15
-_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_WEEK_WIDTH, _WIDEST_WEEK = 5, 8
+_PLOT_LINES = 20
+_DAY_WIDTH = 4
+"""Cells for the name of a weekday, and for its sum."""
 
 
 class Figure(NamedTuple):
-    """One figure: its name on the line of tabs, its title, and what draws it in so many cells."""
+    """One figure: its name among the others, its title, what its columns are, what it shows in a sentence, and what
+    draws it in so many cells and, where it can, lines.
+    """
 
     name: str
     title: str
-    draw: Callable[[Review, int], Iterator[str]]
+    columns: FigureLine
+    sentence: Callable[[Review], str]
+    draw: Callable[[Review, int, int], list[FigureLine]]
 
 
-class Bar(NamedTuple):
-    """A line of a figure: what it is, its value, the value in words, and what is left to the whole."""
-
-    label: str
-    value: float
-    words: str
-    rest: float = 0
-
-
-class TextLine(NamedTuple):
-    """A line of all figures as text."""
-
-    text: str
-    heading: bool = False
-
-
-def draw_figure(figure: Figure, review: Review, width: int = _WIDTH) -> list[str]:
-    """A figure as lines of at most `width` cells."""
-    return [cut(line, max(1, width)) for line in figure.draw(review, max(40, width))]
+def draw_figure(
+    figure: Figure, review: Review, width: int = TEXT_WIDTH, height: int = _HEIGHT, *, headed: bool = False
+) -> list[FigureLine]:
+    """The sentence and the drawing, with a blank line between them where there is room. `headed`: what the columns are
+    stands there; else the frame says it.
+    """
+    width = max(_LEAST_WIDTH, width)
+    head = [[Span(line)] for line in wrapped(figure.sentence(review), width)]
+    drawn = figure.draw(review, width, max(1, height - len(head)))
+    between: list[FigureLine] = []
+    if drawn and headed:
+        between = [[Span(" " * (width - cells(plain_text(figure.columns)))), *figure.columns]]
+    elif drawn and len(head) + len(drawn) < height:
+        between = [[]]
+    return [*head, *between, *drawn]
 
 
-def _bars(bars: Iterable[Bar], width: int, label_width: int = _STEP_WIDTH) -> Iterator[str]:
-    """A line each: what it is, a bar as long as its value, and the value in words."""
-    found = list(bars)
-    most = max((bar.value + bar.rest for bar in found), default=0)
-    room = max(4, width - label_width - max((cells(bar.words) for bar in found), default=0) - 2)
-
-    def length(value: float) -> int:
-        return max(round(value / most * room), 1 if value else 0) if most else 0
-
-    for bar in found:
-        drawn = BAR * length(bar.value)
-        drawn += REST * (length(bar.value + bar.rest) - len(drawn))
-        yield f"{padded(bar.label, label_width)} {drawn}{' ' if drawn else ''}{bar.words}"
+def figure_as_text(figure: Figure, review: Review, width: int = TEXT_WIDTH) -> list[FigureLine]:
+    """The same with a head, for where there is no frame."""
+    return draw_figure(figure, review, width, headed=True)
 
 
-def _funnel(review: Review, width: int) -> Iterator[str]:
-    whole = review.funnel[0].reached
-    last = review.funnel[-1]
-    yield f"{counted(whole, 'interview')}; {last.reached} came as far as {title(last.step)}."
-    yield ""
-    yield from _bars(
-        (Bar(title(one.step), one.reached, f"{one.reached} came here, {one.now} there now") for one in review.funnel),
-        width,
-    )
+def _most_lost(review: Review) -> StepCount:
+    return max(review.funnel, key=lambda one: one.lost)
 
 
-def _punctuality(review: Review, width: int) -> Iterator[str]:
-    weeks = [week for week in review.punctuality if week.done]
-    done, on_time = sum(week.done for week in weeks), sum(week.on_time for week in weeks)
-    if not done:
-        yield f"No follow-up was done in the last {WEEKS} weeks."
-        return
-    of = f"{on_time} of {counted(done, 'follow-up')} in {counted(len(weeks), 'week')}"
-    yield f"{percent(on_time, done)} on time: {of}."
-    yield ""
-    yield from _plot(review.punctuality[review.punctuality.index(weeks[0]) :], width)
-    yield ""
-    share = max(len(f"{week.on_time} of {week.done}") for week in weeks)
-    numbers = [
-        f"{_day(week.monday):>6} {percent(week.on_time, week.done):>5}  {f'{week.on_time} of {week.done}':<{share}}"
-        for week in weeks
+def _funnel_sentence(review: Review) -> str:
+    worst = _most_lost(review)
+    if not worst.lost:
+        return "None is lost: those that came no further still stand there, or brought an offer."
+    others = sum(one.lost for one in review.funnel) > worst.lost
+    there = f"; the {worst.now} still there {'is' if worst.now == 1 else 'are'} not" if worst.now else ""
+    return f"{'Most lost' if others else 'Lost'} at {title(worst.step)}: {worst.lost} of {worst.reached}{there}."
+
+
+def _funnel(review: Review, width: int, _room: int) -> list[FigureLine]:
+    worst = _most_lost(review)
+    before = (0, *(one.reached for one in review.funnel))
+    bars = [
+        Bar(
+            _step(one),
+            one.reached,
+            (str(one.reached), percent(one.reached, whole) if whole else "", str(one.now or "")),
+            meant=one is worst and bool(one.lost),
+        )
+        for one, whole in zip(review.funnel, before, strict=False)
     ]
-    columns = max(1, (width + 2) // (len(numbers[0]) + 2))
-    lines = -(-len(numbers) // columns)
-    yield from ("  ".join(numbers[line::lines]).rstrip() for line in range(lines))
+    return bars_of(bars, width)
 
 
-def _plot(weeks: Sequence[Week], width: int) -> Iterator[str]:
-    """The share that was on time, week after week; nothing where nothing was done."""
-    import plotext
-
-    pitch = max(1, min(_WIDEST_WEEK, (width - _AXIS_WIDTH) // len(weeks)))
-    inside = pitch * len(weeks)
-    middles = [place * pitch + pitch // 2 for place in range(len(weeks))]
-    plotext.clear_figure()  # plotext counts on one picture at a time
-    plotext.theme("clear")
-    plotext.limitsize(False, False)  # else by the size of the terminal, which is not the size of the page
-    plotext.plot_size(inside + _AXIS_WIDTH, _PLOT_LINES)
-    plotext.xlim(0, max(1, inside - 1))
-    plotext.ylim(0, 100)
-    shares = [100 * week.on_time / max(1, week.done) for week in weeks]
-    plotext.bar(middles, shares, width=max(0.01, (pitch - 2) / pitch), marker=BAR)
-    plotext.yticks([0, 50, 100], ["0 %", "50 %", "100 %"])
-    plotext.xticks([], [])  # its labels are not in the same place in every run
-    for line in _COLOURS.sub("", plotext.build()).splitlines():
-        yield line.rstrip()
-    begins = _AXIS_WIDTH - 1
-    yield _labels((begins + middle - 2, _day(week.monday)) for middle, week in zip(middles, weeks, strict=True))
+def _done(review: Review) -> tuple[int, int]:
+    """How many follow-ups were done, and how many of them on time."""
+    return sum(week.done for week in review.punctuality), sum(week.on_time for week in review.punctuality)
 
 
-def _labels(labels: Iterable[tuple[int, str]]) -> str:
-    """A line with each label at its column, but for those that would touch the one before."""
-    line = ""
-    for column, label in labels:
-        if not line or len(line) < column:
-            line = f"{line:<{column}}{label}"
-    return line
+def _punctuality_sentence(review: Review) -> str:
+    done, on_time = _done(review)
+    if not done:
+        return f"No follow-up was done in the last {WEEKS} weeks."
+    this = review.punctuality[-1]
+    now = f"; this week {'all' if this.on_time == this.done > 1 else f'{this.on_time} of'} {this.done}"
+    weeks = counted(sum(bool(week.done) for week in review.punctuality), "week")
+    return f"{percent(on_time, done)} on time: {on_time} of {done} in {weeks}{now if this.done else ''}."
 
 
-def _check_ins(review: Review, width: int) -> Iterator[str]:
+def _punctuality(review: Review, width: int, room: int) -> list[FigureLine]:
+    if not _done(review)[0]:
+        return []
+    begun = next(place for place, week in enumerate(review.punctuality) if week.done)
+    room_across = width - AXIS_WIDTH - 2  # the name of the last week may be wider than its column
+    weeks = review.punctuality[begun:][-(room_across // _WEEK_WIDTH) :]
+    across = min(_WIDEST_WEEK, room_across // len(weeks))
+    last = len(weeks) - 1
+    begins = [AXIS_WIDTH + place * across + 1 for place in range(len(weeks))]
+    days = (
+        (begin, _day(week.monday))
+        for place, (begin, week) in enumerate(zip(begins, weeks, strict=True))
+        if (last - place) % 2 == 0  # that of this week is always there
+    )
+    on_time = "".join(f" {week.on_time or '':^{across - 1}}" for week in weeks)
+    late = "".join(f" {week.done - week.on_time or '':^{across - 1}}" for week in weeks)
+    return [
+        *columns_of(
+            weeks, across, max(3, min(_PLOT_LINES, room - 4)), bright_from=begins[-1] if weeks[-1].done else width
+        ),
+        [Span(labelled(days), "quiet")],
+        [Span(f"{'on time':<{AXIS_WIDTH}}", "quiet"), Span(on_time, "strong")],
+        [Span(f"{'late':<{AXIS_WIDTH}}", "quiet"), Span(late, "late")],
+    ]
+
+
+def _check_ins_sentence(review: Review) -> str:
     if not review.check_ins:
-        yield "No check-in was done yet: step 7 plans them."
-        return
+        return "No check-in was done yet: step 7 plans them."
     sent = sum(one.sent for one in review.check_ins)
     answered = sum(one.answered for one in review.check_ins)
-    yield f"{answered} of {counted(sent, 'check-in')} had an answer before the next one went out."
-    yield ""
-    yield from _bars(
-        (
-            Bar(
-                f"check-in {one.number}",
-                one.answered,
-                f"{one.answered} answered, {one.sent - one.answered} not ({percent(one.answered, one.sent)})",
-                one.sent - one.answered,
-            )
-            for one in review.check_ins[:_CHECK_INS_AT_MOST]
-        ),
-        width,
-        label_width=14,
-    )
-    if more := review.check_ins[_CHECK_INS_AT_MOST:]:
-        yield f"… and {counted(sum(one.sent for one in more), 'later check-in')}"
-    yield ""
-    yield f"{BAR} answered after so many check-ins of a round, {REST} not, or not yet."
+    if not answered:
+        return f"None of {counted(sent, 'check-in')} is answered yet."
+    best = max(review.check_ins, key=lambda one: one.answered)
+    share = "all" if best.answered == answered else "mostly"
+    which = f", {share} {_ordinal(best.number)} ones" if len(review.check_ins) > 1 else ""
+    return f"{answered} of {counted(sent, 'check-in')} {'was' if answered == 1 else 'were'} answered{which}."
 
 
-def _days(review: Review, width: int) -> Iterator[str]:
-    if not review.days:
-        yield "No interview has left a step yet."
-        return
-    slowest = max(review.days, key=lambda one: one.median)
-    yield f"The longest by the median: {title(slowest.step)}, {_number(slowest.median)} days."
-    yield ""
-    yield from _bars(
-        (
-            Bar(
-                title(one.step),
-                one.median,
-                f"{_number(one.median)} d, longest {one.longest} ({one.stays})",
-                one.longest - one.median,
-            )
-            for one in review.days
-        ),
-        width,
-    )
-    yield ""
-    yield f"{BAR} median, {REST} longest, in whole days; in brackets how many stays are over."
+def _check_ins(review: Review, width: int, room: int) -> list[FigureLine]:
+    if not review.check_ins:
+        return []
+    best = max(review.check_ins, key=lambda one: one.answered)
+    seen = review.check_ins if len(review.check_ins) <= room else review.check_ins[: max(1, room - 1)]
+    bars = [
+        Bar(
+            f"check-in {one.number}",
+            one.answered,
+            (f"{one.answered} of {one.sent}", percent(one.answered, one.sent)),
+            one.sent - one.answered,
+            meant=one is best and bool(one.answered),
+        )
+        for one in seen
+    ]
+    lines = bars_of(bars, width)
+    if more := review.check_ins[len(seen) :]:
+        lines.append([Span(f"… and {counted(sum(one.sent for one in more), 'later check-in')}", "quiet")])
+    return with_legend(lines, [Span(f"{REST} not answered before the next one, or not yet", "quiet")], room)
 
 
-def _contacts(review: Review, _width: int) -> Iterator[str]:
+def _ordinal(number: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth")
+    return words[number - 1] if number <= len(words) else f"{number}th"
+
+
+def _contacts_sentence(review: Review) -> str:
+    number = sum(count for _, count in review.contacts)
+    if not number:
+        return "No contact was logged in the last year."
+    sums = _by_weekday(review)
+    most = f"; most on {WEEKDAYS[sums.index(max(sums))]}s" if len(review.contacts) > 1 else ""
+    weekend = ", none at weekends" if most and not sums[5] + sums[6] else ""
+    return f"{number} on {counted(len(review.contacts), 'day')}{most}{weekend}."
+
+
+def _by_weekday(review: Review) -> list[int]:
+    return [sum(count for day, count in review.contacts if day.weekday() == weekday) for weekday in range(7)]
+
+
+def _contacts(review: Review, width: int, room: int) -> list[FigureLine]:
+    if not review.contacts:
+        return []
     counts = dict(review.contacts)
+    cells_free = width - 2 * _DAY_WIDTH
+    pitch = 1 if YEAR_WEEKS <= cells_free < 2 * YEAR_WEEKS else 2
     last = monday_of(review.today)
-    mondays = [last - timedelta(weeks=n) for n in reversed(range(YEAR_WEEKS))]
-    most = max(counts.values(), default=0)
-    yield f"{counted(sum(counts.values()), 'contact')} on {counted(len(counts), 'day')} of the last year."
-    yield ""
+    mondays = [last - timedelta(weeks=n) for n in reversed(range(min(YEAR_WEEKS, cells_free // pitch)))]
+    most, sums = max(counts.values()), _by_weekday(review)
     begins = ((place, monday) for place, monday in enumerate(mondays) if monday.day <= 7)
-    yield _labels((4 + place, MONTHS[monday.month - 1][:3]) for place, monday in begins)
-    for weekday in range(7):
-        days = [monday + timedelta(days=weekday) for monday in mondays]
-        row = "".join(" " if day > review.today else _shade(counts.get(day, 0), most) for day in days)
-        total = sum(counts.get(day, 0) for day in days)
-        yield f"{WEEKDAYS[weekday][:3]} {row} {total:>4}"
-    yield ""
-    yield f"{SHADES[0]} none, {SHADES[1]} few … {SHADES[-1]} {most} in a day. At the right, all on that weekday."
+    months = labelled((_DAY_WIDTH + place * pitch, MONTHS[monday.month - 1][:3]) for place, monday in begins)
+    size = _DAY_WIDTH + len(mondays) * pitch
+    lines = [[Span(f"{cut(months, size):<{size}}{'year':>{_DAY_WIDTH}}", "quiet")]]
+    for weekday, total in enumerate(sums):
+        meant = total == max(sums)
+        line = [Span(f"{WEEKDAYS[weekday][:3]:<{_DAY_WIDTH}}", "strong" if meant else "plain")]
+        days = (monday + timedelta(days=weekday) for monday in mondays)
+        shades = (" " if day > review.today else _shade(counts.get(day, 0), most) for day in days)
+        for shade, run in groupby(shades):
+            line.append(Span(f"{shade:<{pitch}}" * len(list(run)), _shade_tone(shade)))
+        lines.append([*line, Span(f"{total or '–':>{_DAY_WIDTH}}", "strong" if meant else "plain")])
+    legend = [Span(" " * _DAY_WIDTH), *(Span(f"{sign} ", _shade_tone(sign)) for sign in SHADES)]
+    return with_legend(lines, [*legend, Span(f"none to {most} in a day", "quiet")], room)
+
+
+def _shade_tone(sign: str) -> str:
+    return "line" if sign == SHADES[0] else "accent"
 
 
 def _shade(count: int, most: int) -> str:
@@ -220,51 +236,98 @@ def _shade(count: int, most: int) -> str:
     return SHADES[1 + (count - 1) * (len(SHADES) - 1) // max(most, 1)]
 
 
-def _needs(review: Review, width: int) -> Iterator[str]:
-    if not review.needs:
-        yield "No need was written down yet: in the notes of an interview, ! before a line makes it one."
-        return
-    yield "What employers said they need, and at how many interviews:"
-    yield ""
-    yield from _bars(
-        (Bar(need.text, need.interviews, str(need.interviews)) for need in review.needs),
-        width,
-        label_width=min(max(cells(need.text) for need in review.needs), width * 3 // 4),
-    )
+def _days_sentence(review: Review) -> str:
+    if not review.days:
+        return "No interview has left a step yet."
+    slowest = max(review.days, key=lambda one: one.median)
+    return f"Longest at {title(slowest.step)}: {_number(slowest.median)} days (median)."
 
 
-def _victories(review: Review, width: int) -> Iterator[str]:
+def _days(review: Review, width: int, room: int) -> list[FigureLine]:
+    if not review.days:
+        return []
+    slowest = max(review.days, key=lambda one: one.median)
+    bars = [
+        Bar(
+            _step(one),
+            one.median,
+            (_number(one.median), str(one.longest), str(one.stays)),
+            one.longest - one.median,
+            meant=one is slowest,
+        )
+        for one in review.days
+    ]
+    legend = [
+        Span(f"{BAR}", "bar"),
+        Span(f" median, {REST} longest, in whole days; stays that are over", "quiet"),
+    ]
+    return with_legend(bars_of(bars, width), legend, room)
+
+
+def _victories_sentence(review: Review) -> str:
     found = review.victories
     if not found.rejected:
-        yield "No rejection yet. When one comes, thank them for their time: step 10 turns it round."
-        return
-    yield f"{found.reopened} of {counted(found.rejected, 'rejection')} turned into another round."
-    yield ""
+        return "No rejection yet. When one comes, thank them for their time: step 10 turns it round."
+    return f"{found.reopened} of {counted(found.rejected, 'rejection')} turned into another round."
+
+
+def _victories(review: Review, width: int, _room: int) -> list[FigureLine]:
+    found = review.victories
+    if not found.rejected:
+        return []
     rows = (
         ("rejected", found.rejected),
-        ("turned round", found.reopened),
+        ("turned around", found.reopened),
         ("  invited on", found.invited),
         ("  offer", found.offers),
         ("  still running", found.running),
         ("  rejected again", found.rejected_again),
     )
-    yield from _bars((Bar(name, number, str(number)) for name, number in rows), width, label_width=18)
+    return bars_of(
+        [Bar(name, number, (str(number),), meant=place == 1) for place, (name, number) in enumerate(rows)], width
+    )
+
+
+def _needs_sentence(review: Review) -> str:
+    if not review.needs:
+        return "No need was written down yet: in the notes of an interview, ! before a line makes it one."
+    first = review.needs[0]
+    return f"At {counted(first.interviews, 'interview')}: {first.text}"
+
+
+def _needs(review: Review, width: int, room: int) -> list[FigureLine]:
+    if not review.needs:
+        return []
+    seen = review.needs[:room]
+    return bars_of(
+        [Bar(need.text, need.interviews, (str(need.interviews),), meant=not place) for place, need in enumerate(seen)],
+        width,
+    )
+
+
+def _quiet(text: str) -> FigureLine:
+    return [Span(text, "quiet")]
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("Funnel", "Funnel over the ten steps", _funnel),
-    Figure("Punctuality", "Punctuality by week", _punctuality),
-    Figure("Answers", "Answers by number of check-ins", _check_ins),
-    Figure("Days", "Days in a step", _days),
-    Figure("Contacts", "Contacts in a year", _contacts),
-    Figure("Needs", "Needs heard most", _needs),
-    Figure("Victories", "Defeats turned into victories", _victories),
+    Figure("Funnel", "How far they came", _quiet("came · of those before · now"), _funnel_sentence, _funnel),
+    Figure(
+        "On time",
+        "On time, week by week",
+        [Span(f"{COLUMN} on time · ", "quiet"), Span(f"{LATE} late", "late")],
+        _punctuality_sentence,
+        _punctuality,
+    ),
+    Figure("Check-ins", "What check-ins bring", _quiet("answered of sent"), _check_ins_sentence, _check_ins),
+    Figure("Contacts", "A year of contacts", [], _contacts_sentence, _contacts),
+    Figure("Days", "Days in a step", _quiet("median · longest · stays"), _days_sentence, _days),
+    Figure("Turned around", "Rejections turned around", _quiet("rounds"), _victories_sentence, _victories),
+    Figure("Needs", "Needs heard most", _quiet("interviews"), _needs_sentence, _needs),
 )
 
 
-def percent(part: int, whole: int) -> str:
-    """`94 %`."""
-    return f"{round(100 * part / whole)} %"
+def _step(one: StepCount | StepDays) -> str:
+    return f"{int(one.step):>2} {row(one.step).name}"
 
 
 def _day(day: date) -> str:
@@ -273,26 +336,3 @@ def _day(day: date) -> str:
 
 def _number(value: float) -> str:
     return f"{value:g}"
-
-
-def as_text(review: Review, width: int = _WIDTH) -> Iterator[TextLine]:
-    """All figures below one another."""
-    for place, figure in enumerate(FIGURES):
-        if place:
-            yield TextLine("")
-        yield TextLine(figure.title.upper(), heading=True)
-        yield from map(TextLine, draw_figure(figure, review, width))
-
-
-def as_svg(review: Review, width: int = _WIDTH) -> str:
-    """The same as a picture."""
-    import io
-
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(record=True, width=width, file=io.StringIO(), legacy_windows=False)
-    for line in as_text(review, width):
-        console.print(Text(line.text, style="bold" if line.heading else ""), soft_wrap=True)
-    # Fonts would be fetched from elsewhere by whoever looks at it.
-    return _FONTS.sub("", console.export_svg(title="interview-tui review"))
