@@ -87,7 +87,7 @@ class Triage(AppScreen):
     def compose(self) -> ComposeResult:
         yield self._title
         beside = Container(self._letter_frame, self._notes_frame, id="triage-beside")
-        yield Container(self._frame, beside, id="page-body")
+        yield Container(Container(self._frame, beside, id="page-body"), id="page-middle")
         yield self.message
         yield self.keys
 

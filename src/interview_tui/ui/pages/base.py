@@ -163,7 +163,7 @@ class Page(AppScreen):
 
     def compose(self) -> ComposeResult:
         yield self.title_line
-        yield Container(*self.body(), id="page-body")
+        yield Container(Container(*self.body(), id="page-body"), id="page-middle")
         yield self.message
         yield self.keys
 
