@@ -43,6 +43,7 @@ class InterviewApp(TerminalApp):
 
     TITLE = "interview-tui"
     CSS_PATH = "main_screen.tcss"
+    ALLOW_SELECT = False  # Textual's own way; ours is in ui/text_selection.py
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from textual import on
 from textual.screen import Screen
 
-from interview_tui.domain.errors import StoreTrouble, UserError
+from interview_tui.domain.errors import Refused, StoreTrouble, UserError
 from interview_tui.domain.text import clean, shorten
 from interview_tui.ui.keys import SHOWN
-from interview_tui.ui.lines import MessageLine
+from interview_tui.ui.lines import KeyLine, MessageLine
 from interview_tui.ui.list_view import ListView
 
 if TYPE_CHECKING:
@@ -202,6 +202,37 @@ class AppScreen(Screen[None]):
         else:
             self.message.tell(f"Shown: {what}")
 
+    def action_copy(self) -> None:
+        """What is selected with the mouse, to the clipboard; else what the line stands for."""
+        if not self.copy_selected():
+            self.copy_line()
+
+    def copy_selected(self) -> bool:
+        """Copies the text that is selected with the mouse; False where none is."""
+        text = self.get_selected_text()
+        if text:
+            self.copy(text)
+        return bool(text)
+
+    def copy_line(self) -> None:
+        """Copies what the line under the cursor, or else the screen, stands for. Raises Refused."""
+        raise Refused("Nothing is selected: drag the mouse over what you want to copy")
+
+    def drop_selected(self) -> bool:
+        """Nothing is selected with the mouse any more; False where nothing was."""
+        there = bool(self.selections)
+        self.selections = {}
+        return there
+
+    def clear_selection(self) -> None:
+        """A click drops what is selected, except one on a key, which may be the one that copies it."""
+        if not isinstance(self.app.mouse_over, KeyLine):
+            super().clear_selection()
+
+    def on_screen_suspend(self) -> None:
+        """What opens above this screen has the mouse, though a button may still be held here."""
+        self.app.capture_mouse(None)
+
     def moves(self) -> Movable:
         """What the keys of moving move."""
         raise NotImplementedError
@@ -211,27 +242,27 @@ class AppScreen(Screen[None]):
 
     def action_down(self) -> None:
         """One line down."""
-        self.moves().move(1)
-        self.moved()
+        self._move(lambda seen: seen.move(1))
 
     def action_up(self) -> None:
         """One line up."""
-        self.moves().move(-1)
-        self.moved()
+        self._move(lambda seen: seen.move(-1))
 
     def action_first(self) -> None:
         """To the first line."""
-        self.moves().first()
-        self.moved()
+        self._move(lambda seen: seen.first())
 
     def action_last(self) -> None:
         """To the last line."""
-        self.moves().last()
-        self.moved()
+        self._move(lambda seen: seen.last())
 
     def action_half_page(self, direction: int) -> None:
         """Half a page."""
-        self.moves().half_page(direction)
+        self._move(lambda seen: seen.half_page(direction))
+
+    def _move(self, move: Callable[[Movable], object]) -> None:
+        self.drop_selected()
+        move(self.moves())
         self.moved()
 
     def action_undo(self) -> None:

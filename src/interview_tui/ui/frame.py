@@ -66,7 +66,6 @@ class Frame(Toned):
         background: $background;
     }
     """
-    ALLOW_SELECT = False
 
     class Clicked(Message):
         """A part of the frame's text that leads somewhere was clicked."""

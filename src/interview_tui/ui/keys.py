@@ -167,8 +167,8 @@ ACTS: tuple[Key, ...] = (
         help="take the last change back, also one of an earlier day"),
     Key(id="redo", action="redo", keys="U", shown="U", name="Redo",
         help="do again what was taken back"),
-    Key(id="copy", action="act('other.copy_line')", keys="y", shown="y", name="Copy", rank=15,
-        help="copy the line to the clipboard, through SSH and tmux too"),
+    Key(id="copy", action="copy", keys="y", shown="y", name="Copy", rank=15,
+        help="copy the line, or what the mouse has selected, through SSH and tmux too"),
     Key(id="open", action="act('records.open_selected')", keys="enter", shown="enter", name="Open",
         help="open: the notes of the interview; a note to edit it"),
     Key(id="leave", action="act('other.leave')", keys="escape", shown="esc", name="Leave",
@@ -399,6 +399,7 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         ("add", "a", "a", "Add", 2, "a question of your own to the bank"),
         ("edit", "e", "e", "Edit", 3, "a question of your own"),
         ("remove", "x", "x", "Delete", 4, "a question of your own"),
+        ("copy", "y", "y", "Copy", 5, "copy the question"),
     ),
     PageName.BRIEF: _on(
         PageName.BRIEF,
@@ -448,7 +449,7 @@ def page_footer(page: PageName) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
 def triage_footer() -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """The keys of triage for its key line: those that settle the follow-up, and the general ones."""
     keys = tuple(map(mine, TRIAGE))
-    own = tuple(key for key in keys if key.id not in _TRIAGE_GENERAL)
+    own = tuple(key for key in keys if key.id not in (*_TRIAGE_GENERAL, "copy"))
     return own, tuple(key for key in keys if key.id in _TRIAGE_GENERAL)
 
 
@@ -461,7 +462,7 @@ TRIAGE: tuple[Key, ...] = (
     *_shared("done", "letter", "wait"),
     *(replace(key, name="Skip") for key in _shared("remove")),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
-    *_shared("undo", "help"),
+    *_shared("copy", "undo", "help"),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""

@@ -35,7 +35,6 @@ class StatusLine(Toned):
     """One line of text."""
 
     DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
-    ALLOW_SELECT = False
 
     def line(self, width: int) -> Drawn:
         """The line, at most `width` cells of it shown."""

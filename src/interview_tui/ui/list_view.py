@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 from textual.geometry import Region, clamp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from interview_tui.terminal.text import wrapped
 from interview_tui.ui.list_lines import (
@@ -21,6 +20,7 @@ from interview_tui.ui.list_lines import (
     ListLines,
 )
 from interview_tui.ui.list_rows import ListRow, RowSource, RowT, RowWindow
+from interview_tui.ui.text_selection import SelectableText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -44,7 +44,7 @@ class _OfRow(Message, Generic[_Held]):
         self.row = row
 
 
-class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
+class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=False):
     """Rows, one line each. It reads and draws only those in view, and marks only lines that look otherwise than before:
     one move costs two lines. It scrolls by itself rather than as a part of the layout.
 
@@ -52,7 +52,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
     selects with a click, opens with a double click and scrolls with the wheel.
     """
 
-    ALLOW_SELECT = False
+    TEXT_BEGINS = GUTTER
     BINDINGS: ClassVar[list[BindingType]] = []
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
     DEFAULT_CSS = DEFAULT_CSS
@@ -156,6 +156,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         screen, unless the cursor would leave it. Marks of rows that are gone are dropped.
         """
         follow = at is not None or self._is_in_view()
+        self.drop_selected()
         keys = (at, self._current.key if self._current is not None else None)
         places = (source.index(key) for key in keys if key is not None)
         index = next((place for place in places if place is not None), self._cursor or 0)
@@ -245,7 +246,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        if place is None or event.button != 1:
+        if place is None or event.button != 1 or self in self.screen.selections:
             return
         index = self._top + place.y
         while index > 0 and self._is_continued(index):
@@ -324,7 +325,9 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
             self._scroll_by(index - self._height // 2 - self._top)
 
     def _scroll_by(self, lines: int) -> None:
-        self._top = clamp(self._top + lines, 0, max(0, self.rows.count - self.size.height))
+        before, self._top = self._top, clamp(self._top + lines, 0, max(0, self.rows.count - self.size.height))
+        if self._top != before:
+            self.drop_selected()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw again: the given regions from what is kept, or with no regions every row."""
@@ -359,6 +362,7 @@ class ListView(Widget, Generic[RowT], can_focus=True, inherit_bindings=False):
         line, takes several times as long.
         """
         lines = (self._lines or self._in_view())[crop.y : crop.bottom]
+        lines = self.with_selected(lines, crop)
         whole = crop.column_span == (0, self.size.width)
         return lines if whole else [line.crop(crop.x, crop.right) for line in lines]
 

@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 
 from interview_tui.domain.dates import short_day
 from interview_tui.domain.enums import Step
+from interview_tui.domain.errors import Refused
 from interview_tui.domain.steps import SOURCE, title
 from interview_tui.store.errors import Damaged
 from interview_tui.store.figures import figures
@@ -422,6 +423,12 @@ class MainScreen(AppScreen):
             if widget is self.focused:
                 self.go(name)
 
+    def copy_line(self) -> None:
+        text = self.selection.line_as_text()
+        if not text:
+            raise Refused("There is nothing to copy here")
+        self.copy(text)
+
     def moves(self) -> Movable:
         return self.selection.pane
 
@@ -444,11 +451,13 @@ class MainScreen(AppScreen):
 
     def action_pane(self, direction: int) -> None:
         """To the next pane, round and round."""
+        self.drop_selected()
         order = list(Pane)
         self.go(order[(order.index(self.selection.active) + direction) % len(order)])
 
     def action_step(self, number: int) -> None:
         """To the first interview on a step in the pipeline."""
+        self.drop_selected()
         self.go(Pane.PIPELINE)
         if not self.pipeline.go_to_step(Step(number)):
             self.message.tell(f"Nobody stands at step {title(Step(number))}")

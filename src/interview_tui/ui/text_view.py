@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 
 from interview_tui.terminal.text import cells, cut, wrapped
 from interview_tui.ui.strips import Toned
+from interview_tui.ui.text_selection import SelectableText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +87,7 @@ def _toned(text: str, tones: list[str]) -> list[tuple[str, str]]:
     return [*line, (text[start:], current or "plain")] if text[start:] else line
 
 
-class Sheet(Toned):
+class Sheet(Toned, SelectableText):
     """What is written."""
 
     DEFAULT_CSS = "Sheet { height: auto; width: 1fr; }"
@@ -102,6 +103,7 @@ class Sheet(Toned):
         self._write, self._written = write, (-1, ())
         if before[0] > 0 and before == (before[0], self._laid_out(before[0])):
             return
+        self.drop_selected()
         self.refresh(layout=len(self._laid_out(before[0])) != len(before[1]) if before[0] > 0 else True)
 
     def _laid_out(self, width: int) -> Sequence[Sequence[tuple[str, str]]]:

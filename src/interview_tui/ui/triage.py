@@ -209,6 +209,8 @@ class Triage(AppScreen):
 
     async def action_leave(self) -> None:
         """Back to the dashboard."""
+        if self.drop_selected():
+            return
         await self.app.pop_screen()
         self._tell(self._summary())
 

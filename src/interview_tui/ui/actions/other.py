@@ -49,8 +49,10 @@ async def filter_lines(screen: MainScreen) -> None:
 
 
 def leave(screen: MainScreen) -> None:
-    """Drops marks, then the filter, then goes back to the pane before."""
+    """Drops what the mouse has selected, then marks, then the filter, then goes back to the pane before."""
     selection = screen.selection
+    if screen.drop_selected():
+        return
     if selection.pane.marked:
         selection.pane.clear_marks()
         screen.message.tell("Nothing is marked any more")
@@ -78,14 +80,6 @@ def refresh(screen: MainScreen) -> None:
     screen.reload()
     screen.message.tell("Read again")
     screen.post_message(screen.Doubted())
-
-
-def copy_line(screen: MainScreen) -> None:
-    """The line under the cursor, to the clipboard."""
-    text = screen.selection.line_as_text()
-    if not text:
-        raise Refused("There is nothing to copy here")
-    screen.copy(text)
 
 
 def suspend(screen: MainScreen) -> None:

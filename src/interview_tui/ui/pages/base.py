@@ -16,7 +16,7 @@ from interview_tui.store.case import load_case
 from interview_tui.terminal.text import cells
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.frame import Frame, Part
-from interview_tui.ui.keys import PAGE_MOVES, PageName, own_page_keys, page_footer, page_keys, with_keys
+from interview_tui.ui.keys import PAGE_MOVES, PAGES, PageName, own_page_keys, page_footer, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, StatusLine
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
@@ -183,6 +183,8 @@ class Page(AppScreen):
 
     async def action_leave(self) -> None:
         """Back to where one came from."""
+        if self.drop_selected():
+            return
         await self.app.pop_screen()
         self._left()
 
@@ -292,6 +294,12 @@ class ListPage(Page, Generic[T]):
         self.done(change)
         self.view.go_to(change.refs[0].id)
 
+    @on(ListView.Opened)
+    async def _on_opened(self) -> None:
+        """A double click does what enter does."""
+        enter = next(key for key in PAGES[self.page] if "enter" in key.keys.split(","))
+        await self.run_action(enter.action)
+
     @on(ListView.Highlighted)
     def _on_highlighted(self) -> None:
         self._show_detail()
@@ -316,6 +324,7 @@ class ListPage(Page, Generic[T]):
 
     def action_next(self) -> None:
         """To the next line that needs something, round and round."""
+        self.drop_selected()
         source, at = self.view.rows.source, self.view.cursor or 0
         rows = source.window(0, len(source)) if source is not None else ()
         ahead = [row for row in (*rows[at + 1 :], *rows[:at]) if row.selectable and self.needs(row.item)]

@@ -35,8 +35,8 @@ class BriefPage(TextPage):
         self.frame.show_top([Part("Brief", "title")])
         self.view.show(lambda to: _write(to, brief, with_keys(LITTLE)))
 
-    def action_copy(self) -> None:
-        """The brief as Markdown, to the clipboard."""
+    def copy_line(self) -> None:
+        """The brief as Markdown."""
         if self._brief is not None:
             self.copy(brief_as_markdown(self._brief), "the brief as Markdown")
 

@@ -254,8 +254,8 @@ class ChartPage(ListPage[_Line]):
         target = Ref("i", self.interview_id or 0)
         await open_letter(self, target, lambda: self.attempt(self.reload), kind=LetterKind.VALUE_LETTER)
 
-    def action_copy(self) -> None:
-        """The chart as text, to the clipboard."""
+    def copy_line(self) -> None:
+        """The chart as text."""
         rows = chart_rows(self._case) if self._case is not None else ()
         if not rows:
             raise Refused(with_keys(self.EMPTY))

@@ -69,8 +69,8 @@ class DeletedPage(ListPage[Deleted]):
         self.done(self.program.history.bring_back(first))
         self.done(self.program.history.bring_back(then))
 
-    def action_copy(self) -> None:
-        """What it said, to the clipboard."""
+    def copy_line(self) -> None:
+        """What it said."""
         self.copy(self.item.what)
 
 

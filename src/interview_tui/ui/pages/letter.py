@@ -209,8 +209,8 @@ class LetterPage(TextPage):
 
         return Choice("w", f"waits until {day_words(day, today=self.program.today())}; the draft is kept", wait)
 
-    def action_copy(self) -> None:
-        """The letter as text, to the clipboard."""
+    def copy_line(self) -> None:
+        """The letter as text."""
         self.copy(self.program.outbox.text(self.letter), "the letter")
 
     async def action_export(self) -> None:

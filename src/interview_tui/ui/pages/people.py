@@ -184,8 +184,8 @@ class PeoplePage(ListPage[PersonRow]):
         choices = (Choice("y", "take them out; the person and what they said stay", remove),)
         await self.ask(Menu(f"Take {name} out of this interview?", choices, hint="y takes them out · esc keeps them"))
 
-    def action_copy(self) -> None:
-        """The e-mail address, to the clipboard."""
+    def copy_line(self) -> None:
+        """The e-mail address."""
         person = self.item.person
         if not person.email:
             raise Refused(f"no e-mail address of {person.name} is known: {SHOWN['people.edit']} adds it")

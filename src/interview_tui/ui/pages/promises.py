@@ -125,7 +125,9 @@ class PromisesPage(ListPage[CommitmentEntry]):
         await edit_record(self, line, lambda: edit_note_form(self.program, title, interview, line, self.done))
 
     def action_ask(self) -> None:
-        """The question that asks for a real next step, to the clipboard."""
+        """The question that asks for a real next step, to the clipboard; or what the mouse has selected."""
+        if self.copy_selected():
+            return
         entry = self.item
         question = suggested_question(entry.commitment, entry.person, today=self.program.today())
         if not question:

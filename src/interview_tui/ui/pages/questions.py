@@ -142,6 +142,10 @@ class QuestionsPage(ListPage[_Asked]):
         choices = (Choice("y", "delete it; meetings keep it where it was picked", remove),)
         await self.ask(Menu(f"Delete “{own.text}” from the bank?", choices, hint="y deletes · esc keeps it"))
 
+    def copy_line(self) -> None:
+        """The question."""
+        self.copy(self.item.entry.text)
+
     def _own(self) -> BankQuestion:
         """The question of one's own under the cursor. Raises Refused where it is none."""
         own = self.item.entry.own

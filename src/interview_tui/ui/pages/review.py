@@ -310,8 +310,8 @@ class ReviewPage(Page):
         self._large = not self._large
         self._arrange()
 
-    def action_copy(self) -> None:
-        """The figure as text, to the clipboard."""
+    def copy_line(self) -> None:
+        """The figure as text."""
         if self._review is not None:
             figure = FIGURES[self._at]
             lines = [figure.title, "", *map(plain_text, figure_as_text(figure, self._review))]

@@ -114,8 +114,8 @@ class StoriesPage(ListPage[Story]):
         choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
         await self.ask(Menu(f"Delete “{story.title}”?{where}", choices))
 
-    def action_copy(self) -> None:
-        """The story as text, to the clipboard."""
+    def copy_line(self) -> None:
+        """The story as text."""
         story = self.item
         to = Prose(WIDEST)
         story_prose(to, story)

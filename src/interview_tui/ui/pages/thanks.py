@@ -120,8 +120,8 @@ class ThanksPage(ListPage[Thanks]):
         case = self.read_case(meeting_id=thanks.meeting_id)
         await ask_for_quote(self, case, thanks.person_id, lambda: None)
 
-    def action_copy(self) -> None:
-        """The letter, to the clipboard."""
+    def copy_line(self) -> None:
+        """The letter."""
         thanks, letters = self.item, self.program.letters
         if thanks.letter_id is None:
             raise Refused(f"There is no letter to {thanks.name} yet: {SHOWN['thanks.letter']} writes it")

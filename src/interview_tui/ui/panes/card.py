@@ -19,6 +19,7 @@ from interview_tui.domain.steps import title
 from interview_tui.terminal.text import cells, whole_words, wrapped
 from interview_tui.ui.frame import Part
 from interview_tui.ui.strips import Toned, filtered, fit
+from interview_tui.ui.text_selection import SelectableText
 from interview_tui.ui.text_view import WIDEST
 from interview_tui.wording import due, last_touch, meeting_line, plan_words, what, why
 
@@ -40,7 +41,7 @@ _Text = tuple[str, str]
 """A stretch of a line and its tone."""
 
 
-class CardPane(Toned):
+class CardPane(Toned, SelectableText):
     """Lines to read; the cursor is never in it."""
 
     DEFAULT_CSS = """
@@ -50,7 +51,7 @@ class CardPane(Toned):
         background: $background;
     }
     """
-    ALLOW_SELECT = False
+    TEXT_BEGINS = 1
 
     def __init__(self, context: Context) -> None:
         super().__init__(id="card")
@@ -67,6 +68,7 @@ class CardPane(Toned):
         before, self._of = self._drawn, (tuple(rounds), follow_up, leads)
         self._drawn = None
         if before is None or before != self._all_lines():
+            self.drop_selected()
             self.refresh()
 
     def title(self) -> list[Part]:
