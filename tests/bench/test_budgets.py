@@ -24,7 +24,7 @@ SIZE = (120, 40)
 
 START = 10_000
 """Bytes until quiet. Three bytes for each of the 500 signs of the frames, and the card are in it."""
-A_CELL, A_KEY = 1.8, 64
+A_CELL, A_KEY = 1.85, 64
 """Bytes for each cell that a key changes, and besides for the key. Two interviews whose notes differ in many short
 pieces of several colours take the most; over fifty presses of `k` it is 1.5 a cell.
 """
@@ -33,9 +33,10 @@ FRAMES = 1_400
 sent with its place, since what is between them stays.
 """
 FRAMED = {"h", "tab", "z", "d", "]", "escape"}
-PICTURES = {"j": 4_300, "k": 2_600, "pagedown": 4_000, "scrolled": 3_800, "menu": 800}
+PICTURES = {"j": 4_300, "k": 2_600, "pagedown": 4_700, "scrolled": 3_800, "menu": 800}
 """Bytes of a picture, whatever it changes. What `k` takes depends on the two interviews between which it moves: in the
-demo their notes name two people each, with title, address and whether they were there.
+demo their notes name two people each, with title and whether they were there. Each part of a note has a tone of its
+own, which costs a page of the queue a hundred bytes.
 """
 
 KEYS = (

@@ -4,6 +4,7 @@ broken into lines, and what it says in which tone.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -122,6 +123,16 @@ async def test_the_filter_finds_what_is_shown_and_what_was_typed(tmp_path: Path)
             await on.press("/", *words, "enter")
             assert lines(on) == ["-   call with the panel's dates · Dana · by Wed 2 Dec"]
             await on.press("escape")
+
+
+async def test_a_line_is_no_longer_than_one_can_read(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(1, "! " + "Releases wait for three approvals, " * 6)
+    async with shown(program, (200, 60)) as on:
+        on.dashboard.selection.choose(1)
+        await on.press("l", "z")
+        assert max(map(len, lines(on))) in range(90, 101)
+        assert re.search(r"@   Dana Ruiz, VP Operations {60,70}there {80,}", on.screen())
 
 
 async def test_alone_on_a_wide_terminal_the_frame_says_whose_notes_they_are(tmp_path: Path) -> None:

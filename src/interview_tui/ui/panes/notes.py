@@ -23,6 +23,7 @@ from interview_tui.ui.list_view import ListView
 from interview_tui.ui.note_lines import ACCENT, QUIET, SIGN, STRONG, Note, readable_notes
 from interview_tui.ui.panes.card import dots
 from interview_tui.ui.strips import two_ends, wrapped_phrases
+from interview_tui.ui.text_view import WIDEST
 from interview_tui.wording import meeting_line
 
 if TYPE_CHECKING:
@@ -160,10 +161,10 @@ class NotesPane(ListView[NoteRow]):
 
     def draw(self, row: NoteRow, width: int) -> Drawn:
         line = [Segment(text, self.tone(tone) if tone else None) for text, tone in row.parts]
-        return two_ends(line, row.right, width, self.tone(QUIET)) if row.right else line
+        return two_ends(line, row.right, min(width, WIDEST), self.tone(QUIET)) if row.right else line
 
     def _note_rows(self, case: Case) -> Iterator[NoteRow]:
-        width = max(8, self.inner_width - GUTTER)
+        width = min(WIDEST, max(8, self.inner_width - GUTTER))
         if not self._filter:
             if self._headed:
                 yield NoteRow("step", tuple(self._step(case, width)))
