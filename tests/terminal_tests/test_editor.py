@@ -37,7 +37,7 @@ def test_the_terminal_is_the_editors_until_it_ends(box: Box, tmp_path: Path) -> 
         terminal.type("\n")
         terminal.until(r"^ Edited the notes of .*: 1 added.* u takes it back")
         terminal.press("l", "G")
-        terminal.until("▌ *! Nobody owns the coffee")
+        terminal.until("▌! +Nobody owns the coffee")
         terminal.press("u")
         terminal.until_gone("! Nobody owns the coffee")
         terminal.press("q")
