@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,20 @@ def test_import_takes_invitations_once(empty: Box) -> None:
 
 def test_import_reads_standard_input(empty: Box) -> None:
     assert empty("import", "-", stdin=Path(OUTLOOK).read_bytes()).out.startswith("added 1, ")
+
+
+@pytest.mark.parametrize(
+    ("invitation", "people"), [(GOOGLE, {"Dana Ruiz"}), (OUTLOOK, {"Chidi Okonkwo", "Jürgen Müller"})]
+)
+def test_an_invitation_on_a_pipe_alone_leads_to_the_thank_you_after_the_meeting(
+    empty: Box, invitation: str, people: set[str]
+) -> None:
+    empty("import", "-", stdin=Path(invitation).read_bytes())
+    start = datetime.fromisoformat(empty("show", "i1", "--json").json["meetings"][0]["starts"])
+    empty.now = (start + timedelta(hours=3)).isoformat()
+    thanks = [item for item in empty("due", "--json").json if item["kind"] == "thank_you"]
+    assert {item["person"] for item in thanks} == people
+    assert {item["state"] for item in thanks} == {"upcoming"}
 
 
 @pytest.mark.parametrize("code", ["utf-16-le", "utf-16-be"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from interview_tui.domain.enums import Outcome, Ref
 from interview_tui.domain.errors import Refused
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from interview_tui.ui.main_screen import MainScreen
 
 
+Following: TypeAlias = "Callable[[Letter], int | None]"
+"""Gives the letter that comes after one that was sent; None where there is none."""
+
+
 async def letter(screen: MainScreen) -> None:
     """The letter that the follow-up under the cursor asks for, else that of the interview."""
     selection = screen.selection
@@ -43,9 +48,16 @@ async def write_letter(screen: MainScreen, target: Ref, kind: LetterKind | None 
 
 
 async def open_letter(
-    screen: AppScreen, target: Ref, left: Callable[[], object], kind: LetterKind | None = None, *, to: int | None = None
+    screen: AppScreen,
+    target: Ref,
+    left: Callable[[], object],
+    kind: LetterKind | None = None,
+    *,
+    to: int | None = None,
+    following: Following = lambda _: None,
 ) -> None:
-    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted.
+    """Opens the letter that is kept for a follow-up, letter or interview; where there is none, it is drafted. Once it
+    was sent, the one `following` is shown.
 
     What must be noted before it can be written is asked for where that is a quote. Raises UserError, naming what is
     missing, where it is something else.
@@ -59,11 +71,12 @@ async def open_letter(
         fresh = letters.draft(target, kind, to=to)
         case = letters.read_case(fresh)
         if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
-            await ask_for_quote(screen, case, fresh.person_id, lambda: open_letter(screen, target, left, kind, to=to))
+            again = partial(open_letter, screen, target, left, kind, to=to, following=following)
+            await ask_for_quote(screen, case, fresh.person_id, again)
             return
         refuse_gaps(screen.program, fresh)
     change = letters.write(target, kind, to=to)
-    page = LetterPage(screen.program, left, change.refs[0].id)
+    page = LetterPage(screen.program, left, change.refs[0].id, following)
     await screen.app.push_screen(page)
     if change.entry is not None:
         page.message.tell(change.words, undoable=True)

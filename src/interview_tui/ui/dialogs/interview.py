@@ -20,6 +20,8 @@ from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.widget import Widget
+
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.facts import Facts
@@ -95,6 +97,12 @@ class InterviewForm(Form):
         self._save = submit
         self._booked = booked
         self._program = program
+
+    def first_focus(self) -> Widget:
+        """What stands in the field with which it begins is replaced by what is typed: most often another time."""
+        field = self._inputs[self._focus or self._fields[0].name]
+        field.select_all()
+        return field
 
     async def action_save(self) -> None:
         """Shows the plan that a meeting brings; without one it saves at once."""

@@ -46,6 +46,10 @@ class Written:
         """In one text: the subject and the news, a line each, then the body."""
         return f"{self.subject}\n{self.news or ''}\n{self.body}"
 
+    def brings(self) -> str | None:
+        """The news, a line each."""
+        return None if self.news is None else "\n".join(part.strip() for part in self.news.split(";") if part.strip())
+
     @classmethod
     def from_text(cls, text: str, *, news: bool) -> Written:
         """What `as_text` gave."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.store.journal import Change
+    from interview_tui.ui.actions.letters import Following
     from interview_tui.ui.dialogs.base import Dialog
 
 WAYS = (
@@ -58,8 +59,12 @@ class LetterPage(TextPage):
     page: ClassVar[PageName] = PageName.LETTER
     VERTICAL_BREAKPOINTS = [(0, "-low"), (CHECKED_FROM, "-tall")]  # noqa: RUF012 -- declared so by Textual
 
-    def __init__(self, program: AppContext, left: Callable[[], object], letter_id: int) -> None:
+    def __init__(
+        self, program: AppContext, left: Callable[[], object], letter_id: int, following: Following = lambda _: None
+    ) -> None:
+        """`following` gives the letter that is shown once this one was sent; None for none."""
         super().__init__(program, left)
+        self._following = following
         self.letter_id = letter_id
         self._letter: Letter | None = None
         self.missing: tuple[str, ...] = ()
@@ -295,7 +300,7 @@ class LetterPage(TextPage):
 
         def missing(now: Written) -> tuple[str, ...]:
             edited = replace(letter, subject=now.subject, body=now.body)
-            return letters.missing(with_facts(letters.read_case(letter), edited, letter, own=_lines(now.news)))
+            return letters.missing(with_facts(letters.read_case(letter), edited, letter, own=now.brings()))
 
         def left() -> None:
             self.reload()
@@ -333,7 +338,7 @@ class LetterPage(TextPage):
             self.done(take(edited))
 
     def _save(self, letter: Letter, now: Written) -> Change:
-        return self.program.letters.save(letter, subject=now.subject, body=now.body, brings=_lines(now.news))
+        return self.program.letters.save(letter, subject=now.subject, body=now.body, brings=now.brings())
 
     def _written(self, letter: Letter) -> Written:
         """The letter as it stands in fields. News of one's own are asked for where a letter must bring some."""
@@ -359,10 +364,15 @@ class LetterPage(TextPage):
             return
         finally:
             self.sending = False
-        self.perform(lambda: self.program.outbox.sent(letter.id))
+        self.attempt(lambda: self._sent(letter))
 
-    def _sent(self, letter: Letter, way: Channel) -> None:
-        self.done(self.program.outbox.sent(letter, channel=way))
+    def _sent(self, letter: Letter, way: Channel | None = None) -> None:
+        following = self._following(letter)  # drafted first: u takes back what comes last
+        # What the command was handed has gone out, whatever was saved meanwhile.
+        change = self.program.outbox.sent(letter.id if way is None else letter, channel=way)
+        self.letter_id = following or letter.id
+        self.done(change)
+        self.view.first()
 
     def _fresh(self, letter: Letter) -> Letter:
         """The letter as it would be drafted now. Raises Refused for one of an earlier round."""
@@ -386,8 +396,3 @@ class LetterPage(TextPage):
     def _write_file(self, path: Path, mail: bytes) -> None:
         write_privately(path, mail)
         self.message.tell(f"Wrote {path}")
-
-
-def _lines(news: str | None) -> str | None:
-    """News parted by semicolons, a line each."""
-    return None if news is None else "\n".join(part.strip() for part in news.split(";") if part.strip())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
+    from interview_tui.domain.records import Letter
     from interview_tui.ui.text_view import Prose
 
 WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
@@ -97,10 +98,10 @@ class ThanksPage(ListPage[Thanks]):
             to.line(need.text, begin=f"{'!' * need.pressing:<4}", tone="key")
 
     async def action_letter(self) -> None:
-        """The thank-you to this person."""
+        """The thank-you to this person; once it was sent, that to the next one."""
         thanks = self.item
         target, kind = self._target(thanks)
-        await open_letter(self, target, self._returned, kind, to=thanks.person_id)
+        await open_letter(self, target, self._returned, kind, to=thanks.person_id, following=self._following)
 
     def action_done(self) -> None:
         """The thank-you was sent by another way: its letter counts as sent, else the follow-up as done."""
@@ -156,6 +157,15 @@ class ThanksPage(ListPage[Thanks]):
         if thanks.follow_up_id is not None:
             return Ref("f", thanks.follow_up_id), LetterKind.THANK_YOU
         return Ref("i", self.interview_id or 0), LetterKind.THANK_YOU
+
+    def _following(self, letter: Letter) -> int | None:
+        """The letter to the next person who is owed one and of whom enough is known, drafted where it is not yet."""
+        others = (row.item for row in self.rows() if row.selectable and row.item.person_id != letter.person_id)
+        thanks = next((item for item in others if item.person_id and item.open and not item.missing), None)
+        if thanks is None:
+            return None
+        target, kind = self._target(thanks)
+        return self.program.letters.write(target, kind, to=thanks.person_id).refs[0].id
 
     def _returned(self) -> None:
         """The letter was left; after one that was sent the next who is owed one has the cursor."""
