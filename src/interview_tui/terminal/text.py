@@ -81,7 +81,7 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
             continue
         if line.strip():
             lines.append(line)
-        *full, line = chop_cells(indent + word, width)
+        *full, line = chop_cells(indent + word, width) or [indent]
         lines += full
     return [*lines, line]
 

@@ -10,6 +10,7 @@ from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import LetterState
 from interview_tui.domain.letters import cited
 from interview_tui.domain.records import FollowUp
+from interview_tui.domain.text import clean
 from interview_tui.store.records import get
 from interview_tui.ui.keys import SHOWN
 
@@ -34,7 +35,7 @@ def letter_prose(to: Prose, letter: Letter, *, address: str = "") -> None:
     to.across()
     to.blank()
     width, to.width = to.width, min(to.width, LETTER_CELLS)
-    for paragraph in letter.body.split("\n"):
+    for paragraph in clean(letter.body).split("\n"):
         if paragraph.strip():
             to.line(*_with_quotes(paragraph))
         else:

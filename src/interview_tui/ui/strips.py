@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
@@ -13,7 +12,7 @@ from textual.widget import Widget
 from interview_tui.terminal.text import NO_BREAK, cells, padded, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Drawn: TypeAlias = "str | Sequence[Segment]"
 """A line: a plain text, or stretches of it, each with its tone."""
@@ -28,22 +27,30 @@ Phrase: TypeAlias = "tuple[str, str]"
 """A part of a line before it is drawn: its text, and the component class of its tone; '' for the tone of the line."""
 
 
-def wrapped_phrases(parts: Sequence[Phrase], width: int) -> Iterator[tuple[Phrase, ...]]:
-    """The parts, together a cleaned line of text, as lines of at most so many cells, broken between words. Words with
-    a no-break space between them stay on one line, where a blank then stands.
+def wrapped_phrases(parts: Iterable[Phrase], width: int, indent: str = "") -> Iterator[tuple[Phrase, ...]]:
+    """The parts, together a cleaned line of text, as lines of at most so many cells, broken between words; those after
+    the first begin with `indent`. Words with a no-break space between them stay on one line, where a blank then stands.
     """
-    starts = list(accumulate((len(text) for text, _ in parts), initial=0))
+    parts = list(parts)
     whole = "".join([text for text, _ in parts])
-    shown = whole.replace(NO_BREAK, " ")
-    end = 0
-    for line in wrapped(whole, width):
-        begin = shown.index(line.replace(NO_BREAK, " "), end)
-        end = begin + len(line)
-        yield tuple(
-            (text[max(0, begin - start) : end - start].replace(NO_BREAK, " "), tone)
-            for start, (text, tone) in zip(starts, parts, strict=False)
-            if begin < start + len(text) and start < end
-        )
+    tones = (tone for text, tone in parts for sign in text if not sign.isspace())
+    for line in [whole] if cells(whole) <= width else wrapped(whole, width, indent):
+        yield tuple(_toned(line.replace(NO_BREAK, " "), tones))
+
+
+def _toned(line: str, tones: Iterator[str]) -> Iterator[Phrase]:
+    """A line in phrases; `tones` gives those of its characters that are no blanks, which have the tone before them."""
+    begin, current = 0, None
+    for place, sign in enumerate(line):
+        if sign.isspace():
+            continue
+        tone = next(tones)
+        if current is not None and tone != current:
+            yield line[begin:place], current
+            begin = place
+        current = tone
+    if line:
+        yield line[begin:], current or ""
 
 
 def fit(line: Drawn, width: int) -> list[Segment]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich.text import Text
 from textual.containers import VerticalScroll
 
-from interview_tui.terminal.text import cells, cut, wrapped
-from interview_tui.ui.strips import Toned
+from interview_tui.domain.text import clean, clean_line
+from interview_tui.terminal.text import cells, cut
+from interview_tui.ui.strips import Toned, wrapped_phrases
 from interview_tui.ui.text_selection import SelectableText
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ Stretch: TypeAlias = "tuple[str, str] | str"
 """A part of a line and its tone, of those of `Toned`; a text alone is plain."""
 FACT_NAME = 10
 """Cells for the name of a fact."""
+_BREAKS = re.compile(r"[\n\t]+")
 WIDEST = 100
 """Cells of a line, however wide the screen is: longer ones are hard to read."""
 
@@ -39,26 +42,22 @@ class Prose:
     def heading(self, words: str) -> None:
         """What the lines below are about."""
         self.blank()
-        self.lines.append([(cut(words, self.width), "strong")])
+        self.lines.append([(cut(clean_line(words), self.width), "strong")])
 
     def line(self, *stretches: Stretch, begin: str = "", tone: str = "quiet", hang: int | None = None) -> None:
         """A paragraph. `begin` stands before its first line in the tone given; the others hang below the text after it,
         or at `hang` cells.
         """
-        parts = [(part, "plain") if isinstance(part, str) else part for part in stretches if part]
+        parts = [(_on_a_line(text), name) for text, name in map(_stretch, stretches)]
         indent = cells(begin) if hang is None else hang
-        shift = max(0, indent - cells(begin))
         room = max(8, self.width - cells(begin))
-        joined = "".join(text for text, _ in parts)
-        whole = [joined] if cells(joined) <= room else wrapped(joined, room, " " * shift)
-        tones = [name for text, name in parts for sign in text if not sign.isspace()]
-        for number, text in enumerate(whole):
-            line = [(begin if not number else " " * cells(begin), tone)] if begin else []
-            self.lines.append([*line, *_toned(text, tones)])
+        for number, line in enumerate(wrapped_phrases(parts, room, " " * max(0, indent - cells(begin)))):
+            lead = [(begin if not number else " " * cells(begin), tone)] if begin else []
+            self.lines.append([*lead, *line])
 
     def text(self, text: str, tone: str = "plain") -> None:
         """A text of several paragraphs, its blank lines as they are."""
-        for paragraph in text.split("\n"):
+        for paragraph in clean(text).split("\n"):
             if paragraph.strip():
                 self.line((paragraph, tone))
             else:
@@ -73,18 +72,13 @@ class Prose:
         self.lines.append([("─" * self.width, "line")])
 
 
-def _toned(text: str, tones: list[str]) -> list[tuple[str, str]]:
-    """A wrapped line in stretches; `tones` has those of the characters to come that are no spaces, and loses them."""
-    line: list[tuple[str, str]] = []
-    start, current = 0, ""
-    for place, sign in enumerate(text):
-        name = tones.pop(0) if not sign.isspace() and tones else current
-        if name != current:
-            if place > start:
-                line.append((text[start:place], current or name))
-                start = place
-            current = name
-    return [*line, (text[start:], current or "plain")] if text[start:] else line
+def _stretch(stretch: Stretch) -> tuple[str, str]:
+    return (stretch, "plain") if isinstance(stretch, str) else stretch
+
+
+def _on_a_line(text: str) -> str:
+    """The cleaned text with blanks for its line ends; those at its ends stay, for the stretches beside it."""
+    return _BREAKS.sub(" ", clean(text))
 
 
 class Sheet(Toned, SelectableText):
