@@ -70,7 +70,7 @@ def _said(to: Prose, heading: str, case: Case, whose: Callable[[int | None], boo
 
     def by(person_id: int | None) -> Stretch:
         name = case.person_name(person_id).split(" ")[0] if named else ""
-        return (f" ·\u00a0{name}" if name else "", "quiet")
+        return (f"\u00a0·\u00a0{name}" if name else "", "quiet")
 
     to.heading(heading)
     for quote in quotes:
