@@ -18,13 +18,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview_tui.terminal.text import cells
+from interview_tui.ui.strips import filtered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
-
-_PLAIN, _REVERSED = Style(reverse=False), Style(reverse=True)
 
 
 class SelectableText(Widget):
@@ -95,7 +92,7 @@ class SelectableText(Widget):
         if selection is None:
             return lines
         spans = (self._span(line, selection.get_span(y)) for y, line in enumerate(lines, start=crop.y))
-        return [line if span is None else _inverted(line, *span) for line, span in zip(lines, spans, strict=True)]
+        return [line if span is None else self._inverted(line, *span) for line, span in zip(lines, spans, strict=True)]
 
     def _span(self, line: Strip, asked: tuple[int, int] | None) -> tuple[int, int] | None:
         """The cells of a line that are selected; None where it is outside."""
@@ -105,6 +102,18 @@ class SelectableText(Widget):
         begin, end = asked
         end = cells(text) if end < 0 else min(end, cells(text))
         return _whole_signs(text, max(self.TEXT_BEGINS, begin), max(self.TEXT_BEGINS, end))
+
+    def _inverted(self, line: Strip, begin: int, end: int) -> Strip:
+        """A line of which some cells are in the widget's own colours, reversed; those that are reversed already, as
+        under a cursor without colours, no more.
+        """
+        own = self.visual_style.rich_style
+        ground = Style(color=own.color, bgcolor=own.bgcolor)
+        parts = [
+            Segment(text, (style or own) + ground + Style(reverse=not (style or own).reverse))
+            for text, style, _ in line.crop(begin, end)
+        ]
+        return Strip.join([line.crop(0, begin), Strip(filtered(self, parts), end - begin), line.crop(end)])
 
 
 def _whole_signs(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -116,12 +125,3 @@ def _whole_signs(text: str, begin: int, end: int) -> tuple[int, int]:
         end = after if at < end < after else end
         at = after
     return min(begin, end), end
-
-
-def _inverted(line: Strip, begin: int, end: int) -> Strip:
-    """A line of which some cells are reversed; those that are already, as under a cursor without colours, no more."""
-    parts: Sequence[Segment] = [
-        Segment(text, (style or Style()) + (_PLAIN if style and style.reverse else _REVERSED))
-        for text, style, _ in line.crop(begin, end)
-    ]
-    return Strip.join([line.crop(0, begin), Strip(parts, end - begin), line.crop(end)])
