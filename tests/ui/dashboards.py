@@ -190,6 +190,16 @@ class Shown:
         strips = self.app.screen._compositor.render_strips()  # Textual has no public way to read its picture
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
+    def lines(self, selector: str) -> list[str]:
+        """What stands in a widget of the screen, line by line, without the frame round it."""
+        region = self.app.screen.query_one(selector).region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text.rstrip() for strip in strips]
+
+    def text(self, selector: str) -> str:
+        """The same as one text, wherever its lines end."""
+        return " ".join(" ".join(self.lines(selector)).split())
+
     def selected(self) -> tuple[int | None, Ref | None, int | None]:
         """The interview in the pipeline, the follow-up in the queue, and the interview in the notes."""
         board = self.dashboard

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.programs import ProgramOnATable
+    from tests.ui.dashboards import Shown
 
 TITLE = "Cut releases from nine days to one"
 OTHER = "Quiet nights"
@@ -32,19 +33,39 @@ def a_chart(folder: Path) -> ProgramOnATable:
     return program
 
 
+def columns(on: Shown) -> tuple[list[str], list[str]]:
+    """The needs, and beside them the stories with their arrows, line by line."""
+    parts = [line.split("│") for line in on.lines("#page-list")]
+    stories = [arrow.rstrip() + story.rstrip() for _, arrow, story in parts]
+    return [need.rstrip() for need, *_ in parts], stories
+
+
+def selected_need(on: Shown) -> str:
+    """What the frame of the details names."""
+    return on.lines("#frame-page-detail")[0].strip("╭╮─ ").partition(" ─")[0]
+
+
 async def test_needs_and_the_likeliest_stories_side_by_side(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path)) as on:
         await on.press("c")
-        lines = on.screen().splitlines()
-        assert lines[0].startswith(" Chart · Acme · SRE ")
-        assert lines[0].endswith("0 of 2 matched · not yet")
-        assert lines[1].startswith("▌!!  Release approvals take nine d")
-        assert "? Cut releases" in lines[1]
-        assert lines[1].endswith(" %)")
-        assert lines[2].startswith(" !   Pagers ring all night (Kim Lee)")
-        assert f"? {OTHER} (" in lines[2]
-        assert "Release approvals take nine days (Dana Ruiz)" in on.screen()
-        assert f"Likely: {TITLE}. enter matches it" in on.screen()
+        title = on.lines("PageTitle")[0]
+        assert title.startswith(" Chart · Acme · SRE ")
+        assert title.endswith("0 of 2 matched · not yet  ────────────")
+        assert on.lines("#frame-page-list")[0].startswith("╭─ What I heard 2 ─")
+        assert "─╮    ╭─ What I bring ─" in on.lines("#frame-page-list")[0]
+        assert "─╯    ╰─" in on.lines("#frame-page-list")[-1]
+        ends = {line.index("╮" if "╮" in line else "╯") for line in (on.lines("#frame-page-list")[n] for n in (0, -1))}
+        assert ends == {line.index("│", 1) for line in on.lines("#frame-page-list")[1:-1]}
+        needs, stories = columns(on)
+        assert needs[:3] == ["▌!!  Release approvals take", "▌    nine days", "▌    Dana Ruiz"]
+        assert stories[0] == f"╌╌╌? {TITLE}"
+        assert stories[1].endswith(" % alike · enter takes it")
+        assert needs[4:6] == [" !   Pagers ring all night", "     Kim Lee"]
+        assert stories[4] == f"╌╌╌? {OTHER}"
+        assert on.lines("#page-detail")[0].split(maxsplit=1)[1].startswith(f"{TITLE} · ")
+        assert on.lines("#page-detail")[0].endswith(" % alike, 1 of 2")
+        assert on.lines("#frame-page-detail")[0].startswith("╭─ Release approvals take nine days ─")
+        assert on.lines("#frame-page-detail")[0].endswith("─ Dana Ruiz ─╮")
 
 
 async def test_a_story_is_chosen_matched_and_taken_away(tmp_path: Path) -> None:
@@ -55,7 +76,7 @@ async def test_a_story_is_chosen_matched_and_taken_away(tmp_path: Path) -> None:
             assert on.message == "no story answers this need yet: enter takes the one shown"
         for key, title in (("l", OTHER), ("right", TITLE), ("h", OTHER), ("left", TITLE), ("l", OTHER)):
             await on.press(key)
-            assert f"? {title[:12]}" in on.screen().splitlines()[1], key
+            assert columns(on)[1][0] == f"╌╌╌? {title}", key
         await on.press("enter")
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 2)]
         await on.press("k", "x")
@@ -72,7 +93,7 @@ async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path) -> No
         await on.press("c", "enter")
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1)]
         assert "1 of 2 matched" in on.screen()
-        assert "✓ Cut releases from nine days" in on.screen()
+        assert columns(on)[1][0] == f"───▸ {TITLE}"
         assert on.message.startswith("“Release approvals take nine days” is answered by Cut")
         await on.press("space")
         assert [(m.need_id, m.story_id) for m in every(on.program, Match)] == [(1, 1), (2, 2)]
@@ -94,13 +115,14 @@ async def test_how_the_story_answers_and_how_hard_the_need_presses(tmp_path: Pat
         await on.type("one list [/x]")
         await on.press("enter")
         assert get(on.program, Match, 1).synopsis == "one list [/x]"
-        assert "one list [/x]" in on.screen()
+        assert columns(on)[1][1].strip() == "one list [/x]"
+        assert "one list [/x]" in on.text("#page-detail")
         await on.press("j", "3")
         assert get(on.program, Need, 2).pressing == 3
-        assert on.screen().splitlines()[1].startswith("▌!!! Pagers ring all night")
+        assert columns(on)[0][0] == "▌!!! Pagers ring all night"
         assert case_of(on.program, 1).round.needs_ranked
         await on.press("1")
-        assert on.screen().splitlines()[2].startswith("▌!   Pagers ring all night")
+        assert columns(on)[0][4] == "▌!   Pagers ring all night"
         await on.press("2")
         assert get(on.program, Need, 2).pressing == 2
 
@@ -108,16 +130,33 @@ async def test_how_the_story_answers_and_how_hard_the_need_presses(tmp_path: Pat
 async def test_the_detail_says_what_the_proposal_lacks(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path), size=(100, 50)) as on:
         await on.press("c", "enter", "k")
+        assert [line.split(maxsplit=1) for line in on.lines("#page-detail")[:4]] == [
+            ["Answer", TITLE],
+            ["Challenge", "Three approvals"],
+            ["Action", "Merged them"],
+            ["Result", "One day"],
+        ]
         for words in (
-            f"Answered by {TITLE}",
-            "Challenge: Three approvals",
-            "Result: One day",
             "1 of 2 needs matched, decision maker not met yet, 1 need without proof:",
             "the decision maker met: no hiring manager was there yet",
             "a story for the need “Pagers ring all night”",
             "a sample for the need “Release approvals take nine days”",
         ):
-            assert words in on.screen()
+            assert words in on.text("#page-detail")
+
+
+async def test_n_goes_to_the_next_need_that_no_story_answers(tmp_path: Path) -> None:
+    program = a_chart(tmp_path)
+    program.notes.capture(1, "! Nobody reads the runbook")
+    async with shown(program, size=(120, 40)) as on:
+        await on.press("c", "j", "enter", "g", "n")
+        assert selected_need(on) == "Nobody reads the runbook"
+        await on.press("n")
+        assert selected_need(on) == "Release approvals take nine days"
+        await on.press("enter", "G", "n")
+        assert on.message == "This is the last one that needs something"
+        await on.press("enter", "n")
+        assert on.message == "Every need is answered"
 
 
 async def test_opening_it_marks_the_readiness_as_seen_where_that_is_owed(tmp_path: Path) -> None:
@@ -139,7 +178,8 @@ async def test_opening_it_marks_the_readiness_as_seen_where_that_is_owed(tmp_pat
 async def test_without_stories_or_needs_it_says_how_to_add_one(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("c")
-        assert "– no story yet: esc, then s and a" in on.screen()
+        _, stories = columns(on)
+        assert [line.strip() for line in stories[:2]] == ["no story yet", "esc, then s and a adds one"]
         await on.press("enter")
         assert on.message == "there is no story yet: esc, then s and a write one down"
         await on.press("escape", "1", "c")
@@ -147,6 +187,15 @@ async def test_without_stories_or_needs_it_says_how_to_add_one(tmp_path: Path) -
         for key in ("enter", "l", "e", "x", "3", "y"):
             await on.press(key)
             assert on.message.startswith("No need was noted yet"), key
+
+
+async def test_on_a_narrow_screen_the_story_stands_below_its_need(tmp_path: Path) -> None:
+    async with shown(a_chart(tmp_path), size=(50, 24)) as on:
+        await on.press("c")
+        lines = [line.strip(" ▌") for line in on.lines("#page-list")]
+        assert lines[:3] == ["!!  Release approvals take nine days", "Dana Ruiz", f"? {TITLE}"]
+        await on.press("enter")
+        assert f"✓ {TITLE}" in on.text("#page-list")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 async def test_nothing_was_deleted(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("X")
-        assert "nothing was deleted in the last 30 days" in on.screen()
+        assert "Nothing was deleted in the last 30 days" in on.screen()
         await on.press("enter")
-        assert on.message == "nothing was deleted in the last 30 days; what x deletes is kept here"
+        assert on.message == "Nothing was deleted in the last 30 days: what x deletes is kept here"
         await on.press("escape")
         assert on.app.screen is on.dashboard
 
@@ -31,7 +31,7 @@ async def test_an_interview_comes_back_and_u_deletes_it_again(tmp_path: Path) ->
         await on.press("X")
         assert "interview Acme · SRE" in on.screen()
         assert "today 09:00" in on.screen()
-        assert "enter brings it back; u then deletes it again" in on.screen()
+        assert "enter brings it back; u then deletes it again" in on.text("#page-detail")
         await on.press("enter")
         assert content(program) == before
         assert on.message.startswith("Brought back interview Acme · SRE, with ")
@@ -51,7 +51,7 @@ async def test_what_it_hangs_on_is_offered_first(tmp_path: Path) -> None:
         assert "k1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first" in on.screen()
         await on.press("y")
         assert [quote.id for quote in every(program, Quote)] == [1]
-        assert "nothing was deleted in the last 30 days" in on.screen()
+        assert "Nothing was deleted in the last 30 days" in on.screen()
 
 
 async def test_text_of_a_record_is_only_text_and_is_copied(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ async def test_sent_from_triage_the_next_one_follows(tmp_path: Path) -> None:
         assert isinstance(triage, Triage)
         triage.reload()  # as it does every few seconds after a change
         await it.press("escape")
-        assert "Triage 2 of 5" in it.screen()
-        assert "Thank Kim Lee" in it.screen()
+        assert " 2 of 5 " in it.lines("PageTitle")[0]
+        assert "╭─ Thank Kim Lee ─" in it.screen()
 
 
 async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
@@ -73,10 +73,11 @@ async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
         lines = it.screen().splitlines()
         assert lines[0].strip().startswith("Thank-you to Dana Ruiz · Acme · SRE")
         assert lines[0].endswith("draft")
-        assert lines[1].strip() == "Ready"
+        assert "╭─ Check · ready to send ─" in it.screen()
+        assert "✓ quotes Dana’s own words" in it.lines("#letter-checks")[0]
         assert it.message == "Drafted the thank-you to Dana Ruiz · u takes it back"
-        assert "To: Dana Ruiz <dana@acme.example>" in it.screen()
-        assert "calm the release train" in " ".join(it.screen().split())
+        assert it.lines("#page-text")[0].split(maxsplit=1) == ["To", "Dana Ruiz <dana@acme.example>"]
+        assert "calm the release train" in it.text("#page-text")
         assert the_letter(program).follow_up_id == DANA
         await it.press("y")
         assert it.app.clipboard == program.outbox.text(the_letter(program))
@@ -88,6 +89,28 @@ async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
         assert "U brings it back" in it.message
         await it.press("U")
         assert "Thank-you to Dana Ruiz" in it.screen()
+
+
+async def test_its_checks_stand_beside_it_or_below_and_scroll_by_themselves(tmp_path: Path) -> None:
+    async with shown(a_sender(tmp_path), size=(100, 30)) as it:
+        await it.press("m")
+        letter, checks = (it.app.screen.query_one(f"#frame-{part}").region for part in ("page-text", "letter-checks"))
+        assert (checks.x, checks.y, checks.width) == (letter.right, letter.y, 38)
+        assert "Due Fri 20 Nov 15:00" in it.text("#letter-checks")
+        await it.pilot.resize_terminal(80, 24)
+        letter, checks = (it.app.screen.query_one(f"#frame-{part}").region for part in ("page-text", "letter-checks"))
+        assert (checks.x, checks.y, checks.width) == (letter.x, letter.bottom, letter.width)
+        program, before = it.program, it.lines("#page-text")
+        program.notes.capture(1, '" Nobody reads the runbook (Dana Ruiz)')
+        it.app.screen.reload()  # type: ignore[attr-defined]
+        await it.pilot.pause()
+        assert "Dana also said" not in it.text("#letter-checks")
+        await it.press("J", "J", "J")
+        assert "Dana also said" in it.text("#letter-checks")
+        assert it.lines("#page-text") == before
+        await it.press("K", "K", "K", "j")
+        assert "✓ quotes Dana’s own words" in it.lines("#letter-checks")[0]
+        assert it.lines("#page-text")[:3] == before[1:4]
 
 
 async def test_edited_saved_and_sent_it_settles_its_follow_up_and_can_be_undone(tmp_path: Path) -> None:
@@ -160,7 +183,7 @@ async def test_typed_and_left_it_is_kept_and_offered(tmp_path: Path) -> None:
     again = a_reopened(program)
     async with shown(again) as it:
         await it.press("m")
-        assert "typed is not saved yet" in it.screen()
+        assert "typed is not saved yet" in it.text("#letter-checks")
         await it.press("e", "enter")
         assert isinstance(it.app.screen, Writing)
         await it.press("ctrl+s")
@@ -186,7 +209,8 @@ async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
         await it.pilot.pause()
         assert "missing: words of Dana Ruiz in the letter" in it.screen()
         await it.press("ctrl+s")
-        assert "Not ready:" in it.screen()
+        assert "╭─ Check · not ready ─" in it.screen()
+        assert "× words of Dana Ruiz in the letter" in it.text("#letter-checks")
         await it.press("S")
         assert "sends it all the same" in it.screen()
 
@@ -205,7 +229,7 @@ async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
         page = LetterPage(program, lambda: None, written.id)
         await it.app.push_screen(page)
         await it.pilot.pause()
-        assert said in it.screen()
+        assert "".join(said.split()) in "".join(it.lines("#letter-checks")).replace(" ", "")
         await it.press("S")
         assert f"{said}. Send it to Dana Ruiz" in it.screen()
         await it.press("enter")

@@ -91,7 +91,7 @@ async def test_in_triage_m_asks_too(tmp_path: Path) -> None:
         await offered(on)
         on.program.clock.set("2026-11-27T09:00:00+01:00")
         await on.press("T")
-        while "Answer the offer" not in on.screen():
+        while not on.lines("#frame-case")[0].startswith("╭─ Answer the offer ("):
             await on.press("n")
         await on.press("m")
         assert "what do you answer?" in on.screen()

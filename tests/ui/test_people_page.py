@@ -33,11 +33,12 @@ def tie_of(program: ProgramOnATable, name: str) -> Involvement:
 async def test_the_interviews_people_and_what_is_known_of_them(tmp_path: Path) -> None:
     async with shown(with_pat(tmp_path)) as it:
         await it.press("p")
-        lines = it.screen().splitlines()
-        assert lines[0].split() == ["People", "·", "Acme", "·", "SRE", "3"]
-        assert lines[1].strip("│▌ ").split() == ["Dana", "Ruiz", "VP", "Operations", "interviewer"]
-        assert lines[3].strip("│▌ ").split() == ["Pat", "Jones", "connection"]
-        assert "“We need someone to calm the release train” (Acme)" in it.screen()
+        assert it.lines("PageTitle")[0].split() == ["People", "·", "Acme", "·", "SRE"]
+        assert it.lines("#frame-page-list")[0].startswith("╭─ People 3 ─")
+        lines = it.lines("#page-list")
+        assert lines[0].split() == ["▌", "Dana", "Ruiz", "VP", "Operations", "interviewer"]
+        assert lines[2].split() == ["Pat", "Jones", "connection"]
+        assert "“We need someone to calm the release train” · Acme" in it.screen()
         await it.press("G")
         assert "Acme · SRE: connection, knows Dana Ruiz" in it.screen()
         assert "No contact yet." in it.screen()
@@ -60,7 +61,7 @@ async def test_a_favour_and_a_touch_are_said_and_undone(tmp_path: Path) -> None:
         touch = every(program, Touch)[-1]
         pat = tie_of(program, "Pat Jones")
         assert (touch.person_id, touch.channel, touch.note) == (pat.person_id, Channel.PHONE, "had coffee")
-        assert "Already got:" in it.screen()
+        assert " Already got" in it.lines("#page-detail")
         assert "today, phone: had coffee" in it.screen()
 
 
@@ -133,7 +134,8 @@ async def test_everybody_copied_and_removed_after_asking(tmp_path: Path) -> None
         await it.press("j", "y")
         assert it.message.startswith("no e-mail address of Kim Lee is known")
         await it.press("A")
-        assert "everybody: 4" in it.screen()
+        assert it.lines("PageTitle")[0].endswith(" everybody")
+        assert it.lines("#frame-page-list")[0].startswith("╭─ People 4 ─")
         assert "Bill Lum" in it.screen()
         await it.press("g", "f")
         assert "Bill Lum is not in this interview" in it.message

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 async def test_both_sides_with_the_summary(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as it:
         await it.press("C")
-        lines = it.screen().splitlines()
-        assert lines[0].startswith(" Promises · Acme · SRE")
-        assert lines[0].endswith("I kept 0 of 1 on time")
-        rows = [line.strip("│▌ ") for line in lines[1:5]]
+        title = it.lines("PageTitle")[0]
+        assert title.startswith(" Promises · Acme · SRE")
+        assert title.endswith("I kept 0 of 1 on time")
+        assert it.lines("#frame-page-list")[0].startswith("╭─ Promises 2 ─")
+        rows = [line.strip("▌ ") for line in it.lines("#page-list")[:5]]
         assert rows[0] == "I promised"
         assert rows[1].startswith("send the case study (Dana Ruiz)")
         assert rows[1].endswith("3 days over")
-        assert rows[2] == "They committed"
-        assert rows[3].endswith("2 Dec")
+        assert rows[2] == ""
+        assert rows[3] == "They committed"
+        assert rows[4].endswith("2 Dec")
         assert "Follow-up: send the case study (open, due " in it.screen()
 
 
@@ -74,6 +76,20 @@ async def test_a_passive_one_suggests_what_to_ask(tmp_path: Path) -> None:
         assert "Ask: By when may I expect to hear, and from whom?" in it.screen()
         await it.press("y")
         assert it.app.clipboard == "By when may I expect to hear, and from whom?"
+
+
+async def test_n_goes_to_the_next_one_that_is_open(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    async with shown(program) as it:
+        await it.press("C", "n")
+        assert "▌ call with the panel's dates" in it.screen()
+        await it.press("n")
+        assert "▌ send the case study" in it.screen()
+        await it.press("d", "n", "n")
+        assert "▌ call with the panel's dates" in it.screen()
+        assert it.message == "This is the last one that needs something"
+        await it.press("d", "n")
+        assert it.message == "No promise is open"
 
 
 async def test_all_interviews_and_back(tmp_path: Path) -> None:

@@ -34,14 +34,15 @@ def a_library(folder: Path) -> ProgramOnATable:
 async def test_the_library(tmp_path: Path) -> None:
     async with shown(a_library(tmp_path)) as on:
         await on.press("s")
-        lines = on.screen().splitlines()
-        assert lines[0].startswith(" Stories · Acme · SRE ")
-        assert lines[0].endswith("2 stories")
-        assert lines[1].startswith(f"▌✓ {TITLE}")
-        assert lines[1].endswith("answers 1 need")
-        assert lines[2].startswith("   Quiet nights")
-        assert lines[2].endswith("sample")
-        assert "Challenge: Three approvals" in on.screen()
+        assert on.lines("PageTitle")[0].startswith(" Stories · Acme · SRE ")
+        assert on.lines("PageTitle")[0].endswith("1 picked for the meeting")
+        assert on.lines("#frame-page-list")[0].startswith("╭─ Stories 2 ─")
+        lines = on.lines("#page-list")
+        assert lines[0].startswith(f"▌✓ {TITLE}")
+        assert lines[0].endswith("answers 1 need")
+        assert lines[1].startswith("   Quiet nights")
+        assert lines[1].endswith("sample")
+        assert on.lines("#page-detail")[0].split() == ["Challenge", "Three", "approvals", "one", "by", "one"]
         assert "Acme · SRE: answers “Release approvals take nine days”" in on.screen()
         assert "No sample of the work yet" in on.screen()
 
@@ -64,7 +65,7 @@ async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
             result="One number",
             sample="www.me.example",
         )
-        assert on.screen().splitlines()[3].startswith("▌  Two counts, one")
+        assert on.lines("#page-list")[2].startswith("▌  Two counts, one")
         assert on.message.startswith("Added the story: Two counts, one")
 
 
@@ -114,8 +115,8 @@ async def test_picked_for_the_meeting_and_out_of_it(tmp_path: Path) -> None:
         await on.press("1", "s", "space")
         of_story = [(m.meeting_id, m.need_id) for m in every(on.program, Match) if m.story_id == 1]
         assert of_story == [(1, 1), (2, None)]
-        assert on.screen().splitlines()[1].startswith(f" ✓ {TITLE}")
-        assert on.screen().splitlines()[2].startswith("▌  Quiet nights")
+        assert on.lines("#page-list")[0].startswith(f" ✓ {TITLE}")
+        assert on.lines("#page-list")[1].startswith("▌  Quiet nights")
         assert on.message.startswith("Picked for Globex · Data Engineer: ")
         await on.press("k", "space")
         assert len(every(on.program, Match)) == 1

@@ -211,7 +211,7 @@ async def test_step_4_no_meeting_ends_without_a_next_step(tmp_path: Path) -> Non
 async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.THANK_PROMPTLY) as on:
         await play(on, "L")
-        assert "2 of 2 owed" in on.screen()
+        assert "0 of 2 done" in on.screen()
         await play(on, "escape", *WORK[Step.THANK_PROMPTLY])
         to_dana, to_kim = every(on.program, Letter)
         assert (DANA_SAID in to_dana.body, KIM_SAID in to_dana.body) == (True, False)
@@ -222,7 +222,7 @@ async def test_step_5_each_person_met_gets_a_letter_of_their_own(tmp_path: Path)
 
 async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.BUILD_VALUE) as on:
-        await play(on, "@2026-11-27T09:00:00+01:00", "c enter m")
+        await play(on, "@2026-11-27T09:00:00+01:00", "c enter m ctrl+d")
         assert "Cut releases from nine days to one" in on.screen()
         await play(on, "d e escape escape")
         assert still_owed(on, Step.BUILD_VALUE) == []

@@ -18,29 +18,53 @@ if TYPE_CHECKING:
     from tests.ui.dashboards import Shown
 
 
-def line_of(it: Shown, name: str) -> str:
-    return next(line for line in it.screen().splitlines()[1:] if name in line)
+def lines_of(it: Shown, name: str) -> list[str]:
+    """What the board says of a person, line by line: who it is with the clock, then what is known."""
+    lines = [line.strip("▌ ") for line in [*it.lines("#page-list"), ""]]
+    first = next(place for place, line in enumerate(lines) if name in line)
+    return lines[first : lines.index("", first)]
 
 
 async def test_it_shows_everybody_met_with_clock_letter_and_quote(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as it:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as it:
         await it.press("L")
         assert isinstance(it.app.screen, ThanksPage)
-        assert it.screen().splitlines()[0].strip().startswith("Thank-yous · Acme · SRE")
+        assert it.lines("PageTitle")[0].startswith(" Thank-yous · Acme · SRE")
+        assert it.lines("PageTitle")[0].endswith("0 of 2 done  ────────────")
         # The meeting ended on Thursday at 15:00; it is Monday, 09:00.
-        assert line_of(it, "Dana Ruiz").split() == [
-            "▌66",
-            "h",
-            "late",
-            "Dana",
-            "Ruiz",
-            "no",
-            "letter",
-            "✓",
-            "quote",
-        ]
-        assert "We need someone to calm the release train" in it.screen()
-        assert "!! Release approvals take nine days" in it.screen()
+        name, *below = lines_of(it, "Dana Ruiz")
+        assert name.split() == ["○", "Dana", "Ruiz", "66", "h", "late"]
+        assert below == ["VP Operations", "“We need someone to calm the release train”", "no letter yet"]
+        assert lines_of(it, "Kim Lee")[1:] == ["no quote yet", "no letter yet"]
+        assert it.lines("#frame-page-detail")[0].startswith("╭─ To Dana Ruiz ─")
+        assert it.lines("#frame-page-detail")[0].endswith("─ preview ─╮")
+        assert "“We need someone to calm the release train”" in it.text("#page-detail")
+        assert "Release approvals take nine days" in it.text("#page-detail")
+        await it.press("G")
+        assert it.lines("#frame-page-detail")[0].endswith("─ not possible yet ─╮")
+
+
+async def test_what_somebody_needs_is_said_where_no_letter_can_be_drafted_yet(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(1, "!!! Pagers ring all night (Kim Lee)")
+    async with shown(program) as it:
+        await it.press("L", "G")
+        assert "missing: a quote of Kim Lee" in it.text("#page-detail")
+        assert "!!! Pagers ring all night" in it.text("#page-detail")
+
+
+async def test_n_goes_to_the_next_who_is_owed_a_letter(tmp_path: Path) -> None:
+    program = a_morning(tmp_path)
+    program.notes.capture(1, "@ Ike Moss <ike@acme.example>")
+    async with shown(program, size=(120, 40)) as it:
+        await it.press("L", "n", "d", "g", "n")
+        assert "▌ ○ Ike Moss" in it.screen()
+        await it.press("n")
+        assert "▌ ○ Dana Ruiz" in it.screen()
+        await it.press("d", "g", "n")
+        assert it.message == "This is the last one that needs something"
+        await it.press("d", "n")
+        assert it.message == "Nobody here is owed a thank-you any more"
 
 
 async def test_m_opens_the_letter_and_coming_back_it_is_a_draft(tmp_path: Path) -> None:
@@ -50,7 +74,8 @@ async def test_m_opens_the_letter_and_coming_back_it_is_a_draft(tmp_path: Path) 
         assert isinstance(it.app.screen, LetterPage)
         assert every(program, Letter)[0].follow_up_id == DANA
         await it.press("escape")
-        assert "draft  ✓ quote" in line_of(it, "Dana Ruiz")
+        assert "letter: draft" in lines_of(it, "Dana Ruiz")
+        assert it.lines("#frame-page-detail")[0].endswith("─ draft ─╮")
         await it.press("y")
         assert it.app.clipboard == program.outbox.text(every(program, Letter)[0])
 
@@ -60,7 +85,8 @@ async def test_d_settles_the_follow_up_and_u_takes_it_back(tmp_path: Path) -> No
     async with shown(program) as it:
         await it.press("L", "d")
         assert get(program, FollowUp, DANA).state is Settled.DONE
-        assert "sent today 09:00" in line_of(it, "Dana Ruiz")
+        assert lines_of(it, "Dana Ruiz")[0].startswith("✓ Dana Ruiz ")
+        assert lines_of(it, "Dana Ruiz")[0].endswith(" sent today 09:00")
         await it.press("u")
         assert get(program, FollowUp, DANA).state is Settled.OPEN
         await it.press("m", "escape", "d")
@@ -74,8 +100,8 @@ async def test_without_a_quote_it_is_asked_for(tmp_path: Path) -> None:
     program.notes.capture(1, "@ Ike Moss <ike@acme.example>")
     async with shown(program) as it:
         await it.press("L", "G")
-        assert "no letter  × quote" in line_of(it, "Ike Moss")
-        assert "missing: a quote of Ike Moss" in it.screen()
+        assert lines_of(it, "Ike Moss")[1:] == ["no quote yet", "no letter yet"]
+        assert "missing: a quote of Ike Moss" in it.text("#page-detail")
         await it.press("y")
         assert "no letter to Ike Moss yet" in it.message
         await it.press("a")
@@ -83,8 +109,7 @@ async def test_without_a_quote_it_is_asked_for(tmp_path: Path) -> None:
         await it.type("Budgets close in May")
         await it.press("enter")
         assert isinstance(it.app.screen, ThanksPage)
-        assert "✓ quote" in line_of(it, "Ike Moss")
-        assert "“Budgets close in May”" in it.screen()
+        assert "“Budgets close in May”" in lines_of(it, "Ike Moss")
 
 
 async def test_nobody_met_says_what_to_do(tmp_path: Path) -> None:
@@ -93,7 +118,9 @@ async def test_nobody_met_says_what_to_do(tmp_path: Path) -> None:
     async with shown(program) as it:
         it.dashboard.selection.choose(added.refs[0].id)
         await it.press("L")
-        assert "0 of 0 owed" in it.screen()
-        for key in ("m", "d", "a", "y"):
+        assert it.lines("PageTitle")[0].endswith(" 0 of 0 done")
+        assert "Nobody was met yet" in it.text("#page-list")
+        assert not it.app.screen.query_one("#frame-page-detail").display
+        for key in ("m", "d", "a", "n", "y"):
             await it.press(key)
             assert it.message.startswith("Nobody was met yet")

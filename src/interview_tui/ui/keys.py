@@ -324,16 +324,18 @@ EVERY_PAGE: tuple[Key, ...] = (
     *_shared("redraw", "quit"),
 )
 """What every page has."""
+NEXT = Key(id="page.next", action="next", keys="n", shown="n", name="Next", rank=3,
+           help="to the next line that still needs something")
+"""What every page has that is a list."""
 DETAILS: tuple[Key, ...] = (
-    Key(id="page.next", action="next", keys="n", shown="n", name="Next", rank=3,
-        help="to the next line that still needs something"),
     Key(id="page.detail", action="detail(1)", keys="J", shown="J K", name="Details",
-        help="scroll what is known of the line under the cursor"),
+        help="scroll what is known of the line, or the checks of the letter"),
     Key(id="page.detail_up", action="detail(-1)", keys="K", shown="K", name="Details up",
         help="scroll it back"),
 )
-"""What every page has that is a list."""
+"""What every page has that has two parts."""
 NO_LISTS = frozenset({PageName.LETTER, PageName.BRIEF, PageName.REVIEW})
+ONE_PART = frozenset({PageName.BRIEF, PageName.REVIEW})
 
 PAGES: dict[PageName, tuple[Key, ...]] = {
     PageName.LETTER: _on(
@@ -433,7 +435,7 @@ def page_keys(page: PageName) -> tuple[Key, ...]:
     """All the keys that work on a page, the most wanted first, as they are declared."""
     own = PAGES[page]
     taken = {name for key in own for name in key.keys.split(",")}
-    shared = (*EVERY_PAGE, *(() if page in NO_LISTS else DETAILS), *PAGE_MOVES)
+    shared = (*EVERY_PAGE, *(() if page in NO_LISTS else (NEXT,)), *(() if page in ONE_PART else DETAILS), *PAGE_MOVES)
     every = (key for key in shared if not taken & set(key.keys.split(",")))
     return (*sorted(own, key=lambda key: key.rank), *every)
 

@@ -59,6 +59,11 @@ def checks_prose(to: Prose, letter: Letter, case: Case, program: AppContext, mis
         return
     for line in missing:
         to.line(line, begin="× ", tone="late")
+    notices = list(program.letters.from_elsewhere(letter))
+    if program.letters.typed(letter.id) is not None:
+        notices.insert(0, f"something you typed is not saved yet: {SHOWN['letter.edit']} offers it")
+    for line in notices:
+        to.line(line, begin="! ", tone="key")
     name = case.person_name(letter.person_id).split(" ")[0]
     if letter.quote_id is not None or (letter.person_id and cited(case, letter.body, letter.person_id) is not None):
         to.line(f"quotes {name}’s own words", begin="✓ ", tone="accent")
@@ -69,13 +74,9 @@ def checks_prose(to: Prose, letter: Letter, case: Case, program: AppContext, mis
         to.line("not too soon", begin="✓ ", tone="accent")
     else:
         to.line(caution.sentence, begin="! ", tone="key")
-    notices = list(program.letters.from_elsewhere(letter))
     if not program.signature:
-        notices.append('not signed: set name = "…" in the configuration (interview-tui paths names it)')
-    if program.letters.typed(letter.id) is not None:
-        notices.append(f"something you typed is not saved yet: {SHOWN['letter.edit']} offers it")
-    for line in notices:
-        to.line(line, begin="! ", tone="key")
+        unsigned = 'not signed: set name = "…" in the configuration (interview-tui paths names it)'
+        to.line(unsigned, begin="! ", tone="key")
     if letter.follow_up_id is not None:
         to.blank()
         to.line(f"Due {program.follow_ups.due(get(program.store.reader, FollowUp, letter.follow_up_id))}")

@@ -25,6 +25,8 @@ FACT_NAME = 10
 _BREAKS = re.compile(r"[\n\t]+")
 WIDEST = 100
 """Cells of a line, however wide the screen is: longer ones are hard to read."""
+NARROWEST = 4
+"""Cells that a text needs beside what stands before it."""
 
 
 class Prose:
@@ -32,6 +34,7 @@ class Prose:
 
     def __init__(self, width: int) -> None:
         self.width = max(8, min(width, WIDEST))
+        self._across = max(8, width)
         self.lines: list[list[tuple[str, str]]] = []
 
     def blank(self) -> None:
@@ -46,11 +49,14 @@ class Prose:
 
     def line(self, *stretches: Stretch, begin: str = "", tone: str = "quiet", hang: int | None = None) -> None:
         """A paragraph. `begin` stands before its first line in the tone given; the others hang below the text after it,
-        or at `hang` cells.
+        or at `hang` cells. Where it would leave no room it has a line of its own.
         """
+        if cells(begin) > self.width - NARROWEST:
+            self.lines.append([(cut(begin.rstrip(), self.width), tone)])
+            begin = ""
         parts = [(_on_a_line(text), name) for text, name in map(_stretch, stretches)]
         indent = cells(begin) if hang is None else hang
-        room = max(8, self.width - cells(begin))
+        room = self.width - cells(begin)
         for number, line in enumerate(wrapped_phrases(parts, room, " " * max(0, indent - cells(begin)))):
             lead = [(begin if not number else " " * cells(begin), tone)] if begin else []
             self.lines.append([*lead, *line])
@@ -68,8 +74,8 @@ class Prose:
         self.line(*stretches, begin=f"{label:<{FACT_NAME}}")
 
     def across(self) -> None:
-        """A line across."""
-        self.lines.append([("─" * self.width, "line")])
+        """A line across all of the room there is."""
+        self.lines.append([("─" * self._across, "line")])
 
 
 def _stretch(stretch: Stretch) -> tuple[str, str]:
@@ -139,16 +145,18 @@ class TextView(VerticalScroll, can_focus=False):
             self._sheet.show(text)
 
     def move(self, lines: int) -> None:
-        """So many lines down."""
-        self.scroll_relative(y=lines, animate=False)
+        """So many lines down: at once, for of two keys before the next drawing the second would begin where the first
+        one did.
+        """
+        self.scroll_relative(y=lines, animate=False, immediate=True)
 
     def first(self) -> None:
         """To the beginning."""
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, immediate=True)
 
     def last(self) -> None:
         """To the end."""
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=False, immediate=True)
 
     def half_page(self, direction: int) -> None:
         """Half a page down for 1, up for -1."""

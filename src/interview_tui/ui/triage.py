@@ -241,7 +241,8 @@ class Triage(AppScreen):
     def _draw(self) -> None:
         total = len(self._rows)
         row = self._rows[self._at] if self._at < total else None
-        self._letter_frame.display = self._notes_frame.display = False
+        self._letter_frame.display = False
+        self.set_class(row is None, "-alone")
         if row is None:
             share = 1.0 if total else None
             self._title.show("Triage", "", f"all {total} seen" if total else "nothing is due", share=share)
@@ -259,7 +260,6 @@ class Triage(AppScreen):
             self._show_letter(row)
             self._notes.show_case(case)
             self._notes_frame.show_top([Part("Notes")])
-            self._notes_frame.display = True
         self._page.first()
         self._show_hidden(*self._hidden)
 

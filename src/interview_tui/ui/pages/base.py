@@ -44,6 +44,8 @@ BESIDE_FROM, DETAILS_FROM = 100, 12
 """Columns from which on the details stand at the right, and lines from which on there are details at all."""
 
 
+LAST = "This is the last one that needs something"
+
 T = TypeVar("T")
 
 
@@ -54,7 +56,8 @@ class PageRow(Generic[T]):
     key: Hashable
     item: T
     """None for a heading."""
-    text: Drawn
+    text: str | Callable[[], Drawn]
+    """One of several tones is called for at each drawing: under the cursor, and in another theme, they are others."""
     right: str = ""
     tone: str = ""
     """The component class of the list for the line, for example `rowlist--late`; '' for its own colours."""
@@ -72,7 +75,7 @@ def heading(key: Hashable, text: str) -> PageRow[Any]:
     return PageRow(key, None, text)
 
 
-def blank(key: Hashable, text: Drawn = "") -> PageRow[Any]:
+def blank(key: Hashable, text: str | Callable[[], Drawn] = "") -> PageRow[Any]:
     """A line that parts others."""
     return PageRow(("blank", key), None, text)
 
@@ -92,7 +95,8 @@ class PageList(ListView[PageRow[Any]]):
         return row.continues
 
     def draw(self, row: PageRow[Any], width: int) -> Drawn:
-        return two_ends(row.text, row.right, width, None if row.tone else self.tone("rowlist--muted"))
+        text = row.text if isinstance(row.text, str) else row.text()
+        return two_ends(text, row.right, width, None if row.tone else self.tone("rowlist--muted"))
 
     def size_changed(self) -> None:
         self.resized()
@@ -146,6 +150,8 @@ class Page(AppScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (DETAILS_FROM, "-tall")]  # noqa: RUF012
     view: PageList | TextView
     """What the moving keys move."""
+    detail_view: TextView
+    """What stands beside it, where anything does."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if "page" in cls.__dict__:
@@ -180,6 +186,10 @@ class Page(AppScreen):
         """The interview that the page is about, at one of its meetings, as it is now. Raises NotFound."""
         context = self.program
         return load_case(context.store.reader, self.interview_id or 0, context.clock(), meeting_id=meeting_id)
+
+    def action_detail(self, direction: int) -> None:
+        """Scrolls what stands beside it."""
+        self.detail_view.move(direction * DETAIL_LINES)
 
     async def action_leave(self) -> None:
         """Back to where one came from."""
@@ -239,7 +249,7 @@ class ListPage(Page, Generic[T]):
     LIST: ClassVar[str] = ""
     """What the list holds, for its frame."""
     DONE: ClassVar[str] = "Nothing here is left to do"
-    """Said where there is no next line that needs something."""
+    """Said where no line needs anything any more."""
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
         super().__init__(program, left, interview_id)
@@ -307,10 +317,8 @@ class ListPage(Page, Generic[T]):
     def _show_detail(self) -> None:
         row = self.view.current
         key = row.key if row is not None else None
-        if row is None:
-            self.detail_view.show("")
-            self.detail_frame.show_top(())
-        else:
+        self.set_class(row is None, "-alone")
+        if row is not None:
             self.detail_view.show(partial(self.detail, row.item))
             left, right = self.detail_title(row.item)
             self.detail_frame.show_top([Part(left, "strong")], [Part(right)] if right else [])
@@ -318,16 +326,12 @@ class ListPage(Page, Generic[T]):
             self._detailed = key
             self.detail_view.first()
 
-    def action_detail(self, direction: int) -> None:
-        """Scrolls what is known of the line."""
-        self.detail_view.move(direction * DETAIL_LINES)
-
     def action_next(self) -> None:
-        """To the next line that needs something, round and round."""
+        """To the next line that needs something, round and round. Raises Refused where there is no other."""
         self.drop_selected()
-        source, at = self.view.rows.source, self.view.cursor or 0
+        item, source, at = self.item, self.view.rows.source, self.view.cursor or 0
         rows = source.window(0, len(source)) if source is not None else ()
         ahead = [row for row in (*rows[at + 1 :], *rows[:at]) if row.selectable and self.needs(row.item)]
         if not ahead:
-            raise Refused(self.DONE)
+            raise Refused(LAST if self.needs(item) else self.DONE)
         self.view.go_to(ahead[0].key)

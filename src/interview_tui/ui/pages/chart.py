@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -19,7 +20,7 @@ from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.list_lines import GUTTER
-from interview_tui.ui.pages.base import ListPage, PageRow, blank
+from interview_tui.ui.pages.base import ListPage, PageRow, blank, show_hidden
 from interview_tui.ui.strips import fit
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class ChartPage(ListPage[_Line]):
         self._chosen: dict[int, int] = {}
         """For a need, which of its proposals is shown, where it is not the likeliest."""
         self.view.resized = lambda: self.attempt(self.reload)
+        self.view.hidden_changed = self._show_hidden
 
     def on_mount(self) -> None:
         """Whoever opens the chart sees the readiness: what step 3 asks for."""
@@ -84,16 +86,14 @@ class ChartPage(ListPage[_Line]):
         lines = [_Line(row, likely(row.need, library)) for row in chart_rows(case)]
         width = self.view.inner_width - GUTTER
         rows: list[PageRow[_Line]] = []
+        empty = partial(self._beside, [], "", [], width)
         for line in lines:
             key = line.row.need_id, line.row.match_id
-            drawn = self._drawn(line, width)
-            rows += [
-                PageRow((*key, place) if place else key, line, text, continues=bool(place))
-                for place, text in enumerate(drawn)
-            ]
-            rows.append(blank(key, self._beside([], "", [], width)))
+            for place in range(len(self._drawn(line, width))):
+                text = partial(self._line, line, width, place)
+                rows.append(PageRow((*key, place) if place else key, line, text, continues=bool(place)))
+            rows.append(blank(key, empty))
         if rows and width >= SIDE_BY_SIDE_FROM:
-            empty = self._beside([], "", [], width)
             rows += [blank(place, empty) for place in range(len(rows), self.view.size.height)]
         return rows
 
@@ -107,8 +107,22 @@ class ChartPage(ListPage[_Line]):
             parts = [Part("What I heard", "title"), Part(f" {heard} "), Part(f"{across}╮    ╭─", "line")]
             self.list_frame.show_top([*parts, Part(" What I bring", "title")])
 
+        self._show_hidden(*self.view.hidden)
+
+    def _show_hidden(self, above: int, below: int) -> None:
+        """Two frames end at the bottom too, where the stories stand beside the needs."""
+        show_hidden(self.list_frame, above, below)
+        width = self.view.inner_width - GUTTER
+        if self._heard() and width >= SIDE_BY_SIDE_FROM:
+            more = [Part(f"↓ {below} more")] if below else []
+            self.list_frame.show_bottom([Part(f"{'─' * _left_of(width)}╯    ╰", "line")], more)
+
     def _heard(self) -> int:
         return len({row.need_id for row in chart_rows(self._case)}) if self._case is not None else 0
+
+    def _line(self, line: _Line, width: int, place: int) -> Drawn:
+        """One line of those."""
+        return self._drawn(line, width)[place]
 
     def _drawn(self, line: _Line, width: int) -> list[Drawn]:
         """The need and its story, side by side where there is room, else one below the other."""
@@ -267,13 +281,18 @@ def _left_of(width: int) -> int:
     return width * 42 // 100
 
 
-def story_prose(to: Prose, story: Story) -> None:
-    """A story whole: the challenge, what I did, the result, the sample."""
-    for name, words in (
+def story_parts(story: Story) -> Sequence[tuple[str, str]]:
+    """A story whole: the challenge, what I did, the result, the sample; those that there are, by their names."""
+    parts = (
         ("Challenge", story.challenge),
         ("Action", story.action),
         ("Result", story.result),
         ("Sample", story.sample),
-    ):
-        if words:
-            to.fact(name, words)
+    )
+    return [(name, words) for name, words in parts if words]
+
+
+def story_prose(to: Prose, story: Story) -> None:
+    """A story to read."""
+    for name, words in story_parts(story):
+        to.fact(name, words)

@@ -24,7 +24,7 @@ class DeletedPage(ListPage[Deleted]):
 
     page: ClassVar[PageName] = PageName.DELETED
     LIST = "Deleted"
-    EMPTY = f"nothing was deleted in the last {KEPT_DAYS} days; what {{remove}} deletes is kept here"
+    EMPTY = f"Nothing was deleted in the last {KEPT_DAYS} days: what {{remove}} deletes is kept here"
 
     def rows(self) -> Sequence[PageRow[Deleted]]:
         """What was deleted and is not back."""

@@ -49,7 +49,7 @@ WAYS = (
 )
 CHECKED_FROM = 16
 """Lines of the screen from which on the checks stand below the letter."""
-WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "help"})
+WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "detail", "help"})
 """What works while a letter is handed over."""
 
 
@@ -71,8 +71,8 @@ class LetterPage(TextPage):
         """What keeps it from being ready, in words."""
         self.sending = False
         """Whether the command for sending has it now."""
-        self._checks = TextView(id="letter-checks")
-        self._check_frame = framed(self._checks)
+        self.detail_view = TextView(id="letter-checks")
+        self._check_frame = framed(self.detail_view)
 
     def body(self) -> Sequence[Widget]:
         return [self.frame, self._check_frame]
@@ -92,7 +92,7 @@ class LetterPage(TextPage):
             self.frame.show_top([Part("Letter", "title")])
             self.view.show(f"This letter was taken back: {SHOWN['redo']} brings it back.")
             self._check_frame.show_top([Part("Check")])
-            self._checks.show("")
+            self.detail_view.show("")
             return
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
@@ -107,7 +107,7 @@ class LetterPage(TextPage):
         sent = letter.state is LetterState.SENT
         stands = "sent" if sent else "not ready" if self.missing else "ready to send"
         self._check_frame.show_top([Part("Check"), Part(" · "), Part(stands, "strong")])
-        self._checks.show(lambda to: checks_prose(to, letter, case, self.program, self.missing))
+        self.detail_view.show(lambda to: checks_prose(to, letter, case, self.program, self.missing))
 
     @property
     def letter(self) -> Letter:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 
 from interview_tui.domain.already_sent import already_sent
 from interview_tui.domain.dates import ago_words, day_words
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.ui.dialogs.form import Form
+    from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (
@@ -50,7 +51,7 @@ class PeoplePage(ListPage[PersonRow]):
     DONE = "Nobody here has anything open"
     _all = False
     """Whether everybody is shown, though an interview is selected."""
-    EMPTY = "nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
+    EMPTY = "Nobody is here yet: {people.add} adds somebody, {people.everybody} shows everybody"
 
     @property
     def _shows_all(self) -> bool:
@@ -72,11 +73,11 @@ class PeoplePage(ListPage[PersonRow]):
 
     def _row(self, row: PersonRow) -> PageRow[PersonRow]:
         person, tie = row.person, row.tie
-        text = [Segment(f" {person.name}")]
-        about = [part for part in (person.title, person.company if self._shows_all or not tie else "") if part]
-        if about:
-            text.append(Segment(f"  {', '.join(about)}", Style(dim=True)))
-        return PageRow(person.id, row, text, " · ".join(_standing(row)))
+        about = ", ".join(filter(None, (person.title, person.company if self._shows_all or not tie else "")))
+        return PageRow(person.id, row, partial(self._named, person.name, about), " · ".join(_standing(row)))
+
+    def _named(self, name: str, about: str) -> Drawn:
+        return [Segment(f" {name}"), Segment(f"  {about}" if about else "", self.view.tone("rowlist--muted"))]
 
     def detail_title(self, item: PersonRow) -> tuple[str, str]:
         return item.person.name, ", ".join(filter(None, (item.person.title, item.person.company)))

@@ -39,7 +39,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
     DONE = "No promise is open"
     _all = False
     """Whether those of all interviews are shown, though one is selected."""
-    EMPTY = "nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
+    EMPTY = "Nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
 
     def rows(self) -> Sequence[PageRow[CommitmentEntry]]:
         """Both sides under their headings; a side without any has none."""

@@ -17,11 +17,12 @@ from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
-from interview_tui.ui.pages.chart import story_prose
-from interview_tui.ui.text_view import WIDEST, Prose
+from interview_tui.ui.pages.chart import story_parts, story_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from interview_tui.ui.text_view import Prose
 
 
 class StoriesPage(ListPage[Story]):
@@ -117,10 +118,8 @@ class StoriesPage(ListPage[Story]):
     def copy_line(self) -> None:
         """The story as text."""
         story = self.item
-        to = Prose(WIDEST)
-        story_prose(to, story)
-        text = "\n".join("".join(part for part, _ in line) for line in to.lines)
-        self.copy(f"{story.title}\n{text}\n", "the story")
+        parts = "".join(f"{name}: {words}\n" for name, words in story_parts(story))
+        self.copy(f"{story.title}\n{parts}", "the story")
 
 
 def _fields(story: Story | None) -> tuple[Field, ...]:

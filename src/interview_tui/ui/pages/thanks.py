@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.records import Letter
+    from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
 WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
@@ -71,6 +73,8 @@ class ThanksPage(ListPage[Thanks]):
             stands = str(item.letter_state)
         elif item.state is not None and not item.open:
             stands = str(item.state)
+        elif item.missing:
+            stands = "not possible yet"
         else:
             stands = "preview"
         return (f"To {item.name}" if item.person_id is not None else "Nobody is named yet"), stands
@@ -134,7 +138,6 @@ class ThanksPage(ListPage[Thanks]):
         clock = thank_you_clock(row, now=context.clock(), calendar=context.calendar)
         day = f" ({day_words(row.day, today=context.today())})" if several and row.day else ""
         tone = "rowlist--late" if row.red or row.late else "" if row.open else "rowlist--muted"
-        muted = self.view.tone("rowlist--muted")
         lines = [PageRow(row.key, row, f" {'○' if row.open else '✓'} {row.name}{day}", clock, tone)]
         person = case.people.get(row.person_id or 0)
         said = [person.title] if person is not None and person.title else []
@@ -142,11 +145,16 @@ class ThanksPage(ListPage[Thanks]):
             quotes = quotes_of(case, person.id)
             said += wrapped(f"“{quotes[-1].text}”", max(8, width))[:QUOTE_LINES] if quotes else ["no quote yet"]
         if row.open:
-            said.append(f"{row.letter_state}, written" if row.letter_state is not None else "no letter yet")
-        for place, text in enumerate(said, 1):
-            drawn = [Segment(" " * BELOW_NAME), Segment(text, muted)]
-            lines.append(PageRow((row.key, place), row, drawn, continues=True))
+            said.append(f"letter: {row.letter_state}" if row.letter_state is not None else "no letter yet")
+        lines += [
+            PageRow((row.key, place), row, partial(self._below, text), continues=True)
+            for place, text in enumerate(said, 1)
+        ]
         return [*lines, blank(row.key)]
+
+    def _below(self, text: str) -> Drawn:
+        """A line below the name."""
+        return [Segment(" " * BELOW_NAME), Segment(text, self.view.tone("rowlist--muted"))]
 
     def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
         """The letter that is there, else that which the follow-up asks for. Raises Refused without a person."""
