@@ -297,7 +297,7 @@ class TestInterviews:
             await on.press("t", "i", "p", *"soon", "enter")
             touch = every(on.program, Touch)[-1]
             assert (touch.direction, touch.channel, touch.note, touch.interview_id) == ("in", "phone", "soon", 1)
-            await on.press("1", "e", "enter", "enter", "ctrl+u", *"fri", "space", *"9:00", "ctrl+s", "enter")
+            await on.press("1", "e", *"fri", "space", *"9:00", "ctrl+s", "enter")
             start = case_of(on.program, 2).meeting_start
             assert start is not None
             assert on.program.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
