@@ -55,7 +55,7 @@ def settle_five(terminal: Terminal, due: dict[str, Any]) -> list[str]:
     terminal.until(said(f"Skipped: {now[settled[2]]['text']}"))
     terminal.press("T")
     for number, key in enumerate(left, 1):
-        terminal.until(f"Triage {number} of {len(left)}(.*\n)+ *{re.escape(now[key]['text'])}")
+        terminal.until(rf"^ Triage .* {number} of {len(left)}\b.*\n╭─ {re.escape(now[key]['text'])}")
         if len(settled) == 5:
             break
         if now[key]["kind"] == "debrief":

@@ -276,7 +276,7 @@ def test_triage_typed_at_once_settles_one_after_another(box: Box) -> None:
     first, second, third = list(before.values())[:3]
     with box.dashboard() as terminal:
         typed_at_once(terminal, f"T{settling(first)}{settling(second)}x")
-        terminal.until("Triage 4 of ")
+        terminal.until(r"^ Triage .* 4 of ")
     assert list(overdue_or_today(box)) == list(before)[3:]
     words = [entry["words"].partition(" · ")[0] for entry in reversed(box.json("log")[:3])]
     assert words == [f"Done: {first['text']}", f"Done: {second['text']}", f"Skipped: {third['text']}"]
