@@ -275,7 +275,7 @@ async def test_step_10_a_defeat_becomes_a_victory(tmp_path: Path) -> None:
 async def a_round(on: Shown, start: str, ends: str) -> None:
     """A short round: the meeting is booked, takes place and is debriefed; Dana Ruiz is thanked."""
     number = get(on.program, Interview, 1).round
-    await play(on, "e tab tab ctrl+u", f"={start}", "enter enter", "=Dana Ruiz <dana@acme.example>", "ctrl+s enter")
+    await play(on, "e", f"={start}", "enter enter", "=Dana Ruiz <dana@acme.example>", "ctrl+s enter")
     await play(on, f"@{ends}", "D y", f"=Need {number} (Dana Ruiz)", "enter enter", f"=Round {number} went well")
     await play(on, "enter enter enter", "L m d e escape escape")
 
