@@ -18,6 +18,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.widget import Widget
 
 import interview_tui
 import interview_tui.terminal
@@ -52,6 +53,7 @@ USED: dict[type, set[str]] = {
         "_sigtstp_application",
     },
     DOMNode: {"_bindings"},
+    Widget: {"_styles_cache"},
     Screen: {"_compositor", "_compositor_refresh", "_layout_required"},
 }
 """What the terminal package uses of each class."""

@@ -129,3 +129,12 @@ async def test_an_empty_store_opens_them_or_says_what_to_do(tmp_path: Path) -> N
             else:
                 await it.press("escape")
                 assert it.app.screen is it.dashboard
+
+
+async def test_what_was_drawn_of_a_page_goes_with_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press("L")
+        drawn = [widget._styles_cache for widget in top(it).walk_children()]
+        assert any(cache._cache for cache in drawn)
+        await it.press("escape")
+        assert not any(cache._cache for cache in drawn)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 from textual.app import App
 from textual.filter import Monochrome, NoColor
+from textual.widget import Widget
 
 from interview_tui.terminal.capabilities import Capabilities, Colours
 from interview_tui.terminal.driver import CellDriver, QuietDriver
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
 
+    from textual.await_complete import AwaitComplete
     from textual.events import Resize
     from textual.filter import LineFilter
-    from textual.widget import Widget
 
     from interview_tui.terminal.clipboard import Copied
     from interview_tui.terminal.first_frame_cache import FirstFrame
@@ -140,6 +141,14 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
     def on_mount(self) -> None:
         # After it was stopped, the terminal shows what the shell left there.
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leaves the screen. What was drawn of it goes: a cache of Textual's own would keep it for a thousand more."""
+        left = self.screen
+        leaving = super().pop_screen()
+        for widget in left.walk_children(Widget, with_self=True):
+            widget._styles_cache.clear()
+        return leaving
 
     def paint(self, widget: Widget) -> None:
         """Sends what has changed in a widget at once: what changes after it is sent later, with the next picture."""
