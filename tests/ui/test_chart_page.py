@@ -206,3 +206,15 @@ async def test_wide_letters_and_markup_are_only_text(tmp_path: Path, size: tuple
         await on.press("c")
         assert "白樺電機" in on.screen()
         assert "発布" in on.screen()
+
+
+async def test_the_key_line_has_what_the_need_takes(tmp_path: Path) -> None:
+    async with shown(a_chart(tmp_path), size=(120, 40)) as on:
+        await on.press("c")
+        keys = on.lines("#keys")[0]
+        assert "enter Match" in keys
+        assert "Unmatch" not in keys
+        await on.press("enter", "g")
+        keys = on.lines("#keys")[0]
+        assert "x Unmatch" in keys
+        assert "Match" not in keys.replace("Unmatch", "")

@@ -303,3 +303,11 @@ def test_a_letter_comes_back_from_an_editor() -> None:
 def test_a_file_is_named_plainly() -> None:
     letter = Letter(interview_id=1, round_id=1, kind=LetterKind.THANK_YOU, created=None)  # type: ignore[arg-type]
     assert file_name(letter, "../Zoë O'Brien") == "thank-you-zoe-o-brien.eml"
+
+
+async def test_a_letter_that_was_sent_offers_nothing_that_changes_it(tmp_path: Path) -> None:
+    async with shown(a_sender(tmp_path)) as it:
+        await it.press("m")
+        assert "S Send" in it.lines("#keys")[0]
+        await it.press("d", "e")
+        assert it.lines("#keys")[0].split("u Undo")[0].split() == ["y", "Copy", "x", "Export", "o", "Other", "kind"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widget import Widget
 
 from interview_tui.domain.enums import Ref
 from interview_tui.ui.keys import NO_LISTS, PageName, page_keys
@@ -134,7 +135,7 @@ async def test_an_empty_store_opens_them_or_says_what_to_do(tmp_path: Path) -> N
 async def test_what_was_drawn_of_a_page_goes_with_it(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as it:
         await it.press("L")
-        drawn = [widget._styles_cache for widget in top(it).walk_children()]
+        drawn = [widget._styles_cache for widget in top(it).walk_children(Widget)]
         assert any(cache._cache for cache in drawn)
         await it.press("escape")
         assert not any(cache._cache for cache in drawn)

@@ -469,7 +469,9 @@ TRIAGE: tuple[Key, ...] = (
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""
 _TRIAGE_GENERAL = ("undo", "help", "triage.leave")
-TRIAGE_MOVES: tuple[Key, ...] = tuple(key for key in KEYS if key.id in ("down", "up", "redraw"))
+TRIAGE_MOVES: tuple[Key, ...] = tuple(
+    key for key in (*KEYS, *DETAILS) if key.id in ("down", "up", "redraw", "page.detail", "page.detail_up")
+)
 _USUAL = {key.id: key.shown for keys in (KEYS, TRIAGE, *map(page_keys, PageName)) for key in keys}
 
 

@@ -234,15 +234,18 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         if self._current is not None:
             self.post_message(self.Opened(self._current))
 
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines; the cursor stays on its row, in view or not."""
+        self._scroll_by(lines)
+        self._redraw()
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._scroll_by(int(self.app.scroll_sensitivity_y))
-        self._redraw()
+        self.scroll_lines(int(self.app.scroll_sensitivity_y))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll_by(-int(self.app.scroll_sensitivity_y))
-        self._redraw()
+        self.scroll_lines(-int(self.app.scroll_sensitivity_y))
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)

@@ -24,7 +24,7 @@ from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import TRIAGE, TRIAGE_MOVES, mine, triage_footer, with_keys
 from interview_tui.ui.letter_prose import letter_prose
 from interview_tui.ui.lines import KeyLine
-from interview_tui.ui.pages.base import BESIDE_FROM, PageTitle, framed
+from interview_tui.ui.pages.base import BESIDE_FROM, DETAIL_LINES, PageTitle, framed
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.text_view import Prose, TextView
 from interview_tui.wording import due, what, why
@@ -81,6 +81,7 @@ class Triage(AppScreen):
         self._frame = framed(self._page, lit=True)
         self._letter_frame, self._notes_frame = framed(self._letter), framed(self._notes)
         self._hidden = (0, 0)
+        self._is_low = False
         self._page.hidden_changed = self._show_hidden
         self.keys = KeyLine()
 
@@ -217,6 +218,21 @@ class Triage(AppScreen):
     def moves(self) -> Movable:
         return self._page
 
+    def action_detail(self, direction: int) -> None:
+        """Scrolls the letter, or the notes where there is none."""
+        lines = direction * DETAIL_LINES
+        if self._letter_frame.display:
+            self._letter.move(lines)
+        else:
+            self._notes.scroll_lines(lines)
+
+    def on_resize(self) -> None:
+        """Who it is and where it stands have headings where there are lines for them."""
+        low = self.size.height < HEADED_FROM
+        if low is not self._is_low:
+            self._is_low = low
+            self._draw()
+
     def _settle(self, verb: str, work: Callable[[QueueRow], Change]) -> None:
         if self._at >= len(self._rows):
             return
@@ -311,7 +327,7 @@ class Triage(AppScreen):
         if KINDS[row.kind].beside_meeting:
             day_prose(to, case, context)
         person = case.people.get(row.person_id or 0)
-        low = self.size.height < HEADED_FROM
+        low = self._is_low
         if low:
             to.blank()
         if person is not None and low:

@@ -24,7 +24,7 @@ from interview_tui.ui.strips import plain, two_ends
 from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -178,9 +178,14 @@ class Page(AppScreen):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        self.keys.show(*page_footer(self.page))
+        self.show_keys()
         self.attempt(self.reload)
         self.attempt(self.keep_looking)
+
+    def show_keys(self, idle: Collection[str] = ()) -> None:
+        """The keys of the page without those whose action, by its name, does nothing now."""
+        own, general = page_footer(self.page)
+        self.keys.show([key for key in own if key.action.partition("(")[0] not in idle], general)
 
     def read_case(self, *, meeting_id: int | None = None) -> Case:
         """The interview that the page is about, at one of its meetings, as it is now. Raises NotFound."""
@@ -282,6 +287,10 @@ class ListPage(Page, Generic[T]):
         """Whether a line still needs something: the next key goes to it."""
         return True
 
+    def idle(self, item: T) -> Collection[str]:
+        """The actions that would be refused for a line, by their names."""
+        return ()
+
     def reload(self, *, at: Hashable | None = None) -> None:
         """Reads the lines again; the cursor goes to `at`, else stays on its line."""
         rows = self.rows()
@@ -318,6 +327,7 @@ class ListPage(Page, Generic[T]):
         row = self.view.current
         key = row.key if row is not None else None
         self.set_class(row is None, "-alone")
+        self.show_keys(self.idle(row.item) if row is not None else ())
         if row is not None:
             self.detail_view.show(partial(self.detail, row.item))
             left, right = self.detail_title(row.item)

@@ -24,7 +24,7 @@ from interview_tui.ui.pages.base import ListPage, PageRow, blank, show_hidden
 from interview_tui.ui.strips import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -186,6 +186,11 @@ class ChartPage(ListPage[_Line]):
     def needs(self, item: _Line) -> bool:
         """Whether no story answers it."""
         return not item.row.matched
+
+    def idle(self, item: _Line) -> Collection[str]:
+        if item.row.matched:
+            return {"match", "story"}
+        return {"synopsis", "unmatch"} if item.proposals else {"synopsis", "unmatch", "match", "story"}
 
     def detail(self, item: _Line, to: Prose) -> None:
         """The story whole, how it answers the need, the other likely ones, and what the proposal still lacks."""

@@ -14,7 +14,7 @@ from interview_tui.domain.enums import Channel, LetterState, Ref
 from interview_tui.domain.errors import Conflict, NotFound, Refused, UserError
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.records import Letter, ref
-from interview_tui.domain.text import company_role, counted
+from interview_tui.domain.text import counted
 from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps
@@ -49,6 +49,8 @@ WAYS = (
 )
 CHECKED_FROM = 16
 """Lines of the screen from which on the checks stand below the letter."""
+OF_DRAFTS = frozenset({"edit", "editor", "send", "sent", "again"})
+"""What is done with a letter that was not sent yet."""
 WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "detail", "help"})
 """What works while a letter is handed over."""
 
@@ -88,6 +90,7 @@ class LetterPage(TextPage):
             self._letter = letter = letters.letter(self.letter_id)
         except NotFound:
             self._letter, self.missing = None, ()
+            self.show_keys(OF_DRAFTS | {"copy", "export", "kind"})
             self.title_line.show("Letter")
             self.frame.show_top([Part("Letter", "title")])
             self.view.show(f"This letter was taken back: {SHOWN['redo']} brings it back.")
@@ -96,15 +99,14 @@ class LetterPage(TextPage):
             return
         case = letters.read_case(letter)
         name = case.person_name(letter.person_id) or "nobody yet"
-        interview = company_role(case.interview.company, case.interview.role)
-        named = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
-        self.missing = () if letter.state is LetterState.SENT else letters.missing(letter)
-        self.title_line.show(named, interview, self._state_words(letter))
-        way = letter.channel.replace("email", "e-mail")
-        words = counted(len(letter.body.split()), "word")
-        self.frame.show_top([Part("Letter", "title"), Part(f" {way}")], [Part(words)])
-        self.view.show(lambda to: letter_prose(to, letter, address=self.address(case, letter)))
         sent = letter.state is LetterState.SENT
+        self.missing = () if sent else letters.missing(letter)
+        title = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
+        self.title_line.show(title, case.name, self._state_words(letter))
+        way = Part(f" {letter.channel.replace('email', 'e-mail')}")
+        self.frame.show_top([Part("Letter", "title"), way], [Part(counted(len(letter.body.split()), "word"))])
+        self.view.show(lambda to: letter_prose(to, letter, address=self.address(case, letter)))
+        self.show_keys(OF_DRAFTS if sent else ())
         stands = "sent" if sent else "not ready" if self.missing else "ready to send"
         self._check_frame.show_top([Part("Check"), Part(" · "), Part(stands, "strong")])
         self.detail_view.show(lambda to: checks_prose(to, letter, case, self.program, self.missing))

@@ -25,7 +25,7 @@ from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.strips import Drawn
@@ -85,6 +85,9 @@ class PeoplePage(ListPage[PersonRow]):
     def needs(self, item: PersonRow) -> bool:
         """Whether a good word of theirs is under way: asked for, promised, or not thanked for."""
         return item.tie is not None and item.tie.favour is not Favour.NOT_ASKED and not item.tie.thanked
+
+    def idle(self, item: PersonRow) -> Collection[str]:
+        return [*([] if item.tie else ["favour", "remove"]), *([] if item.person.email else ["copy"])]
 
     def detail(self, item: PersonRow, to: Prose) -> None:
         """Contacts, ties, words, and what they already got."""

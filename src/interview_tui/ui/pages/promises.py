@@ -24,7 +24,7 @@ from interview_tui.ui.keys import SHOWN, PageName
 from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from interview_tui.ui.text_view import Prose
 
@@ -83,6 +83,11 @@ class PromisesPage(ListPage[CommitmentEntry]):
     def needs(self, item: CommitmentEntry) -> bool:
         """Whether it is open."""
         return item.commitment.state is CommitmentState.OPEN
+
+    def idle(self, item: CommitmentEntry) -> Collection[str]:
+        kept = item.commitment.state is CommitmentState.KEPT
+        asks = suggested_question(item.commitment, item.person, today=self.program.today())
+        return [*(["kept"] if kept else []), *([] if asks else ["ask"])]
 
     def detail(self, item: CommitmentEntry, to: Prose) -> None:
         """Of which meeting, by when, what to ask, and the follow-up that hangs on it."""

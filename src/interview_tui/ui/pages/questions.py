@@ -18,7 +18,7 @@ from interview_tui.ui.keys import PageName, with_keys
 from interview_tui.ui.pages.base import ListPage, PageRow, blank, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from interview_tui.domain.case import Case
     from interview_tui.ui.text_view import Prose
@@ -91,6 +91,9 @@ class QuestionsPage(ListPage[_Asked]):
     def needs(self, item: _Asked) -> bool:
         """Whether it is not in the meeting yet."""
         return not item.became
+
+    def idle(self, item: _Asked) -> Collection[str]:
+        return () if item.entry.own else ("edit", "remove")
 
     def detail(self, item: _Asked, to: Prose) -> None:
         """The whole question, and what became of it in this meeting."""

@@ -20,7 +20,7 @@ from interview_tui.ui.pages.base import ListPage, PageRow
 from interview_tui.ui.pages.chart import story_parts, story_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from interview_tui.ui.text_view import Prose
 
@@ -57,6 +57,9 @@ class StoriesPage(ListPage[Story]):
     def needs(self, item: Story) -> bool:
         """Whether a sample of the work is missing."""
         return not item.sample
+
+    def idle(self, item: Story) -> Collection[str]:
+        return () if self.interview_id is not None else ("pick",)
 
     def detail(self, item: Story, to: Prose) -> None:
         """The story whole, and the needs that it answers."""

@@ -23,7 +23,7 @@ from interview_tui.ui.list_lines import GUTTER
 from interview_tui.ui.pages.base import ListPage, PageRow, blank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
@@ -82,6 +82,11 @@ class ThanksPage(ListPage[Thanks]):
     def needs(self, item: Thanks) -> bool:
         """Whether it is still owed."""
         return item.open
+
+    def idle(self, item: Thanks) -> Collection[str]:
+        if item.person_id is None:
+            return {"letter", "done", "quote", "copy"} if not item.open else {"letter", "quote", "copy"}
+        return [*([] if item.open else ["done"]), *(["copy"] if item.letter_id is None else [])]
 
     def detail(self, item: Thanks, to: Prose) -> None:
         """The letter as it is or would be drafted; what it waits for, and what the person said and needs."""
