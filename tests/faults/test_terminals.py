@@ -72,7 +72,7 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last(box: Box, rounds
                 terminal.press("j", "k")
         terminal.resize(*SIZE)
         terminal.press("g")
-        terminal.until(r"\? Help +q Quit$")
+        terminal.until(r"\? Keys +q Quit$")
         seen = terminal.settled(0.5).splitlines()
         terminal.press("R")  # draws every cell anew, whatever was there
         terminal.until("Read again")

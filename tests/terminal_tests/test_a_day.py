@@ -82,9 +82,9 @@ def advance_at(terminal: Terminal, step: int, company: str) -> None:
 def find_at(terminal: Terminal, step: Step, company: str) -> None:
     """Finds an interview by its name in the pipeline, under the heading of its step."""
     terminal.press("/")
-    terminal.until("enter keeps it")
+    terminal.until("enter keeps them")
     terminal.type(f"{company}\n")
-    terminal.until_gone("enter keeps it")
+    terminal.until_gone("enter keeps them")
     terminal.until(rf"{step} {re.escape(STEPS[step - 1].name[:8])}.*\n\W*▌ +{re.escape(company[:8])}")
     terminal.press("escape")
     terminal.until_gone("Pipeline.*/")

@@ -81,7 +81,7 @@ def test_it_is_readable_on_a_small_terminal_of_any_kind(box: Box, term: str, lan
         for pane in ("Notes", "Pipeline", "Follow-ups"):
             terminal.press("l")
             terminal.until(rf"^.[─-].*[┤|] {pane} ")
-        for key in ("d Done", "w Wait", "? Help", "q Quit"):
+        for key in ("d Done", "w Wait", "? Keys", "q Quit"):
             assert f" {key} " in f"{terminal.screen()[-1]} "
         terminal.press("q")
         assert terminal.wait() == 0
@@ -128,7 +128,7 @@ def test_another_size_is_another_layout(box: Box) -> None:
         terminal.until(TABS)
         assert at_cursor(terminal)
         terminal.resize(20, 8)
-        terminal.until(r"^ +\? Help  q Quit$")
+        terminal.until(r"^ +\? Keys  q Quit$")
         terminal.until(r"^│▌\d days?")
         terminal.resize(120, 40)
         terminal.until(lambda text: text == first)
@@ -182,11 +182,11 @@ def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
         opened(terminal)
         terminal.until("Evil ")
         terminal.press("1", "/")
-        terminal.until("enter keeps it")
+        terminal.until("enter keeps them")
         terminal.type("@click")
         terminal.until(r"^╭─ .*\[/x\]\[@click")  # the card has the whole name
         terminal.press("escape")
-        terminal.until_gone("enter keeps it")
+        terminal.until_gone("enter keeps them")
         terminal.press("l", "g")
         terminal.press(*"jjjjjjjjljjjjjjjjljjjjjjjjl")
         for key, sign, leave in (
@@ -195,7 +195,7 @@ def test_no_sequence_of_theirs_reaches_the_terminal(box: Box) -> None:
             ("t", "Log a touch", "escape"),
             ("x", "Skip 1 follow-up", "escape"),
             ("]", "owes|takes it back|as you see it|step 10 is the last", "escape"),
-            ("/", "enter keeps it", "escape"),
+            ("/", "enter keeps them", "escape"),
             ("T", r"Triage .* 1 of", ""),
             ("d", "was sent from here", ""),
             ("d", r"Triage .* 2 of", "escape"),

@@ -200,6 +200,15 @@ class Shown:
         """The same as one text, wherever its lines end."""
         return " ".join(" ".join(self.lines(selector)).split())
 
+    def dialog_lines(self) -> list[str]:
+        """The title of the topmost dialog, and the lines in its frame."""
+        rows = [row[1:-1] for row in self.lines("#box > Frame")]
+        return [rows[0].strip("─ "), *(row.rstrip() for row in rows[1:-1])]
+
+    def dialog(self) -> str:
+        """The same in one line of words."""
+        return " ".join(" ".join(self.dialog_lines()).split())
+
     def selected(self) -> tuple[int | None, Ref | None, int | None]:
         """The interview in the pipeline, the follow-up in the queue, and the interview in the notes."""
         board = self.dashboard

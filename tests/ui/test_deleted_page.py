@@ -48,7 +48,7 @@ async def test_what_it_hangs_on_is_offered_first(tmp_path: Path) -> None:
     program.interviews.remove([1])
     async with shown(program, size=(120, 30)) as on:
         await on.press("X", "j", "enter")
-        assert "k1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first" in on.screen()
+        assert "k1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first" in on.dialog()
         await on.press("y")
         assert [quote.id for quote in every(program, Quote)] == [1]
         assert "Nothing was deleted in the last 30 days" in on.screen()

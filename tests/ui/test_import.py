@@ -163,7 +163,7 @@ async def test_what_cannot_be_read_is_said_and_the_dialog_stays(tmp_path: Path) 
         await on.press("escape")
         assert on.app.screen is on.dashboard
         await imported(on, export)
-        assert "taken in from a shell: interview-tui import" in on.screen()
+        assert "taken in from a shell: interview-tui import" in on.dialog()
 
 
 async def test_it_says_how_far_it_is_and_esc_stops_it(tmp_path: Path) -> None:

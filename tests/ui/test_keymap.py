@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -111,9 +110,11 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
         await on.press("f", "d")
         assert on.message.endswith("Z takes it back")
         await on.press("question_mark")
-        assert re.search(r"\bf +Done: the follow-up is done", on.screen(), re.MULTILINE)
+        assert "f Done the follow-up is done" in on.dialog()
+        await on.press("question_mark")
+        assert "f Done: the follow-up is done" in on.dialog()
         await on.press("escape", "colon")
-        assert " f       Done:" in on.screen()
+        assert "f Done: " in on.dialog()
         await on.press("escape", "m", *"words", "enter")  # the letter asks for words of theirs first
         assert " ctrl+s Send" in on.screen().splitlines()[-1]
         assert SHOWN["add"] == "f3"
@@ -137,7 +138,7 @@ def test_by_themselves_keys_are_as_they_are_declared(pane: Pane) -> None:
     declared = {key.id: key for key in KEYS}
     for kind in (None, *Kind):
         for key in (key for keys in footer(pane, kind) for key in keys):
-            assert replace(key, name="") == replace(declared[key.id], name="")
+            assert replace(key, name="", help="") == replace(declared[key.id], name="", help="")
     for page in PageName:
         assert own_page_keys(page) == PLACES[f"the page {page}"]
 
@@ -259,7 +260,7 @@ async def test_ctrl_q_ends_nothing(tmp_path: Path) -> None:
         for opened in ("escape", "a", "?"):
             await on.press(opened, "ctrl+q")
             assert on.app.is_running
-            assert ("ctrl+q is no key here: esc goes back, q quits" in on.screen()) is (opened != "?")
+            assert "ctrl+q is no key here: esc goes back, q quits" in on.screen()
             await on.press("escape")
 
 

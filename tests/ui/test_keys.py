@@ -56,7 +56,7 @@ async def test_the_footer_has_whole_keys_of_the_pane_and_always_help_and_quit(tm
             assert pieces[: len(own)] == own
             there = len(pieces) - len(own)
             assert pieces[len(own) :] == general[-there:]
-            assert pieces[-2:] == ["? Help", "q Quit"]
+            assert pieces[-2:] == ["? Keys", "q Quit"]
             assert width == 80 or {"T Triage", "u Undo"} <= set(pieces)
             assert ("w Wait" in pieces) == (active is Pane.FOLLOW_UPS)
             await on.press("l")
@@ -65,18 +65,18 @@ async def test_the_footer_has_whole_keys_of_the_pane_and_always_help_and_quit(tm
 async def test_help_has_one_line_for_each_key_in_every_pane(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 160)) as on:
         for _ in Pane:
-            await on.press("?")
-            page = on.screen()
+            await on.press("?", "?")
+            page = on.dialog()
             for key in KEYS:
                 assert page.count(f" {key.name}: {key.help}") == 1, key.id
             assert f"Keys in {on.dashboard.selection.active}" in page
-            await on.press("?", "l")
+            await on.press("escape", "l")
 
 
 async def test_help_says_what_the_step_asks(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path), size=(120, 40)) as on:
-        await on.press("?")
-        screen = on.screen()
+        await on.press("?", "?")
+        screen = on.dialog()
         assert "a personal letter to each person met, soon" in screen
         assert "Before leaving it asks: thanks sent, personal thanks, promises kept" in screen
         assert "Ford R. Myers" not in screen
@@ -93,9 +93,12 @@ async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_
         await on.press(key)
         seen = set()
         for _ in KEYS:
-            seen |= {line for line in on.screen().splitlines() if line.startswith(" ▌ ")}
+            seen |= {line[2:] for line in on.dialog_lines() if line.startswith("▌")}
             await on.press("down")
-        assert seen == {f" ▌ {key.shown:<8}{key.name}: {key.help}" for key in KEYS}
+        assert len(seen) == len(KEYS)
+        for one in KEYS:
+            whole = f"{one.shown:<9}{one.name}: {one.help}"
+            assert any(whole.startswith(line.removesuffix("enter").rstrip(" …")) for line in seen), one.id
         await on.press(*"zoom", "enter")
         assert on.app.screen is on.dashboard
         assert displayed(on) == [on.dashboard.selection.active]

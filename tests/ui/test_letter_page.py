@@ -231,7 +231,7 @@ async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(
         await it.pilot.pause()
         assert "".join(said.split()) in "".join(it.lines("#letter-checks")).replace(" ", "")
         await it.press("S")
-        assert f"{said}. Send it to Dana Ruiz" in it.screen()
+        assert f"{said}. Send it to Dana Ruiz".replace(" ", "") in it.dialog().replace(" ", "")
         await it.press("enter")
         assert not (tmp_path / "handed.eml").exists(), "enter rests on what is safe"
 

@@ -148,11 +148,11 @@ class TestSeveralInARound:
         program = two_of_a_day(tmp_path)
         async with shown(program) as on:
             await on.press("D")
-            assert "Debrief 1 of 5, Acme, today 15:00: was Kim Lee there?" in on.screen()
+            assert "Debrief 1 of 5, Acme, today 15:00 Was Kim Lee there?" in on.dialog()
             await on.press("y", *"Slow", "enter", "enter", "enter", "enter")
             assert "D debriefs the meeting of today 10:00" in on.message
             await on.press("D")
-            assert "Debrief 1 of 5, Acme, today 10:00: was Dana Ruiz there?" in on.screen()
+            assert "Debrief 1 of 5, Acme, today 10:00 Was Dana Ruiz there?" in on.dialog()
 
 
 async def test_the_notes_of_a_cancelled_meeting_stay_readable(tmp_path: Path) -> None:

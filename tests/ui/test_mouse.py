@@ -44,7 +44,7 @@ async def test_a_key_in_the_key_line_is_a_target_and_a_blank_is_none(tmp_path: P
     program = a_morning(tmp_path)
     async with shown(program, size) as on:
         before = content(program)
-        for blank in ("w Wait", "? Help"):
+        for blank in ("w Wait", "? Keys"):
             await click(on, blank, beside=-1)
         assert top(on) is MainScreen
         await click(on, "w Wait", beside=3)
@@ -54,7 +54,7 @@ async def test_a_key_in_the_key_line_is_a_target_and_a_blank_is_none(tmp_path: P
         await on.press("/", *"Globex", "enter")
         await click(on, "d Done")
         assert get(program, FollowUp, PREPARE).state is Settled.DONE
-        await click(on, "? Help")
+        await click(on, "? Keys")
         assert top(on) is Help
 
 
@@ -254,7 +254,7 @@ async def wheel(on: Shown, place: tuple[int, int], lines: int = 1) -> None:
         (("1",), (40, 5)),
         (("l",), (40, 5)),
         (("T",), (40, 8)),
-        (("T", "?"), (40, 8)),
+        (("T", "?", "?"), (40, 8)),
         (("p", "A"), (40, 4)),
         (("p", "A"), (40, 11)),
         (("Q",), (40, 4)),
@@ -262,7 +262,7 @@ async def wheel(on: Shown, place: tuple[int, int], lines: int = 1) -> None:
         (("b",), (40, 5)),
         (("m",), (40, 5)),
         (("m",), (40, 12)),
-        (("?",), (40, 8)),
+        (("?", "?"), (40, 8)),
     ],
 )
 async def test_the_wheel_scrolls_what_is_under_the_pointer_and_back(

@@ -55,7 +55,7 @@ async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
             await on.type(text)
             await on.press("enter")
         await on.type("www.me.example")
-        assert any(line.startswith(" Sample") and line.endswith(" a link") for line in on.screen().splitlines())
+        assert any(line.strip().startswith("Sample") and line.endswith(" a link") for line in on.dialog_lines())
         await on.press("enter")
         assert get(on.program, Story, 3) == Story(
             id=3,
@@ -91,7 +91,7 @@ class TestSamples:
         async with shown(a_library(tmp_path), size=(200, 50)) as on:
             await on.press("s", "e", "down", "down", "down", "down")
             await on.type(gone)
-            assert " there is no such file yet\n" in on.screen()
+            assert " there is no such file yet" in on.dialog()
             await on.press("enter")
             assert get(on.program, Story, 1).sample == gone
             assert "There is no such file: e names another sample." in on.screen()
@@ -129,7 +129,7 @@ async def test_deleted_after_asking_and_undone(tmp_path: Path) -> None:
         assert on.app.clipboard == f"{TITLE}\nChallenge: Three approvals\none by one\nResult: One day\n"
         await on.press("x")
         assert isinstance(on.app.screen, Menu)
-        assert f"Delete “{TITLE}”? It stands in 1 place of your notes." in " ".join(on.screen().split())
+        assert f"Delete “{TITLE}”? It stands in 1 place of your notes." in on.dialog()
         await on.press("n")
         assert content(on.program) == before
         await on.press("x", "y")

@@ -39,9 +39,9 @@ async def test_three_numbers_agree(tmp_path: Path, place: str) -> None:
         await it.press("colon")
         assert isinstance(it.app.screen, Palette)
         palette = it.app.screen._keys
-        await it.press("escape", "question_mark")
+        await it.press("escape", "question_mark", "question_mark")
         assert isinstance(it.app.screen, Help)
-        page = it.screen()
+        page = it.dialog()
         helped = {key.action for key in palette if f" {key.name}: {key.help}" in page}
         numbers = len(keyboard), len(palette), len(helped)
         assert numbers == (len(keyboard),) * 3

@@ -135,8 +135,8 @@ async def test_before_a_meeting_its_place_its_people_and_its_questions_are(
             assert text in page, text
         assert "in person" not in page
         await on.press("?")
-        assert "Keys in triage" in on.screen()
-        await on.press("?")
+        assert "Keys in Triage" in on.dialog()
+        await on.press("escape")
         program.clock.set("2026-11-24T12:00:00+01:00")
         await on.press("escape", "T")
         assert "Write the meeting down" in on.screen()

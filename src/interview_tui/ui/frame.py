@@ -109,6 +109,10 @@ class Frame(Toned):
             self._bottom = left, right
             self._redraw()
 
+    def show_hidden(self, above: int, below: int) -> None:
+        """How many lines are out of view, in the bottom line."""
+        self.show_bottom([Part(f"↑ {above}")] if above else [], [Part(f"↓ {below} more")] if below else [])
+
     def join(self, *, above: bool = False, below: bool = False) -> None:
         """Whether the frame goes on in the one above it, or ends in the one below."""
         if (above, below) != (self._joined_above, self._joined_below):

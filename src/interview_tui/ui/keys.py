@@ -157,7 +157,7 @@ ACTS: tuple[Key, ...] = (
         help="skip a follow-up, delete a note or an interview; asks first"),
     Key(id="mark", action="act('other.mark')", keys="space", shown="space", name="Mark", rank=10,
         help="mark; actions then take all that is marked"),
-    Key(id="filter", action="act('other.filter_lines')", keys="slash", shown="/", name="Filter", rank=9,
+    Key(id="filter", action="act('other.filter_lines')", keys="slash", shown="/", name="Find", rank=9,
         help="show only lines with these words, as you type"),
     Key(id="deleted", action="page('deleted.DeletedPage')", keys="X", shown="X", name="Deleted", rank=27,
         help="what was deleted in the last 30 days, to bring it back"),
@@ -172,7 +172,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="open", action="act('records.open_selected')", keys="enter", shown="enter", name="Open",
         help="open: the notes of the interview; a note to edit it"),
     Key(id="leave", action="act('other.leave')", keys="escape", shown="esc", name="Leave",
-        help="drop marks, then the filter, then go back to the pane before; never quits"),
+        help="drop marks, then what was searched for, then back to the pane before; never quits"),
     Key(id="zoom", action="act('other.zoom')", keys="z", shown="z", name="Zoom", rank=14,
         help="the pane alone, and back"),
     Key(id="recover", action="act('recovery.recover')", keys="r", shown="r", name="Recover",
@@ -181,9 +181,9 @@ ACTS: tuple[Key, ...] = (
         help="read and draw everything again"),
     Key(id="redraw", action="app.redraw", keys="ctrl+l", shown="ctrl+l", name="Redraw",
         help="draw everything again, also while you write"),
-    Key(id="help", action="act('other.help_here')", keys="question_mark", shown="?", name="Help", rank=90,
+    Key(id="help", action="act('other.help_here')", keys="question_mark", shown="?", name="Keys", rank=90,
         help="the keys that work here, and what the step asks"),
-    Key(id="palette", action="act('other.palette')", keys="colon,ctrl+p", shown=":", name="Palette", rank=16,
+    Key(id="palette", action="act('other.palette')", keys="colon,ctrl+p", shown=":", name="More", rank=16,
         help="every action by its name"),
     Key(id="demo", action="act('other.demo')", keys="I", shown="I", name="Demo",
         help="an invented job search, in a store of its own; never in yours"),
@@ -255,6 +255,8 @@ _OF_PANE: dict[Pane, tuple[tuple[str, str], ...]] = {
     ),
     Pane.NOTES: (("add", ""), ("edit", ""), ("remove", "Remove"), ("debrief", ""), ("editor", "")),
 }
+_SAYS = {"Skip": "it will not be done; asks first", "Remove": "delete the note; asks first"}
+"""What a key does here, where another word for it stands for a part of it alone."""
 _EMPTY = (("add", ""), ("import", ""), ("demo", ""))
 """What works in a store without an interview."""
 
@@ -272,7 +274,9 @@ def footer(pane: Pane, kind: Kind | None, *, empty: bool = False) -> tuple[tuple
         wanted = of_line if pane is Pane.FOLLOW_UPS else _OF_PANE[pane]
         general = GENERAL
     own = tuple(
-        replace(by_id[name], name=word or by_id[name].name) for name, word in wanted if pane in by_id[name].panes
+        replace(key, name=word or key.name, help=_SAYS.get(word, key.help))
+        for key, word in ((by_id[name], word) for name, word in wanted)
+        if pane in key.panes
     )
     taken = {key.id for key in own}
     return own, tuple(by_id[name] for name in general if name not in taken)
@@ -460,11 +464,26 @@ def own_page_keys(page: PageName) -> tuple[Key, ...]:
     return tuple(map(mine, page_keys(page)))
 
 
+_IN_TRIAGE = {
+    "done": ("Done", "this follow-up is done"),
+    "letter": ("Letter", "write its letter; once that is sent, it is done"),
+    "wait": ("Wait", "put it off until …"),
+    "remove": ("Skip", "it will not be done"),
+    "copy": ("Copy", "what is selected, to the clipboard"),
+    "undo": ("Undo", "back to the one before, as it was"),
+    "help": ("Keys", "the keys that work here"),
+}
+"""What keys of the dashboard are called in triage, and what they do there."""
+
+
+def _in_triage(*ids: str) -> tuple[Key, ...]:
+    return tuple(replace(key, name=_IN_TRIAGE[key.id][0], help=_IN_TRIAGE[key.id][1]) for key in _shared(*ids))
+
+
 TRIAGE: tuple[Key, ...] = (
-    *_shared("done", "letter", "wait"),
-    *(replace(key, name="Skip") for key in _shared("remove")),
+    *_in_triage("done", "letter", "wait", "remove"),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
-    *_shared("copy", "undo", "help"),
+    *_in_triage("copy", "undo", "help"),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),
 )
 """What triage has; the keys that it shares with the dashboard are the same ones."""

@@ -192,13 +192,15 @@ class KeyLine(StatusLine):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._own: Sequence[Key] = ()
-        self._general: Sequence[Key] = ()
+        self.own: Sequence[Key] = ()
+        """Those that the selected line needs."""
+        self.general: Sequence[Key] = ()
+        """Those that are wanted anywhere here."""
 
     def show(self, own: Sequence[Key], general: Sequence[Key]) -> None:
         """Other keys: those of the selected line, and the general ones, the last two of which always stay."""
-        if (own, general) != (self._own, self._general):
-            self._own, self._general = own, general
+        if (own, general) != (self.own, self.general):
+            self.own, self.general = own, general
             self.refresh()
 
     def line(self, width: int) -> Drawn:
@@ -221,7 +223,7 @@ class KeyLine(StatusLine):
 
     def _parts(self, width: int) -> list[tuple[Segment, Key | None]]:
         """The line in stretches, each with the key that it belongs to."""
-        own, general = list(self._own), list(self._general)
+        own, general = list(self.own), list(self.general)
         while len(general) > ALWAYS and _size(own) + _size(general) > width:
             general.pop(0)
         while own and _size(own) + _size(general) > width:

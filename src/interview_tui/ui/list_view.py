@@ -59,6 +59,8 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
 
     marks_selected = True
     """Whether the line that is selected is marked also while the keys go elsewhere."""
+    CLICKS_TO_OPEN: ClassVar[int] = 2
+    """So many clicks on a row open it."""
     announces = True
     """Whether it says where its cursor comes to stand: a list that follows another one need not."""
     empty: reactive[str] = reactive("")
@@ -259,7 +261,7 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         # Nothing scrolls here, or the second click of two would meet another row.
         self._stand_on(index)
         self._redraw()
-        if event.chain == 2:
+        if event.chain == self.CLICKS_TO_OPEN:
             self.open()
 
     def _row(self, index: int) -> RowT | None:

@@ -247,7 +247,7 @@ class Selection:
     def nothing(self, words: str, adds: str) -> Refused:
         """What is missing here, and what to do about it: drop the filter that hides it, else add it."""
         hidden = bool(self.filters[self.active])
-        return Refused(f"{words}: {SHOWN['leave']} drops the filter" if hidden else f"{words}: {SHOWN['add']} {adds}")
+        return Refused(f"{words}: {SHOWN['leave']} shows all again" if hidden else f"{words}: {SHOWN['add']} {adds}")
 
     def no_interview(self) -> Refused:
         """Nothing can be done to an interview here."""

@@ -181,7 +181,8 @@ class Triage(AppScreen):
         """The keys that work here."""
         from interview_tui.ui.dialogs.help import Help
 
-        await self.app.push_screen(Help("triage", tuple(map(mine, TRIAGE))))
+        keys, moves = tuple(map(mine, TRIAGE)), tuple(map(mine, TRIAGE_MOVES))
+        await self.ask(Help("Triage", self.keys.own, self.keys.general, keys, moving=moves))
 
     def action_next(self) -> None:
         """It stays as it is; the next one."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from interview_tui.domain.dates import day_words
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.letter_kinds import LETTERS
@@ -19,22 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
-    from textual.app import ComposeResult
-
     from interview_tui.domain.contact_frequency import Caution
     from interview_tui.ui.app_screen import AppScreen
-
-
-class WarningMenu(Menu):
-    """Why not now, above what can be done about it; the cursor is on what is safe."""
-
-    def __init__(self, why: str, choices: Sequence[Choice]) -> None:
-        super().__init__("Persistent, not a pest", choices, hint="esc does nothing")
-        self._why = Static(why, markup=False, id="why")
-
-    def body(self) -> ComposeResult:
-        yield self._why
-        yield from super().body()
 
 
 async def settle_after_asking(
@@ -78,7 +62,7 @@ async def warned(
     day, today = day_to_wait_for(screen, caution, follow_up_ids), screen.program.today()
     if day is not None:
         choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
-    await screen.ask(WarningMenu(caution.sentence, choices))
+    await screen.ask(Menu("Persistent, not a pest", choices, asks=caution.sentence, esc="does nothing"))
 
 
 def day_to_wait_for(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
@@ -112,16 +96,16 @@ async def ask_first(
         await go_on()
         return
     company = get(program.store.reader, Interview, single.interview_id).company
-    title = f"{single.text} · {company}, {program.follow_ups.due(single)}"
+    title, lacks = f"{single.text} · {company}, {program.follow_ups.due(single)}", ""
     choices = [Choice("d", "it is done", go_on)]
     asked = KINDS[single.kind].letter
     if asked is not None and has_letter(single):
-        title += f": no {LETTERS[asked].title} was sent from here"
+        lacks = f"No {LETTERS[asked].title} was sent from here."
         choices = [
             Choice("m", "writes the letter", lambda: write(single)),
             Choice("d", "it was done in another way", go_on),
         ]
-    await screen.ask(Menu(title, choices, hint="esc leaves it open"))
+    await screen.ask(Menu(title, choices, asks=lacks, esc="leaves it open"))
 
 
 def has_letter(follow_up: FollowUp) -> bool:

@@ -60,7 +60,7 @@ async def _answer_offer(screen: MainScreen, offer: FollowUp) -> None:
         Choice("o", "I have told them already: accepted or declined", told),
     ]
     name = screen.selection.name_of([interview_id])
-    await screen.ask(Menu(f"{offer.text} · {name}: it is not decided yet", choices))
+    await screen.ask(Menu(f"{offer.text} · {name}", choices, asks="It is not decided yet."))
 
 
 async def wait(screen: MainScreen) -> None:

@@ -56,9 +56,9 @@ async def _show_owed(screen: MainScreen, found: list[int], owing: StillOwed) -> 
         screen.perform(lambda: _as_seen(program.interviews.advance(found, anyway=True)))
 
     last = Choice("]", "advance all the same; the journal says what was skipped", anyway)
-    heading = f"{case.name}: step {title(case.interview.step_at(now))} still owes"
+    owes = f"Step {title(case.interview.step_at(now))} still owes:"
     choices = [*map(choice, owing.items), last]
-    await screen.ask(Menu(heading, choices, hint="the key goes there · ] advances · esc stays"))
+    await screen.ask(Menu(case.name, choices, asks=owes, esc="stays"))
 
 
 async def _go_to(screen: MainScreen, case: Case, item: Owed) -> None:

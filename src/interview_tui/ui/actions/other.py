@@ -1,4 +1,4 @@
-"""What is about no record: help, the palette, marks, filters, the clipboard, colours, triage, the demo."""
+"""What is about no record: help, every action by its name, marks, finding, the clipboard, colours, triage, the demo."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ async def help_here(screen: MainScreen) -> None:
     active = screen.selection.active
     here = [key for key in acts() if active in key.panes]
     elsewhere = [key for key in acts() if active not in key.panes]
+    wanted, general = screen.keys.own, screen.keys.general
     case, context = screen.selection.case, screen.program
-    await screen.app.push_screen(Help(active, here, elsewhere=elsewhere, case=case, context=context))
+    page = Help(active, wanted, general, here, moving=moves(), elsewhere=elsewhere, case=case, context=context)
+    await screen.ask(page)
 
 
 async def palette(screen: MainScreen) -> None:

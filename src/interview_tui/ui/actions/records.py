@@ -149,7 +149,9 @@ async def remove(screen: MainScreen) -> None:
     def confirmed() -> None:
         screen.perform(change)
 
-    await screen.ask(Menu(question, [Choice("y", "yes", confirmed), Choice("n", "no", lambda: None)]))
+    menu = Menu(question, [Choice("y", "yes", confirmed), Choice("n", "no", lambda: None)])
+    menu.begin_at(1)
+    await screen.ask(menu)
 
 
 def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:

@@ -1,15 +1,14 @@
-"""What the dialogs share: a box at the bottom, above which the panes stay in view; esc closes it."""
+"""What the dialogs share: a framed box in the middle, round which all stays; esc, or a click beside it, closes it."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
 from itertools import takewhile
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
@@ -19,11 +18,13 @@ from interview_tui.domain.text import shorten
 from interview_tui.store.autosave import key_of
 from interview_tui.terminal.fields import Cut
 from interview_tui.ui.app_screen import Keeping
+from interview_tui.ui.dialogs.box import Box
+from interview_tui.ui.list_view import ListView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
 
+    from textual import events
     from textual.app import App, ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
@@ -69,12 +70,20 @@ class Dialog(ModalScreen[None]):
     rival: RecordElsewhere | None = None
     """The record that is edited here, as another session may have saved it meanwhile; None where none is."""
 
-    def __init__(self, title: str, *, hint: str = "") -> None:
+    CLICK_LEAVES = True
+    """Whether a click beside the box does what esc does."""
+    WIDTH = 74
+    """Cells of the frame at most."""
+
+    def __init__(self, title: str, *, asks: str = "", hint: str = "") -> None:
+        """The title stands in the frame, unless it is too long for that; below it what is asked, in a sentence."""
         super().__init__()
-        self._title = title
+        self._title = f"{title}: {asks}" if asks else title
         self._hint = Static(hint, markup=False, id="hint")
+        self._hint.display = bool(hint)
         self._hint_text = hint
         self._offer = Static("", markup=False, id="offer")
+        self.box = Box(title, asks, self._parts)
         self._begun: dict[str, str] = {}
         self._kept: dict[str, str] | None = None
         self._key = ""
@@ -85,11 +94,34 @@ class Dialog(ModalScreen[None]):
         """Whether esc has said already that it would drop what was typed."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box"):
-            yield Static(self._title, markup=False, id="title")
-            yield self._offer
-            yield from self.body()
-            yield self._hint
+        self.box.fit(self.app.size, self.WIDTH)
+        yield self.box
+
+    def _parts(self) -> ComposeResult:
+        yield self._offer
+        yield from self.body()
+        yield self._hint
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.box.fit(event.size, self.WIDTH)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it as esc does, but never drops what was typed."""
+        if self.CLICK_LEAVES and self.get_widget_at(*event.screen_offset)[0] is self:
+            self.warned = False
+            self.do("leave")
+
+    @on(ListView.Opened)
+    def _on_line_opened(self, event: ListView.Opened[Any]) -> None:
+        self.clicked(event.row)
+
+    def clicked(self, _row: Any) -> None:
+        """A line was clicked, which now has the cursor."""
+        self.do("enter")
+
+    def do(self, action: str) -> None:
+        """Does what a key does, in its turn: a dialog that closes itself must not wait for its own end."""
+        self.app.call_later(self.app.run_action, action, self)
 
     def body(self) -> ComposeResult:
         """The widgets between the title and the hint."""
@@ -132,6 +164,7 @@ class Dialog(ModalScreen[None]):
         """The line at the bottom: what the keys do, or what was understood so far."""
         self._hint.remove_class("-error")
         self._hint.update(text)
+        self._hint.display = bool(text)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Does the work; where it is refused, says why and stays open. Whether it was done."""
@@ -140,8 +173,8 @@ class Dialog(ModalScreen[None]):
             work()
         except UserError as error:
             self.refused = error
+            self.hint(str(error))
             self._hint.add_class("-error")
-            self._hint.update(str(error))
             if isinstance(error, StoreTrouble):
                 # The store may stay as it is for long: what was typed is kept before anybody reads why.
                 with suppress(StoreTrouble):

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
 from interview_tui.store.journal import last_change
 from interview_tui.ui.dialogs.menu import Choice, Menu
+from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
 
 
-HINT = "pgdn pgup scroll · esc goes back to what you typed"
+GOES_BACK = "goes back to what you typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +80,48 @@ def _who(program: AppContext, change: Entry | None) -> str:
     return f"{by}, {moment_words(change.at, now=program.clock(), calendar=program.calendar)}"
 
 
-class Texts(Static):
-    """Both texts, field by field."""
+def _both(clashing: Mapping[str, tuple[str, str]], who: str, *, named: bool) -> Callable[[Prose], None]:
+    """Writes both texts, field by field. `named`: there are other fields, so each says which it is."""
 
-    def __init__(self, clashing: Mapping[str, tuple[str, str]], who: str, *, named: bool) -> None:
-        """`named`: there are other fields, so each says which it is."""
-        text = Text()
+    def write(to: Prose) -> None:
         for name, (mine, theirs) in clashing.items():
             said = f"{name.replace('_', ' ')}, " if named else ""
-            text.append(f"{said}yours, not saved yet:\n", "bold")
-            text.append(f"{mine or '(nothing)'}\n", "not bold")
-            text.append(f"{said}theirs, saved by {who}:\n", "bold")
-            text.append(f"{theirs or '(nothing)'}\n", "not bold")
-        text.right_crop(1)
-        super().__init__(text, markup=False)
+            to.line((f"{said}yours, not saved yet:", "strong"))
+            to.text(mine or "(nothing)")
+            to.line((f"{said}theirs, saved by {who}:", "strong"))
+            to.text(theirs or "(nothing)")
+
+    return write
 
 
 class ConflictMenu(Menu):
     """Both texts, and what can be done with them. esc goes back to what one typed."""
 
-    CSS = """
-    ConflictMenu #texts { height: auto; max-height: 14; }
-    ConflictMenu Texts { height: auto; }
-    """
+    WIDTH = 90
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,ctrl+d", "scroll(1)", show=False, priority=True),
         Binding("pageup,ctrl+u", "scroll(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, texts: Texts, choices: list[Choice], *, hint: str = HINT) -> None:
-        super().__init__(title, choices, hint=hint)
-        self._texts = VerticalScroll(texts, id="texts", can_focus=False)
+    def __init__(
+        self, title: str, texts: Callable[[Prose], None], choices: list[Choice], *, esc: str = GOES_BACK
+    ) -> None:
+        super().__init__(title, choices, esc=esc, hint="pgdn pgup scroll")
+        self._both = texts
+        self._texts = TextView(id="texts")
+        self._texts.hidden_changed = self.box.frame.show_hidden
+
+    def on_mount(self) -> None:
+        self._texts.show(self._both)
 
     def body(self) -> ComposeResult:
         yield self._texts
         yield from super().body()
 
-    def action_scroll(self, pages: int) -> None:
+    def action_scroll(self, direction: int) -> None:
         """Scrolls the texts."""
-        self._texts.scroll_relative(y=pages * max(1, self._texts.size.height - 1), animate=False)
+        self._texts.half_page(direction)
 
 
 def _menu(
@@ -150,7 +150,7 @@ def _menu(
         Choice("t", "keeps theirs; yours goes to the clipboard, and is kept", keep_theirs),
         Choice("e", "goes on editing yours, with theirs in view", edit_on),
     ]
-    texts = Texts(clashing, who, named=len(merged) > 1)
+    texts = _both(clashing, who, named=len(merged) > 1)
     return ConflictMenu(f"{rival.ref} was saved by {who}, while you edited it", texts, choices)
 
 
@@ -170,7 +170,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
 
     choices = [Choice("b", "brings it back and saves yours", save), Choice("y", "copies what you typed", copy)]
     title = f"{rival.ref} was deleted by {rival.who()}, while you edited it"
-    await Menu(title, choices, hint="esc goes back to what you typed").open(dialog.app)
+    await Menu(title, choices, esc=GOES_BACK).open(dialog.app)
 
 
 async def settle_notes(
@@ -197,6 +197,6 @@ async def settle_notes(
         Choice("t", "keeps theirs; yours stays in its file", lambda: None),
     ]
     theirs = notes.text(interview_id, meeting_id=meeting_id)
-    texts = Texts({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
+    texts = _both({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
     title = f"The notes were saved by {who}, while you edited them"
-    await screen.ask(ConflictMenu(title, texts, choices, hint="pgdn pgup scroll · esc keeps theirs"))
+    await screen.ask(ConflictMenu(title, texts, choices, esc="keeps theirs"))

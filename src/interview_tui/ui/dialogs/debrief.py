@@ -7,7 +7,7 @@ ends the debrief, and the same key goes on with it later: only what is still to 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -55,11 +55,11 @@ if TYPE_CHECKING:
     from interview_tui.ui.main_screen import MainScreen
 
 QUESTION_FIELDS = 5
-TITLE_WIDTH = 150
-"""Characters of a title at most, so that it takes two lines of 80 columns at most."""
+QUESTION_WIDTH = 140
+"""Characters of a question at most, so that it takes two lines of 80 columns at most."""
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
-PASSES = "enter passes · esc ends, all is kept"
+ENDS = "ends; all is kept"
 _GOES_ON = "enter on nothing goes on · esc ends, all is kept"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
@@ -76,6 +76,13 @@ async def debrief(screen: MainScreen, meeting_id: int) -> None:
     first = Debrief(screen, meeting_id).after("")
     if first is not None:
         await screen.ask(first)
+
+
+class _Asked(NamedTuple):
+    """A question, and the title above it."""
+
+    title: str
+    question: str
 
 
 class Debrief:
@@ -158,9 +165,9 @@ class Debrief:
     def _there(self, attendance: Attendance | None) -> Dialog:
         case = self.case()
         choices = [self._choice("", "pass", shown="enter")]
-        question = "who was there?"
+        question = "Who was there?"
         if attendance is not None:
-            question = f"was {case.person_name(attendance.person_id)} there?"
+            question = f"Was {case.person_name(attendance.person_id)} there?"
             choices.append(self._choice("y", "yes", "yes", lambda: self._came(attendance, present=True)))
             choices.append(self._choice("n", "no", "no", lambda: self._came(attendance, present=False)))
         choices.append(self._choice("a", "add somebody else who was there", "add"))
@@ -193,7 +200,7 @@ class Debrief:
         self.screen.done_with(self.interview_id, change)
 
     def _somebody(self) -> Dialog:
-        return self._line(1, "who else was there?", self._capture, marker="@", hint="Kim Lee, CTO <kim@acme.example>")
+        return self._line(1, "Who else was there?", self._capture, marker="@", hint="Kim Lee, CTO <kim@acme.example>")
 
     def _answers(self) -> Iterator[Dialog]:
         for question in self.case().questions:
@@ -222,7 +229,7 @@ class Debrief:
         return _Typing(self, title, keep, hint="the answer · ctrl+n no answer", none=none)
 
     def _needs(self) -> Iterator[Dialog]:
-        question = "which need, problem or worry did you hear?"
+        question = "Which need, problem or worry did you hear?"
         while True:
             heard = len(self.case().heard)
             asked = f"{question} ({heard} so far)" if heard else question
@@ -236,9 +243,9 @@ class Debrief:
             if any(q.person_id == person_id for q in self.case().quotes):
                 continue
             name = self.case().person_name(person_id)
-            yield self._quote(name, "what did {} say that is worth citing?")
+            yield self._quote(name, "What did {} say that is worth citing?")
             while self._said:
-                yield self._quote(name, "anything else that {} said?")
+                yield self._quote(name, "Anything else that {} said?")
 
     def _quote(self, name: str, question: str) -> Dialog:
         def keep(line: NoteLine) -> None:
@@ -251,7 +258,7 @@ class Debrief:
             return
         yield self._line(
             5,
-            "what is the next step, whose, by when?",
+            "What is the next step, whose, by when?",
             self._capture,
             hint="- they, + I … by 2 Dec · ctrl+n none given",
             none=lambda: NONE_GIVEN,
@@ -262,7 +269,7 @@ class Debrief:
         while self._said:
             yield self._line(
                 5,
-                "what else was agreed: what they will do, what you promised?",
+                "What else was agreed: what they will do, what you promised?",
                 self._capture,
                 hint="- they, + I … by 2 Dec",
                 check=_check_commitment,
@@ -274,7 +281,7 @@ class Debrief:
         def keep(text: str) -> None:
             self._capture(CommitmentLine(Owner.THEM, NONE_GIVEN, due=dates.read(text).day))
 
-        title = self._title(5, "none given: on which day do you ask again?")
+        title = self._title(5, "None given: on which day do you ask again?")
         return _Typing(self, title, keep, hint="fri, +3d, 2 Dec", preview=dates.said)
 
     def _line(
@@ -337,11 +344,11 @@ class Debrief:
         when = moment_words(start, now=context.clock(), calendar=context.calendar)
         return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
-    def _title(self, number: int, question: str) -> str:
+    def _title(self, number: int, question: str) -> _Asked:
         case, context = self.case(), self.screen.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
         when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
-        return shorten(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}: {question}", TITLE_WIDTH)
+        return _Asked(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}", shorten(question, QUESTION_WIDTH))
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
@@ -367,8 +374,10 @@ def _is_written(case: Case) -> bool:
 class _Choosing(Menu):
     """A question that one key answers."""
 
-    def __init__(self, run: Debrief, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__(title, choices, hint=PASSES)
+    WIDTH = 90
+
+    def __init__(self, run: Debrief, asked: _Asked, choices: Sequence[Choice]) -> None:
+        super().__init__(asked.title, choices, asks=asked.question, esc=ENDS)
         self._run = run
 
     async def action_leave(self) -> None:
@@ -385,7 +394,7 @@ class _Typing(NoteDialog):
     def __init__(
         self,
         run: Debrief,
-        title: str,
+        asked: _Asked,
         keep: Callable[[str], None],
         *,
         hint: str,
@@ -397,7 +406,8 @@ class _Typing(NoteDialog):
         what a text will become.
         """
         program = run.screen.program
-        super().__init__(title, keep, run.read_day, names=program.notes.names(run.interview_id), near=near)
+        names = program.notes.names(run.interview_id)
+        super().__init__(asked.title, keep, run.read_day, asks=asked.question, names=names, near=near)
         self._run = run
         self._keys = f"{hint} · {_GOES_ON}"
         self._preview = preview

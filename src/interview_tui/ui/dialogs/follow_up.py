@@ -47,8 +47,8 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
     fields = (
         Field("text", "What", placeholder="what you owe"),
         Field("when", "When", placeholder="today", check=dates.said),
-        Field("person", "Whom", placeholder=", ".join(people), check=found),
-        Field("channel", "How", placeholder=_CHANNELS, check=lambda text: str(read_channel(text))),
+        Field("person", "Whom", placeholder=", ".join(people), check=found, offers=tuple(people)),
+        Field("channel", "How", placeholder=_CHANNELS, check=_channel_said, offers=tuple(Channel)),
     )
     return Form(f"Follow up on {case.name}", fields, submit)
 
@@ -70,7 +70,7 @@ def edit_follow_up_form(program: AppContext, follow_up_id: int, done: Callable[[
     fields = (
         Field("text", "What", follow_up.text),
         Field("when", "When", dates.written(when), check=dates.said),
-        Field("channel", "How", follow_up.channel, check=lambda text: str(read_channel(text))),
+        Field("channel", "How", follow_up.channel, check=_channel_said, offers=tuple(Channel)),
         Field("note", "Note", follow_up.note),
     )
     return Form(f"Edit a follow-up{whom}", fields, submit)
@@ -96,6 +96,10 @@ def wait_prompt(program: AppContext, follow_up_ids: Sequence[int], wait: Callabl
         preview=dates.preview,
         hint=f"enter: {words} · or fri, +3d, next tue 14:00, 2 Dec · esc closes",
     )
+
+
+def _channel_said(text: str) -> str:
+    return str(read_channel(text))
 
 
 def read_channel(text: str) -> Channel:

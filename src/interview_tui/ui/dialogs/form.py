@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.terminal.fields import ChoiceField, LineField
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.menu import ChoiceLine, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Field:
     """One line of a form. `check` says what is understood of a text, or raises a UserError; what it says stands beside
-    the text while one types. With `choices` it takes one of them and nothing else.
+    the text while one types. With `choices` it takes one of them and nothing else; with `offers` those that go on with
+    what is typed are shown below, and anything else may be written too.
     """
 
     name: str
@@ -33,6 +35,24 @@ class Field:
     placeholder: str = ""
     check: Callable[[str], str] | None = None
     choices: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    parted: bool = False
+    """Whether several stand in it, parted by semicolons."""
+
+    def likely(self, text: str) -> Sequence[str]:
+        """What is shown below the field while this stands in it."""
+        if self.choices:
+            return self.choices if len(self.choices) > FEW else ()
+        words = (text.rpartition(";")[2] if self.parted else text).strip().casefold()
+        if not words:
+            return self.offers if len(self.offers) <= AT_A_GLANCE else ()
+        found = [offer for offer in self.offers if f" {words}" in f" {offer.casefold()}"]
+        return found if [offer.casefold() for offer in found] != [words] else ()
+
+    def taken(self, text: str, offer: str) -> str:
+        """The text once an offer has been taken."""
+        before, semicolon, _ = text.rpartition(";") if self.parted else ("", "", "")
+        return f"{before}{semicolon} {offer}" if semicolon else offer
 
 
 def changed(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, str]:
@@ -41,6 +61,10 @@ def changed(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, str
     return {name: text for name, text in values.items() if text != before[name]}
 
 
+FEW = 2
+"""Of so many choices nothing is shown below the field: the arrows go from one to the other."""
+AT_A_GLANCE = 8
+"""So many offers at most are shown before anything is typed."""
 CHOOSES = "← → another"
 """What stands beside one of a few choices."""
 
@@ -49,7 +73,7 @@ class Understood(Static):
     """What is understood of the text to its left; a word on what is not, which the hint tells in full."""
 
     DEFAULT_CSS = """
-    Understood { width: auto; max-width: 60%; height: 1; padding-left: 1; color: $text-success; text-wrap: nowrap;
+    Understood { width: auto; max-width: 65%; height: 1; padding-left: 1; color: $text-success; text-wrap: nowrap;
         text-overflow: ellipsis; }
     Understood.-error { color: $text-error; }
     """
@@ -66,16 +90,71 @@ class Understood(Static):
         self.display = error or bool(words)
 
 
-class Form(Dialog):
-    """Enter goes to the next field and saves on the last one; ctrl+s saves anywhere."""
+class Offered(Lines):
+    """What a field is likely to be, over what stands below it; only while the field has the focus."""
 
-    DEFAULT_CSS = "Form .field LineField { width: 1fr; }"  # what is understood stands beside it
+    DEFAULT_CSS = """
+    Offered { overlay: screen; constrain: none inside; width: 1fr; max-height: 9; margin-left: 9; display: none;
+        }
+    """
+    marks_selected = False
+
+    def __init__(self, field: Field) -> None:
+        super().__init__((), taken_by="" if field.choices else "tab", id=f"offered-{field.name}")
+        self.field = field
+        self._found: Sequence[str] = ()
+        self.chosen = False
+        """Whether the cursor was moved here."""
+
+    def follow(self, text: str, *, focused: bool) -> None:
+        """Shows what goes on with a text."""
+        found = self.field.likely(text) if focused else ()
+        if found != self._found:
+            self._found, self.chosen = found, False
+            self.choose_from([("", offer) for offer in found])
+            self.styles.height = len(found)
+            self.display = bool(found)
+        if text in self.field.choices:
+            self.go_to(self.field.choices.index(text))
+        self._leading = self.chosen or bool(self.field.choices or text.strip())
+        self._redraw()
+
+    def choose(self, lines: int) -> bool:
+        """Moves the cursor, which comes here at first; whether it was moved."""
+        before = self.cursor if self.chosen or self.field.choices else -1
+        if not self._found or before is None or not 0 <= before + lines < len(self._found):
+            self.chosen = False
+            return False
+        self.chosen = True
+        self.go_to(before + lines)
+        return True
+
+    @property
+    def offer(self) -> str:
+        """The one under the cursor; '' where it is not here."""
+        at = self.cursor
+        leads = self.chosen or self.leads
+        return self._found[at] if self._found and leads and at is not None else ""
+
+
+class Form(Dialog):
+    """Enter goes to the next field and saves on the last one; ctrl+s saves anywhere. Where something is offered below
+    a field the arrows choose of it, and tab takes it.
+    """
+
+    WIDTH = 90
+    DEFAULT_CSS = """
+    Form .field LineField { width: 1fr; }
+    Form #fields { height: auto; scrollbar-size: 0 0; }
+    """
     SAVES = "ctrl+s saves"
     HINT = "enter next, saves on the last · ctrl+s saves · esc closes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("down,tab", "app.focus_next", show=False, priority=True),
-        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("tab", "next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("down", "choose(1)", show=False, priority=True),
+        Binding("up", "choose(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -92,14 +171,18 @@ class Form(Dialog):
         self._focus = focus
         self._inputs = {f.name: _input(f) for f in fields}
         self._understood = {f.name: Understood() for f in fields if f.check is not None or f.choices}
+        self._below = {f.name: Offered(f) for f in fields if f.offers or len(f.choices) > FEW}
 
     def body(self) -> ComposeResult:
-        for field in self._fields:
-            with Horizontal(classes="field"):
-                yield Static(field.label, markup=False, classes="label")
-                yield self._inputs[field.name]
-                if field.name in self._understood:
-                    yield self._understood[field.name]
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield Static(field.label, markup=False, classes="label")
+                    yield self._inputs[field.name]
+                    if field.name in self._understood:
+                        yield self._understood[field.name]
+                if field.name in self._below:
+                    yield self._below[field.name]
 
     def on_mount(self) -> None:
         for field in self._fields:
@@ -123,13 +206,63 @@ class Form(Dialog):
         """Says what is understood of the field."""
         field = next(f for f in self._fields if self._inputs[f.name] is event.input)
         wrong = self._understand(field)
+        self._follow()
         if event.input is not self.focused:
             return  # fields say that they changed when the form opens, too
         self.warned = False
         self.hint(wrong or self.HINT)
 
+    def on_descendant_focus(self) -> None:
+        """What is in view, and what is offered, goes with the focus."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+        self._follow()
+
+    def _follow(self) -> Offered | None:
+        """Shows what is offered below the field with the focus, and there alone; gives it."""
+        here = None
+        for name, offered in self._below.items():
+            focused = self._inputs[name] is self.focused
+            offered.follow(self._inputs[name].value, focused=focused)
+            here = offered if focused else here
+        return here
+
+    def _take(self, offered: Offered, offer: str) -> None:
+        field = self._inputs[offered.field.name]
+        field.value = offered.field.taken(field.value, offer)
+        field.action_end()
+        offered.chosen = False
+
+    async def action_choose(self, lines: int) -> None:
+        """To the next line of what is offered; past its ends to the next field."""
+        await self.typed()
+        offered = self._follow()
+        if offered is None or not offered.choose(lines):
+            await self.app.run_action("app.focus_next" if lines > 0 else "app.focus_previous")
+        elif offered.field.choices:
+            self._take(offered, offered.offer)
+        self._follow()
+
+    async def action_next(self) -> None:
+        """Takes what is offered; else to the next field."""
+        await self.typed()
+        offered = self._follow()
+        if offered is not None and offered.offer and not offered.field.choices:
+            self._take(offered, offered.offer)
+        else:
+            await self.app.run_action("app.focus_next")
+
+    def clicked(self, row: ChoiceLine) -> None:
+        offered = self._follow()
+        if offered is not None:
+            self._take(offered, row.words)
+
     async def action_enter(self) -> None:
-        """To the next field; on the last one it saves."""
+        """To the next field; on the last one it saves. An offer that was chosen is taken first."""
+        await self.typed()
+        offered = self._follow()
+        if offered is not None and offered.chosen:
+            self._take(offered, offered.offer)
         inputs = list(self._inputs.values())
         place = next((n for n, field in enumerate(inputs) if field is self.focused), 0)
         if place + 1 < len(inputs):

@@ -1,21 +1,20 @@
-"""Help: the keys that work here, what the step asks, and where the method comes from."""
+"""Help: the keys that work here; then all of them, what the step asks, and where the method comes from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from interview_tui import __version__
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.shorthand import MARKERS
 from interview_tui.domain.steps import SOURCE, STEPS, row, title
-from interview_tui.ui.keys import SHOWN, Key, moves
+from interview_tui.terminal.text import cells, cut, padded
+from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.keys import SHOWN, Key, with_keys
 from interview_tui.ui.requirement_navigation import place_for
+from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,14 +22,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from interview_tui.domain.case import Case
+    from interview_tui.domain.requirements import Owed
     from interview_tui.services.base import Context
 
+OWED_AT_MOST = 3
+"""So many of what the step still asks stand on the short page."""
 
-class Help(ModalScreen[None]):
-    """One page to scroll; ?, q or esc closes it."""
+
+class Help(Dialog):
+    """At first what works here, in a few lines; the same key again shows the whole page. esc, q or enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter,ctrl+c", "app.pop_screen", show=False, priority=True),
+        Binding("q", "leave", show=False, priority=True),
+        Binding("question_mark", "everything", show=False, priority=True, id="help"),
         Binding("j,down", "scroll('down')", show=False, priority=True),
         Binding("k,up", "scroll('up')", show=False, priority=True),
         Binding("ctrl+d,pagedown,space", "scroll('page_down')", show=False, priority=True),
@@ -42,89 +46,135 @@ class Help(ModalScreen[None]):
     def __init__(
         self,
         here: str,
+        wanted: Sequence[Key],
+        general: Sequence[Key],
         keys: Sequence[Key],
         *,
+        moving: Sequence[Key],
         elsewhere: Sequence[Key] = (),
         case: Case | None = None,
         context: Context | None = None,
     ) -> None:
-        """`case`: the selected interview, whose step is explained; `context`: what its plans go by."""
-        super().__init__()
-        self._here = here
-        self._keys = keys
-        self._elsewhere = elsewhere
-        self._case = case
-        self._app_context = context
+        """`wanted` and `general` are told first; `keys` are all that work here, and `moving` those that move.
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
-            yield Static(self._page(), markup=False)
+        `case`: the selected interview, whose step is explained; `context`: what its plans go by.
+        """
+        super().__init__(f"Keys in {here}", hint=with_keys("{help} again shows everything · esc closes"))
+        self._here = here
+        self._wanted = wanted
+        self._general = general
+        self._keys = keys
+        self._moving = moving
+        self._elsewhere = elsewhere
+        self._step = None if case is None or context is None else _Step(case, context)
+        self._page = TextView(id="help")
+        self._page.hidden_changed = self.box.frame.show_hidden
+        self._is_whole = False
+
+    def body(self) -> ComposeResult:
+        yield self._page
+
+    def on_mount(self) -> None:
+        self._page.show(self._short)
+
+    async def action_enter(self) -> None:
+        """Closes it."""
+        await self.action_leave()
+
+    async def action_everything(self) -> None:
+        """The whole page; from there the key closes it."""
+        if self._is_whole:
+            await self.action_leave()
+            return
+        self._is_whole, self.WIDTH = True, 90
+        self.box.fit(self.size, self.WIDTH)
+        self._page.show(self._whole)
+        self.hint("j k scroll · esc closes")
 
     def action_scroll(self, where: str) -> None:
         """Scrolls the page."""
-        page = self.query_one(VerticalScroll)
-        scroll = {
-            "down": page.scroll_down,
-            "up": page.scroll_up,
-            "page_down": page.scroll_page_down,
-            "page_up": page.scroll_page_up,
-            "home": page.scroll_home,
-            "end": page.scroll_end,
-        }[where]
-        scroll(animate=False)
+        {
+            "down": self._page.scroll_down,
+            "up": self._page.scroll_up,
+            "page_down": self._page.scroll_page_down,
+            "page_up": self._page.scroll_page_up,
+            "home": self._page.scroll_home,
+            "end": self._page.scroll_end,
+        }[where](animate=False)
 
-    def _page(self) -> Text:
-        text = Text()
-        if self._case is not None and self._app_context is not None:
-            _step(text, self._case, self._app_context)
-        _heading(text, f"Keys in {self._here}")
-        _keys(text, self._keys)
+    def _short(self, to: Prose) -> None:
+        if self._step is not None:
+            self._step.tell(to, most=OWED_AT_MOST)
+            to.blank()
+        keys, words = (2 + max((cells(part) for part in parts), default=0) for parts in self._columns())
+        for key in self._wanted:
+            first = cut(key.help.partition(";")[0], to.width - keys - words)
+            to.line(padded(key.name, words), (first, "quiet"), begin=padded(key.shown, keys), tone="key")
+        to.blank()
+        row: list[tuple[str, str]] = []
+        for key in self._general:
+            if sum(cells(text) for text, _ in row) + cells(f"{key.shown} {key.name}") > to.width:
+                to.line(*row)
+                row = []
+            row += [(key.shown, "key"), (f" {key.name}   ", "plain")]
+        to.line(*row)
+
+    def _columns(self) -> tuple[list[str], list[str]]:
+        return [key.shown for key in self._wanted], [key.name for key in self._wanted]
+
+    def _whole(self, to: Prose) -> None:
+        if self._step is not None:
+            self._step.tell(to)
+        to.heading(f"Keys in {self._here}")
+        _keys(to, self._keys)
         if self._elsewhere:
-            _heading(text, "\nKeys in the other panes")
-            _keys(text, self._elsewhere)
-        _heading(text, "\nMoving")
-        _keys(text, moves())
-        text.append("On a Russian, Ukrainian or Greek keyboard the keys are where they are on a Latin one.\n")
-        _heading(text, "\nNotes in shorthand: what a line begins with")
+            to.heading("Keys in the other panes")
+            _keys(to, self._elsewhere)
+        to.heading("Moving")
+        _keys(to, self._moving)
+        to.line("On a Russian, Ukrainian or Greek keyboard the keys are where they are on a Latin one.")
+        to.heading("Notes in shorthand: what a line begins with")
         for marker, meaning in MARKERS:
-            text.append(f"  {marker:<8}", "bold")
-            text.append(f"{meaning}\n")
-        _heading(text, "\nThe ten steps")
+            to.line(meaning, begin=f"  {marker:<8}", tone="key")
+        to.heading("The ten steps")
         for step in STEPS:
-            text.append(f"  {title(step.step):<22}", "bold")
-            text.append(f"{step.aim}\n")
-            text.append(f"  {'':<22}asks: {', '.join(owe.value for owe in step.owes)}\n")
-        _heading(text, "\nAbout")
-        text.append(f"interview-tui {__version__}. The method: {SOURCE} (Career Potential, LLC, 2008), ")
-        text.append("told here in this program's own words.\nNothing leaves this box unless you press a key for it.\n")
-        text.append("\nesc closes · j k scroll")
-        return text
+            to.line(step.aim, begin=f"  {title(step.step):<22}", tone="strong")
+            to.line((f"asks: {', '.join(owe.value for owe in step.owes)}", "quiet"), begin=" " * 24)
+        to.heading("About")
+        to.line(
+            f"interview-tui {__version__}. The method: {SOURCE} (Career Potential, LLC, 2008), "
+            "told here in this program's own words."
+        )
+        to.line("Nothing leaves this box unless you press a key for it.")
 
 
-def _step(text: Text, case: Case, context: Context) -> None:
-    """What the step of the selected interview is for, and what it still asks of one."""
-    now = context.clock()
-    step = case.interview.step_at(now)
-    asked = row(step)
-    _heading(text, f"{case.name} is at step {title(step)}")
-    text.append(f"{asked.aim}\n")
-    text.append(f"Before leaving it asks: {', '.join(owe.value for owe in asked.owes)}\n")
-    missing = owed(case, step, context.cadences, now)
-    if missing:
-        text.append("Still owed, and the key that goes there:\n", "bold")
-        for item in missing:
-            text.append(f"  {SHOWN[place_for(item, case).key]:<8}", "bold")
-            text.append(f"{item.text}\n")
-    else:
-        text.append("Nothing of that is owed any more: it moves on by itself with what you write down\n", "bold")
-    text.append("\n")
+class _Step:
+    """What the step of an interview is for, and what it still asks of one."""
+
+    def __init__(self, case: Case, context: Context) -> None:
+        now = context.clock()
+        step = case.interview.step_at(now)
+        self._case, self._asked = case, row(step)
+        self._heading = f"{case.name} is at step {title(step)}"
+        self._missing: Sequence[Owed] = owed(case, step, context.cadences, now)
+
+    def tell(self, to: Prose, *, most: int | None = None) -> None:
+        """Writes it; in short the first `most` of what is owed alone."""
+        to.line((self._heading, "strong"))
+        if most is None:
+            to.line(self._asked.aim)
+            to.line(f"Before leaving it asks: {', '.join(owe.value for owe in self._asked.owes)}")
+        if self._missing:
+            to.line(("Still owed, and the key that goes there:", "quiet"))
+        else:
+            to.line(("Nothing of that is owed any more: it moves on by itself with what you write down", "quiet"))
+        for item in self._missing[:most]:
+            to.line(item.text, begin=f"  {SHOWN[place_for(item, self._case).key]:<8}", tone="key")
+        left = 0 if most is None else len(self._missing[most:])
+        if left:
+            to.line((f"and {left} more", "quiet"), begin=" " * 10)
 
 
-def _heading(text: Text, words: str) -> None:
-    text.append(f"{words}\n", "bold underline")
-
-
-def _keys(text: Text, keys: Iterable[Key]) -> None:
+def _keys(to: Prose, keys: Iterable[Key]) -> None:
     for key in keys:
-        text.append(f"  {key.shown:<8}", "bold")
-        text.append(f"{key.name}: {key.help}\n")
+        to.line((f"{key.name}: ", "plain"), (key.help, "quiet"), begin=f"  {key.shown:<8}", tone="key")

@@ -10,10 +10,12 @@ from interview_tui.domain.date_parsing import parse_past, parse_when
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
 from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
+from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked, new_facts
 from interview_tui.store.case import load_facts
+from interview_tui.store.people import everybody
 from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.base import RecordElsewhere
 
-PLANS = ", ".join(map(plan_name, Plan))
+_PLANS = tuple(map(plan_name, Plan))
+PLANS = ", ".join(_PLANS)
 
 
 class WhenReader:
@@ -135,8 +138,8 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
         Field("company", "Company"),
         Field("role", "Role"),
         Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
-        people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
-        Field("plan", "Plan", placeholder=PLANS, check=_plan_said),
+        people_field(program, "Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
+        Field("plan", "Plan", placeholder=PLANS, check=_plan_said, offers=_PLANS),
     )
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
@@ -169,8 +172,8 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         Field("role", "Role", case.interview.role),
         Field("meeting", "Meeting", meeting, placeholder="next tue 14:00", check=dates.said),
         Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="where, or a link"),
-        people_field("someone more: Name, Title <email>"),
-        Field("plan", "Plan", plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said),
+        people_field(program, "someone more: Name, Title <email>"),
+        Field("plan", "Plan", plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said, offers=_PLANS),
     ]
     step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
@@ -228,9 +231,11 @@ def at_place(time: MeetingTime, text: str) -> MeetingTime:
     return replace(time, link=text) if "://" in text else replace(time, place=text)
 
 
-def people_field(placeholder: str) -> Field:
-    """Who is invited, parted by semicolons."""
-    return Field("people", "With", placeholder=placeholder, check=_people_said)
+def people_field(program: AppContext, placeholder: str) -> Field:
+    """Who is invited, parted by semicolons; those that are known already are offered."""
+    known = (row.person for row in everybody(program.store.reader, None))
+    offers = tuple(format_line(PersonLine(p.name, p.title, p.email)).removeprefix("@ ") for p in known)
+    return Field("people", "With", placeholder=placeholder, check=_people_said, offers=offers, parted=True)
 
 
 def people_of(text: str) -> list[str]:

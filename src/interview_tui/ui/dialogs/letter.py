@@ -71,6 +71,7 @@ class LetterField(NoteField):
 class Writing(Dialog):
     """Enter makes a new line; ctrl+s saves; esc leaves, and what was typed is kept for the next time."""
 
+    WIDTH = 80
     HINT = "ctrl+s saves · tab subject and text · esc leaves, what you typed is kept"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
@@ -78,8 +79,8 @@ class Writing(Dialog):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     CSS = """
-    Writing #box { height: 100%; max-height: 100%; border-top: none; }
-    Writing #box TextArea { height: 1fr; max-height: 100%; margin-top: 1; }
+    Writing #box, Writing Frame, Writing #inside { height: 100%; }
+    Writing #box TextArea { height: 1fr; max-height: 100%; margin: 1 2 0 2; }
     Writing #lacks { color: $text-warning; max-height: 4; height: auto; }
     """
 

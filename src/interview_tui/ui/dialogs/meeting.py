@@ -34,7 +34,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
     dates = WhenReader(program)
     fields = (
         Field("when", "When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
-        people_field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
+        people_field(program, "Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
         Field("place", "Place", placeholder="where, or a link; may stay empty"),
     )
 

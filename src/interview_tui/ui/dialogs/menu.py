@@ -1,4 +1,4 @@
-"""A choice by one key."""
+"""A choice by one key, and the lines that it is made from."""
 
 from __future__ import annotations
 
@@ -6,16 +6,69 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
+from interview_tui.terminal.text import cells, padded
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.list_rows import Held
+from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import fit, plain, two_ends
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
+
+    from interview_tui.ui.strips import Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """What stands at the left of a line to choose, and its words. It is named by its place."""
+
+    key: int
+    shown: str
+    words: str
+
+    @property
+    def selectable(self) -> bool:
+        """Every one can be chosen."""
+        return True
+
+
+class Lines(ListView[ChoiceLine]):
+    """Lines to choose from. The dialog has the keys; a click chooses, and the wheel moves what is in view."""
+
+    can_focus = False
+    CLICKS_TO_OPEN = 1
+    announces = False
+
+    def __init__(self, lines: Sequence[tuple[str, str]], *, taken_by: str = "enter", id: str | None = None) -> None:  # noqa: A002 -- Textual's word
+        """`taken_by`: the key that takes the line under the cursor."""
+        super().__init__(id=id)
+        self.reset(leading=True)
+        self._taken_by = taken_by
+        self._wide = max((cells(shown) for shown, _ in lines), default=0)
+        self.choose_from(lines)
+
+    def choose_from(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Other lines; the cursor is on the first."""
+        self.begin_again()
+        self.show(Held([ChoiceLine(place, *line) for place, line in enumerate(lines)]), at=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, self.rows.count)
+
+    def draw(self, row: ChoiceLine, width: int) -> Drawn:
+        shown = f" {padded(row.shown, self._wide + 2)}" if self._wide else ""
+        line = [Segment(shown, self.tone("rowlist--accent")), Segment(row.words)]
+        if row is not self.current or not self.leads or cells(plain(line)) + cells(self._taken_by) >= width:
+            return line
+        return two_ends(
+            fit(line, width - cells(self._taken_by) - 1), self._taken_by, width, self.tone("rowlist--muted")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +87,7 @@ def _choose(keys: str, name: str) -> Binding:
 
 
 class Menu(Dialog):
-    """Lines to choose from, by their keys, or by the cursor and enter."""
+    """Lines to choose from, by their keys, by a click, or by the cursor and enter. The last one is esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(_choose(key, key) for key in ascii_letters + digits),
@@ -43,21 +96,21 @@ class Menu(Dialog):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, hint: str = "esc closes") -> None:
-        super().__init__(title, hint=hint)
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, asks: str = "", esc: str = "closes", hint: str = ""
+    ) -> None:
+        """`esc`: what that does."""
+        super().__init__(title, asks=asks, hint=hint)
         self._choices = choices
-        self._at = 0
-        self._lines = Static(markup=False, id="choices")
+        self._lines = Lines([*((c.shown or c.key, c.words) for c in choices), ("esc", esc)], id="choices")
+        self._lines.hidden_changed = self.box.frame.show_hidden
 
     def begin_at(self, place: int) -> None:
         """The cursor stands on another line than the first at the beginning: on what is safe, where that is not it."""
-        self._at = place
+        self._lines.go_to(place)
 
     def body(self) -> ComposeResult:
         yield self._lines
-
-    def on_mount(self) -> None:
-        self._draw()
 
     async def action_choose(self, key: str) -> None:
         """Takes the first line with that key; other keys do nothing."""
@@ -67,25 +120,18 @@ class Menu(Dialog):
 
     async def action_enter(self) -> None:
         """Takes the line under the cursor."""
-        await self._take(self._choices[self._at])
+        at = self._lines.cursor or 0
+        if at < len(self._choices):
+            await self._take(self._choices[at])
+        else:
+            await self.action_leave()
 
     def action_move(self, lines: int) -> None:
         """Moves the cursor."""
-        self._at = (self._at + lines) % len(self._choices)
-        self._draw()
+        self._lines.move(lines)
 
     async def _take(self, choice: Choice) -> None:
         await self.app.pop_screen()
         done = choice.act()
         if done is not None:
             await done
-
-    def _draw(self) -> None:
-        text = Text(no_wrap=True, overflow="ellipsis")
-        wide = max(len(c.shown or c.key) for c in self._choices)
-        for number, choice in enumerate(self._choices):
-            sign = "▌" if number == self._at else " "
-            text.append(f"{sign} {choice.shown or choice.key:<{wide}}", "bold")
-            text.append(f"  {choice.words}\n")
-        text.right_crop(1)
-        self._lines.update(text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from interview_tui.domain.completion import Names, completion_of
 from interview_tui.domain.enums import QuestionState
@@ -90,6 +92,8 @@ class CompletingField(NoteField):
 class NoteDialog(Dialog):
     """Adds notes one after another (`again`), or edits one."""
 
+    WIDTH = 90
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "enter", show=False, priority=True)]
     MARKS = " ".join(marker for marker, _ in MARKERS)
 
     def __init__(
@@ -98,6 +102,7 @@ class NoteDialog(Dialog):
         submit: Callable[[str], object],
         read_day: ReadDay,
         *,
+        asks: str = "",
         names: Names = _NOBODY,
         value: str = "",
         again: bool = False,
@@ -106,7 +111,7 @@ class NoteDialog(Dialog):
         """`near` gives a name in a text that is nobody's, but for those that are known to be new, and whose it may be
         misspelt.
         """
-        super().__init__(title)
+        super().__init__(title, asks=asks)
         self._near = near
         self._submit = submit
         self._read_day = read_day
@@ -172,7 +177,7 @@ class NoteDialog(Dialog):
             Choice("y", f"yes, {likely}", same),
             Choice("n", f"no, {name} is someone new", lambda: self.meant(write, new | {name})),
         ]
-        await Menu(f"{name} is new here: is it {likely}?", choices, hint="esc goes on writing").open(self.app)
+        await Menu(f"{name} is new here: is it {likely}?", choices, esc="goes on writing").open(self.app)
 
     def would_lose(self) -> bool:
         return bool(self._area.text.strip()) and self._area.text != self._value

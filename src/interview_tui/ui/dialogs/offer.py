@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import date
 
+    from textual import events
     from textual.app import ComposeResult
 
     from interview_tui.app_context import AppContext
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from interview_tui.store.journal import Change
     from interview_tui.ui.main_screen import MainScreen
 
-_EDGES = 4
-"""Cells of a line that the box's border and padding take."""
 LABEL_WIDTH = 11
 
 
@@ -85,20 +84,31 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
 class OffersMenu(Menu):
     """The open offers side by side; a number opens one."""
 
+    WIDTH = 100
+
     def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice]) -> None:
-        super().__init__("Open offers, the first to be answered first", choices, hint="a key opens one · esc closes")
-        self._program = program
-        self._offers = offers
-        self._table = Static(markup=False, id="offers")
+        super().__init__("Open offers, the first to be answered first", choices)
+        self._table = _SideBySide(program, offers)
 
     def body(self) -> ComposeResult:
         yield self._table
         yield from super().body()
 
-    def on_resize(self) -> None:
+
+class _SideBySide(Static):
+    """The terms of offers, a column each."""
+
+    DEFAULT_CSS = "_SideBySide { margin-bottom: 1; }"
+
+    def __init__(self, program: AppContext, offers: Sequence[OpenOffer]) -> None:
+        super().__init__(markup=False)
+        self._program = program
+        self._offers = offers
+
+    def on_resize(self, event: events.Resize) -> None:
         """The columns share the width."""
         today = self._program.today()
-        width = (self.size.width - _EDGES - LABEL_WIDTH) // len(self._offers) - 2
+        width = (event.size.width - LABEL_WIDTH) // len(self._offers) - 2
 
         def when(day: date | None) -> str:
             return day_words(day, today=today) if day else "not known"
@@ -119,7 +129,8 @@ class OffersMenu(Menu):
             text.append(f"{label:<{LABEL_WIDTH}}", "dim")
             text.append("  ".join(padded(cell, width) for cell in cells), "" if number else "bold")
             text.append("\n")
-        self._table.update(text)
+        text.right_crop(1)
+        self.update(text)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -171,6 +182,7 @@ def answer_menu(name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Me
         return Choice(key, words, lambda: write(kind))
 
     return Menu(
-        f"The offer of {name}: what do you answer?",
+        f"The offer of {name}",
         [choice(*answer, kind) for kind in OFFER_ANSWERS if (answer := LETTERS[kind].answer)],
+        asks="What do you answer?",
     )

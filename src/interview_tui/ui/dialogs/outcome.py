@@ -10,6 +10,7 @@ from interview_tui.store.case import load_case
 from interview_tui.ui.dialogs.form import Field, Form, read_yes_no, yes_no_field
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.offer import offer_form
+from interview_tui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -121,7 +122,9 @@ def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = 
 
     whom = case.person_name(promise.person_id) or case.interview.company
     choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
-    return Menu(f"You promised {whom}: {promise.text}. Still meant?", choices, hint="esc leaves it as it is")
+    return Menu(
+        f"You promised {whom}", choices, asks=f"{sentence_case(promise.text)}. Still meant?", esc="leaves it as it is"
+    )
 
 
 def _lesson(case: Case) -> Field:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from interview_tui.configuration_options import THEMES
 from interview_tui.domain.errors import Refused
 from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.dialogs.menu import Lines
 from interview_tui.ui.keys import Key
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
     from interview_tui.ui.app_screen import AppScreen
 
-LINES = 10
-"""So many actions are in view at a time."""
-
 
 class Palette(Dialog):
     """What is typed narrows the actions; enter does the one under the cursor."""
@@ -34,21 +30,21 @@ class Palette(Dialog):
         Binding("up,shift+tab", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, keys: Sequence[Key], run: Callable[[str], Awaitable[object]], *, title: str = "Actions") -> None:
-        super().__init__(title, hint="words of its name · ↑ ↓ choose · enter does it · esc closes")
+    WIDTH = 90
+
+    def __init__(self, keys: Sequence[Key], run: Callable[[str], Awaitable[object]], *, title: str = "More") -> None:
+        super().__init__(title, hint="↑ ↓ choose · enter does it · esc closes")
         self._keys = keys
         self._found = keys
         self._run = run
-        self._at = 0
-        self._input = LineField()
-        self._lines = Static(markup=False, id="actions")
+        self._input = LineField(placeholder="words of its name", compact=True)
+        self._lines = Lines(_lines(keys), id="actions")
+        self._lines.empty = "Nothing here has these words"
+        self._lines.hidden_changed = self.box.frame.show_hidden
 
     def body(self) -> ComposeResult:
         yield self._input
         yield self._lines
-
-    def on_mount(self) -> None:
-        self._draw()
 
     def first_focus(self) -> Widget:
         return self._input
@@ -58,32 +54,24 @@ class Palette(Dialog):
         typed = self._input.value.strip().casefold()
         found = [k for k in self._keys if all(word in f"{k.name} {k.help}".casefold() for word in typed.split())]
         self._found = sorted(found, key=lambda k: not k.name.casefold().startswith(typed))
-        self._at = 0
-        self._draw()
+        self._lines.choose_from(_lines(self._found))
 
     async def action_enter(self) -> None:
         """Closes and does it; where nothing is found, stays."""
         await self.typed()
         if self._found:
-            chosen = self._found[self._at]
+            chosen = self._found[self._lines.cursor or 0]
             await self.action_close()
             await self._run(chosen.action)
 
     async def action_move(self, lines: int) -> None:
         """Moves the cursor."""
         await self.typed()
-        self._at = (self._at + lines) % max(1, len(self._found))
-        self._draw()
+        self._lines.move(lines)
 
-    def _draw(self) -> None:
-        text = Text()
-        first = max(0, self._at - LINES + 1)
-        for number, key in enumerate(self._found[first : first + LINES], start=first):
-            sign = "▌" if number == self._at else " "
-            text.append(f"{sign} {key.shown:<8}", "bold")
-            text.append(f"{key.name}: {key.help}\n")
-        text.right_crop(1)
-        self._lines.update(text if self._found else "Nothing here has these words")
+
+def _lines(keys: Sequence[Key]) -> list[tuple[str, str]]:
+    return [(key.shown, f"{key.name}: {key.help}") for key in keys]
 
 
 def theme_palette(screen: AppScreen, *, colourless: bool) -> Palette:

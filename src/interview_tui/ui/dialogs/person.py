@@ -41,7 +41,7 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
         Field("name", "Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
         Field("part", "Part", BY_TITLE, choices=(BY_TITLE, *Part)),
         _before(people),
-        Field("knows_id", "Knows", placeholder=_names(people), check=lambda t: _found(t, people)),
+        Field("knows_id", "Knows", placeholder=_names(people), check=lambda t: _found(t, people), offers=tuple(people)),
         Field("company", "Company", placeholder="theirs, where it is another one"),
         Field("phone", "Phone"),
         *_flags(sensitive=False, do_not_ask=False),
@@ -68,7 +68,14 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
         fields += [
             Field("part", "Part", tie.part, choices=tuple(Part)),
             _before(people),
-            Field("knows_id", "Knows", knows, placeholder=_names(people), check=lambda t: _found(t, people)),
+            Field(
+                "knows_id",
+                "Knows",
+                knows,
+                placeholder=_names(people),
+                check=lambda t: _found(t, people),
+                offers=tuple(people),
+            ),
             *_flags(sensitive=tie.sensitive, do_not_ask=tie.do_not_ask),
         ]
     fields += [

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from interview_tui.domain.enums import Plan
@@ -17,11 +16,11 @@ from interview_tui.store.case import load_facts
 from interview_tui.store.journal import Change
 from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.dialogs.base import Dialog
+from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from textual import events
     from textual.app import ComposeResult
 
     from interview_tui.app_context import AppContext
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import FollowUp
 
 _KEYS = {Plan.GENTLE: "g", Plan.STANDARD: "s", Plan.BRISK: "b", Plan.ONE_LETTER: "l", Plan.NONE: "n"}
-_EDGES = 3
-"""Cells of a line that the box's padding and the scroll bar take."""
 WHAT_WIDTH = 28
 """Cells at most for what is owed; why has what is left of the line."""
 
@@ -41,10 +38,7 @@ class PlanPreview(Dialog):
     """What a plan brings for an interview, whether stored or only thought of. enter accepts the plan that is shown."""
 
     HINT = "enter accepts · g s b l n change the plan · j k scroll · esc back"
-    DEFAULT_CSS = """
-    PlanPreview #plan-list { height: auto; min-height: 6; max-height: 50vh; scrollbar-size-vertical: 1; }
-    PlanPreview #plan-list > Static { height: auto; }
-    """
+    WIDTH = 100
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"plan('{plan}')", show=False, priority=True) for plan, key in _KEYS.items()),
         Binding("j,down", "scroll(1)", show=False, priority=True),
@@ -68,16 +62,15 @@ class PlanPreview(Dialog):
         self._accept = accept
         self._then = then
         self._plan = facts.interview.plan or Plan.STANDARD
-        self._choice = Static(markup=False)
-        self._rows = Static(markup=False)
+        self._choice = Static(markup=False, id="plan-choice")
+        self._rows = TextView(id="plan-list")
+        self._rows.hidden_changed = self.box.frame.show_hidden
 
     def body(self) -> ComposeResult:
         yield self._choice
-        with VerticalScroll(id="plan-list", can_focus=False):
-            yield self._rows
+        yield self._rows
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """The lines fill the width."""
+    def on_mount(self) -> None:
         self._draw()
 
     def action_plan(self, plan: str) -> None:
@@ -87,7 +80,7 @@ class PlanPreview(Dialog):
 
     def action_scroll(self, lines: int) -> None:
         """Scrolls the list."""
-        self.query_one("#plan-list", VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._rows.move(lines)
 
     async def action_enter(self) -> None:
         """Accepts the plan that is shown."""
@@ -98,19 +91,21 @@ class PlanPreview(Dialog):
         context = self._program
         self._choice.update(self._choices(context.cadences.of(self._plan)))
         rows = [self._cells(follow_up) for follow_up in plan_ahead(context, self._facts, self._plan)]
-        room = self.size.width - _EDGES
         when_width = max((cell_len(when) for when, _, _ in rows), default=0)
         what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
-        text = Text(no_wrap=True, overflow="ellipsis")
-        for when, what, why in rows:
-            text.append(padded(when, when_width), "bold")
-            text.append(f"  {padded(what, what_width)}  ")
-            text.append(cut(why, room - when_width - what_width - 4), "dim")
-            text.append("\n")
-        self._rows.update(text if rows else Text("Nothing is owed.", "dim"))
+
+        def write(to: Prose) -> None:
+            for when, what, why in rows:
+                room = to.width - when_width - what_width - 4
+                told = f"  {padded(what, what_width)}  "
+                to.line(told, (cut(why, room), "quiet"), begin=padded(when, when_width), tone="strong")
+            if not rows:
+                to.line(("Nothing is owed.", "quiet"))
+
+        self._rows.show(write)
 
     def _choices(self, cadence: Cadence) -> Text:
-        text = Text(no_wrap=True, overflow="ellipsis")
+        text = Text()
         for plan, key in _KEYS.items():
             text.append(f" {key} {plan_name(plan)} ", "bold reverse" if plan is self._plan else "")
         return text.append(f"\n {check_ins(cadence)}", "dim")

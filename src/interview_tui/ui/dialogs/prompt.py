@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
@@ -20,6 +22,8 @@ class Prompt(Dialog):
 
     What `submit` gives back is opened next, if it is a dialog.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "enter", show=False, priority=True)]
 
     def __init__(
         self,
@@ -72,15 +76,15 @@ class Prompt(Dialog):
 
 
 class FilterPrompt(Prompt):
-    """The filter: it works as one types. Enter keeps it, esc drops it."""
+    """The words that a line must have: they work as one types. Enter keeps them, esc drops them."""
 
     def __init__(self, value: str, apply: Callable[[str], object]) -> None:
         super().__init__(
-            "Filter",
+            "Find",
             apply,
             value=value,
             placeholder="words that a line must have",
-            hint="enter keeps it · esc drops it",
+            hint="enter keeps them · esc drops them",
         )
         self._apply = apply
 

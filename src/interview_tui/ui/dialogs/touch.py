@@ -81,7 +81,7 @@ def touch_menu(screen: AppScreen, subject: Subject, done: Callable[[Change], Non
     def way(key: str, direction: Direction, words: str) -> Choice:
         async def ask_channel() -> None:
             choices = [channel(direction, *row) for row in _CHANNELS]
-            await screen.ask(Menu(f"Touch {words} {subject.name}: how?", choices))
+            await screen.ask(Menu(f"Touch {words} {subject.name}", choices, asks="How?"))
 
         return Choice(key, f"{words} {subject.name}", ask_channel)
 

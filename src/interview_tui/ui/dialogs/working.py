@@ -25,6 +25,8 @@ class Working(Dialog, Generic[_R]):
     that raises must end it with nothing changed. `done` gets what it gives, and may give back a dialog to open next.
     """
 
+    CLICK_LEAVES = False  # a stray one must not stop it
+
     def __init__(
         self, title: str, work: Callable[[Callable[[int], None]], _R], done: Callable[[_R], object], *, words: str
     ) -> None:

@@ -208,8 +208,10 @@ class Page(AppScreen):
         from interview_tui.ui.dialogs.help import Help
 
         moving = {key.id for key in PAGE_MOVES}
-        keys = [key for key in own_page_keys(self.page) if key.id not in moving]
-        await self.app.push_screen(Help(self.page, keys))
+        every = own_page_keys(self.page)
+        keys = [key for key in every if key.id not in moving]
+        moves = [key for key in every if key.id in moving]
+        await self.ask(Help(self.page, self.keys.own, self.keys.general, keys, moving=moves))
 
     async def action_palette(self) -> None:
         """Every action of this page by its name."""
@@ -225,13 +227,8 @@ def framed(view: ListView[Any] | TextView, *, lit: bool = False) -> Frame:
     """A list or a text in a frame, which says what of it is out of view."""
     frame = Frame(view, id=f"frame-{view.id}")
     frame.lit = lit
-    view.hidden_changed = partial(show_hidden, frame)
+    view.hidden_changed = frame.show_hidden
     return frame
-
-
-def show_hidden(frame: Frame, above: int, below: int) -> None:
-    """How many lines are out of view, in the bottom line of a frame."""
-    frame.show_bottom([Part(f"↑ {above}")] if above else [], [Part(f"↓ {below} more")] if below else [])
 
 
 class TextPage(Page):

@@ -20,7 +20,7 @@ from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.list_lines import GUTTER
-from interview_tui.ui.pages.base import ListPage, PageRow, blank, show_hidden
+from interview_tui.ui.pages.base import ListPage, PageRow, blank
 from interview_tui.ui.strips import fit
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ChartPage(ListPage[_Line]):
 
     def _show_hidden(self, above: int, below: int) -> None:
         """Two frames end at the bottom too, where the stories stand beside the needs."""
-        show_hidden(self.list_frame, above, below)
+        self.list_frame.show_hidden(above, below)
         width = self.view.inner_width - GUTTER
         if self._heard() and width >= SIDE_BY_SIDE_FROM:
             more = [Part(f"↓ {below} more")] if below else []

@@ -163,7 +163,7 @@ class LetterPage(TextPage):
             Choice("d", "drops it: the letter as it was saved", drop),
         ]
         kept = "What you typed last was kept, but not saved"
-        await self.ask(Menu(kept, choices, hint="enter takes it · esc closes"))
+        await self.ask(Menu(kept, choices))
 
     async def action_editor(self) -> None:
         """The letter in the user's own editor; where another session has saved it meanwhile, both are shown."""

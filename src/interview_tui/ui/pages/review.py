@@ -19,7 +19,7 @@ from interview_tui.store.review import review_of
 from interview_tui.terminal.text import cells, whole_words, wrapped
 from interview_tui.ui.frame import Frame, Part
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
-from interview_tui.ui.pages.base import Page, show_hidden
+from interview_tui.ui.pages.base import Page
 from interview_tui.ui.pages.review_drawing import Span, plain_text
 from interview_tui.ui.pages.review_figures import FIGURES, draw_figure, figure_as_text
 from interview_tui.ui.pages.review_text import outcome_line
@@ -193,7 +193,7 @@ class FigureFrames(Container):
         self.panes = [FigurePane() for _ in range(NOT_DRAWN + 1)]
         self.frames = [Frame(pane) for pane in self.panes]
         for pane, frame in zip(self.panes, self.frames, strict=True):
-            pane.hidden_changed = partial(show_hidden, frame)
+            pane.hidden_changed = frame.show_hidden
         self._arranging = FiguresLayout()
         super().__init__(*self.frames)
         self.frames[NOT_DRAWN].show_top([Part("The others, a line each")])

@@ -170,7 +170,7 @@ class FollowUpsPane(ListView[FollowUpLine]):
 
     pane = Pane.FOLLOW_UPS
     EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
-    NOTHING_FOUND = "No follow-up has these words. {leave} drops the filter, {filter} changes it."
+    NOTHING_FOUND = "No follow-up has these words. {leave} shows all again, {filter} changes them."
     is_first: reactive[bool] = reactive(False)
     """Whether there is no interview yet: it then says how to begin."""
 

@@ -61,7 +61,7 @@ class NotesPane(ListView[NoteRow]):
 
     pane = Pane.NOTES
     EMPTY = "What was said in the meetings of an interview will stand here."
-    NOTHING_FOUND = "No note has these words. {leave} drops the filter, {filter} changes it."
+    NOTHING_FOUND = "No note has these words. {leave} shows all again, {filter} changes them."
 
     def __init__(self, context: Context, day_reader: Callable[[Case], ReadDay]) -> None:
         """`day_reader` gives what reads the days in the notes of a meeting."""
