@@ -149,9 +149,8 @@ async def remove(screen: MainScreen) -> None:
     def confirmed() -> None:
         screen.perform(change)
 
-    menu = Menu(question, [Choice("y", "yes", confirmed), Choice("n", "no", lambda: None)])
-    menu.begin_at(1)
-    await screen.ask(menu)
+    choices = [Choice("y", "yes", confirmed), Choice("n", "no", lambda: None)]
+    await screen.ask(Menu(question, choices, safe=1))
 
 
 def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:

@@ -97,17 +97,21 @@ class Menu(Dialog):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, asks: str = "", esc: str = "closes", hint: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        asks: str = "",
+        esc: str = "closes",
+        hint: str = "",
+        safe: int = 0,
     ) -> None:
-        """`esc`: what that does."""
+        """`esc`: what that does. `safe`: the place of the line on which the cursor stands at first."""
         super().__init__(title, asks=asks, hint=hint)
         self._choices = choices
         self._lines = Lines([*((c.shown or c.key, c.words) for c in choices), ("esc", esc)], id="choices")
+        self._lines.go_to(safe)
         self._lines.hidden_changed = self.box.frame.show_hidden
-
-    def begin_at(self, place: int) -> None:
-        """The cursor stands on another line than the first at the beginning: on what is safe, where that is not it."""
-        self._lines.go_to(place)
 
     def body(self) -> ComposeResult:
         yield self._lines

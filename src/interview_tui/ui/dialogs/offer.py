@@ -86,8 +86,8 @@ class OffersMenu(Menu):
 
     WIDTH = 100
 
-    def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice]) -> None:
-        super().__init__("Open offers, the first to be answered first", choices)
+    def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice], safe: int) -> None:
+        super().__init__("Open offers, the first to be answered first", choices, safe=safe)
         self._table = _SideBySide(program, offers)
 
     def body(self) -> ComposeResult:
@@ -170,9 +170,7 @@ def offers_menu(screen: MainScreen, case: Case) -> Menu | Form:
         Choice(str(number), name, open_one(interview_id))
         for number, (interview_id, name) in enumerate(listed.items(), start=1)
     ]
-    menu = OffersMenu(program, offers, choices)
-    menu.begin_at(list(listed).index(case.interview.id))
-    return menu
+    return OffersMenu(program, offers, choices, list(listed).index(case.interview.id))
 
 
 def answer_menu(name: str, write: Callable[[LetterKind], Awaitable[None]]) -> Menu:

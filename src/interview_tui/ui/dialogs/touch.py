@@ -181,6 +181,5 @@ def _log(screen: AppScreen, targets: Sequence[Ref], contact: Contacted, done: Ca
         for number, interview in enumerate(running, start=1)
     ]
     choices.append(Choice("a", "all of them", log(Ref("p", person_id or 0))))
-    menu = Menu("About which interview?", choices)
-    menu.begin_at(next((n for n, i in enumerate(running) if Ref("i", i.id) == targets[0]), 0))
-    return menu
+    present = next((n for n, i in enumerate(running) if Ref("i", i.id) == targets[0]), 0)
+    return Menu("About which interview?", choices, safe=present)

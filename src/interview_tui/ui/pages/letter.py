@@ -197,10 +197,8 @@ class LetterPage(TextPage):
         ]
         if caution and (waits := self._waits(letter, caution)) is not None:
             choices.append(waits)
-        menu = Menu(f"{lacking}{too_soon}{question}", choices)
-        if sure or elsewhere:
-            menu.begin_at(len(choices) - 1)  # on what is safe, never on sending
-        await self.ask(menu)
+        safe = len(choices) - 1 if sure or elsewhere else 0  # never on sending, where something speaks against it
+        await self.ask(Menu(f"{lacking}{too_soon}{question}", choices, safe=safe))
 
     def _waits(self, letter: Letter, caution: Caution) -> Choice | None:
         """The choice to wait until the next good day; None where there is none, or nothing that could wait."""
@@ -237,7 +235,7 @@ class LetterPage(TextPage):
                 Choice("y", "writes over it", lambda: self._write_file(path, mail)),
                 Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
             ]
-            return Menu(f"{path} is there already", choices)
+            return Menu(f"{path} is there already", choices, safe=1)
 
         await self.ask(Prompt("Write the letter as an e-mail file", submit, value=file_name(letter, name)))
 
@@ -268,7 +266,7 @@ class LetterPage(TextPage):
             Choice("y", "drafts it anew; u brings your text back", take),
             Choice("n", "keeps the letter as it is", lambda: None),
         ]
-        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices))
+        await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices, safe=1))
 
     async def action_kind(self) -> None:
         """Another kind of letter to the same person."""

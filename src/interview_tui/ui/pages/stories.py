@@ -116,7 +116,7 @@ class StoriesPage(ListPage[Story]):
 
         where = f" It stands in {counted(places, 'place')} of your notes." if places else ""
         choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
-        await self.ask(Menu(f"Delete “{story.title}”?{where}", choices))
+        await self.ask(Menu(f"Delete “{story.title}”?{where}", choices, safe=1))
 
     def copy_line(self) -> None:
         """The story as text."""
