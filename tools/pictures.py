@@ -27,17 +27,17 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "dashboard": ((120, 36), ()),
     "small": ((80, 24), ()),
     "triage": ((120, 36), ("T",)),
-    "letter": ((110, 30), ("m",)),
-    "board": ((110, 26), ("L",)),
+    "letter": ((110, 30), ("j", "m")),
+    "board": ((110, 26), ("j", "L")),
     "chart": ((110, 30), ("c",)),
     "review": ((120, 40), ("v",)),
 }
 PAGES: dict[str, tuple[str, ...]] = {
     "dashboard": (),
     "triage": ("T",),
-    "letter": ("m",),
+    "letter": ("j", "m"),
     "chart": ("c",),
-    "board": ("L",),
+    "board": ("j", "L"),
     "review": ("v",),
     "empty": (),
 }
