@@ -86,7 +86,7 @@ def found_again(box: Box) -> None:
         terminal.until(KEPT)
         opened(terminal)
         terminal.press("r")
-        terminal.until("t +takes it up again")
+        terminal.until("t +Take it up again")
         terminal.press("t")
         terminal.until(rf"Note for (.*\n)+.*{WORDS}")
         terminal.press("enter")

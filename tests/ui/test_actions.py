@@ -222,7 +222,7 @@ async def choose_owed(on: Shown, interview: int, item: str) -> None:
     await on.press("]")
     lines = on.dialog_lines()
     heading = next(n for n, line in enumerate(lines) if "still owes" in line)
-    place = next(n for n, line in enumerate(filter(None, lines[heading + 1 :])) if item in line)
+    place = next(n for n, line in enumerate(filter(None, lines[heading + 1 :])) if item.casefold() in line.casefold())
     await on.press(*["down"] * place, "enter")
 
 
@@ -296,7 +296,7 @@ class TestWhatIsOwed:
         go_to(program, 1, Step.ACCEPT)
         async with shown(program) as on:
             await on.press("]")
-            assert "o the decision" in on.dialog()
+            assert "o The decision" in on.dialog()
             await on.press("o")
             assert "Outcome of Hooli · CTO" in on.screen()
 

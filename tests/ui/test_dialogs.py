@@ -111,12 +111,12 @@ class TestTheMouse:
     async def test_a_click_on_a_choice_takes_it(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("h", "x")
-            assert "▌ n no" in on.dialog()
-            await click(on, "yes")
+            assert "▌ n No" in on.dialog()
+            await click(on, "Yes")
             assert len(every(on.program, Interview)) == 2
             before = content(on.program)
             await on.press("x")
-            await click(on, "closes")
+            await click(on, "Close")
             assert on.app.screen is on.dashboard
             assert content(on.program) == before
 
@@ -178,7 +178,7 @@ class TestWhatIsOffered:
         assert several.likely("Kim Lee; da") == ["Dana Ruiz", "Ruth Day"]
         assert several.taken("Kim Lee;da", "Dana Ruiz") == "Kim Lee; Dana Ruiz"
         assert Field("with", "With", offers=tuple("abcdefghi")).likely("") == ()
-        assert Field("yes", "Yes", choices=("yes", "no")).likely("yes") == ()
+        assert Field("yes", "Yes", choices=("yes", "no")).likely("Yes") == ()
 
     async def test_tab_takes_the_first_and_enter_the_one_that_was_chosen(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:

@@ -212,7 +212,7 @@ async def test_it_says_what_is_missing_while_one_writes(tmp_path: Path) -> None:
         assert "╭─ Check · not ready ─" in it.screen()
         assert "× words of Dana Ruiz in the letter" in it.text("#letter-checks")
         await it.press("S")
-        assert "sends it all the same" in it.screen()
+        assert "Send it all the same" in it.screen()
 
 
 async def test_a_sample_from_elsewhere_is_named_before_it_is_attached(

@@ -169,7 +169,7 @@ class TestFollowUps:
             before = content(on.program)
             await on.press("d")
             assert "Thank Dana Ruiz · Acme, Fri 20 Nov 15:00 No thank-you was sent from here." in on.dialog()
-            assert "▌ m writes the letter enter" in on.dialog()
+            assert "▌ m Write the letter enter" in on.dialog()
             await on.press("escape")
             assert content(on.program) == before
             await on.press("d", "enter")
@@ -254,7 +254,7 @@ class TestInterviews:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("right_square_bracket")
             assert "Acme · SRE Step 5 Thank promptly still owes:" in on.dialog()
-            assert "L the thank-you to Dana Ruiz" in on.dialog()
+            assert "L The thank-you to Dana Ruiz" in on.dialog()
             assert get(on.program, Interview, 1).step is Step.THANK_PROMPTLY
             await on.press("right_square_bracket")
             assert get(on.program, Interview, 1).step is Step.BUILD_VALUE
@@ -271,7 +271,7 @@ class TestInterviews:
     async def test_the_key_of_what_is_owed_goes_there(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("1", "right_square_bracket")
-            assert "Q three prepared questions" in on.dialog()
+            assert "Q Three prepared questions" in on.dialog()
             await on.press("Q", "enter", "escape")
             question = every(on.program, Question)[-1]
             assert (question.text, question.state) == (SHIPPED_QUESTIONS[Topic.NEEDS][0], QuestionState.PREPARED)

@@ -105,7 +105,7 @@ class TestOnItsLine:
             await on.press("l", "k", "d")
             assert on.message == "This is the meeting itself: M moves or cancels it"
             await on.press("enter")
-            assert "move it to another time" in on.screen()
+            assert "Move it to another time" in on.screen()
             await on.press("m", "ctrl+s")
             assert on.app.screen is on.dashboard
         assert content(program) == before

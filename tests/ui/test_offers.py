@@ -62,7 +62,7 @@ async def test_m_asks_what_the_answer_is_and_the_letter_that_is_sent_decides(tmp
             ("d", LetterKind.DECLINE, Outcome.DECLINED),
         ):
             await on.press("m")
-            for words in ("accept: the letter that says yes", "decline: a courteous no", "counter: ", "ask for time"):
+            for words in ("Accept: the letter that says yes", "Decline: a courteous no", "Counter: ", "Ask for time"):
                 assert words in on.screen()
             await on.press("escape")
             assert content(on.program) == before

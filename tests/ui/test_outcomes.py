@@ -71,23 +71,23 @@ async def test_gone_quiet_or_withdrawn_it_drafts_a_letter(tmp_path: Path) -> Non
 async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path, key: str, outcome: Outcome) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("1", "o")
-        assert "accept the offer" not in on.screen()
+        assert "Accept the offer" not in on.screen()
         await on.press("o", "ctrl+s", "o")
-        assert "accept the offer" in on.screen()
-        assert "they took the offer back" in on.screen()
+        assert "Accept the offer" in on.screen()
+        assert "They took the offer back" in on.screen()
         assert "an offer: its terms" not in on.screen()
         await on.press(key)
         assert f"Globex · Data Engineer: offer {outcome}" in on.message
         assert get(on.program, Interview, 2).outcome is outcome
         await on.press("o")
         assert "the offer" in on.screen()
-        assert ("accept the offer" in on.screen()) is (outcome is not Outcome.ACCEPTED)
+        assert ("Accept the offer" in on.screen()) is (outcome is not Outcome.ACCEPTED)
 
 
 async def test_a_defeat_is_turned_into_a_victory(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("5", "o", "r", "ctrl+s", "y", "o")
-        assert "invited after all: reopened as a new round at step 1" in on.screen()
+        assert "Invited after all: reopened as a new round at step 1" in on.screen()
         assert "rejected: what still pushes" not in on.screen()
         await on.press("i")
         assert "Acme · SRE: defeat turned into victory, round 2 opens at step 1" in on.message

@@ -41,8 +41,8 @@ async def test_it_says_why_and_what_can_be_done_and_the_cursor_is_on_what_is_saf
         did, screen = await answers(found, TOO_SOON, "escape")
         assert did == []
         assert "The last contact with [/x] is unanswered: leave 5 days between." in screen
-        assert "d does it all the same" in screen
-        assert "w waits until Thu" in screen
+        assert "d Do it all the same" in screen
+        assert "w Wait until Thu" in screen
         for key in ("enter", "w"):
             assert (await answers(found, TOO_SOON, key))[0] == [date(2026, 11, 26)]
         assert (await answers(found, TOO_SOON, "d"))[0] == ["went on"]
@@ -54,8 +54,8 @@ async def test_without_a_good_day_there_is_nothing_to_wait_for(tmp_path: Path) -
         for keys in (("enter",), ("w", "escape")):
             did, screen = await answers(found, QUIET, *keys)
             assert did == []
-            assert "▌ n not now: nothing is done" in screen
-            assert "waits until" not in screen
+            assert "▌ n Not now: nothing is done" in screen
+            assert "Wait until" not in screen
 
 
 async def test_the_good_day_is_never_before_the_follow_up_is_due(tmp_path: Path) -> None:
@@ -73,6 +73,6 @@ async def test_a_letter_that_is_not_ready_is_not_sent_by_enter(tmp_path: Path) -
     async with shown(program) as on:
         await on.press("m", "e", "ctrl+home", *"[[x]]", "ctrl+s", "S")
         (line,) = (line for line in on.dialog_lines() if line.startswith("▌"))
-        assert line.startswith(("▌ n    does not", "▌ w    waits"))
+        assert line.startswith(("▌ n    Do not", "▌ w    Wait"))
         await on.press("enter")
         assert all(letter.state is LetterState.DRAFT for letter in every(program, Letter))

@@ -58,11 +58,11 @@ async def warned(
     if caution is None:
         done()
         return
-    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "does it all the same", done)]
+    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "do it all the same", done)]
     day, today = day_to_wait_for(screen, caution, follow_up_ids), screen.program.today()
     if day is not None:
-        choices.insert(0, Choice("w", f"waits until {day_words(day, today=today)}", lambda: wait(day)))
-    await screen.ask(Menu("Persistent, not a pest", choices, asks=caution.sentence, esc="does nothing"))
+        choices.insert(0, Choice("w", f"wait until {day_words(day, today=today)}", lambda: wait(day)))
+    await screen.ask(Menu("Persistent, not a pest", choices, asks=caution.sentence, esc="do nothing"))
 
 
 def day_to_wait_for(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
@@ -102,10 +102,10 @@ async def ask_first(
     if asked is not None and has_letter(single):
         lacks = f"No {LETTERS[asked].title} was sent from here."
         choices = [
-            Choice("m", "writes the letter", lambda: write(single)),
+            Choice("m", "write the letter", lambda: write(single)),
             Choice("d", "it was done in another way", go_on),
         ]
-    await screen.ask(Menu(title, choices, asks=lacks, esc="leaves it open"))
+    await screen.ask(Menu(title, choices, asks=lacks, esc="leave it open"))
 
 
 def has_letter(follow_up: FollowUp) -> bool:

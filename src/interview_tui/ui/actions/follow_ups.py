@@ -54,7 +54,7 @@ async def _answer_offer(screen: MainScreen, offer: FollowUp) -> None:
         with screen.saying():
             await screen.ask(outcome_menu(screen, [interview_id]))
 
-    writes = "writes the answer: accept, decline, counter, or ask for time"
+    writes = "write the answer: accept, decline, counter, or ask for time"
     choices = [
         Choice("m", writes, lambda: answer(screen, offer)),
         Choice("o", "I have told them already: accepted or declined", told),

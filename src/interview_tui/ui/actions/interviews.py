@@ -58,7 +58,7 @@ async def _show_owed(screen: MainScreen, found: list[int], owing: StillOwed) -> 
     last = Choice("]", "advance all the same; the journal says what was skipped", anyway)
     owes = f"Step {title(case.interview.step_at(now))} still owes:"
     choices = [*map(choice, owing.items), last]
-    await screen.ask(Menu(case.name, choices, asks=owes, esc="stays"))
+    await screen.ask(Menu(case.name, choices, asks=owes, esc="stay"))
 
 
 async def _go_to(screen: MainScreen, case: Case, item: Owed) -> None:

@@ -52,9 +52,9 @@ async def _ask(screen: MainScreen, draft: Draft) -> None:
         screen.message.tell(f"Dropped: {draft.named()}")
 
     choices = [
-        Choice("t", "takes it up again", lambda: _take_up(screen, draft)),
-        Choice("y", "copies it", copy),
-        Choice("d", "drops it", drop),
+        Choice("t", "take it up again", lambda: _take_up(screen, draft)),
+        Choice("y", "copy it", copy),
+        Choice("d", "drop it", drop),
     ]
     await screen.ask(Menu(f"{draft.named(LONG)}, typed {_when(screen, draft)}", choices))
 

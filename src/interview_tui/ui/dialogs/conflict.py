@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.base import Dialog
 
 
-GOES_BACK = "goes back to what you typed"
+GOES_BACK = "go back to what you typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,9 @@ def _menu(
         fresh.show_theirs("\n".join(f"Theirs, saved by {who}: {theirs}" for _, theirs in clashing.values()))
 
     choices = [
-        Choice("m", "keeps yours; u brings theirs back", keep_mine),
-        Choice("t", "keeps theirs; yours goes to the clipboard, and is kept", keep_theirs),
-        Choice("e", "goes on editing yours, with theirs in view", edit_on),
+        Choice("m", "keep yours; u brings theirs back", keep_mine),
+        Choice("t", "keep theirs; yours goes to the clipboard, and is kept", keep_theirs),
+        Choice("e", "go on editing yours, with theirs in view", edit_on),
     ]
     texts = _both(clashing, who, named=len(merged) > 1)
     return ConflictMenu(f"{rival.ref} was saved by {who}, while you edited it", texts, choices)
@@ -168,7 +168,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
         dialog.app.copy_to_clipboard("\n".join(filter(str.strip, dialog.typed_fields().values())))
         dialog.hint("Copied what you typed")
 
-    choices = [Choice("b", "brings it back and saves yours", save), Choice("y", "copies what you typed", copy)]
+    choices = [Choice("b", "bring it back and save yours", save), Choice("y", "copy what you typed", copy)]
     title = f"{rival.ref} was deleted by {rival.who()}, while you edited it"
     await Menu(title, choices, esc=GOES_BACK).open(dialog.app)
 
@@ -193,10 +193,10 @@ async def settle_notes(
         kept()
 
     choices = [
-        Choice("m", "keeps yours; u brings theirs back", keep_mine),
-        Choice("t", "keeps theirs; yours stays in its file", lambda: None),
+        Choice("m", "keep yours; u brings theirs back", keep_mine),
+        Choice("t", "keep theirs; yours stays in its file", lambda: None),
     ]
     theirs = notes.text(interview_id, meeting_id=meeting_id)
     texts = _both({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
     title = f"The notes were saved by {who}, while you edited them"
-    await screen.ask(ConflictMenu(title, texts, choices, esc="keeps theirs"))
+    await screen.ask(ConflictMenu(title, texts, choices, esc="keep theirs"))

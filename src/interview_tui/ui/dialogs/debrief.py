@@ -59,7 +59,7 @@ QUESTION_WIDTH = 140
 """Characters of a question at most, so that it takes two lines of 80 columns at most."""
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
-ENDS = "ends; all is kept"
+ENDS = "end it here; all is kept"
 _GOES_ON = "enter on nothing goes on · esc ends, all is kept"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),

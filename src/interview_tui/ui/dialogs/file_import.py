@@ -164,7 +164,7 @@ class InvitationQuestions:
             Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
             Choice("n", "no, they are a guest like the others", self._go_on(no)),
         ]
-        return Menu(f"Is {address} you?", choices, esc="imports nothing")
+        return Menu(f"Is {address} you?", choices, esc="import nothing")
 
     def _round_menu(self, invitation: Invitation, interview: Interview) -> Menu:
         """Asks what an invitation is after whose employer's meetings are over."""
@@ -178,7 +178,7 @@ class InvitationQuestions:
         ]
         name = company_role(interview.company, interview.role)
         title = f"{name} has met you already. “{shorten(invitation.summary, 40)}” is"
-        return Menu(title, choices, esc="imports nothing")
+        return Menu(title, choices, esc="import nothing")
 
     def _go_on(self, work: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         async def act() -> None:

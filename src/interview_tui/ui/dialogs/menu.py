@@ -14,6 +14,7 @@ from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
 from interview_tui.ui.strips import fit, plain, two_ends
+from interview_tui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -102,14 +103,15 @@ class Menu(Dialog):
         choices: Sequence[Choice],
         *,
         asks: str = "",
-        esc: str = "closes",
+        esc: str = "close",
         hint: str = "",
         safe: int = 0,
     ) -> None:
         """`esc`: what that does. `safe`: the place of the line on which the cursor stands at first."""
         super().__init__(title, asks=asks, hint=hint)
         self._choices = choices
-        self._lines = Lines([*((c.shown or c.key, c.words) for c in choices), ("esc", esc)], id="choices")
+        lines = [*((c.shown or c.key, c.words) for c in choices), ("esc", esc)]
+        self._lines = Lines([(shown, sentence_case(words)) for shown, words in lines], id="choices")
         self._lines.go_to(safe)
         self._lines.hidden_changed = self.box.frame.show_hidden
 

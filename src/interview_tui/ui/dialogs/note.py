@@ -177,7 +177,7 @@ class NoteDialog(Dialog):
             Choice("y", f"yes, {likely}", same),
             Choice("n", f"no, {name} is someone new", lambda: self.meant(write, new | {name})),
         ]
-        await Menu(f"{name} is new here: is it {likely}?", choices, esc="goes on writing").open(self.app)
+        await Menu(f"{name} is new here: is it {likely}?", choices, esc="go on writing").open(self.app)
 
     def would_lose(self) -> bool:
         return bool(self._area.text.strip()) and self._area.text != self._value

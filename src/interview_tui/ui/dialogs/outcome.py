@@ -123,7 +123,7 @@ def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = 
     whom = case.person_name(promise.person_id) or case.interview.company
     choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
     return Menu(
-        f"You promised {whom}", choices, asks=f"{sentence_case(promise.text)}. Still meant?", esc="leaves it as it is"
+        f"You promised {whom}", choices, asks=f"{sentence_case(promise.text)}. Still meant?", esc="leave it as it is"
     )
 
 

@@ -60,8 +60,8 @@ class DeletedPage(ListPage[Deleted]):
             if first is None:
                 raise
             choices = [
-                Choice("y", f"brings back {first}, then {item.ref}", lambda: self._both(first, item.ref)),
-                Choice("n", "leaves both deleted", lambda: None),
+                Choice("y", f"bring back {first}, then {item.ref}", lambda: self._both(first, item.ref)),
+                Choice("n", "leave both deleted", lambda: None),
             ]
             await self.ask(Menu(str(gone), choices))
 

@@ -159,8 +159,8 @@ class LetterPage(TextPage):
             await self._edit(letter, saved)
 
         choices = [
-            Choice("t", "takes what you typed", take),
-            Choice("d", "drops it: the letter as it was saved", drop),
+            Choice("t", "take what you typed", take),
+            Choice("d", "drop it: the letter as it was saved", drop),
         ]
         kept = "What you typed last was kept, but not saved"
         await self.ask(Menu(kept, choices))
@@ -192,8 +192,8 @@ class LetterPage(TextPage):
         too_soon = f"{caution.sentence} " if caution else ""
         sure = " all the same" if lacking or too_soon else ""
         choices = [
-            Choice("y", f"sends it{sure}", lambda: self._hand_over(letter)),
-            Choice("n", "does not", lambda: self.message.tell("Nothing was sent")),
+            Choice("y", f"send it{sure}", lambda: self._hand_over(letter)),
+            Choice("n", "do not send it", lambda: self.message.tell("Nothing was sent")),
         ]
         if caution and (waits := self._waits(letter, caution)) is not None:
             choices.append(waits)
@@ -212,7 +212,7 @@ class LetterPage(TextPage):
         def wait() -> None:
             self.done(self.program.follow_ups.snooze(found, When(day)))
 
-        return Choice("w", f"waits until {day_words(day, today=self.program.today())}; the draft is kept", wait)
+        return Choice("w", f"wait until {day_words(day, today=self.program.today())}; the draft is kept", wait)
 
     def copy_line(self) -> None:
         """The letter as text."""
@@ -232,8 +232,8 @@ class LetterPage(TextPage):
                 self._write_file(path, mail)
                 return None
             choices = [
-                Choice("y", "writes over it", lambda: self._write_file(path, mail)),
-                Choice("n", "leaves it as it is", lambda: self.message.tell("Nothing was written")),
+                Choice("y", "write over it", lambda: self._write_file(path, mail)),
+                Choice("n", "leave it as it is", lambda: self.message.tell("Nothing was written")),
             ]
             return Menu(f"{path} is there already", choices, safe=1)
 
@@ -263,8 +263,8 @@ class LetterPage(TextPage):
             take()
             return
         choices = [
-            Choice("y", "drafts it anew; u brings your text back", take),
-            Choice("n", "keeps the letter as it is", lambda: None),
+            Choice("y", "draft it anew; u brings your text back", take),
+            Choice("n", "keep the letter as it is", lambda: None),
         ]
         await self.ask(Menu("You edited this letter. Draft it anew from the records?", choices, safe=1))
 

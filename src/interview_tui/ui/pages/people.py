@@ -186,7 +186,7 @@ class PeoplePage(ListPage[PersonRow]):
             self.done(self.program.people.remove(tie.id))
 
         choices = (Choice("y", "take them out; the person and what they said stay", remove),)
-        await self.ask(Menu(f"Take {name} out of this interview?", choices, esc="keeps them", safe=1))
+        await self.ask(Menu(f"Take {name} out of this interview?", choices, esc="keep them", safe=1))
 
     def copy_line(self) -> None:
         """The e-mail address."""

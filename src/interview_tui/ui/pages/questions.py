@@ -143,7 +143,7 @@ class QuestionsPage(ListPage[_Asked]):
             self.done(self.program.questions.remove(own.id))
 
         choices = (Choice("y", "delete it; meetings keep it where it was picked", remove),)
-        await self.ask(Menu(f"Delete “{own.text}” from the bank?", choices, esc="keeps it", safe=1))
+        await self.ask(Menu(f"Delete “{own.text}” from the bank?", choices, esc="keep it", safe=1))
 
     def copy_line(self) -> None:
         """The question."""
