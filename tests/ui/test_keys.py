@@ -96,8 +96,9 @@ async def test_the_palette_has_every_action_and_does_the_one_that_is_chosen(tmp_
             seen |= {line[2:] for line in on.dialog_lines() if line.startswith("▌")}
             await on.press("down")
         assert len(seen) == len(KEYS)
+        width = max(len(one.name) for one in KEYS)
         for one in KEYS:
-            whole = f"{one.shown:<9}{one.name}: {one.help}"
+            whole = f"{one.shown:<9}{one.name:<{width}}  {one.help}"
             assert any(whole.startswith(line.removesuffix("enter").rstrip(" …")) for line in seen), one.id
         await on.press(*"zoom", "enter")
         assert on.app.screen is on.dashboard

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """What stands at the left of a line to choose, and its words. It is named by its place."""
+    """What stands at the left of a line to choose, its words, and in a tone of its own what they mean. It is named by
+    its place.
+    """
 
     key: int
     shown: str
     words: str
+    about: str = ""
 
     @property
     def selectable(self) -> bool:
@@ -46,15 +49,15 @@ class Lines(ListView[ChoiceLine]):
     CLICKS_TO_OPEN = 1
     announces = False
 
-    def __init__(self, lines: Sequence[tuple[str, str]], *, taken_by: str = "enter", id: str | None = None) -> None:  # noqa: A002 -- Textual's word
+    def __init__(self, lines: Sequence[tuple[str, ...]], *, taken_by: str = "enter", id: str | None = None) -> None:  # noqa: A002 -- Textual's word
         """`taken_by`: the key that takes the line under the cursor."""
         super().__init__(id=id)
         self.reset(leading=True)
         self._taken_by = taken_by
-        self._wide = max((cells(shown) for shown, _ in lines), default=0)
+        self._wide = max((cells(shown) for shown, *_ in lines), default=0)
         self.choose_from(lines)
 
-    def choose_from(self, lines: Sequence[tuple[str, str]]) -> None:
+    def choose_from(self, lines: Sequence[tuple[str, ...]]) -> None:
         """Other lines; the cursor is on the first."""
         self.begin_again()
         self.show(Held([ChoiceLine(place, *line) for place, line in enumerate(lines)]), at=0)
@@ -65,6 +68,7 @@ class Lines(ListView[ChoiceLine]):
     def draw(self, row: ChoiceLine, width: int) -> Drawn:
         shown = f" {padded(row.shown, self._wide + 2)}" if self._wide else ""
         line = [Segment(shown, self.tone("rowlist--accent")), Segment(row.words)]
+        line += [Segment(f"  {row.about}", self.tone("rowlist--muted"))] if row.about else []
         if row is not self.current or not self.leads or cells(plain(line)) + cells(self._taken_by) >= width:
             return line
         return two_ends(

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from interview_tui.configuration_options import THEMES
 from interview_tui.domain.errors import Refused
 from interview_tui.terminal.fields import LineField
+from interview_tui.terminal.text import cells, padded
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.menu import Lines
 from interview_tui.ui.keys import Key
@@ -70,8 +71,9 @@ class Palette(Dialog):
         self._lines.move(lines)
 
 
-def _lines(keys: Sequence[Key]) -> list[tuple[str, str]]:
-    return [(key.shown, f"{key.name}: {key.help}") for key in keys]
+def _lines(keys: Sequence[Key]) -> list[tuple[str, str, str]]:
+    width = max((cells(key.name) for key in keys), default=0)
+    return [(key.shown, padded(key.name, width), key.help) for key in keys]
 
 
 def theme_palette(screen: AppScreen, *, colourless: bool) -> Palette:
