@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import WEEKDAYS, ago_words, day_words, due_words, full_date, moment_words, short_day
+from interview_tui.domain.dates import WEEKDAYS, ago_words, due_words, full_date, moment_words, short_day
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.text import clean_line, company_role, counted, shorten
@@ -86,7 +86,7 @@ def what(row: QueueRow) -> str:
 
 def why(row: QueueRow, today: date, calendar: Calendar) -> str:
     """Why now: the rule, and the date that it counts from."""
-    if row.anchor is None or short_day(calendar.day(row.anchor)) in row.why:
+    if row.anchor is None or _DATED.search(row.why):
         return row.why
     rule, parted, added = row.why.partition("; ")
     return f"{rule} ({counts_from(row.anchor, today, calendar)}){parted}{added}"
@@ -156,9 +156,14 @@ _SHORT_WHYS = tuple(
 """Rules as the plan words them, and how they are said in a column, the longest form first."""
 
 
+_DATED = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d")
+"""A rule that names its day: a second one beside it would be taken for the day when it is due."""
+
+
 def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:
-    """The day from which a rule counts."""
-    return day_words(calendar.day(anchor), today=today)
+    """The day from which a rule counts, by its date: `today` would be taken for the day when it is due."""
+    day = calendar.day(anchor)
+    return short_day(day) if day.year == today.year else full_date(day)
 
 
 LAPSED = "lapsed"

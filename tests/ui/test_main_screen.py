@@ -355,3 +355,22 @@ async def test_what_another_session_changes_is_taken_over_and_at_midnight_today_
         on.dashboard.refresh_now()
         await on.pilot.pause()
         assert "Follow-ups 4 late" in on.screen()
+
+
+async def test_the_card_and_the_keys_follow_the_cursor_to_what_a_booked_meeting_planned(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
+        await on.press("G", "M")
+        await on.type("today 16:00")
+        await on.press("ctrl+s", "enter")
+        row = on.dashboard.follow_ups.row
+        assert row is not None
+        assert row.kind is Kind.PREPARE
+        assert "Prepare the meeting" in on.text("#card")
+        assert on.lines("#keys")[0].split()[:2] == ["Q", "Questions"]
+
+
+async def test_esc_stays_in_the_follow_ups(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("h", "l", "escape")
+        assert on.dashboard.selection.active is Pane.FOLLOW_UPS
+        assert on.message == "q quits; everything is kept already"

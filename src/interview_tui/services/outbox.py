@@ -207,7 +207,7 @@ class Outbox(Service):
         case = self.letters.read_case(letter)
         person = case.people.get(letter.person_id) if letter.person_id is not None else None
         if person is None or not person.email:
-            raise Refused(f"{self.letters.named(letter)} has no e-mail address to go to: note it with the person")
+            raise Refused(f"{self.letters.named(letter)} has no e-mail address to go to: add it to the person")
         if not is_address(person.email):
             raise Refused(f"{no_address(person.email)}: correct it at {person.name}")
         if not is_address(self.sender.address):

@@ -119,9 +119,12 @@ def day_prose(to: Prose, case: Case, context: Context) -> None:
             to.line(" · ".join(filter(None, (person.name, person.title, person.email))))
         if not people:
             to.line("nobody known yet")
-        to.heading("Questions")
         asked = [q.text for q in present.questions if q.state is not QuestionState.KEPT]
-        for text in asked or [with_keys("none prepared: {questions} on the dashboard picks some")]:
+        if not asked and present.meeting_end is not None and present.meeting_end > context.clock():
+            asked = [with_keys("none prepared: {questions} on the dashboard picks some")]
+        if asked:
+            to.heading("Questions")
+        for text in asked:
             to.line(text, begin="?   ", tone="key")
         told = [present.stories[m.story_id].title for m in present.matches if m.meeting_id == meeting.id]
         if told:

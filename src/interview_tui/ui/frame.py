@@ -78,6 +78,8 @@ class Frame(Toned):
         super().__init__(id=id)
         self.child = child
         self._lit = False
+        self.scrolled_by = ""
+        """The keys that scroll what is in it, where they are others than those that move the cursor."""
         self._top: tuple[Sequence[Part], Sequence[Part]] = ((), ())
         self._bottom: tuple[Sequence[Part], Sequence[Part]] = ((), ())
         self._joined_above = self._joined_below = False
@@ -111,7 +113,8 @@ class Frame(Toned):
 
     def show_hidden(self, above: int, below: int) -> None:
         """How many lines are out of view, in the bottom line."""
-        self.show_bottom([Part(f"↑ {above}")] if above else [], [Part(f"↓ {below} more")] if below else [])
+        keys = [Part(f"  {self.scrolled_by}", "key")] if self.scrolled_by else []
+        self.show_bottom([Part(f"↑ {above}")] if above else [], [Part(f"↓ {below} more"), *keys] if below else [])
 
     def join(self, *, above: bool = False, below: bool = False) -> None:
         """Whether the frame goes on in the one above it, or ends in the one below."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
-from interview_tui.domain.follow_up_kinds import Kind
+from interview_tui.domain.follow_up_kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,7 +238,7 @@ _NEEDS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.THANK_YOU: (("letter", "Write it"), *_SETTLES, ("thanks", ""), ("debrief", "")),
     Kind.PROMISE: (*_LETTER, ("promises", "")),
     Kind.VALUE_LETTER: (("letter", "Write it"), *_SETTLES, ("chart", "")),
-    Kind.ANSWER: (("touch", ""), ("letter", "Write it"), *_SETTLES),
+    Kind.ANSWER: (("touch", ""), *_SETTLES),
     Kind.OFFER_REPLY: (("letter", "Answer"), ("offer", ""), *_SETTLES),
     Kind.CUSTOM: (*_SETTLES, ("edit", ""), ("remove", "Skip")),
     Kind.NOTHING_PLANNED: (("meeting", ""), ("touch", ""), ("letter", "Write"), ("add", ""), ("outcome", "")),
@@ -352,6 +352,7 @@ PAGES: dict[PageName, tuple[Key, ...]] = {
         ("sent", "d", "d", "Sent", 6, "it went out by another way: by post, or from a mail program"),
         ("again", "r", "r", "Draft anew", 7, "draft it again from the records"),
         ("kind", "o", "o", "Other kind", 8, "another kind of letter to the same person"),
+        ("people", "p", "p", "People", 9, "who it goes to: their address and title"),
     ),
     PageName.CHART: _on(
         PageName.CHART,
@@ -452,10 +453,15 @@ def page_footer(page: PageName) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     return tuple(own), tuple(key for name in general for key in keys if key.id == name)
 
 
-def triage_footer() -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+def triage_footer(kind: Kind | None) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """The keys of triage for its key line: those that settle the follow-up, and the general ones."""
     keys = tuple(map(mine, TRIAGE))
-    own = tuple(key for key in keys if key.id not in (*_TRIAGE_GENERAL, "copy"))
+    idle = {*_TRIAGE_GENERAL, "copy"}
+    if kind is None:
+        idle = {key.id for key in keys}
+    elif KINDS[kind].letter is None and not KINDS[kind].choices:
+        idle.add("letter")
+    own = tuple(key for key in keys if key.id not in idle)
     return own, tuple(key for key in keys if key.id in _TRIAGE_GENERAL)
 
 

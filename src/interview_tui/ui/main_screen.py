@@ -254,7 +254,8 @@ class MainScreen(AppScreen):
 
     def _show_card(self) -> None:
         active = self.selection.active
-        self.card.show(self.notes.rounds, self.follow_ups.row, leads=active is Pane.PIPELINE)
+        row = self.follow_ups.row
+        self.card.show(self.notes.rounds_at(row), row, leads=active is Pane.PIPELINE)
         right = self.card.step() if self._layout.narrow else []
         self.frames[CARD].show_top(self.card.title(), right)
 

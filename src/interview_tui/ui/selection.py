@@ -104,6 +104,7 @@ class Selection:
         if self.active is Pane.FOLLOW_UPS:
             self.go_to_follow_up(interview_id)
             self._led = self._place()
+            self._changed()
 
     def go_to_follow_up(self, interview_id: int, *, person_id: int | None = None) -> None:
         """The follow-ups' cursor goes to the first one of an interview, if there is one; to that person's rather."""

@@ -79,7 +79,8 @@ class Triage(AppScreen):
         self._notes.head(False)
         self._notes.announces = self._notes.can_focus = False
         self._frame = framed(self._page, lit=True)
-        self._letter_frame, self._notes_frame = framed(self._letter), framed(self._notes)
+        self._letter_frame = framed(self._letter, scrolled=True)
+        self._notes_frame = framed(self._notes, scrolled=True)
         self._hidden = (0, 0)
         self._is_low = False
         self._page.hidden_changed = self._show_hidden
@@ -93,7 +94,6 @@ class Triage(AppScreen):
         yield self.keys
 
     def on_mount(self) -> None:
-        self.keys.show(*triage_footer())
         self._rows = self._due()
         self._draw()
         self.attempt(self.keep_looking)
@@ -258,6 +258,7 @@ class Triage(AppScreen):
     def _draw(self) -> None:
         total = len(self._rows)
         row = self._rows[self._at] if self._at < total else None
+        self.keys.show(*triage_footer(row.kind if row is not None else None))
         self._letter_frame.display = False
         self.set_class(row is None, "-alone")
         if row is None:

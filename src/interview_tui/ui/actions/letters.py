@@ -82,6 +82,15 @@ async def open_letter(
         page.message.tell(change.words, undoable=True)
 
 
+async def show_people(screen: AppScreen, letter: Letter) -> None:
+    """The people of a letter's interview, with the cursor on who it goes to."""
+    from interview_tui.ui.pages.people import PeoplePage
+
+    page = PeoplePage(screen.program, lambda: screen.attempt(screen.reload), letter.interview_id)
+    await screen.app.push_screen(page)
+    page.view.go_to(letter.person_id)
+
+
 def _refuse_without_letter(program: AppContext, target: Ref) -> None:
     """Raises Refused for a follow-up that asks for no letter."""
     follow_up = get(program.store.reader, FollowUp, target.id)

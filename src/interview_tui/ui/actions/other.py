@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import counted
-from interview_tui.ui.keys import SHOWN, acts, moves
+from interview_tui.ui.keys import SHOWN, Pane, acts, moves
 from interview_tui.ui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def leave(screen: MainScreen) -> None:
         screen.message.tell("Nothing is marked any more")
     elif selection.filters[selection.active]:
         screen.narrow("")
-    elif not screen.go_back():
+    elif selection.active is Pane.FOLLOW_UPS or not screen.go_back():
         screen.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
 
 

@@ -16,7 +16,7 @@ from interview_tui.store.case import load_case
 from interview_tui.terminal.text import cells
 from interview_tui.ui.app_screen import AppScreen
 from interview_tui.ui.frame import Frame, Part
-from interview_tui.ui.keys import PAGE_MOVES, PAGES, PageName, own_page_keys, page_footer, page_keys, with_keys
+from interview_tui.ui.keys import PAGE_MOVES, PAGES, SHOWN, PageName, own_page_keys, page_footer, page_keys, with_keys
 from interview_tui.ui.lines import KeyLine, StatusLine
 from interview_tui.ui.list_rows import Held
 from interview_tui.ui.list_view import ListView
@@ -223,10 +223,11 @@ class Page(AppScreen):
         return self.view
 
 
-def framed(view: ListView[Any] | TextView, *, lit: bool = False) -> Frame:
-    """A list or a text in a frame, which says what of it is out of view."""
+def framed(view: ListView[Any] | TextView, *, lit: bool = False, scrolled: bool = False) -> Frame:
+    """A list or a text in a frame, which says what of it is out of view; `scrolled`: by the keys of the details."""
     frame = Frame(view, id=f"frame-{view.id}")
     frame.lit = lit
+    frame.scrolled_by = SHOWN["page.detail"] if scrolled else ""
     view.hidden_changed = frame.show_hidden
     return frame
 
@@ -259,7 +260,7 @@ class ListPage(Page, Generic[T]):
         self.view.empty = with_keys(self.EMPTY)
         self.detail_view = TextView(id="page-detail")
         self.list_frame = framed(self.view, lit=True)
-        self.detail_frame = framed(self.detail_view)
+        self.detail_frame = framed(self.detail_view, scrolled=True)
         self._detailed: Hashable = None
 
     def body(self) -> Sequence[Widget]:

@@ -17,7 +17,7 @@ from interview_tui.domain.records import Letter, ref
 from interview_tui.domain.text import counted
 from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
-from interview_tui.ui.actions.letters import refuse_gaps
+from interview_tui.ui.actions.letters import refuse_gaps, show_people
 from interview_tui.ui.dialogs.conflict import edit_record
 from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
@@ -47,12 +47,10 @@ WAYS = (
     ("l", Channel.POST, "by post"),
     ("h", Channel.IN_PERSON, "handed over in person"),
 )
-CHECKED_FROM = 16
-"""Lines of the screen from which on the checks stand below the letter."""
+CHECKED_FROM = 16  # lines of the screen, from which on the checks stand below the letter
 OF_DRAFTS = frozenset({"edit", "editor", "send", "sent", "again"})
 """What is done with a letter that was not sent yet."""
-WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "detail", "help"})
-"""What works while a letter is handed over."""
+WHILE_SENDING = frozenset({"down", "up", "first", "last", "half_page", "detail", "help"})  # what works then
 
 
 class LetterPage(TextPage):
@@ -74,7 +72,7 @@ class LetterPage(TextPage):
         self.sending = False
         """Whether the command for sending has it now."""
         self.detail_view = TextView(id="letter-checks")
-        self._check_frame = framed(self.detail_view)
+        self._check_frame = framed(self.detail_view, scrolled=True)
 
     def body(self) -> Sequence[Widget]:
         return [self.frame, self._check_frame]
@@ -277,6 +275,10 @@ class LetterPage(TextPage):
             if row.kind is not letter.kind
         ]
         await self.ask(Menu(f"Another letter to {self.program.letters.reader_name(letter)}", choices))
+
+    async def action_people(self) -> None:
+        """The people of the interview, with the cursor on who it goes to."""
+        await show_people(self, self.letter)
 
     async def _edit(self, letter: Letter, written: Written) -> Dialog:
         begun = [written]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.records import Record
     from interview_tui.domain.shorthand import ReadDay
     from interview_tui.services.base import Context
+    from interview_tui.store.queue import QueueRow
     from interview_tui.ui.strips import Drawn, Phrase
 
 DOTS_APART_FROM = 90
@@ -107,6 +108,14 @@ class NotesPane(ListView[NoteRow]):
             return ()
         of_rounds = {case.round.number: case for case in (*self._others, self._case)}
         return tuple(of_rounds[number] for number in sorted(of_rounds))
+
+    def rounds_at(self, follow_up: QueueRow | None) -> tuple[Case, ...]:
+        """As `rounds`, the present one at the meeting that a follow-up is about."""
+        rounds = self.rounds
+        if follow_up is None or not rounds:
+            return rounds
+        about = next((f.meeting_id for f in rounds[-1].follow_ups if f.id == follow_up.id), None)
+        return (*rounds[:-1], next((case for case in self._of_round() if case.meeting.id == about), rounds[-1]))
 
     @property
     def meeting(self) -> Case | None:
