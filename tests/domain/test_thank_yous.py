@@ -113,7 +113,7 @@ def test_what_was_sent_or_settled_runs_no_more() -> None:
     assert (row.open, row.red, words(row, now)) == (False, False, "sent Wed 2 Dec 10:00")
     done = thank_you(state=Settled.DONE, settled="2026-12-02 11:00")
     (row,) = rows(case(there=DANA_CAME, follow_ups=[done]), now)
-    assert (row.open, words(row, now), row.missing) == (False, "sent Wed 2 Dec 11:00", ())
+    assert (row.open, words(row, now), row.missing) == (False, "done Wed 2 Dec 11:00", ())
     skipped = thank_you(state=Settled.SKIPPED, settled="2026-12-02 11:00")
     (row,) = rows(case(there=DANA_CAME, follow_ups=[skipped]), now)
     assert (row.open, words(row, now)) == (False, "skipped")

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import LetterState, Ref, Settled
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import FollowUp, Letter, Story, Touch
 from interview_tui.settings import Sender
@@ -313,3 +314,14 @@ async def test_a_letter_that_was_sent_offers_nothing_that_changes_it(tmp_path: P
         assert it.lines("#keys")[0].split("u Undo")[0].split() == [
             "y", "Copy", "x", "Export", "o", "Other", "kind", "p", "People",
         ]  # fmt: skip
+
+
+async def test_writing_begins_at_what_only_the_user_can_fill(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        it.dashboard.follow_ups.go_to(next(Ref("f", f.id) for f in every(program, FollowUp) if f.kind is Kind.PROMISE))
+        await it.press("m")
+        assert "[[" in the_letter(program).body
+        await it.press("e", "X", "ctrl+s")
+        assert "[[" not in the_letter(program).body
+        assert "\nX\n" in the_letter(program).body

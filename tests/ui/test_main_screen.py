@@ -364,9 +364,9 @@ async def test_the_card_and_the_keys_follow_the_cursor_to_what_a_booked_meeting_
         await on.press("ctrl+s", "enter")
         row = on.dashboard.follow_ups.row
         assert row is not None
-        assert row.kind is Kind.PREPARE
-        assert "Prepare the meeting" in on.text("#card")
-        assert on.lines("#keys")[0].split()[:2] == ["Q", "Questions"]
+        assert row.kind is Kind.DEBRIEF
+        assert "Write the meeting down" in on.text("#card")
+        assert on.lines("#keys")[0].split()[:2] == ["D", "Debrief"]
 
 
 async def test_esc_stays_in_the_follow_ups(tmp_path: Path) -> None:
@@ -374,3 +374,10 @@ async def test_esc_stays_in_the_follow_ups(tmp_path: Path) -> None:
         await on.press("h", "l", "escape")
         assert on.dashboard.selection.active is Pane.FOLLOW_UPS
         assert on.message == "q quits; everything is kept already"
+
+
+async def test_the_title_counts_what_the_filter_leaves_and_all_after_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        before = on.screen().splitlines()[1]
+        await on.press("slash", *"initech", "enter", "escape")
+        assert on.screen().splitlines()[1] == before

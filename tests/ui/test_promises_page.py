@@ -11,6 +11,7 @@ from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.records import Commitment, FollowUp
 from interview_tui.services.notes import Notes
+from interview_tui.ui.pages.promises import PromisesPage
 from tests.programs import content, every, get
 from tests.ui.dashboards import a_morning, shown
 
@@ -47,6 +48,9 @@ async def test_kept_missed_or_edited_the_follow_up_goes_along(tmp_path: Path) ->
         assert it.message.startswith("Kept: send the case study")
         assert promise().state is Settled.DONE
         assert "kept late" in it.screen()
+        assert isinstance(it.app.screen, PromisesPage)
+        assert it.app.screen.item.commitment.id == 2  # the next that is open
+        it.app.screen.view.go_to(1)
         await it.press("d")
         assert it.message.startswith("it is kept already")
         await it.press("u")

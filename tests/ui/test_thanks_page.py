@@ -86,7 +86,7 @@ async def test_d_settles_the_follow_up_and_u_takes_it_back(tmp_path: Path) -> No
         await it.press("L", "d")
         assert get(program, FollowUp, DANA).state is Settled.DONE
         assert lines_of(it, "Dana Ruiz")[0].startswith("✓ Dana Ruiz ")
-        assert lines_of(it, "Dana Ruiz")[0].endswith(" sent today 09:00")
+        assert lines_of(it, "Dana Ruiz")[0].endswith(" done today 09:00")
         await it.press("u")
         assert get(program, FollowUp, DANA).state is Settled.OPEN
         await it.press("m", "escape", "d")
@@ -124,3 +124,10 @@ async def test_nobody_met_says_what_to_do(tmp_path: Path) -> None:
         for key in ("m", "d", "a", "n", "y"):
             await it.press(key)
             assert it.message.startswith("Nobody was met yet")
+
+
+async def test_it_begins_on_whom_the_follow_up_is_for(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as it:
+        await it.press("j", "L")  # on the thank-you to Kim Lee
+        assert isinstance(it.app.screen, ThanksPage)
+        assert it.app.screen.item.name == "Kim Lee"

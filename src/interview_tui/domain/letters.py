@@ -34,6 +34,12 @@ _TO_FILL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 """A place in a letter that only the user can fill."""
 
 
+def first_gap(text: str) -> tuple[int, int] | None:
+    """Where the first place stands that only the user can fill: from which character up to which."""
+    found = _TO_FILL.search(text)
+    return found.span() if found is not None else None
+
+
 def outcome_of(case: Case) -> enums.Outcome | None:
     """The outcome of the round that a case shows. Of the present one it is the interview's, since word after silence
     undoes that of the round.

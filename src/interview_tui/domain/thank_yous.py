@@ -89,7 +89,8 @@ def thank_you_clock(row: Thanks, *, now: datetime, calendar: Calendar) -> str:
     A thank-you whose hours are over is on time until its due day is over, too.
     """
     if row.sent is not None and (row.letter_state is LetterState.SENT or row.state is Settled.DONE):
-        return f"sent {moment_words(row.sent, now=now, calendar=calendar)}"
+        way = "sent" if row.letter_state is LetterState.SENT else "done"
+        return f"{way} {moment_words(row.sent, now=now, calendar=calendar)}"
     if not row.open or row.due is None:
         return {None: "not planned", Settled.OPEN: "lapsed"}.get(row.state, str(row.state))
     hours = (row.due - now) // HOUR

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LETTER_CELLS = 72
 """A letter's lines, at most."""
+_CLOSING = re.compile(r"regards,?\s*$")
+"""The end of a letter under which nobody's name stands."""
 _QUOTED = re.compile(r"“[^”]+”")
 
 
@@ -74,7 +76,7 @@ def checks_prose(to: Prose, letter: Letter, case: Case, program: AppContext, mis
         to.line("not too soon", begin="✓ ", tone="accent")
     else:
         to.line(caution.sentence, begin="! ", tone="key")
-    if not program.signature:
+    if not program.signature and _CLOSING.search(letter.body):
         unsigned = 'not signed: set name = "…" in the configuration (interview-tui paths names it)'
         to.line(unsigned, begin="! ", tone="key")
     if letter.follow_up_id is not None:

@@ -353,6 +353,7 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         self.refresh()
 
     def on_resize(self) -> None:
+        self._hidden = (-1, -1)  # said again: whoever shows it may have asked before the size was known
         self._redraw()
 
     def watch_has_focus(self, _has_focus: bool) -> None:

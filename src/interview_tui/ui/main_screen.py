@@ -395,6 +395,7 @@ class MainScreen(AppScreen):
     def _narrow(self) -> None:
         if self.selection.active is Pane.FOLLOW_UPS:
             self.follow_ups.read(self.program, self.selection.filters[Pane.FOLLOW_UPS])
+            self._counts[Pane.FOLLOW_UPS] = self.follow_ups.count
         elif self.selection.active is Pane.PIPELINE:
             self._read_pipeline()
         self._follow_reading()
@@ -488,7 +489,10 @@ class MainScreen(AppScreen):
         opened = getattr(import_module(f"interview_tui.ui.pages.{module}"), page)
         with self.saying():
             case = self.selection.required_case() if opened.OF_INTERVIEW else self.selection.case
-            await self.app.push_screen(opened(self.program, self.page_left, case.interview.id if case else None))
+            page = opened(self.program, self.page_left, case.interview.id if case else None)
+            await self.app.push_screen(page)
+            row = self.follow_ups.row if self.selection.active is Pane.FOLLOW_UPS else None
+            page.begin_at(row.person_id if row is not None else None)
 
     def done(self, change: Change) -> None:
         """A change was made: marks are dropped, it is said and shown. Raises StoreTrouble."""

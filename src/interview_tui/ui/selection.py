@@ -104,6 +104,8 @@ class Selection:
         if self.active is Pane.FOLLOW_UPS:
             self.go_to_follow_up(interview_id)
             self._led = self._place()
+            if self.follow_ups.interview_id != interview_id:  # it has no line: what is shown is that of the cursor
+                self._lead()
             self._changed()
 
     def go_to_follow_up(self, interview_id: int, *, person_id: int | None = None) -> None:

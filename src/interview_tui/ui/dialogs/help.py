@@ -13,7 +13,6 @@ from interview_tui.domain.steps import SOURCE, STEPS, row, title
 from interview_tui.terminal.text import cells, cut, padded
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.keys import SHOWN, Key, with_keys
-from interview_tui.ui.requirement_navigation import place_for
 from interview_tui.ui.text_view import Prose, TextView
 
 if TYPE_CHECKING:
@@ -165,14 +164,14 @@ class _Step:
             to.line(self._asked.aim)
             to.line(f"Before leaving it asks: {', '.join(owe.value for owe in self._asked.owes)}")
         if self._missing:
-            to.line(("Still owed, and the key that goes there:", "quiet"))
+            to.line((f"Still owed; {SHOWN['advance']} goes to each:", "quiet"))
         else:
             to.line(("Nothing of that is owed any more: it moves on by itself with what you write down", "quiet"))
         for item in self._missing[:most]:
-            to.line(item.text, begin=f"  {SHOWN[place_for(item, self._case).key]:<8}", tone="key")
+            to.line(item.text, begin="  · ")
         left = 0 if most is None else len(self._missing[most:])
         if left:
-            to.line((f"and {left} more", "quiet"), begin=" " * 10)
+            to.line((f"and {left} more", "quiet"), begin=" " * 4)
 
 
 def _keys(to: Prose, keys: Iterable[Key]) -> None:

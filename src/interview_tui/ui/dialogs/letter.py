@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
+from textual.widgets.text_area import Selection
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS
-from interview_tui.domain.letters import lack_line
+from interview_tui.domain.letters import first_gap, lack_line
 from interview_tui.domain.records import Letter
 from interview_tui.domain.text import shorten
 from interview_tui.store.records import get
@@ -56,6 +57,11 @@ class Written:
         subject, _, rest = text.partition("\n")
         brings, _, body = rest.partition("\n")
         return cls(subject, brings if news else None, body)
+
+
+def _location(before: str) -> tuple[int, int]:
+    """Line and column after a text."""
+    return before.count("\n"), len(before.rpartition("\n")[2])
 
 
 def _as_fields(written: Written) -> Mapping[str, str]:
@@ -132,6 +138,8 @@ class Writing(Dialog):
 
     def on_mount(self) -> None:
         self._say()
+        if (gap := first_gap(self._area.text)) is not None:  # what only the user can fill is typed over
+            self._area.selection = Selection(*(_location(self._area.text[:at]) for at in gap))
 
     def first_focus(self) -> Widget:
         return self._area

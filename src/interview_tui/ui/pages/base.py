@@ -196,6 +196,9 @@ class Page(AppScreen):
         """Scrolls what stands beside it."""
         self.detail_view.move(direction * DETAIL_LINES)
 
+    def begin_at(self, person_id: int | None) -> None:
+        """The page was opened on what concerns a person: a list with a line for each begins there."""
+
     async def action_leave(self) -> None:
         """Back to where one came from."""
         if self.drop_selected():
@@ -306,6 +309,11 @@ class ListPage(Page, Generic[T]):
         item: T = row.item
         return item
 
+    def returned(self) -> None:
+        """A page above this one was left: what is shown is read again, and what was said before it is old."""
+        if self.attempt(self.reload):
+            self.message.tell("")
+
     def saved(self, change: Change) -> None:
         """A record of this list was written: it is said and shown, with the cursor on it. Raises UserError."""
         self.done(change)
@@ -334,12 +342,17 @@ class ListPage(Page, Generic[T]):
             self._detailed = key
             self.detail_view.first()
 
+    def following(self) -> Hashable:
+        """The key of the next line that needs something, round and round; None where there is no other."""
+        source, at = self.view.rows.source, self.view.cursor or 0
+        rows = source.window(0, len(source)) if source is not None else ()
+        ahead = (row for row in (*rows[at + 1 :], *rows[:at]) if row.selectable and self.needs(row.item))
+        return next((row.key for row in ahead), None)
+
     def action_next(self) -> None:
         """To the next line that needs something, round and round. Raises Refused where there is no other."""
         self.drop_selected()
-        item, source, at = self.item, self.view.rows.source, self.view.cursor or 0
-        rows = source.window(0, len(source)) if source is not None else ()
-        ahead = [row for row in (*rows[at + 1 :], *rows[:at]) if row.selectable and self.needs(row.item)]
-        if not ahead:
+        item, following = self.item, self.following()
+        if following is None:
             raise Refused(LAST if self.needs(item) else self.DONE)
-        self.view.go_to(ahead[0].key)
+        self.view.go_to(following)

@@ -74,7 +74,8 @@ class ChartPage(ListPage[_Line]):
     def _see_readiness(self) -> None:
         interview_id = self.interview_id or 0
         if any(item.owe is Owe.READINESS for item in self.program.interviews.owed(interview_id)):
-            self.done(self.program.stories.see_readiness(interview_id))
+            self.program.stories.see_readiness(interview_id)
+            self.reload()
 
     def rows(self) -> Sequence[PageRow[_Line]]:
         """A block of lines for each row of the chart, and what joins them below the last one."""
@@ -271,7 +272,7 @@ class ChartPage(ListPage[_Line]):
         from interview_tui.ui.actions.letters import open_letter
 
         target = Ref("i", self.interview_id or 0)
-        await open_letter(self, target, lambda: self.attempt(self.reload), kind=LetterKind.VALUE_LETTER)
+        await open_letter(self, target, self.returned, kind=LetterKind.VALUE_LETTER)
 
     def copy_line(self) -> None:
         """The chart as text."""

@@ -82,6 +82,9 @@ class PeoplePage(ListPage[PersonRow]):
     def detail_title(self, item: PersonRow) -> tuple[str, str]:
         return item.person.name, ", ".join(filter(None, (item.person.title, item.person.company)))
 
+    def begin_at(self, person_id: int | None) -> None:
+        self.view.go_to(person_id)
+
     def needs(self, item: PersonRow) -> bool:
         """Whether a good word of theirs is under way: asked for, promised, or not thanked for."""
         return item.tie is not None and item.tie.favour is not Favour.NOT_ASKED and not item.tie.thanked

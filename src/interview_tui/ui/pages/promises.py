@@ -115,7 +115,10 @@ class PromisesPage(ListPage[CommitmentEntry]):
         commitment = self.item.commitment
         if commitment.state is CommitmentState.KEPT:
             raise Refused(f"it is kept already: {SHOWN['promises.missed']} says that it was missed")
+        following = self.following()
         self.done(self.program.notes.settle([ref(commitment)]))
+        if following is not None:
+            self.view.go_to(following)
 
     def action_missed(self) -> None:
         """It was not kept."""

@@ -79,6 +79,11 @@ class ThanksPage(ListPage[Thanks]):
             stands = "preview"
         return (f"To {item.name}" if item.person_id is not None else "Nobody is named yet"), stands
 
+    def begin_at(self, person_id: int | None) -> None:
+        row = next((row for row in self.rows() if row.selectable and row.item.person_id == person_id), None)
+        if person_id is not None and row is not None:
+            self.view.go_to(row.key)
+
     def needs(self, item: Thanks) -> bool:
         """Whether it is still owed."""
         return item.open
@@ -184,6 +189,7 @@ class ThanksPage(ListPage[Thanks]):
         """The letter was left; after one that was sent the next who is owed one has the cursor."""
         sent = self.item.key
         if self.attempt(self.reload):
+            self.message.tell("")
             row = self.view.current
             if row is None or row.key != sent or not row.item.open:
                 self.view.first()
