@@ -377,7 +377,7 @@ async def test_esc_stays_in_the_follow_ups(tmp_path: Path) -> None:
 
 
 async def test_the_title_counts_what_the_filter_leaves_and_all_after_it(tmp_path: Path) -> None:
-    async with shown(a_morning(tmp_path)) as on:
+    async with shown(a_morning(tmp_path), size=(120, 40)) as on:
         before = on.screen().splitlines()[1]
         await on.press("slash", *"initech", "enter", "R", "escape")
         assert on.screen().splitlines()[1] == before

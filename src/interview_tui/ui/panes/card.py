@@ -35,6 +35,8 @@ LABEL = 9
 """Cells for the name of a fact."""
 _STRIP_LINES = 3
 """A card of no more lines says what matters most, without labels."""
+FACT_LINES = 2
+"""Of a fact, at most."""
 SPACED_FROM = 12
 """Lines from which on a blank one stands below the dots."""
 _Text = tuple[str, str]
@@ -107,14 +109,14 @@ class CardPane(Toned, SelectableText):
         return self._drawn
 
     def _fitted(self, line: list[_Text]) -> list[_Text]:
-        """A line of which the last text ends with a whole word, where it does not fit."""
+        """A line of which the last text ends with a whole word and an ellipsis, where it does not fit."""
         before = sum(cells(text) for text, _ in line[:-1])
         room = self.size.width - 2 - before
         if not line or cells(line[-1][0]) <= room or room <= 0:
             return line
         text, name = line[-1]
         lead = text[: len(text) - len(text.lstrip(" ·"))]
-        return [*line[:-1], (lead + whole_words(text[len(lead) :], room - cells(lead)), name)]
+        return [*line[:-1], (lead + _shortened(text[len(lead) :], room - cells(lead)), name)]
 
     def _read(self, height: int) -> Iterator[list[_Text]]:
         if height <= _STRIP_LINES:
@@ -140,7 +142,10 @@ class CardPane(Toned, SelectableText):
         """A fact in two lines at most; the texts after the first stand behind a dot, or on the second line."""
         first, *more = texts
         room = max(1, self._room - LABEL)
-        lines: list[list[_Text]] = [[(part, first[1])] for part in wrapped(first[0], room)[:2]]
+        parts = wrapped(first[0], room)
+        if len(parts) > FACT_LINES:
+            parts = [*parts[: FACT_LINES - 1], _shortened(" ".join(parts[FACT_LINES - 1 :]), room)]
+        lines: list[list[_Text]] = [[(part, first[1])] for part in parts]
         for text, name in more:
             if sum(cells(t) for t, _ in lines[-1]) + cells(text) + 3 <= room:
                 lines[-1] += [(" · ", "quiet"), (text, name)]
@@ -243,6 +248,11 @@ class CardPane(Toned, SelectableText):
         if follow_up is not None and follow_up.person_id in people:
             return follow_up.person_id
         return case.met[0] if case.met else None
+
+
+def _shortened(text: str, room: int) -> str:
+    """As many whole words as fit before an ellipsis; the whole text where it fits."""
+    return text if cells(text) <= room else f"{whole_words(text, max(1, room - 2))} …"
 
 
 def dots(step: Step, *, apart: bool) -> tuple[str, str]:
