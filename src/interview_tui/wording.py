@@ -122,16 +122,32 @@ def why_in_column(row: QueueRow, width: int, today: date, calendar: Calendar) ->
     """Why now, as short as it can be said and as long as there is room: the rule with the day that it counts from."""
     if row.kind in _OWN_WORDS:
         return whole_words(_ARTICLES.sub("", row.text), width)
-    rule = _NUMBERED.sub("", row.why.partition("; ")[0])
-    day = "" if row.anchor is None else short_day(calendar.day(row.anchor))
-    moment = "" if row.anchor is None else moment_words(row.anchor, now=row.anchor, calendar=calendar)
+    short = _short_why(row.why, row.anchor, width, calendar)
+    return short or whole_words(why(row, today, calendar), width)
+
+
+def why_in_plan(follow_up: records.FollowUp, width: int, calendar: Calendar) -> str:
+    """Why something is planned: the rule in full where there is room, else as short as it can be said."""
+    if cells(follow_up.why) <= width:
+        return follow_up.why
+    number = _NUMBERED.match(follow_up.why)
+    begin = f"{number[1]}/{number[2]}, " if number else ""
+    short = _short_why(follow_up.why, follow_up.anchor, width - cells(begin), calendar)
+    return f"{begin}{short}" if short else whole_words(follow_up.why, width)
+
+
+def _short_why(text: str, anchor: datetime | None, width: int, calendar: Calendar) -> str:
+    """A rule in a short form of so many cells, with the day that it counts from; '' where it has none."""
+    rule = _NUMBERED.sub("", text.partition("; ")[0])
+    day = "" if anchor is None else short_day(calendar.day(anchor))
+    moment = "" if anchor is None else moment_words(anchor, now=anchor, calendar=calendar)
     clock = moment.rpartition(" ")[2]
     for pattern, forms in _SHORT_WHYS:
         found = pattern.match(rule)
         if found is not None:
             said = [found.expand(form.format(day=day, clock=clock, weekday=day[:3])) for form in forms]
             return next((form for form in said if cells(form) <= width), whole_words(said[-1], width))
-    return whole_words(why(row, today, calendar), width)
+    return ""
 
 
 _NUMBERED = re.compile(r"check-in (\d+) of (\d+), ")

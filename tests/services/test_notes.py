@@ -505,3 +505,24 @@ class TestPromisesAndTheirFollowUps:
 def test_the_last_of_two_titles_holds(program: ProgramOnATable) -> None:
     program.notes.capture(1, "# First\n# Second")
     assert case_of(program, 1).meeting.title == "Second"
+
+
+@pytest.mark.parametrize("line", ['"  (Dana Ruiz)', '" (Kim Lee)', "! (dana)", "? ---", '"', "+ … (Dana Ruiz)", "@ -"])
+def test_a_line_without_words_is_refused(tmp_path: Path, line: str) -> None:
+    program = acme("Dana Ruiz").noted('" Nine days are too long (Dana Ruiz)').on(tmp_path)
+    before = content(program)
+    with pytest.raises(Unclear, match="has no words"):
+        program.notes.capture(1, f"A remark\n{line}")
+    with pytest.raises(Unclear, match="has no words"):
+        program.notes.edit(1, Ref("k", 1), line)
+    text = program.notes.text(1)
+    with pytest.raises(Unclear, match="has no words"):
+        program.notes.rewrite(1, text, f"{text}{line}\n")
+    assert content(program) == before
+
+
+@pytest.mark.parametrize("line", ["---", "!!! 👍", "! (an aside of hers)", "? 42"])
+def test_what_says_anything_is_kept(tmp_path: Path, line: str) -> None:
+    program = acme("Dana Ruiz").on(tmp_path)
+    program.notes.capture(1, line)
+    assert line in program.notes.text(1)

@@ -180,6 +180,34 @@ class TestWhatIsOffered:
         assert Field("with", "With", offers=tuple("abcdefghi")).likely("") == ()
         assert Field("yes", "Yes", choices=("yes", "no")).likely("Yes") == ()
 
+    @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+    async def test_it_stands_between_its_field_and_the_next(self, tmp_path: Path, size: tuple[int, int]) -> None:
+        async with shown(a_morning(tmp_path), size) as on:
+            await on.press("a", "tab", "tab")
+            first = [line.split()[0] for line in on.dialog_lines() if line.strip()]
+            assert first[1:] == ["What", "When", "Whom", "Dana", "Kim", "How", "enter"]
+            await on.press("tab")
+            first = [line.split()[0] for line in on.dialog_lines() if line.strip()]
+            assert first[1:5] == ["What", "When", "Whom", "How"]
+            assert first[-1] == "enter"
+
+    async def test_where_there_is_little_room_the_field_and_the_first_of_them_are_in_view(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), (40, 12)) as on:
+            await on.press("h", "a", "tab", "tab", "tab", "tab", "down")
+            lines = on.dialog_lines()
+            at = next(place for place, line in enumerate(lines) if line.strip().startswith("Plan"))
+            assert lines[at + 1].strip().startswith("▌gentle")
+
+    async def test_each_plan_says_what_it_brings(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("h", "a", "tab", "tab", "tab", "tab")
+            assert "gentle check-ins after 10 and 21 days" in on.dialog()
+            assert "standard check-ins after 7, 14 and 28 days (default)" in on.dialog()
+            assert "one letter the value letter, no check-ins" in on.dialog()
+            assert "none no value letter, no check-ins" in on.dialog()
+            await on.press(*"bri")
+            assert "bri brisk: check-ins after 5, 7, 14 and 28 days" in on.dialog()
+
     async def test_tab_takes_the_first_and_enter_the_one_that_was_chosen(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("a", *"ring", "tab", "tab", "d", "tab", "enter", "down", "down", "down", "enter")
@@ -229,6 +257,13 @@ class TestHelp:
             await on.press("?")
             assert on.app.screen is on.dashboard
 
+    async def test_it_has_the_words_of_the_key_line(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path), (120, 130)) as on:
+            for going, said in (("", "m Write it: "), ("l", "x Remove: delete the note"), ("h", "m Write: ")):
+                await on.press(*going, "?", "?")
+                assert said in on.dialog(), going
+                await on.press("escape", *(going and "escape",) if going else ())
+
     async def test_no_key_is_listed_that_means_something_else_here(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), (120, 130)) as on:
             for opened, other in (("c", "h ← Pane"), ("v", "1 Step 1"), ("T", "x Close"), ("m", "e Edit: edit what")):
@@ -238,3 +273,33 @@ class TestHelp:
                 assert other not in on.dialog(), opened
                 await on.press("escape", "escape")
                 await on.again()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_find_takes_the_last_two_lines_whole_and_nothing_else(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with shown(a_morning(tmp_path), size) as on:
+        before = on.screen().splitlines()
+        await on.press("/")
+        rows = on.screen().splitlines()
+        assert rows[:-2] == before[:-2]
+        assert rows[-2] == " Find  words that a line must have"
+        assert rows[-1] == " enter keeps them · esc drops them"
+
+
+async def test_a_line_that_enter_takes_by_its_own_key_says_so_once(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await Menu("Who?", [Choice("", "pass", lambda: None, "enter"), Choice("y", "yes", lambda: None)]).open(on.app)
+        await on.pilot.pause()
+        assert on.dialog().count("enter") == 1
+        await on.press("down")
+        assert any(line.split()[-1] == "enter" and "Yes" in line for line in on.dialog_lines() if line.strip())
+
+
+async def test_a_value_is_not_said_again_beside_it(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        await on.press("p", "e")
+        [line] = [line for line in on.dialog_lines() if line.strip().startswith("Sensitive")]
+        assert line.split() == ["Sensitive", "no"]
+        await on.press("escape", "escape", "j", "e", "tab", "tab", *["backspace"] * 9, "p")
+        [line] = [line for line in on.dialog_lines() if line.strip().startswith("How")]
+        assert line.split() == ["How", "p", "phone"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interview_tui.domain.records import Touch
-from interview_tui.ui.keys import KEYS, Pane, footer
+from interview_tui.ui.keys import KEYS, Pane, footer, pane_keys
 from tests.programs import content, every
 from tests.ui.dashboards import a_morning, shown
 
@@ -67,8 +67,13 @@ async def test_help_has_one_line_for_each_key_in_every_pane(tmp_path: Path) -> N
         for _ in Pane:
             await on.press("?", "?")
             page = on.dialog()
+            row = on.dashboard.follow_ups.row
+            assert row is not None
+            active = on.dashboard.selection.active
+            named = {key.id: key for key in pane_keys(active, footer(active, row.kind)[0])}
             for key in KEYS:
-                assert page.count(f" {key.name}: {key.help}") == 1, key.id
+                said = named.get(key.id, key)
+                assert page.count(f" {said.name}: {said.help}") == 1, key.id
             assert f"Keys in {on.dashboard.selection.active}" in page
             await on.press("escape", "l")
 
@@ -134,3 +139,17 @@ async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:
         await on.press("d", "d", "q")
         assert on.app.return_code == 0
         assert not on.app.is_running
+
+
+async def test_more_knows_what_people_call_things(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path)) as on:
+        for word, name in (
+            ("phone", "Touch"), ("call", "Touch"), ("email", "Letter"), ("e-mail", "Letter"), ("postpone", "Wait"),
+            ("later", "Wait"), ("contact", "People"), ("move", "Meeting"), ("reschedule", "Meeting"),
+            ("cancel", "Meeting"), ("settings", "Colours"),
+        ):  # fmt: skip
+            await on.press(":", *word)
+            assert name in {line.split()[1] if line[0] != "▌" else line.split()[2] for line in on.lines("#actions")}, (
+                word
+            )
+            await on.press("escape")

@@ -13,7 +13,7 @@ from interview_tui.settings import Sender
 from interview_tui.ui.dialogs.letter import QuoteDialog, Writing, file_name, from_editor
 from interview_tui.ui.pages.letter import LetterPage
 from interview_tui.ui.triage import Triage
-from tests.programs import ProgramOnATable, every, get, journal, put
+from tests.programs import ProgramOnATable, content, every, get, journal, put
 from tests.ui.dashboards import BILL, DANA, a_morning, shown
 
 if TYPE_CHECKING:
@@ -249,6 +249,18 @@ async def test_without_a_quote_it_asks_for_one_and_then_opens(tmp_path: Path) ->
         await it.press("enter")
         assert isinstance(it.app.screen, LetterPage)
         assert "Our diagrams lie" in " ".join(the_letter(program).body.split())
+
+
+async def test_the_form_for_a_quote_says_why_it_asks_and_takes_no_empty_one(tmp_path: Path) -> None:
+    program = a_sender(tmp_path)
+    async with shown(program) as it:
+        it.dashboard.follow_ups.go_to(Ref("f", BILL))
+        before = content(program)
+        await it.press("m")
+        assert "The letter needs something Bill Lum said, and quotes it. Then it is drafted." in it.dialog()
+        await it.press("enter")
+        assert "Type what Bill said between the mark and the name" in it.dialog()
+        assert content(program) == before
 
 
 async def test_drafted_anew_left_or_of_another_kind(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.domain.enums import Plan
 from interview_tui.domain.records import FollowUp, Interview
+from interview_tui.ui.dialogs.interview import GuestReader
 from interview_tui.ui.dialogs.plan import PlanPreview, check_ins
 from tests.programs import a_program, case_of, content, every, follow_up, get, journal, owed
+from tests.scenario import acme
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -38,10 +42,10 @@ class TestBooking:
                 "Fri 11:00 Write the meeting down within 1 hour of the meeting's end",
                 "Mon 30 Nov Thank Gavin Belson within 24 hours of the meeting",
                 "Mon 30 Nov Thank Kim within 24 hours of the meeting",
-                "Wed 2 Dec Send the value letter (Gavi… 3 working days after the meeting",
-                "Wed 9 Dec Check in (Gavin Belson) check-in 1 of 3, 7 days after the value…",
-                "Wed 23 Dec Check in (Gavin Belson) check-in 2 of 3, 14 days after the last…",
-                "Wed 20 Jan 2027 Check in (Gavin Belson) check-in 3 of 3, 28 days after the last…",
+                "Wed 2 Dec Value letter (Gavin Belson) 3 working days after the meeting",
+                "Wed 9 Dec Check in (Gavin Belson) 1/3, value letter + 7 days",
+                "Wed 23 Dec Check in (Gavin Belson) 2/3, last contact + 14 days",
+                "Wed 20 Jan 2027 Check in (Gavin Belson) 3/3, last contact + 28 days",
             ]
             for key, days, number in (("g", "10 and 21", 2), ("b", "5, 7, 14 and 28", 4), ("s", "7, 14 and 28", 3)):
                 await on.press(key)
@@ -50,7 +54,7 @@ class TestBooking:
             await on.press("l")
             assert "l one letter" in on.screen()
             assert [line.split(" ", 1)[1] for line in plan_lines(on) if "Check in" in line or "letter" in line] == [
-                "2 Dec Send the value letter (Gavi… 3 working days after the meeting"
+                "2 Dec Value letter (Gavin Belson) 3 working days after the meeting"
             ]
             await on.press("n")
             assert "no check-ins" in on.screen()
@@ -180,3 +184,39 @@ def test_a_cadence_in_words(tmp_path: Path) -> None:
         "no check-ins",
         "no check-ins",
     ]
+
+
+async def test_at_80_columns_no_reason_is_cut(tmp_path: Path) -> None:
+    async with shown(a_program(tmp_path)) as on:
+        await on.press(*BOOKING, *"Gavin", "space", *"Belson", "ctrl+s")
+        assert plan_lines(on) == [
+            "Thu Prepare the meeting meeting Fri 09:00",
+            "Fri 11:00 Write the meeting down 1 h after the meeting",
+            "Mon 30 Nov Thank Gavin Belson within 24 h of Fri 27 Nov",
+            "Wed 2 Dec Value letter (Gavin Belson) 3 days after Fri 27 Nov",
+            "Wed 9 Dec Check in (Gavin Belson) 1/3, value letter + 7 days",
+            "Wed 23 Dec Check in (Gavin Belson) 2/3, last contact + 14 d",
+            "Wed 20 Jan 2027 Check in (Gavin Belson) 3/3, last contact + 28 d",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "people", "said"),
+    [
+        ("Dana Ruiz", ["Dana Ruiz"], "Dana Ruiz"),
+        ("Dana Ruiz, Kim Lee", ["Dana Ruiz", "Kim Lee"], "2 people: Dana Ruiz, Kim Lee"),
+        ("Dana Ruiz, VP Operations", ["Dana Ruiz, VP Operations"], "Dana Ruiz (title: VP Operations)"),
+        ("Dana Ruiz, CTO, Kim Lee", ["Dana Ruiz, CTO", "Kim Lee"], "2 people: Dana Ruiz (title: CTO), Kim Lee"),
+        ("Dana Ruiz, lead of data", ["Dana Ruiz, lead of data"], "Dana Ruiz (title: lead of data)"),
+        ("Dana <d@a.example>, Kim Lee <k@a.example>", ["Dana <d@a.example>", "Kim Lee <k@a.example>"],
+         "2 people: Dana, Kim Lee"),
+        ("Ana Li; Kim Lee [recruiter]", ["Ana Li", "Kim Lee [recruiter]"], "2 people: Ana Li, Kim Lee"),
+        ("Ruiz\\, Dana Maria", ["Ruiz\\, Dana Maria"], "Ruiz, Dana Maria"),
+        ("Jo Fox, Blue Water", ["Jo Fox, Blue Water"], "Jo Fox (title: Blue Water)"),  # who is known so
+    ],
+)  # fmt: skip
+def test_who_is_understood_of_what_is_typed(tmp_path: Path, typed: str, people: list[str], said: str) -> None:
+    program = acme("Jo Fox, Blue Water").on(tmp_path)
+    guests = GuestReader(program)
+    assert guests.read(typed) == people
+    assert guests.said(typed) == said

@@ -271,3 +271,16 @@ def test_the_theme_is_the_chosen_one_or_what_the_terminal_can_show(
     colours: Colours, light: bool | None, chosen: str, theme: Theme
 ) -> None:
     assert theme_for(colours, chosen, light=light) == theme.name
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in OWN])
+async def test_what_may_be_typed_does_not_look_like_what_was(tmp_path: Path, theme: str) -> None:
+    async with shown(in_colours(tmp_path, theme)) as on:
+        await on.press("a", *"x")
+        looks = {text.strip(): style for text, style, _ in seen_of(on)}
+        placeholder = next(style for text, style in looks.items() if text.startswith("Dana Ruiz, Kim Lee"))
+        value = looks["x"]
+        assert placeholder is not None
+        assert value is not None
+        assert placeholder.italic
+        assert not value.italic

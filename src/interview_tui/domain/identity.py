@@ -37,8 +37,36 @@ _ONLY_LEGAL = words(
     "corp corporation inc incorporated ltd limited llc llp plc gmbh mbh ag se kg kgaa ug ohg eg ev sa sas sarl srl spa"
     " sl bv nv ab oy oyj as asa aps pty co company kk"
 )
+_OF_TITLES = words(
+    "manager lead head vp svp evp ceo cto cfo coo cio cmo cpo chief officer president vice director engineer"
+    " engineering developer development architect architecture analyst analytics scientist science designer design"
+    " consultant consulting advisor adviser specialist expert coordinator administrator administration admin"
+    " assistant associate partner principal senior junior staff executive recruiter recruiting recruitment talent"
+    " acquisition sourcer hr human resources people operations ops product project program programme marketing"
+    " sales finance financial accounting accountant legal counsel lawyer data software hardware platform"
+    " infrastructure security safety quality research technology technical technician tech support customer client"
+    " success service services business strategy growth brand content communications editor editorial writer"
+    " teacher professor doctor nurse owner founder cofounder board chair chairman chairwoman member team hiring"
+    " supervisor controller treasurer secretary buyer purchasing planner planning scrum master producer production"
+    " plant supply chain logistics procurement general managing global regional national area deputy interim"
+    " acting machine learning site reliability account media public relations policy risk compliance audit"
+    " investor clinical medical of and the for leiter leiterin leitung"
+)
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 _GENDERS = re.compile(r"[(\[][a-zäöü](?:\s?[/|*,]\s?[a-zäöü]){1,3}[)\]]", re.IGNORECASE)
 """`(m/w/d)` behind a role."""
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text looks like the name of a person: two or three capitalised words, none of them of a title."""
+    parts = text.split()
+    return len(parts) in (2, 3) and all(
+        part[0].isupper()
+        and _NAME_WORD.fullmatch(part) is not None
+        and not (len(part) > 1 and part.isupper())
+        and part.casefold().strip(".") not in _OF_TITLES
+        for part in parts
+    )
 
 
 def plain_link(link: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from interview_tui.domain import records, shorthand
 from interview_tui.domain.enums import CommitmentState, QuestionState
 from interview_tui.domain.facts import part_by_title
+from interview_tui.domain.identity import looks_like_name
 from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -38,6 +40,34 @@ def none_given(text: str) -> bool:
     """
     words = clean_line(text).casefold().replace("’", "'").strip("\"“”'.!… ")
     return _NONE_GIVEN.fullmatch(words) is not None
+
+
+_MARKS = frozenset(marker for marker, _ in shorthand.MARKERS)
+
+
+def says_nothing(line: shorthand.NoteLine, people: Iterable[str]) -> bool:
+    """Whether a line has no words of its own, but its mark, and perhaps one of these people in parentheses."""
+    match line:
+        case shorthand.RemarkLine(text):
+            return text.strip() in _MARKS  # any other remark is kept as it stands
+        case shorthand.PersonLine(name, _, email):
+            text = name or email
+        case shorthand.StoryLine(title, synopsis):
+            text = f"{title} {synopsis}"
+        case shorthand.QuestionLine(question, answer):
+            text = f"{question} {answer}"
+        case _:
+            text = line.text
+    text = text.strip()
+    if text.startswith("(") and text.endswith(")"):
+        name = text[1:-1].strip()
+        known = {part for person in people for part in (person.casefold(), *person.casefold().split())}
+        return name.casefold() in known or looks_like_name(name) or not _has_words(name)
+    return not _has_words(text)
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from interview_tui.domain.date_parsing import read_note_day
 from interview_tui.domain.dates import moment_words
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState, Ref, Settled
 from interview_tui.domain.errors import Conflict, Refused, Unclear
-from interview_tui.domain.notes_text import as_line, notes_text
+from interview_tui.domain.notes_text import as_line, notes_text, says_nothing
 from interview_tui.domain.records import (
     NOUNS,
     Attendance,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_tui.domain.case import Case
-    from interview_tui.domain.shorthand import ReadDay
+    from interview_tui.domain.shorthand import NoteLine, ReadDay
     from interview_tui.store.transaction import Transaction
 
 _LINES: dict[str, type[Attendance | MeetingNote]] = {
@@ -74,6 +74,7 @@ class Notes(Service):
                 raise Unclear(
                     "there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)"
                 )
+            _refuse_wordless(case, lines)
             writer = NoteWriter(tx, case, under=under)
             writer.take(lines)
             if not tx.size:
@@ -104,6 +105,7 @@ class Notes(Service):
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
             if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
                 raise Conflict(f"{line_ref} was changed elsewhere in the meantime: look again")
+            _refuse_wordless(case, (line,))
             writer = NoteWriter(tx, case)
             changed = writer.rewrite(before, line)
             if isinstance(line, NeedLine):
@@ -140,6 +142,8 @@ class Notes(Service):
                 raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
             if self._text(case) != before:
                 raise Conflict(f"the notes of {case.name} were changed elsewhere in the meantime")
+            there = parse_notes(before, self.day_reader(case))
+            _refuse_wordless(case, [line for line in lines if line not in there])
             rewriting = NotesRevision(tx, case, lines)
             rewriting.run()
             if not tx.size:
@@ -220,3 +224,13 @@ class Notes(Service):
                     self.mark_done(tx, follow_up)
                 return f"Kept: {shorten(line.text, 48)}"
         raise Refused("nothing remains to be settled on this line: e edits it, x removes it")
+
+
+def _refuse_wordless(case: Case, lines: Sequence[NoteLine]) -> None:
+    """Raises Unclear for a line that has a mark, and perhaps a name, but says nothing."""
+    people = [person.name for person in case.people.values()]
+    for line in lines:
+        if says_nothing(line, people):
+            raise Unclear(
+                f"“{shorten(format_line(line), 60)}” has no words: write what you want to note after its mark"
+            )

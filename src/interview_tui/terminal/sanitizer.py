@@ -51,7 +51,7 @@ class Sanitizer(LineFilter):
 
 
 class Colourless(LineFilter):
-    """Takes every colour away; bold, reverse and underline stay."""
+    """Takes every colour away; bold, italic, reverse and underline stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, without colours."""
@@ -61,4 +61,6 @@ class Colourless(LineFilter):
 @lru_cache(1024)
 def _without_colour(style: Style) -> Style:
     # Rich's own way drops what the mouse needs to know, which a style carries too.
-    return Style(bold=style.bold, underline=style.underline, reverse=style.reverse, meta=style.meta or None)
+    return Style(
+        bold=style.bold, italic=style.italic, underline=style.underline, reverse=style.reverse, meta=style.meta or None
+    )

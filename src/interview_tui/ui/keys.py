@@ -18,7 +18,7 @@ from textual.binding import Binding
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Pane(StrEnum):
@@ -50,6 +50,8 @@ class Key:
     """One or two words, for the footer and the palette."""
     help: str
     panes: frozenset[Pane] = ANY
+    also: tuple[str, ...] = ()
+    """Further words by which More finds it."""
     rank: int = 0
     """The order in the key line of a page, the lowest first; 0 keeps it out of there."""
 
@@ -110,7 +112,8 @@ ACTS: tuple[Key, ...] = (
     Key(id="done", action="act('follow_ups.done')", keys="d", shown="d", name="Done", rank=1,
         help="the follow-up is done; in the notes: was there, no answer, or kept"),
     Key(id="wait", action="act('follow_ups.wait')", keys="w", shown="w", name="Wait", rank=3, panes=LISTS,
-        help="put the follow-up off until …"),
+        help="put the follow-up off until …",
+        also=("postpone", "later", "snooze")),
     Key(id="triage", action="act('other.triage')", keys="T", shown="T", name="Triage", rank=2,
         help="one due follow-up after another"),
     Key(id="advance", action="act('interviews.advance')", keys="right_square_bracket", shown="]", name="Advance",
@@ -120,13 +123,16 @@ ACTS: tuple[Key, ...] = (
     Key(id="outcome", action="act('interviews.outcome')", keys="o", shown="o", name="Outcome", rank=7,
         help="invited back, rejected, offer, withdrawn, gone quiet"),
     Key(id="meeting", action="act('interviews.meeting')", keys="M", shown="M", name="Meeting", rank=16,
-        help="a further meeting; on a meeting's line in the notes: move or cancel it"),
+        help="a further meeting; on a meeting's line in the notes: move or cancel it",
+        also=("reschedule", "book")),
     Key(id="offer", action="act('interviews.offer')", keys="O", shown="O", name="Offer", rank=29,
         help="the offer: its terms and their date; the open ones side by side"),
     Key(id="touch", action="act('interviews.touch')", keys="t", shown="t", name="Touch", rank=8,
-        help="log a contact, in or out"),
+        help="log a contact, in or out",
+        also=("phone", "call", "e-mail", "email", "contact", "spoke")),
     Key(id="letter", action="act('letters.letter')", keys="m", shown="m", name="Letter", rank=7,
-        help="write the letter: drafted from the records, edited, sent or copied"),
+        help="write the letter: drafted from the records, edited, sent or copied",
+        also=("e-mail", "email", "mail", "message")),
     Key(id="debrief", action="act('records.debrief_meeting')", keys="D", shown="D", name="Debrief", rank=18,
         help="after the meeting: who was there, answers, needs, next step, asked in turn"),
     Key(id="chart", action="page('chart.ChartPage')", keys="c", shown="c", name="Chart", rank=19,
@@ -136,7 +142,8 @@ ACTS: tuple[Key, ...] = (
     Key(id="promises", action="page('promises.PromisesPage')", keys="C", shown="C", name="Promises", rank=22,
         help="the ledger: what I promised, what they committed to, what was kept"),
     Key(id="people", action="page('people.PeoplePage')", keys="p", shown="p", name="People", rank=20,
-        help="who they are, what each already got, who puts in a good word"),
+        help="who they are, what each already got, who puts in a good word",
+        also=("contacts", "persons")),
     Key(id="stories", action="page('stories.StoriesPage')", keys="s", shown="s", name="Stories", rank=23,
         help="the library of stories, with samples of the work"),
     Key(id="questions", action="page('questions.QuestionsPage')", keys="Q", shown="Q", name="Questions", rank=24,
@@ -146,7 +153,8 @@ ACTS: tuple[Key, ...] = (
     Key(id="plan", action="act('interviews.preview_plan')", keys="P", shown="P", name="Plan", rank=26,
         help="the whole follow-up plan with its dates, to accept or change"),
     Key(id="add", action="act('records.add')", keys="a", shown="a", name="Add", rank=5,
-        help="add an interview, a note, or a follow-up of your own"),
+        help="add an interview, a note, or a follow-up of your own",
+        also=("new", "create")),
     Key(id="import", action="act('records.import_file')", keys="i", shown="i", name="Import", rank=17,
         help="take a file in: an invitation, a table, contacts"),
     Key(id="edit", action="act('records.edit')", keys="e", shown="e", name="Edit", rank=5,
@@ -154,11 +162,13 @@ ACTS: tuple[Key, ...] = (
     Key(id="editor", action="act('records.edit_in_editor')", keys="E", shown="E", name="Editor", rank=13,
         help="all the notes of the meeting in $EDITOR, and back into the same records"),
     Key(id="remove", action="act('records.remove')", keys="x", shown="x", name="Close", rank=11,
-        help="skip a follow-up, delete a note or an interview; asks first"),
+        help="skip a follow-up, delete a note or an interview; asks first",
+        also=("cancel",)),
     Key(id="mark", action="act('other.mark')", keys="space", shown="space", name="Mark", rank=10,
         help="mark; actions then take all that is marked"),
     Key(id="filter", action="act('other.filter_lines')", keys="slash", shown="/", name="Find", rank=9,
-        help="show only lines with these words, as you type"),
+        help="show only lines with these words, as you type",
+        also=("search",)),
     Key(id="deleted", action="page('deleted.DeletedPage')", keys="X", shown="X", name="Deleted", rank=27,
         help="what was deleted in the last 30 days, to bring it back"),
     Key(id="review", action="page('review.ReviewPage')", keys="v", shown="v", name="Review", rank=28,
@@ -188,7 +198,8 @@ ACTS: tuple[Key, ...] = (
     Key(id="demo", action="act('other.demo')", keys="I", shown="I", name="Demo",
         help="an invented job search, in a store of its own; never in yours"),
     Key(id="theme", action="act('other.theme')", keys="f9", shown="f9", name="Colours",
-        help="another theme, until you quit; theme in the configuration keeps it"),
+        help="another theme, until you quit; theme in the configuration keeps it",
+        also=("settings", "theme", "dark", "light")),
     Key(id="suspend", action="act('other.suspend')", keys="ctrl+z", shown="ctrl+z", name="Suspend",
         help="stop the program for now; fg in the shell goes on with it"),
     Key(id="quit", action="quit", keys="q", shown="q", name="Quit", rank=92,
@@ -273,13 +284,25 @@ def footer(pane: Pane, kind: Kind | None, *, empty: bool = False) -> tuple[tuple
         of_line = () if kind is None else _NEEDS.get(kind, _LETTER)
         wanted = of_line if pane is Pane.FOLLOW_UPS else _OF_PANE[pane]
         general = GENERAL
-    own = tuple(
-        replace(key, name=word or key.name, help=_SAYS.get(word, key.help))
-        for key, word in ((by_id[name], word) for name, word in wanted)
-        if pane in key.panes
-    )
+    own = tuple(_worded(key, word) for key, word in ((by_id[name], word) for name, word in wanted) if pane in key.panes)
     taken = {key.id for key in own}
     return own, tuple(by_id[name] for name in general if name not in taken)
+
+
+_IN_PANE = {Pane.FOLLOW_UPS: {"remove": "Skip"}, Pane.NOTES: {"remove": "Remove"}}
+"""Words for keys of a pane that its key line may not have."""
+
+
+def pane_keys(pane: Pane, line: Sequence[Key]) -> tuple[Key, ...]:
+    """The keys that work in a pane: those of its key line first and as they stand there, then the others."""
+    taken, words = {key.id for key in line}, _IN_PANE.get(pane, {})
+    others = (key for key in acts() if pane in key.panes and key.id not in taken)
+    return *line, *(_worded(key, words.get(key.id, "")) for key in others)
+
+
+def _worded(key: Key, word: str) -> Key:
+    """The key with another word for it; '' for its own."""
+    return replace(key, name=word or key.name, help=_SAYS.get(word, key.help))
 
 
 def _shared(*ids: str) -> tuple[Key, ...]:
@@ -303,6 +326,9 @@ class PageName(StrEnum):
     REVIEW = "Review"
 
 
+_ALSO = {key.id: key.also for key in ACTS}
+
+
 def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key, ...]:
     """Rows of action, keys, how they are shown, name, rank in the footer, help."""
     return tuple(
@@ -313,6 +339,7 @@ def _on(page: PageName, *rows: tuple[str, str, str, str, int, str]) -> tuple[Key
             shown=shown,
             name=name,
             help=text,
+            also=_ALSO.get(_plain(action), ()),
             rank=rank,
         )
         for action, keys, shown, name, rank, text in rows

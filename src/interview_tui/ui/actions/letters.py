@@ -72,7 +72,9 @@ async def open_letter(
         case = letters.read_case(fresh)
         if fresh.person_id is not None and _lacks_quote(case, fresh, fresh.person_id):
             again = partial(open_letter, screen, target, left, kind, to=to, following=following)
-            await ask_for_quote(screen, case, fresh.person_id, again)
+            name = case.person_name(fresh.person_id)
+            asks = f"The letter needs something {name} said, and quotes it. Then it is drafted."
+            await ask_for_quote(screen, case, fresh.person_id, again, asks=asks)
             return
         refuse_gaps(screen.program, fresh)
     change = letters.write(target, kind, to=to)
@@ -99,15 +101,21 @@ def _refuse_without_letter(program: AppContext, target: Ref) -> None:
 
 
 async def ask_for_quote(
-    screen: AppScreen, case: Case, person_id: int, then: Callable[[], Awaitable[None] | None]
+    screen: AppScreen,
+    case: Case,
+    person_id: int,
+    then: Callable[[], Awaitable[None] | None],
+    *,
+    asks: str = "The thank-you quotes it.",
 ) -> None:
-    """Asks for something that a person said; `then` is called when it was written down."""
+    """Asks for something that a person said, and says what it is for; `then` is called when it was written down."""
     notes = screen.program.notes
 
     def submit(text: str) -> None:
         screen.done(notes.capture(case.interview.id, text, meeting_id=case.meeting.id))
 
-    await screen.ask(QuoteDialog(case.person_name(person_id), submit, notes.day_reader(case), then))
+    name = case.person_name(person_id)
+    await screen.ask(QuoteDialog(name, submit, notes.day_reader(case), then, asks=asks))
 
 
 def _lacks_quote(case: Case, letter: Letter, person_id: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import counted
-from interview_tui.ui.keys import SHOWN, Pane, acts, moves
+from interview_tui.ui.keys import SHOWN, Pane, acts, moves, pane_keys
 from interview_tui.ui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ async def help_here(screen: MainScreen) -> None:
     from interview_tui.ui.dialogs.help import Help
 
     active = screen.selection.active
-    here = [key for key in acts() if active in key.panes]
     elsewhere = [key for key in acts() if active not in key.panes]
     wanted, general = screen.keys.own, screen.keys.general
+    here = pane_keys(active, wanted)
     case, context = screen.selection.case, screen.program
     page = Help(active, wanted, general, here, moving=moves(), elsewhere=elsewhere, case=case, context=context)
     await screen.ask(page)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.terminal.fields import ChoiceField, LineField
+from interview_tui.terminal.text import cells, padded
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.menu import ChoiceLine, Lines
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class Field:
     """One line of a form. `check` says what is understood of a text, or raises a UserError; what it says stands beside
     the text while one types. With `choices` it takes one of them and nothing else; with `offers` those that go on with
-    what is typed are shown below, and anything else may be written too.
+    what is typed are shown below, each with what is known `about` it, and anything else may be written too.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field:
     check: Callable[[str], str] | None = None
     choices: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    about: Mapping[str, str] | None = None
     parted: bool = False
     """Whether several stand in it, parted by semicolons."""
 
@@ -91,11 +93,10 @@ class Understood(Static):
 
 
 class Offered(Lines):
-    """What a field is likely to be, over what stands below it; only while the field has the focus."""
+    """What a field is likely to be, between it and the next one; only while the field has the focus."""
 
     DEFAULT_CSS = """
-    Offered { overlay: screen; constrain: none inside; width: 1fr; max-height: 9; margin-left: 9; display: none;
-        }
+    Offered { width: 1fr; display: none; }
     """
     marks_selected = False
 
@@ -111,7 +112,9 @@ class Offered(Lines):
         found = self.field.likely(text) if focused else ()
         if found != self._found:
             self._found, self.chosen = found, False
-            self.choose_from([("", offer) for offer in found])
+            width = max(map(cells, found), default=0)
+            about = self.field.about or {}
+            self.choose_from([("", padded(offer, width) if about else offer, about.get(offer, "")) for offer in found])
             self.styles.height = len(found)
             self.display = bool(found)
         if text in self.field.choices:
@@ -214,9 +217,16 @@ class Form(Dialog):
 
     def on_descendant_focus(self) -> None:
         """What is in view, and what is offered, goes with the focus."""
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
         self._follow()
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """The field with the focus, and as much as there is room for of what is offered below it."""
+        for name, field in self._inputs.items():
+            if field is self.focused:
+                if name in self._below:
+                    self._below[name].scroll_visible(animate=False)
+                field.scroll_visible(animate=False)
 
     def _follow(self) -> Offered | None:
         """Shows what is offered below the field with the focus, and there alone; gives it."""
@@ -255,7 +265,7 @@ class Form(Dialog):
     def clicked(self, row: ChoiceLine) -> None:
         offered = self._follow()
         if offered is not None:
-            self._take(offered, row.words)
+            self._take(offered, row.words.rstrip())
 
     async def action_enter(self) -> None:
         """To the next field; on the last one it saves. An offer that was chosen is taken first."""
@@ -287,7 +297,8 @@ class Form(Dialog):
             return ""
         beside, wrong = self._understood[field.name], ""
         try:
-            beside.say(field.check(text) if text.strip() else "")
+            said = field.check(text) if text.strip() else ""
+            beside.say("" if said.casefold() == text.strip().casefold() else said)
         except UserError as error:
             beside.say("", error=True)
             wrong = str(error)

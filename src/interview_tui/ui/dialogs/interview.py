@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,15 @@ from interview_tui.domain.date_parsing import parse_past, parse_when
 from interview_tui.domain.dates import When, distance_words, format_when, full_date, zone_named
 from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
+from interview_tui.domain.identity import looks_like_name
 from interview_tui.domain.shorthand import PersonLine, format_line
-from interview_tui.domain.text import counted
 from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.people import read_person
 from interview_tui.services.plan_preview import booked, new_facts
 from interview_tui.store.case import load_facts
 from interview_tui.store.people import everybody
 from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
-from interview_tui.ui.dialogs.plan import PlanPreview, plan_name
+from interview_tui.ui.dialogs.plan import PlanPreview, plan_about, plan_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -133,13 +135,13 @@ class InterviewForm(Form):
 
 def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
     """A new interview."""
-    dates = WhenReader(program)
+    dates, guests = WhenReader(program), GuestReader(program)
     fields = (
         Field("company", "Company"),
         Field("role", "Role"),
         Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
-        people_field(program, "Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
-        Field("plan", "Plan", placeholder=PLANS, check=_plan_said, offers=_PLANS),
+        guests.field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
+        _plan_field(program, None),
     )
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
@@ -147,7 +149,7 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
             values["company"],
             values["role"],
             meeting=dates.read(values["meeting"]) if values["meeting"] else None,
-            people=people_of(values["people"]),
+            people=guests.read(values["people"]),
             plan=accepted or _plan(values["plan"]),
         )
         done(change)
@@ -157,14 +159,14 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
         if time is None or not values["company"]:
             return None
         facts = _by_plan(new_facts(program, values["company"], values["role"]), _plan(values["plan"]))
-        return booked(program, facts, time, people_of(values["people"]))
+        return booked(program, facts, time, guests.read(values["people"]))
 
     return InterviewForm("Add an interview", fields, submit, as_booked, program)
 
 
 def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *, focus: str = "") -> Form:
     """An interview that is there."""
-    dates, plan = WhenReader(program), case.interview.plan
+    dates, guests, plan = WhenReader(program), GuestReader(program), case.interview.plan
     start = case.meeting_start
     meeting = dates.written_meeting(case.meeting) if start else ""
     fields = [
@@ -172,8 +174,8 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         Field("role", "Role", case.interview.role),
         Field("meeting", "Meeting", meeting, placeholder="next tue 14:00", check=dates.said),
         Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="where, or a link"),
-        people_field(program, "someone more: Name, Title <email>"),
-        Field("plan", "Plan", plan_name(plan) if plan else "", placeholder=PLANS, check=_plan_said, offers=_PLANS),
+        guests.field("someone more: Name, Title <email>"),
+        _plan_field(program, plan),
     ]
     step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
@@ -187,7 +189,7 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
         told: dict[str, Any] = changed(fields, values)
-        people = people_of(told.pop("people", ""))
+        people = guests.read(told.pop("people", ""))
         told.pop("plan", None)
         chosen = accepted or _plan(values["plan"])
         if chosen is not plan:
@@ -204,7 +206,7 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         if time is None or time.starts is None or time.starts == start:
             return None
         facts = _by_plan(load_facts(program.store.reader, case.interview.id), _plan(values["plan"]))
-        people = people_of(told.get("people", ""))
+        people = guests.read(told.get("people", ""))
         return booked(program, facts, time, people, meeting_id=case.meeting.id)
 
     return InterviewForm(f"Edit {case.name}", fields, submit, as_booked, program, focus=focus)
@@ -231,20 +233,42 @@ def at_place(time: MeetingTime, text: str) -> MeetingTime:
     return replace(time, link=text) if "://" in text else replace(time, place=text)
 
 
-def people_field(program: AppContext, placeholder: str) -> Field:
-    """Who is invited, parted by semicolons; those that are known already are offered."""
-    known = (row.person for row in everybody(program.store.reader, None))
-    offers = tuple(format_line(PersonLine(p.name, p.title, p.email)).removeprefix("@ ") for p in known)
-    return Field("people", "With", placeholder=placeholder, check=_people_said, offers=offers, parted=True)
+class GuestReader:
+    """Reads who is invited, parted by semicolons, and says who was understood."""
+
+    def __init__(self, program: AppContext) -> None:
+        known = (row.person for row in everybody(program.store.reader, None))
+        self._known = tuple(format_line(PersonLine(p.name, p.title, p.email)).removeprefix("@ ") for p in known)
+
+    def field(self, placeholder: str) -> Field:
+        """The field for them; those that are known already are offered."""
+        return Field("people", "With", placeholder=placeholder, check=self.said, offers=self._known, parted=True)
+
+    def read(self, text: str) -> list[str]:
+        """The people, each as `Name, Title <email>`. What looks like a name after a comma is another person."""
+        pieces = filter(None, map(str.strip, text.split(";")))
+        return [person for piece in pieces for person in ([piece] if piece in self._known else _parted(piece))]
+
+    def said(self, text: str) -> str:
+        """Who was understood: `2 people: Dana Ruiz (title: VP Operations), Kim Lee`. Raises Unclear."""
+        people = [read_person(each) for each in self.read(text)]
+        said = ", ".join(f"{p.name or p.email} (title: {p.title})" if p.title else p.name or p.email for p in people)
+        return said if len(people) == 1 else f"{len(people)} people: {said}"
 
 
-def people_of(text: str) -> list[str]:
-    """The people of such a field."""
-    return [part for part in (piece.strip() for piece in text.split(";")) if part]
+_BEHIND_NAME = re.compile(r"\s*[<\[].*")
+"""An address, and what stands in brackets."""
 
 
-def _people_said(text: str) -> str:
-    return counted(len(people_of(text)), "person", "people")
+def _parted(text: str) -> list[str]:
+    """`Dana Ruiz, Kim Lee` as two people; a title stays with its name, and so does a comma behind a backslash."""
+    people: list[str] = []
+    for part in [text] if "\\" in text else text.split(","):
+        if people and not looks_like_name(_BEHIND_NAME.sub("", part).strip()):
+            people[-1] += f",{part}"
+        else:
+            people.append(part.strip())
+    return people
 
 
 def _by_plan(facts: Facts, plan: Plan | None) -> Facts:
@@ -260,6 +284,14 @@ def _plan(text: str) -> Plan | None:
     return found[0]
 
 
-def _plan_said(text: str) -> str:
-    plan = _plan(text.strip())
-    return plan_name(plan) if plan else ""
+def _plan_field(program: AppContext, plan: Plan | None) -> Field:
+    """The plan of an interview; each that can be chosen says what it brings."""
+    about = {plan_name(each): plan_about(each, program.cadences.of(each)) for each in Plan}
+
+    def said(text: str) -> str:
+        found = _plan(text.strip())
+        name = plan_name(found) if found else ""
+        return about.get(name, "") if name == text.strip().casefold() else f"{name}: {about[name]}"
+
+    value = plan_name(plan) if plan else ""
+    return Field("plan", "Plan", value, placeholder=PLANS, check=said, offers=_PLANS, about=about)

@@ -12,11 +12,13 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
 
-from interview_tui.domain.errors import Refused
+from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import first_gap, lack_line
+from interview_tui.domain.notes_text import says_nothing
 from interview_tui.domain.records import Letter
-from interview_tui.domain.text import shorten
+from interview_tui.domain.shorthand import parse_notes
+from interview_tui.domain.text import first_name, shorten
 from interview_tui.store.records import get
 from interview_tui.terminal.fields import LineField, NoteField
 from interview_tui.ui.dialogs.base import Dialog
@@ -223,8 +225,18 @@ class QuoteDialog(NoteDialog):
         submit: Callable[[str], object],
         read_day: Callable[[str], date],
         then: Callable[[], Awaitable[None] | None],
+        *,
+        asks: str = "",
     ) -> None:
-        super().__init__(f"What did {name} say that is worth citing?", submit, read_day, value=f'"  ({name})')
+        """`asks`: what it is for, in a sentence."""
+
+        def said(text: str) -> object:
+            if any(says_nothing(line, (name,)) for line in parse_notes(text, read_day)):
+                raise Unclear(f"Type what {first_name(name)} said between the mark and the name")
+            return submit(text)
+
+        title = f"What did {name} say that is worth citing?"
+        super().__init__(title, said, read_day, asks=asks, value=f'"  ({name})')
         self._then = then
 
     def first_focus(self) -> Widget:

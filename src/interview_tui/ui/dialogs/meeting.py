@@ -13,7 +13,7 @@ from interview_tui.services.meetings import MeetingTime, meeting_time
 from interview_tui.services.plan_preview import booked
 from interview_tui.store.case import load_facts
 from interview_tui.ui.dialogs.form import Field
-from interview_tui.ui.dialogs.interview import InterviewForm, WhenReader, at_place, people_field, people_of
+from interview_tui.ui.dialogs.interview import GuestReader, InterviewForm, WhenReader, at_place
 from interview_tui.ui.dialogs.menu import Choice, Menu
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ NEEDED = "say when it is, for example next tue 14:00-15:30 or 2 Dec 10:00 Europe
 
 def further_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
     """A further meeting of an interview; the plan that it brings is shown before it is saved."""
-    dates = WhenReader(program)
+    dates, guests = WhenReader(program), GuestReader(program)
     fields = (
         Field("when", "When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
-        people_field(program, "Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
+        guests.field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
         Field("place", "Place", placeholder="where, or a link; may stay empty"),
     )
 
@@ -45,7 +45,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
         return at_place(time, values["place"]) if values["place"] else time
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
-        time, people = time_of(values), people_of(values["people"])
+        time, people = time_of(values), guests.read(values["people"])
         if accepted is not None and accepted is not (case.interview.plan or Plan.STANDARD):
             program.interviews.edit(case.interview.id, plan=accepted)
         done(program.meetings.add(case.interview.id, time, people=people))
@@ -56,7 +56,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
         if untimed is None:
             untimed = Meeting(id=max(m.id for m in facts.meetings) + 1, round_id=facts.round.id)
             facts = replace(facts, meetings=(*facts.meetings, untimed))
-        return booked(program, facts, time_of(values), people_of(values["people"]), meeting_id=untimed.id)
+        return booked(program, facts, time_of(values), guests.read(values["people"]), meeting_id=untimed.id)
 
     title = "A meeting" if case.meeting.starts is None else "A further meeting"
     return InterviewForm(f"{title} of {case.name}", fields, submit, as_booked, program)

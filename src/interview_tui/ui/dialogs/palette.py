@@ -53,7 +53,7 @@ class Palette(Dialog):
     def on_input_changed(self) -> None:
         """Shows the actions that have all the words, those that begin with them first."""
         typed = self._input.value.strip().casefold()
-        found = [k for k in self._keys if all(word in f"{k.name} {k.help}".casefold() for word in typed.split())]
+        found = [key for key in self._keys if _has(key, typed.split())]
         self._found = sorted(found, key=lambda k: not k.name.casefold().startswith(typed))
         self._lines.choose_from(_lines(self._found))
 
@@ -69,6 +69,11 @@ class Palette(Dialog):
         """Moves the cursor."""
         await self.typed()
         self._lines.move(lines)
+
+
+def _has(key: Key, words: Sequence[str]) -> bool:
+    told = " ".join((key.name, key.help, *key.also)).casefold()
+    return all(word in told for word in words)
 
 
 def _lines(keys: Sequence[Key]) -> list[tuple[str, str, str]]:

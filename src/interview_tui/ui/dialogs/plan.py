@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from interview_tui.domain.enums import Plan
+from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.text import company_role
 from interview_tui.services.plan_preview import counted_from, plan_ahead
 from interview_tui.store.case import load_facts
@@ -17,6 +18,7 @@ from interview_tui.store.journal import Change
 from interview_tui.terminal.text import cut, padded
 from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.text_view import Prose, TextView
+from interview_tui.wording import why_in_plan
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -89,37 +91,45 @@ class PlanPreview(Dialog):
 
     def _draw(self) -> None:
         context = self._program
-        self._choice.update(self._choices(context.cadences.of(self._plan)))
-        rows = [self._cells(follow_up) for follow_up in plan_ahead(context, self._facts, self._plan)]
+        self._choice.update(self._choices(plan_about(self._plan, context.cadences.of(self._plan))))
+        rows = [(context.interviews.due(f), self._what(f), f) for f in plan_ahead(context, self._facts, self._plan)]
         when_width = max((cell_len(when) for when, _, _ in rows), default=0)
-        what_width = min(WHAT_WIDTH, max((cell_len(what) for _, what, _ in rows), default=0))
+        what_width = max((cell_len(what) for _, what, _ in rows), default=0)
 
         def write(to: Prose) -> None:
-            for when, what, why in rows:
-                room = to.width - when_width - what_width - 4
+            for when, what, follow_up in rows:
+                why = why_in_plan(follow_up, to.width - when_width - what_width - 4, context.calendar)
                 told = f"  {padded(what, what_width)}  "
-                to.line(told, (cut(why, room), "quiet"), begin=padded(when, when_width), tone="strong")
+                to.line(told, (why, "quiet"), begin=padded(when, when_width), tone="strong")
             if not rows:
                 to.line(("Nothing is owed.", "quiet"))
 
         self._rows.show(write)
 
-    def _choices(self, cadence: Cadence) -> Text:
+    def _choices(self, about: str) -> Text:
         text = Text()
         for plan, key in _KEYS.items():
             text.append(f" {key} {plan_name(plan)} ", "bold reverse" if plan is self._plan else "")
-        return text.append(f"\n {check_ins(cadence)}", "dim")
+        return text.append(f"\n {about}", "dim")
 
-    def _cells(self, follow_up: FollowUp) -> tuple[str, str, str]:
-        """When, what and to whom, why."""
+    def _what(self, follow_up: FollowUp) -> str:
+        """What is owed and to whom, in a short form where the whole is too long."""
         person = self._facts.name_of(follow_up.person_id)
         what = follow_up.text if person in follow_up.text else f"{follow_up.text} ({person})"
-        return self._program.interviews.due(follow_up), what, follow_up.why
+        if cell_len(what) > WHAT_WIDTH and follow_up.text == KINDS[follow_up.kind].title:
+            what = f"{KINDS[follow_up.kind].short} ({person})"
+        return cut(what, WHAT_WIDTH)
 
 
 def plan_name(plan: Plan) -> str:
     """A plan's name as a person writes it: `one letter`."""
     return plan.replace("_", " ")
+
+
+def plan_about(plan: Plan, cadence: Cadence) -> str:
+    """What a plan brings, in a few words: `check-ins after 7, 14 and 28 days (default)`."""
+    letter = "" if cadence.check_in_cap else "the value letter, " if cadence.value_letters else "no value letter, "
+    return f"{letter}{check_ins(cadence)}{' (default)' if plan is Plan.STANDARD else ''}"
 
 
 def check_ins(cadence: Cadence) -> str:

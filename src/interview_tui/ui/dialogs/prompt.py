@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from interview_tui.terminal.fields import LineField
 from interview_tui.ui.dialogs.base import Dialog
@@ -76,7 +78,13 @@ class Prompt(Dialog):
 
 
 class FilterPrompt(Prompt):
-    """The words that a line must have: they work as one types. Enter keeps them, esc drops them."""
+    """The words that a line must have: they work as one types. Enter keeps them, esc drops them.
+
+    It stands on the last two lines of the screen, where messages and keys are; so no frame is cut.
+    """
+
+    WIDTH = 10_000
+    """All of the screen's."""
 
     def __init__(self, value: str, apply: Callable[[str], object]) -> None:
         super().__init__(
@@ -87,6 +95,11 @@ class FilterPrompt(Prompt):
             hint="enter keeps them · esc drops them",
         )
         self._apply = apply
+
+    def body(self) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Static("Find", markup=False, classes="label")
+            yield self._input
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._apply(event.value)
