@@ -88,5 +88,5 @@ def test_what_only_colour_can_show_is_left_out() -> None:
     dirty += Style(meta={"@mouse.down": "grab"})
     ((_, style, _),) = Colourless().apply([Segment("x", dirty)], TextualColor(0, 0, 0))
     assert style is not None
-    assert style.render("x") == "\x1b[1;4;7mx\x1b[0m"
+    assert style.render("x") == "\x1b[1;3;4;7mx\x1b[0m"
     assert style.meta == dirty.meta  # by which the mouse takes a scroll bar
