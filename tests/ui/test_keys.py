@@ -149,7 +149,5 @@ async def test_more_knows_what_people_call_things(tmp_path: Path) -> None:
             ("cancel", "Meeting"), ("settings", "Colours"),
         ):  # fmt: skip
             await on.press(":", *word)
-            assert name in {line.split()[1] if line[0] != "▌" else line.split()[2] for line in on.lines("#actions")}, (
-                word
-            )
+            assert any(name in line.split() for line in on.lines("#actions")), word
             await on.press("escape")

@@ -8,6 +8,7 @@ import pytest
 
 from interview_tui.ui.dialogs.help import Help
 from interview_tui.ui.dialogs.palette import Palette
+from interview_tui.ui.keys import pane_keys
 from tests.ui.dashboards import OPENED_BY, a_morning, shown
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ async def test_three_numbers_agree(tmp_path: Path, place: str) -> None:
         await it.press("escape", "question_mark", "question_mark")
         assert isinstance(it.app.screen, Help)
         page = it.dialog()
-        here = it.dashboard.keys.own if not PLACES[place] else ()
+        board = it.dashboard
+        here = () if PLACES[place] else pane_keys(board.selection.active, board.keys.own)
         worded = {key.id: key for key in here}  # help has the words of the key line
         said = {key.action: worded.get(key.id, key) for key in palette}
         helped = {action for action, key in said.items() if f" {key.name}: {key.help}" in page}
