@@ -218,13 +218,22 @@ class TestDone:
         assert change.words == "Done: Stay in touch · Acme (on time); planned: Stay in touch (Tue 23 Feb 2027)"
         assert get(program, Interview, 1).stay_in_touch is True
 
+    def test_the_channel_of_a_contact_is_said_where_it_was_only_assumed(self, program: ProgramOnATable) -> None:
+        met(program, "+ send the case study (Dana Ruiz) by fri\n")
+        change = program.follow_ups.done([the_id(program, Kind.PROMISE)])
+        assert change.words.startswith("Done: send the case study · Acme (on time); logged: email to Dana Ruiz")
+        program.follow_ups.touch(ACME, heard(reply_by=date(2026, 11, 27)))
+        change = program.follow_ups.done([the_id(program, Kind.ANSWER)])
+        assert "; logged: email to " in change.words
+
     def test_several_at_once_are_one_entry(self, program: ProgramOnATable) -> None:
         late = own(program, "Call the recruiter", "today", person_id=1)
         ids = [1, late, *(own(program, f"Errand {n}", "tomorrow") for n in range(3))]
         program.clock.move(days=1)
         change = program.follow_ups.done(ids)
         assert change.words == (
-            "Done: Prepare the meeting, Call the recruiter, Errand 0, Errand 1 and 1 more (2 of them late)"
+            "Done: Prepare the meeting, Call the recruiter, Errand 0, Errand 1 and 1 more (2 of them late); "
+            "logged: email to Dana Ruiz"
         )
         assert own_lines(program) == []
         assert len(journal(program)) == 6

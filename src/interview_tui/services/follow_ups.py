@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from interview_tui.domain.enums import Channel, CommitmentState, Direction, Favour, Outcome, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind, is_contact
+from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Interview, Involvement, Meeting, Person, Touch
 from interview_tui.domain.text import clean_line
 from interview_tui.services.base import Service, done_on_time, due_day, joined
@@ -78,18 +79,22 @@ class FollowUps(Service):
         """They were done, now or `at` an earlier time.
 
         Contacts are logged as touches; what depends on them follows. Raises Refused for one that is settled, for an
-        offer that is not decided, for what follows a meeting that is still to come, and for a time that is.
+        offer that is not decided, for what follows a meeting that is still to come, and for a time that is. The words
+        name each contact that the follow-up's own do not: a promise may be kept by a call, a thank-you is a letter.
 
         `brings` is what of value they brought that was not there before, a line each.
         """
         with self.context.transaction() as tx:
             said: list[str] = []
             settled = [self.settle(tx, self.open(tx, i), note, said, brings=brings, at=at) for i in ids]
+            unsaid = (f for f in settled if _is_logged(f) and KINDS[f.kind].letter in (None, LetterKind.AS_PROMISED))
+            logged = ", ".join(dict.fromkeys(self._contact_words(tx, f) for f in unsaid))
             if not brings.strip() and any(f.kind is Kind.CHECK_IN for f in settled):
                 said.append(NOTHING_NEW)
             late = [f for f in settled if f.on_time is False]
             verdict = "on time" if not late else "late" if len(settled) == 1 else f"{len(late)} of them late"
-            return tx.done(joined(f"Done: {self._names(tx, settled)} ({verdict})", *dict.fromkeys(said)), *settled)
+            words = f"Done: {self._names(tx, settled)} ({verdict})"
+            return tx.done(joined(words, f"logged: {logged}" if logged else "", *dict.fromkeys(said)), *settled)
 
     def snooze(self, ids: Sequence[int], until: When) -> Change:
         """They wait until then. Raises Refused for a day that has passed."""
@@ -279,6 +284,11 @@ class FollowUps(Service):
             return f"{follow_ups[0].text} · {company}"
         return self.listed("", follow_ups, dated=False).removeprefix(": ")
 
+    def _contact_words(self, tx: Transaction, follow_up: FollowUp) -> str:
+        """The contact that one was: `email to Dana Ruiz`."""
+        to = tx.get(Person, follow_up.person_id).name if follow_up.person_id else ""
+        return f"{follow_up.channel} to {to or tx.get(Interview, follow_up.interview_id).company}"
+
     def settle(
         self,
         tx: Transaction,
@@ -313,10 +323,9 @@ class FollowUps(Service):
                 person_id=person_id,
             )
         )
-        alone = not is_contact(follow_up.kind, person_id) or follow_up.origin == CLOSE_THE_REST
         if letter is not None:
             tx.add(letter_touch(letter, moment))
-        elif not alone:
+        elif _is_logged(settled):
             tx.add(
                 Touch(
                     interview_id=follow_up.interview_id,
@@ -403,6 +412,11 @@ class FollowUps(Service):
         if touch.interview_id:
             names.append(tx.get(Interview, touch.interview_id).company)
         return " · ".join(names)
+
+
+def _is_logged(follow_up: FollowUp) -> bool:
+    """Whether doing it without a letter is logged as a contact."""
+    return is_contact(follow_up.kind, follow_up.person_id) and follow_up.origin != CLOSE_THE_REST
 
 
 def letter_touch(letter: Letter, at: datetime) -> Touch:
