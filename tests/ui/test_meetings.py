@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import MeetingState
-from interview_tui.domain.records import Meeting, Need
+from interview_tui.domain.enums import MeetingState, Plan
+from interview_tui.domain.records import Interview, Meeting, Need
 from interview_tui.services.meetings import meeting_time
 from interview_tui.ui.dialogs.plan import PlanPreview
 from interview_tui.ui.keys import Pane
-from tests.programs import ProgramOnATable, a_program, content, every, journal, made_once, owed, when
+from tests.programs import ProgramOnATable, a_program, content, every, get, journal, made_once, owed, when
 from tests.ui.dashboards import a_morning, shown
 
 if TYPE_CHECKING:
@@ -80,6 +80,32 @@ class TestAFurtherOne:
             assert "Fri 27 Nov 2026 02:00 (10:00 Asia/Tokyo), in 4 days" in on.screen()
 
 
+class TestThePlanOfIt:
+    """It is shown, and enter accepts it: then it was looked at."""
+
+    async def test_of_a_further_one_is_the_interviews_own(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"))
+        assert "a look at the follow-up plan" in owed_words(program)
+        async with shown(program) as on:
+            await on.press(*keys("M", *"fri 10:00"), "ctrl+s", "enter")
+            assert get(program, Interview, 1).plan is Plan.STANDARD
+            assert "a look at the follow-up plan" not in owed_words(program)
+            assert journal(program)[-1].startswith("Acme: Fri 27 Nov")
+
+    async def test_of_one_that_is_moved_too(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"))
+        async with shown(program) as on:
+            await on.press(*keys("h", "h", "M", "m", "ctrl+u", *"thu 9:00"), "ctrl+s", "g", "enter")
+            assert get(program, Interview, 1).plan is Plan.GENTLE
+
+
+def owed_words(program: ProgramOnATable) -> str:
+    """What the step of i1 still owes."""
+    return "; ".join(item.text for item in program.interviews.owed(1))
+
+
 class TestOnItsLine:
     async def test_the_same_key_moves_it(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -90,6 +116,18 @@ class TestOnItsLine:
             assert moved.starts is not None
             assert on.program.calendar.local(moved.starts).isoformat() == "2026-11-27T09:00:00+01:00"
             assert "moved: Prepare the meeting (Thu)" in on.message
+
+    async def test_moved_without_an_end_it_lasts_as_long_as_before(self, tmp_path: Path) -> None:
+        program = a_program(tmp_path)
+        program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00-15:30"))
+        async with shown(program) as on:
+            await on.press("h", "h", "M")
+            assert "The meeting of Acme · SRE, tomorrow 14:00" in on.screen()
+            await on.press(*keys("m", "ctrl+u", *"thu 9:00"), "ctrl+s")
+            assert "Write the meeting down" in on.screen()
+            await on.press("enter")
+            (moved,) = every(program, Meeting)
+            assert (moved.starts, moved.ends) == (when(program, "thu 9:00").at, when(program, "thu 10:30").at)
 
     @pytest.mark.parametrize(("go_there", "key", "state"), [("1h", "c", "cancelled"), ("lk", "n", "missed")])
     async def test_it_is_cancelled_or_was_not_held(self, tmp_path: Path, go_there: str, key: str, state: str) -> None:

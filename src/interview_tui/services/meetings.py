@@ -9,14 +9,15 @@ from interview_tui.domain.brief import meeting_brief
 from interview_tui.domain.dates import Calendar, full_date, zone_named
 from interview_tui.domain.enums import LetterState, MeetingState, Ref, Settled
 from interview_tui.domain.errors import Refused, Unclear
+from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Attendance, Interview, Meeting, Person, end_of, start_of
+from interview_tui.domain.records import Attendance, FollowUp, Interview, Meeting, Person, end_of, start_of
 from interview_tui.services.base import Service, joined
 from interview_tui.services.people import attend, invite
 from interview_tui.store.case import load_case, load_facts, other_meetings
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of
-from interview_tui.store.records import find
+from interview_tui.store.records import find, get
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,13 @@ def meeting_time(when: When | None) -> MeetingTime | None:
     if when.at is None:
         raise Unclear("a meeting needs a time of day: write for example next tue 14:00 or 2026-12-02 14:00")
     return MeetingTime(starts=when.at, ends=when.ends, zone=when.zone)
+
+
+def as_long(time: MeetingTime, meeting: Meeting) -> MeetingTime:
+    """The time that a meeting is moved to: without an end of its own it lasts as long as before."""
+    if time.starts is None or time.ends is not None or meeting.starts is None or meeting.ends is None:
+        return time
+    return replace(time, ends=time.starts + (meeting.ends - meeting.starts))
 
 
 def time_words(meeting: Meeting, calendar: Calendar) -> str:
@@ -92,20 +100,23 @@ class Meetings(Service):
             meeting = self.book(tx, interview_id, time)
             for text in people:
                 invite(tx, meeting, text)
-            if plan is not None:
-                tx.update(replace(tx.get(Interview, interview_id), plan=plan))
+            self._accept(tx, interview_id, plan)
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
             words = f"{company}: {time_words(meeting, self.context.calendar)}"
             return tx.done(joined(words, *said), meeting)
 
-    def move(self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = ()) -> Change:
-        """Moves a meeting, and invites these people too.
+    def move(
+        self, meeting_id: int, time: MeetingTime, *, people: Sequence[str] = (), plan: Plan | None = None
+    ) -> Change:
+        """Moves a meeting, and invites these people too. `plan` is the one that was accepted with it.
 
-        A meeting that is over is left as it is: a further one is booked, and the words say so.
+        Without an end of its own it lasts as long as before. A meeting that is over is left as it is: a further one is
+        booked, and the words say so.
         """
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
+            time = as_long(time, meeting)
             interview_id = interview_of(tx.reader, meeting.id).id
             over = meeting.starts is not None and meeting.state is MeetingState.PLANNED and end_of(meeting) <= tx.now
             over = over and (time.starts, time.ends) != (meeting.starts, meeting.ends)
@@ -116,6 +127,7 @@ class Meetings(Service):
                 moved, note = self.move_by_hand(tx, meeting, time), ""
             for text in people:
                 invite(tx, moved, text)
+            self._accept(tx, interview_id, plan)
             said = self.replan(tx, interview_id)
             company = tx.get(Interview, interview_id).company
             words = f"{company}: {'' if over else 'moved to '}{time_words(moved, self.context.calendar)}"
@@ -268,6 +280,24 @@ class Meetings(Service):
                 for f in facts.follow_ups
             )
         )
+
+    def of_follow_up(self, follow_up_id: int) -> int | None:
+        """The meeting that a follow-up is about; None for none. A debrief is about its whole day: there it is the last
+        one that is over and not written down yet, if there is one.
+        """
+        reader, now = self.context.store.reader, self.context.clock()
+        follow_up = get(reader, FollowUp, follow_up_id)
+        if follow_up.kind is not Kind.DEBRIEF:
+            return follow_up.meeting_id
+        facts = load_facts(reader, follow_up.interview_id)
+        of_day = (m for m in reversed(facts.timed()) if self._same_day(facts, follow_up.meeting_id, m))
+        return next((m.id for m in of_day if m.id not in facts.noted and end_of(m) <= now), follow_up.meeting_id)
+
+    @staticmethod
+    def _accept(tx: Transaction, interview_id: int, plan: Plan | None) -> None:
+        """The plan that was accepted with a meeting, if one was, becomes the interview's own."""
+        if plan is not None:
+            tx.update(replace(tx.get(Interview, interview_id), plan=plan))
 
     def _same_day(self, facts: Facts, meeting_id: int | None, meeting: Meeting) -> bool:
         """Whether a follow-up's meeting is on the day of another one."""

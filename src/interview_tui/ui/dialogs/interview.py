@@ -13,7 +13,7 @@ from interview_tui.domain.enums import Outcome, Plan, Step
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.identity import looks_like_name
 from interview_tui.domain.shorthand import PersonLine, format_line
-from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
 from interview_tui.services.people import read_person
 from interview_tui.services.plan_preview import booked, new_facts
 from interview_tui.store.case import load_facts
@@ -217,14 +217,10 @@ def _meeting(case: Case, dates: WhenReader, changed: dict[str, Any]) -> MeetingT
     if not {"meeting", "place"} & changed.keys():
         return None
     text, place = changed.pop("meeting", None), changed.pop("place", None)
-    starts, ends, zone = case.meeting_start, case.meeting.ends, ""
+    found = MeetingTime(starts=case.meeting_start, ends=case.meeting.ends)
     if text is not None:
         time = meeting_time(dates.read(text)) if text else None
-        length = ends - case.meeting.starts if ends and case.meeting.starts else None
-        starts = time.starts if time else None
-        ends = (time.ends if time else None) or (starts + length if starts and length else None)
-        zone = time.zone if time else ""
-    found = MeetingTime(starts=starts, ends=ends, zone=zone)
+        found = as_long(time or MeetingTime(starts=None), case.meeting)
     return found if place is None else at_place(found, place)
 
 

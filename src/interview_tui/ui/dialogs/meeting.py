@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import moment_words
-from interview_tui.domain.enums import MeetingState, Plan
+from interview_tui.domain.enums import MeetingState
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.records import Meeting, end_of
-from interview_tui.services.meetings import MeetingTime, meeting_time
+from interview_tui.services.meetings import MeetingTime, as_long, meeting_time
 from interview_tui.services.plan_preview import booked
 from interview_tui.store.case import load_facts
 from interview_tui.ui.dialogs.form import Field
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
+    from interview_tui.domain.enums import Plan
     from interview_tui.domain.facts import Facts
     from interview_tui.store.journal import Change
     from interview_tui.ui.dialogs.form import Form
@@ -46,9 +47,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
 
     def submit(values: dict[str, str], accepted: Plan | None) -> None:
         time, people = time_of(values), guests.read(values["people"])
-        if accepted is not None and accepted is not (case.interview.plan or Plan.STANDARD):
-            program.interviews.edit(case.interview.id, plan=accepted)
-        done(program.meetings.add(case.interview.id, time, people=people))
+        done(program.meetings.add(case.interview.id, time, people=people, plan=accepted))
 
     def as_booked(values: dict[str, str]) -> Facts:
         facts = load_facts(program.store.reader, case.interview.id)
@@ -75,12 +74,12 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
         time = meeting_time(dates.read(values["when"])) if values["when"] else None
         if time is None:
             raise Unclear(NEEDED)
-        place = values.get("place", before["place"])
+        time, place = as_long(time, meeting), values.get("place", before["place"])
         return time if place == before["place"] else at_place(time, place)
 
-    def submit(values: dict[str, str], _accepted: Plan | None) -> None:
+    def submit(values: dict[str, str], accepted: Plan | None) -> None:
         if before | values != before:
-            done(program.meetings.move(meeting.id, time_of(values)))
+            done(program.meetings.move(meeting.id, time_of(values), plan=accepted))
 
     def as_booked(values: dict[str, str]) -> Facts | None:
         time = time_of(values)
