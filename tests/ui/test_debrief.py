@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import CommitmentState, Settled
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp
+from interview_tui.domain.records import FollowUp, ref
+from interview_tui.services.meetings import meeting_time
 from interview_tui.store.queries import ended_without_debrief
-from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, when
+from interview_tui.ui.keys import Pane
+from interview_tui.ui.triage import Triage
+from tests.programs import ProgramOnATable, a_program, case_of, content, every, journal, made_once, when
 from tests.scenario import acme
 from tests.ui.dashboards import Shown, a_morning, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from interview_tui.domain.enums import Ref
 
 
 def after_the_meeting(folder: Path) -> ProgramOnATable:
@@ -262,3 +267,171 @@ async def test_it_takes_the_interview_that_is_asked_for_and_ends_on_it(tmp_path:
         assert on.selected()[0] == on.selected()[2] == 2
         await on.press("g", "D", "escape")
         assert on.selected()[0] == on.selected()[2]
+
+
+async def to_the_last_question(on: Shown, *, fourth: str = "") -> None:
+    """Passes all but the last; says this at the fourth."""
+    await on.press("D", *["enter"] * 5)
+    if fourth:
+        await answer(on, fourth)
+    await on.press("enter", "enter")
+
+
+async def test_what_is_promised_at_another_question_is_not_the_next_step(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await to_the_last_question(on, fourth="+ send the case study (Dana Ruiz) by fri")
+        assert "Debrief 5 of 5, Acme, today 14:00 What is the next step, whose, by when?" in on.dialog()
+        assert "Noted: send the case study (I, Fri)" in on.dialog()
+        assert "enter on nothing closes the debrief" in on.dialog()
+        await answer(on, "- call with the dates by 2 Dec")
+        await on.press("enter")
+        assert on.app.screen is on.dashboard
+        assert "Debriefed Acme" in on.message
+    assert [c.text for c in case_of(program, 1).commitments] == ["send the case study", "call with the dates"]
+
+
+async def test_a_quote_at_another_question_leaves_the_fourth_to_be_asked(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await on.press("D", *["enter"] * 4)
+        await answer(on, '" Calm the train (Dana Ruiz)')
+        await on.press("enter")
+        assert "Debrief 4 of 5, Acme, today 14:00 Anything else that Dana Ruiz said?" in on.dialog()
+        assert "Noted: Calm the train" in on.dialog()
+
+
+async def test_what_is_typed_ahead_over_its_end_is_no_command(tmp_path: Path) -> None:
+    program = after_the_meeting(tmp_path)
+    async with shown(program) as on:
+        await to_the_last_question(on)
+        before, entries = content(program), len(journal(program))
+        await on.press("enter", "d", "x", "y", "escape", "enter", "q", "M")
+        assert on.app.screen is on.dashboard
+        assert "Debriefed Acme" in on.message
+        assert len(journal(program)) == entries + 1
+        await on.press("u")
+        assert content(program) == before
+        await on.press("l")  # what is typed from now on does what it always does
+        assert on.dashboard.selection.active is Pane.NOTES
+
+
+class TestBack:
+    async def test_the_question_before_says_what_was_noted_and_takes_more(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+        async with shown(program) as on:
+            await on.press("D", "shift+tab")
+            assert "This is the first question" in on.dialog()
+            await on.press("y", "shift+tab")
+            assert "Was Dana Ruiz there? Noted: yes" in on.dialog()
+            await on.press("n")
+            assert "Was Kim Lee there?" in on.dialog()
+            assert "shift+tab goes back" in on.dialog()
+            await on.press("y")
+            await answer(on, "Three approvals")
+            assert "Who decides?" in on.dialog()
+            assert "shift+tab goes back" in on.dialog()
+            await on.press(*"Da", "shift+tab")
+            assert "enter keeps what you typed; delete it for shift+tab" in on.dialog()
+            await on.press("ctrl+u", "shift+tab")
+            assert "What keeps releases slow? (Dana Ruiz) Noted: Three approvals" in on.dialog()
+            await answer(on, "and nine days")
+            assert "Who decides?" in on.dialog()
+            await on.press("ctrl+n")
+            await answer(on, "Nobody reads the runbook (Kim Lee)")
+            await on.press("shift+tab")
+            assert "Who decides? Noted: no answer" in on.dialog()
+            await answer(on, "The board")
+            assert "Which need, problem or worry did you hear? (1 so far)" in on.dialog()
+            await on.press(*["enter"] * 3)
+            assert on.app.screen is on.dashboard
+            assert "Debriefed Acme: 1 there, 2 answers, 1 need" in on.message
+        assert [a.present for a in case_of(program, 1).attendances] == [False, True]
+        assert lines(program).count("    (no answer)") == 0
+        assert "    Three approvals\n    and nine days\n? Who decides?\n    The board\n" in lines(program)
+
+    async def test_over_several_each_is_asked_once_more(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+        async with shown(program) as on:
+            await on.press("D", *["enter"] * 4)
+            for need in ("Nine days", "No runbook"):
+                await answer(on, need)
+            await on.press("enter", "enter", "shift+tab", "shift+tab")
+            assert "(2 so far) Noted: Nine days · No runbook" in on.dialog()
+            await answer(on, "No tests")
+            assert "(3 so far)" in on.dialog()
+            await on.press("enter")
+            assert "What did Dana Ruiz say" in on.dialog()
+            await on.press("enter", "enter")
+            assert "Debrief 5 of 5" in on.dialog()
+            await on.press("shift+tab", "enter", "enter")
+            assert on.app.screen is on.dashboard
+        assert [need.text for need in case_of(program, 1).needs] == ["Nine days", "No runbook", "No tests"]
+
+    async def test_from_what_is_asked_beside_a_question_to_that_question(self, tmp_path: Path) -> None:
+        program = after_the_meeting(tmp_path)
+        async with shown(program) as on:
+            await on.press("D", "y", "a", "shift+tab")
+            assert "Was Kim Lee there?" in on.dialog()
+            await on.press(*["enter"] * 6, "ctrl+n", "shift+tab")
+            assert "What is the next step, whose, by when?" in on.dialog()
+            await on.press("ctrl+n")
+            await answer(on, "fri")
+            await on.press("shift+tab")
+            assert "Noted: none given (they, Fri)" in on.dialog()
+            await on.press("enter", "enter")
+            assert on.app.screen is on.dashboard
+
+
+@made_once
+def twice(folder: Path) -> ProgramOnATable:
+    """Tuesday 24 November, 17:30: Acme (i1) met me yesterday and, in a further meeting, today; none is written up."""
+    program = a_program(folder)
+    program.interviews.add("Acme", "SRE", meeting=when(program, "today 10:00-11:00"), people=["Dana Ruiz"])
+    later = meeting_time(when(program, "tomorrow 15:00-16:00"))
+    assert later is not None
+    program.meetings.add(1, later, people=["Kim Lee"])
+    program.clock.set("2026-11-24T17:30:00+01:00")
+    return program
+
+
+def debriefs(program: ProgramOnATable) -> dict[int | None, Ref]:
+    """The debriefs by their meetings."""
+    return {f.meeting_id: ref(f) for f in every(program, FollowUp) if f.kind is Kind.DEBRIEF}
+
+
+class TestOnAFollowUp:
+    async def test_it_is_about_the_meeting_of_that_one(self, tmp_path: Path) -> None:
+        program = twice(tmp_path)
+        async with shown(program) as on:
+            assert on.dashboard.follow_ups.go_to(debriefs(program)[1])
+            await on.press("D")
+            assert "Debrief 1 of 5, Acme, yesterday 10:00 Was Dana Ruiz there?" in on.dialog()
+            await on.press("escape")
+            assert on.dashboard.follow_ups.go_to(debriefs(program)[2])
+            await on.press("D")
+            assert "Debrief 1 of 5, Acme, today 15:00 Was Kim Lee there?" in on.dialog()
+
+    async def test_triage_has_it_where_one_is_asked_for(self, tmp_path: Path) -> None:
+        program = twice(tmp_path)
+        async with shown(program) as on:
+            await on.press("T")
+            while "Write the meeting down" not in on.lines("#frame-case")[0]:
+                assert "D Debrief" not in on.screen()
+                await on.press("n")
+            total = on.lines("PageTitle")[0].rsplit(" of ", 1)[1].split()[0]
+            assert "D Debrief" in on.screen()
+            await on.press("D")
+            assert "Debrief 1 of 5, Acme, yesterday 10:00 Was Dana Ruiz there?" in on.dialog()
+            await on.press("y", "escape")
+            assert "Write the meeting down" in on.lines("#frame-case")[0]
+            assert on.message.startswith("Noted: 1 there; D goes on with the debrief of Acme")
+            await on.press("D")
+            await answer(on, "Nine days (Dana Ruiz)")
+            await on.press(*["enter"] * 3)
+            assert isinstance(on.app.screen, Triage)
+            assert "Debriefed Acme" in on.message
+            assert total in on.lines("PageTitle")[0].rsplit(" of ", 1)[1]
+            assert [f.state for f in every(program, FollowUp) if ref(f) == debriefs(program)[1]] == [Settled.DONE]
+            await on.press("escape")
+            assert on.message.startswith("Triage: 1 done")

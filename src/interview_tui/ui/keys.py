@@ -488,6 +488,8 @@ def triage_footer(kind: Kind | None) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
         idle = {key.id for key in keys}
     elif KINDS[kind].letter is None and not KINDS[kind].choices:
         idle.add("letter")
+    if kind is not Kind.DEBRIEF:
+        idle.add("debrief")
     own = tuple(key for key in keys if key.id not in idle)
     return own, tuple(key for key in keys if key.id in _TRIAGE_GENERAL)
 
@@ -500,6 +502,7 @@ def own_page_keys(page: PageName) -> tuple[Key, ...]:
 _IN_TRIAGE = {
     "done": ("Done", "this follow-up is done"),
     "letter": ("Letter", "write its letter; once that is sent, it is done"),
+    "debrief": ("Debrief", "write the meeting down, asked in turn; then it is done"),
     "wait": ("Wait", "put it off until …"),
     "remove": ("Skip", "it will not be done"),
     "copy": ("Copy", "what is selected, to the clipboard"),
@@ -514,7 +517,7 @@ def _in_triage(*ids: str) -> tuple[Key, ...]:
 
 
 TRIAGE: tuple[Key, ...] = (
-    *_in_triage("done", "letter", "wait", "remove"),
+    *_in_triage("done", "letter", "debrief", "wait", "remove"),
     Key(id="triage.next", action="next", keys="n", shown="n", name="Next", help="leave this one, and show the next"),
     *_in_triage("copy", "undo", "help"),
     Key(id="triage.leave", action="leave", keys="escape,q", shown="esc", name="Leave", help="back to the dashboard"),

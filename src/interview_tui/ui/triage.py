@@ -11,7 +11,7 @@ from textual.containers import Container
 from interview_tui.domain.dates import When
 from interview_tui.domain.enums import DueState, Outcome, Ref, Settled
 from interview_tui.domain.errors import UserError
-from interview_tui.domain.follow_up_kinds import KINDS, Weight
+from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.records import FollowUp, Interview
 from interview_tui.domain.text import company_role
 from interview_tui.store.case import load_case
@@ -135,13 +135,7 @@ class Triage(AppScreen):
         row = self._rows[self._at]
 
         def left() -> None:
-            settled = get(self.program.store.reader, FollowUp, row.id).state is Settled.DONE
-            if settled:
-                if row not in self._rows[self._at : self._at + 1]:  # it was read again meanwhile, without this one
-                    self._rows = [*self._rows[: self._at], row, *self._rows[self._at :]]
-                self._go_on("done", f"Done: {row.text} · {row.company}", undoable=True)
-            else:
-                self._draw()
+            self._left(row, f"Done: {row.text} · {row.company}")
 
         async def write(kind: LetterKind | None = None) -> None:
             await open_letter(self, Ref("f", row.id), left, kind)
@@ -153,6 +147,38 @@ class Triage(AppScreen):
                 await self.ask(answer_menu(company_role(row.company, row.role), write))
                 return
             await write()
+
+    async def action_debrief(self) -> None:
+        """The questions of the debrief that it asks for; once the meeting is written down, it is done."""
+        from interview_tui.ui.dialogs.debrief import debrief
+
+        if self._at >= len(self._rows):
+            return
+        row = self._rows[self._at]
+        meeting_id = self.program.meetings.of_follow_up(row.id) if row.kind is Kind.DEBRIEF else None
+        if meeting_id is None:
+            self.message.tell("Here is no meeting to write down", error=True)
+            return
+
+        def left(change: Change) -> None:
+            if not self._left(row, change.words):
+                self.message.tell(change.words)
+
+        def kept(change: Change) -> None:
+            self.message.tell(change.words)
+
+        with self.saying():
+            await debrief(self, meeting_id, kept=kept, left=left)
+
+    def _left(self, row: QueueRow, words: str) -> bool:
+        """What was opened for a follow-up was left; where that settled it, the next one is shown. Whether it did."""
+        if get(self.program.store.reader, FollowUp, row.id).state is Settled.OPEN:
+            self._draw()
+            return False
+        if row not in self._rows[self._at : self._at + 1]:  # it was read again meanwhile, without this one
+            self._rows = [*self._rows[: self._at], row, *self._rows[self._at :]]
+        self._go_on("done", words, undoable=True)
+        return True
 
     def _is_undecided(self, row: QueueRow) -> bool:
         """Whether it is the answer to an offer that is not decided."""

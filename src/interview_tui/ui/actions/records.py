@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import Meeting, Need, ref
+from interview_tui.domain.records import Meeting, Need, end_of, ref
 from interview_tui.domain.text import counted
 from interview_tui.store.case import load_case, load_facts
 from interview_tui.store.queries import ended_without_debrief
@@ -185,22 +186,30 @@ async def debrief_meeting(screen: MainScreen) -> None:
     """After the meeting: one question after another."""
     from interview_tui.ui.dialogs.debrief import debrief as ask
 
-    await ask(screen, _to_debrief(screen, screen.selection.required_case()))
+    meeting_id = _to_debrief(screen, screen.selection.required_case())
+    told = partial(screen.done_with, screen.selection.required_case().interview.id)
+    await ask(screen, meeting_id, kept=told, left=told)
 
 
 def _to_debrief(screen: MainScreen, case: Case) -> int:
-    """The meeting in which the cursor of the notes is; else the selected interview's while it is to be written down,
-    else the one that has ended without.
+    """The meeting that the follow-up under the cursor asks to write down, or in which the cursor of the notes is; else
+    that of the follow-up or the interview while it is to be written down; else the one that has ended without.
     """
-    context, at = screen.program, screen.notes.meeting
-    if screen.selection.active is Pane.NOTES and at is not None and at.meeting.id != case.meeting.id:
+    context, at, row = screen.program, screen.notes.meeting, screen.follow_ups.follow_up
+    meeting = case.meeting
+    if screen.selection.active is Pane.NOTES and at is not None and at.meeting.id != meeting.id:
         return at.meeting.id
-    noted = load_facts(context.store.reader, case.interview.id).noted
-    owes = any(f.kind is Kind.DEBRIEF for f in case.open) or case.meeting.id not in noted
-    over = case.meeting_end is not None and case.meeting_end <= context.clock()
-    if owes and over:
-        return case.meeting.id
+    facts = load_facts(context.store.reader, case.interview.id)
+    if screen.selection.active is Pane.FOLLOW_UPS and row is not None:
+        asked = context.meetings.of_follow_up(row.id)
+        if row.kind is Kind.DEBRIEF and asked is not None:
+            return asked
+        meeting = next((m for m in facts.meetings if m.id == asked), meeting)
+    owes = any(f.kind is Kind.DEBRIEF for f in case.open) or meeting.id not in facts.noted
+    if owes and meeting.starts is not None and end_of(meeting) <= context.clock():
+        return meeting.id
     ended = ended_without_debrief(context.store, context.clock())
-    if ended is not None:
-        screen.stand_on(ended[0])
+    if ended is None:
+        return meeting.id
+    screen.stand_on(ended[0])
     return screen.selection.required_case().meeting.id

@@ -1,17 +1,19 @@
 """The debrief: after a meeting's end one question after another, each answer kept at once.
 
-It is about one meeting. A question takes as many entries as there are: enter on nothing goes on to the next one. esc
-ends the debrief, and the same key goes on with it later: only what is still to be said is asked then.
+It is about one meeting. A question takes as many entries as there are: enter on nothing goes on to the next one, and
+shift+tab goes back to the one before. esc ends the debrief, and the same key goes on with it later: then it asks for
+what is still to be said, and for further needs and next steps.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from interview_tui.domain.dates import moment_words
+from interview_tui.domain.dates import day_words, moment_words
 from interview_tui.domain.enums import Owner, QuestionState
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.notes_text import as_line
@@ -38,7 +40,9 @@ from interview_tui.domain.shorthand import (
 from interview_tui.domain.text import counted, shorten
 from interview_tui.services.base import due_day, joined
 from interview_tui.store.case import load_case
+from interview_tui.store.journal import Change
 from interview_tui.store.records import get
+from interview_tui.ui.dialogs.base import Dialog
 from interview_tui.ui.dialogs.interview import WhenReader
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.note import NoteDialog, near_names
@@ -46,13 +50,15 @@ from interview_tui.ui.keys import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from textual import events
+    from textual.app import App, ComposeResult
 
     from interview_tui.domain.case import Case
     from interview_tui.domain.enums import Ref
     from interview_tui.domain.shorthand import NoteLine, ReadDay
-    from interview_tui.store.journal import Change
-    from interview_tui.ui.dialogs.base import Dialog
-    from interview_tui.ui.main_screen import MainScreen
+    from interview_tui.ui.app_screen import AppScreen
 
 QUESTION_FIELDS = 5
 QUESTION_WIDTH = 140
@@ -60,7 +66,9 @@ QUESTION_WIDTH = 140
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
 ENDS = "end it here; all is kept"
-_GOES_ON = "enter on nothing goes on · esc ends, all is kept"
+_GOES_ON = "enter on nothing goes on · {}esc ends, all is kept"
+_CLOSES = "enter on nothing closes the debrief · {}esc leaves the rest for later"
+_BACK = "shift+tab goes back"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
     NOUNS[Question].letter: ("answer", "answers"),
@@ -71,11 +79,14 @@ _NOTED = {
 """How what was noted is counted."""
 
 
-async def debrief(screen: MainScreen, meeting_id: int) -> None:
-    """Asks what is still to be said about a meeting. Raises Refused while it is still to come."""
-    first = Debrief(screen, meeting_id).after("")
-    if first is not None:
-        await screen.ask(first)
+async def debrief(
+    screen: AppScreen, meeting_id: int, *, kept: Callable[[Change], None], left: Callable[[Change], None]
+) -> None:
+    """Asks what is still to be said about a meeting: each answer is told to `kept`, the end to `left`.
+
+    Raises Refused while the meeting is still to come.
+    """
+    await screen.ask(Debrief(screen, meeting_id, kept, left).after(""))
 
 
 class _Asked(NamedTuple):
@@ -85,37 +96,79 @@ class _Asked(NamedTuple):
     question: str
 
 
+class _Question(NamedTuple):
+    """A question, which may be asked more than once."""
+
+    ask: Callable[[], Dialog]
+    repeats: bool = False
+    """Whether it takes one entry after another."""
+
+
 class Debrief:
     """One run through the questions. Each question, once it is answered or passed, asks here for the next."""
 
-    def __init__(self, screen: MainScreen, meeting_id: int) -> None:
+    def __init__(
+        self, screen: AppScreen, meeting_id: int, kept: Callable[[Change], None], left: Callable[[Change], None]
+    ) -> None:
         reader = screen.program.store.reader
         meeting = get(reader, Meeting, meeting_id)
         screen.program.meetings.refuse_before(meeting)
         self.screen = screen
         self.interview_id = get(reader, Round, meeting.round_id).interview_id
         self.meeting_id = meeting_id
+        self._kept, self._left = kept, left
         self._said = ""
         self._noted: dict[Ref, None] = {}
         self._missed = False
+        self._quoted = {quote.person_id for quote in self.case().quotes}
+        """Who was quoted before."""
         self._questions = self._ask()
+        self._present: _Question | None = None
+        self._past: list[_Question] = []
+        """Those before the present one."""
+        self._ahead: list[_Question] = []
+        """Those that were gone back over, the nearest last."""
 
-    def after(self, said: str) -> Dialog | None:
-        """The question after one that was answered so ('' for passed); after the last one the debrief is done.
+    def after(self, said: str) -> Dialog:
+        """What comes after a question that was answered so ('' for passed): the next one, or the end.
 
         Raises UserError.
         """
-        self._said = said
-        question = next(self._questions, None)
-        if question is None and not self._missed:
-            self._finish()
-        return question
+        question = self._following(said)
+        if question is None:
+            if not self._missed:
+                self._finish()
+            return _End("Debriefed")
+        if question is not self._present and self._present is not None:
+            self._past.append(self._present)
+        self._present = question
+        return question.ask()
+
+    def _following(self, said: str) -> _Question | None:
+        if self._missed:
+            return None
+        if not self._ahead:
+            self._said = said
+            return next(self._questions, None)
+        again = said and self._present is not None and self._present.repeats
+        return self._present if again else self._ahead.pop()
+
+    def back(self) -> Dialog:
+        """The question before the present one, once more. There must be one."""
+        if self._present is not None:
+            self._ahead.append(self._present)
+        self._present = self._past.pop()
+        return self._present.ask()
+
+    @property
+    def way_back(self) -> Callable[[], Dialog] | None:
+        """Asks the question before; None where this one is the first."""
+        return self.back if self._past else None
 
     def stop(self) -> None:
         """Ends it before the last question."""
         again = f"{SHOWN['debrief']} goes on with the debrief of {self.case().name}"
-        self.screen.stand_on(self.interview_id)
-        self.screen.message.tell(f"Noted: {self._summary()}; {again}" if self._noted else again)
+        self._left(Change(f"Noted: {self._summary()}; {again}" if self._noted else again))
 
     @property
     def read_day(self) -> ReadDay:
@@ -132,7 +185,7 @@ class Debrief:
         """An answer was kept: it is counted, said and shown."""
         if change.entry is not None:
             self._noted.update(dict.fromkeys(refs or change.refs))
-        self.screen.done_with(self.interview_id, change)
+        self._kept(change)
 
     def _capture(self, line: NoteLine) -> None:
         text = format_line(line, self.read_day)
@@ -140,50 +193,45 @@ class Debrief:
 
     # The questions, in their order
 
-    def _ask(self) -> Iterator[Dialog]:
+    def _ask(self) -> Iterator[_Question]:
         for part in (self._who, self._answers, self._needs, self._quotes, self._next_step):
             yield from part()
-            if self._missed:
-                return
 
-    def _who(self) -> Iterator[Dialog]:
+    def _who(self) -> Iterator[_Question]:
+        if not self.case().attendances:
+            yield _Question(partial(self._there, None))
         passed: set[int] = set()
-        nobody_named = not self.case().attendances
-        while not self._missed:
+        while True:
             unsaid = (a for a in self.case().attendances if a.present is None and a.id not in passed)
             attendance = next(unsaid, None)
-            if attendance is None and not nobody_named:
+            if attendance is None:
                 return
-            yield self._there(attendance)
-            if self._said == "add":
-                yield self._somebody()
-            elif attendance is not None:
-                passed.add(attendance.id)
-            else:
-                nobody_named = False
+            passed.add(attendance.id)
+            yield _Question(partial(self._there, attendance))
 
     def _there(self, attendance: Attendance | None) -> Dialog:
         case = self.case()
         choices = [self._choice("", "pass", shown="enter")]
-        question = "Who was there?"
-        if attendance is not None:
+        question, noted = "Who was there?", ""
+        if attendance is None:
+            names = [case.person_name(a.person_id) for a in case.attendances if a.present]
+            noted = ", ".join(names)
+        else:
             question = f"Was {case.person_name(attendance.person_id)} there?"
-            choices.append(self._choice("y", "yes", "yes", lambda: self._came(attendance, present=True)))
-            choices.append(self._choice("n", "no", "no", lambda: self._came(attendance, present=False)))
-        choices.append(self._choice("a", "add somebody else who was there", "add"))
+            said = next((a.present for a in case.attendances if a.id == attendance.id), None)
+            noted = "" if said is None else "yes" if said else "no"
+            choices.append(self._choice("y", "yes", lambda: self._came(attendance, present=True)))
+            choices.append(self._choice("n", "no", lambda: self._came(attendance, present=False)))
+        choices.append(Choice("a", "add somebody else who was there", lambda: self.screen.ask(self._somebody())))
         if case.meeting_start is not None and not any(a.present for a in case.attendances):
-            choices.append(self._choice("x", "the meeting did not take place", "missed", self._not_held))
-        return _Choosing(self, self._title(1, question), choices)
+            choices.append(self._choice("x", "the meeting did not take place", self._not_held))
+        return _Choosing(self, self._title(1, question, noted), choices)
 
-    def _choice(
-        self, key: str, words: str, said: str = "", work: Callable[[], None] | None = None, *, shown: str = ""
-    ) -> Choice:
+    def _choice(self, key: str, words: str, work: Callable[[], None] | None = None, *, shown: str = "") -> Choice:
         async def take() -> None:
             if work is not None:
                 work()
-            question = self.after(said)
-            if question is not None:
-                await self.screen.ask(question)
+            await self.screen.ask(self.after(""))
 
         return Choice(key, words, take, shown)
 
@@ -192,88 +240,122 @@ class Debrief:
         if present:
             self._keep(change, ref(attendance))
         else:
-            self.screen.done_with(self.interview_id, change)
+            self._noted.pop(ref(attendance), None)
+            self._kept(change)
 
     def _not_held(self) -> None:
         change = self.screen.program.meetings.cancel(self.meeting_id, missed=True)
         self._missed = True
-        self.screen.done_with(self.interview_id, change)
+        self._left(change)
 
     def _somebody(self) -> Dialog:
-        return self._line(1, "Who else was there?", self._capture, marker="@", hint="Kim Lee, CTO <kim@acme.example>")
+        hint = "Kim Lee, CTO <kim@acme.example>"
+        return self._line(1, "Who else was there?", self._capture, marker="@", hint=hint, aside=self._again)
 
-    def _answers(self) -> Iterator[Dialog]:
+    def _again(self) -> Dialog:
+        """The present question, after something asked beside it."""
+        return self.after("") if self._present is None else self._present.ask()
+
+    def _answers(self) -> Iterator[_Question]:
         for question in self.case().questions:
             if question.state is QuestionState.PREPARED:
-                yield self._answer(question)
+                yield _Question(partial(self._answer, question.id))
 
-    def _answer(self, question: Question) -> Dialog:
-        notes = self.screen.program.notes
+    def _answer(self, question_id: int) -> Dialog:
+        program = self.screen.program
+        question = get(program.store.reader, Question, question_id)
 
         def keep(text: str) -> None:
-            line = as_line(self.case(), get(self.screen.program.store.reader, Question, question.id))
+            line = as_line(self.case(), get(program.store.reader, Question, question_id))
             if isinstance(line, QuestionLine):
                 # What another session has answered meanwhile stays, above.
                 theirs = line.answer.splitlines()
                 answer = "\n".join([*theirs, *(part.strip() for part in text.splitlines())])
-                answered = format_line(replace(line, answer=answer), self.read_day)
+                answered = format_line(replace(line, answer=answer, no_answer=False), self.read_day)
                 expected = format_line(line, self.read_day)
-                self._keep(notes.edit(self.interview_id, ref(question), answered, expected=expected))
+                self._keep(program.notes.edit(self.interview_id, ref(question), answered, expected=expected))
 
-        def none() -> str:
-            self._keep(notes.settle([ref(question)]))
-            return "none"
+        def none() -> Dialog:
+            self._keep(program.notes.settle([ref(question)]))
+            return self.after("")
 
+        is_open = question.state is QuestionState.PREPARED
         of = self.case().person_name(question.person_id)
-        title = self._title(2, question.text + (f" ({of})" if of else ""))
-        return _Typing(self, title, keep, hint="the answer · ctrl+n no answer", none=none)
+        asked = question.text + (f" ({of})" if of else "")
+        noted = "" if is_open else question.answer or "no answer"
+        hint = "the answer · ctrl+n no answer" if is_open else "what else was answered"
+        return _Typing(self, self._title(2, asked, noted), keep, hint=hint, none=none if is_open else None)
 
-    def _needs(self) -> Iterator[Dialog]:
+    def _needs(self) -> Iterator[_Question]:
+        question = _Question(self._need, repeats=True)
+        yield question
+        while self._said:
+            yield question
+
+    def _need(self) -> Dialog:
         question = "Which need, problem or worry did you hear?"
-        while True:
-            heard = len(self.case().heard)
-            asked = f"{question} ({heard} so far)" if heard else question
-            yield self._line(3, asked, self._capture, marker="!", hint="! !! !!! it presses (Name)")
-            if not self._said:
-                return
+        heard = [need.text for need in self.case().heard]
+        asked = f"{question} ({len(heard)} so far)" if heard else question
+        return self._line(
+            3, asked, self._capture, marker="!", hint="! !! !!! it presses (Name)", noted=" · ".join(heard)
+        )
 
-    def _quotes(self) -> Iterator[Dialog]:
+    def _quotes(self) -> Iterator[_Question]:
         there = [a.person_id for a in self.case().attendances if a.present is not False]
         for person_id in there:
-            if any(q.person_id == person_id for q in self.case().quotes):
-                continue
-            name = self.case().person_name(person_id)
-            yield self._quote(name, "What did {} say that is worth citing?")
-            while self._said:
-                yield self._quote(name, "Anything else that {} said?")
+            if person_id not in self._quoted:
+                question = _Question(partial(self._quote, person_id), repeats=True)
+                yield question
+                while self._said:
+                    yield question
 
-    def _quote(self, name: str, question: str) -> Dialog:
+    def _quote(self, person_id: int) -> Dialog:
+        case = self.case()
+        name = case.person_name(person_id)
+        said = [quote.text for quote in case.quotes if quote.person_id == person_id]
+
         def keep(line: NoteLine) -> None:
             self._capture(replace(line, of=name) if isinstance(line, QuoteLine) and not line.of else line)
 
-        return self._line(4, question.format(name), keep, marker='"', hint="the thank-you needs it")
+        asked = f"Anything else that {name} said?" if said else f"What did {name} say that is worth citing?"
+        return self._line(4, asked, keep, marker='"', hint="the thank-you needs it", noted=" · ".join(said))
 
-    def _next_step(self) -> Iterator[Dialog]:
-        if any(c.due is not None for c in self.case().commitments):
-            return
-        yield self._line(
+    def _next_step(self) -> Iterator[_Question]:
+        yield _Question(self._agreed)
+        question = _Question(self._agreed_besides, repeats=True)
+        while self._said:
+            yield question
+
+    def _agreed(self) -> Dialog:
+        return self._line(
             5,
             "What is the next step, whose, by when?",
             self._capture,
             hint="- they, + I … by 2 Dec · ctrl+n none given",
-            none=lambda: NONE_GIVEN,
+            none=self._own_date,
             check=_check_commitment,
+            noted=self._commitments(),
         )
-        if self._said == NONE_GIVEN:
-            yield self._own_date()
-        while self._said:
-            yield self._line(
-                5,
-                "What else was agreed: what they will do, what you promised?",
-                self._capture,
-                hint="- they, + I … by 2 Dec",
-                check=_check_commitment,
-            )
+
+    def _agreed_besides(self) -> Dialog:
+        return self._line(
+            5,
+            "What else was agreed: what they will do, what you promised?",
+            self._capture,
+            hint="- they, + I … by 2 Dec",
+            check=_check_commitment,
+            noted=self._commitments(),
+        )
+
+    def _commitments(self) -> str:
+        """What was agreed so far, whose it is and by when: `send the case study (I, Fri)`."""
+        today = self.screen.program.today()
+
+        def told(commitment: Commitment) -> str:
+            by = f", {day_words(commitment.due, today=today)}" if commitment.due else ""
+            return f"{commitment.text} ({'I' if commitment.owner is Owner.ME else 'they'}{by})"
+
+        return " · ".join(map(told, self.case().commitments))
 
     def _own_date(self) -> Dialog:
         dates = WhenReader(self.screen.program)
@@ -282,7 +364,9 @@ class Debrief:
             self._capture(CommitmentLine(Owner.THEM, NONE_GIVEN, due=dates.read(text).day))
 
         title = self._title(5, "None given: on which day do you ask again?")
-        return _Typing(self, title, keep, hint="fri, +3d, 2 Dec", preview=dates.said)
+        return _Typing(
+            self, title, keep, hint="fri, +3d, 2 Dec", preview=dates.said, back=self._again, closes=self._closes(5)
+        )
 
     def _line(
         self,
@@ -292,11 +376,13 @@ class Debrief:
         *,
         hint: str,
         marker: str = "",
-        none: Callable[[], str] | None = None,
+        none: Callable[[], Dialog] | None = None,
         check: Callable[[NoteLine], NoteLine] = lambda line: line,
+        noted: str = "",
+        aside: Callable[[], Dialog] | None = None,
     ) -> Dialog:
         """A question for a line of shorthand; one without a marker is read with the one given. `check` may refuse it
-        by raising Unclear.
+        by raising Unclear. `aside`: what is asked after it and before it, where it is no step of its own.
         """
         read_day = self.read_day
 
@@ -310,13 +396,20 @@ class Debrief:
 
         return _Typing(
             self,
-            self._title(number, question),
+            self._title(number, question, noted),
             lambda text: keep(read(text)),
             hint=hint,
             preview=preview,
             none=none,
             near=near_names(self.screen.program, self.case(), lambda text: (read(text),)),
+            then=(lambda _said: aside()) if aside else None,
+            back=aside,
+            closes=self._closes(number),
         )
+
+    def _closes(self, number: int) -> bool:
+        """Whether passing a question of that number ends the debrief."""
+        return number == QUESTION_FIELDS and not self._ahead
 
     # Its end
 
@@ -325,7 +418,7 @@ class Debrief:
         words = f"{change.words}: {self._summary()}" if self._noted else change.words
         rest = self._rest()
         said = f"{self._planned(most=2 if rest else None)} · {joined(rest, words)}"
-        self.screen.done_with(self.interview_id, replace(change, words=said))
+        self._left(replace(change, words=said))
 
     def _planned(self, *, most: int | None) -> str:
         """What is owed now: `Planned: Thank Dana Ruiz (tomorrow 15:00), Send the value letter (Fri)`."""
@@ -344,11 +437,13 @@ class Debrief:
         when = moment_words(start, now=context.clock(), calendar=context.calendar)
         return f"{SHOWN['debrief']} debriefs the meeting of {when}"
 
-    def _title(self, number: int, question: str) -> _Asked:
+    def _title(self, number: int, question: str, noted: str = "") -> _Asked:
+        """`noted`: what is noted there already."""
         case, context = self.case(), self.screen.program
         company, start = shorten(case.interview.company, NAME_WIDTH), case.meeting_start
         when = "" if start is None else f", {moment_words(start, now=context.clock(), calendar=context.calendar)}"
-        return _Asked(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}", shorten(question, QUESTION_WIDTH))
+        asked = [shorten(question, QUESTION_WIDTH), *([shorten(f"Noted: {noted}", QUESTION_WIDTH)] if noted else [])]
+        return _Asked(f"Debrief {number} of {QUESTION_FIELDS}, {company}{when}", "\n".join(asked))
 
     def _summary(self) -> str:
         """What was noted: `2 there, 1 answer`."""
@@ -371,14 +466,27 @@ def _is_written(case: Case) -> bool:
     return any((*case.heard, *case.quotes, *case.commitments, *case.remarks, *answered))
 
 
+async def _go_back(dialog: Dialog, back: Callable[[], Dialog] | None) -> None:
+    if back is None:
+        dialog.hint("This is the first question")
+    else:
+        await dialog.finish(back)
+
+
 class _Choosing(Menu):
     """A question that one key answers."""
 
     WIDTH = 90
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "back", show=False, priority=True)]
 
     def __init__(self, run: Debrief, asked: _Asked, choices: Sequence[Choice]) -> None:
-        super().__init__(asked.title, choices, asks=asked.question, esc=ENDS)
+        self._back = run.way_back
+        super().__init__(asked.title, choices, asks=asked.question, esc=ENDS, hint=_BACK if self._back else "")
         self._run = run
+
+    async def action_back(self) -> None:
+        """The question before."""
+        await _go_back(self, self._back)
 
     async def action_leave(self) -> None:
         """Ends the debrief."""
@@ -389,7 +497,10 @@ class _Choosing(Menu):
 class _Typing(NoteDialog):
     """A question that a text answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "none", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "none", show=False, priority=True),
+        Binding("shift+tab", "back", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -399,17 +510,23 @@ class _Typing(NoteDialog):
         *,
         hint: str,
         preview: Callable[[str], str] | None = None,
-        none: Callable[[], str] | None = None,
+        none: Callable[[], Dialog] | None = None,
         near: Callable[[str, frozenset[str]], tuple[str, str] | None] = lambda _text, _new: None,
+        then: Callable[[str], Dialog] | None = None,
+        back: Callable[[], Dialog] | None = None,
+        closes: bool = False,
     ) -> None:
         """`keep` keeps a text, and `none` that there is nothing to be kept; they may raise UserError. `preview` says
-        what a text will become.
+        what a text will become. `then` gives what comes after an answer, `back` what was asked before; by themselves
+        the next and the last question. `closes`: passing it ends the debrief.
         """
         program = run.screen.program
         names = program.notes.names(run.interview_id)
         super().__init__(asked.title, keep, run.read_day, asks=asked.question, names=names, near=near)
         self._run = run
-        self._keys = f"{hint} · {_GOES_ON}"
+        self._then = then or run.after
+        self._back = back or run.way_back
+        self._keys = f"{hint} · {(_CLOSES if closes else _GOES_ON).format(f'{_BACK} · ' if self._back else '')}"
         self._preview = preview
         self._none = none
 
@@ -428,11 +545,21 @@ class _Typing(NoteDialog):
     async def action_none(self) -> None:
         """There is nothing to be kept; what was typed all the same is not dropped for it."""
         await self.typed()
-        none = self._none
-        if none is not None and self._area.text.strip():
-            self.hint("enter keeps what you typed; delete it for ctrl+n")
-        elif none is not None:
-            await self.finish(lambda: self._run.after(none()))
+        if self._none is not None and not self._holds("ctrl+n"):
+            await self.finish(self._none)
+
+    async def action_back(self) -> None:
+        """The question before; what was typed here is not dropped for it."""
+        await self.typed()
+        if not self._holds("shift+tab"):
+            await _go_back(self, self._back)
+
+    def _holds(self, key: str) -> bool:
+        """Whether something was typed, which a key would drop; then it says so."""
+        typed = bool(self._area.text.strip())
+        if typed:
+            self.hint(f"enter keeps what you typed; delete it for {key}")
+        return typed
 
     async def action_leave(self) -> None:
         """Ends the debrief."""
@@ -440,10 +567,10 @@ class _Typing(NoteDialog):
         if not self.is_current:
             self._run.stop()
 
-    def _answered(self, text: str) -> Dialog | None:
+    def _answered(self, text: str) -> Dialog:
         if text:
             self._submit(text)
-        return self._run.after(text)
+        return self._then(text)
 
     def _say(self) -> None:
         text = self._area.text.strip()
@@ -457,3 +584,25 @@ class _Typing(NoteDialog):
             return
         proposal = self._area.proposal()
         self.hint(f"{said} · tab: {proposal} · enter saves" if proposal else f"{said} · enter saves")
+
+
+class _End(Dialog):
+    """Takes what was typed ahead over the last question, so that none of it runs as a command, and closes by itself in
+    its turn, after that. It shows nothing.
+    """
+
+    CLICK_LEAVES = False
+
+    def compose(self) -> ComposeResult:
+        yield from ()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """There is no box to fit."""
+
+    async def open(self, app: App[Any]) -> None:
+        """Opens it; it is closed once what was typed before has come here."""
+        await super().open(app)
+        self.do("close")
+
+    async def action_leave(self) -> None:
+        """Typed ahead: nothing to leave any more."""
