@@ -318,7 +318,7 @@ def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, loc
         kept = ", and what you type is not kept either" if lock is read_only_folder else ""
         terminal.until(re.escape(f"read-only: {deep.store} cannot be written, so nothing can be saved{kept}"))
         terminal.press("d")
-        terminal.until("it was done in another way")
+        terminal.until("It was done in another way")
         terminal.press("d")
         terminal.until("cannot be written: check the permissions")
         terminal.press("q")
