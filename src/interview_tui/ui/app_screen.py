@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import on
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from interview_tui.domain.text import clean, shorten
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import KeyLine, MessageLine
 from interview_tui.ui.list_view import ListView
+from interview_tui.ui.strips import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,6 +92,8 @@ class Hints(Protocol):
 class AppScreen(Screen[None]):
     """A screen with a program behind it and a line for messages."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONES
+
     def __init__(self, program: AppContext) -> None:
         super().__init__()
         self.program = program
@@ -98,6 +101,12 @@ class AppScreen(Screen[None]):
         self._seen_version = 0
         self._copied = ""
         """What was copied last on this screen."""
+
+    def take_size(self) -> None:
+        """The classes of the breakpoints, before there are widgets: set later, they style all of them again."""
+        size = self.app.size
+        for cells, breakpoints in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            self.set_class(True, *[name for least, name in breakpoints or () if cells >= least][-1:])
 
     def reload(self) -> None:
         """Reads what is shown again; cursors stay on what they are on. Raises UserError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -105,26 +105,17 @@ def tone(style: Style) -> Style:
     return Style(color=style.color) + style.without_color
 
 
+TONES = {
+    "tone--plain", "tone--strong", "tone--quiet", "tone--late",
+    "tone--accent", "tone--key", "tone--bar", "tone--line", "tone--lit",
+}  # fmt: skip
+"""The tones as component classes of every screen: of each widget they would cost more than all its other styles."""
+
+
 class Toned(Widget):
     """A widget that draws its own lines. A part of one has a tone: `plain`, `strong` for a name, `quiet` for what comes
-    second, `late`, `accent` for what can be done and for what was said, `key`, and `line` and `lit` for frames.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "tone--plain", "tone--strong", "tone--quiet", "tone--late",
-        "tone--accent", "tone--key", "tone--line", "tone--lit",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    Toned {
-        & > .tone--plain { color: $foreground; }
-        & > .tone--strong { color: $text-strong; text-style: bold; }
-        & > .tone--quiet { color: $text-muted; }
-        & > .tone--late { color: $text-error; text-style: bold; }
-        & > .tone--accent { color: $text-accent; }
-        & > .tone--key { color: $text-accent; text-style: bold; }
-        & > .tone--line { color: $border-blurred; }
-        & > .tone--lit { color: $border; }
-    }
+    second, `late`, `accent` for what can be done and for what was said, `key`, `bar` for figures, and `line` and `lit`
+    for frames.
     """
 
     @property
@@ -137,7 +128,7 @@ class Toned(Widget):
         """The colour and attributes of a tone, for a part of a line; the style of the whole line for ''."""
         style = self.tones.get(name)
         if style is None:
-            style = style_of(self, f"tone--{name}") if name else self.visual_style.rich_style
+            style = style_of(self.screen, f"tone--{name}") if name else self.visual_style.rich_style
             style = self.tones[name] = tone(style) if name else style
         return style
 

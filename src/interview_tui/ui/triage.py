@@ -87,6 +87,7 @@ class Triage(AppScreen):
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
+        self.take_size()
         yield self._title
         beside = Container(self._letter_frame, self._notes_frame, id="triage-beside")
         yield Container(Container(self._frame, beside, id="page-body"), id="page-middle")

@@ -168,6 +168,7 @@ class Page(AppScreen):
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
+        self.take_size()
         yield self.title_line
         yield Container(Container(*self.body(), id="page-body"), id="page-middle")
         yield self.message

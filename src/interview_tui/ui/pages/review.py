@@ -106,11 +106,7 @@ class FiguresLayout(Layout):
 class FigurePane(Toned):
     """Lines that are drawn for the room there is; they scroll where it is too small."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tone--bar"}
-    DEFAULT_CSS = """
-    FigurePane { width: 1fr; height: 1fr; background: $background; }
-    FigurePane > .tone--bar { color: $bars; }
-    """
+    DEFAULT_CSS = "FigurePane { width: 1fr; height: 1fr; background: $background; }"
     ALLOW_SELECT = False
 
     class Clicked(Message):
