@@ -51,6 +51,7 @@ def session(folder: Path, program: str = PROGRAM) -> Session:
     return Session([sys.executable, "-I", "-S", "-c", program], env=clean_env(folder))
 
 
+@pytest.mark.soak
 def test_it_answers_as_a_terminal_does_and_sees_what_a_key_changes(tmp_path: Path) -> None:
     with session(tmp_path) as measured:
         ready, picture = measured.start("ready", timeout=20)

@@ -179,6 +179,7 @@ def test_a_form_is_kept_field_by_field(box: Box) -> None:
     assert "Zebra Works" in {row["company"] for row in box.json("list")}
 
 
+@pytest.mark.soak
 def test_what_is_dropped_is_gone(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         writing(terminal)

@@ -32,7 +32,7 @@ def done(terminal: Terminal, item: dict[str, Any]) -> None:
     """The follow-up is done, in another way where a letter was to be written for it."""
     for number, key in enumerate(settling(item)):
         if number:
-            terminal.until("it was done in another way")
+            terminal.until("It was done in another way")
         terminal.press(key)
 
 

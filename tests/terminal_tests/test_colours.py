@@ -82,6 +82,7 @@ def test_of_256_colours_each_is_named_by_its_number(box: Box) -> None:
     assert sent.isdisjoint({"8;2", *SIXTEEN})
 
 
+@pytest.mark.soak
 def test_another_theme_or_other_glyphs_are_there_from_the_first_picture_on(box: Box) -> None:
     config = configured(box.folder, "")
     sent = drawn(box, env={CONFIG: config})
@@ -121,7 +122,7 @@ def test_in_latin_1_what_it_has_is_sent_and_taken_in_its_own_bytes(box: Box) -> 
     env = {"LC_ALL": "de_DE.ISO-8859-1", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
     with box.dashboard(env=env) as terminal:
         opened(terminal)
-        terminal.press("h", "h")
+        terminal.press("h", "g")
         terminal.until("Caf. [?]{4}")
         terminal.press("/")
         terminal.settled()

@@ -103,7 +103,7 @@ def test_a_signal_ends_it_while_a_question_is_open(box: Box) -> None:
         terminal.press("w")
         terminal.until("Wait until")
         terminal.type("+3")
-        terminal.until(r"^ \+3")
+        terminal.until(r"\+3 ")
         os.kill(number_of(terminal), signal.SIGTERM)
         terminal.until(r"^left with 143$", timeout=GONE_WITHIN)
         terminal.wait()
@@ -111,6 +111,7 @@ def test_a_signal_ends_it_while_a_question_is_open(box: Box) -> None:
     assert_kept(box, settled)
 
 
+@pytest.mark.soak
 def test_a_terminal_that_takes_nothing_any_more_is_left_all_the_same(box: Box) -> None:
     with box.dashboard(wrapped=["sh", "-c", TELLS_ITS_NUMBER, "sh"]) as terminal:
         settled = settle_first(box, terminal)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_tui.paths import picture_of
 from interview_tui.terminal import first_frame_cache
 from tests.terminal_tests.conftest import PIPELINE, modes_left_on, opened
@@ -41,6 +43,7 @@ def test_keys_typed_while_the_picture_of_the_last_time_stands_are_all_taken(box:
     assert list(box.due()) == [key for key in before if key not in (before[0], before[2])]
 
 
+@pytest.mark.soak
 def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
     seen: list[str] = []
     sent = []
@@ -63,6 +66,7 @@ def test_whole_pictures_are_the_same_pictures(box: Box) -> None:
     assert sent[1] > 3 * sent[0]
 
 
+@pytest.mark.soak
 def test_refresh_draws_over_what_something_else_wrote_to_the_terminal(box: Box) -> None:
     with box.dashboard((120, 40)) as terminal:
         opened(terminal)
