@@ -235,6 +235,7 @@ def test_planning_again_changes_nothing(tmp_path: Path, now: str, zone: str, see
     assert content(program) == before
 
 
+@pytest.mark.soak
 def test_late_in_the_day_planning_again_writes_only_what_the_clock_says_already(tmp_path: Path) -> None:
     program = _filled(tmp_path, now="2026-11-25T19:00:00+01:00")
     steps = {i.id: i.step_at(program.clock()) for i in every(program, Interview)}

@@ -144,7 +144,9 @@ def left_before(box: Box) -> Box:
         pytest.param(b"Quit", id="when it is whole", marks=pytest.mark.soak),
     ],
 )
-@pytest.mark.parametrize(("key", "status"), [("ctrl+z", 147), ("ctrl+backslash", None), ("ctrl+c", 130)])
+@pytest.mark.parametrize(
+    ("key", "status"), [("ctrl+z", 147), pytest.param("ctrl+backslash", None, marks=pytest.mark.soak), ("ctrl+c", 130)]
+)
 def test_keys_for_the_shell_while_only_the_picture_of_the_last_time_stands(
     left_before: Box, key: str, status: int | None, shown: bytes
 ) -> None:
@@ -205,6 +207,7 @@ def assert_all_taken_back(raw: bytes) -> None:
     assert re.search(rb"\x1b\[2[;\d]*l", raw)
 
 
+@pytest.mark.soak
 def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before: Box) -> None:
     messy = ["sh", "-c", f"printf '{MESS}'; exec \"$@\"", "sh"]
     seen = ""
@@ -223,7 +226,8 @@ def test_what_another_program_has_left_on_is_set_right_at_the_start(left_before:
             assert_all_taken_back(terminal.raw)
 
 
-@pytest.mark.parametrize("whole", ["false", pytest.param("true", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("whole", ["false", "true"])
 def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole: str) -> None:
     editor, config = tmp_path / "editor", tmp_path / "config.toml"
     editor.write_text(f"#!/bin/sh\nprintf '{MESS}'\necho >> \"$1\"\n")  # as editors end a text

@@ -257,12 +257,17 @@ async def wheel(on: Shown, place: tuple[int, int], lines: int = 1) -> None:
         (("T", "?", "?"), (40, 8)),
         (("p", "A"), (40, 4)),
         (("p", "A"), (40, 11)),
-        (("Q",), (40, 4)),
-        (("s",), (40, 4)),
-        (("b",), (40, 5)),
-        (("m",), (40, 5)),
-        (("m",), (40, 12)),
-        (("?", "?"), (40, 8)),
+        *(
+            pytest.param(keys, place, marks=pytest.mark.soak)
+            for keys, place in (
+                (("Q",), (40, 4)),
+                (("s",), (40, 4)),
+                (("b",), (40, 5)),
+                (("m",), (40, 5)),
+                (("m",), (40, 12)),
+                (("?", "?"), (40, 8)),
+            )
+        ),
     ],
 )
 async def test_the_wheel_scrolls_what_is_under_the_pointer_and_back(

@@ -169,7 +169,7 @@ class TestColumns:
 
 
 class TestSizes:
-    @pytest.mark.parametrize("size", [(1, 1), (40, 10), (300, 100)])
+    @pytest.mark.parametrize("size", [(1, 1), (40, 10), pytest.param((300, 100), marks=pytest.mark.soak)])
     async def test_all_actions_work_at_any_size(self, tmp_path: Path, size: tuple[int, int]) -> None:
         program = a_morning(tmp_path)
         async with shown(program, size=size) as on:
