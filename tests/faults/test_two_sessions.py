@@ -77,6 +77,7 @@ def notes(box: Box) -> list[str]:
     return [remark["text"] for remark in box.json("show", "i1")["remarks"]]
 
 
+@pytest.mark.soak
 def test_the_same_note_saved_in_both_loses_neither_text(acme: Box, two: tuple[Terminal, Terminal]) -> None:
     mine, theirs = two
     edit(mine, " MINE")

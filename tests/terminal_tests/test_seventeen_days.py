@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.terminal import Terminal, clean_env
 from tests.terminal_tests.conftest import MODULE, opened
 
@@ -27,6 +29,7 @@ def morning(folder: Path, day: int, *arguments: str) -> Terminal:
     return Terminal([*MODULE, *arguments], env=env)
 
 
+@pytest.mark.soak
 def test_each_morning_shows_what_was_promised_and_changes_nothing(tmp_path: Path) -> None:
     with morning(tmp_path, 2, "add", "Acme", "SRE", "--meeting", "3 Nov 10:00", "--with", "Dana Ruiz") as terminal:
         terminal.until("plan: standard")
