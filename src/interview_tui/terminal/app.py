@@ -152,8 +152,8 @@ class TerminalApp(App[int], inherit_bindings=False):  # Textual's own binding qu
 
     def paint(self, widget: Widget) -> None:
         """Sends what has changed in a widget at once: what changes after it is sent later, with the next picture."""
-        screen = self.screen
-        if screen.is_current and not screen._layout_required:
+        screen = widget.screen
+        if screen.is_current and not screen._layout_required:  # what is below another is drawn by that
             screen._compositor.update_widgets({widget})
             screen._compositor_refresh()
 
