@@ -9,6 +9,7 @@ from interview_tui.domain.dates import day_words
 from interview_tui.domain.enums import CommitmentState, MeetingState, Owner, QuestionState
 from interview_tui.domain.requirements import owed
 from interview_tui.domain.steps import title
+from interview_tui.domain.text import first_name
 from interview_tui.services.meetings import time_words
 from interview_tui.store.case import other_meetings
 from interview_tui.ui.keys import with_keys
@@ -57,7 +58,7 @@ def words_prose(to: Prose, case: Case, person_id: int | None) -> None:
     if person_id is None or person_id not in case.people:
         _said(to, "What was said", case, lambda _: True)
         return
-    name = case.person_name(person_id).split(" ")[0]
+    name = first_name(case.person_name(person_id))
     _said(to, f"What {name} said", case, lambda by: by == person_id, named=False)
     _said(to, "Said by others", case, lambda by: by != person_id)
 
@@ -69,7 +70,7 @@ def _said(to: Prose, heading: str, case: Case, whose: Callable[[int | None], boo
         return
 
     def by(person_id: int | None) -> Stretch:
-        name = case.person_name(person_id).split(" ")[0] if named else ""
+        name = first_name(case.person_name(person_id)) if named else ""
         return (f"\u00a0·\u00a0{name}" if name else "", "quiet")
 
     to.heading(heading)

@@ -10,7 +10,7 @@ from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import LetterState
 from interview_tui.domain.letters import cited
 from interview_tui.domain.records import FollowUp
-from interview_tui.domain.text import clean
+from interview_tui.domain.text import clean, first_name
 from interview_tui.store.records import get
 from interview_tui.ui.keys import SHOWN
 
@@ -66,7 +66,7 @@ def checks_prose(to: Prose, letter: Letter, case: Case, program: AppContext, mis
         notices.insert(0, f"something you typed is not saved yet: {SHOWN['letter.edit']} offers it")
     for line in notices:
         to.line(line, begin="! ", tone="key")
-    name = case.person_name(letter.person_id).split(" ")[0]
+    name = first_name(case.person_name(letter.person_id))
     if letter.quote_id is not None or (letter.person_id and cited(case, letter.body, letter.person_id) is not None):
         to.line(f"quotes {name}’s own words", begin="✓ ", tone="accent")
     if brought(chart_rows(case), letter.body):

@@ -231,12 +231,16 @@ class MainScreen(AppScreen):
         day = figures(context.store, now=now, today=today)
         self.header.show(day, now=now, calendar=context.calendar)
         self._turn = next_turn(context.store, now)
-        self.follow_ups.read(context, self.selection.filters[Pane.FOLLOW_UPS])
-        self._counts[Pane.FOLLOW_UPS], self._late = self.follow_ups.count, day.overdue
+        self._late = day.overdue
+        self._read_follow_ups()
         self._read_pipeline()
         self._follow_reading()
         self._seen = seen
         self.header.mark("read-only" if context.store.is_read_only else "")
+
+    def _read_follow_ups(self) -> None:
+        self.follow_ups.read(self.program, self.selection.filters[Pane.FOLLOW_UPS])
+        self._counts[Pane.FOLLOW_UPS] = self.follow_ups.count
 
     def _read_pipeline(self) -> None:
         self._counts[Pane.PIPELINE] = self.pipeline.read(self.program, self.selection.filters[Pane.PIPELINE])
@@ -394,8 +398,7 @@ class MainScreen(AppScreen):
 
     def _narrow(self) -> None:
         if self.selection.active is Pane.FOLLOW_UPS:
-            self.follow_ups.read(self.program, self.selection.filters[Pane.FOLLOW_UPS])
-            self._counts[Pane.FOLLOW_UPS] = self.follow_ups.count
+            self._read_follow_ups()
         elif self.selection.active is Pane.PIPELINE:
             self._read_pipeline()
         self._follow_reading()

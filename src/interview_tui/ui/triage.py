@@ -60,7 +60,7 @@ class Triage(AppScreen):
     the end it says what was done.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-above"), (BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding() for key in (*TRIAGE, *TRIAGE_MOVES)),
         Binding("ctrl+c", "app.quit", show=False, priority=True),

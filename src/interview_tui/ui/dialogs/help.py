@@ -153,7 +153,7 @@ class _Step:
     def __init__(self, case: Case, context: Context) -> None:
         now = context.clock()
         step = case.interview.step_at(now)
-        self._case, self._asked = case, row(step)
+        self._asked = row(step)
         self._heading = f"{case.name} is at step {title(step)}"
         self._missing: Sequence[Owed] = owed(case, step, context.cadences, now)
 

@@ -146,7 +146,7 @@ class Page(AppScreen):
     page: ClassVar[PageName]
     OF_INTERVIEW: ClassVar[bool] = False
     """Whether it opens only on an interview."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-above"), (BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(BESIDE_FROM, "-beside")]  # noqa: RUF012 -- declared so by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (DETAILS_FROM, "-tall")]  # noqa: RUF012
     view: PageList | TextView
     """What the moving keys move."""
