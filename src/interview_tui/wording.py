@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from interview_tui.domain.dates import WEEKDAYS, ago_words, due_words, full_date, moment_words, short_day
+from interview_tui.domain.dates import WEEKDAYS, ago_words, date_words, due_words, full_date, moment_words, short_day
 from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.text import clean_line, company_role, counted, shorten
@@ -178,8 +178,7 @@ _DATED = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d")
 
 def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:
     """The day from which a rule counts, by its date: `today` would be taken for the day when it is due."""
-    day = calendar.day(anchor)
-    return short_day(day) if day.year == today.year else full_date(day)
+    return date_words(calendar.day(anchor), today)
 
 
 LAPSED = "lapsed"

@@ -246,6 +246,11 @@ def day_words(day: date, *, today: date) -> str:
     return f"{_short(WEEKDAYS[day.weekday()])} {day.day} {_short(MONTHS[day.month - 1])}{year}"
 
 
+def date_words(day: date, today: date) -> str:
+    """A day by its date: `Fri 20 Nov`, with the year where it is another one."""
+    return short_day(day) if day.year == today.year else full_date(day)
+
+
 def short_day(day: date) -> str:
     """A day in a text that stays: `Fri 13 Nov`."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"

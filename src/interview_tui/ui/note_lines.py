@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview_tui.domain.dates import full_date, short_day
+from interview_tui.domain.dates import date_words
 from interview_tui.domain.enums import CommitmentState, Owner, QuestionState
 from interview_tui.domain.notes_text import outline
 from interview_tui.domain.records import Attendance, Commitment, Match, Need, Question, Quote, Remark
@@ -110,17 +110,14 @@ def _question(question: Question, who: str) -> Note:
 def _commitment(record: Commitment, who: str, calendar: Calendar, today: date) -> Note:
     """What was promised, by when, and what came of it."""
     if record.state is not CommitmentState.OPEN:
-        state = f"{record.state} {_day(calendar.day(record.settled), today)}" if record.settled else str(record.state)
+        when = f" {date_words(calendar.day(record.settled), today)}" if record.settled else ""
+        state = f"{record.state}{when}"
     elif record.passive:
         state = "no next step given"
     else:
-        state = f"by {_day(record.due, today)}" if record.due else ""
+        state = f"by {date_words(record.due, today)}" if record.due else ""
     sign = "+" if record.owner is Owner.ME else "-"
     return Note((sign, QUIET), (((clean_line(record.text), ""), *_after(who), *_after(state)),))
-
-
-def _day(day: date, today: date) -> str:
-    return short_day(day) if day.year == today.year else full_date(day)
 
 
 def _after(words: str) -> tuple[Phrase, ...]:
