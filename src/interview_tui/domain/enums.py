@@ -191,6 +191,23 @@ class LetterState(StrEnum):
     SENT = "sent"
 
 
+class Language(StrEnum):
+    """What a letter is written in."""
+
+    EN_US = "en-US"
+    EN_GB = "en-GB"
+    DE = "de"
+    FR = "fr"
+
+
+class Tone(StrEnum):
+    """How formal a letter is."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+    FORMAL = "formal"
+
+
 class Ref:
     """A record's address as people and scripts write it: `i12`, `f40`."""
 
