@@ -53,7 +53,7 @@ def greeting(
     """The greeting with its comma. `address` is the user's form of address (“Dana”, “Frau Dr. Keller”), '' where it is
     not known. `dear` takes Dear for Hi, as refusals and good wishes do; `familiar` is du or tu.
     """
-    name, said = clean_line(name), clean_line(address).rstrip(" ,")
+    name, said = clean_line(name), _DEGREES.sub("", clean_line(address)).strip(" ,")
     unsure = Greeting("", f"how is {name or 'this person'} addressed?")
     if said:
         if _cannot_stand(said, name):
@@ -123,7 +123,7 @@ def _german(said: str, name: str, tone: Tone, *, familiar: bool) -> str:
     if not said:
         # A single name is a first name or a surname: neither is used without knowing.
         return f"Guten Tag {name}" if len(name.split()) > 1 and not _is_title(name.split()[0]) else ""
-    parts = _DEGREES.sub("", said).split()
+    parts = said.split()
     sex = _GERMAN.get(parts[0].casefold()) if parts else None
     if sex is None:
         if not parts or _is_title(parts[0]):

@@ -369,7 +369,9 @@ def _of_a_quote(text: str, context: LetterContext) -> Iterator[Mark]:
     for name in context.people:
         if name != context.reader:
             yield from (Mark(Flag.NAMES, word) for word in _words_in(text) if word in set(name.split()) - own)
-    yield from (Mark(Flag.FIGURE, figure) for figure in re.findall(r"[$€£]?\s?\d[\d.,\s]*\d?\s?[%€$£]?", text)[:1])
+    yield from (
+        Mark(Flag.FIGURE, figure) for figure in re.findall(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?", text)[:1]
+    )
 
 
 def _relative(text: str, context: LetterContext) -> Iterator[Mark]:

@@ -132,7 +132,9 @@ def lowered(text: str, context: LetterContext) -> str:
     if not word or _keeps_case(text[at:], word, context):
         return text
     lists = word_lists(context.language)
-    if word.casefold().replace("’", "'") not in lists["small"] | lists.get("verbs", frozenset()):
+    common = lists["small"] | lists.get("verbs", frozenset())
+    whole = text[at:].partition(" ")[0]  # don't, isn't
+    if not {form.casefold().replace("’", "'") for form in (word, whole)} & common:
         return text
     return text[:at] + text[at].lower() + text[at + 1 :]
 

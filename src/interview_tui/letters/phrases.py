@@ -21,6 +21,7 @@ _NOUN_STARTS = (
     ["no"], ["lack", "of"], ["more"], ["better"], ["missing"], ["a", "need", "for"], ["how", "to"],
     *(["too", much] for much in ("many", "much", "few", "little")),
 )  # fmt: skip
+_BEFORE_A_VERB = (["how", "to"], ["a", "need", "for"])
 _RELATIVE = frozenset(["that", "which", "who", "whose", "where", "when"])
 _BEHIND_A_NOUN = frozenset(["of", "for", "and", "in", "is", "are"])
 
@@ -45,10 +46,10 @@ def need_form(text: str, context: LetterContext) -> Form:
     if context.language not in {Language.EN_US, Language.EN_GB} or not said:
         return Form.UNSURE
     lists = word_lists(context.language)
-    verb = next((at for at, word in enumerate(said) if word in lists["finite"]), None)
-    if _starts_as_noun(said, lists):
-        by_infinitive = said[:2] == ["how", "to"] or said[:3] == ["a", "need", "for"]
-        sure = by_infinitive or verb is None or bool(_RELATIVE & {*said[:verb]})
+    start = _noun_start(said, lists)
+    verb = next((at for at, word in enumerate(said) if at >= start and word in lists["finite"]), None)
+    if start:
+        sure = said[:start] in _BEFORE_A_VERB or verb is None or bool(_RELATIVE & {*said[:verb]})
         return Form.NOUN_PHRASE if sure and said[1:2] != ["one"] else Form.UNSURE
     if verb is None:
         short = len(said) <= 5 and said[0] not in lists["pronouns"]
@@ -65,9 +66,11 @@ def need_form(text: str, context: LetterContext) -> Form:
     return Form.CLAUSE
 
 
-def _starts_as_noun(said: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
-    by_ing = said[0].endswith("ing") and said[0] not in lists["not_ing"]
-    return by_ing or any(said[: len(start)] == start for start in _NOUN_STARTS)
+def _noun_start(said: list[str], lists: Mapping[str, frozenset[str]]) -> int:
+    """How many words at the start make it a noun phrase; 0 for none."""
+    if said[0].endswith("ing") and said[0] not in lists["not_ing"]:
+        return 1
+    return max((len(start) for start in _NOUN_STARTS if said[: len(start)] == start), default=0)
 
 
 def _is_plural(word: str) -> bool:
