@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from interview_tui.domain.enums import Language
 from interview_tui.letters.day_words import (
     by,
-    clock,
     date_words,
     next_week,
     noted,
     of_day,
     on,
     own_day,
+    time_of_day,
     weekday_and_date,
     weekday_name,
 )
@@ -125,7 +125,7 @@ def test_a_day_in_a_list_and_in_a_sentence_of_its_own() -> None:
     ],
 )
 def test_a_time_of_day(at: time, said: list[str]) -> None:
-    assert [clock(at, language) for language in Language] == said
+    assert [time_of_day(at, language) for language in Language] == said
 
 
 @pytest.mark.parametrize(

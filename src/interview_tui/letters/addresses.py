@@ -17,7 +17,7 @@ from interview_tui.letters.fragments import capitalized, lowered
 if TYPE_CHECKING:
     from interview_tui.letters.fragments import LetterContext
 
-_PARTICLES = words("van von de da di del della der den dos du el la le al bin ibn ben ter ten zu af av")
+_PARTICLES = words("van von de da di el bin")
 _NO_PERSON = words(
     "hiring sir madam team hr recruiting recruitment recruiter talent manager human department office"
     " info jobs careers personalabteilung damen herren messieurs recrutement whom all everyone unknown n/a none null"
@@ -75,16 +75,20 @@ def _cannot_stand(said: str, name: str) -> bool:
     if not parts or _NOT_A_NAME.search(said) or any(part.casefold().strip(".") in _NO_PERSON for part in parts):
         return True
     bare = [part for part in parts if not _is_title(part)]
-    if not bare or (len(bare) == 1 and bare[0].casefold() in _PARTICLES):
-        return parts[0].casefold() not in {"madame", "monsieur"} or bool(bare)
+    if not bare:
+        return parts[0].casefold() not in {"madame", "monsieur"}
+    if len(bare) == 1 and bare[0].casefold() in _PARTICLES:
+        return True
+    titles = parts[: parts.index(bare[0])]
     if said == said.lower() != said.upper() or any(_shouted(part) for part in bare):
         return True
     if bare[0].endswith(".") or not any(char.isalpha() for char in bare[0]):
         return True  # an initial, or none but marks
-    titles = parts[: parts.index(bare[0])]
+    if bare[0][0].islower() and not titles:
+        return True  # “van Dyk” is a surname
     doctor = any(title.casefold().strip(".") in {*_DOCTORS, "professorin"} for title in titles)
     given = [part for part in name.split() if not _is_title(part)]
-    by_first_name = len(bare) > 1 and (bare[0] == given[0] if len(given) > 1 else bare[0].casefold() not in _PARTICLES)
+    by_first_name = len(bare) > 1 and (bare[0] == given[0] if len(given) > 1 else not bare[0][0].islower())
     return doctor and by_first_name
 
 
@@ -103,8 +107,8 @@ def _shouted(part: str) -> bool:
 def _english(said: str, name: str, language: Language, tone: Tone, *, dear: bool) -> str:
     parts = (said or name).split()
     if not said:
-        # A title without a form of address: which of the other words is the surname is not known.
-        if _is_title(parts[0]):
+        # Which of the words is the surname is not known behind a title, and not in a script without capitals.
+        if _is_title(parts[0]) or not parts[0][0].isupper() or parts[0].casefold() in _PARTICLES:
             return ""
         if tone is Tone.FORMAL:
             return f"Dear {name}" if len(parts) > 1 else ""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_tui.domain.dates import MONTHS as ENGLISH_MONTHS
 from interview_tui.domain.dates import WEEKDAYS as ENGLISH_WEEKDAYS
 from interview_tui.domain.enums import Language
-from interview_tui.letters.fragments import NO_BREAK
+from interview_tui.letters.fragments import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,13 +114,13 @@ def next_week(today: date, language: Language) -> str:
     return f"la semaine du {words}" if language is Language.FR else f"the week of {words}"
 
 
-def clock(at: time, language: Language) -> str:
+def time_of_day(at: time, language: Language) -> str:
     """`2 p.m.`, `2.30 pm`, `14 Uhr`, `14 h 30`."""
     minutes = f"{at.minute:02}" if at.minute else ""
     if language is Language.DE:
         return f"{at.hour}:{minutes} Uhr" if minutes else f"{at.hour} Uhr"
     if language is Language.FR:
-        return NO_BREAK.join(filter(None, [str(at.hour), "h", minutes]))
+        return NO_BREAK_SPACE.join(filter(None, [str(at.hour), "h", minutes]))
     if not minutes and at.hour in (0, 12):
         return "noon" if at.hour else "midnight"
     american = language is Language.EN_US

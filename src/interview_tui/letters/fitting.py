@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Language, Owner
 from interview_tui.domain.text import clean_line, plain_words
 from interview_tui.letters.day_words import by, noted, own_day
+from interview_tui.letters.flags import (
+    Flag,
+    FlaggedWord,
+    forms_of_address,
+    in_a_quote,
+    of_persons,
+    reader_named,
+    reflexives,
+    relative_days,
+    too_long,
+    whose,
+)
 from interview_tui.letters.fragments import (
     after_colon,
     capitalized,
@@ -20,56 +31,27 @@ from interview_tui.letters.fragments import (
     ends_itself,
     inner_marks,
     lowered,
-    put,
+    put_in,
     quotation,
     spaced,
     with_stop,
     without_end,
     word_lists,
 )
-from interview_tui.letters.phrases import Form, is_phrase, is_verb_phrase, need_form, story_form, words_of
+from interview_tui.letters.phrases import PhraseForm, is_phrase, is_verb_phrase, need_form, story_form, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from interview_tui.letters.fragments import LetterContext
 
-LONG = 140
+LONG_FRAGMENT = 140
 """Characters of a need or a story, above which it stands at the end of its own sentence."""
 LONG_QUOTE = 200
 """Above which a quote has a paragraph of its own."""
 LONG_COMMITMENT = 90
 """Above which nothing stands behind a commitment, and its day has a sentence of its own."""
 LONG_ROLE = 40
-
-
-class Flag(StrEnum):
-    """What somebody must look at before the letter goes."""
-
-    THIRD_PERSON = "third person"
-    """The reader is meant: say you."""
-    WHOSE = "whose"
-    """Their “we” or “our” in what should be my paraphrase, or a “their” that means the reader."""
-    FORM_OF_ADDRESS = "form of address"
-    """Sie in a letter with du, or the other way round; vous and tu."""
-    RELATIVE_DAY = "relative day"
-    """It means another day when it is read."""
-    LONG = "long"
-    NOTE_LIKE = "phrase"
-    """A story that is no sentence: say it with I or we."""
-    NAMES = "names"
-    """A quote that names a third person or a company."""
-    FIGURE = "figure"
-    """A quote with a figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A word of a fragment, and why it is to be looked at."""
-
-    flag: Flag
-    word: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +62,10 @@ class FittedNeed:
     """Inside a sentence, without an end mark."""
     cell: str
     """In a table."""
-    form: Form
+    form: PhraseForm
     absence: bool
     """“no …”, “lack of …”: it goes with a colon, never with “about”."""
-    marks: tuple[Mark, ...]
+    marks: tuple[FlaggedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +76,17 @@ class FittedQuote:
     """No sentence: it takes `phrase_sentence`, not a lead-in to a sentence of theirs."""
     phrase_sentence: str
     long: bool
-    marks: tuple[Mark, ...]
+    marks: tuple[FlaggedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FittedStory:
     after_colon: str
     cell: str
-    form: Form
+    form: PhraseForm
     result: str
     """The result as a sentence of its own; '' where the story says it already."""
-    marks: tuple[Mark, ...]
+    marks: tuple[FlaggedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +105,7 @@ class FittedCommitment:
     """Its day goes into a sentence of its own."""
     after_dass: bool
     """German: whether it fits “dass Sie …”."""
-    marks: tuple[Mark, ...]
+    marks: tuple[FlaggedWord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +125,12 @@ def fit_need(text: str, context: LetterContext) -> FittedNeed:
         cell=capitalized(body, context),
         form=need_form(body, context),
         absence=first[:1] == ["no"] or first == ["lack", "of"],
-        marks=(*_of_persons(body, context), *_whose(body, context), *_relative(body, context), *_long(body, LONG)),
+        marks=(
+            *of_persons(body, context),
+            *whose(body, context),
+            *relative_days(body, context),
+            *too_long(body, LONG_FRAGMENT),
+        ),
     )
 
 
@@ -164,7 +151,7 @@ def fit_quote(text: str, context: LetterContext) -> FittedQuote:
         phrase=phrase,
         phrase_sentence=lead + quoted if phrase else "",
         long=long,
-        marks=(*_of_a_quote(body, context), *_relative(body, context), *_long(body, LONG_QUOTE)),
+        marks=(*in_a_quote(body, context), *too_long(body, LONG_QUOTE)),
     )
 
 
@@ -174,15 +161,15 @@ _PHRASE_LEADS = {Language.DE: "Sie haben es so genannt: ", Language.FR: "Vous av
 def fit_story(text: str, context: LetterContext, *, result: str = "") -> FittedStory:
     body = spaced(without_end(cleaned(text), context.language), context.language)
     form = story_form(body, context)
-    if form is Form.VERB_PHRASE:
+    if form is PhraseForm.VERB_PHRASE:
         body = f"I {body[0].lower()}{body[1:]}"
-    phrase = [Mark(Flag.NOTE_LIKE, body)] if form is Form.NOUN_PHRASE and body else []
+    phrase = [FlaggedWord(Flag.NOTE_LIKE, body)] if form is PhraseForm.NOUN_PHRASE and body else []
     return FittedStory(
         after_colon=with_stop(after_colon(body, context)),
         cell=capitalized(body, context),
         form=form,
         result=_result(result, body, context),
-        marks=(*phrase, *_reader_named(body, context), *_relative(body, context), *_long(body, LONG)),
+        marks=(*phrase, *reader_named(body, context), *relative_days(body, context), *too_long(body, LONG_FRAGMENT)),
     )
 
 
@@ -200,7 +187,12 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
     language = context.language
     body = spaced(without_end(_stripped(cleaned(text), context), language), language)
     verb = is_verb_phrase(body, context)
-    marks = (*_of_persons(body, context), *_address_marks(body, context), *_relative(body, context))
+    marks = (
+        *of_persons(body, context),
+        *reflexives(body, context, owner),
+        *forms_of_address(body, context),
+        *relative_days(body, context),
+    )
     own = bool(own_day(body, language).words)
     long = len(body) > LONG_COMMITMENT
     lead = ""
@@ -219,7 +211,7 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
         at_end=long or ends_itself(body),
         day_apart=long or body.endswith(("?", "!", "…")),
         after_dass=language is not Language.DE or not re.search(r"\bsein$", body),
-        marks=(*marks, *_long(lead + body, LONG_COMMITMENT)),
+        marks=(*marks, *too_long(lead + body, LONG_COMMITMENT)),
     )
 
 
@@ -230,7 +222,7 @@ def in_frame(
     day = None if commitment.own_day else due
     apart = noted(day, today, language) if commitment.day_apart else ""
     said = "" if apart else by(day, today, language)
-    sentence = put(frame.replace("{by}", commitment.lead + said, 1), place, commitment.text)
+    sentence = put_in(frame.replace("{by}", commitment.lead + said, 1), place, commitment.text)
     return f"{sentence} {apart}" if apart else sentence
 
 
@@ -321,65 +313,3 @@ def _to_reader(lead: str, text: str, context: LetterContext) -> tuple[str, str]:
     ):
         return lead, f"{verb} you {rest}"
     return lead, text
-
-
-def _words_in(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
-
-
-def _of_persons(text: str, context: LetterContext) -> Iterator[Mark]:
-    """The reader in the third person, by a pronoun or by name."""
-    yield from _reader_named(text, context)
-    third = word_lists(context.language)["third_person"]
-    for word in _words_in(text):
-        # In German, Ihr and Ihnen with a capital are the reader.
-        if (word if context.language is Language.DE else word.casefold()) in third:
-            yield Mark(Flag.THIRD_PERSON, word)
-
-
-def _reader_named(text: str, context: LetterContext) -> Iterator[Mark]:
-    names = {part for part in re.findall(r"\w+", context.reader) if len(part) > 1 and part[0].isupper()}
-    for word in _words_in(text):
-        if word in names:
-            yield Mark(Flag.THIRD_PERSON, word)
-
-
-def _whose(text: str, context: LetterContext) -> Iterator[Mark]:
-    whose = word_lists(context.language)["whose"]
-    for word in _words_in(text):
-        if word.casefold() in whose and not word[1:].isupper():
-            yield Mark(Flag.WHOSE, word)
-
-
-def _address_marks(text: str, context: LetterContext) -> Iterator[Mark]:
-    """Words for the reader that do not go with du or Sie, tu or vous."""
-    wrong = {
-        (Language.DE, True): {"Ihnen", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Sie"},
-        (Language.DE, False): {"dir", "dich", "dein", "deine", "deinen", "deinem", "deiner"},
-        (Language.FR, True): {"vous", "votre", "vos"},
-        (Language.FR, False): {"te", "toi", "ton", "ta", "tes"},
-    }.get((context.language, context.familiar), set())
-    for word in _words_in(text):
-        if word in wrong:
-            yield Mark(Flag.FORM_OF_ADDRESS, word)
-
-
-def _of_a_quote(text: str, context: LetterContext) -> Iterator[Mark]:
-    own = set(context.reader.split())
-    for name in context.people:
-        if name != context.reader:
-            yield from (Mark(Flag.NAMES, word) for word in _words_in(text) if word in set(name.split()) - own)
-    yield from (
-        Mark(Flag.FIGURE, figure) for figure in re.findall(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?", text)[:1]
-    )
-
-
-def _relative(text: str, context: LetterContext) -> Iterator[Mark]:
-    relative = own_day(text, context.language).relative
-    if relative:
-        yield Mark(Flag.RELATIVE_DAY, relative)
-
-
-def _long(text: str, most: int) -> Iterator[Mark]:
-    if len(text) > most:
-        yield Mark(Flag.LONG, text)

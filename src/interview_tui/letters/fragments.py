@@ -19,14 +19,14 @@ from interview_tui.domain.text import clean_line, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NO_BREAK = "\u00a0"
+NO_BREAK_SPACE = "\u00a0"
 
 _CLOSED_BY = {
     '"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«",
     "'": "'", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹",
 }  # fmt: skip
 _DOUBLE = '"“”„«»'
-OUTER = {Language.DE: ("„", "“"), Language.FR: (f"«{NO_BREAK}", f"{NO_BREAK}»")}
+OUTER = {Language.DE: ("„", "“"), Language.FR: (f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")}
 """The quotation marks of a language, where they are not the English ones."""
 _INNER = {Language.DE: ("‚", "‘"), Language.FR: ("“", "”")}
 _END = " .,;:"
@@ -112,7 +112,7 @@ def _is_abbreviation(text: str, language: Language) -> bool:
 
 def ends_itself(text: str) -> bool:
     """Whether a mark that ends a sentence stands at the end, also within quotation marks."""
-    return text.rstrip("”’“‘»\"' " + NO_BREAK).endswith(_STOPS)
+    return text.rstrip("”’“‘»\"' " + NO_BREAK_SPACE).endswith(_STOPS)
 
 
 def with_stop(text: str) -> str:
@@ -120,7 +120,7 @@ def with_stop(text: str) -> str:
     return f"{text}." if text and not ends_itself(text) else text
 
 
-def put(frame: str, place: str, text: str) -> str:
+def put_in(frame: str, place: str, text: str) -> str:
     """The frame with the text in its place: one mark at the end of a sentence, not two."""
     before, _, after = frame.partition(place)
     return before + text + (after[1:] if after.startswith(".") and ends_itself(text) else after)
@@ -132,7 +132,7 @@ def lowered(text: str, context: LetterContext) -> str:
     if not word or _keeps_case(text[at:], word, context):
         return text
     lists = word_lists(context.language)
-    common = lists["small"] | lists.get("verbs", frozenset())
+    common = frozenset().union(*(lists.get(name, ()) for name in ("small", "verbs", "verbs_nouns")))
     whole = text[at:].partition(" ")[0]  # don't, isn't
     if not {form.casefold().replace("’", "'") for form in (word, whole)} & common:
         return text
@@ -183,9 +183,9 @@ def spaced(text: str, language: Language) -> str:
     """In French with a no-break space before : ; ? ! and inside « »; as it is in other languages."""
     if language is not Language.FR:
         return text
-    text = re.sub(r"«\s*", f"«{NO_BREAK}", text)
-    text = re.sub(r"\s*»", f"{NO_BREAK}»", text)
-    return _SPOKEN_MARK.sub(lambda found: f"{NO_BREAK}{found[1]}", text)
+    text = re.sub(r"«\s*", f"«{NO_BREAK_SPACE}", text)
+    text = re.sub(r"\s*»", f"{NO_BREAK_SPACE}»", text)
+    return _SPOKEN_MARK.sub(lambda found: f"{NO_BREAK_SPACE}{found[1]}", text)
 
 
 def inner_marks(text: str, language: Language) -> str:

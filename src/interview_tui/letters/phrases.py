@@ -26,7 +26,7 @@ _RELATIVE = frozenset(["that", "which", "who", "whose", "where", "when"])
 _BEHIND_A_NOUN = frozenset(["of", "for", "and", "in", "is", "are"])
 
 
-class Form(StrEnum):
+class PhraseForm(StrEnum):
     CLAUSE = "clause"
     """A sentence by itself."""
     NOUN_PHRASE = "noun phrase"
@@ -40,30 +40,34 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+(?:['’-]\w+)*", text.casefold().replace("’", "'"))
 
 
-def need_form(text: str, context: LetterContext) -> Form:
+def need_form(text: str, context: LetterContext) -> PhraseForm:
     """What an English need surely is; in other languages nothing is sure."""
     said = words_of(text)
     if context.language not in {Language.EN_US, Language.EN_GB} or not said:
-        return Form.UNSURE
+        return PhraseForm.UNSURE
     lists = word_lists(context.language)
     start = _noun_start(said, lists)
     verb = next((at for at, word in enumerate(said) if at >= start and word in lists["finite"]), None)
     if start:
         sure = said[:start] in _BEFORE_A_VERB or verb is None or bool(_RELATIVE & {*said[:verb]})
-        return Form.NOUN_PHRASE if sure and said[1:2] != ["one"] else Form.UNSURE
+        return PhraseForm.NOUN_PHRASE if sure and said[1:2] != ["one"] else PhraseForm.UNSURE
     if verb is None:
         short = len(said) <= 5 and said[0] not in lists["pronouns"]
-        return Form.NOUN_PHRASE if short and not any(_may_be_verb(word, lists) for word in said) else Form.UNSURE
+        return (
+            PhraseForm.NOUN_PHRASE
+            if short and not any(_may_be_verb(word, lists) for word in said)
+            else PhraseForm.UNSURE
+        )
     names = {word.casefold() for name in (*context.people, *context.companies) for word in name.split()}
     before = said[verb - 1] if verb else ""
     subject = before in lists["pronouns"] or before in names or _is_plural(before)
     if not verb or _RELATIVE & {*said[:verb]} or (verb == 1 and not subject):
-        return Form.UNSURE
+        return PhraseForm.UNSURE
     if said[verb] in lists["ambiguous"]:  # a noun as well: “the high costs of delay”, “unmet customer needs”
         behind = said[verb + 1] if verb + 1 < len(said) else ""
         if not behind or (not subject and (not said[verb].endswith("s") or behind in _BEHIND_A_NOUN)):
-            return Form.UNSURE
-    return Form.CLAUSE
+            return PhraseForm.UNSURE
+    return PhraseForm.CLAUSE
 
 
 def _noun_start(said: list[str], lists: Mapping[str, frozenset[str]]) -> int:
@@ -93,9 +97,7 @@ def is_phrase(text: str, context: LetterContext) -> bool:
     if context.language is Language.FR:
         first = re.split(r"(?<=')", first)[0]
     finite = any(_is_finite(word, lists) for word in said)
-    if first in lists["pronouns"] or any(
-        first == f"{word}'{end}" for word in ("it", "that", "there") for end in ("s", "ll")
-    ):
+    if {first, first.partition("'")[0]} & lists["pronouns"]:  # we, we'd, everyone's
         return len(said) < 3 and not finite
     if context.language is Language.DE:
         return not finite and (len(said) < 6 or _german_infinitive(text))
@@ -112,24 +114,24 @@ def _is_finite(word: str, lists: Mapping[str, frozenset[str]]) -> bool:
     return word in lists["finite"] or bool(head and tail in {"re", "ll", "ve", "m"}) or tail in lists["finite"]
 
 
-def story_form(text: str, context: LetterContext) -> Form:
+def story_form(text: str, context: LetterContext) -> PhraseForm:
     said = words_of(text)
     if not said:
-        return Form.UNSURE
+        return PhraseForm.UNSURE
     lists, language = word_lists(context.language), context.language
-    finite = any(_is_finite(word, lists) for word in said)
+    finite = any(_is_finite(word, lists) for word in said[1:])
     if language is Language.DE:
         past = any(
             re.fullmatch(r"[a-zäöüß]+ten?", w) and w.casefold() not in lists["not_finite"] for w in text.split()[1:3]
         )
-        return Form.CLAUSE if finite or {"ich", "wir"} & {*said} or past else Form.NOUN_PHRASE
+        return PhraseForm.CLAUSE if finite or {"ich", "wir"} & {*said} or past else PhraseForm.NOUN_PHRASE
     if language is Language.FR:
         by_pronoun = any(word.startswith(("j'", "je", "nous", "on ")) for word in said[:1])
-        return Form.CLAUSE if finite or by_pronoun else Form.NOUN_PHRASE
+        return PhraseForm.CLAUSE if finite or by_pronoun else PhraseForm.NOUN_PHRASE
     if _is_past_verb(text, said, context):
-        return Form.VERB_PHRASE
+        return PhraseForm.VERB_PHRASE
     by_past = any(word in lists["past"] or (word.endswith("ed") and word not in lists["not_past"]) for word in said[1:])
-    return Form.CLAUSE if finite or by_past or said[0] in {"i", "we"} else Form.NOUN_PHRASE
+    return PhraseForm.CLAUSE if finite or by_past or said[0] in {"i", "we"} else PhraseForm.NOUN_PHRASE
 
 
 def _is_past_verb(text: str, said: list[str], context: LetterContext) -> bool:
@@ -167,6 +169,8 @@ def is_verb_phrase(text: str, context: LetterContext) -> bool:
 
 def _german_infinitive(text: str) -> bool:
     """Whether the first clause ends in an infinitive, which is written small."""
+    if re.search(r"\bzu \w+$", text):
+        return False  # “zu schicken” stands behind no “werde”
     clause = re.split(r"[,;:(–—]|\s-\s", text, maxsplit=1)[0].rstrip(" .?!…")
     return any(_is_infinitive(part.rstrip(" .?!…").rpartition(" ")[2]) for part in (clause, text))
 

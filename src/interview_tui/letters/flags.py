@@ -1,0 +1,121 @@
+"""What in a fragment a person must judge before the letter goes: each word of it, and why.
+
+Nothing of this is changed by the program. A reader's quote is theirs: it is flagged only for what it gives away.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.enums import Language, Owner
+from interview_tui.letters.day_words import own_day
+from interview_tui.letters.fragments import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.letters.fragments import LetterContext
+
+
+_FIGURE = re.compile(r"(?:[$€£] ?)?\d+(?:[., ]\d+)*(?: ?[%€$£])?")
+
+
+class Flag(StrEnum):
+    """What somebody must look at before the letter goes."""
+
+    THIRD_PERSON = "third person"
+    """The reader is meant: say you."""
+    WHOSE = "whose"
+    """Their “we” or “our” in what should be my paraphrase, or a “their” that means the reader."""
+    FORM_OF_ADDRESS = "form of address"
+    """Sie in a letter with du, or the other way round; vous and tu."""
+    RELATIVE_DAY = "relative day"
+    """It means another day when it is read."""
+    LONG = "long"
+    NOTE_LIKE = "phrase"
+    """A story that is no sentence: say it with I or we."""
+    NAMES = "names"
+    """A quote that names a third person."""
+    FIGURE = "figure"
+    """A quote with a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedWord:
+    """A word of a fragment, and why it is to be looked at."""
+
+    flag: Flag
+    word: str
+
+
+def _words_in(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def of_persons(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    """The reader in the third person, by a pronoun or by name."""
+    yield from reader_named(text, context)
+    third = word_lists(context.language)["third_person"]
+    for word in _words_in(text):
+        # In German, Ihr and Ihnen with a capital are the reader.
+        if (word if context.language is Language.DE else word.casefold()) in third:
+            yield FlaggedWord(Flag.THIRD_PERSON, word)
+
+
+def reader_named(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    names = {part for part in re.findall(r"\w+", context.reader) if len(part) > 1 and part[0].isupper()}
+    for word in _words_in(text):
+        if word in names:
+            yield FlaggedWord(Flag.THIRD_PERSON, word)
+
+
+def reflexives(text: str, context: LetterContext, owner: Owner) -> Iterator[FlaggedWord]:
+    """“sich” and “se” as they stand in a dictionary, where the letter says mich, me or vous."""
+    language = context.language
+    if (language is Language.DE and owner is Owner.ME) or language is Language.FR:
+        pattern = r"\bsich\b" if language is Language.DE else r"\bse\b|\bs['’](?=\w)"
+        yield from (FlaggedWord(Flag.THIRD_PERSON, word) for word in re.findall(pattern, text, re.IGNORECASE)[:1])
+
+
+def whose(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    theirs = word_lists(context.language)["whose"]
+    for word in _words_in(text):
+        if word.casefold() in theirs and not word[1:].isupper():
+            yield FlaggedWord(Flag.WHOSE, word)
+
+
+def forms_of_address(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    """Words for the reader that do not go with du or Sie, tu or vous."""
+    wrong = {
+        (Language.DE, True): {"Ihnen", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Sie"},
+        (Language.DE, False): {"dir", "dich", "dein", "deine", "deinen", "deinem", "deiner"},
+        (Language.FR, True): {"vous", "votre", "vos"},
+        (Language.FR, False): {"te", "toi", "ton", "ta", "tes"},
+    }.get((context.language, context.familiar), set())
+    for word in _words_in(text):
+        if word in wrong:
+            yield FlaggedWord(Flag.FORM_OF_ADDRESS, word)
+
+
+def in_a_quote(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    """Third persons and figures: what its speaker may not like to see forwarded."""
+    own = set(context.reader.split())
+    others = {part for name in context.people for part in name.split() if part[0].isupper()} - own
+    yield from (FlaggedWord(Flag.NAMES, word) for word in _words_in(text) if len(word) > 1 and word in others)
+    figure = _FIGURE.search(text)
+    if figure:
+        yield FlaggedWord(Flag.FIGURE, figure[0])
+
+
+def relative_days(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
+    relative = own_day(text, context.language).relative
+    if relative:
+        yield FlaggedWord(Flag.RELATIVE_DAY, relative)
+
+
+def too_long(text: str, most: int) -> Iterator[FlaggedWord]:
+    if len(text) > most:
+        yield FlaggedWord(Flag.LONG, text)
