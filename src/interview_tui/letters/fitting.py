@@ -211,14 +211,17 @@ def fit_commitment(text: str, context: LetterContext, *, owner: Owner, to_reader
         at_end=long or ends_itself(body),
         day_apart=long or body.endswith(("?", "!", "…")),
         after_dass=language is not Language.DE or not re.search(r"\bsein$", body),
-        marks=(*marks, *too_long(lead + body, LONG_COMMITMENT)),
+        marks=marks,
     )
 
 
 def in_frame(
     frame: str, commitment: FittedCommitment, due: date | None, today: date, language: Language, *, place: str = "{…}"
 ) -> str:
-    """A bank's sentence with the commitment in its place and its day at {by}: `I'll {…}{by}, as we agreed.`"""
+    """A bank's sentence with the commitment in its place and its day at {by}: `I'll {…}{by}, as we agreed.`
+
+    One that is `at_end` takes a frame with nothing behind it.
+    """
     day = None if commitment.own_day else due
     apart = noted(day, today, language) if commitment.day_apart else ""
     said = "" if apart else by(day, today, language)

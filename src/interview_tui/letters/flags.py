@@ -43,6 +43,10 @@ class Flag(StrEnum):
     """A quote with a figure."""
 
 
+NOT_READY = frozenset({Flag.THIRD_PERSON, Flag.WHOSE, Flag.FORM_OF_ADDRESS})
+"""With one of these a letter is not ready; the others are hints."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlaggedWord:
     """A word of a fragment, and why it is to be looked at."""
@@ -56,13 +60,21 @@ def _words_in(text: str) -> list[str]:
 
 
 def of_persons(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
-    """The reader in the third person, by a pronoun or by name."""
+    """The reader in the third person, by name or by a pronoun; behind somebody else's name it means that person."""
     yield from reader_named(text, context)
-    third = word_lists(context.language)["third_person"]
+    third, others = word_lists(context.language)["third_person"], _others(context)
     for word in _words_in(text):
+        if word in others:
+            return
         # In German, Ihr and Ihnen with a capital are the reader.
         if (word if context.language is Language.DE else word.casefold()) in third:
             yield FlaggedWord(Flag.THIRD_PERSON, word)
+
+
+def _others(context: LetterContext) -> frozenset[str]:
+    """The words of the names of all but the reader."""
+    own = set(context.reader.split())
+    return frozenset(part for name in context.people for part in name.split() if part[0].isupper() and part not in own)
 
 
 def reader_named(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
@@ -102,8 +114,7 @@ def forms_of_address(text: str, context: LetterContext) -> Iterator[FlaggedWord]
 
 def in_a_quote(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
     """Third persons and figures: what its speaker may not like to see forwarded."""
-    own = set(context.reader.split())
-    others = {part for name in context.people for part in name.split() if part[0].isupper()} - own
+    others = _others(context)
     yield from (FlaggedWord(Flag.NAMES, word) for word in _words_in(text) if len(word) > 1 and word in others)
     figure = _FIGURE.search(text)
     if figure:
