@@ -1,0 +1,211 @@
+"""What a draft says: whose words it carries, how it greets, what it must say and must not. Each check yields hints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview_tui.domain.text import shorten
+from interview_tui.letters.date_checks import speaks_of_a_day
+from interview_tui.letters.draft_text import lowered, tokens
+from interview_tui.letters.letter_draft import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interview_tui.letters.draft_text import DraftText
+    from interview_tui.letters.hint_tables import HintTable
+    from interview_tui.letters.letter_draft import LetterDraft, OfferTerms
+
+SAYS_INTEREST = frozenset({"thank_you", "value_letter", "check_in", "as_promised"})
+OFFER_LETTERS = frozenset({"offer_thanks", "offer_time", "counter", "acceptance", "decline"})
+QUOTES_NOTHING = frozenset({"rejection_thanks", "decline", "withdrawal", "acceptance"})
+QUOTE_CHARACTERS = 200
+FRAGMENT_CHARACTERS = {"en": 140, "de": 180, "fr": 180}
+"""German and French say the same in a fifth more."""
+
+_MONEY = re.compile(
+    r"[$€£] ?\d[\d.,]*\d(?:k\b)?|\d[\d.,\u00a0\u202f ]*\d ?(?:€|euros?\b|dollars\b|EUR\b|USD\b|CHF\b|k\b)"
+)
+_DIGITS = re.compile(r"\D")
+
+
+def quotations(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    """Quotation marks stand around the reader's words, and around nothing else."""
+    own = [tokens(quote) for quote in draft.quotes]
+    for quoted in text.quoted:
+        if not any(tokens(quoted) in quote for quote in own):
+            words = shorten(quoted, 60)
+            yield Hint(
+                f"not their words, as far as the records know: take off the marks of “{words}”", stop=True, words=quoted
+            )
+        elif len(quoted) > QUOTE_CHARACTERS:
+            yield Hint(f"a long quote: choose one sentence of “{shorten(quoted, 40)}”", words=quoted)
+    if text.quoted and draft.kind in QUOTES_NOTHING:
+        yield Hint("quote nothing here: leave the case closed, and the door open", words=text.quoted[0])
+
+
+def others(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    """What somebody else said, and whom only the user's other interviews know, stays out."""
+    inside = tokens(text.words_of_text)
+    own = [
+        tokens(words) for words in (*draft.quotes, *draft.needs, *draft.commitments, *draft.promises, *draft.stories)
+    ]
+    for other in draft.others:
+        if (run := _carried(tokens(other.words), inside)) and not any(run in words for words in own):
+            yield Hint(f"{other.person} said this, not your reader: “{run.strip()}”", stop=True, words=run.strip())
+    if draft.elsewhere:
+        here = {name.casefold() for name in (draft.reader, draft.company, draft.sender, *draft.names)}
+        whole = f"{draft.subject}\n{text.greeting}\n{text.words_of_text}"
+        for name in draft.elsewhere:
+            if name in whole and name.casefold() not in here:
+                for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.without_names(whole)):
+                    if " " in name or not re.search(r"(?:^|[.!?:]\s+|\n\s*)$", whole[: m.start()]):
+                        yield Hint(f"“{name}” belongs to another interview", stop=True, words=name)
+                        break
+
+
+def _carried(words: str, inside: str) -> str:
+    """The words that the letter has in a row of what somebody said; empty for what anybody might have said."""
+    parts = words.split()
+    if sum(len(part) > 3 for part in parts) < 2 or len(parts) < 4:
+        return ""
+    least = max(4, -(-len(parts) * 3 // 5))
+    for i in range(len(parts) - least + 1):
+        run = parts[i : i + least]
+        if f" {' '.join(run)} " in inside and sum(len(part) > 3 for part in run) >= 2:
+            return words if words in inside else f" {' '.join(run)} "
+    return ""
+
+
+def interest(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """That I want the job is said once, where it belongs."""
+    said = [s for s in text.sentences if table.pattern("interest").search(lowered(s.text))]
+    if draft.kind not in SAYS_INTEREST:
+        return
+    if len(said) > 1:
+        yield Hint("you say twice that you want it: once is enough", words=said[1].text)
+    elif not said and not table.pattern("interest_also").search(lowered(text.prose)):
+        yield Hint("say that you want this job, in one sentence")
+
+
+def personal(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """A thank-you begins with what no other letter could begin with."""
+    if draft.kind != "thank_you" or not text.sentences:
+        return
+    start = " ".join(sentence.text for sentence in text.sentences[:2])
+    if re.search(r"[“„«\"]", start) or speaks_of_a_day(start, table):
+        return
+    inside = tokens(start)
+    if not any(_carried(tokens(need), inside) or tokens(need) in inside for need in draft.needs):
+        yield Hint("begin with what only this person said, or with the day you spoke", words=start)
+
+
+def attachment(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """A file that is spoken of is attached, and the other way round."""
+    m = table.pattern("attached").search(lowered(text.prose))
+    if m is not None and not draft.attached:
+        yield Hint(f"nothing is attached, and the letter says “{text.prose[m.start() : m.end()].strip()}”", words=m[0])
+    elif m is None and draft.attached and not table.pattern("file_named").search(lowered(text.prose)):
+        yield Hint("a file is attached: say what it is, and how long")
+
+
+def fragments(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """Stored words that do not fit a letter to their reader: the third person, and what is too long or no sentence."""
+    inside, language = tokens(text.text), draft.language.partition("-")[0]
+    present = [(words, "") for words in (*draft.promises, *draft.commitments) if tokens(words) in inside]
+    needs = [words for words in draft.needs if tokens(words) in inside]
+    for words, _ in present:
+        m = table.pattern("third_person").search(lowered(words))
+        if m is not None and not re.search(r"\w [A-ZÄÖÜÉ]\w", words[: m.start()]) and language != "de":
+            yield Hint(f"say “you” in “{shorten(words, 50)}”, not “{m[0]}”", words=words)
+        elif m is not None and language == "de" and m[0] == words[m.start() : m.end()] and m[0] in ("ihr", "ihm"):
+            yield Hint(f"say “Ihnen” in “{shorten(words, 50)}”, not “{m[0]}”", words=words)
+    for words in needs:
+        if m := table.pattern("whose").search(lowered(words)):
+            yield Hint(f"whose? “{m[0]}” in “{shorten(words, 50)}”: say it in your own words", words=words)
+    long = FRAGMENT_CHARACTERS[language]
+    for words in (*needs, *draft.stories):
+        if len(words) > long and tokens(words) in inside:
+            yield Hint(f"shorten “{shorten(words, 40)}”: it has {len(words)} characters", words=words)
+    for words in draft.stories:
+        low = lowered(words)
+        if tokens(words) in tokens("\n".join(text.blocks)) and not table.pattern("story_verb").search(low):
+            yield Hint(f"a sentence says more than a heading: say “{shorten(words, 40)}” with I or we", words=words)
+    yield from _third_person(draft, text)
+
+
+def _third_person(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    shared = " ".join((draft.company, draft.sender, *(name for name in draft.names if name != draft.reader)))
+    for word in draft.reader.split():
+        if len(word) < 3 or not word[0].isupper() or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shared):
+            continue
+        for m in re.finditer(rf"(?<=[\w¤] ){re.escape(word)}(?!\w)(?! \d)(?=[ ']\w)", "\n".join(text.blocks)):
+            yield Hint(f"“{m[0]}” reads this: say “you”", words=m[0])
+            break
+
+
+def money(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """Pay belongs to the letters about an offer; figures of an offer elsewhere to none."""
+    if draft.kind == "counter":
+        yield from _two_amounts(draft, text)
+    if draft.kind in OFFER_LETTERS:
+        return
+    pay = _DIGITS.sub("", draft.terms.pay) if draft.terms else ""
+    for sentence in text.sentences:
+        for m in _MONEY.finditer(sentence.text):
+            wages = table.pattern("wages").search(lowered(sentence.text))
+            if draft.kind == "other_offer" or wages or (pay and _DIGITS.sub("", m[0]) == pay):
+                yield Hint(f"leave figures of pay out of this letter: “{m[0].strip()}”", words=m[0].strip())
+                return
+
+
+def _two_amounts(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    pay = _DIGITS.sub("", draft.terms.pay) if draft.terms else ""
+    for sentence in text.sentences:
+        amounts = [m[0].strip() for m in _MONEY.finditer(sentence.text) if _DIGITS.sub("", m[0]) != pay]
+        if len(amounts) > 1:
+            yield Hint(f"one number in a sentence: “{amounts[0]}” or “{amounts[1]}”", words=sentence.text)
+
+
+def terms(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """An acceptance repeats what was agreed: position, pay, start."""
+    if draft.kind != "acceptance":
+        return
+    recorded: OfferTerms | None = draft.terms
+    low, digits = lowered(text.words_of_text), _DIGITS.sub(" ", text.words_of_text.replace(",", "").replace(".", ""))
+    for name in ("position", "pay", "start"):
+        value = getattr(recorded, name) if recorded else ""
+        known = tokens(value) in tokens(text.words_of_text) if value else False
+        if not known and not table.pattern(name).search(low):
+            yield Hint(f"name the {name}, or ask for it: what is agreed stands in this letter")
+        elif name == "pay" and value and (amount := _DIGITS.sub("", value)) and amount not in digits.replace(" ", ""):
+            yield Hint(f"the pay on record is {value}: the letter says something else")
+
+
+def fixed(draft: LetterDraft) -> Iterator[Hint]:
+    """What has changed in the records since the letter was drafted."""
+    for what in draft.changed:
+        yield Hint(f"{what} has changed since this was drafted: draft it anew")
+
+
+def calls(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
+    """A call that nobody asked for."""
+    promised = lowered(" ".join(draft.promises))
+    m = table.pattern("call").search(lowered(text.prose))
+    if m is not None and not re.search(r"call|phone|anruf|telefon|appel|téléphon", promised):
+        words = text.prose[m.start() : m.end()]
+        yield Hint(f"too pushy, unless you promised it: “{words}”", words=words)
+
+
+def forms_of_address(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
+    """One letter says either du or Sie, tu or vous."""
+    if draft.language == "de":
+        near, far = r"(?i:(?<!\w)(?:du|dich|dir|dein\w{0,2})(?!\w))", r"(?<=[\w,] )(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)(?!\w)"
+    elif draft.language == "fr":
+        near, far = r"(?i:(?<!\w)(?:tu|te|toi|t'\w+|tes)(?!\w))", r"(?i:(?<!\w)(?:vous|votre|vos)(?!\w))"
+    else:
+        return
+    one, other = re.search(near, text.prose), re.search(far, text.prose)
+    if one and other:
+        yield Hint(f"“{one[0]}” and “{other[0]}” in one letter: choose one", words=one[0])
