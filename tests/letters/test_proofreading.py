@@ -79,7 +79,7 @@ def test_each_kind_has_its_limits(kind: LetterKind, language: Language) -> None:
 def test_the_tables_name_kinds_and_tones_that_there_are(language: Language) -> None:
     table = hint_table(language)
     for phrase in table.phrases:
-        assert phrase.where in ("body", "text", "greeting", "closing")
+        assert phrase.where in ("all", "text", "greeting", "closing")
         assert all(table.limits(kind) for kind in phrase.kinds)
         assert phrase.tones <= set(Tone)
     assert len(table.words("months")) == 12
@@ -90,6 +90,8 @@ STOPS: list[tuple[str, str, str]] = [
     # language, text, what is said of it
     ("en-US", "Thank you for {day}.", "not filled in"),
     ("en-US", "We spoke on [[day]].", "not filled in"),
+    ("en-US", "Thank you for your time on null.", "not filled in"),
+    ("fr", "Merci pour votre accueil de null.", "not filled in"),
     ("en-US", "We spoke about <role> last week.", "not filled in"),
     ("en-US", "We met at XXX on Tuesday.", "not filled in"),
     ("en-US", "TODO say something of the plan.", "not filled in"),
@@ -124,6 +126,8 @@ GREETINGS = [
     ("en-US", "Dear frank@acme.example,"),
     ("en-US", "Dear Dr. Dana Ruiz,"),
     ("en-US", "Dear Hiring Manager,"),
+    ("en-US", "Dear Ms.,"),
+    ("de", "Sehr geehrte Frau,"),
     ("en-US", "Dear Sir or Madam,"),
     ("en-US", "Dear Team,"),
     ("en-US", "Dear ,"),
@@ -260,6 +264,8 @@ BAD: list[tuple[str, str, dict[str, Any], str]] = [
     ("en-US", "I'll to send the plan.", {}, "a fragment does not fit"),
     ("en-US", "The next step is for you to you call.", {}, "a fragment does not fit"),
     ("en-US", "One point: our approvals take nine days.", {"needs": ("our approvals take nine days",)}, "whose?"),
+    ("en-US", "Hello.", {"greeting": "Dear {name},"}, "something is not filled in"),
+    ("en-US", "Hello.", {"greeting": "To whom it may concern,"}, "not to one person"),
     ("en-US", "Hello.", {"greeting": "Dear Mrs. Ruiz,"}, "not to one person"),
     ("en-US", "Hello.", {"greeting": "Dear Dana Ruiz,"}, "reads like a mailing"),
     ("en-US", "Hello.", {"end": "\n\nYours faithfully,\nRobin Hale"}, "another closing"),
@@ -334,6 +340,7 @@ BAD: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     ("fr", "Merci pour mardi.", {"end": "\n\nCdt,\nRobin Hale"}, "another closing"),
     ("fr", "Je reste dans l'attente de votre réponse.", {}, "a stock phrase"),
+    ("fr", "Suite à notre entretien, merci. Et suite à notre entretien, voici le plan.", {}, "a stock phrase"),
     ("fr", "Je me permets de revenir vers vous.", {}, "a stock phrase"),
     ("fr", "Je suis vivement intéressé par ce challenge.", {}, "a stock phrase"),
     ("fr", "Je serais ravie de vous revoir.", {}, "needs no agreement"),
@@ -382,6 +389,20 @@ def test_what_is_right_is_left_alone(language: str, text: str) -> None:
     assert said(of(text, language)) == ""
 
 
+LAYOUTS = [
+    "Hi Dana, thank you for Tuesday. I want this job.\n\nBest, Robin",
+    "Hi Dana,\n\nThank you for Tuesday. I want this job.\n\nThanks again,\nRobin\n\n--\nRobin Hale",
+    "Hi Dana,\r\n\r\nThank you for Tuesday.\r\nI want this job.\r\n\r\nBest,\r\nRobin Hale\r\n",
+    "Thank you for Tuesday. I want this job.\n\nRobin Hale\n+1 555 0100",
+    "Dana,\n\nThank you for Tuesday:\n- the tour\n- the talk\n\nI want this job.\n\nBest regards,\n\nRobin Hale",
+]
+
+
+@pytest.mark.parametrize("body", LAYOUTS)
+def test_a_letter_may_be_laid_out_as_people_do(body: str) -> None:
+    assert hints(draft(body, kind="thank_you")) == ()
+
+
 def test_a_quote_of_the_reader_is_not_judged_for_style() -> None:
     quote = "We are passionate about about synergy, and we MUSTN'T delve into resumes"
     text = f"You put it better than I could: “{quote}.”"
@@ -398,6 +419,19 @@ def test_what_the_user_ticked_for_this_reader_may_be_said() -> None:
     others = (OthersWords("Tom Beck", need),)
     assert "Tom Beck said this" in said(of(f"One point: {need}.", others=others))
     assert said(of(f"One point: {need}.", others=others, needs=(need,))) == ""
+
+
+def test_a_part_of_what_another_said_counts_only_where_it_says_something() -> None:
+    others = (OthersWords("Tom Beck", "get back to me with the budget figures by the end of next week"),)
+    assert said(of("I could send the plan by the end of next week.", others=others)) == ""
+    assert "Tom Beck said this" in said(of("You get back to me with the budget figures soon.", others=others))
+
+
+@given(st.lists(st.sampled_from(["release", "approvals", "take", "nine", "days", "owner", "pager"]), min_size=4))
+def test_no_need_of_one_person_reaches_another(words: list[str]) -> None:
+    need = " ".join(words)
+    letter = draft(f"Hi Dana,\n\nOne point: {need}.\n\nBest,\nRobin", needs=(), others=(OthersWords("Tom", need),))
+    assert any(hint.stop and hint.text.startswith("Tom said this") for hint in hints(letter))
 
 
 def test_a_letter_too_much_like_another_names_its_reader() -> None:

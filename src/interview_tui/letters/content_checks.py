@@ -66,16 +66,26 @@ def others(draft: LetterDraft, text: DraftText) -> Iterator[Hint]:
 
 
 def _carried(words: str, inside: str) -> str:
-    """The words that the letter has in a row of what somebody said; empty for what anybody might have said."""
+    """The words that the letter has in a row of what somebody said; empty for what anybody might have said.
+
+    All of a saying counts from four words on, of which two say something; a part of it where three do, so that
+    “by the end of next week” is nobody's.
+    """
     parts = words.split()
-    if sum(len(part) > 3 for part in parts) < 2 or len(parts) < 4:
+    if len(parts) < 4 or _telling(parts) < 2:
         return ""
+    if words in inside:
+        return words
     least = max(4, -(-len(parts) * 3 // 5))
     for i in range(len(parts) - least + 1):
         run = parts[i : i + least]
-        if f" {' '.join(run)} " in inside and sum(len(part) > 3 for part in run) >= 2:
-            return words if words in inside else f" {' '.join(run)} "
+        if f" {' '.join(run)} " in inside and _telling(run) > 2:
+            return f" {' '.join(run)} "
     return ""
+
+
+def _telling(words: list[str]) -> int:
+    return sum(len(word) > 3 for word in words)
 
 
 def interest(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:

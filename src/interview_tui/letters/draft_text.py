@@ -55,6 +55,8 @@ class DraftText:
         self.greeting, start = _greeting(body)
         end = _closing(body, start, draft.sender, table)
         self.closing = body[end:].strip()
+        self.goes_on_at_once = bool(self.greeting) and not body[start:].startswith("\n")
+        """Whether the text begins on the line of the greeting."""
         self.text = filled[start:end]
         """The text between greeting and closing; what it quotes is filled."""
         self.words_of_text = body[start:end]

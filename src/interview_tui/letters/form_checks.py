@@ -92,7 +92,7 @@ def capitals(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[
     german, before = draft.language == "de", ""
     for n, sentence in enumerate(text.sentences):
         word = sentence.text.split(None, 1)[0]
-        goes_on = before.endswith(":") or (n == 0 and german and not draft.swiss)
+        goes_on = before.endswith(":") or (n == 0 and (text.goes_on_at_once or (german and not draft.swiss)))
         if word[0].islower() and word.isalpha() and word.islower() and not goes_on and not _is_name(draft, word):
             yield Hint(f"a capital at the start of a sentence: “{_begin(sentence.text)}”", words=word)
         before = sentence.text

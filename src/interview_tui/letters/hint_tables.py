@@ -99,7 +99,7 @@ def _phrase(row: dict[str, Any]) -> HintPhrase:
     return HintPhrase(
         say=row["say"],
         pattern=_pattern(row["words"]),
-        where=row.get("where", "body"),
+        where=row.get("where", "all"),
         kinds=frozenset(row.get("kinds", ())),
         tones=frozenset(row.get("tones", ())),
         cased=row.get("cased", False),

@@ -64,7 +64,7 @@ def _all(draft: LetterDraft, text: DraftText, table: HintTable, overlap: Overlap
 def _phrases(draft: LetterDraft, text: DraftText, table: HintTable) -> Iterator[Hint]:
     subject = text.without_names(plain_blanks(draft.subject).replace("’", "'"))
     places = {
-        "body": f"{subject}\n{text.prose}\n{text.closing}",
+        "all": f"{subject}\n{text.without_names(text.greeting)}\n{text.prose}\n{text.closing}",
         "text": text.prose,
         "greeting": text.greeting,
         "closing": text.closing,
