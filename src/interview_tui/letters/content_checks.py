@@ -76,11 +76,14 @@ def _carried(words: str, inside: str) -> str:
         return ""
     if words in inside:
         return words
-    least = max(4, -(-len(parts) * 3 // 5))
-    for i in range(len(parts) - least + 1):
-        run = parts[i : i + least]
-        if f" {' '.join(run)} " in inside and _telling(run) > 2:
-            return f" {' '.join(run)} "
+    least = max(4, -(-len(parts) // 2))
+    if sum(f" {part} " in inside for part in parts) < least:
+        return ""
+    for count in range(len(parts) - 1, least - 1, -1):
+        for i in range(len(parts) - count + 1):
+            run = parts[i : i + count]
+            if f" {' '.join(run)} " in inside and _telling(run) > 2:
+                return f" {' '.join(run)} "
     return ""
 
 
