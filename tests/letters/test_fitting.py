@@ -456,6 +456,12 @@ def test_what_is_marked_in_a_commitment(
     assert list(fitted.marks) == marks
 
 
+def test_sich_is_the_reader_only_where_it_is_sie() -> None:
+    assert not fit_commitment("sich melden", context(DE), owner=THEM).marks
+    du = fit_commitment("sich melden", context(DE, familiar=True), owner=THEM)
+    assert list(du.marks) == [FlaggedWord(Flag.THIRD_PERSON, "sich")]
+
+
 def test_which_frames_a_commitment_takes() -> None:
     assert not fit_commitment("send the case study", context(US), owner=ME).at_end
     assert fit_commitment(AUDITS, context(US), owner=ME).at_end

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.overlap import overlap
 from interview_tui.letters.sentence_choice import ONCE, SentenceRequest, choose_again, choose_sentences
-from interview_tui.letters.sentences import PHRASE_FORMS, RowName, Slot, filled, load_bank
+from interview_tui.letters.sentences import (
+    PHRASE_FORMS,
+    RowName,
+    Slot,
+    filled,
+    load_bank,
+    says_sie_or_vous,
+)
 from tests.letters.panel_words import CLOSINGS, GREETINGS, NEEDS, QUOTED, STORIES
 
 if TYPE_CHECKING:
@@ -225,6 +232,21 @@ def test_what_a_letter_lacks_decides() -> None:
     )
 
 
+def test_a_reader_who_is_du_has_the_words_for_it() -> None:
+    bank = load_bank(Language.DE)
+    request = SentenceRequest(tone=Tone.WARM, place=0, round=0, wanted=frozenset({Slot.OPENING}), familiar=True)
+    said = choose_sentences(request, bank)[Slot.OPENING]
+    assert said.text == "danke, dass du dir{on} Zeit für mich genommen hast."
+    later = choose_sentences(replace(request, place=3), bank)[Slot.OPENING]
+    assert later.text == "ich habe mich sehr gefreut, dich{on} kennenzulernen."
+    again = choose_sentences(replace(request, place=3, first_meeting=False), bank)[Slot.OPENING]
+    assert again.row.number == 5, "a row that has only Sie for a second meeting is passed over"
+    kept = choose_sentences(replace(request, place=3, first_meeting=False), bank, kept=frozenset({later.row}))
+    assert kept[Slot.OPENING].row == again.row
+    english = choose_sentences(replace(request, place=2), load_bank(Language.EN_US))
+    assert english[Slot.OPENING].text == "I really enjoyed our conversation{on}."
+
+
 def test_a_formal_letter_has_no_contractions() -> None:
     request = SentenceRequest(tone=Tone.FORMAL, place=2, round=0, wanted=frozenset({Slot.INTEREST, Slot.CLOSING}))
     said = choose_sentences(request, load_bank(Language.EN_US))
@@ -247,6 +269,8 @@ def test_the_next_sentence_by_key() -> None:
     assert not anew & current
 
 
+HAS_FAMILIAR = (Language.EN_US, Language.EN_GB, Language.DE)
+"""Where each case has a sentence for a reader who is du or tu."""
 REQUESTS = st.builds(
     SentenceRequest,
     tone=st.sampled_from(Tone),
@@ -258,6 +282,7 @@ REQUESTS = st.builds(
     urgent=st.booleans(),
     has_phone=st.booleans(),
     first_meeting=st.booleans(),
+    familiar=st.booleans(),
     next_is_dated=st.booleans(),
     offers_reference=st.booleans(),
     fits_dass=st.booleans(),
@@ -272,7 +297,10 @@ def test_marks_hold_in_any_letter(language: Language, request: SentenceRequest, 
     )
     request = replace(request, used_in_panel=used[::2], used_to_reader=used[1::2])
     letter = choose_sentences(request, bank)
-    assert set(letter) == request.wanted, "the shipped banks have a sentence for every case"
+    if not request.familiar or language in HAS_FAMILIAR:
+        assert set(letter) == request.wanted, "the shipped banks have a sentence for every case"
+    if request.familiar:
+        assert not any(says_sie_or_vous(sentence.text, language) for sentence in letter.values())
     assert list(letter) == [slot for slot in Slot if slot in request.wanted]
     assert letter == choose_sentences(request, bank)
     marks = Counter(mark for row in rows(bank, letter) for mark in row.marks)

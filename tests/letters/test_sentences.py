@@ -59,7 +59,7 @@ def values(language: Language) -> dict[str, tuple[str, ...]]:
 def test_every_sentence_holds_what_is_awkward(language: Language) -> None:
     given_values = values(language)
     for row in rows_of(language):
-        for text in filter(None, (row.text, row.later, row.dated)):
+        for text in filter(None, (row.text, row.later, row.dated, row.familiar)):
             places = re.findall(r"\{(\w+)\}", text)
             for chosen in product(*(given_values[kind_of(row, place)] for place in places)):
                 if ends_itself(row, chosen):
@@ -103,6 +103,25 @@ def test_british_letters_have_their_own_rows_before_the_american_ones() -> None:
     assert british.rows[Slot.PROMISE][6].text == "I have made a note to {promise}{by}."
     assert british.rows[Slot.PROMISE][6].marks == {"N", "E"}
     assert not re.search(r"calendar|color|favor|resume", " ".join(row.text for row in rows_of(Language.EN_GB)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "familiar", "why"),
+    [
+        ("de", "danke für Ihre Zeit.", "danke für deine Zeit.", ""),
+        ("de", "danke für Ihre Zeit.", "danke Ihnen.", "opening, entry 1: familiar is for a reader who is du"),
+        ("fr", "Merci de votre accueil.", "Merci à vous.", "opening, entry 1: familiar is for a reader who is tu"),
+        ("fr", "Merci de votre accueil.", "N'hésitez pas.", "opening, entry 1: familiar is for a reader who is tu"),
+        ("fr", "Merci de votre accueil.", "Merci d'être passé chez moi.", ""),
+    ],
+)
+def test_own_sentences_for_a_reader_who_is_du_or_tu(
+    language: str, text: str, familiar: str, why: str, tmp_path: Path
+) -> None:
+    (tmp_path / f"{language}.toml").write_text(f'[[opening]]\ntext = "{text}"\nfamiliar = "{familiar}"\n', "utf-8")
+    bank = load_bank(Language(language), tmp_path)
+    assert why in bank.problem
+    assert bank.problem or bank.rows[Slot.OPENING][-1].familiar == familiar
 
 
 def test_a_line_never_breaks_before_a_french_mark() -> None:
@@ -215,6 +234,7 @@ text = ""
         ("[[opening]]\ntext = 'Hi.'\nmarks = 'W X'\n", "it cannot have both"),
         ("[[opening]]\ntext = 'Hi.'\nlater = 'Hi again.'\n", "later is for a sentence with the mark F"),
         ("[[closing]]\ntext = 'Hi.'\ndated = 'See you.'\n", "dated is for a sentence with the mark A"),
+        ("[[opening]]\ntext = 'Hi.'\nfamiliar = 'Hey.'\n", "opening, entry 1: familiar is for German and French"),
         ("[[opening]]\ntext = 'Hi.'\napart = ['song 3']\n", "apart must be a list of rows"),
         (
             "[[opening]]\ntext = 'Hi.'\napart = ['closing 99']\n",

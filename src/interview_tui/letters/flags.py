@@ -85,9 +85,9 @@ def reader_named(text: str, context: LetterContext) -> Iterator[FlaggedWord]:
 
 
 def reflexives(text: str, context: LetterContext, owner: Owner) -> Iterator[FlaggedWord]:
-    """“sich” and “se” as they stand in a dictionary, where the letter says mich, me or vous."""
+    """“sich” and “se” as they stand in a dictionary, where the letter says mich, dich, me or vous."""
     language = context.language
-    if (language is Language.DE and owner is Owner.ME) or language is Language.FR:
+    if (language is Language.DE and (owner is Owner.ME or context.familiar)) or language is Language.FR:
         pattern = r"\bsich\b" if language is Language.DE else r"\bse\b|\bs['’](?=\w)"
         yield from (FlaggedWord(Flag.THIRD_PERSON, word) for word in re.findall(pattern, text, re.IGNORECASE)[:1])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.enums import Tone
-from interview_tui.letters.sentences import PHRASE_FORMS, RowName, Slot
+from interview_tui.letters.sentences import PHRASE_FORMS, RowName, Slot, says_sie_or_vous
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -60,6 +60,8 @@ class SentenceRequest:
     has_phone: bool = False
     first_meeting: bool = True
     """Whether the reader was met for the first time."""
+    familiar: bool = False
+    """Whether the reader is du or tu."""
     next_is_dated: bool = False
     """Whether the next meeting has a date."""
     offers_reference: bool = False
@@ -99,7 +101,7 @@ def choose_sentences(
     chosen: dict[Slot, BankRow] = {}
     for slot in wanted:
         row = next((row for row in bank.rows[request.pool(slot)] if row.name in kept), None)
-        if row is not None and row.text:
+        if row is not None and _wording(request, bank, row):
             chosen[slot] = row
     behind = {name.slot: name.number for name in after}
     for slot in wanted:
@@ -108,7 +110,7 @@ def choose_sentences(
             if row is not None:
                 chosen[slot] = row
     return {
-        slot: Sentence(chosen[slot].name, _worded(request, bank, chosen[slot])) for slot in wanted if slot in chosen
+        slot: Sentence(chosen[slot].name, _wording(request, bank, chosen[slot])) for slot in wanted if slot in chosen
     }
 
 
@@ -127,7 +129,7 @@ def _best(
     """The row for a slot beside those that the letter has; behind a row where that is given."""
     rows = bank.rows[request.pool(slot)]
     start = _start(request, slot, len(rows)) if behind is None else behind
-    fitting = [row for row in rows if _fits(request, row, slot, others)]
+    fitting = [row for row in rows if _fits(request, bank, row, others, at_end=slot in request.long)]
     names = frozenset(row.name for row in others)
 
     def cost(row: BankRow) -> tuple[int, int, int, int]:
@@ -150,31 +152,34 @@ def _start(request: SentenceRequest, slot: Slot, count: int) -> int:
     return (request.place + (position + 1) * (request.place // count) + step * request.round) % count
 
 
-def _fits(request: SentenceRequest, row: BankRow, slot: Slot, others: Collection[BankRow]) -> bool:
-    """Whether the marks let a row stand in this letter, beside the others."""
+def _fits(request: SentenceRequest, bank: Bank, row: BankRow, others: Collection[BankRow], *, at_end: bool) -> bool:
+    """Whether a row can stand in this letter, beside the others; `at_end`: with nothing behind what is inserted."""
     lacking = {
         "U": not request.urgent,
         "P": not request.has_phone,
         "K": Slot.STORY not in request.wanted,
         "W": request.tone is not Tone.WARM,
-        "F": not (request.first_meeting or row.later),
-        "A": request.next_is_dated and not row.dated,
         "R": request.offers_reference,
         "D": not request.fits_dass,
     }
     return (
-        bool(row.text)
+        bool(_wording(request, bank, row))
         and not any(lacking.get(mark, False) for mark in row.marks)
         and (request.tone is not Tone.FORMAL or "X" in row.marks)
-        and (slot not in request.long or "E" in row.marks)
+        and (not at_end or "E" in row.marks)
         and not any(row.marks & other.marks & ONCE or row.is_apart_from(other) for other in others)
     )
 
 
-def _worded(request: SentenceRequest, bank: Bank, row: BankRow) -> str:
+def _wording(request: SentenceRequest, bank: Bank, row: BankRow) -> str:
+    """What a row says in this letter; '' where it has nothing for its reader."""
     text = row.text
     if "F" in row.marks and not request.first_meeting:
         text = row.later
     elif "A" in row.marks and request.next_is_dated:
         text = row.dated
+    elif request.familiar:
+        text = row.familiar or row.text
+    if request.familiar and says_sie_or_vous(text, bank.language):
+        return ""
     return bank.formal(text) if request.tone is Tone.FORMAL else text

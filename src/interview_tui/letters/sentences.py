@@ -80,8 +80,12 @@ _MAY_HAVE = {
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 _SLOTS = frozenset(map(str, Slot))
-_KEYS = frozenset({"text", "marks", "later", "dated", "apart", "row"})
+_KEYS = frozenset({"text", "marks", "later", "dated", "familiar", "apart", "row"})
 _ENDS = (".", "?", "!", "…")
+_SIE_OR_VOUS = {
+    Language.DE: re.compile(r"(?<!\w)(?:Sie|Ihnen|Ihr(?:e[nmrs]?)?)(?!\w)"),
+    Language.FR: re.compile(r"(?<!\w)(?:vous|votre|vos|(?!chez|assez|nez)\w+ez)(?!\w)", re.IGNORECASE),
+}
 _CLOSING_MARKS = "”“’‘»\"'\u00a0\u202f"
 
 
@@ -107,6 +111,8 @@ class BankRow:
     """In place of the text after the first meeting (mark F)."""
     dated: str = ""
     """In place of the text once the next meeting has a date (mark A)."""
+    familiar: str = ""
+    """In place of the text for a reader who is du or tu."""
     apart: frozenset[RowName] = frozenset()
     """Rows that must not stand in the same letter."""
 
@@ -159,6 +165,12 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         else:
             made = (made.removesuffix(".") if part.startswith((",", ";")) else made) + part
     return made
+
+
+def says_sie_or_vous(text: str, language: Language) -> bool:
+    """Whether a row cannot go to a reader who is du or tu as it stands."""
+    pattern = _SIE_OR_VOUS.get(language)
+    return pattern is not None and pattern.search(text) is not None
 
 
 def rows_text(names: frozenset[RowName]) -> str:
@@ -267,9 +279,9 @@ def _row(name: RowName, entry: Mapping[str, Any], language: Language) -> BankRow
     for key, value in entry.items():
         if key not in _KEYS:
             raise _Wrong(f"there is no “{shorten(key, 40)}”, only {', '.join(sorted(_KEYS))}")
-        if key in {"text", "marks", "later", "dated"} and not isinstance(value, str):
+        if key in {"text", "marks", "later", "dated", "familiar"} and not isinstance(value, str):
             raise _Wrong(f"{key} must be text in quotation marks")
-    texts = {key: _text(entry.get(key, ""), language) for key in ("text", "later", "dated")}
+    texts = {key: _text(entry.get(key, ""), language) for key in ("text", "later", "dated", "familiar")}
     row = BankRow(name, marks=_marks(entry.get("marks", "")), apart=_apart(entry.get("apart", [])), **texts)
     if not row.text:
         if "row" not in entry:
@@ -281,6 +293,10 @@ def _row(name: RowName, entry: Mapping[str, Any], language: Language) -> BankRow
         raise _Wrong("later is for a sentence with the mark F")
     if row.dated and "A" not in row.marks:
         raise _Wrong("dated is for a sentence with the mark A")
+    if row.familiar and language not in _SIE_OR_VOUS:
+        raise _Wrong("familiar is for German and French")
+    if says_sie_or_vous(row.familiar, language):
+        raise _Wrong(f"familiar is for a reader who is {'du' if language is Language.DE else 'tu'}")
     return row
 
 
