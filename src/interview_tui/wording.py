@@ -227,6 +227,8 @@ class RecordWords:
                 return f"{self._of('s', record.story_id)}{need}"
             case records.Letter():
                 return f"{kind_words(record.kind)}, {record.state}: {record.subject}"
+            case records.Document():
+                return f"{record.name or record.path} · {self._of('i', record.interview_id)}"
             case records.Touch():
                 note = f": {shorten(record.note, 60)}" if record.note else ""
                 automatic = "automatic reply, " if record.automatic else ""

@@ -108,7 +108,8 @@ def _exported(program: ProgramOnATable) -> str:
 
 
 def test_each_kind_of_record_is_there(filled: ProgramOnATable) -> None:
-    assert [noun.plural for cls, noun in NOUNS.items() if not every(filled, cls)] == []
+    missing = [noun.plural for cls, noun in NOUNS.items() if not every(filled, cls)]
+    assert missing == ["documents"]  # a demo has no files of its own
     assert len(every(filled, Interview)) == 24
 
 

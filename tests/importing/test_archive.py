@@ -13,10 +13,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.dates import due_sort
-from interview_tui.domain.enums import Channel, Direction, Outcome, Plan, Ref, Settled, Step
+from interview_tui.domain.enums import (
+    Channel,
+    Direction,
+    Language,
+    Outcome,
+    Owner,
+    Plan,
+    Ref,
+    Settled,
+    Step,
+    Tone,
+)
 from interview_tui.domain.errors import Refused, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import NOUNS, FollowUp, Interview, Meeting, Origin, Person, Story, Touch
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import (
+    NOUNS,
+    Commitment,
+    Document,
+    FollowUp,
+    Interview,
+    Letter,
+    Match,
+    Meeting,
+    Need,
+    Origin,
+    Person,
+    Story,
+    Touch,
+)
 from interview_tui.importing.archive import apply_export, read_export
 from interview_tui.importing.identity import IDENTITY
 from interview_tui.services.follow_ups import Contacted
@@ -24,7 +50,7 @@ from interview_tui.services.meetings import MeetingTime
 from interview_tui.store import archive
 from interview_tui.store.archive import export_json
 from tests.programs import a_demo, a_program, content, every, follow_up, get, go_to, journal, planned_again, put, when
-from tests.store.records import assert_in_place
+from tests.store.records import assert_in_place, change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +102,39 @@ def acme(path: Path) -> ProgramOnATable:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The export of a demo from which interviews were deleted, so that ids are missing."""
+    """The export of a demo from which interviews were deleted, so that ids are missing; with a file, and a letter that
+    knows what it was made of.
+    """
     program = a_demo(tmp_path_factory.mktemp("demo"))
+    promise = next(c for c in every(program, Commitment) if c.owner is Owner.ME)
+    put(
+        program,
+        Document(
+            interview_id=1,
+            commitment_id=promise.id,
+            path="/home/robin/case study.pdf",
+            name="the case study, two pages",
+            created=program.clock(),
+        ),
+    )
+    letter, match = every(program, Letter)[-1], every(program, Match)[-1]
+    change(
+        program,
+        Letter,
+        letter.id,
+        need_id=match.need_id,
+        match_id=match.id,
+        ticked=f"n{match.need_id}",
+        language=Language.DE,
+        tone=Tone.FORMAL,
+        sentences="need.3 opening.1",
+        variant="short",
+        drafted="Danke\n\nGuten Tag Frau Ruiz,",
+    )
+    change(program, Person, 1, address="Frau Dr. Ruiz", familiar=True, language=Language.FR, tone=Tone.PLAIN)
+    change(program, Interview, 1, language=Language.EN_GB, tone=Tone.WARM)
+    change(program, Story, 1, strength="calm releases", sample_name="the checklist, two pages")
+    change(program, Match, match.id, first_steps="Ask who approves\nMeasure")
     program.interviews.remove([2, 7, 12])
     return exported(program)
 
@@ -591,3 +648,32 @@ def test_a_wrong_export_gets_one_clear_line_and_changes_nothing(
     assert isinstance(caught.value, (Unclear, Refused))
     assert content(untouched) == before
     assert len(journal(untouched)) == 1
+
+
+def test_what_was_ticked_for_a_letter_is_known_by_its_new_id(tmp_path: Path) -> None:
+    one, other = (acme(folder(tmp_path, name)) for name in ("one", "other"))
+    put(
+        one,
+        Letter(
+            interview_id=1,
+            round_id=1,
+            kind=LetterKind.VALUE_LETTER,
+            need_id=1,
+            ticked="n1 n9",
+            created=one.clock(),
+        ),
+    )
+    put(one, Document(interview_id=1, path="/home/robin/plan.pdf", created=one.clock()))
+    export = exported(one)
+    other.interviews.remove([1])
+    other.interviews.add("Borealis", "SRE")
+    other.notes.capture(2, "! Nobody owns the runbooks")
+    take(other, export)
+    (letter,) = every(other, Letter)
+    (need,) = (n for n in every(other, Need) if n.text.startswith("Release"))
+    assert need.id != 1
+    assert (letter.need_id, letter.ticked) == (need.id, f"n{need.id} n9")
+    (document,) = every(other, Document)
+    assert (document.interview_id, document.path) == (letter.interview_id, "/home/robin/plan.pdf")
+    take(other, export)
+    assert (len(every(other, Letter)), len(every(other, Document))) == (1, 1)

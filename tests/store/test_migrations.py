@@ -11,10 +11,24 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from interview_tui.domain.enums import Outcome, Settled
+from interview_tui.domain.enums import Language, Outcome, Settled, Tone
 from interview_tui.domain.errors import StoreTrouble
 from interview_tui.domain.follow_up_kinds import Kind
-from interview_tui.domain.records import FollowUp, Interview, Letter, Offer, Passage, Person, Round, Touch
+from interview_tui.domain.records import (
+    Document,
+    FollowUp,
+    Interview,
+    Letter,
+    Match,
+    Need,
+    Offer,
+    Passage,
+    Person,
+    Round,
+    Story,
+    Touch,
+)
+from interview_tui.services.note_writer import remove_note
 from interview_tui.store.connection import APPLICATION_ID, HEAD
 from interview_tui.store.engine import engine_for
 from interview_tui.store.figures import figures
@@ -22,7 +36,7 @@ from interview_tui.store.migrations.upgrade import SCRIPTS
 from interview_tui.store.pipeline import Pipeline
 from interview_tui.store.queue import Queue
 from tests.programs import ProgramOnATable, a_program, content, every, get
-from tests.store.records import assert_in_place
+from tests.store.records import assert_in_place, change
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -406,3 +420,64 @@ class TestAnImportThatStandsInTheJournalAsOneLine:
         assert every(program, Person) == ()
         program.history.redo()
         assert [p.id for p in every(program, Person)] == [1, 2]
+
+
+class TestLettersOneWouldSend:
+    """From schema 6 to 7: forms of address, languages and tones, and what a letter was made of."""
+
+    @pytest.fixture
+    def program(self, tmp_path: Path) -> ProgramOnATable:
+        lay_store(tmp_path / "interviews.db", 6)
+        note: dict[str, object] = {"id": 1, "version": 1, "meeting_id": 1, "position": 1}
+        rows = {
+            "people": PERSON,
+            "stories": {"id": 1, "version": 1, "title": "Cut releases", "challenge": "", "action": "", "result": "",
+                        "sample": "releases.pdf"},
+            "interviews": INTERVIEW,
+            "rounds": ROUND | {"why": ""},
+            "meetings": MEETING,
+            "needs": note | {"text": "releases take nine days", "pressing": 3, "person_id": 1},
+            "matches": note | {"story_id": 1, "need_id": 1, "synopsis": "we cut them"},
+            "letters": LETTER | {"person_id": 1},
+        }  # fmt: skip
+        with closing(sqlite3.connect(tmp_path / "interviews.db")) as raw, raw:
+            for table, row in rows.items():
+                insert(raw, table, row)
+            insert(raw, "entries", {"id": 1, "at": TOUCH["at"], "words": "Renamed", "state": "done"})
+            before = json.dumps(PERSON | {"name": "Dana"})
+            change = {"noun": "people", "record_id": 1, "before": before, "after": json.dumps(PERSON)}
+            insert(raw, "changes", {"entry_id": 1} | change)
+        return opened(tmp_path)
+
+    def test_what_is_new_is_not_said(self, program: ProgramOnATable) -> None:
+        person, interview = get(program, Person, 1), get(program, Interview, 1)
+        assert (person.name, person.address, person.familiar) == ("Dana Ruiz", "", False)
+        assert (person.language, person.tone, interview.language, interview.tone) == (None, None, None, None)
+        story, match = get(program, Story, 1), get(program, Match, 1)
+        assert (story.sample, story.strength, story.sample_name) == ("releases.pdf", "", "")
+        assert (match.synopsis, match.first_steps) == ("we cut them", "")
+        letter = get(program, Letter, 1)
+        assert (letter.body, letter.language, letter.tone) == ("A word", Language.EN_US, Tone.WARM)
+        assert (letter.need_id, letter.match_id) == (None, None)
+        assert (letter.ticked, letter.sentences, letter.variant, letter.drafted) == ("", "", "", "")
+        assert every(program, Document) == ()
+        assert_in_place(program)
+
+    def test_what_was_changed_before_is_undone_and_what_is_new_is_kept_with_it(self, program: ProgramOnATable) -> None:
+        program.history.undo()
+        assert get(program, Person, 1).name == "Dana"
+        program.history.redo()
+        assert get(program, Person, 1).name == "Dana Ruiz"
+        program.people.edit(get(program, Person, 1), address="Frau Ruiz", language=Language.DE)
+        program.history.undo()
+        assert (get(program, Person, 1).address, get(program, Person, 1).language) == ("", None)
+
+    def test_a_letter_outlives_the_need_and_the_answer_that_it_cites(self, program: ProgramOnATable) -> None:
+        change(program, Letter, 1, need_id=1, match_id=1)
+        program.stories.unmatch(1)
+        with program.transaction() as tx:
+            remove_note(tx, tx.get(Need, 1))
+            tx.done("Removed")
+        assert [(letter.need_id, letter.match_id) for letter in every(program, Letter)] == [(None, None)]
+        program.history.undo(2)
+        assert [(letter.need_id, letter.match_id) for letter in every(program, Letter)] == [(1, 1)]

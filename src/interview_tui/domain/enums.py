@@ -208,6 +208,16 @@ class Tone(StrEnum):
     FORMAL = "formal"
 
 
+def tone_for(language: Language) -> Tone:
+    """The usual tone of a language, for letters of which nobody has said how formal they are."""
+    match language:
+        case Language.EN_US:
+            return Tone.WARM
+        case Language.DE:
+            return Tone.FORMAL
+    return Tone.PLAIN
+
+
 class Ref:
     """A record's address as people and scripts write it: `i12`, `f40`."""
 

@@ -40,6 +40,14 @@ class Person(Record):
     link: Line = ""
     no_calls: bool = False
     """They asked not to be called."""
+    address: Line = ""
+    """How a greeting addresses them: `Dana`, `Frau Dr. Keller`, `Mme Petit`."""
+    familiar: bool = False
+    """On first-name terms: du, tu."""
+    language: enums.Language | None = None
+    """What letters to them are written in; None: as the interview has it."""
+    tone: enums.Tone | None = None
+    """How formal letters to them are; None: as the interview has it."""
     note: Text = ""
 
 
@@ -51,8 +59,12 @@ class Story(Record):
     challenge: Text = ""
     action: Text = ""
     result: Text = ""
+    strength: Line = ""
+    """What it shows, in a few words: `calm releases`."""
     sample: Line = ""
     """A file or a link."""
+    sample_name: Line = ""
+    """What a letter calls the sample: `the release checklist, two pages`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +93,10 @@ class Interview(Record):
     """None until chosen; plans are made by the standard one meanwhile."""
     stay_in_touch: bool | None = None
     """None until decided (step 10)."""
+    language: enums.Language | None = None
+    """What its letters are written in; None: as the configuration has it."""
+    tone: enums.Tone | None = None
+    """How formal its letters are; None: as the configuration has it."""
     link: Line = ""
     location: Line = ""
     note: Text = ""
@@ -239,6 +255,8 @@ class Match(MeetingNote):
     story_id: int
     need_id: int | None = None
     synopsis: Text = ""
+    first_steps: Text = ""
+    """What I would do about the need in the first 90 days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,12 +372,42 @@ class Letter(Record):
     body: Text = ""
     quote_id: int | None = None
     """The words of this very person that the letter cites."""
+    need_id: int | None = None
+    """The need that it cites."""
+    match_id: int | None = None
+    """The answered need from which it tells how I met the like before."""
+    ticked: Line = ""
+    """The needs of others that its chart may carry: `n9 n12`."""
+    language: enums.Language = enums.Language.EN_US
+    tone: enums.Tone = enums.Tone.WARM
+    sentences: Line = ""
+    """The ready-made sentences that it uses, by their names in the banks."""
+    variant: Line = ""
+    """Which of the ways of its template it takes; '' where there is one."""
+    drafted: Text = ""
+    """Subject, an empty line, and body as they were drafted; '' for a letter that the program did not draft."""
     state: enums.LetterState = enums.LetterState.DRAFT
     sent: datetime | None = None
     follow_up_id: int | None = None
     created: datetime
     brings: Text | None = None
     """As for a touch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """A file that belongs to an interview, perhaps to a promise of it. The store knows where it lies, not what is in
+    it.
+    """
+
+    interview_id: int
+    commitment_id: int | None = None
+    """The promise that is kept with it."""
+    path: Line
+    """Where it lies, from the root on."""
+    name: Line = ""
+    """What a letter calls it: `the case study, two pages`."""
+    created: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,6 +446,7 @@ NOUNS: dict[type[Record], Noun] = {
     Match: Noun("match", "x", "matches"),
     Commitment: Noun("commitment", "c", "commitments"),
     Remark: Noun("note", "o", "remarks"),
+    Document: Noun("document", "d", "documents"),
     FollowUp: Noun("follow-up", "f", "follow_ups"),
     Letter: Noun("letter", "l", "letters"),
     Touch: Noun("touch", "t", "touches"),

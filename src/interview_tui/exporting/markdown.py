@@ -195,6 +195,7 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
         facts = (
             ("Title", person.title),
             ("Company", person.company),
+            ("Form of address", person.address),
             ("E-mail", person.email),
             ("Phone", person.phone),
             ("Link", person.link),

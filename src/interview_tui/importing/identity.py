@@ -59,6 +59,7 @@ IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
     records.Meeting: (("round_id", "starts"),),
     records.Attendance: (("meeting_id", "person_id"),),
     **{cls: (("meeting_id", *names),) for cls, names in FIELDS_OF_IDENTITY.items()},
+    records.Document: (("interview_id", "path"),),
     records.Letter: (("interview_id", "kind", "person_id", "created"),),
     records.Touch: (("interview_id", "person_id", "at", "direction", "channel"),),
 }

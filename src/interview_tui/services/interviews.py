@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from interview_tui.domain import records
 from interview_tui.domain.case import Case
-from interview_tui.domain.enums import LOST, OFFERED, Outcome, Plan, Ref, Step
+from interview_tui.domain.enums import LOST, OFFERED, Language, Outcome, Plan, Ref, Step, Tone
 from interview_tui.domain.errors import Conflict, Unclear, UserError
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.records import Interview, Meeting, Passage, Round
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
-_OF_INTERVIEW: tuple[type[records.Record], ...] = (records.Touch, records.Letter, records.FollowUp)
+_OF_INTERVIEW: tuple[type[records.Record], ...] = (records.Touch, records.Letter, records.FollowUp, records.Document)
 _OF_MEETING: tuple[type[records.Record], ...] = (
     records.Match, records.Remark, records.Commitment, records.Quote, records.Need, records.Question,
     records.Attendance,
@@ -55,6 +55,8 @@ class InterviewFields(TypedDict, total=False):
 
     plan: Plan | None
     stay_in_touch: bool | None
+    language: Language | None
+    tone: Tone | None
     link: str
     location: str
     note: str

@@ -14,6 +14,7 @@ from interview_tui.domain.records import (
     NOUNS,
     Attendance,
     Commitment,
+    Document,
     FollowUp,
     Letter,
     Match,
@@ -327,12 +328,19 @@ def remove_note(tx: Transaction, note: Record) -> None:
     if isinstance(note, Need):
         for match in find(tx.reader, Match, need_id=note.id):
             tx.update(replace(match, need_id=None))
+        for letter in find(tx.reader, Letter, need_id=note.id):
+            tx.update(replace(letter, need_id=None))
     elif isinstance(note, Quote):
         for letter in find(tx.reader, Letter, quote_id=note.id):
             tx.update(replace(letter, quote_id=None))
+    elif isinstance(note, Match):
+        for letter in find(tx.reader, Letter, match_id=note.id):
+            tx.update(replace(letter, match_id=None))
     elif isinstance(note, Commitment):
         for follow_up in find(tx.reader, FollowUp, commitment_id=note.id):
             tx.update(replace(follow_up, commitment_id=None))
+        for document in find(tx.reader, Document, commitment_id=note.id):
+            tx.update(replace(document, commitment_id=None))
         let_go(tx, note)
     tx.remove(note)
 

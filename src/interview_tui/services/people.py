@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Part, Ref
+from interview_tui.domain.enums import OUTSIDERS, Channel, Direction, Favour, Language, Part, Ref, Tone
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.facts import part_by_title
 from interview_tui.domain.follow_up_kinds import KINDS, Effect, Kind
@@ -76,6 +76,10 @@ class KnownFields(TypedDict, total=False):
     phone: str
     link: str
     no_calls: bool
+    address: str
+    familiar: bool
+    language: Language | None
+    tone: Tone | None
     note: str
     knows_id: int | None
     sensitive: bool

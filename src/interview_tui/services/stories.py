@@ -11,6 +11,7 @@ from interview_tui.domain.errors import Conflict, Refused, Unclear
 from interview_tui.domain.records import Match, Need, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Service, joined
+from interview_tui.services.note_writer import remove_note
 from interview_tui.store.journal import Change
 from interview_tui.store.queries import interview_of
 from interview_tui.store.records import find
@@ -30,7 +31,9 @@ class StoryParts(TypedDict, total=False):
     challenge: str
     action: str
     result: str
+    strength: str
     sample: str
+    sample_name: str
 
 
 class StoryFields(StoryParts, total=False):
@@ -62,7 +65,7 @@ class Stories(Service):
             story = tx.get(Story, story_id)
             matches = find(tx.reader, Match, story_id=story_id)
             for match in matches:
-                tx.remove(match)
+                remove_note(tx, match)
             tx.remove(story)
             answered = f"no longer in {counted(len(matches), 'place')}" if matches else ""
             return tx.done(joined(f"Deleted the story: {story.title}", answered), story)
@@ -89,7 +92,7 @@ class Stories(Service):
         """The need is no longer answered by the story. Raises NotFound."""
         with self.context.transaction() as tx:
             match = tx.get(Match, match_id)
-            tx.remove(match)
+            remove_note(tx, match)
             need = tx.get(Need, match.need_id).text if match.need_id is not None else "the meeting"
             title = tx.get(Story, match.story_id).title
             return tx.done(f"No longer answered by {title}: {shorten(need, _SAID)}", match)
@@ -129,7 +132,7 @@ class Stories(Service):
                 if m.story_id == story_id and m.need_id is None and m.meeting_id == case.meeting.id
             ]
             for match in picked:
-                tx.remove(match)
+                remove_note(tx, match)
             if not picked:
                 self._put(tx, Match(meeting_id=case.meeting.id, story_id=story_id))
             verb = "No longer picked" if picked else "Picked"

@@ -323,6 +323,6 @@ def _words(connection: sqlite3.Connection, key: Key, gone: Rows) -> str:
     elif cls is Touch:
         said = row["note"]
     else:
-        said = row.get("text") or row.get("title") or row.get("name") or ""
+        said = row.get("text") or row.get("title") or row.get("name") or row.get("path") or ""
     word = {Attendance: "attendance of", Involvement: "part of"}.get(cls, NOUNS[cls].word)
     return f"{word} {shorten(said, _SAID)}".rstrip() if said else f"{word} {_ref(key)}"

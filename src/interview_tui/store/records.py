@@ -30,7 +30,7 @@ from interview_tui.domain import records
 from interview_tui.domain.dates import due_sort, utc_text
 from interview_tui.domain.enums import Ref
 from interview_tui.domain.errors import NotFound
-from interview_tui.domain.records import NOUNS, FollowUp, Record
+from interview_tui.domain.records import NOUNS, FollowUp, Letter, Record
 from interview_tui.domain.text import clean, clean_line
 from interview_tui.store.errors import a_text, unreadable
 
@@ -164,6 +164,7 @@ class Lookup(TypedDict, total=False):
     story_id: int
     need_id: int | None
     quote_id: int | None
+    match_id: int | None
     commitment_id: int | None
     number: int
     kind: StrEnum | Collection[StrEnum]
@@ -222,7 +223,7 @@ def by_ref(reader: Reader, ref: Ref) -> Record:
 def kind_of(ref: Ref) -> type[Record]:
     """The kind of record that a short id speaks of. Raises NotFound for a letter that stands for none."""
     if ref.letter not in _LETTERS:
-        raise NotFound(f"there is no record {ref}: ids begin with i, f, p, m, q, n, s or l")
+        raise NotFound(f"there is no record {ref}: ids begin with i, f, p, m, q, n, s, l or d")
     return _LETTERS[ref.letter]
 
 
@@ -269,6 +270,7 @@ REFERENCES = {
     "meeting_id": "meetings",
     "need_id": "needs",
     "quote_id": "quotes",
+    "match_id": "matches",
     "commitment_id": "commitments",
     "follow_up_id": "follow_ups",
     "letter_id": "letters",
@@ -284,6 +286,8 @@ ORIGIN_LETTERS: dict[str, type[Record]] = {
 """The short ids that stand in a follow-up's origin; `r` is a round's number there, which is no id."""
 IN_ORIGIN = re.compile(rf"(?<=:)([{''.join(ORIGIN_LETTERS)}])(\d+)(?=:|$)")
 """An id in a follow-up's origin: the `m5` of `thank_you:m5:p7`."""
+_NEED = re.compile(rf"\b({NOUNS[records.Need].letter})(\d+)\b")
+"""An id among the needs that were ticked for a letter."""
 
 
 Ids = dict[type[Record], dict[int, int]]
@@ -304,9 +308,11 @@ def referring(record: R, ids: Mapping[type[Record], Mapping[int, int]]) -> R:
             values[name] = ids[cls].get(old, old)
     if isinstance(record, FollowUp):
         values["origin"] = IN_ORIGIN.sub(lambda found: _renamed(found, ids), record.origin)
+    if isinstance(record, Letter):
+        values["ticked"] = _NEED.sub(lambda found: _renamed(found, ids), record.ticked)
     return replace(record, **values)
 
 
 def _renamed(found: re.Match[str], ids: Mapping[type[Record], Mapping[int, int]]) -> str:
     letter, old = found[1], int(found[2])
-    return f"{letter}{ids.get(ORIGIN_LETTERS[letter], {}).get(old, old)}"
+    return f"{letter}{ids.get(_LETTERS[letter], {}).get(old, old)}"

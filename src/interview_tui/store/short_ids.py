@@ -46,6 +46,8 @@ _SOURCES = {
     "c": "SELECT id, text, '', id AS sorted FROM commitments WHERE",
     "m": "SELECT m.id, iif(m.title = '', '', m.title || ' · ') || i.company, coalesce(m.starts, ''), -m.id AS sorted "
     "FROM meetings m JOIN rounds r ON r.id = m.round_id JOIN interviews i ON i.id = r.interview_id WHERE m.",
+    "d": "SELECT d.id, iif(d.name = '', d.path, d.name) || ' · ' || i.company, '', -d.id AS sorted FROM documents d "
+    "JOIN interviews i ON i.id = d.interview_id WHERE d.",
     "y": "SELECT y.id, i.company || iif(y.terms = '', '', ' · ' || y.terms), '', -y.id AS sorted FROM offers y "
     "JOIN rounds r ON r.id = y.round_id JOIN interviews i ON i.id = r.interview_id WHERE y.",
 }
