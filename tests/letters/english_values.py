@@ -12,7 +12,7 @@ import interview_tui.letters
 
 TEMPLATES = Path(interview_tui.letters.__file__).parent / "templates"
 EXPECTED = Path(__file__).parent / "english"
-LANGUAGES = ("en-US",)
+LANGUAGES = ("en-US", "en-GB")
 TONES = ("warm", "plain", "formal")
 KINDS = (
     "thank_you",
@@ -135,7 +135,9 @@ SENTENCES: dict[tuple[str, str], dict[str, Any]] = {
         "need_sentence": f"You raised one point in particular: {NEED}.",
         "story_sentence": f"I have dealt with much the same thing: {STORY}.",
         "promise_sentence": "I'll send the case study by Friday, as promised.",
-        "commitment_sentence": "I think you were going to call with the panel's dates by 2 December.",
+        "commitment_sentence": (
+            "You kindly offered to call with the panel's dates by 2 December, which would be very helpful."
+        ),
         "interest": "I'd like to be part of this.",
         "ending": "Do let me know if there is anything else you need.",
         "place": 1,

@@ -15,6 +15,7 @@ import pytest
 
 from interview_tui.domain.enums import Tone
 from interview_tui.domain.text import clean
+from interview_tui.letters.letter_draft import OfferTerms
 from interview_tui.letters.proofreading import proofread
 from tests.letters.english_values import (
     EXPECTED,
@@ -28,7 +29,7 @@ from tests.letters.english_values import (
     values,
     variants,
 )
-from tests.letters.proofreading_models import draft
+from tests.letters.proofreading_models import TERMS, draft
 
 if TYPE_CHECKING:
     from interview_tui.letters.letter_draft import LetterDraft
@@ -68,7 +69,7 @@ def as_draft(name: str) -> LetterDraft:
     text, given = letter(name)
     kind, language, tone, _ = LETTERS[name]
     subject, body = text.split("\n", 1)
-    without_terms = {"terms": None} if kind == "acceptance" and not given["terms"] else {}
+    terms = OfferTerms("SRE Lead", "£92,000", "Monday 4 January") if language == "en-GB" else TERMS["en"]
     return draft(
         body.strip(),
         READERS.get(kind, "Dana"),
@@ -78,7 +79,7 @@ def as_draft(name: str) -> LetterDraft:
         subject=subject.removeprefix("Subject: "),
         today=date(2026, 11, 19),
         attached=bool(given["attachment"] or given["news_sample"] or given["samples"]),
-        **without_terms,
+        terms=terms if given["terms"] else None,
     )
 
 
