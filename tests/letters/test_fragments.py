@@ -195,6 +195,11 @@ def test_after_a_colon_german_has_a_capital_and_the_others_none() -> None:
         ("« rien »", "«\u00a0rien\u00a0»"),
         ("«rien»", "«\u00a0rien\u00a0»"),
         ("à 14:00, voir https://acme.example/?q=1", "à 14:00, voir https://acme.example/?q=1"),
+        ("à 14 h : https://acme.example/a ; puis", "à 14 h\u00a0: https://acme.example/a\u00a0; puis"),
+        ("Re: Poste : prochaine étape", "Re: Poste\u00a0: prochaine étape"),
+        ("Subject: Re: Merci\n\nBonjour,", "Subject: Re: Merci\n\nBonjour,"),
+        ("Demain [[à une heure, par exemple : 14 h]] ?", "Demain [[à une heure, par exemple\u00a0: 14 h]]\u00a0?"),
+        ("rien\n; puis\n« tout »", "rien\n; puis\n«\u00a0tout\u00a0»"),
     ],
 )
 def test_french_has_its_spaces(typed: str, said: str) -> None:

@@ -33,7 +33,9 @@ _END = " .,;:"
 _STOPS = (".", "?", "!", "…")
 _LETTERS_WITH_STOPS = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.\s?)+[^\W\d_]\.$")
 _DAY_NUMBER = re.compile(r"(?:(?:^|\s)(?P<before>\w+)\s)?(?:\d{1,2}\.|\d{1,2}\.\s?\d{1,2}\.)$")
-_SPOKEN_MARK = re.compile(r"(?<=[\w)’”»%€'])\s*([:;?!]+)(?=\s|$|[»”’)\"])")
+_SPOKEN_MARK = re.compile(
+    r"(?<=[\w)\]’”»%€'\"….])(?<!\bSubject)(?<!\b(?:Re|RE|TR|Tr))(?<!\b(?:Fwd|FWD))[^\S\n]*([:;?!]+)(?=\s|$|[»”’)\"])"
+)
 _HEAD = re.compile(r"[(\[“„«‘‚\"'¿¡\s]*")
 
 
@@ -180,11 +182,13 @@ def _begins(text: str, name: str) -> bool:
 
 
 def spaced(text: str, language: Language) -> str:
-    """In French with a no-break space before : ; ? ! and inside « »; as it is in other languages."""
+    """In French with a no-break space before : ; ? ! and inside « »; as it is in other languages. It may be a whole
+    letter: links, times, and what stands before a subject (Re:) stay.
+    """
     if language is not Language.FR:
         return text
-    text = re.sub(r"«\s*", f"«{NO_BREAK_SPACE}", text)
-    text = re.sub(r"\s*»", f"{NO_BREAK_SPACE}»", text)
+    text = re.sub(r"«[^\S\n]*", f"«{NO_BREAK_SPACE}", text)
+    text = re.sub(r"[^\S\n]*»", f"{NO_BREAK_SPACE}»", text)
     return _SPOKEN_MARK.sub(lambda found: f"{NO_BREAK_SPACE}{found[1]}", text)
 
 
