@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from interview_tui.domain.enums import Language
@@ -230,6 +230,12 @@ def _environment() -> SandboxedEnvironment:
 
 
 ENVIRONMENT = _environment()
+
+
+def used_by(kind: str) -> set[str]:
+    """The values that a template asks for."""
+    source = (SHIPPED / "fr" / f"{kind}.j2").read_text("utf-8")
+    return meta.find_undeclared_variables(ENVIRONMENT.parse(source))
 
 
 def rendered(kind: str, values: dict[str, Any]) -> str:

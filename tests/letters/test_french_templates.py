@@ -15,7 +15,8 @@ from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.overlap import overlap
 from interview_tui.letters.letter_draft import LetterDraft
 from interview_tui.letters.proofreading import MOST_OVERLAP, proofread
-from interview_tui.letters.sentences import says_sie_or_vous
+from interview_tui.letters.sentence_choice import SentenceRequest, choose_sentences
+from interview_tui.letters.sentences import RowName, Slot, filled, load_bank, says_sie_or_vous
 from tests.letters.french_values import (
     CHART,
     CLAIRE,
@@ -28,6 +29,7 @@ from tests.letters.french_values import (
     FrenchLetter,
     filled_in,
     rendered,
+    used_by,
     values_of,
 )
 from tests.letters.proofreading_models import records_of
@@ -52,6 +54,13 @@ OTHER_KINDS = {"forward_recommendation": "forwarding", "reference_thanks": "than
 
 READERS = {"Claire": "Bonjour Claire,", **{f"{name}Fr": f" {name}," for name in ("Beck", "Nair", "Lind", "Feld")}}
 
+SENTENCES = {
+    "opening": "opening",
+    **{slot: f"{slot}_sentence" for slot in ("quote", "need", "story", "promise", "commitment")},
+    "interest": "interest",
+}
+"""The values that the bank's slots are given as."""
+
 
 def empty(kind: str, tone: str, *, tu: bool, names: set[str]) -> dict[str, Any]:
     """The values with the named ones not known."""
@@ -64,7 +73,7 @@ def empty(kind: str, tone: str, *, tu: bool, names: set[str]) -> dict[str, Any]:
 
 def check_shape(letter: str, values: dict[str, Any]) -> None:
     head, _, body = letter.partition("\n\n")
-    assert re.fullmatch(r"Subject: \S.{3,54}", head), head
+    assert re.fullmatch(r"Subject: \S.{3,49}", head), head
     assert body.startswith(f"{values['greeting']}\n\n"), letter
     assert body.endswith(f"\n\n{values['closing']}\n{values['me']}"), letter
     assert not FAULTS.search(letter.replace(CHART, "Tableau.")), (FAULTS.search(letter), letter)
@@ -93,7 +102,7 @@ def test_there_is_no_file_without_its_letter() -> None:
 @pytest.mark.parametrize("tu", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_letter_holds_its_shape_where_values_are_missing(kind: str, tu: bool) -> None:
-    optional = set(VALUES) - ALWAYS
+    optional = used_by(kind) - ALWAYS
     for tone in TONES:
         for names in (optional, *({name} for name in sorted(optional))):
             values = empty(kind, tone, tu=tu, names=names)
@@ -133,6 +142,37 @@ def drafted(letter: FrenchLetter) -> LetterDraft:
 def test_nothing_is_pointed_out_in_a_letter_that_is_filled_in(name: str) -> None:
     hints = proofread(drafted(LETTERS[name]), lambda *_: 0.0)
     assert [hint.text for hint in hints] == []
+
+
+@pytest.mark.parametrize("tu", [False, True])
+@pytest.mark.parametrize("tone", Tone)
+def test_nothing_is_pointed_out_in_the_thank_yous_of_a_panel(tone: Tone, tu: bool) -> None:
+    inserted = {
+        "on": " mardi",
+        "de": " de mardi",
+        "by": " d'ici vendredi",
+        "quote": VALUES["quoted"],
+        "next": "",
+        "need": "les validations prennent neuf jours.",
+        "story": VALUES["story"],
+        "phone": "+1 555 0100",
+        "promise": "envoyer l'étude de cas",
+        "commitment": "me rappeler avec les dates du jury",
+    }
+    used: list[frozenset[RowName]] = []
+    for place in range(8):
+        slots = frozenset(Slot(name) for name in (*SENTENCES, *(["closing"] if place % 2 else [])))
+        request = SentenceRequest(
+            tone=tone, place=place, round=0, wanted=slots, urgent=True, familiar=tu, used_in_panel=tuple(used)
+        )
+        chosen = choose_sentences(request, load_bank(Language.FR))
+        used.append(frozenset(sentence.row for sentence in chosen.values()))
+        said = {slot: filled(sentence.text, inserted) for slot, sentence in chosen.items()}
+        changes: dict[str, Any] = {name: said[Slot(slot)] for slot, name in SENTENCES.items()}
+        changes |= {**(CLAIRE if tu else {}), **changes, "place": place, "ending": said.get(Slot.CLOSING, "")}
+        letter = FrenchLetter("thank_you", tone, changes)
+        check_shape(rendered("thank_you", values_of(letter)), values_of(letter))
+        assert [hint.text for hint in proofread(drafted(letter), lambda *_: 0.0)] == []
 
 
 @pytest.mark.parametrize("of_day", ["", " de mardi", " du mardi 17 novembre"])
