@@ -233,7 +233,7 @@ ENVIRONMENT = _environment()
 
 
 def used_by(kind: str) -> set[str]:
-    """The values that a template asks for."""
+    """The values that a template asks for, and names that it sets in one of its branches."""
     source = (SHIPPED / "fr" / f"{kind}.j2").read_text("utf-8")
     return meta.find_undeclared_variables(ENVIRONMENT.parse(source))
 
