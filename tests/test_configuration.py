@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
+from interview_tui.app_context import AppContext
 from interview_tui.configuration import CONFIGURATION_TABLES, Configured, first_file, read_file, read_text
 from interview_tui.configuration_options import COUNTRIES, OPTIONS, OWN_THEME, THEMES
 from interview_tui.domain.cadence import Cadence, Cadences
-from interview_tui.domain.enums import Plan
+from interview_tui.domain.enums import Language, Plan, Tone, language_named, tone_for
 from interview_tui.settings import load
 from interview_tui.ui.themes import DARK, OWN
 
@@ -33,6 +34,8 @@ signature = '''
 Robin Hale
 +49 30 5550100
 '''
+language = "en"
+tone = "Formal"
 send = "msmtp -a 'my account' -t"
 editor = "code --wait"
 theme = "nord"
@@ -84,6 +87,10 @@ WRONG = {
     ":1: whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = false",
     f'signature = "{"x" * 3000}"':
     ":1: signature = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… is no text of at most 2,000",
+    'language = "klingon"':
+    ":1: language = 'klingon' is no language of letters: there are en-US, en-GB, de, fr",
+    "language = 1": ":1: language = 1 is no language of letters: write for example language = \"en-US\"",
+    'tone = "wram"': ":1: tone = 'wram' is no tone: did you mean warm?",
     "keys = 3": ':1: keys = 3 is no table: write for example [keys] and under it done = "x"',
     "[keys]\n# mine\ndone = 7":
     ':3: [keys] done = 7 is no key: write it as the keyboard has it, for example done = "x"',
@@ -141,6 +148,8 @@ def test_what_is_right_holds() -> None:
         "name": "Robin Hale",
         "email": ("me@home.example", "me@work.example"),
         "signature": "Robin Hale\n+49 30 5550100",
+        "language": Language.EN_US,
+        "tone": Tone.FORMAL,
         "send": ("msmtp", "-a", "my account", "-t"),
         "editor": ("code", "--wait"),
         "theme": "nord",
@@ -289,6 +298,37 @@ def test_the_countries_are_those_of_the_library() -> None:
     assert set(list_supported_countries(include_aliases=False)) == COUNTRIES
 
 
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("en", "en-US"), ("EN-us", "en-US"), ("en_GB", "en-GB"), (" de", "de"), ("fr", "fr")],
+)
+def test_a_language_goes_by_its_names(name: str, language: str) -> None:
+    assert language_named(name) == language
+
+
+@pytest.mark.parametrize("name", ["", "es", "e", "de-DE", "english"])
+def test_what_no_letter_is_written_in_is_no_language(name: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid Language"):
+        language_named(name)
+
+
+def test_each_language_has_its_usual_tone() -> None:
+    assert {str(language): str(tone_for(language)) for language in Language} == {
+        "en-US": "warm", "en-GB": "plain", "de": "formal", "fr": "plain",
+    }  # fmt: skip
+
+
+def test_services_know_what_letters_are_written_in(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    for text, language, tone in (
+        ("", Language.EN_US, None),
+        ('language = "fr"\ntone = "warm"', Language.FR, Tone.WARM),
+    ):
+        path.write_text(text)
+        context = AppContext(load({"TZ": "UTC"}, store=tmp_path / "x.db", configuration=path))
+        assert (context.language, context.tone) == (language, tone)
+
+
 def test_ansi_is_short_for_the_dark_one() -> None:
     assert read_text('theme = "ansi"', "c").values["theme"] == "ansi-dark"
 
@@ -298,7 +338,7 @@ def test_every_setting_is_used(tmp_path: Path) -> None:
     usual = load({"TZ": "UTC"}, configuration=tmp_path / "none")
     path = tmp_path / "config.toml"
     others = {"theme": '"nord"', "glyphs": '"ascii"', "density": '"compact"', "whole_pictures": "true"}
-    others |= {"working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
+    others |= {"language": '"de"', "working_days": '["Mon"]', "keys": '{ done = "f" }', "hooks": '{ outcome = "x" }'}
     others |= {"cadence": "{ silence_days = 3 }"}
     for name in (*(option.name for option in OPTIONS), *CONFIGURATION_TABLES):
         example = next((option.example for option in OPTIONS if option.name == name), "")

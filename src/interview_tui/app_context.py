@@ -42,6 +42,8 @@ class AppContext(Context):
             cadences=settings.cadences,
             mine=settings.mine,
             signature=settings.sender.signature,
+            language=settings.language,
+            tone=settings.tone,
             hooks=_hooks(settings),
         )
         self.settings = settings

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_tui.domain.dates import WEEKDAYS, zone_named
+from interview_tui.domain.enums import Language, Tone, language_named, tone_for
 from interview_tui.domain.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -163,6 +164,14 @@ def command(value: object) -> tuple[str, ...]:
     return tuple(shlex.split(_text(value)))
 
 
+def _language(value: object) -> Language:
+    return language_named(_text(value))
+
+
+def _tone(value: object) -> Tone:
+    return Tone(_text(value).casefold())
+
+
 def _theme(value: object) -> str:
     name = _text(value)
     return _one_of(THEMES, _SHORT.get(name, name))
@@ -248,6 +257,23 @@ OPTIONS = (
         '"Robin Hale, +49 30 5550100"',
         _lines,
         usual="the name",
+    ),
+    Option(
+        "language",
+        "What letters are written in where neither the person nor the interview says otherwise. en is en-US.",
+        "is no language of letters",
+        f'"{Language.EN_US}"',
+        _language,
+        known=tuple(Language),
+    ),
+    Option(
+        "tone",
+        "How formal letters are where neither the person nor the interview says otherwise.",
+        "is no tone",
+        f'"{Tone.WARM}"',
+        _tone,
+        usual=", ".join(f"{tone_for(language)} in {language}" for language in Language),
+        known=tuple(Tone),
     ),
     Option(
         "send",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import YEARS, Calendar, country_of_zone, zone_named
+from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import shorten
 from interview_tui.paths import find_paths
@@ -46,6 +47,10 @@ class Settings(NamedTuple):
     mine: frozenset[str]
     """The user's own e-mail addresses, lower case."""
     sender: Sender = Sender()
+    language: Language = Language.EN_US
+    """What letters are written in, where nothing says otherwise."""
+    tone: Tone | None = None
+    """How formal they are; None for what is usual in their language."""
     own_cadences: Cadences | None = None
     """What the configuration says of it; None where it says nothing."""
     editor: tuple[str, ...] = ()

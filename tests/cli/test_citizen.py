@@ -115,6 +115,7 @@ def test_the_documents_hold_what_the_text_says(box: Box) -> None:
             "synopsis": "",
             "result": "",
             "sample": "",
+            "first_steps": "",
         }
     ]
     assert f"Proposal: {chart['proposal']['words']}" in box("chart", "i1").out

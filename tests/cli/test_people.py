@@ -73,6 +73,33 @@ class TestPerson:
         assert box("person", "i1", "Dana Ruiz").out == "Dana Ruiz is as before\n"
         assert box.store.read_bytes() == before
 
+    def test_how_letters_address_somebody(self, box: Box) -> None:
+        said = box("person", "i1", "p1", "--address", "Frau Dr. Ruiz", "--lang", "de", "--tone", "formal")
+        assert (said.code, said.out) == (0, "p1  Edited: Dana Ruiz\n")
+        names = ("address", "familiar", "language", "tone")
+        assert [people(box)["Dana Ruiz"][name] for name in names] == ["Frau Dr. Ruiz", False, "de", "formal"]
+        box("person", "i1", "Dana Ruiz", "--familiar", "--address", "Dana", "--lang", "en")
+        assert [people(box)["Dana Ruiz"][name] for name in names] == ["Dana", True, "en-US", "formal"]
+        box("person", "i1", "p1", "--not-familiar")
+        assert people(box)["Dana Ruiz"]["familiar"] is False
+        box("undo", "3")
+        assert [people(box)["Dana Ruiz"][name] for name in names] == ["", False, None, None]
+
+    def test_how_letters_address_somebody_new(self, box: Box) -> None:
+        box("person", "i1", "Nora New", "--address", "Nora", "--lang", "en-GB")
+        assert (people(box)["Nora New"]["address"], people(box)["Nora New"]["language"]) == ("Nora", "en-GB")
+        box("person", "i1", "Paul Petit", "--takes-over", "p1", "--address", "M. Petit", "--tone", "plain")
+        assert (people(box)["Paul Petit"]["address"], people(box)["Paul Petit"]["tone"]) == ("M. Petit", "plain")
+        assert people(box)["Dana Ruiz"]["successor_id"] == "p4"
+        box("undo")
+        assert "Paul Petit" not in people(box)
+
+    def test_a_language_or_a_tone_that_is_none(self, box: Box) -> None:
+        said = box("person", "i1", "p1", "--lang", "es")
+        assert said.code == 2
+        assert "“es” is no language: give one of en-US, en-GB, de, fr" in said.err
+        assert "“cold” is no tone: give one of warm, plain, formal" in box("person", "i1", "p1", "--tone", "cold").err
+
     def test_one_takes_over_from_another(self, box: Box) -> None:
         said = box("person", "i1", "Nora New <nora@acme.example>", "--takes-over", "p1")
         assert said.out.startswith("p3  Nora New takes over from Dana Ruiz at Acme")

@@ -69,6 +69,12 @@ def test_everything_that_somebody_wrote_stands_in_it(tmp_path: Path, folder: Pat
                     assert " ".join(line.split()) in whole, (cls, name, line)
 
 
+def test_people_are_there_with_how_a_greeting_addresses_them(program: ProgramOnATable, folder: Path) -> None:
+    program.people.edit(every(program, Person)[0], address="Frau Dr. Ruiz")
+    export_folder(program, folder)
+    assert "Form of address: Frau Dr. Ruiz\n" in read((folder / "people.md").read_text())
+
+
 def test_an_open_question_says_of_whom_it_is(program: ProgramOnATable, folder: Path) -> None:
     program.notes.capture(1, "? Why? (Kim Lee)\n? Why? (Ana_Sol)\n? Why?\n    Nobody knows")
     export_folder(program, folder)

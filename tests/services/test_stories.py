@@ -126,11 +126,17 @@ class TestMatching:
         program.history.undo(2)
         assert content(program) == before
 
-    def test_the_synopsis(self, program: ProgramOnATable) -> None:
+    def test_how_it_answers_and_what_comes_first(self, program: ProgramOnATable) -> None:
         program.stories.match(1, SLOW, 1)
-        assert program.stories.synopsis(1, "one list for three").words == "Synopsis: one list for three"
-        assert get(program, Match, 1).synopsis == "one list for three"
-        assert program.stories.synopsis(1, "").words == "Synopsis: none"
+        match = get(program, Match, 1)
+        assert program.stories.answer(match, synopsis="one list for three").words == "Synopsis: one list for three"
+        match = get(program, Match, 1)
+        assert match.synopsis == "one list for three"
+        said = program.stories.answer(match, synopsis="", first_steps="Ask who approves\nMeasure")
+        assert said.words == "Synopsis: none; First 90 days: Ask who approves Measure"
+        assert get(program, Match, 1).first_steps == "Ask who approves\nMeasure"
+        program.history.undo(2)
+        assert (get(program, Match, 1).synopsis, get(program, Match, 1).first_steps) == ("", "")
 
 
 class TestPressing:

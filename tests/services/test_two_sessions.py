@@ -156,9 +156,10 @@ class TestSaving:
         assert case_of(mine, 1).meeting == moved
 
     def test_a_synopsis(self, mine: ProgramOnATable, theirs: ProgramOnATable) -> None:
-        theirs.stories.synopsis(1, "Theirs")
+        read = get(mine, Match, 1)
+        theirs.stories.answer(read, synopsis="Theirs")
         with pytest.raises(Conflict, match=r"^x1 was changed elsewhere"):
-            mine.stories.synopsis(1, "Mine", expected="")
+            mine.stories.answer(read, synopsis="Mine")
         assert get(mine, Match, 1).synopsis == "Theirs"
 
 

@@ -9,7 +9,7 @@ import pytest
 from interview_tui.domain.chart import chart_as_text, chart_rows
 from interview_tui.domain.enums import Step
 from interview_tui.domain.records import Match, Need
-from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.dialogs.form import Form
 from tests.programs import case_of, content, every, get, go_to, journal, made_once
 from tests.ui.dashboards import a_morning, shown
 
@@ -111,10 +111,15 @@ async def test_one_key_matches_the_story_shown_and_goes_on(tmp_path: Path) -> No
 async def test_how_the_story_answers_and_how_hard_the_need_presses(tmp_path: Path) -> None:
     async with shown(a_chart(tmp_path)) as on:
         await on.press("c", "enter", "k", "e")
-        assert isinstance(on.app.screen, Prompt)
+        assert isinstance(on.app.screen, Form)
+        assert "I or we, and what came of it" in on.dialog()
         await on.type("one list [/x]")
         await on.press("enter")
-        assert get(on.program, Match, 1).synopsis == "one list [/x]"
+        await on.type("ask who approves")
+        await on.press("enter")
+        match = get(on.program, Match, 1)
+        assert (match.synopsis, match.first_steps) == ("one list [/x]", "ask who approves")
+        assert " 90 days" in on.text("#page-detail")
         assert columns(on)[1][1].strip() == "one list [/x]"
         assert "one list [/x]" in on.text("#page-detail")
         await on.press("j", "3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_tui.domain.enums import Channel, Favour, Part, Settled
+from interview_tui.domain.enums import Channel, Favour, Language, Part, Settled, Tone
 from interview_tui.domain.records import FollowUp, Involvement, Person, Touch
 from tests.programs import every, get, made_once, put
 from tests.ui.dashboards import a_morning, shown
@@ -123,6 +123,22 @@ async def test_the_form_changes_person_and_tie(tmp_path: Path) -> None:
         assert tie_of(program, "Pat Jones").sensitive
         (pat,) = (p for p in every(program, Person) if p.name == "Pat Jones")
         assert pat.title == "Editor"
+
+
+async def test_the_form_says_how_letters_address_somebody(tmp_path: Path) -> None:
+    program = with_pat(tmp_path)
+    async with shown(program) as it:
+        await it.press("p", "e", *["enter"] * 11)
+        await it.type("Frau Dr. Ruiz")
+        await it.press("enter", "ctrl+a", "ctrl+k", *"yes", "enter")
+        assert [line.split() for line in it.dialog_lines() if " German" in line] == [["de", "German"]]
+        await it.press("d", "enter", *"formal", "ctrl+s")
+        dana = get(program, Person, 1)
+        assert (dana.address, dana.familiar) == ("Frau Dr. Ruiz", True)
+        assert (dana.language, dana.tone) == (Language.DE, Tone.FORMAL)
+        assert "Letters begin with “Frau Dr. Ruiz”" in it.screen()
+        await it.press("e", *["enter"] * 13, "left", "left", "left", "ctrl+s")
+        assert (get(program, Person, 1).language, get(program, Person, 1).tone) == (None, Tone.FORMAL)
 
 
 async def test_everybody_copied_and_removed_after_asking(tmp_path: Path) -> None:

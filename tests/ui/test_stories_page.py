@@ -57,6 +57,9 @@ async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
         await on.type("www.me.example")
         assert any(line.strip().startswith("Sample") and line.endswith(" a link") for line in on.dialog_lines())
         await on.press("enter")
+        for text in ("the count, one page", "calm counts"):
+            await on.type(text)
+            await on.press("enter")
         assert get(on.program, Story, 3) == Story(
             id=3,
             title="Two counts, one",
@@ -64,6 +67,8 @@ async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
             action="Ten shelves",
             result="One number",
             sample="www.me.example",
+            sample_name="the count, one page",
+            strength="calm counts",
         )
         assert on.lines("#page-list")[2].startswith("▌  Two counts, one")
         assert on.message.startswith("Added the story: Two counts, one")
@@ -92,7 +97,7 @@ class TestSamples:
             await on.press("s", "e", "down", "down", "down", "down")
             await on.type(gone)
             assert " there is no such file yet" in on.dialog()
-            await on.press("enter")
+            await on.press("ctrl+s")
             assert get(on.program, Story, 1).sample == gone
             assert "There is no such file: e names another sample." in on.screen()
 

@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from interview_tui.domain.enums import Channel, Part, Ref
+from interview_tui.domain.enums import Channel, Language, Part, Ref, Tone, language_named
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.domain.text import clean_line, shorten
 
@@ -142,6 +142,21 @@ class _Term(Type):
         return [term.replace(" ", "-") for term in self.terms]
 
 
+class LanguageName(Type):
+    """What a letter is written in; `en` is en-US."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Language:
+        try:
+            return language_named(value)
+        except ValueError:
+            self.fail(f"“{shorten(value, 40)}” is no {self.name}: give one of {', '.join(Language)}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+        return [CompletionItem(str(one)) for one in Language if one.casefold().startswith(incomplete.casefold())]
+
+
 class OneOf(click.Choice[str]):
     """One of a few terms, as it is written."""
 
@@ -175,7 +190,8 @@ class Somebody(Type):
 
 
 WHEN, PAST, DAY = Moment(), Moment(past=True), Day()
-CHANNEL, PART = _Term("channel", Channel), _Term("part", Part)
+CHANNEL, PART, TONE = _Term("channel", Channel), _Term("part", Part), _Term("tone", Tone)
+LANGUAGE = LanguageName()
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
 with_people = click.option(
     "--with", "people", type=Somebody(), multiple=True, metavar="PERSON",

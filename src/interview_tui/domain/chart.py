@@ -41,6 +41,8 @@ class ChartRow:
     result: str = ""
     sample: str = ""
     """A file or a link."""
+    first_steps: str = ""
+    """What I would do about the need in the first 90 days."""
     match_id: int | None = None
     story_id: int | None = None
 
@@ -78,6 +80,7 @@ def _row(case: Case, need: records.Need, match: records.Match | None) -> ChartRo
         synopsis=match.synopsis,
         result=story.result,
         sample=story.sample,
+        first_steps=match.first_steps,
         match_id=match.id,
         story_id=story.id,
     )

@@ -200,6 +200,13 @@ class Language(StrEnum):
     FR = "fr"
 
 
+def language_named(name: str) -> Language:
+    """The language that goes by a name, in any case; `en` is American English. Raises ValueError."""
+    plain = name.strip().replace("_", "-").casefold()
+    found = next((language for language in Language if language.casefold() == plain), None)
+    return found or Language("en-US" if plain == "en" else name)
+
+
 class Tone(StrEnum):
     """How formal a letter is."""
 

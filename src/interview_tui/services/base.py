@@ -9,7 +9,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.dates import day_words, moment_words, utc_text
-from interview_tui.domain.enums import CommitmentState, Ref, Settled
+from interview_tui.domain.enums import CommitmentState, Language, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.follow_up_kinds import KINDS
 from interview_tui.domain.planning import PlanningContext, reconcile
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.cadence import Cadences
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import Calendar, When
-    from interview_tui.domain.enums import Plan
+    from interview_tui.domain.enums import Plan, Tone
     from interview_tui.domain.facts import Facts
     from interview_tui.domain.records import Meeting
     from interview_tui.services.hooks import Hooks
@@ -76,6 +76,10 @@ class Context:
     """The user's own e-mail addresses, lower case."""
     signature: str = ""
     """What stands below the user's letters."""
+    language: Language = Language.EN_US
+    """What letters are written in, where neither their reader nor their interview says otherwise."""
+    tone: Tone | None = None
+    """How formal they are; None for what is usual in their language."""
     session: Session = field(default_factory=Session)
     hooks: Hooks | None = None
     """What the user wants to be run when something happened; None where they want nothing."""

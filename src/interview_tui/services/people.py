@@ -164,11 +164,14 @@ class People(Service):
             words = f"{happening.words} {person.name} {happening.after}".rstrip() + f" · {interview.company}"
             return tx.done(joined(words, *dict.fromkeys(said)), tie)
 
-    def take_over(self, interview_id: int, who: str | int, from_id: int, part: Part | None = None) -> Change:
+    def take_over(
+        self, interview_id: int, who: str | int, from_id: int, part: Part | None = None, **known: Unpack[KnownFields]
+    ) -> Change:
         """Somebody takes over from another person of an interview.
 
-        `who` is an id, or written `Name, Title <mail> [part]`. What is open to the other moves to them, and nobody is
-        thanked for a meeting that they were not in (METHOD, fine print 19).
+        `who` is an id, or written `Name, Title <mail> [part]`; `known` are fields of the person or of the tie. What is
+        open to the other moves to them, and nobody is thanked for a meeting that they were not in (METHOD, fine print
+        19).
 
         Raises Refused for somebody who is not in the interview, and for one who would take over from themselves.
         """
@@ -185,9 +188,10 @@ class People(Service):
                 person = tx.get(Person, int(who))
             if person.id == from_id:
                 raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
-            involve(tx, interview_id, person.id, part or ties[0].part)
-            for tie in find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id):
-                tx.update(replace(tie, successor_id=None, handed_over=None))
+            of_person, of_tie = _parted(known)
+            person = tx.update(replace(person, **_tidy(of_person)))
+            tie = involve(tx, interview_id, person.id, part or ties[0].part)
+            self._tie(tx, tie, {**of_tie, "successor_id": None, "handed_over": None})
             tx.update(replace(ties[0], successor_id=person.id, handed_over=tx.now))
             said = self.replan(tx, interview_id)
             words = f"{person.name} takes over from {before.name} at {case.interview.company}"

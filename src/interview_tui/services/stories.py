@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from interview_tui.domain.chart import readiness_of
 from interview_tui.domain.enums import Ref
-from interview_tui.domain.errors import Conflict, Refused, Unclear
+from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.records import Match, Need, Story
 from interview_tui.domain.text import clean_line, counted, shorten
 from interview_tui.services.base import Service, joined
@@ -40,6 +40,13 @@ class StoryFields(StoryParts, total=False):
     """What may be edited of a story."""
 
     title: str
+
+
+class Answer(TypedDict, total=False):
+    """What may be said of how a story answers a need."""
+
+    synopsis: str
+    first_steps: str
 
 
 class Stories(Service):
@@ -97,17 +104,15 @@ class Stories(Service):
             title = tx.get(Story, match.story_id).title
             return tx.done(f"No longer answered by {title}: {shorten(need, _SAID)}", match)
 
-    def synopsis(self, match_id: int, text: str, *, expected: str | None = None) -> Change:
-        """How the story answers the need, in a line or two.
-
-        Raises NotFound, and Conflict when it does not say what is `expected` any more.
+    def answer(self, expected: Match, **fields: Unpack[Answer]) -> Change:
+        """How the story answers the need, in a line or two, and what I would do first. Raises Conflict when it is not
+        `expected` any more.
         """
         with self.context.transaction() as tx:
-            match = tx.get(Match, match_id)
-            if expected is not None and match.synopsis != expected:
-                raise Conflict(f"x{match_id} was changed elsewhere in the meantime: look again")
-            match = tx.update(replace(match, synopsis=text))
-            return tx.done(f"Synopsis: {shorten(match.synopsis, 60) or 'none'}", match)
+            match = tx.update(replace(expected, **fields), expected=expected)
+            parts = (("Synopsis", "synopsis", match.synopsis), ("First 90 days", "first_steps", match.first_steps))
+            words = [f"{label}: {shorten(text, 60) or 'none'}" for label, name, text in parts if name in fields]
+            return tx.done(joined(*words), match)
 
     def press(self, need_id: int, level: int) -> Change:
         """How hard a need presses, from 1 to 3: the needs of the round are ranked then.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
 import click
 
@@ -12,7 +12,9 @@ from interview_tui.cli.output import aside, report, warn
 from interview_tui.cli.parameters import (
     CHANNEL,
     DAY,
+    LANGUAGE,
     PART,
+    TONE,
     Day,
     Id,
     OneOf,
@@ -28,10 +30,19 @@ if TYPE_CHECKING:
     from interview_tui.app_context import AppContext
     from interview_tui.domain.case import Case
     from interview_tui.domain.dates import When
-    from interview_tui.domain.enums import Channel, Part
+    from interview_tui.domain.enums import Channel, Language, Part, Tone
     from interview_tui.domain.records import Person
     from interview_tui.domain.shorthand import PersonLine
     from interview_tui.store.journal import Change
+
+
+class AddressOptions(TypedDict):
+    """What the options say of a person; None where they say nothing."""
+
+    address: str | None
+    familiar: bool | None
+    language: Language | None
+    tone: Tone | None
 
 
 @command()
@@ -50,7 +61,21 @@ if TYPE_CHECKING:
     metavar="ID",
     help="From whom they take over: what is open to that person moves to them.",
 )
-def person_command(app: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None) -> None:
+@click.option("--address", metavar="TEXT", help="How a greeting addresses them: Dana, Frau Dr. Keller, Mme Petit.")
+@click.option(
+    "--familiar/--not-familiar", default=None, help="Whether you are on first-name terms with them, as du or tu."
+)
+@click.option(
+    "--lang",
+    "language",
+    type=LANGUAGE,
+    metavar="LANG",
+    help="What letters to them are written in: en-US, en-GB, de or fr.",
+)
+@click.option("--tone", type=TONE, metavar="TONE", help="How formal letters to them are: warm, plain or formal.")
+def person_command(
+    app: AppContext, ref: Ref, person: str, part: Part | None, before: Ref | None, **said: Unpack[AddressOptions]
+) -> None:
     """Adds a person to an interview, or changes one.
 
     PERSON is Name, Title <address> [part], all but the name optional: somebody of the interview who has that address
@@ -61,12 +86,13 @@ def person_command(app: AppContext, ref: Ref, person: str, part: Part | None, be
 
     case = load_case(app.store.reader, ref.id, app.clock())
     known = _known(app, case, person)
+    fields: Any = {name: value for name, value in said.items() if value is not None}
     if before is not None:
-        change = app.people.take_over(ref.id, person if known is None else known.id, before.id, part)
+        change = app.people.take_over(ref.id, person if known is None else known.id, before.id, part, **fields)
     elif known is None:
-        change = app.people.add(ref.id, person, part)
+        change = app.people.add(ref.id, person, part, **fields)
     else:
-        change = _changed(app, case, known, person, part)
+        change = _changed(app, case, known, person, part, fields)
     report(change.words, [made for made in change.refs if made.letter == "p"])
 
 
@@ -117,20 +143,21 @@ def _written(person: Person) -> str:
     return format_line(PersonLine(person.name, email=person.email)).removeprefix("@ ")
 
 
-def _changed(app: AppContext, case: Case, person: Person, text: str, part: Part | None) -> Change:
-    """Changes what the text says of a person, and their part."""
+def _changed(
+    app: AppContext, case: Case, person: Person, text: str, part: Part | None, fields: dict[str, Any]
+) -> Change:
+    """Changes what the text says of a person, their part, and these fields."""
     from interview_tui.domain.records import Involvement
     from interview_tui.services.people import part_named
     from interview_tui.store.records import find
 
-    fields: dict[str, Any] = {}
     if not _is_id(text):
         line = _read(text)
         part = part or part_named(line)
         # An address alone is the name as well; a name in other letters is no new one.
         same = line.name.casefold() in (line.email.casefold(), person.name.casefold())
         named = {"name": "" if same else line.name, "title": line.title, "email": line.email}
-        fields = {name: value for name, value in named.items() if value}
+        fields |= {name: value for name, value in named.items() if value}
     (tie,) = find(
         app.store.reader, Involvement, interview_id=case.interview.id, person_id=person.id
     )  # fmt: skip

@@ -102,4 +102,5 @@ def _item(row: ChartRow) -> dict[str, object]:
         "synopsis": row.synopsis,
         "result": row.result,
         "sample": row.sample,
+        "first_steps": row.first_steps,
     }

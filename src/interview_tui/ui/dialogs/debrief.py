@@ -331,7 +331,7 @@ class Debrief:
             5,
             "What is the next step, whose, by when?",
             self._capture,
-            hint="- they, + I … by 2 Dec · ctrl+n none given",
+            hint="+ I: send …, - they: call … by 2 Dec · ctrl+n none given",
             none=self._own_date,
             check=_check_commitment,
             noted=self._commitments(),
@@ -342,7 +342,7 @@ class Debrief:
             5,
             "What else was agreed: what they will do, what you promised?",
             self._capture,
-            hint="- they, + I … by 2 Dec",
+            hint="+ I: send …, - they: call … by 2 Dec",
             check=_check_commitment,
             noted=self._commitments(),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from interview_tui.domain.enums import Language, Tone
 from interview_tui.domain.errors import Unclear, UserError
 from interview_tui.terminal.fields import ChoiceField, LineField
 from interview_tui.terminal.text import cells, padded
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
     from textual.widgets import Input
+
+    from interview_tui.domain.records import Interview, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def changed(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, str
     return {name: text for name, text in values.items() if text != before[name]}
 
 
+_LABEL = 10
+"""Cells of the names of the fields, where none is longer."""
 FEW = 2
 """Of so many choices nothing is shown below the field: the arrows go from one to the other."""
 AT_A_GLANCE = 8
@@ -177,14 +182,18 @@ class Form(Dialog):
         self._below = {f.name: Offered(f) for f in fields if f.offers or len(f.choices) > FEW}
 
     def body(self) -> ComposeResult:
+        width = max(_LABEL, *(cells(field.label) + 1 for field in self._fields))
         with VerticalScroll(id="fields", can_focus=False):
             for field in self._fields:
                 with Horizontal(classes="field"):
-                    yield Static(field.label, markup=False, classes="label")
+                    label = Static(field.label, markup=False, classes="label")
+                    label.styles.width = width
+                    yield label
                     yield self._inputs[field.name]
                     if field.name in self._understood:
                         yield self._understood[field.name]
                 if field.name in self._below:
+                    self._below[field.name].styles.margin = (0, 0, 0, width)
                     yield self._below[field.name]
 
     def on_mount(self) -> None:
@@ -337,6 +346,30 @@ def read_yes_no(text: str) -> bool | None:
 def yes_no_said(text: str) -> str:
     """What is understood of a yes or no."""
     return YES_NO[read_yes_no(text)]
+
+
+_LANGUAGES: dict[str, str] = {
+    Language.EN_US: "American English",
+    Language.EN_GB: "British English",
+    Language.DE: "German",
+    Language.FR: "French",
+}
+
+
+def letter_fields(record: Person | Interview | None, otherwise: str) -> tuple[Field, Field]:
+    """Language and tone of letters; `otherwise` is said where the record says nothing of them."""
+    language, tone = (record.language, record.tone) if record is not None else (None, None)
+    return (
+        Field("language", "Language", language or otherwise, choices=(otherwise, *Language), about=_LANGUAGES),
+        Field("tone", "Tone", tone or otherwise, choices=(otherwise, *Tone)),
+    )
+
+
+def read_letter_fields(values: dict[str, Any]) -> None:
+    """What was chosen in `letter_fields` as terms, in place."""
+    for name, terms in (("language", Language), ("tone", Tone)):
+        if name in values:
+            values[name] = next((term for term in terms if term == values[name]), None)
 
 
 def yes_no_field(name: str, label: str, placeholder: str = "yes or no", *, value: bool | None) -> Field:

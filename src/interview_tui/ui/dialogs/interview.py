@@ -18,7 +18,15 @@ from interview_tui.services.people import read_person
 from interview_tui.services.plan_preview import booked, new_facts
 from interview_tui.store.case import load_facts
 from interview_tui.store.people import everybody
-from interview_tui.ui.dialogs.form import Field, Form, changed, read_yes_no, yes_no_field
+from interview_tui.ui.dialogs.form import (
+    Field,
+    Form,
+    changed,
+    letter_fields,
+    read_letter_fields,
+    read_yes_no,
+    yes_no_field,
+)
 from interview_tui.ui.dialogs.plan import PlanPreview, plan_about, plan_name
 
 if TYPE_CHECKING:
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
 
 _PLANS = tuple(map(plan_name, Plan))
 PLANS = ", ".join(_PLANS)
+AS_USUAL = "as usual"
+"""The language or the tone of the configuration."""
 
 
 class WhenReader:
@@ -176,6 +186,7 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="where, or a link"),
         guests.field("someone more: Name, Title <email>"),
         _plan_field(program, plan),
+        *letter_fields(case.interview, AS_USUAL),
     ]
     step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
@@ -194,6 +205,7 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         chosen = accepted or _plan(values["plan"])
         if chosen is not plan:
             told["plan"] = chosen
+        read_letter_fields(told)
         if "stay_in_touch" in told:
             told["stay_in_touch"] = read_yes_no(told["stay_in_touch"])
         time = _meeting(case, dates, told)

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.enums import Part
 from interview_tui.domain.shorthand import PersonLine, format_line
 from interview_tui.store.people import of_interview
-from interview_tui.ui.dialogs.form import Field, Form, changed, name_like, read_yes_no, yes_no_field
+from interview_tui.ui.dialogs.form import (
+    Field,
+    Form,
+    changed,
+    letter_fields,
+    name_like,
+    read_letter_fields,
+    read_yes_no,
+    yes_no_field,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interview_tui.app_context import AppContext
-    from interview_tui.domain.records import Involvement, Person
+    from interview_tui.domain.records import Person
     from interview_tui.store.journal import Change
     from interview_tui.store.people import PersonRow
 
 BY_TITLE = "as the title says"
+AS_THE_INTERVIEW = "as in the interview"
 _NOBODY = "nobody"
 
 
@@ -31,11 +41,8 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
         more = {name: value for name, value in known.items() if value}
         if before is None:
             done(program.people.add(interview_id, text, part, **more))
-            return
-        change = program.people.take_over(interview_id, text, before, part)
-        done(change)
-        if more:
-            done(program.people.edit(*_row(program, interview_id, change.refs[0].id), **more))
+        else:
+            done(program.people.take_over(interview_id, text, before, part, **more))
 
     fields = (
         Field("name", "Name", placeholder="Dana Ruiz, VP Operations <dana@acme.example>"),
@@ -45,6 +52,7 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
         Field("company", "Company", placeholder="theirs, where it is another one"),
         Field("phone", "Phone"),
         *_flags(sensitive=False, do_not_ask=False),
+        *_addressed(None),
         Field("note", "Note"),
     )
     return Form("Add a person", fields, submit)
@@ -79,6 +87,7 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
             *_flags(sensitive=tie.sensitive, do_not_ask=tie.do_not_ask),
         ]
     fields += [
+        *_addressed(person),
         yes_no_field("no_calls", "No calls", value=person.no_calls),
         Field("note", "Note", person.note.replace("\n", " ")),
     ]
@@ -107,6 +116,16 @@ def _flags(*, sensitive: bool, do_not_ask: bool) -> tuple[Field, ...]:
     )
 
 
+def _addressed(person: Person | None) -> tuple[Field, ...]:
+    """How letters address them, and in which words."""
+    address, familiar = (person.address, person.familiar) if person is not None else ("", False)
+    return (
+        Field("address", "Form of address", address, placeholder="as a greeting has it: Dana, Frau Dr. Keller"),
+        yes_no_field("familiar", "First names", "yes or no: on first-name terms, du, tu", value=familiar),
+        *letter_fields(person, AS_THE_INTERVIEW),
+    )
+
+
 def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
     known: dict[str, Any] = dict(values)
     if "part" in known:
@@ -115,7 +134,8 @@ def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
         known["before"] = people.get(values["before"])
     if "knows_id" in known:
         known["knows_id"] = people[_found(values["knows_id"], people)] if values["knows_id"] else None
-    for name in ("sensitive", "do_not_ask", "no_calls"):
+    read_letter_fields(known)
+    for name in ("sensitive", "do_not_ask", "no_calls", "familiar"):
         if name in known:
             known[name] = bool(read_yes_no(values[name]))
     return known
@@ -123,11 +143,6 @@ def _known(values: dict[str, str], people: dict[str, int]) -> dict[str, Any]:
 
 def _people(program: AppContext, interview_id: int) -> dict[str, int]:
     return {row.person.name: row.person.id for row in of_interview(program.store.reader, interview_id)}
-
-
-def _row(program: AppContext, interview_id: int, person_id: int) -> tuple[Person, Involvement | None]:
-    row = next(row for row in of_interview(program.store.reader, interview_id) if row.person.id == person_id)
-    return row.person, row.tie
 
 
 def _names(people: dict[str, int]) -> str:

@@ -16,7 +16,7 @@ from interview_tui.domain.records import Match, Story
 from interview_tui.store.records import find, get
 from interview_tui.terminal.text import cells, wrapped
 from interview_tui.ui.dialogs.conflict import edit_record
-from interview_tui.ui.dialogs.prompt import Prompt
+from interview_tui.ui.dialogs.form import Field, Form, changed
 from interview_tui.ui.frame import Part
 from interview_tui.ui.keys import SHOWN, PageName, with_keys
 from interview_tui.ui.list_lines import GUTTER
@@ -201,6 +201,8 @@ class ChartPage(ListPage[_Line]):
             to.fact("Answer", (story.title, "strong"))
             if item.row.synopsis:
                 to.fact("", item.row.synopsis)
+            if item.row.first_steps:
+                to.fact("90 days", item.row.first_steps)
             story_prose(to, story)
         elif shown is not None:
             likeness = f" · {shown.score} % alike, {item.proposals.index(shown) + 1} of {len(item.proposals)}"
@@ -244,18 +246,21 @@ class ChartPage(ListPage[_Line]):
         self.reload()
 
     async def action_synopsis(self) -> None:
-        """Asks how the story answers the need."""
+        """Asks how the story answers the need, and what one would do about it."""
         match_id, row, stories = self._match_id(), self.item.row, self.program.stories
 
-        def opened() -> Prompt:
-            known = get(self.program.store.reader, Match, match_id).synopsis
+        def opened() -> Form:
+            known = get(self.program.store.reader, Match, match_id)
+            fields = (
+                _line("synopsis", "Synopsis", known.synopsis, "I or we, and what came of it: we cut nine days to one"),
+                _line("first_steps", "First 90 days", known.first_steps, "what you would do about it there"),
+            )
 
-            def submit(text: str) -> None:
-                self.done(stories.synopsis(match_id, text, expected=known))
+            def submit(values: dict[str, str]) -> None:
+                if changes := changed(fields, values):
+                    self.done(stories.answer(known, **changes))
 
-            title = f"How {row.story} answers “{row.need}”"
-            placeholder = "a line or two; it stands in the chart"
-            return Prompt(title, submit, value=known, placeholder=placeholder, keeps=True)
+            return Form(f"How {row.story} answers “{row.need}”", fields, submit)
 
         await edit_record(self, Ref("x", match_id), opened)
 
@@ -282,18 +287,25 @@ class ChartPage(ListPage[_Line]):
         self.copy(chart_as_text(rows), "the chart")
 
 
+def _line(name: str, label: str, text: str, placeholder: str) -> Field:
+    return Field(name, label, text.replace("\n", " "), placeholder)
+
+
 def _left_of(width: int) -> int:
     """Cells of the needs, where the stories stand beside them."""
     return width * 42 // 100
 
 
 def story_parts(story: Story) -> Sequence[tuple[str, str]]:
-    """A story whole: the challenge, what I did, the result, the sample; those that there are, by their names."""
+    """A story whole: the challenge, what I did, the result, the sample, what it shows; those that there are, by their
+    names.
+    """
     parts = (
         ("Challenge", story.challenge),
         ("Action", story.action),
         ("Result", story.result),
-        ("Sample", story.sample),
+        ("Sample", " · ".join(filter(None, (story.sample_name, story.sample)))),
+        ("Shows", story.strength),
     )
     return [(name, words) for name, words in parts if words]
 

@@ -100,6 +100,8 @@ class PeoplePage(ListPage[PersonRow]):
         for reach in (person.email, person.phone, person.link):
             if reach:
                 to.line(reach)
+        if person.address:
+            to.line(f"Letters begin with “{person.address}”")
         if person.no_calls:
             to.line("No calls, please")
         last = max(known.touches, key=lambda touch: (touch.at, touch.id), default=None)
