@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled, Step, Topic
+from interview_tui.domain.enums import Language, Outcome, QuestionState, Ref, Settled, Step, Tone, Topic
 from interview_tui.domain.follow_up_kinds import Kind
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.question_bank import SHIPPED_QUESTIONS
@@ -291,6 +291,15 @@ class TestInterviews:
             assert [person.name for person in case.people.values()] == ["Gavin Belson"]
             assert case.meeting_start is not None
             assert on.message.startswith("Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00)")
+
+    async def test_what_its_letters_are_written_in_and_how(self, tmp_path: Path) -> None:
+        async with shown(a_morning(tmp_path)) as on:
+            await on.press("1", "e", *["enter"] * 4, *"de", "enter", *"formal", "ctrl+s")
+            globex = get(on.program, Interview, 2)
+            assert (globex.language, globex.tone) == (Language.DE, Tone.FORMAL)
+            await on.press("e", *["enter"] * 5, *"as", "ctrl+s")
+            globex = get(on.program, Interview, 2)
+            assert (globex.language, globex.tone) == (Language.DE, None)
 
     async def test_what_is_edited_added_and_logged_stays_the_selected_one(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:

@@ -139,7 +139,7 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
         field("action", "Action", "what you did"),
         field("result", "Result", "what came of it, in figures"),
         field("sample", "Sample", "a file or a link that shows it; may stay empty"),
-        field("sample_name", "Sample's name", "what fits after “attached:” – the release checklist, two pages"),
+        field("sample_name", "Sample's name", "after “attached:”: the release checklist, two pages"),
         field("strength", "Shows", "your strength, in a few words: calm releases"),
     )
 
