@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from interview_tui.importing.invitations import Invitations
+    from interview_tui.services.documents import Documents
     from interview_tui.services.follow_ups import FollowUps
     from interview_tui.services.history import History
     from interview_tui.services.hooks import Hooks
@@ -147,6 +148,12 @@ class AppContext(Context):
         from interview_tui.services.stories import Stories
 
         return Stories(self)
+
+    @cached_property
+    def documents(self) -> Documents:
+        from interview_tui.services.documents import Documents
+
+        return Documents(self)
 
     @cached_property
     def people(self) -> People:

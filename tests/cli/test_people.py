@@ -186,6 +186,38 @@ class TestTouch:
         assert box("touch", "p1", "out", "email", "--at", "yesterday").err == ""
 
 
+class TestDocument:
+    def test_of_a_promise(self, box: Box) -> None:
+        file = box.folder / "case-study.pdf"
+        file.write_bytes(b"x")
+        said = box("document", "i1", str(file), "--for", "f11", "--name", "the case study, two pages")
+        belongs, keeps, called = said.out.removesuffix("\n").split("; ")
+        assert belongs == "d1  case-study.pdf belongs to Acme · SRE"
+        assert (keeps, called) == ("it keeps “send the case study”", "letters call it “the case study, two pages”")
+        assert box("show", "d1", "--json").json == {
+            "id": "d1", "interview_id": "i1", "commitment_id": "c1", "path": str(file),
+            "name": "the case study, two pages", "created": "2026-11-26T09:00:00+01:00",
+        }  # fmt: skip
+        assert "commitment: c1  send the case study\n" in box("show", "d1").out
+        for asked in ("i1", "c1"):
+            assert [d["id"] for d in box("show", asked, "--json").json["documents"]] == ["d1"]
+        assert f"Documents\nd1  the case study, two pages  send the case study  {file}\n" in box("show", "i1").out
+        box("document", "f11", str(file), "--name", "the study")
+        assert box("show", "d1", "--json").json["name"] == "the study"
+        assert box("show", "d1").out.startswith("d1  the study · Acme · SRE")
+
+    def test_what_cannot_be(self, box: Box) -> None:
+        gone = box("document", "i1", str(box.folder / "gone.pdf"))
+        assert (gone.code, gone.err.startswith("interview-tui: there is no file "), gone.err.count("\n")) == (
+            1,
+            True,
+            1,
+        )
+        assert "f3 (Thank Dana Ruiz) keeps no promise: give the interview i1" in box("document", "f3", "x").err
+        assert "p1 is a person: give an interview" in box("document", "p1", "x").err
+        assert "there is no document d1" in box("show", "d1").err
+
+
 class TestDone:
     def test_of_an_earlier_time_it_was_on_time(self, box: Box) -> None:
         said = box("done", "f3", "--at", "2026-11-25 10:00")

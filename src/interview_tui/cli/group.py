@@ -49,6 +49,7 @@ COMMANDS = {
     "snooze": "follow_ups",
     "skip": "follow_ups",
     "touch": "people",
+    "document": "documents",
     "capture": "meetings",
     "letter": "letters",
     "send": "letters",

@@ -36,6 +36,8 @@ class Case:
     follow_ups: tuple[records.FollowUp, ...] = ()
     touches: tuple[records.Touch, ...] = ()
     letters: tuple[records.Letter, ...] = ()
+    documents: tuple[records.Document, ...] = ()
+    """The files of the interview."""
     passages: tuple[records.Passage, ...] = ()
     meetings: tuple[records.Meeting, ...] = ()
     """All the meetings of the round, in their order."""

@@ -96,6 +96,9 @@ def interview_page(rounds: Sequence[Case], calendar: Calendar) -> str:
         lines += _round(one, calendar)
     lines += _part("Follow-ups", _follow_ups(case, calendar))
     lines += _part("Contacts", _contacts(case, calendar))
+    lines += _part(
+        "Documents", (f"- {markdown_line(': '.join(filter(None, (d.name, d.path))))}" for d in case.documents)
+    )
     for letter in case.letters:
         sent = f", sent {clock(letter.sent, calendar)}" if letter.state is LetterState.SENT and letter.sent else ""
         to = case.person_name(letter.person_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -217,6 +218,7 @@ def _arrays(hanging: dict[str, tuple[Record, ...]], now: datetime) -> dict[str, 
 LIMITS = (8, 14, 60, 40)
 """Screen cells at most for id, state, text and person; what follows has no limit."""
 PEOPLE_LIMITS = (8, 60)
+DOCUMENT_LIMITS = (8, 60, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def interview_lines(
     yield from _section("Settled", aligned((_settled_row(f, case, calendar) for f in settled), LIMITS))
     yield from _section("Touches", aligned((_touch_row(t, case, calendar) for t in case.touches), LIMITS))
     yield from _section("Letters", aligned((_letter_row(x, case, calendar) for x in case.letters), LIMITS))
+    yield from _section("Documents", aligned((_document_row(d, case) for d in case.documents), DOCUMENT_LIMITS))
     for old, text in others:
         if old.round.id == case.round.id:
             continue
@@ -338,6 +341,11 @@ def _letter_row(letter: records.Letter, case: Case, calendar: Calendar) -> tuple
     sent = clock_words(letter.sent, calendar) if letter.state is LetterState.SENT and letter.sent else ""
     name = case.person_name(letter.person_id)
     return str(ref(letter)), str(letter.state), f"{kind_words(letter.kind)}: {letter.subject}", name, sent
+
+
+def _document_row(document: records.Document, case: Case) -> tuple[str, ...]:
+    promise = next((c.text for c in case.agreed if c.id == document.commitment_id), "")
+    return str(ref(document)), document.name or Path(document.path).name, promise, document.path
 
 
 def record_lines(
