@@ -201,3 +201,15 @@ def test_a_check_in_that_comes_too_soon_is_warned_about_and_sent_anyway(signed: 
     assert not (signed.folder / "sent.eml").exists()
     assert signed("send", check_in, "--anyway").code == 0
     assert (signed.folder / "sent.eml").exists()
+
+
+def test_show_tells_what_stands_in_a_letter_and_json_also_how_it_was_made(box: Box) -> None:
+    box("outcome", "i1", "rejected")
+    with closing(sqlite3.connect(box.store)) as raw, raw:
+        raw.execute("UPDATE letters SET drafted = 'Thanks\n\nAs drafted', sentences = 'opening.1', language = 'fr'")
+    (letter,) = box("show", "i1", "--json").json["letters"]
+    assert (letter["drafted"], letter["sentences"]) == ("Thanks\n\nAs drafted", "opening.1")
+    told = box("show", letter["id"]).out
+    assert "language: fr\ntone: warm\n" in told
+    assert "As drafted" not in told
+    assert "opening.1" not in told

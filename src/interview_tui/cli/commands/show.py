@@ -51,6 +51,8 @@ _REFERENCES = {f"{noun.word.replace('-', '_')}_id": noun.letter for noun in NOUN
 """The letter of the short ids that a field refers by."""
 HIDDEN = frozenset({"version", "clock_step", "clock_at"})
 """Fields that are the store's own business."""
+_HOW_IT_WAS_MADE = frozenset({"drafted", "sentences", "variant"})
+"""Fields of a letter that only a script may want: what stands in it is shown."""
 
 
 @command(reads=True)
@@ -358,7 +360,7 @@ def record_lines(
     """A record's fields, with what they refer to in words, and what refers to it."""
     yield Shown(f"{ref(record)}  {words.line(record)}", heading=True)
     for name, value in fields.items():
-        if name == "id" or value is None or value == "":
+        if name == "id" or name in _HOW_IT_WAS_MADE or value is None or value == "":
             continue
         first, *more = _value(words, value, calendar).splitlines()
         yield Shown(f"{name.removesuffix('_id').replace('_', ' ')}: {first}")
