@@ -1,9 +1,8 @@
-"""The side-by-side chart: its rows, and that as text, Markdown and HTML nothing of it is lost or obeyed."""
+"""The side-by-side chart: its rows, as text, and where a letter carries it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,20 +13,19 @@ from rich.cells import cell_len
 from interview_tui.demo import words as demo
 from interview_tui.demo.words import TALK_TOPICS
 from interview_tui.domain.chart import (
-    CHART_HEADINGS,
     ChartRow,
     _cells,
-    chart_as_html,
-    chart_as_markdown,
-    chart_as_page,
+    asks_for_chart,
+    carries_chart,
     chart_as_text,
     chart_rows,
+    holds_chart,
     likely,
-    markdown,
     readiness_of,
 )
 from interview_tui.domain.enums import MeetingState, Part
-from interview_tui.domain.records import Attendance, Match, Meeting, Story
+from interview_tui.domain.letter_kinds import LetterKind
+from interview_tui.domain.records import Attendance, Letter, Match, Meeting, Story
 from tests.domain.cases import BOTH_CAME, case, instant, need, tie
 
 if TYPE_CHECKING:
@@ -109,59 +107,12 @@ class TestText:
         assert _cells("白é") == 3
 
 
-class TestMarkdown:
-    def test_a_table(self) -> None:
-        assert chart_as_markdown([row("slow", "Cut", synopsis="a\nb"), row("loud")]) == (
-            "| What I heard | What I bring |\n| --- | --- |\n| slow | Cut<br>a<br>b |\n| loud |  |\n"
-        )
-
-    def test_what_would_be_markup_stays_text(self) -> None:
-        assert markdown("a|b *c* <i> `d` [e](f) #g ~h~ \\i") == (r"a\|b \*c\* \<i\> \`d\` \[e\](f) \#g \~h\~ \\i")
-        assert markdown("&lt;b&gt; &#60; R&D, a & b") == r"\&lt;b\&gt; \&\#60; R&D, a & b"
-
-
-class TestHtml:
-    def test_a_table_that_a_mail_reader_shows(self) -> None:
-        html = chart_as_html([row("R&D <slow>", "Cut", synopsis='"a"\nb')])
-        assert "R&amp;D &lt;slow&gt;" in html
-        assert "Cut<br>&quot;a&quot;<br>b" in html
-        assert html.startswith('<table style="border-collapse:collapse">')
-        assert "class=" not in html
-
-    def test_a_page_of_its_own(self) -> None:
-        page = chart_as_page([row("slow")], "Acme <b> & Co")
-        assert page.startswith("<!DOCTYPE html>\n")
-        assert "<title>Acme &lt;b&gt; &amp; Co</title>" in page
-        assert chart_as_html([row("slow")]) in page
-
-
-class _Read(HTMLParser):
-    """What a browser makes of a table: the tags, and the text of each cell."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: set[str] = set()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        if tag in ("td", "th"):
-            self.found.append("")
-        elif tag == "br":
-            self.found[-1] += "\n"
-
-    def handle_data(self, data: str) -> None:
-        if self.found:
-            self.found[-1] += data.removesuffix("\n") if data.strip("\n") == "" else data
-
-
-words = st.text(
+# Variation selectors and joiners widen or join what stands around them, each terminal in its own way.
+a_text = st.text(
     st.sampled_from("abcé白樺電\u0301👩💻<>&\"'|*_`[]\\#~ \n") | st.characters(codec="utf-8", exclude_categories=["C"]),
     max_size=60,
 )
-# Variation selectors and joiners widen or join what stands around them, each terminal in its own way.
 plain = st.text(st.sampled_from("abc-é白樺電👩💻 \n"), max_size=120)
-a_row = st.builds(row, words, words, synopsis=words, result=words)
 
 
 def _no_blanks(text: str) -> str:
@@ -173,35 +124,47 @@ def test_no_line_is_wider_than_it_may_be(rows: list[ChartRow], width: int) -> No
     assert all(cell_len(line) <= width for line in chart_as_text(rows, width=width).splitlines())
 
 
-@given(words, st.integers(20, 100))
+@given(a_text, st.integers(20, 100))
 def test_no_text_is_lost_in_wrapping(text: str, width: int) -> None:
     head = chart_as_text([], width=width)
     left, right = (chart_as_text([r], width=width).removeprefix(head) for r in (row(text), row("", text)))
     assert _no_blanks(left) == _no_blanks(right) == _no_blanks(text)
 
 
-@given(st.lists(a_row, max_size=4))
-def test_html_says_what_was_written_and_obeys_none_of_it(rows: list[ChartRow]) -> None:
-    read = _Read()
-    read.feed(chart_as_html(rows))
-    read.close()
-    assert read.tags <= {"table", "tr", "th", "td", "br"}
-    expected = [*CHART_HEADINGS, *(text for r in rows for text in (r.need, r.answer))]
-    assert [_no_blanks(text) for text in read.found] == [_no_blanks(text) for text in expected]
+@pytest.mark.parametrize("text", ["[chart]", "Dear Dana,\n\n  [Chart]\t\n\nBye", "one\n[CHART]\ntwo"])
+def test_a_line_by_itself_stands_for_the_chart(text: str) -> None:
+    assert asks_for_chart(text)
+    assert holds_chart(text)
 
 
-@given(st.lists(a_row, max_size=4))
-def test_markdown_has_a_line_a_row_and_two_cells_each(rows: list[ChartRow]) -> None:
-    lines = chart_as_markdown(rows).removesuffix("\n").split("\n")
-    assert len(lines) == len(rows) + 2
-    for line in lines:
-        bars = sum(1 for place, c in enumerate(line) if c == "|" and not _escaped(line, place))
-        assert bars == 3
+@pytest.mark.parametrize("text", ["", "see the [chart]", "[[chart]]", "[chart]: below", "chart", "[chart] [chart]"])
+def test_within_a_line_it_is_only_text(text: str) -> None:
+    assert not asks_for_chart(text)
+    assert not holds_chart(text)
 
 
-def _escaped(line: str, place: int) -> bool:
-    before = line[:place]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+@pytest.mark.parametrize(
+    "text",
+    ["| a | b |\n| --- | --- |\n| c | d |", "What I heard   What I bring\n------------   ------------\nslow   Cut"],
+)
+def test_a_table_is_the_chart_and_so_is_one_of_earlier_versions(text: str) -> None:
+    assert holds_chart(text)
+    assert not asks_for_chart(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "carries"),
+    [
+        (LetterKind.VALUE_LETTER, "", True),
+        (LetterKind.THANK_YOU, "[chart]", True),
+        (LetterKind.PROPOSAL, "| a | b |\n| --- | --- |", True),
+        (LetterKind.PROPOSAL, "no table", False),
+        (LetterKind.CHECK_IN, "[chart]", False),
+    ],
+)
+def test_which_letters_carry_the_chart(kind: LetterKind, body: str, carries: bool) -> None:
+    letter = Letter(interview_id=1, round_id=1, kind=kind, body=body, created=instant("2026-12-01 10:00"))
+    assert carries_chart(letter) is carries
 
 
 NINE_DAYS = Story(id=1, title="Cut releases from nine days to one", challenge="Three approvals", result="one day")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean_line, is_address
-from interview_tui.exporting.mail import Mail, header, letter_html, message_id, write_mail
+from interview_tui.exporting.mail import Mail, header, message_id, write_mail
 from interview_tui.letters.samples import Attachment
 from tests.domain.cases import BERLIN, instant
 
@@ -277,10 +277,3 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     if address:
         with pytest.raises(Refused, match="is no e-mail address"):
             write_mail(replace(MAIL, reader=address))
-
-
-def test_html_escapes_the_text_and_puts_the_table_where_the_chart_stands() -> None:
-    html = letter_html("Dear <b>Dana</b>,\n\na | b\n\nBye & so", "<table></table>", "a | b")
-    assert '<p style="white-space: pre-wrap">Dear &lt;b&gt;Dana&lt;/b&gt;,</p>\n<table></table>\n' in html
-    assert "Bye &amp; so" in html
-    assert "<table>" not in letter_html("Dear <table>", "<table></table>", "a | b")

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_tui.domain.chart import chart_as_text, chart_rows
+from interview_tui.domain.chart import chart_rows
 from interview_tui.domain.enums import MeetingState, Outcome, Part
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.letters import nearly_the_same
 from interview_tui.domain.records import Letter, Match, Meeting, Need, Offer, Quote, Story
 from interview_tui.domain.text import clean_line
-from interview_tui.exporting.mail import as_markdown_text
 from interview_tui.letters.sandbox import SHIPPED
 from interview_tui.letters.values import Occasion, draft, template_for, terms_of
 from tests.domain.cases import BERLIN, BOTH_CAME, DANA, KIM, SAM, case, instant, need, promise, quote, their_word, tie
@@ -102,8 +101,7 @@ def test_two_people_of_one_meeting_get_different_letters() -> None:
 def test_a_value_letter_carries_the_chart_and_its_links() -> None:
     subject, body = drafted(LetterKind.VALUE_LETTER)
     assert subject == "Acme, SRE: what you need, and where I have done it"
-    matched = [r for r in chart_rows(_occasion(LetterKind.VALUE_LETTER, 1, **HEARD).case) if r.matched]
-    assert chart_as_text(matched, width=72).rstrip("\n") in body
+    assert "\n\n[chart]\n\n" in body
     assert "\n\nTo look at:\n- https://me.example/case\n\n" in body
     assert "Calm the release train" in body
 
@@ -435,7 +433,3 @@ def test_no_text_breaks_a_letter_and_all_of_it_stands_there(
         assert company in subject
     if kind is LetterKind.ACCEPTANCE:
         assert all(term in body for term in terms_of(title))
-
-
-def test_markdown_shows_the_text_as_it_is() -> None:
-    assert as_markdown_text("a *b* <i>\n# c\n\nd") == "a \\*b\\* \\<i\\>  \n\\# c\n\nd"

@@ -261,7 +261,7 @@ def test_the_value_letter_carries_chart_and_sample(tmp_path: Path) -> None:
     mail: Any = message_from_bytes(program.outbox.mail(letter), policy=default)
     assert [a.get_content() for a in mail.iter_attachments()] == [b"%PDF"]
     assert "<table" in mail.get_body(("html",)).get_content()
-    assert "<table" in program.outbox.html(letter)
+    assert "<table" in program.outbox.page(letter)
     assert "\n| " in program.outbox.markdown(letter)
     sample.unlink()
     gone = letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)

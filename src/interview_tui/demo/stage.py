@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.demo import words
+from interview_tui.domain.already_sent import charted
+from interview_tui.domain.chart import CHART_LINE, chart_rows
 from interview_tui.domain.dates import WEEKDAYS
-from interview_tui.domain.enums import LetterState, Part
+from interview_tui.domain.enums import Language, LetterState, Part, Tone
 from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.domain.records import Commitment, FollowUp, Letter, Person
+from interview_tui.letters.chart_table import chart_table
+from interview_tui.letters.fragments import LetterContext
+from interview_tui.letters.letter_text import with_chart
 from interview_tui.services.base import Context
 from interview_tui.services.follow_ups import FollowUps
 from interview_tui.services.interviews import Interviews
@@ -122,7 +127,7 @@ def add_letter(
         "role": case.interview.role,
         "day": WEEKDAYS[met.astimezone(ZoneInfo(case.meeting.zone)).weekday()],
         "words": quote.text if quote else "what matters is that people can rely on it",
-        "chart": _chart(case),
+        "chart": _chart(case, sent=sent),
         "promise": _promise(stage, follow_up),
         "until": words.UNTIL_WHEN[case.offer is not None and case.offer.answer_by is not None],
         "me": words.ME,
@@ -157,8 +162,8 @@ def _brought(case: Case) -> str:
     return "\n".join(dict.fromkeys(case.stories[m.story_id].title for m in case.matches if m.need_id is not None))
 
 
-def _chart(case: Case) -> str:
-    """Needs and what answers them, a row each."""
-    needs = {need.id: need.text for need in case.needs}
-    rows = [f"- {needs[m.need_id]}: {m.synopsis}" for m in case.matches if m.need_id in needs]
-    return "\n".join(rows)
+def _chart(case: Case, *, sent: bool) -> str:
+    """What stands for the chart in a draft; in a letter that was sent the table itself."""
+    context = LetterContext(language=Language.EN_US, companies=(case.interview.company,))
+    table = chart_table(charted(chart_rows(case)), context, kind=LetterKind.VALUE_LETTER, tone=Tone.WARM)
+    return with_chart(CHART_LINE, table) if sent else CHART_LINE

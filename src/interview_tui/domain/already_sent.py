@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview_tui.domain.chart import MAY_CARRY_CHART, chart_rows, holds_chart
 from interview_tui.domain.enums import Direction, LetterState
-from interview_tui.domain.letter_kinds import LETTERS
+from interview_tui.domain.letter_kinds import LETTERS, LetterKind
 from interview_tui.domain.text import plain_words, repeats
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from interview_tui.domain.enums import Channel
     from interview_tui.domain.records import Letter, Touch
 
-CHART_WIDTH = 72
-"""Columns of the chart in a letter: what a mail reader shows without folding."""
 CHART_ROWS = 40
 """Rows of the chart in a letter at most."""
 
@@ -78,12 +77,15 @@ def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
     return tuple(row for row in rows if row.matched)[:CHART_ROWS]
 
 
-def chart_text(rows: Sequence[ChartRow]) -> str:
-    """The chart as it stands in a letter's text; '' where nothing is answered yet."""
-    from interview_tui.domain.chart import chart_as_text
-
-    carried = charted(rows)
-    return chart_as_text(carried, width=CHART_WIDTH).rstrip("\n") if carried else ""
+def carried_rows(case: Case, letter: Letter) -> tuple[ChartRow, ...]:
+    """The rows of the chart that a letter carries where its text asks for it; a thank-you only what its reader said."""
+    if letter.kind not in MAY_CARRY_CHART:
+        return ()
+    rows = charted(chart_rows(case))
+    if letter.kind is not LetterKind.THANK_YOU:
+        return rows
+    theirs = {need.id for need in case.needs if need.person_id == letter.person_id}
+    return tuple(row for row in rows if row.need_id in theirs)
 
 
 def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:
     names.
     """
     carried = charted(rows)
-    whole = bool(carried) and chart_text(rows) in text
+    whole = holds_chart(text)
     told = [r.story for r in carried if whole or any(repeats(text, t) for t in (r.story, r.synopsis, r.result))]
     samples = [name for r in carried if r.sample and (name := sample_name(r.sample)) in text]
     return tuple(dict.fromkeys((*told, *samples)))

@@ -1,4 +1,4 @@
-"""The side-by-side chart: what they need, and what of mine answers it, a row each; as text, Markdown and HTML."""
+"""The side-by-side chart: what they need, and what of mine answers it, a row each; and where a letter carries it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from interview_tui.domain.case import Case
 
 CHART_HEADINGS = ("What I heard", "What I bring")
-_MAY_CARRY_IT = frozenset({LetterKind.THANK_YOU, LetterKind.PROPOSAL})
+CHART_LINE = "[chart]"
+"""What stands in a draft where the chart goes, by itself on a line, whatever the language."""
+MAY_CARRY_CHART = frozenset({LetterKind.THANK_YOU, LetterKind.VALUE_LETTER, LetterKind.PROPOSAL})
+_CHART_LINE = re.compile(r"^[^\S\n]*\[chart\][^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+TABLE_RULE = re.compile(r"^\|(?: ?:?-{3,}:? ?\|)+[^\S\n]*$", re.MULTILINE)
+"""The line between the heads and the rows of a table in a text, as Markdown has it."""
 _GAP = "   "
 _WIDE = frozenset("WF")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?\w+;))")
-_CELL = "border:1px solid #999;padding:6px 10px;text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +89,28 @@ def _row(case: Case, need: records.Need, match: records.Match | None) -> ChartRo
     )
 
 
+def asks_for_chart(text: str) -> bool:
+    """Whether a line of the text stands for the chart."""
+    return _CHART_LINE.search(text) is not None
+
+
+def holds_chart(text: str) -> bool:
+    """Whether the chart is in a text: the line that stands for it, the table that a letter was sent with, or both
+    headings, as drafts of earlier versions have it.
+    """
+    written = TABLE_RULE.search(text) is not None or all(heading in text for heading in CHART_HEADINGS)
+    return written or asks_for_chart(text)
+
+
 def carries_chart(letter: records.Letter) -> bool:
     """Whether the chart goes out with a letter: a value letter is one, others may hold it in their text."""
-    if letter.kind in _MAY_CARRY_IT:
-        return all(heading in letter.body for heading in CHART_HEADINGS)
-    return letter.kind is LetterKind.VALUE_LETTER
+    if letter.kind is LetterKind.VALUE_LETTER:
+        return True
+    return letter.kind in MAY_CARRY_CHART and holds_chart(letter.body)
 
 
 def chart_as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
-    """Two columns of text, `width` cells wide in all (at least 20)."""
+    """Two columns of text for a terminal, `width` cells wide in all (at least 20)."""
     left = (max(20, width) - len(_GAP)) // 2
     right = max(20, width) - len(_GAP) - left
     lines = [*_columns(*CHART_HEADINGS, left, right), _beside("-" * left, "-" * right, left)]
@@ -103,42 +119,6 @@ def chart_as_text(rows: Sequence[ChartRow], *, width: int = 72) -> str:
             lines.append("")
         lines += _columns(row.need, row.answer, left, right)
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def chart_as_markdown(rows: Sequence[ChartRow]) -> str:
-    """A table."""
-    lines = [f"| {CHART_HEADINGS[0]} | {CHART_HEADINGS[1]} |", "| --- | --- |"]
-    lines += [f"| {markdown(row.need)} | {markdown(row.answer)} |" for row in rows]
-    return "\n".join(lines) + "\n"
-
-
-def chart_as_html(rows: Sequence[ChartRow]) -> str:
-    """A table for an e-mail or a page: styles beside each cell, since mail readers drop style sheets."""
-    from html import escape
-
-    head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in CHART_HEADINGS)
-    body = "".join(
-        f'<tr><td style="{_CELL}">{_html(row.need)}</td><td style="{_CELL}">{_html(row.answer)}</td></tr>\n'
-        for row in rows
-    )
-    return f'<table style="border-collapse:collapse">\n<tr>{head}</tr>\n{body}</table>\n'
-
-
-def chart_as_page(rows: Sequence[ChartRow], title: str) -> str:
-    """The same table as a whole HTML document."""
-    from html import escape
-
-    return (
-        "<!DOCTYPE html>\n<html>\n"
-        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
-        f'<body style="font-family:sans-serif;line-height:1.4;margin:2em">\n<h1>{escape(title)}</h1>\n'
-        f"{chart_as_html(rows)}</body>\n</html>\n"
-    )
-
-
-def markdown(text: str) -> str:
-    """A person's text inside a line of Markdown: it stays text."""
-    return "<br>".join(_MARKDOWN.sub(r"\\\1", line) for line in text.split("\n"))
 
 
 def _cells(text: str) -> int:
@@ -150,12 +130,6 @@ def _cell(c: str) -> int:
     if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(c) in _WIDE else 1
-
-
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(text).replace("\n", "<br>")
 
 
 def _columns(one: str, other: str, left: int, right: int) -> Iterator[str]:

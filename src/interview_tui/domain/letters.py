@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from interview_tui.domain import enums
-from interview_tui.domain.already_sent import brings_something_new
-from interview_tui.domain.chart import readiness_of
+from interview_tui.domain.already_sent import brings_something_new, carried_rows
+from interview_tui.domain.chart import CHART_LINE, MAY_CARRY_CHART, asks_for_chart, readiness_of
 from interview_tui.domain.facts import Facts
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
@@ -298,6 +298,16 @@ def _listed(items: Sequence[str]) -> Iterator[str]:
         yield f"and {counted(len(items) - LACKS_NAMED, 'more', 'more')} of these"
 
 
+def _empty_chart(case: Case, letter: records.Letter) -> Iterator[str]:
+    """A letter that asks for the chart has rows for it."""
+    if not asks_for_chart(letter.body):
+        return
+    if letter.kind not in MAY_CARRY_CHART:
+        yield f"“{CHART_LINE}” stays empty in this letter: take the line out"
+    elif letter.kind is not LetterKind.VALUE_LETTER and not carried_rows(case, letter):
+        yield "a need answered by a story: match one for the chart"
+
+
 def _details(case: Case, letter: records.Letter) -> Iterator[str]:
     person = case.people.get(letter.person_id) if letter.person_id is not None else None
     if person is not None and letter.channel is enums.Channel.EMAIL and not is_address(person.email):
@@ -307,6 +317,7 @@ def _details(case: Case, letter: records.Letter) -> Iterator[str]:
         yield "a subject"
     if not letter.body.strip():
         yield "a text"
+    yield from _empty_chart(case, letter)
     to_fill = _TO_FILL.findall(f"{letter.subject}\n{letter.body}")
     yield from _listed([f"your own words for “{shorten(place, 60)}”" for place in to_fill])
     may_repeat = LETTERS[letter.kind].once or letter.kind is LetterKind.AS_PROMISED

@@ -12,7 +12,6 @@ from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -93,25 +92,6 @@ def message_id(key: str, address: str) -> str:
     """The id of a message: the same for the same key, and without a word about the machine."""
     domain = address.rpartition("@")[2] if is_address(address) else NO_HOST
     return f"<{sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}@{domain}>"
-
-
-def letter_html(text: str, table: str, chart: str) -> str:
-    """A letter's text as an HTML document, all of it escaped; `chart`, where it stands in the text, as `table`.
-
-    `table` is HTML already. A chart that was changed by hand stays text.
-    """
-    before, found, after = text.partition(chart) if chart else (text, "", "")
-    parts = [*_paragraphs(before), *([table] if found else []), *_paragraphs(after)]
-    style = "font-family: sans-serif; line-height: 1.4"
-    body = "\n".join(parts)
-    return (
-        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head>\n<body style="{style}">\n{body}\n</body></html>\n'
-    )
-
-
-def _paragraphs(text: str) -> list[str]:
-    blocks = [block.strip("\n") for block in re.split(r"\n{2,}", text)]
-    return [f'<p style="white-space: pre-wrap">{escape(block)}</p>' for block in blocks if block]
 
 
 def _mailbox(name: str, who: str, address: str) -> str:
@@ -229,10 +209,3 @@ def _q(text: str) -> str:
 
 def _b(text: str) -> str:
     return b64encode(text.encode()).decode("ascii")
-
-
-def as_markdown_text(text: str) -> str:
-    """Plain text as Markdown that shows the same: its marks escaped, its lines kept."""
-    from interview_tui.domain.chart import markdown
-
-    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", "\n".join(map(markdown, text.split("\n"))))

@@ -45,6 +45,12 @@ def date_words(day: date, today: date, language: Language) -> str:
     return f"{number.get(language, str(day.day))} {month}{year}"
 
 
+def date_in_full(day: date, language: Language) -> str:
+    """`December 2, 2026`, `2 December 2026`, `2. Dezember 2026`, `le 2 décembre 2026`: above a letter."""
+    article = "le " if language is Language.FR else ""
+    return article + date_words(day, date.min, language)
+
+
 def weekday_and_date(day: date, today: date, language: Language) -> str:
     """`Friday, December 11`, `Friday 11 December`, `Freitag, 11. Dezember`, `vendredi 11 décembre`: for a list."""
     comma = "," if language in {Language.EN_US, Language.DE} else ""

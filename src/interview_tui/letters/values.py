@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from interview_tui.domain.already_sent import (
-    chart_text,
     charted,
     is_web_link,
     next_news,
     promised_sample,
     sample_name,
 )
+from interview_tui.domain.chart import CHART_LINE
 from interview_tui.domain.dates import MONTHS, WEEKDAYS, Calendar, zone_named
 from interview_tui.domain.enums import CommitmentState, MeetingState, Outcome, Owner, Part
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind
@@ -226,7 +226,7 @@ def _chart(occasion: Occasion) -> dict[str, object]:
         return {"chart": "", "rows": [], "links": [], "enclosed": []}
     samples = list(dict.fromkeys(r.sample for r in rows if r.sample))
     return {
-        "chart": chart_text(occasion.rows),
+        "chart": CHART_LINE if rows else "",
         "rows": [_row(r) for r in rows],
         "links": [s for s in samples if is_web_link(s)],
         "enclosed": [sample_name(s) for s in samples if not is_web_link(s)],

@@ -7,16 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interview_tui.domain.already_sent import chart_text, charted
-from interview_tui.domain.chart import chart_rows
+from interview_tui.domain.already_sent import carried_rows
+from interview_tui.domain.chart import asks_for_chart, chart_rows
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
+from interview_tui.domain.enums import Channel, Language, LetterState, Ref, Settled, Tone
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, outcome_of
 from interview_tui.domain.records import FollowUp, Interview, Letter, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
-from interview_tui.exporting.mail import Mail, as_markdown_text, letter_html, write_mail
+from interview_tui.exporting.mail import Mail, write_mail
+from interview_tui.letters.chart_table import chart_table
+from interview_tui.letters.day_words import date_in_full
+from interview_tui.letters.fragments import LetterContext
+from interview_tui.letters.letter_page import PageHead, letter_page
+from interview_tui.letters.letter_text import as_html, as_markdown, as_text, holds_table, with_chart
 from interview_tui.letters.samples import Attachment, named_samples, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
+LANGUAGE, TONE = Language.EN_US, Tone.WARM
+"""What the templates are written in."""
 _PATIENCE = 60
 """Seconds that the command for sending may take."""
 
@@ -56,30 +63,52 @@ class Outbox(Service):
         self.letters = letters
         self.sender = sender
 
+    def body(self, letter: Letter) -> str:
+        """The letter's text with the chart in its place, as a table in Markdown."""
+        if not asks_for_chart(letter.body):
+            return letter.body
+        case = self.letters.read_case(letter)
+        context = LetterContext(
+            language=LANGUAGE,
+            reader=case.person_name(letter.person_id),
+            people=tuple(person.name for person in case.people.values()),
+            companies=(case.interview.company,),
+        )
+        table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=TONE)
+        return with_chart(letter.body, table)
+
+    def body_as_text(self, letter: Letter) -> str:
+        """The letter's text as it stands in a plain e-mail."""
+        return as_text(self.body(letter), LANGUAGE)
+
     def text(self, letter: Letter) -> str:
         """The letter as plain text: its subject, an empty line, its body."""
-        return f"Subject: {clean_line(letter.subject)}\n\n{letter.body}\n"
+        return f"Subject: {clean_line(letter.subject)}\n\n{self.body_as_text(letter)}\n"
 
     def markdown(self, letter: Letter) -> str:
         """The letter as Markdown, the chart as a table."""
-        from interview_tui.domain.chart import chart_as_markdown
+        return as_markdown(letter.subject, self.body(letter))
 
-        chart, rows = self._chart(letter)
-        before, found, after = letter.body.partition(chart) if chart else (letter.body, "", "")
-        table = chart_as_markdown(rows).rstrip("\n") if found else ""
-        return f"# {as_markdown_text(letter.subject)}\n\n{as_markdown_text(before)}{table}{as_markdown_text(after)}\n"
-
-    def html(self, letter: Letter) -> str:
-        """The letter as an HTML document, the chart as a table; all of the text is escaped."""
-        from interview_tui.domain.chart import chart_as_html as chart_html
-
-        chart, rows = self._chart(letter)
-        return letter_html(letter.body, chart_html(rows) if chart else "", chart)
+    def page(self, letter: Letter) -> str:
+        """The letter as a page to print, for the post."""
+        case = self.letters.read_case(letter)
+        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        own = [line for line in self.context.signature.split("\n") if line]
+        day = self.context.calendar.day(letter.sent or self.context.clock())
+        head = PageHead(
+            sender=own,
+            mail=self.sender.address,
+            reader=[line for line in (person.name, person.title, person.company) if line] if person else [],
+            date=date_in_full(day, LANGUAGE),
+            subject=letter.subject,
+        )
+        return letter_page(self.body(letter), head, LANGUAGE)
 
     def mail(self, letter: Letter) -> bytes:
-        """The letter as a complete e-mail (.eml): value letters and proposals also in HTML, with the samples that the
-        text names attached. Raises Refused for an address that is none.
+        """The letter as a complete e-mail (.eml): with a table in HTML too, and with the samples that the text names
+        attached. Raises Refused for an address that is none.
         """
+        body = self.body(letter)
         case = self.letters.read_case(letter)
         person = case.people.get(letter.person_id) if letter.person_id is not None else None
         return write_mail(
@@ -90,8 +119,8 @@ class Outbox(Service):
                 reader_name=person.name if person else "",
                 reader=person.email if person else "",
                 subject=letter.subject,
-                text=letter.body,
-                html=self.html(letter) if LETTERS[letter.kind].chart else "",
+                text=as_text(body, LANGUAGE),
+                html=as_html(body, LANGUAGE) if holds_table(body) else "",
                 at=self.context.calendar.local(letter.sent or self.context.clock()),
                 attachments=tuple(_attached(chart_rows(case), letter.body)),
             )
@@ -168,6 +197,7 @@ class Outbox(Service):
             fields: dict[str, Any] = {
                 "state": LetterState.SENT,
                 "sent": tx.now,
+                "body": self.body(letter),
                 "channel": channel or letter.channel,
                 "quote_id": facts.quote_id,
                 "brings": facts.brings,
@@ -177,13 +207,6 @@ class Outbox(Service):
             done = self._finish_sent(tx, case, gone, follow_up)
         self.letters.forget_typed(gone.id)
         return done
-
-    def _chart(self, letter: Letter) -> tuple[str, Sequence[ChartRow]]:
-        """The chart as it stands in a letter's text, and its rows; '' for a letter that carries none."""
-        if not LETTERS[letter.kind].chart:
-            return "", ()
-        rows = chart_rows(self.letters.read_case(letter))
-        return chart_text(rows), charted(rows)
 
     def _sent_already(self, letter: Letter) -> Refused:
         day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()

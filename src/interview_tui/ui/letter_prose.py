@@ -29,15 +29,15 @@ _CLOSING = re.compile(r"regards,?\s*$")
 _QUOTED = re.compile(r"“[^”]+”")
 
 
-def letter_prose(to: Prose, letter: Letter, *, address: str = "") -> None:
+def letter_prose(to: Prose, subject: str, text: str, *, address: str = "") -> None:
     """To whom it goes and its subject, and the text with the words that it quotes in their own tone."""
     if address:
         to.fact("To", address)
-    to.fact("Subject", (letter.subject, "strong"))
+    to.fact("Subject", (subject, "strong"))
     to.across()
     to.blank()
     width, to.width = to.width, min(to.width, LETTER_CELLS)
-    for paragraph in clean(letter.body).split("\n"):
+    for paragraph in clean(text).split("\n"):
         if paragraph.strip():
             to.line(*_with_quotes(paragraph))
         else:

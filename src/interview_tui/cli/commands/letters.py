@@ -54,7 +54,7 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
         case "eml":
             say_bytes([app.outbox.mail(letter).decode("ascii")])
         case "html":
-            say_bytes([clean(app.outbox.html(letter))])
+            say_bytes([clean(app.outbox.page(letter))])
         case "md":
             say(app.outbox.markdown(letter).rstrip("\n"))
         case _:

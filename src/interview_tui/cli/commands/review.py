@@ -13,7 +13,7 @@ from interview_tui.cli.parameters import (
     Id,
     formats,
 )
-from interview_tui.domain.enums import Ref
+from interview_tui.domain.enums import Language, Ref
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.text import clean
 
@@ -66,11 +66,15 @@ def chart_command(app: AppContext, ref: Ref, form: str) -> None:
 
     The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
     """
-    from interview_tui.domain.chart import chart_as_markdown, chart_as_page, chart_as_text, chart_rows, readiness_of
+    from interview_tui.domain.chart import CHART_HEADINGS, chart_as_text, chart_rows, readiness_of
+    from interview_tui.letters.chart_table import ChartTable
+    from interview_tui.letters.letter_page import table_page
+    from interview_tui.letters.letter_text import table_as_markdown
     from interview_tui.store.case import load_case
 
     case = load_case(app.store.reader, ref.id, app.clock())
     rows = chart_rows(case)
+    table = ChartTable(CHART_HEADINGS, tuple((row.need, row.answer) for row in rows))
     if not rows and form != "json":
         raise Refused(f"{case.name} has no needs yet: capture one, for example ! Releases take nine days (Dana Ruiz)")
     if form == "json":
@@ -79,9 +83,9 @@ def chart_command(app: AppContext, ref: Ref, form: str) -> None:
         needs = [_item(row) for row in rows]
         say_json({"interview": ref, "needs": needs, "proposal": proposal}, app.calendar)
     elif form == "html":
-        say_bytes([clean(chart_as_page(rows, f"{case.name}: needs and answers"))])
+        say_bytes([clean(table_page(table, f"{case.name}: needs and answers", Language.EN_US))])
     elif form == "md":
-        say_bytes([clean(chart_as_markdown(rows))])
+        say_bytes([clean(table_as_markdown(table)), "\n"])
     else:
         for line in chart_as_text(rows).splitlines():
             say(line)

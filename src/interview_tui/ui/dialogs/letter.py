@@ -12,13 +12,14 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
 
+from interview_tui.domain.chart import CHART_LINE, asks_for_chart
 from interview_tui.domain.errors import Refused, Unclear
 from interview_tui.domain.letter_kinds import LETTERS
 from interview_tui.domain.letters import first_gap, lack_line
 from interview_tui.domain.notes_text import says_nothing
 from interview_tui.domain.records import Letter
 from interview_tui.domain.shorthand import parse_notes
-from interview_tui.domain.text import first_name, shorten
+from interview_tui.domain.text import clean_line, first_name, shorten
 from interview_tui.store.records import get
 from interview_tui.terminal.fields import LineField, NoteField
 from interview_tui.ui.dialogs.base import Dialog
@@ -213,7 +214,10 @@ class Writing(Dialog):
         """Says what is missing, a line each."""
         missing: list[str] = []
         self.attempt(lambda: missing.extend(self._missing(self.written)))
-        self._lacks.update("\n".join(map(lack_line, missing)) or "Ready to be sent")
+        lines = [*map(lack_line, missing)] or ["Ready to be sent"]
+        if asks_for_chart(self._area.text):
+            lines.append(f"{CHART_LINE} stands for the table, which is filled in when the letter is shown or sent")
+        self._lacks.update("\n".join(lines))
 
 
 class QuoteDialog(NoteDialog):
@@ -254,6 +258,11 @@ class QuoteDialog(NoteDialog):
 
 _LONGEST = 100
 """Characters of a file's name, without its ending: file systems take 255 bytes."""
+
+
+def for_editor(letter: Letter) -> str:
+    """A letter as an editor is given it: its subject, an empty line, and its text as it is stored."""
+    return f"Subject: {clean_line(letter.subject)}\n\n{letter.body}\n"
 
 
 def from_editor(text: str, *, subject: str) -> Written:

@@ -19,7 +19,7 @@ from interview_tui.services.letters import with_facts
 from interview_tui.store.records import get
 from interview_tui.ui.actions.letters import refuse_gaps, show_people
 from interview_tui.ui.dialogs.conflict import edit_record
-from interview_tui.ui.dialogs.letter import Writing, Written, file_name, from_editor, write_privately
+from interview_tui.ui.dialogs.letter import Writing, Written, file_name, for_editor, from_editor, write_privately
 from interview_tui.ui.dialogs.menu import Choice, Menu
 from interview_tui.ui.dialogs.prompt import Prompt
 from interview_tui.ui.frame import Part
@@ -101,9 +101,10 @@ class LetterPage(TextPage):
         self.missing = () if sent else letters.missing(letter)
         title = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
         self.title_line.show(title, case.name, self._state_words(letter))
-        way = Part(f" {letter.channel.replace('email', 'e-mail')}")
-        self.frame.show_top([Part("Letter", "title"), way], [Part(counted(len(letter.body.split()), "word"))])
-        self.view.show(lambda to: letter_prose(to, letter, address=self.address(case, letter)))
+        titled = [Part("Letter", "title"), Part(f" {letter.channel.replace('email', 'e-mail')}")]
+        text, address = self.program.outbox.body_as_text(letter), self.address(case, letter)
+        self.frame.show_top(titled, [Part(counted(len(text.split()), "word"))])
+        self.view.show(lambda to: letter_prose(to, letter.subject, text, address=address))
         self.show_keys(OF_DRAFTS if sent else ())
         stands = "sent" if sent else "not ready" if self.missing else "ready to send"
         self._check_frame.show_top([Part("Check"), Part(" · "), Part(stands, "strong")])
@@ -334,7 +335,7 @@ class LetterPage(TextPage):
             except Conflict as error:
                 raise Refused(f"{error}; what was saved in the editor is kept: e on the letter offers it") from None
 
-        text, origin, same = self.program.outbox.text(letter), f"letter {ref(letter)}", "The letter is as it was"
+        text, origin, same = for_editor(letter), f"letter {ref(letter)}", "The letter is as it was"
         edited = edit_text(self, text, name="letter.txt", origin=origin, same=same, take=take_later)
         if edited is not None:
             self.done(take(edited))

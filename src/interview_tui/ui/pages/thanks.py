@@ -104,7 +104,8 @@ class ThanksPage(ListPage[Thanks]):
             return
         if (item.open and not item.missing) or item.letter_id is not None:
             target, kind = self._target(item)
-            letter_prose(to, self.program.letters.current(target, kind, to=item.person_id))
+            letter = self.program.letters.current(target, kind, to=item.person_id)
+            letter_prose(to, letter.subject, self.program.outbox.body_as_text(letter))
             return
         for quote in quotes_of(case, item.person_id):
             to.line((f"“{quote.text}”", "accent"))
