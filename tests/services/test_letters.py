@@ -269,6 +269,59 @@ def test_the_value_letter_carries_chart_and_sample(tmp_path: Path) -> None:
     assert letters.missing(gone) == ("the sample case.pdf: there is no such file",)
 
 
+def test_a_letter_that_was_sent_keeps_the_table_it_was_sent_with(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    letter = program.letters.draft(Ref("i", 1), LetterKind.VALUE_LETTER, to=1)
+    assert "\n[chart]\n" in letter.body
+    sent = get(program, Letter, program.outbox.sent(letter).refs[0].id)
+    table = "| Release approvals take nine days | Tests took the board's place |"
+    assert table in sent.body
+    assert sent.brings == letter.brings
+    program.stories.unmatch(1)
+    assert table in program.outbox.markdown(sent)
+    assert "1. Release approvals take nine days\nTests took the board's place\n" in program.outbox.text(sent)
+
+
+def test_the_chart_of_a_draft_says_what_the_records_say_now(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    written = program.letters.write(Ref("i", 1), LetterKind.VALUE_LETTER, to=1).refs[0].id
+    program.letters.save(written, subject="Needs", body="Dear Dana,\n\nwhat you need:\n[chart]\nBye")
+    program.stories.synopsis(1, "the board went")
+    letter = program.letters.letter(written)
+    assert "what you need:\n\n| What you need | What I have done |\n" in program.outbox.body(letter)
+    assert "| The board went |" in program.outbox.body(letter)
+
+
+def test_a_thank_you_may_carry_what_its_own_reader_needs(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    dana, kim = (
+        replace(
+            program.letters.draft(target(program, f"Thank {name}")), subject="Thank you", body="Thank you.\n[chart]"
+        )
+        for name in ("Dana Ruiz", "Kim Lee")
+    )
+    html: Any = message_from_bytes(program.outbox.mail(dana), policy=default)
+    assert "Release approvals take nine days</td>" in html.get_body(("html",)).get_content()
+    assert program.outbox.text(kim) == "Subject: Thank you\n\nThank you.\n"
+    assert "a need answered by a story: match one for the chart" in program.letters.missing(kim)
+    assert "Release" in program.outbox.text(replace(kim, ticked="n1"))
+
+
+def test_where_no_chart_can_be_its_line_is_pointed_out(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    check_in = replace(program.letters.draft(Ref("i", 1), LetterKind.CHECK_IN, to=1), body="News:\n\n[chart]")
+    assert "“[chart]” stays empty in this letter: take the line out" in program.letters.missing(check_in)
+    assert program.outbox.text(check_in).endswith("\n\nNews:\n")
+
+
+def test_the_page_for_the_post(tmp_path: Path) -> None:
+    program = met(tmp_path)
+    page = program.outbox.page(program.letters.draft(target(program, "Thank Dana Ruiz")))
+    assert '<address class="sender">Ada Moreau<br>ada@home.example</address>' in page
+    assert '<address class="reader">Dana Ruiz<br>' in page
+    assert '<p class="date">November 24, 2026</p>' in page
+
+
 def test_a_check_in_brings_what_they_do_not_have_yet(tmp_path: Path) -> None:
     program = met(tmp_path)
     letters = program.letters

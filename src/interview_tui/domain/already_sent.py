@@ -78,14 +78,16 @@ def charted(rows: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
 
 
 def carried_rows(case: Case, letter: Letter) -> tuple[ChartRow, ...]:
-    """The rows of the chart that a letter carries where its text asks for it; a thank-you only what its reader said."""
+    """The rows of the chart that a letter carries where its text asks for it; a thank-you what its reader said, and
+    what the user has ticked for it.
+    """
     if letter.kind not in MAY_CARRY_CHART:
         return ()
     rows = charted(chart_rows(case))
     if letter.kind is not LetterKind.THANK_YOU:
         return rows
-    theirs = {need.id for need in case.needs if need.person_id == letter.person_id}
-    return tuple(row for row in rows if row.need_id in theirs)
+    theirs = {f"n{need.id}" for need in case.needs if need.person_id == letter.person_id} | {*letter.ticked.split()}
+    return tuple(row for row in rows if f"n{row.need_id}" in theirs)
 
 
 def brought(rows: Sequence[ChartRow], text: str) -> tuple[str, ...]:

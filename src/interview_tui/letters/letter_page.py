@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from interview_tui.domain.text import clean, clean_line
-from interview_tui.letters.letter_text import Paragraph, blocks_as_html, split_body, table_as_html
+from interview_tui.letters.letter_text import LetterParagraph, blocks_as_html, split_body, table_as_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ address { font-style: normal; }
 .reader { min-height: 30mm; }
 .date { margin: 0 0 1.4em 0; }
 :lang(de) .date, :lang(fr) .date { text-align: right; }
-.signature { height: 16mm; }
+.signature { height: 16mm; break-before: avoid; break-after: avoid; }
 tr, li { break-inside: avoid; }
 p { orphans: 2; widows: 2; }
 @media print {
@@ -88,14 +88,14 @@ def _signed_apart(blocks: list[Block], sender: Sequence[str]) -> tuple[list[Bloc
     where all of them stand at the top of the page; of a letter that was signed otherwise what follows its closing.
     """
     last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph):
+    if not isinstance(last, LetterParagraph):
         return blocks, ()
     me = tuple(sender)
     if me and last.lines[-len(me) :] == me:
         closing, signed = last.lines[: -len(me)], me[:1]
     else:
         closing, signed = last.lines[:1], last.lines[1:]
-    return [*blocks[:-1], *([Paragraph(closing)] if closing else [])], signed
+    return [*blocks[:-1], *([LetterParagraph(closing)] if closing else [])], signed
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview_tui.domain.enums import Language
 
 
-class Paragraph(NamedTuple):
+class LetterParagraph(NamedTuple):
     """Lines that belong together."""
 
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class ListItems(NamedTuple):
     items: tuple[str, ...]
 
 
-Block = Paragraph | ListItems | ChartTable
+Block = LetterParagraph | ListItems | ChartTable
 
 _ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+(?=\S)")
 _CELL_MARKS = re.compile(r"([\\|<])")
@@ -107,7 +107,7 @@ def _block(kind: str, lines: Sequence[str]) -> Block:
     if kind == "list":
         return ListItems(tuple(_ITEM.sub("", line, count=1).strip() for line in lines))
     if kind == "text":
-        return Paragraph(tuple(line.rstrip() for line in lines))
+        return LetterParagraph(tuple(line.rstrip() for line in lines))
     return _table(lines)
 
 
@@ -135,7 +135,7 @@ def _as_many(cells: Sequence[str], number: int) -> tuple[str, ...]:
     return (*kept, " | ".join(more), *[""] * (number - 1 - len(kept)))
 
 
-def as_text(body: str, language: Language) -> str:
+def as_plain_text(body: str, language: Language) -> str:
     """The letter as plain text: a table row by row, numbered, each cell on lines of its own.
 
     Columns would stand side by side nowhere but in a terminal: mail programs show plain text in a font of unequal
@@ -169,7 +169,7 @@ def as_markdown(subject: str, body: str) -> str:
 
 def _block_as_markdown(block: Block) -> str:
     match block:
-        case Paragraph(lines):
+        case LetterParagraph(lines):
             return "  \n".join(map(_marked_down, lines))
         case ListItems(items):
             return "\n".join(f"- {_marked_down(item)}" for item in items)
@@ -240,7 +240,7 @@ def blocks_as_html(blocks: Iterable[Block]) -> str:
 
 def _block_as_html(block: Block) -> str:
     match block:
-        case Paragraph(lines):
+        case LetterParagraph(lines):
             inside = "<br>".join(map(_html, lines))
             return f'<p style="margin:0 0 1em 0;white-space:pre-wrap">{inside}</p>\n'
         case ListItems(items):

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 from interview_tui.domain.already_sent import carried_rows
 from interview_tui.domain.chart import asks_for_chart, chart_rows
 from interview_tui.domain.dates import day_words
-from interview_tui.domain.enums import Channel, Language, LetterState, Ref, Settled, Tone
+from interview_tui.domain.enums import Channel, LetterState, Ref, Settled
 from interview_tui.domain.errors import Refused
 from interview_tui.domain.letter_kinds import LETTERS, LetterKind, decision_of
 from interview_tui.domain.letters import asked_of, outcome_of
-from interview_tui.domain.records import FollowUp, Interview, Letter, ref
+from interview_tui.domain.records import FollowUp, Interview, Letter, Person, ref
 from interview_tui.domain.text import clean_line, is_address, no_address
 from interview_tui.exporting.mail import Mail, write_mail
 from interview_tui.letters.chart_table import chart_table
 from interview_tui.letters.day_words import date_in_full
 from interview_tui.letters.fragments import LetterContext
 from interview_tui.letters.letter_page import PageHead, letter_page
-from interview_tui.letters.letter_text import as_html, as_markdown, as_text, holds_table, with_chart
+from interview_tui.letters.letter_text import as_html, as_markdown, as_plain_text, holds_table, with_chart
 from interview_tui.letters.samples import Attachment, named_samples, read_sample
 from interview_tui.services.base import Service, due_day, joined
 from interview_tui.services.follow_ups import RUNNING, FollowUps, letter_touch
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 
-LANGUAGE, TONE = Language.EN_US, Tone.WARM
-"""What the templates are written in."""
 _PATIENCE = 60
 """Seconds that the command for sending may take."""
 
@@ -68,18 +66,20 @@ class Outbox(Service):
         if not asks_for_chart(letter.body):
             return letter.body
         case = self.letters.read_case(letter)
+        person = _reader(case, letter)
         context = LetterContext(
-            language=LANGUAGE,
-            reader=case.person_name(letter.person_id),
+            language=letter.language,
+            reader=person.name if person else "",
             people=tuple(person.name for person in case.people.values()),
             companies=(case.interview.company,),
+            familiar=bool(person and person.familiar),
         )
-        table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=TONE)
+        table = chart_table(carried_rows(case, letter), context, kind=letter.kind, tone=letter.tone)
         return with_chart(letter.body, table)
 
     def body_as_text(self, letter: Letter) -> str:
         """The letter's text as it stands in a plain e-mail."""
-        return as_text(self.body(letter), LANGUAGE)
+        return as_plain_text(self.body(letter), letter.language)
 
     def text(self, letter: Letter) -> str:
         """The letter as plain text: its subject, an empty line, its body."""
@@ -92,17 +92,17 @@ class Outbox(Service):
     def page(self, letter: Letter) -> str:
         """The letter as a page to print, for the post."""
         case = self.letters.read_case(letter)
-        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        person = _reader(case, letter)
         own = [line for line in self.context.signature.split("\n") if line]
         day = self.context.calendar.day(letter.sent or self.context.clock())
         head = PageHead(
             sender=own,
             mail=self.sender.address,
             reader=[line for line in (person.name, person.title, person.company) if line] if person else [],
-            date=date_in_full(day, LANGUAGE),
+            date=date_in_full(day, letter.language),
             subject=letter.subject,
         )
-        return letter_page(self.body(letter), head, LANGUAGE)
+        return letter_page(self.body(letter), head, letter.language)
 
     def mail(self, letter: Letter) -> bytes:
         """The letter as a complete e-mail (.eml): with a table in HTML too, and with the samples that the text names
@@ -110,7 +110,7 @@ class Outbox(Service):
         """
         body = self.body(letter)
         case = self.letters.read_case(letter)
-        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        person = _reader(case, letter)
         return write_mail(
             Mail(
                 key=_mail_key(letter),
@@ -119,8 +119,8 @@ class Outbox(Service):
                 reader_name=person.name if person else "",
                 reader=person.email if person else "",
                 subject=letter.subject,
-                text=as_text(body, LANGUAGE),
-                html=as_html(body, LANGUAGE) if holds_table(body) else "",
+                text=as_plain_text(body, letter.language),
+                html=as_html(body, letter.language) if holds_table(body) else "",
                 at=self.context.calendar.local(letter.sent or self.context.clock()),
                 attachments=tuple(_attached(chart_rows(case), letter.body)),
             )
@@ -228,7 +228,7 @@ class Outbox(Service):
 
     def _refuse_without_address(self, letter: Letter) -> None:
         case = self.letters.read_case(letter)
-        person = case.people.get(letter.person_id) if letter.person_id is not None else None
+        person = _reader(case, letter)
         if person is None or not person.email:
             raise Refused(f"{self.letters.named(letter)} has no e-mail address to go to: add it to the person")
         if not is_address(person.email):
@@ -282,6 +282,11 @@ class Outbox(Service):
             return ""
         words = Outcomes(self.context).end(tx, interview.id, Ending(outcome=outcome), tx.now)
         return words.removeprefix(f"{case.name}: ")
+
+
+def _reader(case: Case, letter: Letter) -> Person | None:
+    """Whom a letter goes to."""
+    return case.people.get(letter.person_id) if letter.person_id is not None else None
 
 
 def _attached(rows: Sequence[ChartRow], text: str) -> Iterator[Attachment]:

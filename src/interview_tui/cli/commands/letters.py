@@ -39,7 +39,7 @@ def letter_command(app: AppContext, ref: Ref, kind: LetterKind | None, to: Ref |
     """A letter's text, changing nothing.
 
     For a follow-up (f40), a letter (l3) or an interview (i12). Without what it must cite or bring, nothing is written,
-    and what is missing is named.
+    and what is missing is named. As eml it is a complete e-mail, as html a page to print for the post.
 
     KIND is {kinds}.
     """

@@ -96,14 +96,13 @@ class LetterPage(TextPage):
             self.detail_view.show("")
             return
         case = letters.read_case(letter)
-        name = case.person_name(letter.person_id) or "nobody yet"
         sent = letter.state is LetterState.SENT
         self.missing = () if sent else letters.missing(letter)
-        title = f"{sentence_case(LETTERS[letter.kind].title)} to {name}"
+        title = f"{sentence_case(LETTERS[letter.kind].title)} to {case.person_name(letter.person_id) or 'nobody yet'}"
         self.title_line.show(title, case.name, self._state_words(letter))
         titled = [Part("Letter", "title"), Part(f" {letter.channel.replace('email', 'e-mail')}")]
         text, address = self.program.outbox.body_as_text(letter), self.address(case, letter)
-        self.frame.show_top(titled, [Part(counted(len(text.split()), "word"))])
+        self.frame.show_top(titled, [Part(counted(len(letter.body.split()), "word"))])
         self.view.show(lambda to: letter_prose(to, letter.subject, text, address=address))
         self.show_keys(OF_DRAFTS if sent else ())
         stands = "sent" if sent else "not ready" if self.missing else "ready to send"
