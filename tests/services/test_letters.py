@@ -24,7 +24,7 @@ from interview_tui.domain.enums import (
 from interview_tui.domain.errors import Conflict, Refused
 from interview_tui.domain.follow_up_kinds import KINDS, Kind, Weight
 from interview_tui.domain.letter_kinds import LetterKind
-from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Story, Touch
+from interview_tui.domain.records import Commitment, FollowUp, Interview, Letter, Match, Story, Touch
 from interview_tui.services.letters import Undecided
 from interview_tui.services.meetings import MeetingTime
 from interview_tui.services.outbox import NotReady
@@ -286,7 +286,7 @@ def test_the_chart_of_a_draft_says_what_the_records_say_now(tmp_path: Path) -> N
     program = met(tmp_path)
     written = program.letters.write(Ref("i", 1), LetterKind.VALUE_LETTER, to=1).refs[0].id
     program.letters.save(written, subject="Needs", body="Dear Dana,\n\nwhat you need:\n[chart]\nBye")
-    program.stories.synopsis(1, "the board went")
+    program.stories.answer(get(program, Match, 1), synopsis="the board went")
     letter = program.letters.letter(written)
     assert "what you need:\n\n| What you need | What I have done |\n" in program.outbox.body(letter)
     assert "| The board went |" in program.outbox.body(letter)
