@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from interview_tui.domain.dates import WEEKDAYS, ago_words, date_words, due_words, full_date, moment_words, short_day
-from interview_tui.domain.enums import Direction, MeetingState, Outcome, Ref, Settled
+from interview_tui.domain.enums import Channel, Direction, MeetingState, Outcome, Ref, Settled
 from interview_tui.domain.follow_up_kinds import KINDS, Kind
 from interview_tui.domain.text import clean_line, company_role, counted, shorten
 from interview_tui.terminal.text import cells, whole_words
@@ -164,8 +164,8 @@ _SHORT_WHYS = tuple(
         (r"(\d+) (?:working )?days? after the last contact", (r"last contact + \1 days", r"last contact + \1 d")),
         (r"(\d+) (?:working )?days? after their date", (r"their date + \1 days", r"their date + \1 d")),
         (r"(\d+) (?:working )?days? after the value letter", (r"value letter + \1 days", r"value letter + \1 d")),
-        (r"the day that I set myself", ("the day I set myself", "my own date")),
-        (r"they want my answer by (.*)", (r"they want it by \1", r"by \1")),
+        (r"the day you set", ("the day you set", "your own date")),
+        (r"they want your answer by (.*)", (r"they want it by \1", r"by \1")),
         (r"in touch four times a year: (\d+) days.*", (r"four times a year", r"every \1 days")),
     )
 )
@@ -182,7 +182,7 @@ def counts_from(anchor: datetime, today: date, calendar: Calendar) -> str:
 
 
 LAPSED = "lapsed"
-"""The state of a follow-up that was left undone until it was no longer owed."""
+"""The state of a follow-up that was left undone until it was no longer needed."""
 
 
 class RecordWords:
@@ -273,7 +273,7 @@ def offer_words(offer: records.Offer) -> str:
 
 
 def is_lapsed(follow_up: records.FollowUp, now: datetime) -> bool:
-    """Whether a follow-up was left undone until it was no longer owed."""
+    """Whether a follow-up was left undone until it was no longer needed."""
     return follow_up.state is Settled.OPEN and follow_up.lapses is not None and follow_up.lapses <= now
 
 
@@ -287,6 +287,11 @@ def _there(meeting: records.Meeting, starts: datetime) -> str:
         return ""
     day = "" if there.date() == starts.date() else f"{_day(there)} "
     return f" ({day}{there:%H:%M} {meeting.zone})"
+
+
+def by_words(channel: Channel) -> str:
+    """How a contact is made: `by email`, `in person`."""
+    return str(channel) if channel is Channel.IN_PERSON else f"by {channel}"
 
 
 def way_words(touch: records.Touch) -> str:

@@ -43,7 +43,7 @@ KEYS = (
     *((key, "") for key in ("j", "k", "pagedown", "pageup", "G", "g", "h", "j", "tab")),
     ("?", "is at step"),
     ("escape", "1 Set the stage"),
-    ("/", "enter keeps them"),
+    ("/", "enter keeps"),
     ("o", " /o"),
     ("escape", "1 Set the stage"),
     ("z", ""),

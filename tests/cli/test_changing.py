@@ -18,7 +18,7 @@ def test_add_prints_the_new_id_first(empty: Box) -> None:
     added = empty("add", "Acme", "SRE", "--meeting", "next tue 14:00", "--with", "Dana Ruiz, VP <dana@acme.example>",
                   "--with", "Kim Lee")  # fmt: skip
     assert added.out.startswith(
-        "i1  Added Acme · SRE: Tue 1 Dec 2026, 14:00 (Europe/Berlin); planned: Prepare the meeting (Mon), "
+        "i1  Added Acme · SRE: Tue 1 Dec 2026, 14:00 (Europe/Berlin); planned: Prepare for the meeting (Mon), "
     )
     assert added.out.endswith("; plan: standard\n")
     shown = empty("show", "i1", "--json").json
@@ -33,7 +33,7 @@ def test_advance_lists_what_is_owed_and_stays(box: Box) -> None:
     ended = box("advance", "i3")
     assert (ended.code, ended.out) == (1, "")
     first, *owed = ended.err.splitlines()
-    assert first.startswith("interview-tui: Globex [/x] · Data Engineer: step 1 Set the stage still owes 4 things")
+    assert first.startswith("interview-tui: Globex [/x] · Data Engineer: 4 things still to do in step 1 Set the stage")
     assert owed[0] == "  a meeting time"
     assert len(owed) == 4
     assert box.store.read_bytes() == before
@@ -106,7 +106,7 @@ def test_undo_takes_back_the_changes_of_earlier_runs(box: Box) -> None:
     before = box("show", "i1", "--json").json
     box("done", "f11")
     box("outcome", "i1", "rejected")
-    assert box("undo", "2").out.startswith("Took back: Acme · SRE: rejected")
+    assert box("undo", "2").out.startswith("Undid: Acme · SRE: rejected")
     after = box("show", "i1", "--json").json
     assert (after.pop("journal_entries"), before.pop("journal_entries")) == (6, 4)
     assert after == before
@@ -152,9 +152,9 @@ def test_it_comes_back_and_undo_deletes_it_again(box: Box) -> None:
     (item,) = box("deleted", "--json").json
     assert (item["id"], item["with"]["needs"]) == ("i1", 1)
     done = box("bring-back", "i1")
-    assert (done.code, done.out.startswith("i1  Brought back interview Acme · SRE, with ")) == (0, True)
+    assert (done.code, done.out.startswith("i1  Restored interview Acme · SRE, with ")) == (0, True)
     assert box("show", "i1").out.splitlines()[:-1] == shown.splitlines()[:-1]
-    assert box("undo").out.startswith("Took back: Brought back interview Acme · SRE")
+    assert box("undo").out.startswith("Undid: Restored interview Acme · SRE")
     assert box("show", "i1").code == 1
 
 
@@ -164,7 +164,7 @@ def test_what_must_come_first_is_named(box: Box) -> None:
     refused = box("bring-back", "o1")
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == (
-        "interview-tui: o1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first\n"
+        "interview-tui: o1 belongs to i1, interview Acme · SRE, which is deleted too: restore i1 first\n"
     )
 
 
@@ -249,8 +249,8 @@ def test_a_rejection_takes_what_pushes_and_brings_thanks_and_staying_in_touch(pe
     box = persisting
     box.now = "2026-12-01T09:00:00+01:00"
     rejected = box("outcome", "i1", "rejected").out
-    assert "; planned: Thank after the rejection (Thu), Stay in touch (Thu 31 Dec); " in rejected
-    assert rejected.endswith("; no longer owed: Send the value letter, Check in\n")
+    assert "; planned: Thank them for the decision (Thu), Stay in touch (Thu 31 Dec); " in rejected
+    assert rejected.endswith("; no longer needed: Send the value letter, Check in\n")
     assert due(box) == [("rejection_thanks", "2026-12-03"), ("stay_in_touch", "2026-12-31")]
     box("advance", "i1", "--anyway")
     assert due(box) == [("rejection_thanks", "2026-12-03"), ("stay_in_touch", "2026-12-31")]
@@ -282,5 +282,6 @@ def test_what_came_too_soon_is_said_after_it_was_logged(persisting: Box) -> None
     again = box("touch", "i1", "out", "email")
     assert again.code == 0
     assert again.err == (
-        "  the last contact with Acme (today) is unanswered: leave 5 days between; Tue is a better day\n"
+        "  the last contact with Acme (today) has not been answered: wait 5 days between contacts; "
+        "Tue is a better day\n"
     )

@@ -76,7 +76,7 @@ class TestDoctor:
         for path in [*opened, export, well.folder]:
             path.chmod(0o755 if path.is_dir() else 0o644)
         words, todo = self.problems(well)["private"]
-        assert words.startswith(f"others may open {well.store}, ")
+        assert words.startswith(f"other users can open {well.store}, ")
         assert words.endswith(" and 5 more")
         assert todo == "interview-tui doctor --fix closes them"
         assert self.look(well, "--fix")["private"] == ("mended", f"{words}; now they are yours alone", None)
@@ -137,7 +137,7 @@ class TestDoctor:
         for path in [*left, *others]:
             path.touch(mode=0o600)
         words, _ = self.problems(well)["leftovers"]
-        assert words == f"4 files of copies that were cut off: {', '.join(map(str, left[:3]))}"
+        assert words == f"4 files of unfinished copies: {', '.join(map(str, left[:3]))}"
         assert self.look(well, "--fix")["leftovers"][0] == "mended"
         assert [path.exists() for path in [*left, *others]] == [False, False, False, False, True, True]
 
@@ -160,7 +160,7 @@ class TestDoctor:
         before = well.store.read_bytes()
         state, _, todo = self.look(well, "--fix")["order"]
         assert state == "problem"
-        assert str(todo).startswith("not mended, since no copy could be made before: cannot make the folder ")
+        assert str(todo).startswith("not repaired: no copy could be made first: cannot make the folder ")
         assert well.store.read_bytes() == before
 
     def test_a_damaged_store_is_left_and_the_way_back_is_named(self, well: Box) -> None:

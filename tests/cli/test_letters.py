@@ -69,9 +69,7 @@ def test_two_people_of_one_meeting_get_their_own_words(signed: Box) -> None:
 def test_without_a_quote_nothing_is_written_and_what_is_missing_is_named(signed: Box, shape: str) -> None:
     ended = signed("letter", thanks(signed, "Kim Lee"), "--format", shape)
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err == (
-        'interview-tui: missing: a quote of Kim Lee: write down what they said, for example " … (Kim Lee)\n'
-    )
+    assert ended.err == ('interview-tui: missing: a quote of Kim Lee: note what they said, for example " … (Kim Lee)\n')
 
 
 def test_of_an_interview_the_letter_that_is_due_first(signed: Box) -> None:
@@ -116,7 +114,7 @@ def test_send_hands_the_letter_over_and_settles_the_follow_up(signed: Box) -> No
     assert QUOTE in mail.get_content()
     assert signed("show", "l1", "--json").json["state"] == "sent"
     again = signed("send", asked)
-    assert (again.code, again.err) == (1, "interview-tui: l1 was sent already (today)\n")
+    assert (again.code, again.err) == (1, "interview-tui: l1 was already sent (today)\n")
     assert signed("letter", "l1").code == 0
 
 
@@ -149,7 +147,7 @@ def test_an_address_that_is_none_is_called_that_and_not_missing(signed: Box) -> 
     sending(signed, 0)
     asked = thanks(signed, "Dana Ruiz")
     written_by_another(signed, "UPDATE people SET email = ? WHERE name = 'Dana Ruiz'", "a@b@c")
-    said = "“a@b@c” is no e-mail address that mail can be sent to: correct it"
+    said = "“a@b@c” is not a valid email address: correct it"
     for arguments in (
         ["letter", asked],
         ["send", asked],
@@ -195,7 +193,7 @@ def test_a_check_in_that_comes_too_soon_is_warned_about_and_sent_anyway(signed: 
     ended = signed("send", check_in)
     assert ended.code == 1
     assert ended.err == (
-        "interview-tui: the last contact with Dana Ruiz (today) is unanswered: leave 5 days between; "
+        "interview-tui: the last contact with Dana Ruiz (today) has not been answered: wait 5 days between contacts; "
         "the next good day is Tue; --anyway sends it all the same\n"
     )
     assert not (signed.folder / "sent.eml").exists()

@@ -25,7 +25,7 @@ def meetings(box: Box, interview: str) -> dict[str, dict[str, Any]]:
 def test_a_further_meeting_says_day_time_zone_and_plan(box: Box, words: list[str]) -> None:
     said = box("meeting", "i2", *words, "--with", "Ann Lee, HR", "--with", "Bo Po [hiring manager]")
     assert said.out.startswith(
-        "m4  白樺電機: Wed 2 Dec 2026, 10:00–11:30 (Europe/Berlin); planned: Prepare the meeting (Tue), "
+        "m4  白樺電機: Wed 2 Dec 2026, 10:00–11:30 (Europe/Berlin); planned: Prepare for the meeting (Tue), "
     )
     booked = meetings(box, "i2")["m4"]
     assert (booked["starts"], booked["ends"], booked["zone"], booked["round"], booked["state"]) == (
@@ -209,8 +209,8 @@ class TestPlan:
         lines = box("plan", "i2").out.splitlines()
         assert lines[0] == "白樺電機 · Müller: standard, not accepted yet (Europe/Berlin)"
         assert [" ".join(line.split()) for line in lines[1:4]] == [
-            "Mon Prepare the meeting the working day before the meeting",
-            "Tue 12:00 Write the meeting down within 1 hour of the meeting's end",
+            "Mon Prepare for the meeting the working day before the meeting",
+            "Tue 12:00 Write up the meeting within 1 hour of the meeting's end",
             "Wed 11:00 Thank Kim Lee within 24 hours of the meeting",
         ]
         assert len(lines) == 8

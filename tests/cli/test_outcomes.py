@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def test_a_rejection_with_all_that_belongs_to_it(box: Box) -> None:
     said = box("outcome", "i1", "rejected", "--lesson", "bring numbers", "--stay-in-touch", "--watch").out
-    assert said.startswith("Acme · SRE: rejected; planned: Thank after the rejection (")
-    assert "; letter to Dana Ruiz drafted; no longer owed: " in said
+    assert said.startswith("Acme · SRE: rejected; planned: Thank them for the decision (")
+    assert "; letter to Dana Ruiz drafted; no longer needed: " in said
     shown = box("show", "i1", "--json").json
     assert shown["stay_in_touch"] is True
     assert "bring numbers" in box("show", "i1").out
-    assert "See whether the place at Acme is open again" in box("due", "--days", "120").out
+    assert "Check whether the job at Acme is open again" in box("due", "--days", "120").out
 
 
 def test_staying_in_touch_declined(box: Box) -> None:
@@ -28,7 +28,9 @@ def test_staying_in_touch_declined(box: Box) -> None:
 
 @pytest.mark.parametrize("ending", ["accepted", "declined"])
 def test_an_offer_is_open_until_it_is_decided(box: Box, ending: str) -> None:
-    assert box("outcome", "i1", "offer").out.startswith("Acme · SRE: an offer; planned: Thank for the offer, ask until")
+    assert box("outcome", "i1", "offer").out.startswith(
+        "Acme · SRE: an offer; planned: Thank them and ask when to answer by"
+    )
     assert box("show", "i1", "--json").json["outcome"] == "offer"
     assert box("outcome", "i1", ending).out.startswith(f"Acme · SRE: offer {ending}; ")
     shown = box("show", "i1", "--json").json
@@ -45,7 +47,7 @@ def test_an_offer_that_was_not_written_down_is_decided_all_the_same(box: Box) ->
 
 def test_an_offer_taken_back(box: Box) -> None:
     box("outcome", "i1", "offer")
-    assert box("outcome", "i1", "rescinded").out.startswith("Acme · SRE: the offer was taken back; ")
+    assert box("outcome", "i1", "rescinded").out.startswith("Acme · SRE: the offer was withdrawn; ")
     assert box("list", "--json").json[-1]["outcome"] == "rescinded"
     assert box("offers", "--json").json == []
 
@@ -63,8 +65,8 @@ def test_the_reason_and_the_day_of_an_outcome(box: Box) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "says"),
     [
-        ("outcome i1 offer --watch", 1, "only after a rejection is there somebody to watch for"),
-        ("outcome i1 invited --stay-in-touch", 1, "staying in touch is decided after a rejection"),
+        ("outcome i1 offer --watch", 1, "checking again is only for a rejection"),
+        ("outcome i1 invited --stay-in-touch", 1, "staying in touch is only for a rejection"),
     ],
 )
 def test_what_does_not_go_together_gets_one_line(box: Box, line: str, code: int, says: str) -> None:
@@ -76,7 +78,7 @@ def test_what_does_not_go_together_gets_one_line(box: Box, line: str, code: int,
 
 def test_an_offer_with_its_terms(box: Box) -> None:
     said = box("offer", "i1", "--terms", "100 a day", "--answer-by", "4 Dec", "--start", "4 Jan", "--written")
-    assert said.out.startswith("y1  Acme · SRE: an offer; planned: Thank for the offer (")
+    assert said.out.startswith("y1  Acme · SRE: an offer; planned: Thank them for the offer (")
     assert said.out.endswith("; they want your answer by Fri 4 Dec 2026\n")
     assert box("offers", "--json").json == [
         {
@@ -102,7 +104,7 @@ def test_what_is_not_given_stays_as_it_was(box: Box) -> None:
     assert box("offer", "i1", "--answer-by", "fri").out.startswith("y1  Acme · SRE: the offer; ")
     (found,) = box("offers", "--json").json
     assert (found["terms"], found["written"], found["answer_by"]) == ("100 a day", True, "2026-11-27")
-    assert box("offer", "i1", "--answer-by", "fri").out == "Acme · SRE: the offer is as it was\n"
+    assert box("offer", "i1", "--answer-by", "fri").out == "Acme · SRE: the offer is unchanged\n"
 
 
 def test_one_that_was_made_earlier(box: Box) -> None:
@@ -135,7 +137,7 @@ def test_a_decided_one_takes_no_other_terms(box: Box) -> None:
     box("outcome", "i1", "accepted")
     ended = box("offer", "i1", "--terms", "less")
     assert (ended.code, len(ended.err.splitlines())) == (1, 1)
-    assert "Acme · SRE is accepted" in ended.err
+    assert "Acme · SRE is already accepted" in ended.err
 
 
 def _reply(box: Box) -> str:

@@ -70,7 +70,7 @@ class TestPerson:
 
     def test_nothing_to_change(self, box: Box) -> None:
         before = box.store.read_bytes()
-        assert box("person", "i1", "Dana Ruiz").out == "Dana Ruiz is as before\n"
+        assert box("person", "i1", "Dana Ruiz").out == "Dana Ruiz is unchanged\n"
         assert box.store.read_bytes() == before
 
     def test_how_letters_address_somebody(self, box: Box) -> None:
@@ -148,7 +148,7 @@ class TestTouch:
         away = touch(box, "p1", "in", "email", "--auto", "fri", "--note", "away")
         assert (away["automatic"], away["until"], away["note"]) == (True, "2026-11-27", "away")
         assert (
-            "email in  away                   Dana Ruiz  2026-11-26 09:00 · automatic, away until Fri 27 Nov 2026"
+            "email in  away                   Dana Ruiz  2026-11-26 09:00 · automatic reply, away until Fri 27 Nov 2026"
             in (box("show", "i1").out)
         )
 
@@ -172,7 +172,7 @@ class TestTouch:
         for interview in ("i1", "i2"):
             box("person", interview, "Olga Orr <olga@agency.example>", "--part", "agency")
         both = box("touch", "p3", "in", "phone")
-        assert "; it counts for i1 Acme, i2 白樺電機" in both.out
+        assert "; counted for i1 Acme, i2 白樺電機" in both.out
         assert "--interview says which of them it was about" in both.err
         one = touch(box, "p3", "in", "phone", "--interview", "i2")
         assert (one["interview_id"], one["person_id"]) == ("i2", "p3")
@@ -182,7 +182,7 @@ class TestTouch:
 
     def test_one_that_comes_too_soon_is_pointed_out_when_it_is_logged_at_once(self, box: Box) -> None:
         box("touch", "p1", "out", "email")
-        assert "is unanswered" in box("touch", "p1", "out", "email").err
+        assert "has not been answered" in box("touch", "p1", "out", "email").err
         assert box("touch", "p1", "out", "email", "--at", "yesterday").err == ""
 
 
@@ -249,7 +249,7 @@ def test_two_sections_and_the_summary(box: Box) -> None:
     assert told.out.splitlines() == [
         "nothing is due yet",
         "",
-        "I promised",
+        "You promised",
         "c1  today  open  send the case study (Dana Ruiz)",
         "",
         "They committed",
@@ -289,6 +289,6 @@ def test_an_interview_that_is_not_there(box: Box) -> None:
 
 def test_an_empty_store(empty: Box) -> None:
     assert empty("promises").out.splitlines() == [
-        "nothing is due yet", "", "I promised", "Nothing.", "", "They committed", "Nothing.",
+        "nothing is due yet", "", "You promised", "Nothing.", "", "They committed", "Nothing.",
     ]  # fmt: skip
     assert empty("promises", "--json").json == []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_each_form_has_all_figures(box: Box) -> None:
     text = box("review").out
-    assert text.startswith("3 interviews, 0 offers · 3 running\n\nHOW FAR THEY CAME\nNone is lost: ")
+    assert text.startswith("3 interviews, 0 offers · 3 running\n\nHOW FAR INTERVIEWS GOT\nNone lost: ")
     assert max(map(len, text.splitlines())) <= 78
     assert box("review", "--format", "svg").out.startswith("<svg ")
     found = box("review", "--json").json

@@ -244,7 +244,7 @@ def test_log_is_the_journal_newest_first(box: Box) -> None:
     assert newest == {"id": len(lines), "at": "2026-11-25T10:00:00+01:00", "words": "Logged: email from Acme",
                       "state": "done"}  # fmt: skip
     box("undo")
-    assert box("log").out.splitlines()[0] == "2026-11-25 10:00  (taken back) Logged: email from Acme"
+    assert box("log").out.splitlines()[0] == "2026-11-25 10:00  (undone) Logged: email from Acme"
 
 
 def test_log_keeps_what_was_removed_and_knows_no_other(box: Box) -> None:
@@ -312,9 +312,9 @@ def test_the_notes_of_an_interview_can_be_captured_again(box: Box) -> None:
     shown = box("show", "i1", "--json").json["notes"]
     assert shown == NOTES.replace("# First talk\n", "# First talk\n@ Dana Ruiz, VP Operations <dana@acme.example>\n") \
         .replace("by 2 Dec", "by 2026-12-02")  # fmt: skip
-    said = "a1  Noted for Acme · SRE: 1 person; 9 lines were there already\n"  # she was there
+    said = "a1  Noted for Acme · SRE: 1 person; 9 lines were already there\n"  # she was there
     assert box("capture", "i1", stdin=shown).out == said
-    assert box("capture", "i1", stdin=shown).out == "The notes of Acme · SRE hold that already\n"
+    assert box("capture", "i1", stdin=shown).out == "The notes of Acme · SRE already have that\n"
 
 
 def test_an_interview_as_json_has_its_fields_and_arrays(box: Box) -> None:

@@ -131,10 +131,10 @@ class TestWhatIsKnown:
         )
         now = cases.case(number=2, commitments=[cases.their_word(4, "decide", "2026-12-03")])
         found = page(now, before)
-        assert items(found, "Open: what I promised") == [
+        assert items(found, "Open: what you promised") == [
             "send the plan (Dana Ruiz), by Fri 27 Nov, the date has passed"
         ]
-        assert items(found, "Open: what they said they would do") == ["decide, by Thu 3 Dec", "name a date"]
+        assert items(found, "Open: what they promised") == ["decide, by Thu 3 Dec", "name a date"]
 
     def test_the_other_meetings_in_a_line_each_the_last_first(self) -> None:
         first = cases.case(meeting="2026-11-03 10:00", there=cases.DANA_CAME, needs=[cases.need(1, "Nine days")])
@@ -146,7 +146,7 @@ class TestWhatIsKnown:
             "Round 1: Tuesday 3 November 2026, with Dana Ruiz, invited, 1 need heard",
             "Round 1: Call, Monday 2 November 2026, with Dana Ruiz, 0 needs heard",
         ]
-        assert [item.under for item in found.sections[-1].items] == [("learnt: Ask about money",), ()]
+        assert [item.under for item in found.sections[-1].items] == [("learned: Ask about money",), ()]
 
 
 class TestWhatToSay:
@@ -162,7 +162,7 @@ class TestWhatToSay:
             ("Since when?", ("May",)),
             ("Why?", ("no answer",)),
         ]
-        assert items(found, "Questions kept for next time") == ["What does it cost?"]
+        assert items(found, "Questions for next time") == ["What does it cost?"]
 
     def test_a_story_once_with_the_needs_that_it_answers(self) -> None:
         case = cases.case(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NOW = instant("2026-12-20 10:00")
 HELD = Meeting(id=2, round_id=1, starts=instant("2026-12-10 10:00"))
-"""A further meeting of the round; the first is on 1 December, from 14:00 to 15:00."""
+"""Another meeting of the round; the first is on 1 December, from 14:00 to 15:00."""
 AHEAD = replace(HELD, id=3, starts=instant("2026-12-22 10:00"))
 OFF = replace(HELD, id=4, starts=instant("2026-12-18 10:00"), state=MeetingState.CANCELLED)
 UNTIMED = replace(HELD, id=5, starts=None)

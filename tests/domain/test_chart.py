@@ -245,11 +245,11 @@ def stands(*matches: tuple[int | None, Story], met: bool = False, needs: bool = 
 def test_nothing_heard() -> None:
     found = stands(needs=False, met=True)
     assert (found.words, found.figure, found.ready) == (
-        "no need heard yet: not yet, aim for the next meeting",
-        "no need heard yet",
+        "no needs heard yet: not yet, aim for the next meeting",
+        "no needs heard yet",
         False,
     )
-    assert found.missing() == ("a need heard",)
+    assert found.missing() == ("hear a need",)
 
 
 def test_halfway_it_is_not_yet() -> None:
@@ -260,7 +260,7 @@ def test_halfway_it_is_not_yet() -> None:
     )
     assert found.figure == "2 of 3 matched · not yet"
     assert found.missing() == (
-        "the decision maker met: no hiring manager was there yet",
+        "meet the decision maker",
         "a story for the need “no tests”",
         "a sample for the need “loud pagers”",
     )
@@ -276,9 +276,7 @@ def test_each_part_is_needed() -> None:
 
 def test_ready() -> None:
     found = stands((1, PROVED), (2, PROVED), (3, PROVED), met=True)
-    assert found.words == (
-        "3 of 3 needs matched, decision maker met, a proof for each need: ready, the proposal can be written"
-    )
+    assert found.words == ("3 of 3 needs matched, decision maker met, proof for each need: ready to write the proposal")
     assert found.figure == "3 of 3 matched · ready"
     assert found.missing() == ()
 

@@ -38,7 +38,7 @@ def at(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("commitment", "stands", "words"),
     [
-        (PROMISE, Standing.OVERDUE, "3 days over"),
+        (PROMISE, Standing.OVERDUE, "3 days overdue"),
         (replace(PROMISE, due=TODAY), Standing.OPEN, "open"),
         (replace(PROMISE, due=None), Standing.OPEN, "open"),
         (replace(PROMISE, due=None, passive=True), Standing.OPEN, "passive"),
@@ -68,7 +68,7 @@ def test_the_summary_counts_both_sides() -> None:
         replace(theirs, state=MISSED),
         replace(theirs, passive=True),
     ]
-    assert summary(known, today=TODAY, calendar=BERLIN) == "I kept 1 of 2 on time · they kept 1 of 2"
+    assert summary(known, today=TODAY, calendar=BERLIN) == "you kept 1 of 2 on time · they kept 1 of 2"
     assert summary(known[:1], today=date(2026, 11, 20), calendar=BERLIN) == "nothing is due yet"
     assert summary([], today=TODAY, calendar=BERLIN) == "nothing is due yet"
 

@@ -62,7 +62,7 @@ def test_nothing_speaks_against_the_first_contact() -> None:
 
 def test_five_days_lie_between_unanswered_contacts() -> None:
     assert caution(sent("2026-12-07 10:00")) == Caution(
-        why="the last contact with Dana Ruiz (2 days ago) is unanswered: leave 5 days between",
+        why="the last contact with Dana Ruiz (2 days ago) has not been answered: wait 5 days between contacts",
         good_day=instant("2026-12-14 12:00").date(),  # the fifth day is a Saturday
     )
     assert caution(sent("2026-12-04 23:59")) is None
@@ -86,7 +86,7 @@ def test_a_company_has_two_contacts_a_week() -> None:
     two = [sent("2026-12-04 10:00", 3), sent("2026-12-07 10:00", 4)]
     found = caution(*two, whom=KIM)
     assert found is not None
-    assert found.why == "Acme has had 2 contacts in seven days, which is the most"
+    assert found.why == "Acme already had 2 contacts in seven days, the most there should be"
     assert found.good_day == instant("2026-12-11 12:00").date()
     assert caution(*two, whom=KIM, cadence=Cadence(company_contacts_a_week=3)) is None
 
@@ -106,7 +106,7 @@ def test_courtesies_are_neither_counted_nor_warned_about() -> None:
 def test_the_cap_means_that_it_has_gone_quiet() -> None:
     three = [sent("2026-10-01 10:00"), sent("2026-10-15 10:00"), sent("2026-11-12 10:00")]
     assert caution(*three) == Caution(
-        why="3 check-ins in a row found no answer: it may have gone quiet", good_day=None, quiet=True
+        why="3 check-ins in a row without an answer: they may have gone quiet", good_day=None, quiet=True
     )
     assert caution(*three, kind=Kind.STAY_IN_TOUCH) is None
 
@@ -236,9 +236,9 @@ def test_the_words_say_the_days_and_that_the_cap_is_reached() -> None:
     sent = [done(Kind.CHECK_IN)] * 3
     made = case(step=7, follow_ups=sent, touches=[touch("2026-12-09 10:00", Direction.OUT)])
     assert silence_words(made, instant("2026-12-12 10:00"), BERLIN, STANDARD) == (
-        "3 check-ins without an answer: it may have gone quiet"
+        "3 check-ins without an answer: they may have gone quiet"
     )
     assert silence_words(made, instant("2026-12-23 10:00"), BERLIN, STANDARD) == (
-        "Silent for 14 days; 3 check-ins without an answer: it may have gone quiet"
+        "Silent for 14 days; 3 check-ins without an answer: they may have gone quiet"
     )
     assert silence_words(case(step=7), instant("2026-12-02 10:00"), BERLIN, STANDARD) == ""

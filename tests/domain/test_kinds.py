@@ -83,7 +83,7 @@ def test_a_letter_weighs_what_the_follow_up_that_asks_for_it_does() -> None:
 
 def test_a_step_has_one_next_letter_and_an_outcome_too() -> None:
     steps = [row.step for row in LETTERS.values() if row.step]
-    assert sorted(steps) == [Step.BUILD_VALUE, Step.PERSIST, Step.LEVERAGE, Step.ACCEPT, Step.TURN_IT_ROUND]
+    assert sorted(steps) == [Step.BUILD_VALUE, Step.PERSIST, Step.LEVERAGE, Step.ACCEPT, Step.TURN_IT_AROUND]
     after = [row.after for row in LETTERS.values() if row.after]
     assert set(after) == {Outcome.REJECTED, Outcome.QUIET, Outcome.ACCEPTED, Outcome.DECLINED, Outcome.WITHDRAWN}
     assert len(after) == len(set(after))

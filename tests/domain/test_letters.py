@@ -221,7 +221,7 @@ def test_a_thank_you_needs_a_quote() -> None:
         "words of Dana Ruiz in the letter: cite what they said",
     )
     assert gaps(made, draft(LetterKind.THANK_YOU, 2, "orders get lost")) == (
-        'a quote of Kim Lee: write down what they said, for example " … (Kim Lee)',
+        'a quote of Kim Lee: note what they said, for example " … (Kim Lee)',
     )
     assert gaps(made, draft(LetterKind.THANK_YOU, None)) == ("whom it goes to: name a person, for example @ Kim Lee",)
 
@@ -240,11 +240,11 @@ def test_a_value_letter_needs_a_match_and_a_quote() -> None:
 def test_a_proposal_needs_its_readiness() -> None:
     needs = [need(i, f"Need {i}") for i in range(1, 7)]
     assert gaps(case(needs=needs, there=DANA_CAME), draft(LetterKind.PROPOSAL)) == (
-        "the decision maker met: no hiring manager was there yet",
+        "meet the decision maker",
         *(f"a story for the need “Need {i}”" for i in range(1, 4)),
         "and 3 more of these",
     )
-    assert gaps(case(), draft(LetterKind.PROPOSAL))[0] == "a need heard"
+    assert gaps(case(), draft(LetterKind.PROPOSAL))[0] == "hear a need"
     ready = case(there=DANA_CAME, ties=[tie(1, Part.HIRING_MANAGER)], **MATCHED)  # type: ignore[arg-type]
     assert gaps(ready, draft(LetterKind.PROPOSAL)) == ()
     bare = replace(ready, stories={1: replace(STORY, sample="")})

@@ -109,8 +109,8 @@ def test_each_plan_has_its_own_letters_and_gaps(chosen: Plan | None, rest: list[
 
 def test_what_is_planned_says_why_and_where_it_comes_from() -> None:
     assert {f.origin: (f.text, f.why) for f in plan(facts(FIRST), context())} == {
-        "prepare:m1": ("Prepare the meeting", "the working day before the meeting"),
-        "debrief:m1": ("Write the meeting down", "within 1 hour of the meeting's end"),
+        "prepare:m1": ("Prepare for the meeting", "the working day before the meeting"),
+        "debrief:m1": ("Write up the meeting", "within 1 hour of the meeting's end"),
         "thank_you:m1:p1": ("Thank Dana Ruiz", "within 24 hours of the meeting"),
         "thank_you:m1:p2": ("Thank Kim Lee", "within 24 hours of the meeting"),
         "value_letter:r1": ("Send the value letter", "3 working days after the meeting"),
@@ -222,7 +222,7 @@ def test_who_is_named_after_the_24_hours_is_thanked_by_the_next_working_day(name
 def test_a_meeting_without_known_people_plans_one_thank_you_without_a_name_which_names_replace() -> None:
     nobody = facts(meets(1, "2026-12-01 14:00"))
     assert asked(nobody, Kind.THANK_YOU) == [("thank_you", "", "2026-12-02 15:00")]
-    assert the(nobody, Kind.THANK_YOU).text == "Thank those I met"
+    assert the(nobody, Kind.THANK_YOU).text == "Thank the people you met"
     stored = keep(nobody)
     named = replace(facts(FIRST), follow_ups=stored.follow_ups)
     found = reconcile(named, context())
@@ -657,8 +657,8 @@ def test_an_offer_is_thanked_for_and_answered_by_their_date(offer: Facts, expect
 
 
 def test_without_a_date_the_thanks_ask_until_when() -> None:
-    assert the(offered(), Kind.OFFER_THANKS).text == "Thank for the offer, ask until when"
-    assert the(offered("2026-12-18"), Kind.OFFER_THANKS).text == "Thank for the offer"
+    assert the(offered(), Kind.OFFER_THANKS).text == "Thank them and ask when to answer by"
+    assert the(offered("2026-12-18"), Kind.OFFER_THANKS).text == "Thank them for the offer"
 
 
 def test_another_offer_is_told_once_in_steps_5_to_8_and_replaces_the_check_in() -> None:
@@ -972,7 +972,7 @@ def test_a_date_of_my_own_is_the_next_check_ins(day: str, expected: str) -> None
     own = replace(their_word(9, "none given", day), passive=True)
     of = facts(FIRST, commitments=[own])
     assert check_in(of) == [("check_in", "Dana", expected)]
-    assert the(of, Kind.CHECK_IN).why == "check-in 1 of 3, the day that I set myself, since they named none"
+    assert the(of, Kind.CHECK_IN).why == "check-in 1 of 3, the day you set, since they named none"
 
 
 @pytest.mark.parametrize(

@@ -46,5 +46,5 @@ def test_a_topic_is_read_by_its_beginning(text: str, topic: Topic) -> None:
 
 @pytest.mark.parametrize("text", ["", "p", "perks"])
 def test_what_is_no_topic_is_said_with_those_that_are(text: str) -> None:
-    with pytest.raises(Unclear, match="is no topic: write one of needs, problems, goals, decision, people, time"):
+    with pytest.raises(Unclear, match="is not a topic: write one of needs, problems, goals, decision, people, time"):
         read_topic(text)

@@ -61,7 +61,7 @@ def owes(step: int, owe: Owe, **described: Any) -> list[tuple[str, int | None]]:
 def test_what_is_owed_stands_in_the_order_of_the_step() -> None:
     assert owed(case(meeting=None, plan=None), Step.SET_THE_STAGE, CADENCES, BEFORE) == (
         Owed(Owe.MEETING_TIME, "a meeting time"),
-        Owed(Owe.PLAN, "a look at the follow-up plan: gentle, standard, brisk, one letter or none"),
+        Owed(Owe.PLAN, "look at the follow-up plan: gentle, standard, brisk, one letter or none"),
         Owed(Owe.QUESTIONS, "three prepared questions"),
         Owed(Owe.STORY, "one story picked"),
     )
@@ -175,9 +175,9 @@ def test_one_need_is_to_be_heard_in_this_meeting() -> None:
 @pytest.mark.parametrize(
     ("pressing", "ranked", "text"),
     [
-        ([], False, ["a need to rank: none was heard yet"]),
-        ([1], False, ["how pressing the need is: !, !! or !!!"]),
-        ([1, 1], False, ["how pressing each need is: !, !! or !!!"]),
+        ([], False, ["a need to rank: none heard yet"]),
+        ([1], False, ["how urgent the need is: !, !! or !!!"]),
+        ([1, 1], False, ["how urgent each need is: !, !! or !!!"]),
         ([1, 2], False, []),
         ([1, 1], True, []),
     ],
@@ -188,7 +188,7 @@ def test_needs_are_to_be_ranked(pressing: list[int], ranked: bool, text: list[st
 
 
 def test_a_question_kept_or_a_next_person_leads_to_the_next_meeting() -> None:
-    owing = [("a question kept for the next meeting, or a next person to meet", None)]
+    owing = [("a question for next time, or another person to meet", None)]
     assert owes(3, Owe.NEXT_TIME, questions=[question("Who owns it?")]) == owing
     assert owes(3, Owe.NEXT_TIME, questions=[question("Who owns it?", QuestionState.KEPT)]) == []
     assert owes(3, Owe.NEXT_TIME, there=DANA_CAME, ties=[tie(1, Part.INTERVIEWER)]) == owing
@@ -205,7 +205,7 @@ def test_the_proposals_readiness_is_to_be_seen() -> None:
     matches = [match(1, need=2), match(2, need=2), match(3)]
     assert readiness_of(case(needs=needs, matches=matches)).matched == 1
     assert owes(3, Owe.READINESS, needs=needs, matches=matches) == [
-        ("a look at the proposal's readiness: 1 of 3 needs matched", None)
+        ("check whether a proposal is ready: 1 of 3 needs matched", None)
     ]
     assert owes(3, Owe.READINESS, needs=needs, matches=matches, readiness_seen=True) == []
 
@@ -214,7 +214,7 @@ def test_the_proposals_readiness_is_to_be_seen() -> None:
 
 
 def test_one_commitment_with_a_date_is_to_be_confirmed_or_none_given_with_a_date_of_my_own() -> None:
-    owing = [("one commitment with an owner and a date, or “none given” with a date of my own", None)]
+    owing = [("one commitment with an owner and a date, or “none given” with a date of your own", None)]
     assert owes(4, Owe.COMMITMENT) == owing
     assert owes(4, Owe.COMMITMENT, commitments=[their_word(1, "we'll let you know")]) == owing
     assert owes(4, Owe.COMMITMENT, commitments=[their_word(1, "call", "2026-12-04")]) == []
@@ -259,7 +259,7 @@ def test_a_draft_a_letter_of_another_kind_or_of_an_earlier_round_is_no_thank_you
 
 
 def test_without_anybody_met_who_was_there_is_owed_first() -> None:
-    assert owes(5, Owe.THANKS_SENT) == [("who was there, to be thanked", None)]
+    assert owes(5, Owe.THANKS_SENT) == [("who was there, so you can thank them", None)]
 
 
 DANAS_WORDS = quote(1, "We need someone to calm the release train", of=1)
@@ -305,7 +305,7 @@ def test_a_letter_that_cites_that_very_person_or_is_marked_with_their_quote_is_p
     ids=["generic", "another's words", "another's need", "another's quote marked", "an unknown quote marked", "empty"],
 )
 def test_a_letter_that_does_not_is_still_owed_a_citation(body: str, cited: int | None) -> None:
-    assert impersonal(body, cited=cited) == [("something that Dana Ruiz said, cited in the thank-you", 1)]
+    assert impersonal(body, cited=cited) == [("something Dana Ruiz said, quoted in the thank-you", 1)]
 
 
 def test_a_thank_you_by_phone_is_personal_by_its_note() -> None:
@@ -371,8 +371,8 @@ def test_each_promise_is_owed_until_it_is_kept() -> None:
         their_word(4, "call", "2026-12-04"),
     ]
     assert owes(5, Owe.PROMISES, commitments=promises) == [
-        ("my promise: send the case study", 2),
-        ("my promise: introduce Sam", None),
+        ("your promise: send the case study", 2),
+        ("your promise: introduce Sam", None),
     ]
 
 
@@ -386,11 +386,11 @@ def test_the_most_pressing_needs_are_to_be_matched() -> None:
         ("a story for the need “no tests”", None),
     ]
     assert owes(6, Owe.MATCHES, needs=needs, matches=[match(1, need=1), match(2, need=2)]) == []
-    assert owes(6, Owe.MATCHES) == [("a need to match: none was heard yet", None)]
+    assert owes(6, Owe.MATCHES) == [("a need to match: none heard yet", None)]
 
 
 def test_the_chart_is_to_be_sent() -> None:
-    owing = [("the side-by-side chart, sent", None)]
+    owing = [("send the side-by-side chart", None)]
     value_letter = letter(1, "", kind=LetterKind.VALUE_LETTER)
     assert owes(6, Owe.CHART) == owing
     assert owes(6, Owe.CHART, letters=[replace(value_letter, state=LetterState.DRAFT)]) == owing
@@ -412,7 +412,7 @@ def persist(**described: Any) -> list[tuple[str, int | None]]:
 )
 def test_an_answer_is_owed_until_the_cap_of_this_round_is_reached(plan: Plan | None, cap: int) -> None:
     for sent in range(cap):
-        text = f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)"
+        text = f"an answer, a next meeting, or the last check-in ({sent} of {cap} sent)"
         assert persist(plan=plan, follow_ups=[done(Kind.CHECK_IN)] * sent) == [(text, None)]
     assert persist(plan=plan, follow_ups=[done(Kind.CHECK_IN)] * cap) == []
     earlier = [done(Kind.CHECK_IN, round_id=9)] * cap
@@ -443,7 +443,7 @@ def test_a_next_meeting_of_the_round_is_an_answer_too() -> None:
 
 
 def test_one_outside_voice_is_to_speak_or_none_fits() -> None:
-    owing = [("one outside voice that spoke, or why none fits", None)]
+    owing = [("someone who spoke for you, or why nobody fits", None)]
     assert owes(8, Owe.VOICE, ties=[tie(3, Part.CONNECTION, Favour.AGREED)]) == owing
     assert owes(8, Owe.VOICE, ties=[tie(3, Part.CONNECTION, Favour.SPOKE)]) == []
     assert owes(8, Owe.VOICE, no_voice_why="nobody knows them") == []
@@ -453,7 +453,7 @@ def test_the_decision_and_what_i_learn_from_it_are_owed() -> None:
     assert owes(9, Owe.DECISION) == [("the decision", None)]
     assert owes(9, Owe.DECISION, outcome=Outcome.REJECTED) == []
     assert owes(9, Owe.DECISION, decision="they took somebody else") == []
-    assert owes(9, Owe.LESSON) == [("what I learn from it, in a line", None)]
+    assert owes(9, Owe.LESSON) == [("one line on what you learned", None)]
     assert owes(9, Owe.LESSON, lesson="ask for the budget sooner") == []
 
 

@@ -343,7 +343,7 @@ def test_pressing_is_written_from_1_to_3(pressing: int, marker: str) -> None:
 
 
 def test_one_line_holds_one_record() -> None:
-    with pytest.raises(Unclear, match="There is nothing on this line"):
+    with pytest.raises(Unclear, match="This line is empty"):
         one("  \n")
     with pytest.raises(Unclear, match="These are 2 notes"):
         one("! slow\n! late")
@@ -358,12 +358,12 @@ def test_one_line_holds_one_record() -> None:
         ("? why", "question"),
         ("? why (Dana Ruiz)\n  because", "question, of Dana Ruiz, answered"),
         ("? why\n  (no answer)", "question, no answer"),
-        ("> why (Dana Ruiz)", "question kept for next time, of Dana Ruiz"),
-        ("!! slow (Dana Ruiz)", "need, pressing 2, of Dana Ruiz"),
+        ("> why (Dana Ruiz)", "question for next time, of Dana Ruiz"),
+        ("!! slow (Dana Ruiz)", "need, urgent, of Dana Ruiz"),
         ('" so it is (Dana Ruiz)', "quote, of Dana Ruiz"),
         ("* Cut releases", "story"),
-        ("* Cut releases\n  to one", "story, with a synopsis"),
-        ("+ send it (Dana Ruiz) by fri", "my promise, to Dana Ruiz, by 2026-12-04"),
+        ("* Cut releases\n  to one", "story, with a note"),
+        ("+ send it (Dana Ruiz) by fri", "your promise, to Dana Ruiz, by Fri 4 Dec 2026"),
         ("- send it (Dana Ruiz)", "their commitment, of Dana Ruiz"),
         ("- send it (Dana Ruiz) by EOD", "their commitment, of Dana Ruiz, no date understood in “by EOD”"),
         ("@ Dana Ruiz, VP [agency, absent]", "person, VP, agency, absent"),

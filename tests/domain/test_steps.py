@@ -95,23 +95,21 @@ def test_steps_are_walked_one_by_one_both_ways() -> None:
 
 def test_the_last_step_says_how_it_goes_on() -> None:
     with pytest.raises(Refused) as refused:
-        next_step(Step.TURN_IT_ROUND)
-    assert str(refused.value) == (
-        "step 10 is the last: an invitation (outcome invited) reopens the interview as a new round"
-    )
+        next_step(Step.TURN_IT_AROUND)
+    assert str(refused.value) == ("step 10 is the last: outcome invited reopens the interview as a new round")
 
 
 def test_there_is_no_way_back_from_the_first_step() -> None:
     with pytest.raises(Refused) as refused:
         previous_step(Step.SET_THE_STAGE)
-    assert str(refused.value) == "step 1 is the first: there is no step to go back to"
+    assert str(refused.value) == "step 1 is the first: there is no step before it"
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_an_outcome_is_given_once(outcome: Outcome) -> None:
     with pytest.raises(Refused) as refused:
         check_outcome(outcome, outcome)
-    assert str(refused.value) == f"the outcome is “{outcome}” already"
+    assert str(refused.value) == f"the outcome is already “{outcome}”"
 
 
 @pytest.mark.parametrize("now", [None, *Outcome])
@@ -218,7 +216,7 @@ def test_a_further_meeting_or_person_never_takes_the_step_back() -> None:
 
 
 def test_a_next_person_who_is_booked_does_not_take_step_4_back() -> None:
-    # 9: a further meeting never takes it back
+    # 9: another meeting never takes it back
     described: dict[str, Any] = {"ties": [tie(SAM.id, Part.INTERVIEWER)], "needs": PRESSING, "noted": NOTED}
     assert step_of(facts(FIRST, **described)) == 4
     assert step_of(facts(FIRST, meets(2, "2026-12-15 10:00", SAM), **described)) == 4

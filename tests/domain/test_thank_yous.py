@@ -169,7 +169,7 @@ def test_absent_people_connections_and_meetings_that_fell_through_have_none() ->
 
 def test_a_meeting_without_known_people_has_a_row_without_a_name() -> None:
     (row,) = rows(case(follow_ups=[thank_you(None, origin="thank_you:m1")]), "2026-12-02 12:00")
-    assert (row.person_id, row.key, row.name, row.open) == (None, "m1", "those I met", True)
+    assert (row.person_id, row.key, row.name, row.open) == (None, "m1", "the people you met", True)
     assert (row.missing, words(row, "2026-12-02 12:00")) == (("who was there",), "3 h left")
 
 

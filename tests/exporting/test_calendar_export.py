@@ -107,7 +107,7 @@ class TestWhatItShows:
         mine = the(program, "Print the profile")
         assert mine["SUMMARY"] == "Print the profile (Acme)"
         assert mine["DUE;VALUE=DATE"] == "20261202"
-        assert mine["DESCRIPTION"] == "Why: my own\\nBy: post\\nInterview: Acme\\, SRE (i1)\\nFollow-up: f7"
+        assert mine["DESCRIPTION"] == "Why: your own\\nBy: post\\nInterview: Acme\\, SRE (i1)\\nFollow-up: f7"
         assert (mine["STATUS"], mine["PRIORITY"], mine["CATEGORIES"]) == ("NEEDS-ACTION", "5", "custom")
         assert mine["alarms"] == "20261202T080000Z"
         prepare = the(program, "Prepare")
@@ -152,8 +152,8 @@ class TestWhatItShows:
         assert "NEEDS-ACTION" in the(program, "Prepare")["STATUS"]
         program.clock.set("2026-11-27T14:00:00+01:00")  # the meeting begins
         open_now = {i["SUMMARY"] for i in items(program, "VTODO").values() if i["STATUS"] == "NEEDS-ACTION"}
-        assert "Prepare the meeting (Acme)" not in open_now
-        assert "Write the meeting down (Acme)" in open_now
+        assert "Prepare for the meeting (Acme)" not in open_now
+        assert "Write up the meeting (Acme)" in open_now
 
     def test_each_meeting_of_a_round_is_an_event_of_its_own(self, program: ProgramOnATable) -> None:
         program.meetings.add(1, MeetingTime(starts=when(program, "mon 10:00").at), people=["Ann Lee"])
@@ -165,7 +165,7 @@ class TestWhatItShows:
             "Ann Lee",
             "Bob Ray",
         ]
-        assert [i["SUMMARY"] for i in items(program, "VTODO").values()].count("Prepare the meeting (Acme)") == 2
+        assert [i["SUMMARY"] for i in items(program, "VTODO").values()].count("Prepare for the meeting (Acme)") == 2
         before = content(program)
         taken = take(program, exported(program))
         assert (taken.added, taken.updated, taken.skipped) == (0, 0, 3)

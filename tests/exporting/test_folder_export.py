@@ -103,7 +103,7 @@ def test_the_index_goes_by_steps_and_a_name_is_only_a_name(program: ProgramOnATa
         "<!-- interview-tui export -->", "# Interviews", "", "[People](people.md) · [Stories](stories.md)", "",
         "## 1 Set the stage",
     ]  # fmt: skip
-    assert "Acme [x](http://e.example) · SRE\nBeta: Prepare the meeting, 2026-11-26" in read(text)
+    assert "Acme [x](http://e.example) · SRE\nBeta: Prepare for the meeting, 2026-11-26" in read(text)
     page = (folder / "interviews" / "i1-acme-x-http-e-example-sre.md").read_text("utf-8")
     assert "Dana *Ruiz*, VP, interviewer" in read(page)
 

@@ -275,5 +275,5 @@ INJECTION = "x\r\nBcc: evil@evil.example\r\n\r\nbody"
 def test_what_is_no_address_is_refused(address: str) -> None:
     assert not is_address(address)
     if address:
-        with pytest.raises(Refused, match="is no e-mail address"):
+        with pytest.raises(Refused, match="is not a valid email address"):
             write_mail(replace(MAIL, reader=address))

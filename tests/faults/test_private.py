@@ -146,7 +146,7 @@ def test_what_the_dashboard_writes(bare: Box, filled: Path, umask: int) -> None:
             terminal.press("l")
             terminal.until(NOTES)
             terminal.press("E")
-            terminal.until("The notes are as they were")
+            terminal.until("The notes are unchanged")
             terminal.press("a")
             terminal.until("Note for ")
             terminal.type(f"! {PRIVATE}")

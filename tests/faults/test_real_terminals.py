@@ -150,7 +150,7 @@ def test_after_many_keys_all_is_as_if_drawn_again(
                 terminal.settled(0.5)
                 before = look()
                 terminal.press("R")
-                terminal.until("Read again")
+                terminal.until("Refreshed")
                 terminal.settled(0.3)
                 after = look()
                 rows = [y for y in range(ROWS) if before[y] != after[y] and y != MESSAGES]

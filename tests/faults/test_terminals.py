@@ -76,8 +76,8 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last(box: Box, rounds
         terminal.until(r"\? Keys +q Quit$")
         seen = terminal.settled(0.5).splitlines()
         terminal.press("R")  # draws every cell anew, whatever was there
-        terminal.until("Read again")
-        assert [line for line in terminal.settled(0.5).splitlines() if "Read again" not in line] == [
+        terminal.until("Refreshed")
+        assert [line for line in terminal.settled(0.5).splitlines() if "Refreshed" not in line] == [
             line for number, line in enumerate(seen) if number != SIZE[1] - 2
         ]
         terminal.press("q")
@@ -108,7 +108,7 @@ def test_where_no_shell_started_it_it_is_not_stopped(box: Box) -> None:
     with box.dashboard(SIZE) as terminal:
         opened(terminal)
         terminal.press("ctrl+z")
-        terminal.until("There is no shell here that could go on with it later: q quits")
+        terminal.until("There is no shell here to go back to: q quits")
         terminal.press("q")
         assert terminal.wait() == 0
 
@@ -238,7 +238,7 @@ def test_what_an_editor_has_left_on_is_set_right(box: Box, tmp_path: Path, whole
         opened(terminal)
         before = terminal.settled(0.5).splitlines()
         terminal.press("E")
-        terminal.until("The notes are as they were")
+        terminal.until("The notes are unchanged")
         terminal.press("j", "k")
         terminal.until(lambda text: text.splitlines()[:-2] == before[:-2])  # all but the message and the keys
         terminal.press("q")
@@ -267,9 +267,9 @@ def test_what_an_editor_has_left_of_an_answer_is_no_key(box: Box, tmp_path: Path
         terminal.until(PIPELINE)
         journal = box.run("log")
         terminal.press("E")
-        terminal.until("The notes are as they were")
+        terminal.until("The notes are unchanged")
         before = terminal.settled(0.5)
-        assert "The notes are as they were" in before
+        assert "The notes are unchanged" in before
         terminal.press("j", "k", "q")
         assert terminal.wait() == 0
     assert box.run("log") == journal

@@ -84,14 +84,14 @@ def test_the_same_note_saved_in_both_loses_neither_text(acme: Box, two: tuple[Te
     edit(theirs, " THEIRS")
     save(theirs)
     mine.press("enter")
-    screen = mine.until("o1 was saved by another session, today 09:00, while you edited it")
+    screen = mine.until("o1 was saved by another session, today 09:00 while you edited it")
     assert "A plain note MINE" in screen
     assert "A plain note THEIRS" in screen
     mine.press("m")
     mine.until("Edited the notes of Acme")
     assert notes(acme) == ["A plain note MINE"]
     mine.press("u")
-    mine.until("Took back: Edited the notes")
+    mine.until("Undid: Edited the notes")
     assert notes(acme) == ["A plain note THEIRS"]
 
     mine.press("e")
@@ -112,7 +112,7 @@ def test_the_same_note_saved_in_both_loses_neither_text(acme: Box, two: tuple[Te
     assert notes(acme) == ["A plain note THEIRS AGAIN"]
     acme.assert_whole()
     with acme.dashboard(SIZE) as later:
-        later.until("Kept, not saved: r takes up Edit a note of Acme · SRE: “A plain note T")
+        later.until("Unsaved text: r restores Edit a note of Acme · SRE: “A plain note T")
 
 
 @pytest.mark.soak
@@ -132,9 +132,9 @@ def test_each_shows_what_the_other_does_and_undo_refuses_to_overwrite_it(
     mine.until("o1 was changed since by another session, today 09:00")
     assert notes(acme) == ["A plain note MINE AND THEIRS"]
     theirs.press("u")
-    theirs.until("Took back: Edited the notes")
+    theirs.until("Undid: Edited the notes")
     mine.press("u")
-    mine.until("Took back: Edited the notes")
+    mine.until("Undid: Edited the notes")
     assert notes(acme) == ["A plain note"]
 
     mine.press("s")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = "! Nobody owns the hand-over"
 SIZE = (120, 40)
-KEPT = rf"Kept, not saved: r takes up Note for .*: “{WORDS}”"
+KEPT = rf"Unsaved text: r restores Note for .*: “{WORDS}”"
 
 CRASHES = """
 import sys
@@ -165,10 +165,10 @@ def test_a_form_is_kept_field_by_field(box: Box) -> None:
         ended(terminal)
     assert [(typed["company"], typed["role"]) for typed in texts(box)] == [("Zebra Works", "Tester")]
     with box.dashboard(SIZE) as terminal:
-        terminal.until("Kept, not saved: r takes up Add an interview: “Zebra Works")
+        terminal.until("Unsaved text: r restores Add an interview: “Zebra Works")
         opened(terminal)
         terminal.type("1a")
-        terminal.until(r"What you typed here was kept: “Zebra Works Tester” · ctrl\+r takes it")
+        terminal.until(r"Unsaved text from before: “Zebra Works Tester” · ctrl\+r takes it")
         terminal.press("ctrl+r")
         terminal.until(r"Company +Zebra Works")
         terminal.press("ctrl+s")
@@ -185,7 +185,7 @@ def test_what_is_dropped_is_gone(box: Box) -> None:
         writing(terminal)
         terminal.until(lambda _: bool(texts(box)), timeout=5)
         terminal.press("escape")
-        terminal.until("esc again drops what you typed")
+        terminal.until("esc again discards what you typed")
         terminal.press("escape")
         terminal.until_gone("Note for ")
         terminal.press("q")
@@ -202,7 +202,7 @@ def test_what_another_session_is_typing_is_not_offered(box: Box) -> None:
             opened(other)
             assert "Kept, not saved" not in other.settled()
             other.press("r")
-            other.until("Nothing that was typed is left unsaved")
+            other.until("No unsaved text")
     assert [path.stat().st_mode & 0o777 for path in typed_folder(box.store).iterdir()] == [0o600, 0o600]
     assert typed_folder(box.store).stat().st_mode & 0o777 == 0o700
 
@@ -216,14 +216,14 @@ def test_what_was_saved_in_the_editor_outlives_the_session(box: Box) -> None:
         terminal.until("EDITING")
         killed(terminal)
     with box.dashboard(SIZE) as terminal:
-        terminal.until(rf"Kept, not saved: r takes up notes\.txt in the editor: “{WORDS}”")
+        terminal.until(rf"Unsaved text: r restores notes\.txt in the editor: “{WORDS}”")
         opened(terminal)
         terminal.press("r", "t")
         terminal.until("Edited the notes of ")
         terminal.press("u")
-        terminal.until("Took back: ")
+        terminal.until("Undid: ")
         terminal.press("r")
-        terminal.until("Nothing that was typed is left unsaved")
+        terminal.until("No unsaved text")
         terminal.press("q")
         assert terminal.wait() == 0
     assert not list(typed_folder(box.store).rglob("notes.txt"))

@@ -83,8 +83,8 @@ class TestANewInvitation:
         taken = program.invitations.take([invitation()])
         assert (taken.added, taken.updated, taken.skipped) == (1, 0, 0)
         assert taken.words == (
-            "Acme · SRE: Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin); planned: Prepare the meeting (Wed), "
-            "Write the meeting down (Thu 16:30), Thank Dana Ruiz (Fri 15:30), Thank Kim Lee (Fri 15:30) and 2 more"
+            "Acme · SRE: Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin); planned: Prepare for the meeting (Wed), "
+            "Write up the meeting (Thu 16:30), Thank Dana Ruiz (Fri 15:30), Thank Kim Lee (Fri 15:30) and 2 more"
         )
         assert (taken.refs, taken.unsure) == ((Ref("i", 1),), ())
         case = case_of(program, 1)
@@ -132,7 +132,7 @@ class TestANewInvitation:
         midnight = datetime(2026, 11, 26)  # noqa: DTZ001 -- a day on the user's calendar
         taken = program.invitations.take([invitation(starts=midnight, ends=None, zone="", all_day=True)])
         assert get(program, Meeting, 1).starts is None
-        assert taken.words == "Acme · SRE: without a time yet"
+        assert taken.words == "Acme · SRE: no time yet"
         assert taken.unsure == ((Ref("i", 1), "it gives no time of day"),)
 
     @pytest.mark.parametrize(
@@ -451,7 +451,7 @@ class TestTheUser:
         mine = a_program(tmp_path, mine=frozenset({"robin@home.example"}))
         assert thanked(mine) == ["Dana Ruiz"]
         assert mine.take_news().startswith(
-            "Acme · SRE: Robin Gray (robin@home.example) is you, not a guest; no longer owed"
+            "Acme · SRE: Robin Gray (robin@home.example) is you, not a guest; no longer needed"
         )
         assert [i.person_id for i in every(mine, Involvement)] == [1]
         assert mine.invitations.remove_user() is None
@@ -475,20 +475,20 @@ class TestAnUpdate:
         taken = program.invitations.take([invitation(sequence=1, starts=FRIDAY, ends=ends, place="Room 9")])
         assert (taken.added, taken.updated, taken.skipped) == (0, 1, 0)
         assert taken.words == (
-            "Acme · SRE: moved to Fri 27 Nov 2026, 10:00–11:00 (Europe/Berlin); in Room 9; moved: Prepare the meeting "
-            "(Thu), Write the meeting down (Fri 12:00), Thank Dana Ruiz (Mon 30 Nov), Thank Kim Lee (Mon 30 Nov) and "
-            "2 more"
+            "Acme · SRE: moved to Fri 27 Nov 2026, 10:00–11:00 (Europe/Berlin); in Room 9; moved: Prepare for the "
+            "meeting (Thu), Write up the meeting (Fri 12:00), Thank Dana Ruiz (Mon 30 Nov), Thank Kim Lee (Mon 30 Nov) "
+            "and 2 more"
         )
         meeting = get(program, Meeting, 1)
         assert (meeting.starts, meeting.ends, meeting.sequence, meeting.place) == (FRIDAY, ends, 1, "Room 9")
-        assert owed(program)[:2] == [("Prepare the meeting", "2026-11-26"), ("Write the meeting down", "2026-11-27")]
+        assert owed(program)[:2] == [("Prepare for the meeting", "2026-11-26"), ("Write up the meeting", "2026-11-27")]
         assert len(every(program, Interview)) == 1
 
     def test_leaves_what_the_user_put_off(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation()])
         program.follow_ups.snooze([1], when(program, "thu"))
         program.invitations.take([invitation(sequence=1, starts=FRIDAY.replace(month=12, day=4), ends=None)])
-        assert ("Prepare the meeting", "2026-11-26") in owed(program)
+        assert ("Prepare for the meeting", "2026-11-26") in owed(program)
 
     def test_that_is_older_than_what_is_known_says_nothing(self, program: ProgramOnATable) -> None:
         program.invitations.take([invitation(sequence=2, starts=FRIDAY)])
@@ -601,8 +601,8 @@ class TestACancellation:
         assert taken.updated == 1
         assert taken.words == (
             "Acme · SRE: the meeting on Thu 26 Nov 2026, 14:00–15:30 (Europe/Berlin) was cancelled; planned: Ask for a "
-            "new date (tomorrow); no longer owed: Prepare the meeting, Write the meeting down, Thank Dana Ruiz, Thank "
-            "Kim Lee and 2 more"
+            "new date (tomorrow); no longer needed: Prepare for the meeting, Write up the meeting, Thank Dana Ruiz, "
+            "Thank Kim Lee and 2 more"
         )
         assert get(program, Meeting, 1).state is MeetingState.CANCELLED
         assert [text for text, _ in owed(program)] == ["Ask for a new date"]

@@ -108,7 +108,7 @@ class TestWhatIsTicked:
         taken = take(program, text)
         assert (taken.updated, taken.skipped) == (3, 1)
         assert taken.words.startswith(
-            "2 follow-ups done: Prepare the meeting · Acme, Post a card · Acme; "
+            "2 follow-ups done: Prepare for the meeting · Acme, Post a card · Acme; "
             "1 follow-up skipped: Read the paper · Acme; 5 follow-ups as before"
         )
         assert taken.words.endswith(" · Acme · SRE: nothing new")
@@ -180,7 +180,7 @@ class TestWhatIsNot:
         program.follow_ups.skip([PAPER])
         taken = take(program, text)
         assert taken.entry is None
-        assert "; f7: done here already; f8: skipped here already · " in taken.words
+        assert "; f7: already done here; f8: already skipped here · " in taken.words
         again = edited(exported(program), CARD, "STATUS:NEEDS-ACTION", "COMPLETED:", "PERCENT-COMPLETE:0")
         assert "f7: done here, open there" in take(program, again).words
 

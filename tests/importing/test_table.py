@@ -274,7 +274,7 @@ class TestPrograms:
             ApplicationStage(Step.DONT_RUSH, Outcome.WITHDRAWN),
             ApplicationStage(Step.PERSIST, Outcome.QUIET),
             ApplicationStage(Step.CONFIRM_NEXT_STEPS),
-            ApplicationStage(Step.TURN_IT_ROUND, Outcome.REJECTED),
+            ApplicationStage(Step.TURN_IT_AROUND, Outcome.REJECTED),
         ]
         assert (row(table, 6).company, row(table, 6).role) == ("-Minus", "@Role")
         assert row(table, 7).people == (NamedPerson("Ruiz, Dana"),)

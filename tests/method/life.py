@@ -88,7 +88,7 @@ class Life:
         return new
 
     def meet(self, interview: str, when: str, *people: str) -> str:
-        """Adds a further meeting; what is said."""
+        """Adds another meeting; what is said."""
         return self("meeting", interview, when, *invited(people))
 
     def notes(self, target: str, *lines: str) -> str:

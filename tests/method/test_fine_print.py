@@ -339,7 +339,7 @@ def test_steps_begin_only_once_a_meeting_is_over(life: Life) -> None:
 
 
 def test_a_further_meeting_or_person_takes_no_step_back(life: Life) -> None:
-    # Fine print 9: a further meeting or person never takes it back.
+    # Fine print 9: another meeting or person never takes it back.
     sent(life).meet("i1", "9 Nov 14:00", TOM)
     life("person", "i1", "Kai Sommer", "--part", "connection")
     assert life.step("i1") == 7

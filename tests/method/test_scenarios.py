@@ -35,7 +35,7 @@ def test_two_meetings_in_a_round(life: Life) -> None:
         ("check_in", "Dana Ruiz", "2026-11-16"),
     )
     assert len(life.exported("interviews")) == 1
-    assert life.step("i1") == 6  # the last thank-you of what took place; a further meeting takes nothing back (9)
+    assert life.step("i1") == 6  # the last thank-you of what took place; another meeting takes nothing back (9)
     life.at("Fri 6 Nov 09:00").done("value_letter")
     life.at("Tue 10 Nov 09:00")
     assert life.queue() == by_day(
@@ -128,7 +128,7 @@ def test_a_span(life: Life, when: str, start: str, end: str, debrief: str, thank
 
 
 def test_moved_after_the_thank_yous_were_sent(life: Life) -> None:
-    # Fine print 10: a move told after the old end makes a further meeting where letters show that it took place.
+    # Fine print 10: a move told after the old end makes another meeting where letters show that it took place.
     life.add("Acme", "3 Nov 10:00", DANA)
     life.at("Tue 3 Nov 15:00").done("thank_you", "Dana Ruiz")
     said = life.at("Wed 4 Nov 09:00")("meeting", "i1", "9 Nov 14:00", "--move", "m1")

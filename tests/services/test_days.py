@@ -99,8 +99,8 @@ def test_the_method_plans_by_the_users_days_over_the_end_of_summer_time(tmp_path
     program = a_program(tmp_path, now="2026-10-28T09:00:00-07:00", zone=LOS_ANGELES)
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 16:00"), people=["Dana Ruiz"])
     assert owed(program) == [
-        ("Prepare the meeting", "2026-10-29"),
-        ("Write the meeting down", "2026-10-30"),
+        ("Prepare for the meeting", "2026-10-29"),
+        ("Write up the meeting", "2026-10-30"),
         ("Thank Dana Ruiz", "2026-11-02"),  # 24 hours end on a Saturday
         ("Send the value letter", "2026-11-04"),
         ("Check in", "2026-11-11"),
@@ -119,8 +119,8 @@ def test_the_method_plans_by_the_users_days_over_the_start_of_summer_time(tmp_pa
     program = a_program(tmp_path, now="2026-09-23T09:00:00+12:00", zone=AUCKLAND)
     program.interviews.add("Acme", "SRE", meeting=when(program, "thu 23:30"), people=["Dana Ruiz"])
     assert owed(program) == [
-        ("Prepare the meeting", "2026-09-23"),
-        ("Write the meeting down", "2026-09-25"),
+        ("Prepare for the meeting", "2026-09-23"),
+        ("Write up the meeting", "2026-09-25"),
         ("Thank Dana Ruiz", "2026-09-28"),
         ("Send the value letter", "2026-09-30"),
         ("Check in", "2026-10-07"),

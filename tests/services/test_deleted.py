@@ -88,7 +88,7 @@ class TestList:
         program.clock.move(days=days)
         assert bool(program.history.deleted()) is kept
         if not kept:
-            with pytest.raises(NotFound, match=r"^s1 was deleted more than 30 days ago, or taken back by undo"):
+            with pytest.raises(NotFound, match=r"^s1 was deleted more than 30 days ago, or undone"):
                 program.history.bring_back(Ref("s", 1))
 
     def test_what_came_and_went_in_one_change_is_not_listed(self, program: ProgramOnATable) -> None:
@@ -103,7 +103,7 @@ class TestBack:
         before = content(program)
         program.interviews.remove([1])
         change = program.history.bring_back(Ref("i", 1))
-        assert change.words.startswith("Brought back interview Acme · SRE, with 1 involvement, ")
+        assert change.words.startswith("Restored interview Acme · SRE, with 1 involvement, ")
         assert change.refs == (Ref("i", 1),)
         assert content(program) == before
 
@@ -148,14 +148,14 @@ class TestBack:
         gone = content(program)
         program.history.bring_back(Ref("o", 1))
         assert program.history.deleted() == ()
-        assert program.history.undo().words == "Took back: Brought back note A plain note"
+        assert program.history.undo().words == "Undid: Restored note A plain note"
         assert content(program) == gone
         assert [ref for ref, _, _ in listed(program)] == ["o1"]
 
     def test_what_it_hangs_on_must_come_first(self, program: ProgramOnATable) -> None:
         program.notes.remove([Ref("o", 1)])
         program.interviews.remove([1])
-        words = r"^o1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first$"
+        words = r"^o1 belongs to i1, interview Acme · SRE, which is deleted too: restore i1 first$"
         with pytest.raises(Gone, match=words) as refused:
             program.history.bring_back(Ref("o", 1))
         assert refused.value.first == Ref("i", 1)
@@ -213,7 +213,7 @@ class TestRefused:
 
     def test_what_went_with_something_else(self, program: ProgramOnATable) -> None:
         program.interviews.remove([1])
-        with pytest.raises(Refused, match=r"^n1 was deleted with i1, interview Acme · SRE: bring i1 back$"):
+        with pytest.raises(Refused, match=r"^n1 was deleted with i1, interview Acme · SRE: restore i1$"):
             program.history.bring_back(Ref("n", 1))
 
 

@@ -77,7 +77,7 @@ def said(**more: Any) -> Contacted:
 class TestDone:
     def test_it_leaves_the_queue_and_says_so(self, program: ProgramOnATable) -> None:
         change = program.follow_ups.done([1], note="read their blog")
-        assert change.words == "Done: Prepare the meeting · Acme (on time)"
+        assert change.words == "Done: Prepare for the meeting · Acme (on time)"
         assert change.refs == (Ref("f", 1),)
         settled = get(program, FollowUp, 1)
         assert (settled.state, settled.settled, settled.on_time, settled.note) == (
@@ -92,7 +92,7 @@ class TestDone:
     @pytest.mark.parametrize("kind", [Kind.DEBRIEF, Kind.THANK_YOU])
     def test_what_follows_a_meeting_waits_for_it(self, program: ProgramOnATable, kind: Kind) -> None:
         before = content(program)
-        with pytest.raises(Refused, match="the meeting is still to come: it is tomorrow 14:00"):
+        with pytest.raises(Refused, match="the meeting is still ahead: it is tomorrow 14:00"):
             program.follow_ups.done([the_id(program, kind)])
         assert content(program) == before
         program.clock.set("2026-11-24T14:01:00+01:00")
@@ -100,13 +100,13 @@ class TestDone:
 
     def test_the_day_after_it_is_late(self, program: ProgramOnATable) -> None:
         program.clock.move(days=1)
-        assert program.follow_ups.done([1]).words == "Done: Prepare the meeting · Acme (late)"
+        assert program.follow_ups.done([1]).words == "Done: Prepare for the meeting · Acme (late)"
         assert get(program, FollowUp, 1).on_time is False
 
     def test_a_timed_one_is_on_time_until_its_day_ends(self, program: ProgramOnATable) -> None:
         program.clock.set("2026-11-24T23:59:00+01:00")
         debrief = the_id(program, Kind.DEBRIEF)
-        assert program.follow_ups.done([debrief]).words == "Done: Write the meeting down · Acme (on time)"
+        assert program.follow_ups.done([debrief]).words == "Done: Write up the meeting · Acme (on time)"
 
     def test_a_contact_is_logged_as_a_touch(self, program: ProgramOnATable) -> None:
         met(program)
@@ -122,7 +122,7 @@ class TestDone:
         program.clock.set("2026-11-24T15:30:00+01:00")
         program.follow_ups.snooze([1], when(program, "today"))
         change = program.follow_ups.done([1, the_id(program, Kind.DEBRIEF), buy])
-        assert change.words == "Done: Prepare the meeting, Write the meeting down, Buy a train ticket (on time)"
+        assert change.words == "Done: Prepare for the meeting, Write up the meeting, Buy a train ticket (on time)"
         assert every(program, Touch) == ()
 
     def test_my_own_that_names_a_person_is_a_contact(self, program: ProgramOnATable) -> None:
@@ -145,7 +145,7 @@ class TestDone:
         change = program.follow_ups.done([the_id(program, Kind.CHECK_IN)])
         assert change.words == (
             "Done: Check in · Acme (late); planned: Check in (Mon 21 Dec); "
-            "brought nothing new: a need answered, a sample or news next time"
+            "brought nothing new: next time add an answered need, a sample or news"
         )
 
     def test_the_last_of_the_cap_plans_none(self, program: ProgramOnATable) -> None:
@@ -175,7 +175,7 @@ class TestDone:
         assert [t.at for t in every(program, Touch)] == [datetime(2026, 11, 25, 11, 0, tzinfo=UTC)]
 
     def test_not_what_is_still_to_come(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^that is still to come: give a day or a time that has passed$"):
+        with pytest.raises(Refused, match=r"^that is in the future: give a day or time that has passed$"):
             program.follow_ups.done([1], at=when(program, "tomorrow"))
 
     def test_the_last_thank_you_leads_to_step_6_and_the_value_letter_to_step_7(self, program: ProgramOnATable) -> None:
@@ -232,7 +232,7 @@ class TestDone:
         program.clock.move(days=1)
         change = program.follow_ups.done(ids)
         assert change.words == (
-            "Done: Prepare the meeting, Call the recruiter, Errand 0, Errand 1 and 1 more (2 of them late); "
+            "Done: Prepare for the meeting, Call the recruiter, Errand 0, Errand 1 and 1 more (2 of them late); "
             "logged: email to Dana Ruiz"
         )
         assert own_lines(program) == []
@@ -241,9 +241,9 @@ class TestDone:
     def test_what_is_settled_already_is_refused(self, program: ProgramOnATable) -> None:
         program.follow_ups.done([1])
         for again in (program.follow_ups.done, program.follow_ups.skip):
-            with pytest.raises(Refused, match=r"^f1 \(Prepare the meeting\) is done already$"):
+            with pytest.raises(Refused, match=r"^f1 \(Prepare for the meeting\) is already done$"):
                 again([1])
-        with pytest.raises(Refused, match="is done already"):
+        with pytest.raises(Refused, match="is already done"):
             program.follow_ups.snooze([1], when(program, "fri"))
 
     def test_one_that_is_refused_and_none_is_done(self, program: ProgramOnATable) -> None:
@@ -251,7 +251,7 @@ class TestDone:
         before = content(program)
         with pytest.raises(NotFound, match=r"^there is no follow-up f9$"):
             program.follow_ups.done([1, errand, 9])
-        with pytest.raises(Refused, match="is done already"):
+        with pytest.raises(Refused, match="is already done"):
             program.follow_ups.done([1, 1])
         assert content(program) == before
         assert len(journal(program)) == 2
@@ -260,7 +260,7 @@ class TestDone:
 class TestSnoozing:
     def test_it_waits_until_the_day(self, program: ProgramOnATable) -> None:
         change = program.follow_ups.snooze([1], when(program, "fri"))
-        assert change.words == "Waits until Fri: Prepare the meeting · Acme"
+        assert change.words == "Waits until Fri: Prepare for the meeting · Acme"
         waiting = get(program, FollowUp, 1)
         assert (waiting.due_day, waiting.due_at, waiting.planned_day) == (date(2026, 11, 27), None, date(2026, 11, 23))
         assert waiting.state is Settled.OPEN
@@ -268,7 +268,7 @@ class TestSnoozing:
 
     def test_with_a_time_of_day(self, program: ProgramOnATable) -> None:
         change = program.follow_ups.snooze([1], when(program, "fri 16:30"))
-        assert change.words == "Waits until Fri 16:30: Prepare the meeting · Acme"
+        assert change.words == "Waits until Fri 16:30: Prepare for the meeting · Acme"
         waiting = get(program, FollowUp, 1)
         assert (waiting.due_day, waiting.due_at) == (None, datetime(2026, 11, 27, 15, 30, tzinfo=UTC))
 
@@ -281,20 +281,20 @@ class TestSnoozing:
         program.clock.move(days=2)
         debrief = the_id(program, Kind.DEBRIEF)
         assert program.follow_ups.snooze([debrief], when(program, "today")).words.startswith("Waits until today: ")
-        assert ("Write the meeting down", "2026-11-25") in owed(program)
+        assert ("Write up the meeting", "2026-11-25") in owed(program)
 
     def test_put_off_it_lapses_no_longer_but_a_prepare_still_does(self, program: ProgramOnATable) -> None:
         program.follow_ups.snooze([1, the_id(program, Kind.DEBRIEF)], when(program, "1 Dec"))
         program.clock.set("2026-12-31T09:00:00+01:00")
-        assert ("Write the meeting down", "2026-12-01") in owed(program)
-        assert "Prepare the meeting" not in [text for text, _ in owed(program)]
+        assert ("Write up the meeting", "2026-12-01") in owed(program)
+        assert "Prepare for the meeting" not in [text for text, _ in owed(program)]
 
     def test_the_check_in_counts_from_a_value_letter_that_was_put_off(self, program: ProgramOnATable) -> None:
         change = program.follow_ups.snooze([the_id(program, Kind.VALUE_LETTER)], when(program, "1 Dec"))
         assert change.words == "Waits until Tue 1 Dec: Send the value letter · Acme; moved: Check in (Tue 8 Dec)"
 
     def test_not_until_a_day_that_has_passed(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^that day has passed: wait until today or a later day$"):
+        with pytest.raises(Refused, match=r"^that day has passed: give today or a later day$"):
             program.follow_ups.snooze([1], when(program, "yesterday"))
 
     def test_several_at_once_all_or_nothing(self, program: ProgramOnATable) -> None:
@@ -304,19 +304,19 @@ class TestSnoozing:
             program.follow_ups.snooze([1, errand, 9], when(program, "fri"))
         assert content(program) == before
         change = program.follow_ups.snooze([1, errand], when(program, "fri"))
-        assert change.words == "Waits until Fri: Prepare the meeting, Errand"
+        assert change.words == "Waits until Fri: Prepare for the meeting, Errand"
         assert len(journal(program)) == 3
 
     def test_it_is_on_time_by_the_day_that_it_was_put_off_to(self, program: ProgramOnATable) -> None:
         program.follow_ups.snooze([1], when(program, "fri"))
         program.clock.move(days=2)
-        assert program.follow_ups.done([1]).words == "Done: Prepare the meeting · Acme (on time)"
+        assert program.follow_ups.done([1]).words == "Done: Prepare for the meeting · Acme (on time)"
 
 
 class TestSkipping:
     def test_it_leaves_the_queue_with_the_reason(self, program: ProgramOnATable) -> None:
         change = program.follow_ups.skip([1], why="met them before")
-        assert change.words == "Skipped: Prepare the meeting · Acme (met them before)"
+        assert change.words == "Skipped: Prepare for the meeting · Acme (met them before)"
         skipped = get(program, FollowUp, 1)
         assert (skipped.state, skipped.settled, skipped.note) == (
             Settled.SKIPPED,
@@ -353,14 +353,14 @@ class TestMyOwn:
             Kind.CUSTOM,
             Channel.PHONE,
             date(2026, 11, 26),
-            "my own",
+            "your own",
         )
         assert journal(program)[1:] == [change.words]
 
     @pytest.mark.parametrize("text", ["", " \t", "\x1b"])
     def test_needs_a_text(self, program: ProgramOnATable, text: str) -> None:
         before = content(program)
-        with pytest.raises(Unclear, match=r"^a follow-up needs a text: say what you owe$"):
+        with pytest.raises(Unclear, match=r"^a follow-up needs a text: say what you have to do$"):
             program.follow_ups.add(1, text, when(program, "thu"))
         with pytest.raises(Unclear, match="needs a text"):
             program.follow_ups.edit(get(program, FollowUp, 1), when(program, "thu"), text=text)
@@ -387,7 +387,7 @@ class TestEditing:
         read_before = get(program, FollowUp, 1)
         program.follow_ups.done([1])
         before = content(program)
-        with pytest.raises(Conflict, match=r"^f1 was changed elsewhere in the meantime: look again$"):
+        with pytest.raises(Conflict, match=r"^f1 was changed elsewhere: look again$"):
             program.follow_ups.edit(read_before, when(program, "fri"), text="Read their blog")
         assert content(program) == before
 
@@ -413,7 +413,7 @@ class TestTouches:
         program.follow_ups.touch(ACME, heard(at=when(program, "20 Nov 2026")))
         (touch,) = every(program, Touch)
         assert (touch.at, touch.entered) == (datetime(2026, 11, 20, 11, 0, tzinfo=UTC), program.clock.now)
-        with pytest.raises(Refused, match="still to come"):
+        with pytest.raises(Refused, match="in the future"):
             program.follow_ups.touch(ACME, heard(at=when(program, "today 10:00")))
 
     def test_an_incoming_one_moves_the_check_in(self, program: ProgramOnATable) -> None:
@@ -466,7 +466,7 @@ class TestTouches:
         assert every(program, Touch) == ()
 
     def test_only_interviews_and_people_can_be_in_touch(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^f1 cannot be in touch: give an interview \(i…\) or a person \(p…\)$"):
+        with pytest.raises(Refused, match=r"^f1 cannot be contacted: give an interview \(i…\) or a person \(p…\)$"):
             program.follow_ups.touch(Ref("f", 1), heard())
 
 
@@ -487,7 +487,7 @@ class TestAPersonInTwoInterviews:
         assert check_ins(program) == ["2026-12-01", "2026-12-01"]
         change = program.follow_ups.touch(Ref("p", 1), heard())
         assert change.words.startswith("Logged: email from Rita Rao")
-        assert change.words.endswith("; it counts for i1 Acme, i2 Globex")
+        assert change.words.endswith("; counted for i1 Acme, i2 Globex")
         assert [t.interview_id for t in every(program, Touch)] == [None]
         assert check_ins(program) == ["2026-12-03", "2026-12-03"]
 
@@ -546,7 +546,7 @@ class TestAnswers:
         assert (touch.automatic, touch.until) == (True, date(2026, 12, 8))
 
     def test_mine_is_never_automatic(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^an automatic reply is theirs: log it as in$"):
+        with pytest.raises(Refused, match=r"^an automatic reply comes from them: log it as in$"):
             program.follow_ups.touch(Ref("p", 1), said(automatic=True))
 
     def test_marked_as_the_answer_it_does_whenever_it_came(self, program: ProgramOnATable) -> None:
@@ -594,4 +594,4 @@ class TestAnswers:
         program.follow_ups.touch(Ref("p", 1), heard(reply_by=date(2026, 12, 4)))
         program.clock.move(hours=1)
         change = program.follow_ups.touch(Ref("p", 1), said())
-        assert "no longer owed: Answer Dana Ruiz" in change.words
+        assert "no longer needed: Answer Dana Ruiz" in change.words

@@ -150,7 +150,7 @@ def test_one_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(hooks, "_SECONDS", 0.2)
     program = with_hooks(tmp_path, "follow_up_done", command=(sys.executable, "-c", "import time; time.sleep(600)"))
     program.follow_ups.done([DANA])
-    assert problem(program) == "the hook for follow_up_done was ended: it took longer than 0.2 seconds"
+    assert problem(program) == "the hook for follow_up_done was stopped: it took longer than 0.2 seconds"
 
 
 def test_nothing_of_the_records_is_in_its_arguments_or_its_environment(tmp_path: Path) -> None:

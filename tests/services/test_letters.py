@@ -100,7 +100,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     program = met(tmp_path)
     letters = program.letters
     assert letters.missing(letters.draft(target(program, "Thank Sam Ode"))) == (
-        'a quote of Sam Ode: write down what they said, for example " … (Sam Ode)',
+        'a quote of Sam Ode: note what they said, for example " … (Sam Ode)',
         "an e-mail address of Sam Ode",
     )
 
@@ -214,7 +214,7 @@ def test_a_letter_that_is_not_ready_is_not_sent(tmp_path: Path) -> None:
     asked = target(program, "Thank Dana Ruiz")
     with pytest.raises(NotReady) as refused:
         program.outbox.send(asked)
-    assert refused.value.items == ('a quote of Dana Ruiz: write down what they said, for example " … (Dana Ruiz)',)
+    assert refused.value.items == ('a quote of Dana Ruiz: note what they said, for example " … (Dana Ruiz)',)
     assert content(program) == before
     program.outbox.send(asked, anyway=True)
     assert get(program, Letter, 1).quote_id is None
@@ -222,7 +222,7 @@ def test_a_letter_that_is_not_ready_is_not_sent(tmp_path: Path) -> None:
 
 def test_nobody_without_an_address_is_written_to(tmp_path: Path) -> None:
     program = met(tmp_path)
-    with pytest.raises(Refused, match="has no e-mail address to go to"):
+    with pytest.raises(Refused, match="has no email address to go to"):
         program.outbox.send(target(program, "Thank Sam Ode"), anyway=True)
     (tmp_path / "config.toml").write_text('send = "true"\n', encoding="utf-8")
     program = a_program(tmp_path, now="2026-11-24T16:00:00+01:00")
@@ -237,7 +237,7 @@ def test_a_letter_is_sent_once(tmp_path: Path) -> None:
     for again in (asked, Ref("l", 1)):
         with pytest.raises(Refused, match="already"):
             program.outbox.send(again)
-    with pytest.raises(Refused, match="l1 was sent already"):
+    with pytest.raises(Refused, match="l1 was already sent"):
         program.outbox.sent(1)
     assert len(every(program, Touch)) == 1
 
@@ -364,8 +364,8 @@ def test_asking_a_reference_says_that_they_were_asked(tmp_path: Path) -> None:
     ("ref", "why"),
     [
         (Ref("p", 1), "p1 has no letter: give a follow-up"),
-        (Ref("f", 1), "^Nothing to write for “Prepare the meeting”: questions and a story are what it needs$"),
-        (Ref("f", 2), "^Nothing to write for “Write the meeting down”: it goes into the notes$"),
+        (Ref("f", 1), "^Nothing to write for “Prepare for the meeting”: it needs questions and a story, not a letter$"),
+        (Ref("f", 2), "^Nothing to write for “Write up the meeting”: it goes into the notes$"),
     ],
 )
 def test_what_asks_for_no_letter(tmp_path: Path, ref: Ref, why: str) -> None:
@@ -662,7 +662,7 @@ def test_a_withdrawal_that_nothing_asked_for_withdraws(tmp_path: Path) -> None:
     program = talked(tmp_path)
     made = len(program.history.log())
     change = program.outbox.send(Ref("l", program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL).refs[0].id))
-    assert change.words.startswith("Sent the withdrawal to Rita Rao · Acme; withdrawn; no longer owed: ")
+    assert change.words.startswith("Sent the withdrawal to Rita Rao · Acme; withdrawn; no longer needed: ")
     assert (get(program, Interview, 1).outcome, still_open(program)) == (Outcome.WITHDRAWN, set())
     assert len(program.history.log()) == made + 2
 
@@ -672,9 +672,7 @@ def test_the_applications_that_nobody_answered_need_no_letter(tmp_path: Path) ->
     program.interviews.add("Gamma", "Lead")
     program.outbox.send(at(program, "offer_reply:r1"), LetterKind.ACCEPTANCE)
     rest = at(program, "withdrawal:rest")
-    with pytest.raises(
-        Refused, match=r"^Nothing to write for “Close the applications that nobody has answered”: nobody"
-    ):
+    with pytest.raises(Refused, match=r"^Nothing to write for “Close the applications nobody answered”: nobody"):
         program.letters.draft(rest)
     assert program.letters.draft(rest, LetterKind.WITHDRAWAL).follow_up_id is None
 

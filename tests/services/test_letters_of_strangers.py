@@ -152,10 +152,10 @@ def test_an_address_that_is_none_is_called_that(address: str, tmp_path: Path) ->
     (zed,) = every(program, Person)
     program.people.edit(zed, email=address)
     letter = program.letters.draft(Ref("i", 1), LetterKind.WITHDRAWAL, to=zed.id)
-    said = f"“{address}” is no e-mail address that mail can be sent to: correct it at Zed"
+    said = f"“{address}” is not a valid email address: correct it at Zed"
     assert program.letters.missing(letter) == (said,)
     written = program.letters.write(Ref("i", 1), LetterKind.WITHDRAWAL, to=zed.id).refs[0]
-    with pytest.raises(NotReady, match="is no e-mail address that mail can be sent to") as not_ready:
+    with pytest.raises(NotReady, match="is not a valid email address") as not_ready:
         program.outbox.send(written)
     assert not_ready.value.items == (said,)
     for try_it in (
@@ -163,7 +163,7 @@ def test_an_address_that_is_none_is_called_that(address: str, tmp_path: Path) ->
         lambda: program.outbox.refuse_unsendable(letter),
         lambda: program.outbox.send(written, anyway=True),
     ):
-        with pytest.raises(Refused, match="is no e-mail address that mail can be sent to"):
+        with pytest.raises(Refused, match="is not a valid email address"):
             try_it()
 
 
@@ -171,7 +171,7 @@ def test_an_address_of_ones_own_that_is_none_is_called_that(tmp_path: Path) -> N
     program = a_sender(tmp_path, email="ada@home@x")
     program.interviews.add("Zeta", "SRE", people=["Zed <zed@zeta.example>"])
     letter = program.letters.draft(Ref("i", 1), LetterKind.WITHDRAWAL, to=1)
-    with pytest.raises(Refused, match="mail can be sent to, and it is set as your own: write"):
+    with pytest.raises(Refused, match="is not a valid email address, and it is set as your own: write"):
         program.outbox.refuse_unsendable(letter)
 
 

@@ -68,7 +68,7 @@ class TestAQuestion:
         program.notes.capture(1, f"{prepared}{WORRY[1:]}{of}")
         change = program.notes.capture(1, self.ASKED[0])
         assert answers(program) == [self.ANSWERS[0]]
-        assert change.words == "Noted for Acme · SRE: 1 question; 1 line that was there says more now"
+        assert change.words == "Noted for Acme · SRE: 1 question; 1 line completed"
 
     def test_that_was_asked_in_vain_takes_the_answer(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, f"{WORRY}\n    (no answer)")
@@ -103,18 +103,16 @@ class TestWhatIsSaid:
     def test_lines_that_were_there(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "Yes.\n! Releases\n@ Kim Lee")
         change = program.notes.capture(1, "yes.\n! Releases\n@ Kim Lee\nNo.")
-        assert change.words == "Noted for Acme · SRE: 1 note; 3 lines were there already"
+        assert change.words == "Noted for Acme · SRE: 1 note; 3 lines were already there"
         change = program.notes.capture(1, "Yes.\nMaybe.")
-        assert change.words == "Noted for Acme · SRE: 1 note; 1 line was there already"
+        assert change.words == "Noted for Acme · SRE: 1 note; 1 line was already there"
 
     def test_what_gave_way(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "# Panel\n@ Kim Lee, CTO\n!!! Releases\n- call (Kim Lee) by 2 Dec")
         words = program.notes.capture(1, "# Second panel\n@ Kim Lee, CEO\n!! Releases\n- call (Kim Lee) by 3 Dec").words
-        assert words.startswith(
-            "Noted for Acme · SRE: 1 person, 1 need, 1 commitment; 2 lines that were there say more"
-        )
+        assert words.startswith("Noted for Acme · SRE: 1 person, 1 need, 1 commitment; 2 lines completed")
         assert "; the title was “Panel” before; Kim Lee was CTO before; " in words
-        assert "; “Releases” pressed with !!! before; “call” was due Wed 2 Dec 2026 before" in words
+        assert "; “Releases” had urgency !!! before; “call” was due Wed 2 Dec 2026 before" in words
 
     def test_a_promise_that_was_kept_is_promised_anew(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "+ send the deck by fri")
@@ -127,8 +125,7 @@ class TestWhatIsSaid:
         change = program.notes.rewrite(1, before, f"# One\n# Two\n{before}@ Kim Lee\nYes.\nYes.\n! Yes\n! Yes\n")
         assert len(every(program, Remark)) == len(every(program, Need)) == 2
         assert change.words == (
-            "Edited the notes of Acme · SRE: 4 added, 1 changed; 1 line was there already; "
-            "of 2 titles the last one counts"
+            "Edited the notes of Acme · SRE: 4 added, 1 changed; 1 line was already there; the last of 2 titles is used"
         )
 
 
@@ -139,7 +136,7 @@ class TestEqualLines:
         assert len(every(program, Remark)) == 300
         assert program.notes.capture(1, text).entry is None
         change = program.notes.capture(1, text + "Yes.\nNo.\n")
-        assert change.words == "Noted for Acme · SRE: 2 notes; 300 lines were there already"
+        assert change.words == "Noted for Acme · SRE: 2 notes; 300 lines were already there"
 
     def test_a_story_with_another_synopsis(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "! Releases\n* Cut releases\n    Three teams")

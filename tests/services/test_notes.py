@@ -83,7 +83,7 @@ class TestCapture:
         change = program.notes.capture(1, SHEET)
         assert change.words == (
             "Noted for Acme · SRE: 1 person, 3 questions, 2 needs, 1 story, 1 quote, 2 commitments, 1 note; "
-            "Kim Lee is new here; planned: send the case study (Fri); done: Write the meeting down; "
+            "Kim Lee is new here; planned: send the case study (Fri); done: Write up the meeting; "
             "now at 5 Thank promptly"
         )
         case = case_of(program, 1)
@@ -123,14 +123,14 @@ class TestCapture:
         program.notes.capture(1, SHEET)
         before = content(program)
         change = program.notes.capture(1, SHEET)
-        assert (change.words, change.entry) == ("The notes of Acme · SRE hold that already", None)
+        assert (change.words, change.entry) == ("The notes of Acme · SRE already have that", None)
         assert content(program) == before
         assert len(journal(program)) == 2
 
     def test_a_line_that_says_more_completes_the_one_that_stands_there(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?\n! Releases")
         change = program.notes.capture(1, "? what hurts? (Dana Ruiz)\n    Releases\n!! releases")
-        assert change.words == "Noted for Acme · SRE: 1 question, 1 need; 2 lines that were there say more now"
+        assert change.words == "Noted for Acme · SRE: 1 question, 1 need; 2 lines completed"
         assert change.refs == (Ref("q", 1), Ref("n", 1))
         (question,) = every(program, Question)
         assert (question.text, question.answer, question.state, question.person_id) == (
@@ -195,7 +195,7 @@ class TestCapture:
         kims = ["Kim Lee, VP <kim@acme.example>", "Kim Lee, Designer <k.lee@acme.example>"]
         program.interviews.add("Globex", "DBA", meeting=when(program, "tomorrow 10:00"), people=kims)
         change = program.notes.capture(2, "! Releases (Kim Lee)")
-        assert "; two are called Kim Lee: Kim Lee (VP) is meant" in change.words
+        assert "; two people are called Kim Lee: Kim Lee (VP) was taken" in change.words
 
     @pytest.mark.parametrize("now", ["2026-11-24T15:30:00+01:00", "2026-11-30T09:00:00+01:00"])
     @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ class TestCapture:
         over(program)
         change = program.notes.capture(1, "@ Kim Lee\n@ Dana Ruiz [absent]")
         assert "planned: Thank Kim Lee (tomorrow 15:00)" in change.words
-        assert "no longer owed: Thank Dana Ruiz" in change.words
+        assert "no longer needed: Thank Dana Ruiz" in change.words
         assert [a.present for a in every(program, Attendance)] == [False, True]
 
     def test_a_part_that_is_named_is_kept(self, program: ProgramOnATable) -> None:
@@ -293,7 +293,7 @@ class TestCapture:
 
     @pytest.mark.parametrize("text", ["", "\n\n  \n", "\x1b[31m"])
     def test_nothing_is_unclear(self, program: ProgramOnATable, text: str) -> None:
-        with pytest.raises(Unclear, match="there is nothing to note"):
+        with pytest.raises(Unclear, match="nothing to note"):
             program.notes.capture(1, text)
 
     def test_an_unknown_interview(self, program: ProgramOnATable) -> None:
@@ -343,7 +343,7 @@ class TestEditing:
 
     @pytest.mark.parametrize(
         ("line", "words"),
-        [("", "There is nothing on this line"), ("! one\n! two", "These are 2 notes"), ("# title", "cannot become")],
+        [("", "This line is empty"), ("! one\n! two", "These are 2 notes"), ("# title", "cannot become")],
     )
     def test_one_line_and_no_more(self, program: ProgramOnATable, line: str, words: str) -> None:
         program.notes.capture(1, "! Releases")
@@ -409,14 +409,14 @@ class TestSettling:
         assert program.notes.settle([Ref("a", 1)]).words == "Dana Ruiz was there"
         assert get(program, Attendance, 1).present is True
         words = program.notes.settle([Ref("a", 1)]).words
-        assert words == "Dana Ruiz was not there; no longer owed: Thank Dana Ruiz"
+        assert words == "Dana Ruiz was not there; no longer needed: Thank Dana Ruiz"
         assert get(program, Attendance, 1).present is False
 
     def test_a_question_got_no_answer_and_is_open_again(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?")
         over(program)
         words = program.notes.settle([Ref("q", 1)]).words
-        assert words == "No answer: What hurts?; done: Write the meeting down; now at 3 Don't rush"
+        assert words == "No answer: What hurts?; done: Write up the meeting; now at 3 Don't rush"
         assert get(program, Question, 1).state is QuestionState.NO_ANSWER
         assert program.notes.settle([Ref("q", 1)]).words == "Open again: What hurts?; now at 2 Consult"
         assert get(program, Question, 1).state is QuestionState.PREPARED
@@ -452,7 +452,7 @@ class TestSettling:
     def test_several_at_once_are_one_entry_all_or_nothing(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "? What hurts?\n! Releases")
         before = content(program)
-        with pytest.raises(Refused, match=r"^nothing remains to be settled on this line: e edits it, x removes it$"):
+        with pytest.raises(Refused, match=r"^nothing left to do on this line: e edits it, x removes it$"):
             program.notes.settle([Ref("q", 1), Ref("n", 1)])
         assert content(program) == before
         change = program.notes.settle([Ref("q", 1), Ref("a", 1)])
@@ -465,13 +465,13 @@ class TestSettling:
     )
     def test_lines_of_which_nothing_remains_to_be_said(self, program: ProgramOnATable, line: str, found: str) -> None:
         program.notes.capture(1, line)
-        with pytest.raises(Refused, match="nothing remains to be settled"):
+        with pytest.raises(Refused, match="nothing left to do on this line"):
             program.notes.settle([Ref(found[0], int(found[1:]))])
 
     def test_a_kept_commitment_is_settled(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, "- call back by fri")
         program.notes.settle([Ref("c", 1)])
-        with pytest.raises(Refused, match="nothing remains to be settled"):
+        with pytest.raises(Refused, match="nothing left to do on this line"):
             program.notes.settle([Ref("c", 1)])
 
 
@@ -511,12 +511,12 @@ def test_the_last_of_two_titles_holds(program: ProgramOnATable) -> None:
 def test_a_line_without_words_is_refused(tmp_path: Path, line: str) -> None:
     program = acme("Dana Ruiz").noted('" Nine days are too long (Dana Ruiz)').on(tmp_path)
     before = content(program)
-    with pytest.raises(Unclear, match="has no words"):
+    with pytest.raises(Unclear, match="is empty"):
         program.notes.capture(1, f"A remark\n{line}")
-    with pytest.raises(Unclear, match="has no words"):
+    with pytest.raises(Unclear, match="is empty"):
         program.notes.edit(1, Ref("k", 1), line)
     text = program.notes.text(1)
-    with pytest.raises(Unclear, match="has no words"):
+    with pytest.raises(Unclear, match="is empty"):
         program.notes.rewrite(1, text, f"{text}{line}\n")
     assert content(program) == before
 

@@ -89,7 +89,7 @@ class TestTheSameRecords:
     def test_text_that_was_not_touched_changes_nothing(self, program: ProgramOnATable) -> None:
         before, entries = content(program), journal(program)
         change = program.notes.rewrite(1, SHEET, f"\n{SHEET}\n\n")
-        assert (change.words, change.entry) == ("The notes of Acme · SRE are as they were", None)
+        assert (change.words, change.entry) == ("The notes of Acme · SRE are unchanged", None)
         assert (content(program), journal(program)) == (before, entries)
 
     def test_other_words_are_changes_to_the_same_records(self, program: ProgramOnATable) -> None:
@@ -116,7 +116,7 @@ class TestTheSameRecords:
     def test_a_line_that_only_moved_has_only_another_position(self, program: ProgramOnATable) -> None:
         before, others = ids(program), {cls: every(program, cls) for cls in NOTES if cls is not Remark}
         words = rewrite(program, ("anything else\n", ""), ("? What keeps", "anything else\n? What keeps"))
-        assert words == "Edited the notes of Acme · SRE: put in another order"
+        assert words == "Edited the notes of Acme · SRE: reordered"
         assert ids(program) == before
         assert program.notes.text(1).index("anything else") < program.notes.text(1).index("? What keeps")
         assert {cls: [r.id for r in records] for cls, records in others.items()} == {
@@ -249,13 +249,15 @@ class TestRefused:
         before = program.notes.text(1)
         program.notes.capture(1, "from elsewhere")
         stored = content(program)
-        with pytest.raises(Conflict, match=r"^the notes of Acme · SRE were changed elsewhere in the meantime$"):
+        with pytest.raises(Conflict, match=r"^the notes of Acme · SRE were changed elsewhere$"):
             program.notes.rewrite(1, before, before + "mine\n")
         assert content(program) == stored
 
     def test_an_empty_text(self, program: ProgramOnATable) -> None:
         stored = content(program)
-        with pytest.raises(Refused, match=r"^an empty text would remove all notes, so none were: x in the notes"):
+        with pytest.raises(
+            Refused, match=r"^an empty text would remove all notes, so nothing was changed: x in the notes"
+        ):
             program.notes.rewrite(1, program.notes.text(1), " \n\n")
         assert content(program) == stored
 

@@ -43,8 +43,8 @@ class TestRecorded:
             1, terms="100 a day", answer_by=date(2026, 12, 4), start=date(2027, 1, 4), written=True
         )
         assert change.words == (
-            "Acme · SRE: an offer; planned: Thank for the offer (tomorrow), Answer the offer (Fri 4 Dec); "
-            "no longer owed: Send the value letter, Check in; they want your answer by Fri 4 Dec 2026"
+            "Acme · SRE: an offer; planned: Thank them for the offer (tomorrow), Answer the offer (Fri 4 Dec); "
+            "no longer needed: Send the value letter, Check in; they want your answer by Fri 4 Dec 2026"
         )
         assert change.refs == (Ref("i", 1), Ref("y", 1))
         (offer,) = every(program, Offer)
@@ -60,12 +60,12 @@ class TestRecorded:
 
     def test_without_one_they_are_thanked_and_asked_in_one_line(self, program: ProgramOnATable) -> None:
         program.outcomes.record_offer(1, terms="100 a day")
-        assert owed(program) == [("Thank for the offer, ask until when", "2026-11-24")]
+        assert owed(program) == [("Thank them and ask when to answer by", "2026-11-24")]
 
     def test_asked_and_not_answered_it_is_decided_two_working_days_later(self, program: ProgramOnATable) -> None:
         program.outcomes.record_offer(1)
         program.clock.move(days=1)
-        program.follow_ups.done([follow_up(program, "Thank for the offer, ask until when").id])
+        program.follow_ups.done([follow_up(program, "Thank them and ask when to answer by").id])
         assert owed(program) == [("Answer the offer", "2026-11-26")]
 
     def test_a_day_off_means_the_working_day_before(self, program: ProgramOnATable) -> None:
@@ -80,7 +80,7 @@ class TestRecorded:
         )
         (offer,) = every(program, Offer)
         assert (offer.terms, offer.answer_by) == ("100 a day", date(2026, 12, 4))
-        assert owed(program) == [("Thank for the offer", "2026-11-24"), ("Answer the offer", "2026-12-04")]
+        assert owed(program) == [("Thank them for the offer", "2026-11-24"), ("Answer the offer", "2026-12-04")]
 
     def test_more_time_moves_the_answer(self, program: ProgramOnATable) -> None:
         program.outcomes.record_offer(1, answer_by=date(2026, 12, 4))
@@ -91,7 +91,7 @@ class TestRecorded:
         program.outcomes.record_offer(1, terms="100 a day")
         entries = len(journal(program))
         change = program.outcomes.record_offer(1, terms="100 a day")
-        assert (change.words, change.entry) == ("Acme · SRE: the offer is as it was", None)
+        assert (change.words, change.entry) == ("Acme · SRE: the offer is unchanged", None)
         assert len(journal(program)) == entries
 
     def test_it_may_be_told_late(self, program: ProgramOnATable) -> None:
@@ -100,10 +100,10 @@ class TestRecorded:
         (offer,) = every(program, Offer)
         assert (offer.made.isoformat(), offer.entered) == ("2026-11-24T11:00:00+00:00", program.clock.now)
         # Thanks were due on the 25th, before anybody had said so.
-        assert owed(program) == [("Thank for the offer", "2026-12-01"), ("Answer the offer", "2026-12-04")]
+        assert owed(program) == [("Thank them for the offer", "2026-12-01"), ("Answer the offer", "2026-12-04")]
 
     def test_not_before_it_came(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match="still to come"):
+        with pytest.raises(Refused, match="in the future"):
             program.outcomes.record_offer(1, at=when(program, "tomorrow"))
         assert every(program, Offer) == ()
 
@@ -111,7 +111,7 @@ class TestRecorded:
     def test_not_where_it_was_decided(self, program: ProgramOnATable, ended: Outcome) -> None:
         program.outcomes.record([1], ended)
         before = content(program)
-        with pytest.raises(Refused, match=rf"^Acme · SRE is {ended} already: take that back first, or open another "):
+        with pytest.raises(Refused, match=rf"^Acme · SRE is already {ended}: undo that first, or open another "):
             program.outcomes.record_offer(1, terms="100 a day")
         assert content(program) == before
 
@@ -123,7 +123,7 @@ class TestRecorded:
         program.clock.move(days=1)
         program.outcomes.record_offer(1)
         assert get(program, Interview, 1).outcome is Outcome.OFFER
-        assert owed(program) == [("Thank for the offer, ask until when", "2026-11-25")]
+        assert owed(program) == [("Thank them and ask when to answer by", "2026-11-25")]
 
     def test_undo_takes_it_back_and_redo_brings_it_again(self, program: ProgramOnATable) -> None:
         before = content(program)

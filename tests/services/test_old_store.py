@@ -49,8 +49,8 @@ ADDED = {
     PINEWOOD: {"offer_thanks:r1"},
 }
 SAID = (
-    "The plan runs by itself now: 9 kept, 1 moved, 10 added, 3 done already, 5 no longer owed; added: Withdraw · "
-    "Vesper Air (tomorrow), Tell them of the other offer · Old Mill (tomorrow), Write the meeting down · Quillon "
+    "The plan now runs on its own: 9 kept, 1 moved, 10 added, 3 already done, 5 no longer needed; added: Withdraw · "
+    "Vesper Air (tomorrow), Tell them about the other offer · Old Mill (tomorrow), Write up the meeting · Quillon "
     "(tomorrow), Thank Ines Falk · Quillon (tomorrow) and 6 more"
 )
 
@@ -134,7 +134,7 @@ class TestAStore:
         mill = {f.kind: f for f in every(program, FollowUp) if f.interview_id == OLD_MILL}
         for kind in (Kind.DEBRIEF, Kind.THANK_YOU, Kind.VALUE_LETTER):
             assert (mill[kind].state, mill[kind].note) == (
-                Settled.SKIPPED, "its time had passed before the plan ran by itself",
+                Settled.SKIPPED, "its time had passed before the upgrade",
             )  # fmt: skip
 
     def test_no_step_goes_back(self, path: Path, program: ProgramOnATable) -> None:

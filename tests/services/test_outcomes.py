@@ -95,8 +95,8 @@ class TestRejected:
         before, entries = content(program), len(journal(program))
         change = program.outcomes.record([1], Outcome.REJECTED, lesson="bring numbers", in_touch=True)
         assert change.words == (
-            "Acme · SRE: rejected; planned: Thank after the rejection (Wed), Thank Ana Sol for the good word (Wed), "
-            "Stay in touch (Wed 23 Dec); letter to Dana Ruiz drafted; no longer owed: Send the value letter, Check in"
+            "Acme · SRE: rejected; planned: Thank them for the decision (Wed), Thank Ana Sol for the good word (Wed), "
+            "Stay in touch (Wed 23 Dec); letter to Dana Ruiz drafted; no longer needed: Send the value letter, Check in"
         )
         assert len(journal(program)) == entries + 1
         case = case_of(program, 1)
@@ -109,14 +109,14 @@ class TestRejected:
         program.outcomes.record([1], Outcome.REJECTED)
         (letter,) = every(program, Letter)
         assert (letter.kind, letter.state, letter.person_id) == (LetterKind.REJECTION_THANKS, LetterState.DRAFT, 1)
-        assert letter.follow_up_id == follow_up(program, "Thank after the rejection").id
+        assert letter.follow_up_id == follow_up(program, "Thank them for the decision").id
         assert "Calm the train" in letter.body
         assert "considered again" in letter.body
 
     def test_only_what_pushes_is_cancelled(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.REJECTED)
         assert owed(program) == [
-            ("Thank after the rejection", "2026-11-25"),
+            ("Thank them for the decision", "2026-11-25"),
             ("Thank Ana Sol for the good word", "2026-11-25"),
             ("Stay in touch", "2026-12-23"),
         ]
@@ -135,12 +135,12 @@ class TestRejected:
         assert case.round.entered == program.clock.now
         # Thanks were due on the 26th, before anybody had said so: by the end of the next working day.
         assert owed(program) == [
-            ("Thank after the rejection", "2026-12-01"),
+            ("Thank them for the decision", "2026-12-01"),
             ("Thank Ana Sol for the good word", "2026-12-01"),
         ]
 
     def test_not_one_that_is_still_to_come(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match="still to come"):
+        with pytest.raises(Refused, match="in the future"):
             program.outcomes.record([1], Outcome.REJECTED, at=when(program, "tomorrow"))
 
     def test_staying_in_touch_may_be_declined(self, program: ProgramOnATable) -> None:
@@ -155,7 +155,7 @@ class TestRejected:
 
     def test_the_weeks_in_which_new_hires_leave_are_watched_only_when_asked_for(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.REJECTED, in_touch=False, watch=True)
-        place = "See whether the place at Acme is open again"
+        place = "Check whether the job at Acme is open again"
         assert [day for text, day in owed(program) if text == place] == ["2027-01-04", "2027-02-15"]
 
     def test_taken_back_the_watch_ends_and_comes_again_with_the_rejection(self, program: ProgramOnATable) -> None:
@@ -197,8 +197,8 @@ class TestOffer:
     def test_they_are_thanked_and_asked_until_when(self, program: ProgramOnATable) -> None:
         change = program.outcomes.record([1], Outcome.OFFER)
         assert change.words == (
-            "Acme · SRE: an offer; planned: Thank for the offer, ask until when (tomorrow); "
-            "no longer owed: Send the value letter, Check in"
+            "Acme · SRE: an offer; planned: Thank them and ask when to answer by (tomorrow); "
+            "no longer needed: Send the value letter, Check in"
         )
         this_round = case_of(program, 1).round
         assert (this_round.outcome, this_round.closed) == (Outcome.OFFER, program.clock.now)
@@ -218,7 +218,7 @@ class TestOffer:
         change = program.outcomes.record([1], Outcome.ACCEPTED)
         assert change.words == (
             "Acme · SRE: offer accepted; planned: Send the acceptance (tomorrow), Thank Ana Sol for the good word "
-            "(Wed); letter to Dana Ruiz drafted; no longer owed: Thank for the offer, ask until when"
+            "(Wed); letter to Dana Ruiz drafted; no longer needed: Thank them and ask when to answer by"
         )
         assert case_of(program, 1).round.closed == program.clock.now
         assert letters(program) == [(LetterKind.ACCEPTANCE, LetterState.DRAFT, 1)]
@@ -245,7 +245,7 @@ class TestOffer:
         change = program.outcomes.record([1], Outcome.DECLINED)
         assert change.words == (
             "Acme · SRE: offer declined; planned: Decline the offer (tomorrow), Thank Ana Sol for the good word "
-            "(Wed); letter to Dana Ruiz drafted; no longer owed: Thank for the offer, ask until when"
+            "(Wed); letter to Dana Ruiz drafted; no longer needed: Thank them and ask when to answer by"
         )
         (letter,) = every(program, Letter)
         assert (letter.kind, letter.follow_up_id) == (LetterKind.DECLINE, follow_up(program, "Decline the offer").id)
@@ -266,19 +266,19 @@ class TestOffer:
         program.outcomes.record_offer(1, answer_by=when(program, "4 Dec").day)
         change = program.outcomes.record([1], Outcome.RESCINDED)
         assert change.words.startswith(
-            "Acme · SRE: the offer was taken back; planned: Thank them all the same (Wed), Thank Ana Sol for the "
+            "Acme · SRE: the offer was withdrawn; planned: Thank them for their time (Wed), Thank Ana Sol for the "
             "good word (Wed), Stay in touch (Wed 23 Dec); "
         )
-        assert "Answer the offer" in change.words.partition("no longer owed: ")[2]
+        assert "Answer the offer" in change.words.partition("no longer needed: ")[2]
         assert sorted(text for text, _ in owed(program)) == [
             "Stay in touch",
             "Thank Ana Sol for the good word",
-            "Thank them all the same",
+            "Thank them for their time",
         ]
 
     def test_without_an_offer_none_can_be_taken_back(self, program: ProgramOnATable) -> None:
         before = content(program)
-        with pytest.raises(Refused, match=r"^Acme · SRE has no offer that could be taken back: outcome offer comes"):
+        with pytest.raises(Refused, match=r"^Acme · SRE has no offer to withdraw: outcome offer comes"):
             program.outcomes.record([1], Outcome.RESCINDED)
         assert content(program) == before
 
@@ -290,30 +290,30 @@ class TestTheOthers:
         globex(program)
         program.interviews.add("Initech", "QA", meeting=when(program, "fri 10:00"), people=["Bob Ray"])
         change = program.outcomes.record([1], Outcome.OFFER)
-        assert change.words.endswith("; Globex: planned: Tell them of the other offer (tomorrow)")
-        assert ("Tell them of the other offer", "2026-11-24") in owed_to(program, "Globex")
-        assert "Tell them of the other offer" not in [text for text, _ in owed_to(program, "Initech")]
+        assert change.words.endswith("; Globex: planned: Tell them about the other offer (tomorrow)")
+        assert ("Tell them about the other offer", "2026-11-24") in owed_to(program, "Globex")
+        assert "Tell them about the other offer" not in [text for text, _ in owed_to(program, "Initech")]
 
     def test_it_is_told_once_and_not_after_it_was_decided(self, program: ProgramOnATable) -> None:
         globex(program)
         program.outcomes.record([1], Outcome.OFFER)
-        news = follow_up(program, "Tell them of the other offer")
+        news = follow_up(program, "Tell them about the other offer")
         program.follow_ups.done([news.id])
         program.outcomes.record([1], Outcome.DECLINED)
-        assert "Tell them of the other offer" not in [text for text, _ in owed(program)]
+        assert "Tell them about the other offer" not in [text for text, _ in owed(program)]
         assert [f.state for f in every(program, FollowUp) if f.kind is Kind.OFFER_NEWS] == [Settled.DONE]
 
     def test_who_holds_an_offer_is_not_told(self, program: ProgramOnATable) -> None:
         globex(program)
         program.outcomes.record([1], Outcome.OFFER)
         program.outcomes.record([2], Outcome.OFFER)
-        assert "Tell them of the other offer" not in [text for text, _ in owed(program)]
+        assert "Tell them about the other offer" not in [text for text, _ in owed(program)]
 
     def test_accepted_one_withdraws_from_each_and_closes_the_rest(self, program: ProgramOnATable) -> None:
         globex(program)
         program.interviews.add("Initech", "QA")
         change = program.outcomes.record([1], Outcome.ACCEPTED)
-        assert "Close the applications that nobody has answered (tomorrow)" in change.words
+        assert "Close the applications nobody answered (tomorrow)" in change.words
         assert "; Globex: planned: Withdraw (tomorrow)" in change.words
         # A courtesy stays; what presses there rests.
         assert owed_to(program, "Globex") == [("Thank Max Ott", "2026-11-20"), ("Withdraw", "2026-11-24")]
@@ -341,7 +341,7 @@ class TestTheOthers:
         for company in ("Initech", "Umbrella"):
             program.interviews.add(company, "QA")
         program.outcomes.record([1], Outcome.ACCEPTED)
-        change = program.follow_ups.done([follow_up(program, "Close the applications that nobody has answered").id])
+        change = program.follow_ups.done([follow_up(program, "Close the applications nobody answered").id])
         assert "withdrawn: Initech, Umbrella" in change.words
         assert [i.outcome for i in every(program, Interview)] == [
             Outcome.ACCEPTED,
@@ -356,7 +356,7 @@ class TestTheOthers:
     def test_an_application_sent_after_the_acceptance_is_one_of_the_rest(self, program: ProgramOnATable) -> None:
         program.outcomes.record([1], Outcome.ACCEPTED)
         change = program.interviews.add("Initech", "QA")
-        assert "Close the applications that nobody has answered" in change.words
+        assert "Close the applications nobody answered" in change.words
 
     @pytest.mark.parametrize("change", ["word", "meeting", "quiet"])
     def test_where_none_is_left_the_line_for_the_rest_ends(self, program: ProgramOnATable, change: str) -> None:
@@ -369,7 +369,7 @@ class TestTheOthers:
             program.meetings.add(2, MeetingTime(starts=when(program, "fri 10:00").at))
         else:
             program.outcomes.record([2], Outcome.QUIET)
-        assert "Close the applications that nobody has answered" not in [text for text, _ in owed(program)]
+        assert "Close the applications nobody answered" not in [text for text, _ in owed(program)]
 
     def test_taken_back_by_undo_all_is_as_before(self, program: ProgramOnATable) -> None:
         globex(program)
@@ -397,7 +397,7 @@ class TestWithdrawn:
         change = program.outcomes.record([1], Outcome.WITHDRAWN)
         assert change.words == (
             "Acme · SRE: withdrawn; planned: Send the withdrawal (tomorrow), Thank Ana Sol for the good word (Wed); "
-            "letter to Dana Ruiz drafted; no longer owed: Send the value letter, Check in"
+            "letter to Dana Ruiz drafted; no longer needed: Send the value letter, Check in"
         )
         (letter,) = every(program, Letter)
         assert letter.subject == "I withdraw my application: SRE"
@@ -414,7 +414,7 @@ class TestWithdrawn:
         change = program.outcomes.record([1], Outcome.INVITED)
         assert change.words == (
             "Acme · SRE: reopened, round 2 opens at step 1; 1 question carried over; planned: Agree on a date (Wed); "
-            "no longer owed: Thank Ana Sol for the good word"
+            "no longer needed: Thank Ana Sol for the good word"
         )
         assert owed(program) == [("Agree on a date", "2026-12-02")]
 
@@ -424,7 +424,7 @@ class TestQuiet:
         change = program.outcomes.record([1], Outcome.QUIET)
         assert change.words == (
             "Acme · SRE: gone quiet; planned: Thank Ana Sol for the good word (Wed); "
-            "no longer owed: Send the value letter, Check in"
+            "no longer needed: Send the value letter, Check in"
         )
         assert owed(program) == [("Thank Ana Sol for the good word", "2026-11-25")]
         assert step_of(program, 1) is Step.PERSIST
@@ -456,7 +456,7 @@ class TestQuiet:
         program.clock.move(days=7)
         program.meetings.add(1, MeetingTime(starts=when(program, "fri 10:00").at), people=[DANA])
         assert get(program, Interview, 1).outcome is None
-        assert ("Prepare the meeting", "2026-12-03") in owed(program)
+        assert ("Prepare for the meeting", "2026-12-03") in owed(program)
 
 
 def test_reopened_at_the_instant_of_the_ending_a_date_is_to_be_agreed_on(program: ProgramOnATable) -> None:
@@ -513,9 +513,9 @@ def test_each_outcome_from_each_state_is_one_change_that_undo_takes_back(
 @pytest.mark.parametrize(
     ("outcome", "more", "why"),
     [
-        (Outcome.OFFER, {"watch": True}, "only after a rejection is there somebody to watch for"),
-        (Outcome.INVITED, {"in_touch": True}, "staying in touch is decided after a rejection"),
-        (Outcome.OFFER, {"in_touch": True}, "staying in touch is decided after a rejection"),
+        (Outcome.OFFER, {"watch": True}, "checking again is only for a rejection"),
+        (Outcome.INVITED, {"in_touch": True}, "staying in touch is only for a rejection"),
+        (Outcome.OFFER, {"in_touch": True}, "staying in touch is only for a rejection"),
     ],
 )
 def test_what_does_not_go_with_the_outcome_is_refused(
@@ -536,7 +536,7 @@ class TestReopened:
         change = program.outcomes.record([1], Outcome.INVITED)
         assert change.words.startswith(
             "Acme · SRE: defeat turned into victory, round 2 opens at step 1; 1 question carried over; "
-            "planned: Agree on a date (Tue); no longer owed: "
+            "planned: Agree on a date (Tue); no longer needed: "
         )
         assert victories(program) == 1
         assert get(program, Round, lost.id) == lost
@@ -576,10 +576,10 @@ def test_invited_back_the_thank_yous_of_the_round_that_took_place_stay(tmp_path:
     change = program.outcomes.record([1], Outcome.INVITED)
     assert change.words == (
         "Acme · SRE: invited back, round 2 opens at step 1; planned: Agree on a date (Wed); "
-        "no longer owed: Send the value letter, Check in"
+        "no longer needed: Send the value letter, Check in"
     )
     assert owed(program) == [
-        ("Write the meeting down", "2026-11-23"),
+        ("Write up the meeting", "2026-11-23"),
         ("Thank Dana Ruiz", "2026-11-24"),
         ("Thank Kim Lee", "2026-11-24"),
         ("Agree on a date", "2026-11-25"),

@@ -93,7 +93,7 @@ class TestAdding:
         assert open_of(program, Kind.ADVOCATE) == []
 
     def test_who_is_there_already_is_not_added_again(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match="Dana Ruiz is in Acme · SRE already, as interviewer"):
+        with pytest.raises(Refused, match="Dana Ruiz is already in Acme · SRE, as interviewer"):
             program.people.add(1, "Dana Ruiz", Part.HIRING_MANAGER)
         with pytest.raises(Unclear):
             program.people.add(1, " ", Part.CONNECTION)
@@ -151,7 +151,7 @@ class TestChanging:
     def test_nothing_new_is_said_to_be_none(self, program: ProgramOnATable) -> None:
         person = get(program, Person, tie_of(program, "Dana Ruiz").person_id)
         change = program.people.edit(person, name="Dana Ruiz")
-        assert (change.words, change.entry) == ("Dana Ruiz is as before", None)
+        assert (change.words, change.entry) == ("Dana Ruiz is unchanged", None)
 
     def test_nobody_knows_themselves(self, program: ProgramOnATable) -> None:
         tie = tie_of(program, "Dana Ruiz")
@@ -170,7 +170,7 @@ class TestAGoodWord:
         assert (tie.favour, tie.asked) == (Favour.ASKED, program.clock())
         (touch,) = every(program, Touch)
         assert (touch.person_id, touch.direction) == (tie.person_id, Direction.OUT)
-        with pytest.raises(Refused, match="asked stands there already"):
+        with pytest.raises(Refused, match="already marked as asked"):
             program.people.favour(tie.id, Voice.ASKED)
 
     def test_one_who_is_not_to_be_asked_is_not_asked(self, program: ProgramOnATable) -> None:
@@ -271,7 +271,7 @@ class TestTakingOver:
     def test_not_from_oneself_nor_from_somebody_who_is_not_there(self, program: ProgramOnATable) -> None:
         rita = tie_of(program, "Rita Rao").person_id
         before = content(program)
-        with pytest.raises(Refused, match=r"^Rita Rao cannot take over from themselves: name who comes after them$"):
+        with pytest.raises(Refused, match=r"^Rita Rao cannot take over from themselves: name their successor$"):
             program.people.take_over(1, "Rita Rao", rita)
         program.interviews.add("Globex", "DBA", people=["Max Ott"])
         with pytest.raises(Refused, match=r"^Max Ott is not in Acme · SRE: `show i1` lists its people$"):
@@ -301,8 +301,8 @@ class TestTakingOut:
         tie = tie_of(program, "Dana Ruiz")
         change = program.people.remove(tie.id)
         assert change.words == (
-            "Removed from Acme · SRE: Dana Ruiz; planned: Thank those I met (tomorrow 15:00); "
-            "no longer owed: Thank Dana Ruiz"
+            "Removed from Acme · SRE: Dana Ruiz; planned: Thank the people you met (tomorrow 15:00); "
+            "no longer needed: Thank Dana Ruiz"
         )
         assert every(program, Involvement) == ()
         assert every(program, Attendance) == ()

@@ -49,7 +49,7 @@ def why(program: ProgramOnATable, person_id: int | None = 1, interview_id: int |
 def test_the_second_contact_within_five_days_is_warned_about(program: ProgramOnATable) -> None:
     assert why(program) == ""
     call(program)
-    assert why(program) == "the last contact with Dana Ruiz (today) is unanswered: leave 5 days between"
+    assert why(program) == "the last contact with Dana Ruiz (today) has not been answered: wait 5 days between contacts"
     program.clock.move(days=5)
     assert why(program) == ""
 
@@ -70,7 +70,7 @@ def test_the_same_company_is_counted_across_its_interviews(program: ProgramOnATa
     program.interviews.add("Globex", "DBA", people=["Ana Sol"])
     call(program)
     call(program, interview_id=2, person_id=3)
-    assert why(program, 2) == "Acme has had 2 contacts in seven days, which is the most"
+    assert why(program, 2) == "Acme already had 2 contacts in seven days, the most there should be"
     assert why(program, 4, 3) == ""
 
 
@@ -101,8 +101,8 @@ def test_a_follow_up_and_a_letter_are_warned_about(program: ProgramOnATable) -> 
     assert found.good_day == when(program, "1 Dec").day
     made = Letter(interview_id=1, round_id=1, person_id=1, kind=LetterKind.VALUE_LETTER, created=program.clock.now)
     assert program.persistence.before_letter(made) == found
-    assert program.persistence.before([first.id, follow_up(program, "Prepare the meeting").id]) == found
-    assert program.persistence.before([follow_up(program, "Prepare the meeting").id]) is None
+    assert program.persistence.before([first.id, follow_up(program, "Prepare for the meeting").id]) == found
+    assert program.persistence.before([follow_up(program, "Prepare for the meeting").id]) is None
     assert content(program) == before
 
 

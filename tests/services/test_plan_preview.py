@@ -65,9 +65,9 @@ def test_of_a_stored_one_what_is_owed_keeps_its_id(program: ProgramOnATable) -> 
     program.interviews.add("Acme", "SRE", meeting=when(program, "fri 9:00"))
     shown = plan_ahead(program, load_facts(program.store.reader, 1), None)
     assert [(f.id, f.text) for f in shown] == [
-        (1, "Prepare the meeting"),
-        (2, "Write the meeting down"),
-        (3, "Thank those I met"),
+        (1, "Prepare for the meeting"),
+        (2, "Write up the meeting"),
+        (3, "Thank the people you met"),
         (4, "Send the value letter"),
         (5, "Check in"),
         (0, "Check in"),
@@ -92,7 +92,7 @@ def test_a_named_meeting_is_booked_where_a_round_has_several(program: ProgramOnA
     program.meetings.add(1, MeetingTime(starts=when(program, "fri 14:00").at))
     facts = booked(program, load_facts(program.store.reader, 1), friday(program), meeting_id=1)
     assert [m.starts for m in facts.meetings] == [when(program, "fri 9:00").at, when(program, "fri 14:00").at]
-    assert [f.text for f in plan_ahead(program, facts, None)].count("Prepare the meeting") == 1
+    assert [f.text for f in plan_ahead(program, facts, None)].count("Prepare for the meeting") == 1
 
 
 def test_who_is_named_twice_is_met_once(program: ProgramOnATable) -> None:

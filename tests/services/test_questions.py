@@ -59,7 +59,7 @@ class TestTheBank:
     def test_what_the_bank_has_is_not_added_again(self, program: ProgramOnATable) -> None:
         program.questions.add(Topic.GOALS, OWN)
         for text in (FIRST.upper(), OWN):
-            with pytest.raises(Refused, match="the bank has that question already, under"):
+            with pytest.raises(Refused, match="the bank already has that question, under"):
                 program.questions.add(Topic.TIME, text)
         (own,) = every(program, BankQuestion)
         with pytest.raises(Refused, match="under needs"):
@@ -102,14 +102,14 @@ class TestPicking:
         with program.transaction() as tx:
             tx.update(replace(question, state=state))
             tx.done("Asked")
-        with pytest.raises(Refused, match="asked already"):
+        with pytest.raises(Refused, match="already asked"):
             program.questions.pick(1, FIRST, Topic.NEEDS)
         assert len(every(program, Question)) == 1
 
     def test_one_that_was_kept_is_asked_now(self, program: ProgramOnATable) -> None:
         program.notes.capture(1, f"> {FIRST}")
         change = program.questions.pick(1, FIRST, Topic.NEEDS)
-        assert change.words.startswith("Prepared for Acme · SRE, no longer kept: ")
+        assert change.words.startswith("Prepared for Acme · SRE, no longer for next time: ")
         (question,) = every(program, Question)
         assert (question.state, question.topic) == (QuestionState.PREPARED, "needs")
 

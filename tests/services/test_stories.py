@@ -52,7 +52,7 @@ class TestTheLibrary:
             program.stories.add(title)
 
     def test_no_two_have_the_same_title(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=f"there is a story “{TITLE.upper()}” already"):
+        with pytest.raises(Refused, match=f"a story “{TITLE.upper()}” already"):
             program.stories.add(TITLE.upper())
         story = get(program, Story, 1)
         assert program.stories.edit(story, title=TITLE.upper()).entry is not None
@@ -106,7 +106,7 @@ class TestMatching:
 
     def test_a_need_of_another_interview_is_refused(self, program: ProgramOnATable) -> None:
         program.interviews.add("Globex", "Data Engineer")
-        with pytest.raises(Refused, match="n1 is no need of Globex"):
+        with pytest.raises(Refused, match="n1 is not a need in Globex"):
             program.stories.match(2, SLOW, 1)
         with pytest.raises(NotFound, match="there is no story s9"):
             program.stories.match(1, SLOW, 9)
@@ -129,11 +129,11 @@ class TestMatching:
     def test_how_it_answers_and_what_comes_first(self, program: ProgramOnATable) -> None:
         program.stories.match(1, SLOW, 1)
         match = get(program, Match, 1)
-        assert program.stories.answer(match, synopsis="one list for three").words == "Synopsis: one list for three"
+        assert program.stories.answer(match, synopsis="one list for three").words == "Note: one list for three"
         match = get(program, Match, 1)
         assert match.synopsis == "one list for three"
         said = program.stories.answer(match, synopsis="", first_steps="Ask who approves\nMeasure")
-        assert said.words == "Synopsis: none; First 90 days: Ask who approves Measure"
+        assert said.words == "Note: none; First 90 days: Ask who approves Measure"
         assert get(program, Match, 1).first_steps == "Ask who approves\nMeasure"
         program.history.undo(2)
         assert (get(program, Match, 1).synopsis, get(program, Match, 1).first_steps) == ("", "")
@@ -142,7 +142,7 @@ class TestMatching:
 class TestPressing:
     def test_pressing_ranks_the_needs_of_the_round(self, program: ProgramOnATable) -> None:
         change = program.stories.press(SLOW, 3)
-        assert change.words == "Presses with !!!: Release approvals take nine days"
+        assert change.words == "Urgency !!!: Release approvals take nine days"
         assert get(program, Need, SLOW).pressing == 3
         assert case_of(program, 1).round.needs_ranked
         assert len(journal(program)) == 4
@@ -181,7 +181,7 @@ class TestPicking:
 def test_the_readiness_is_seen_once(program: ProgramOnATable) -> None:
     change = program.stories.see_readiness(1)
     assert change.words == (
-        "Readiness seen for Acme · SRE: 0 of 2 needs matched, decision maker not met yet: "
+        "Readiness checked for Acme · SRE: 0 of 2 needs matched, decision maker not met yet: "
         "not yet, aim for the next meeting"
     )
     assert case_of(program, 1).round.readiness_seen

@@ -92,7 +92,7 @@ def set_the_stage(program: ProgramOnATable) -> None:
     for text in ASKED:
         program.questions.pick(1, text, Topic.PROBLEMS)
     program.stories.pick(1, 1)
-    done(program, "Prepare the meeting")
+    done(program, "Prepare for the meeting")
     program.clock.set("2026-11-24T15:10:00+01:00")
 
 
@@ -200,8 +200,8 @@ def test_step_1_the_plan_stands_before_the_meeting_does(program: ProgramOnATable
     program.interviews.add("Acme", "SRE", meeting=meeting, people=[DANA, KIM], plan=Plan.STANDARD)
     program.stories.add("Cut releases from nine days to one")
     assert owed(program) == [
-        ("Prepare the meeting", "2026-11-23"),
-        ("Write the meeting down", "2026-11-24"),
+        ("Prepare for the meeting", "2026-11-23"),
+        ("Write up the meeting", "2026-11-24"),
         ("Thank Dana Ruiz", "2026-11-25"),
         ("Thank Kim Lee", "2026-11-25"),
         ("Send the value letter", "2026-11-27"),
@@ -229,21 +229,21 @@ def test_step_2_the_answers_are_written_down(program: ProgramOnATable) -> None:
     case = case_of(program, 1)
     assert [q.answer for q in case.questions if q.text in ASKED] == ["Three approvals", "A runbook", ""]
     assert [case.person_name(n.person_id) for n in case.needs] == ["Dana Ruiz", "Kim Lee"]
-    assert follow_up(program, "Write the meeting down").on_time is True
+    assert follow_up(program, "Write up the meeting").on_time is True
     assert step_of(program, 1) is Step.DONT_RUSH
     change = program.outcomes.record([1], Outcome.INVITED)
     assert change.words == (
         "Acme · SRE: invited back, round 2 opens at step 1; planned: Agree on a date (Thu); "
-        "no longer owed: Send the value letter, Check in"
+        "no longer needed: Send the value letter, Check in"
     )
 
 
 def test_step_3_the_next_meeting_comes_before_the_offer(program: ProgramOnATable) -> None:
     walk_to(program, Step.DONT_RUSH)
     assert [item.text for item in program.interviews.owed(1)] == [
-        "how pressing each need is: !, !! or !!!",
-        "a question kept for the next meeting, or a next person to meet",
-        "a look at the proposal's readiness: 0 of 2 needs matched",
+        "how urgent each need is: !, !! or !!!",
+        "a question for next time, or another person to meet",
+        "check whether a proposal is ready: 0 of 2 needs matched",
     ]
     ready = readiness_of(case_of(program, 1))
     assert (ready.ready, "not yet, aim for the next meeting" in ready.words) == (False, True)
@@ -292,7 +292,7 @@ def test_step_6_the_letter_carries_the_chart(program: ProgramOnATable) -> None:
     walk_to(program, Step.BUILD_VALUE)
     assert [item.text for item in program.interviews.owed(1)] == [
         "a story for the need “Release approvals take nine days”",
-        "the side-by-side chart, sent",
+        "send the side-by-side chart",
     ]
     build_value(program)
     letter = next(x for x in every(program, Letter) if x.kind is LetterKind.VALUE_LETTER)
@@ -303,7 +303,7 @@ def test_step_6_the_letter_carries_the_chart(program: ProgramOnATable) -> None:
     assert b"<table" in mail
     assert step_of(program, 1) is Step.PERSIST
     program.outcomes.record([1], Outcome.REJECTED)
-    assert [text for text, _ in owed(program)] == ["Thank after the rejection", "Stay in touch"]
+    assert [text for text, _ in owed(program)] == ["Thank them for the decision", "Stay in touch"]
 
 
 def test_step_7_check_ins_count_from_the_last_contact_and_bring_something(program: ProgramOnATable) -> None:
@@ -321,7 +321,7 @@ def test_step_7_check_ins_count_from_the_last_contact_and_bring_something(progra
 
 def test_step_8_others_put_in_a_good_word(program: ProgramOnATable) -> None:
     walk_to(program, Step.LEVERAGE)
-    assert [item.text for item in program.interviews.owed(1)] == ["one outside voice that spoke, or why none fits"]
+    assert [item.text for item in program.interviews.owed(1)] == ["someone who spoke for you, or why nobody fits"]
     program.people.add(1, "Ben Ito <ben@old.example>", Part.CONNECTION, knows_id=1, sensitive=True)
     asking = follow_up(program, "Ask for a good word with Dana Ruiz")
     assert (asking.sensitive, asking.state) == (True, Settled.OPEN)
@@ -345,7 +345,7 @@ def test_step_9_the_decision_is_taken_with_grace(program: ProgramOnATable) -> No
 
 
 def test_step_10_they_remember_me_and_a_defeat_becomes_a_victory(program: ProgramOnATable) -> None:
-    walk_to(program, Step.TURN_IT_ROUND)
+    walk_to(program, Step.TURN_IT_AROUND)
     assert program.interviews.owed(1)[0].text == "the thank-you after the rejection"
     turn_it_round(program)
     assert program.interviews.owed(1) == ()
@@ -383,9 +383,9 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
     program.clock.set("2026-12-15T09:00:00+01:00")
     program.outcomes.record([1], Outcome.REJECTED, lesson="Ask who decides", in_touch=True, watch=True)
     turn_it_round(program)
-    assert step_of(program, 1) is Step.TURN_IT_ROUND
+    assert step_of(program, 1) is Step.TURN_IT_AROUND
     done(program, "Thank Ana Sol for the good word")
-    place = "See whether the place at Acme is open again"
+    place = "Check whether the job at Acme is open again"
     # 30 days after the thanks of 16 December; the watch counts from the rejection.
     assert owed(program) == [("Stay in touch", "2027-01-15"), (place, "2027-01-26"), (place, "2027-03-09")]
     for day in ("2027-01-15", "2027-04-15", "2027-07-14"):
@@ -401,7 +401,7 @@ def test_a_whole_life(program: ProgramOnATable) -> None:
     a_round(program, "20 Sep 2027 10:00", "2027-09-20T12:30:00+02:00")
     program.clock.set("2027-09-27T09:00:00+02:00")
     program.outcomes.record_offer(1, answer_by=when(program, "4 Oct 2027").day)
-    done(program, "Thank for the offer")
+    done(program, "Thank them for the offer")
     program.outcomes.record([1], Outcome.ACCEPTED)
     acceptance = next(x for x in every(program, Letter) if x.kind is LetterKind.ACCEPTANCE)
     program.outbox.sent(acceptance)

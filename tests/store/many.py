@@ -73,7 +73,7 @@ def _add_one(program: ProgramOnATable) -> None:
                     interview_id=acme.id,
                     round_id=first.id,
                     kind=Kind.PREPARE if number == 1 else Kind.CUSTOM,
-                    text="Prepare the meeting" if number == 1 else "Call about the date",
+                    text="Prepare for the meeting" if number == 1 else "Call about the date",
                     channel=Channel.IN_PERSON if number == 1 else Channel.EMAIL,
                     due_day=(starts - timedelta(days=1)).date() if number == 1 else program.today(),
                     why="the working day before the meeting" if number == 1 else "",

@@ -262,7 +262,7 @@ class TestWithoutPermission:
     def store_in(self, folder: Path, *, file_mode: int, folder_mode: int) -> ProgramOnATable:
         program = a_program(folder)
         add_interview(program)
-        owe(program, 1, "Prepare the meeting", "today")
+        owe(program, 1, "Prepare for the meeting", "today")
         program.store.close()
         if os.getuid() == 0:
             os.chown(program.store.path, SOMEBODY, SOMEBODY)
@@ -276,7 +276,7 @@ class TestWithoutPermission:
         program = self.store_in(folder, file_mode=file_mode, folder_mode=folder_mode)
         before = program.store.path.read_bytes()
         with self.as_somebody():
-            assert owed(program) == [("Prepare the meeting", "2026-11-23")]
+            assert owed(program) == [("Prepare for the meeting", "2026-11-23")]
             with pytest.raises(StoreTrouble) as refused:
                 program.interviews.add("Globex", "DBA")
         assert "check" in str(refused.value)

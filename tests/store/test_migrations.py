@@ -70,7 +70,7 @@ PERSON: dict[str, object] = {
 }  # fmt: skip
 FOLLOW_UP: dict[str, object] = {
     "id": 1, "version": 2, "interview_id": 1, "round_id": 1, "kind": "custom", "text": "Call", "person_id": 1,
-    "channel": "phone", "due_day": "2026-11-20", "due_at": None, "why": "my own", "anchor": None, "origin": "",
+    "channel": "phone", "due_day": "2026-11-20", "due_at": None, "why": "your own", "anchor": None, "origin": "",
     "planned_day": None, "state": "done", "settled": "2026-11-20T09:00:00+00:00", "on_time": 1, "note": "",
     "sensitive": 0, "commitment_id": None, "meeting_id": None, "created": "2026-11-02T09:00:00+00:00",
 }  # fmt: skip

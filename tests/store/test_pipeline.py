@@ -80,7 +80,7 @@ class TestOrder:
 
 
 class TestWindows:
-    @pytest.mark.parametrize("step", [None, Step.CONSULT, Step.TURN_IT_ROUND])
+    @pytest.mark.parametrize("step", [None, Step.CONSULT, Step.TURN_IT_AROUND])
     @pytest.mark.parametrize("text", FILTERS)
     def test_small_ones_make_the_whole(self, program: ProgramOnATable, text: str, step: Step | None) -> None:
         found = pipeline(program, text=text, step=step)
@@ -90,7 +90,7 @@ class TestWindows:
             starts = range(0, len(found), size)
             assert [row for s in starts for row in found.window(s, min(s + size, len(found)))] == whole
 
-    @pytest.mark.parametrize("step", [None, Step.CONSULT, Step.TURN_IT_ROUND])
+    @pytest.mark.parametrize("step", [None, Step.CONSULT, Step.TURN_IT_AROUND])
     @pytest.mark.parametrize("text", FILTERS)
     def test_the_index_is_the_place(self, program: ProgramOnATable, text: str, step: Step | None) -> None:
         found = pipeline(program, text=text, step=step)
@@ -144,7 +144,7 @@ class TestWhatIsDueNext:
         program = a_program(tmp_path)
         for company in ("Acme", "Globex"):
             add_interview(program, company)
-        owe(program, 1, "Prepare the meeting", "wed", lapses=when(program, "thu 14:00").at)
+        owe(program, 1, "Prepare for the meeting", "wed", lapses=when(program, "thu 14:00").at)
         owe(program, 1, "Call", "tomorrow 9:00")
         acme, globex = pipeline(program).interviews()
         assert (acme.next_due, acme.next_day) == ("2026-11-24T09:00", date(2026, 11, 24))
@@ -162,7 +162,7 @@ class TestWhatIsDueNext:
             add_interview(program, company, step=Step(number))
             for _ in range(number):
                 owe(program, number, "Call", "thu")
-            owe(program, number, "Prepare the meeting", "thu", lapses=when(program, "fri 14:00").at)
+            owe(program, number, "Prepare for the meeting", "thu", lapses=when(program, "fri 14:00").at)
         assert [heading.late for heading in pipeline(program).headings[:3]] == [0, 0, 0]
         program.clock.move(days=7)
         assert [heading.late for heading in pipeline(program).headings[:3]] == [1, 2, 0]

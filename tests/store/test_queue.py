@@ -160,10 +160,10 @@ class TestRows:
         assert start is not None
         why = "the working day before the meeting"
         at_my_desk = {"channel": Channel.IN_PERSON, "anchor": start}
-        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, why=why, **at_my_desk)
-        owe(program, 1, "Write the meeting down", "tomorrow 16:00", kind=Kind.DEBRIEF, **at_my_desk)
+        owe(program, 1, "Prepare for the meeting", "today", kind=Kind.PREPARE, why=why, **at_my_desk)
+        owe(program, 1, "Write up the meeting", "tomorrow 16:00", kind=Kind.DEBRIEF, **at_my_desk)
         prepare, debrief = queue_of(program).window(0, 10)
-        assert (prepare.key, prepare.kind, prepare.text) == (Ref("f", 1), Kind.PREPARE, "Prepare the meeting")
+        assert (prepare.key, prepare.kind, prepare.text) == (Ref("f", 1), Kind.PREPARE, "Prepare for the meeting")
         assert (prepare.day, prepare.at, prepare.state) == (date(2026, 11, 23), None, DueState.TODAY)
         assert (prepare.interview_id, prepare.company, prepare.role, prepare.step) == (1, "Acme", "SRE", Step.CONSULT)
         assert (prepare.person_id, prepare.person, prepare.channel) == (None, "", Channel.IN_PERSON)
@@ -296,9 +296,9 @@ class TestByTheClock:
         program = a_program(tmp_path)
         add_interview(program, meeting="today 14:00")
         starts = when(program, "today 14:00").at
-        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, lapses=starts)
+        owe(program, 1, "Prepare for the meeting", "today", kind=Kind.PREPARE, lapses=starts)
         owe(program, 1, "Call", "today")
-        assert [row.text for row in queue_of(program).window(0, 9)] == ["Prepare the meeting", "Call"]
+        assert [row.text for row in queue_of(program).window(0, 9)] == ["Prepare for the meeting", "Call"]
         for text in ("", "e"):
             assert queue_of(program, text=text).first_of(1) == Ref("f", 1)
         program.clock.set("2026-11-23T13:59:59+01:00")
@@ -464,7 +464,7 @@ class TestNothingPlanned:
     def test_reading_changes_no_byte(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
         add_interview(program, meeting="today 9:30", clock_step=Step.CONSULT, clock_at=when(program, "today 10:30").at)
-        owe(program, 1, "Prepare the meeting", "today", kind=Kind.PREPARE, lapses=when(program, "today 9:30").at)
+        owe(program, 1, "Prepare for the meeting", "today", kind=Kind.PREPARE, lapses=when(program, "today 9:30").at)
         before = program.store.path.read_bytes()
         modified = program.store.path.stat().st_mtime_ns
         for _ in range(4):

@@ -292,7 +292,7 @@ class TestTheUsersZone:
             ("Pacific/Auckland",)
         ]
         assert follow_up(far, "Call").version == 1
-        assert far.history.undo().words == "Took back: Edited Acme · DBA: role"
+        assert far.history.undo().words == "Undid: Edited Acme · DBA: role"
         assert sorts(far)["Call"] == "2026-11-27T02:00"
 
 

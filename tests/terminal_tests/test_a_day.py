@@ -39,7 +39,7 @@ def done(terminal: Terminal, item: dict[str, Any]) -> None:
 def settle_five(terminal: Terminal, due: dict[str, Any]) -> list[str]:
     """Done, put off, skipped, and two more in triage, of what is overdue or due today; gives their ids in that order.
 
-    A meeting that is still to come is not written down.
+    A meeting that is in the future is not written down.
     """
     now = {key: item for key, item in due.items() if item["state"] in ("overdue", "today")}
     settled, left = list(now)[:3], list(now)[3:]
@@ -73,18 +73,18 @@ def advance_at(terminal: Terminal, step: int, company: str) -> None:
     terminal.press(str(step))
     terminal.until(rf"▌ +{re.escape(company[:8])}")
     terminal.press("]")
-    terminal.until(rf"{re.escape(company)}(.|\n)*still owes")
+    terminal.until(rf"{re.escape(company)}(.|\n)*Still to do")
     terminal.press("]")
-    terminal.until_gone("still owes")
+    terminal.until_gone("Still to do")
     terminal.until(rf"^ {said(company)} (.|\n)* {said('as you see it')}")
 
 
 def find_at(terminal: Terminal, step: Step, company: str) -> None:
     """Finds an interview by its name in the pipeline, under the heading of its step."""
     terminal.press("/")
-    terminal.until("enter keeps them")
+    terminal.until("enter keeps")
     terminal.type(f"{company}\n")
-    terminal.until_gone("enter keeps them")
+    terminal.until_gone("enter keeps")
     terminal.until(rf"{step} {re.escape(STEPS[step - 1].name[:8])}.*\n\W*▌ +{re.escape(company[:8])}")
     terminal.press("escape")
     terminal.until_gone("Pipeline.*/")
@@ -126,7 +126,7 @@ def test_a_day_is_kept(box: Box, size: tuple[int, int], command: Sequence[str]) 
         for row in advanced:
             advance_at(terminal, row["step"], row["company"])
         terminal.press("u")
-        terminal.until(rf"^ Took back: {INVITED}")
+        terminal.until(rf"^ Undid: {INVITED}")
 
         terminal.press("q")
         assert terminal.wait() == 0

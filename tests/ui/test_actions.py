@@ -28,31 +28,34 @@ CHANGES = (
     ("[", "Acme · SRE is back at step 4 Confirm next steps"),
     (
         "] ]",
-        "Acme · SRE is at step 6 Build value, as you see it: steps also move by themselves; skipped: the thank-you",
+        "Acme · SRE is at step 6 Build value, your choice: steps also move on their own; skipped: the thank-you",
     ),
-    ("o i", "Planned: Agree on a date (Wed) · Acme · SRE: invited back, round 2 opens at step 1; no longer owed"),
+    ("o i", "Planned: Agree on a date (Wed) · Acme · SRE: invited back, round 2 opens at step 1; no longer needed"),
     ("o w ctrl+s", "Planned: Send the withdrawal (tomorrow) · Acme · SRE: withdrawn; letter to Dana Ruiz drafted; no"),
     (
         "O 1 0 0 k enter f r i ctrl+s",
-        "Planned: Thank for the offer (tomorrow), Answer the offer (Fri) · Acme · SRE: an",
+        "Planned: Thank them for the offer (tomorrow), Answer the offer (Fri) · Acme · SRE: an",
     ),
     ("a C a l l enter ctrl+s", "Added for Acme · SRE: Call (today)"),
     ("e X enter ctrl+s", "Edited: Thank Dana RuizX (Fri 20 Nov 15:00)"),
-    ("l d", "Dana Ruiz was not there; no longer owed: Thank Dana Ruiz"),
+    ("l d", "Dana Ruiz was not there; no longer needed: Thank Dana Ruiz"),
     ("l a ! N e w enter enter", "Noted for Acme · SRE: 1 note"),
     ("l e X enter", "Edited the notes of Acme · SRE: @ Dana Ruiz, VP Operations <dana@acme.example>X"),
     ("l x y", "Removed 1 line from the notes"),
     ("l g M n", "Planned: Ask for a new date (tomorrow) · Acme: the meeting Thu 19 Nov 14:00 did not take place"),
     (
         "M f r i space 9 - 1 0 a m ctrl+s enter",
-        "Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00)",
+        "Planned: Prepare for the meeting (Thu), Write up the meeting (Fri 11:00)",
     ),
-    ("1 d d", "Done: Prepare the meeting · Globex (on time)"),
+    ("1 d d", "Done: Prepare for the meeting · Globex (on time)"),
     ("1 a H o o l i ctrl+s", "Added Hooli"),
     ("1 e up up X ctrl+s", "Edited GlobexX · Data Engineer: company"),
     ("1 x y", "Deleted Globex · Data Engineer"),
-    ("1 o r ctrl+s", "Planned: Stay in touch (Wed 23 Dec) · Globex · Data Engineer: rejected; no longer owed: Prepare"),
-    ("1 ] ]", "Globex · Data Engineer is at step 2 Consult, as you see it: steps also move by themselves; skipped: "),
+    (
+        "1 o r ctrl+s",
+        "Planned: Stay in touch (Wed 23 Dec) · Globex · Data Engineer: rejected; no longer needed: Prepare",
+    ),
+    ("1 ] ]", "Globex · Data Engineer is at step 2 Consult, your choice: steps also move on their own; skipped: "),
 )
 """The keys of every action that changes something, in each pane, and how the line that answers begins."""
 
@@ -94,18 +97,18 @@ async def test_all_of_them_are_taken_back_by_as_many_undos_in_the_next_run(tmp_p
 
 
 REFUSALS = (
-    ("1 [", "step 1 is the first: there is no step to go back to"),
-    ("0", "Nobody stands at step 10 Turn it around"),
+    ("1 [", "step 1 is the first: there is no step before it"),
+    ("0", "No interview at step 10 Turn it around"),
     ("h / z z z enter ]", "No interview is selected: esc shows all again"),
     ("h / z z z enter o", "No interview is selected: esc shows all again"),
     ("h / z z z enter e", "No interview is selected: esc shows all again"),
-    ("/ z z z enter d", "Nothing is owed here: esc shows all again"),
-    ("/ z z z enter w", "Nothing is owed here: esc shows all again"),
-    ("/ z z z enter x", "Nothing is owed here: esc shows all again"),
+    ("/ z z z enter d", "Nothing to do here: esc shows all again"),
+    ("/ z z z enter w", "Nothing to do here: esc shows all again"),
+    ("/ z z z enter x", "Nothing to do here: esc shows all again"),
     ("/ z z z enter y", "There is nothing to copy here"),
     ("l / z z z enter e", "There is no note here: esc shows all again"),
-    ("l j j j d", "nothing remains to be settled on this line: e edits it, x removes it"),
-    ("U", "there is nothing to redo"),
+    ("l j j j d", "nothing left to do on this line: e edits it, x removes it"),
+    ("U", "nothing to redo"),
 )
 
 
@@ -147,7 +150,7 @@ class TestMarked:
     async def test_advancing_shows_what_the_first_owes_and_again_advances_all(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("h", "space", "space", "]")
-            assert "Acme · SRE Step 5 Thank promptly still owes:" in on.dialog()
+            assert "Acme · SRE Still to do in step 5 Thank promptly:" in on.dialog()
             await on.press("]")
             steps = [interview.step for interview in every(on.program, Interview)]
             assert steps == [Step.BUILD_VALUE, Step.SET_THE_STAGE, Step.LEVERAGE]
@@ -164,7 +167,7 @@ class TestMarked:
             await on.press("x", "y")
             assert [f.state for f in every(program, FollowUp) if f.id in (DANA, KIM)] == [Settled.SKIPPED] * 2
             await on.press("1", "space", "space", "x")
-            assert "Delete 2 interviews with all that hangs on it?" in on.screen()
+            assert "Delete 2 interviews and everything in it?" in on.screen()
             await on.press("y")
             assert len(every(program, Interview)) == 1
 
@@ -221,7 +224,7 @@ async def choose_owed(on: Shown, interview: int, item: str) -> None:
     on.dashboard.pipeline.go_to(Ref("i", interview))
     await on.press("]")
     lines = on.dialog_lines()
-    heading = next(n for n, line in enumerate(lines) if "still owes" in line)
+    heading = next(n for n, line in enumerate(lines) if "Still to do" in line)
     place = next(n for n, line in enumerate(filter(None, lines[heading + 1 :])) if item.casefold() in line.casefold())
     await on.press(*["down"] * place, "enter")
 
@@ -245,10 +248,10 @@ class TestWhatIsOwed:
             (2, "! Slow\n? Why", "an answer", "? Why\n    "),
             (2, "", "one need heard", "! "),
             (3, "", "a need to rank", "! "),
-            (3, "", "a question kept", "> "),
+            (3, "", "a question for next time", "> "),
             (4, "", "one commitment", "- "),
             (6, "", "a need to match", "! "),
-            (9, "", "what I learn from it", ""),
+            (9, "", "what you learned", ""),
         )
         for number, (step, notes, _, _) in enumerate(wanted, start=1):
             program.interviews.add(f"Hooli {number}", "CTO")
@@ -268,13 +271,13 @@ class TestWhatIsOwed:
         wanted = (
             (1, "three prepared questions", PageName.QUESTIONS),
             (1, "one story picked", PageName.STORIES),
-            (3, "how pressing the need is", PageName.CHART),
-            (3, "the proposal's readiness", PageName.CHART),
+            (3, "how urgent the need is", PageName.CHART),
+            (3, "whether a proposal is ready", PageName.CHART),
             (5, "the thank-you to Bo", PageName.THANKS),
-            (5, "something that Bo said", PageName.THANKS),
-            (5, "my promise", PageName.PROMISES),
+            (5, "something Bo said", PageName.THANKS),
+            (5, "your promise", PageName.PROMISES),
             (6, "a story for the need", PageName.CHART),
-            (8, "one outside voice", PageName.PEOPLE),
+            (8, "someone who spoke for you", PageName.PEOPLE),
         )
         for number, (step, _, _) in enumerate(wanted, start=1):
             day = "today" if step > Step.SET_THE_STAGE else "tomorrow"
@@ -346,6 +349,6 @@ async def test_refresh_reads_everything_again(tmp_path: Path) -> None:
         other.interviews.add("Hooli", "CTO")
         other.store.close()
         await on.press("R")
-        assert on.message == "Read again"
+        assert on.message == "Refreshed"
         assert "Pipeline 4 " in on.screen()
         assert on.selected() == (1, Ref("f", DANA), 1)

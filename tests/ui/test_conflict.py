@@ -57,7 +57,7 @@ async def test_both_texts_are_shown_and_mine_is_kept_knowingly(tmp_path: Path) -
         screen = on.screen()
         assert isinstance(on.app.screen, ConflictMenu)
         for words in (
-            "k1 was saved by another session, today 14:03, while you edited it",
+            "k1 was saved by another session, today 14:03 while you edited it",
             "yours, not saved yet:",
             "calm the release train (Dana Ruiz) MINE",
             "theirs, saved by another session, today 14:03:",
@@ -82,7 +82,7 @@ async def test_theirs_is_kept_and_mine_is_on_the_clipboard_and_offered(tmp_path:
         assert on.app.screen is on.dashboard
         assert get(on.program, Quote, 1).text == "Theirs, word for word"
         assert on.app.clipboard.endswith("calm the release train (Dana Ruiz) MINE")
-        assert on.message.startswith("Theirs stays; yours is on the clipboard, and kept")
+        assert on.message.startswith("Theirs stays; yours is on the clipboard and offered")
         (draft,) = on.program.autosave.left()
         assert draft.text.endswith("MINE")
 
@@ -107,7 +107,7 @@ async def test_a_record_that_was_deleted_meanwhile_can_come_back_with_my_text(tm
         await on.type(" MINE")
         other(tmp_path).notes.remove([Ref("k", 1)])
         await on.press("enter")
-        assert "k1 was deleted by another session, today 14:03, while you edited it" in on.screen()
+        assert "k1 was deleted by another session, today 14:03 while you edited it" in on.screen()
         await on.press("b")
         assert get(on.program, Quote, 1).text.endswith("MINE")
 
@@ -247,7 +247,7 @@ async def test_the_notes_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.setenv("VISUAL", f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write('! mine')\"")
         monkeypatch.setattr(on.app, "suspend", meanwhile)
         await on.press("E")
-        assert "The notes were saved by another session, today 14:03, while you edited them" in on.screen()
+        assert "The notes were saved by another session, today 14:03 while you edited them" in on.screen()
         assert "! mine" in on.screen()
         assert "! theirs" in on.screen()
         await on.press("m")

@@ -78,10 +78,10 @@ async def test_the_whole_of_it_in_order(tmp_path: Path) -> None:
             "2 of 5, Acme, today 14:00 Who decides",
             "3 of 5, Acme, today 14:00 Which need, problem or worry did you hear",
             "3 of 5, Acme, today 14:00 Which need, problem or worry did you hear? (1 so far)",
-            "4 of 5, Acme, today 14:00 What did Dana Ruiz say that is worth citing",
+            "4 of 5, Acme, today 14:00 What did Dana Ruiz say that is worth quoting",
             "4 of 5, Acme, today 14:00 Anything else that Dana Ruiz said",
             "4 of 5, Acme, today 14:00 Anything else that Dana Ruiz said",
-            "5 of 5, Acme, today 14:00 What is the next step, whose, by when",
+            "5 of 5, Acme, today 14:00 What is the next step, who takes it, and by when",
             "5 of 5, Acme, today 14:00 What else was agreed: what they will do, what you promised",
             "5 of 5, Acme, today 14:00 What else was agreed: what they will do, what you promised",
         ]
@@ -115,11 +115,11 @@ async def test_each_answer_is_kept_at_once_and_d_goes_on_with_the_rest(tmp_path:
             assert len(journal(program)) == entries + number
         await on.press("escape")
         assert on.app.screen is on.dashboard
-        assert on.message.startswith("Noted: 2 there, 1 answer; D goes on with the debrief of Acme · SRE")
+        assert on.message.startswith("Noted: 2 there, 1 answer; D continues the debrief of Acme · SRE")
         await on.press("D")
         assert "Debrief 2 of 5, Acme, today 14:00 Who decides?" in on.dialog()
         await on.press(*"Dana", "escape")
-        assert "esc again drops what you typed" in on.screen()
+        assert "esc again discards what you typed" in on.screen()
         await on.press("enter", *["enter"] * 5)
         assert on.app.screen is on.dashboard
 
@@ -185,7 +185,7 @@ async def test_none_given_gets_a_date_of_ones_own(tmp_path: Path) -> None:
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
         await on.press("D", *["enter"] * 7, "ctrl+n")
-        assert "None given: on which day do you ask again?" in on.dialog()
+        assert "None given: on which day will you ask again?" in on.dialog()
         await answer(on, "fri")
     (given,) = case_of(program, 1).commitments
     assert (given.text, given.passive, given.state) == ("none given", True, CommitmentState.OPEN)
@@ -197,12 +197,12 @@ async def test_a_next_step_needs_an_owner_and_a_date(tmp_path: Path) -> None:
     async with shown(program) as on:
         await on.press("D", *["enter"] * 7)
         await answer(on, "they call")
-        assert "begin with - for what they will do, or with + for what you will" in on.dialog()
+        assert "start with - for what they will do, or + for what you will do" in on.dialog()
         await on.press("home", "-", "space")
-        assert "say by when at its end" in on.screen()  # what enter would refuse is said as one types
+        assert "end with the date" in on.screen()  # what enter would refuse is said as one types
         assert "enter saves" not in on.screen()
         await on.press("enter")
-        assert "say by when at its end, for example by 2 Dec" in on.screen()
+        assert "end with the date, for example by 2 Dec" in on.screen()
         await on.press("end")
         await answer(on, " by fri")
     assert [c.text for c in case_of(program, 1).commitments] == ["they call"]
@@ -214,7 +214,7 @@ async def test_while_the_meeting_is_still_to_come_it_says_so(tmp_path: Path) -> 
     before = content(program)
     async with shown(program) as on:
         await on.press("D")
-        assert on.message == "the meeting is still to come: it is today 14:00"
+        assert on.message == "the meeting is still ahead: it is today 14:00"
     assert content(program) == before
 
 
@@ -281,9 +281,9 @@ async def test_what_is_promised_at_another_question_is_not_the_next_step(tmp_pat
     program = after_the_meeting(tmp_path)
     async with shown(program) as on:
         await to_the_last_question(on, fourth="+ send the case study (Dana Ruiz) by fri")
-        assert "Debrief 5 of 5, Acme, today 14:00 What is the next step, whose, by when?" in on.dialog()
-        assert "Noted: send the case study (I, Fri)" in on.dialog()
-        assert "enter on nothing closes the debrief" in on.dialog()
+        assert "Debrief 5 of 5, Acme, today 14:00 What is the next step, who takes it, and by when?" in on.dialog()
+        assert "Noted: send the case study (you, Fri)" in on.dialog()
+        assert "enter closes the debrief" in on.dialog()
         await answer(on, "- call with the dates by 2 Dec")
         await on.press("enter")
         assert on.app.screen is on.dashboard
@@ -332,7 +332,7 @@ class TestBack:
             assert "Who decides?" in on.dialog()
             assert "shift+tab goes back" in on.dialog()
             await on.press(*"Da", "shift+tab")
-            assert "enter keeps what you typed; delete it for shift+tab" in on.dialog()
+            assert "enter saves what you typed; delete it for shift+tab" in on.dialog()
             await on.press("ctrl+u", "shift+tab")
             assert "What keeps releases slow? (Dana Ruiz) Noted: Three approvals" in on.dialog()
             await answer(on, "and nine days")
@@ -374,7 +374,7 @@ class TestBack:
             await on.press("D", "y", "a", "shift+tab")
             assert "Was Kim Lee there?" in on.dialog()
             await on.press(*["enter"] * 6, "ctrl+n", "shift+tab")
-            assert "What is the next step, whose, by when?" in on.dialog()
+            assert "What is the next step, who takes it, and by when?" in on.dialog()
             await on.press("ctrl+n")
             await answer(on, "fri")
             await on.press("shift+tab")
@@ -385,7 +385,7 @@ class TestBack:
 
 @made_once
 def twice(folder: Path) -> ProgramOnATable:
-    """Tuesday 24 November, 17:30: Acme (i1) met me yesterday and, in a further meeting, today; none is written up."""
+    """Tuesday 24 November, 17:30: Acme (i1) met me yesterday and, in another meeting, today; none is written up."""
     program = a_program(folder)
     program.interviews.add("Acme", "SRE", meeting=when(program, "today 10:00-11:00"), people=["Dana Ruiz"])
     later = meeting_time(when(program, "tomorrow 15:00-16:00"))
@@ -416,7 +416,7 @@ class TestOnAFollowUp:
         program = twice(tmp_path)
         async with shown(program) as on:
             await on.press("T")
-            while "Write the meeting down" not in on.lines("#frame-case")[0]:
+            while "Write up the meeting" not in on.lines("#frame-case")[0]:
                 assert "D Debrief" not in on.screen()
                 await on.press("n")
             total = on.lines("PageTitle")[0].rsplit(" of ", 1)[1].split()[0]
@@ -424,8 +424,8 @@ class TestOnAFollowUp:
             await on.press("D")
             assert "Debrief 1 of 5, Acme, yesterday 10:00 Was Dana Ruiz there?" in on.dialog()
             await on.press("y", "escape")
-            assert "Write the meeting down" in on.lines("#frame-case")[0]
-            assert on.message.startswith("Noted: 1 there; D goes on with the debrief of Acme")
+            assert "Write up the meeting" in on.lines("#frame-case")[0]
+            assert on.message.startswith("Noted: 1 there; D continues the debrief of Acme")
             await on.press("D")
             await answer(on, "Nine days (Dana Ruiz)")
             await on.press(*["enter"] * 3)

@@ -18,7 +18,7 @@ async def test_nothing_was_deleted(tmp_path: Path) -> None:
         await on.press("X")
         assert "Nothing was deleted in the last 30 days" in on.screen()
         await on.press("enter")
-        assert on.message == "Nothing was deleted in the last 30 days: what x deletes is kept here"
+        assert on.message == "Nothing was deleted in the last 30 days: what x deletes appears here"
         await on.press("escape")
         assert on.app.screen is on.dashboard
 
@@ -31,10 +31,10 @@ async def test_an_interview_comes_back_and_u_deletes_it_again(tmp_path: Path) ->
         await on.press("X")
         assert "interview Acme · SRE" in on.screen()
         assert "today 09:00" in on.screen()
-        assert "enter brings it back; u then deletes it again" in on.text("#page-detail")
+        assert "enter restores it; u then deletes it again" in on.text("#page-detail")
         await on.press("enter")
         assert content(program) == before
-        assert on.message.startswith("Brought back interview Acme · SRE, with ")
+        assert on.message.startswith("Restored interview Acme · SRE, with ")
         await on.press("u")
         assert [i.id for i in every(program, Interview)] == [2, 3]
         await on.press("U", "escape")
@@ -48,7 +48,7 @@ async def test_what_it_hangs_on_is_offered_first(tmp_path: Path) -> None:
     program.interviews.remove([1])
     async with shown(program, size=(120, 30)) as on:
         await on.press("X", "j", "enter")
-        assert "k1 hangs on i1, interview Acme · SRE, which is deleted too: bring i1 back first" in on.dialog()
+        assert "k1 belongs to i1, interview Acme · SRE, which is deleted too: restore i1 first" in on.dialog()
         await on.press("y")
         assert [quote.id for quote in every(program, Quote)] == [1]
         assert "Nothing was deleted in the last 30 days" in on.screen()

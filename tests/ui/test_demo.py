@@ -50,7 +50,7 @@ async def test_it_has_a_private_store_and_nothing_of_it_leaves(tmp_path: Path) -
         assert (demo.settings.sender.command, demo.settings.hooks) == ((), ())
         assert folder.stat().st_mode & 0o777 == 0o700
         assert len(every(demo, Interview)) == 24
-        assert on.screen().startswith(" DEMO, invented · q goes back ")
+        assert on.screen().startswith(" DEMO · q returns to your data ")
         await on.press("q")
         assert on.app.screen is on.dashboard
         assert not folder.exists()
@@ -70,16 +70,16 @@ async def test_what_is_done_and_half_typed_there_is_done_to_nothing_of_ones_own(
         on.app.keep_typed()
         assert list(given.program.settings.paths.typed.glob("*.json"))
         await on.press("escape", "escape", "I")
-        assert on.message == "This is the demo; q goes back to your own store"
+        assert on.message == "This is the demo: q returns to your own data"
         await on.press("q")
         assert on.app.screen is on.dashboard
-        assert on.message == "This is your own store again; the demo is gone"
+        assert on.message == "Back to your own data; the demo is gone"
         assert "DEMO" not in on.screen()
         assert given.removed
         assert journal(on.program) == []
         assert not on.program.settings.paths.typed.exists()
         await on.press("d")
-        assert "Nothing is owed here" in on.message
+        assert "Nothing to do here" in on.message
 
 
 def test_stopped_while_it_is_made_it_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,7 @@ class TestTheMouse:
             for _ in range(3):
                 await on.pilot.click(offset=(0, 0))
                 assert "ring them" in on.dialog()
-                assert "esc again drops what you typed" in on.dialog()
+                assert "esc again discards what you typed" in on.dialog()
             await on.press("escape")
             assert on.app.screen is on.dashboard
 
@@ -248,7 +248,7 @@ class TestHelp:
             lines = [line for line in on.dialog_lines() if line]
             assert len(lines) <= 17
             assert "m Write it write the letter" in on.dialog()
-            assert "? again shows everything" in on.dialog()
+            assert "? again shows all keys" in on.dialog()
             assert "The ten steps" not in on.dialog()
             await on.press("?")
             assert "Keys in Follow-ups" in on.dialog()
@@ -282,8 +282,8 @@ async def test_find_takes_the_last_two_lines_whole_and_nothing_else(tmp_path: Pa
         await on.press("/")
         rows = on.screen().splitlines()
         assert rows[:-2] == before[:-2]
-        assert rows[-2] == " Find  words that a line must have"
-        assert rows[-1] == " enter keeps them · esc drops them"
+        assert rows[-2] == " Find  type to filter"
+        assert rows[-1] == " enter keeps · esc clears"
 
 
 async def test_a_line_that_enter_takes_by_its_own_key_says_so_once(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_what_was_saved_before_the_editor_failed_is_kept(tmp_path: Path, tempora
     with pytest.raises(Refused) as raised:
         Editing(tmp_path, "path.write_text('half'); sys.exit(3)").edit()
     (kept,) = temporary.glob("*/notes.txt")
-    assert str(raised.value).endswith(f"nothing was changed; what you wrote is kept in {kept}")
+    assert str(raised.value).endswith(f"nothing was changed; what you wrote is in {kept}")
     assert kept.read_text() == "half"
 
 
@@ -94,7 +94,7 @@ def test_a_text_that_is_not_utf_8_is_kept(tmp_path: Path, temporary: Path) -> No
     with pytest.raises(Unclear) as raised:
         Editing(tmp_path, "path.write_bytes(b'\\xff\\xfe!')").edit()
     (kept,) = temporary.glob("*/notes.txt")
-    assert str(raised.value) == f"the text is not UTF-8, so nothing was changed; it is kept in {kept}"
+    assert str(raised.value) == f"the text is not UTF-8, so nothing was changed; it is saved in {kept}"
     assert kept.read_bytes() == b"\xff\xfe!"
 
 
@@ -107,7 +107,7 @@ def test_a_file_that_the_editor_removed(tmp_path: Path, temporary: Path) -> None
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("no-such-editor-here -x", "there is no editor no-such-editor-here: set EDITOR to the command of one that is"),
+        ("no-such-editor-here -x", "there is no editor no-such-editor-here: set EDITOR to an installed one"),
         ("/", "the editor / could not be run "),
     ],
 )
@@ -131,9 +131,9 @@ def test_which_editor(tmp_path: Path) -> None:
     assert editor({"PATH": path}) == ["vi"]
     (tmp_path / "nano").touch(mode=0o755)
     assert editor({"PATH": path}) == ["nano"]
-    with pytest.raises(NotFound, match=r"^there is no editor: set EDITOR"):
+    with pytest.raises(NotFound, match=r"^no editor found: set EDITOR"):
         editor({"PATH": str(tmp_path / "empty")})
-    with pytest.raises(Unclear, match=r"^EDITOR has a quote that is not closed"):
+    with pytest.raises(Unclear, match=r"^EDITOR has an unclosed quote"):
         editor({"EDITOR": "'vi"})
 
 
@@ -156,7 +156,7 @@ class TestKeepBeside:
 
     def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
         program = a_morning(tmp_path)
-        with pytest.raises(Refused, match="could not be kept in"):
+        with pytest.raises(Refused, match="could not be saved in"):
             keep_beside(tmp_path / "no" / "store.db", "notes", "one", program.clock())
         program.store.close()
 
@@ -172,7 +172,7 @@ class TestTheNotes:
             assert [(need.id, need.text) for need in every(on.program, Need)] == [
                 (1, "Release approvals take ten days")
             ]
-            assert on.message == "Edited the notes of Acme · SRE: 1 changed · u takes it back"
+            assert on.message == "Edited the notes of Acme · SRE: 1 changed · u undoes"
             await on.press("u")
             assert get(on.program, Need, 1).text == "Release approvals take nine days"
 
@@ -194,8 +194,7 @@ class TestTheNotes:
                 edit_notes(on.dashboard, 1)
             kept = tmp_path / "notes-i1-20261123-090000.txt"
             assert str(raised.value) == (
-                "the notes of Acme · SRE were changed elsewhere in the meantime; "
-                f"nothing was changed, what you wrote is kept in {kept}"
+                f"the notes of Acme · SRE were changed elsewhere; nothing was changed, what you wrote is in {kept}"
             )
             assert kept.read_text() == "! mine\n"
             assert [need.text for need in every(program, Need)] == ["Release approvals take nine days", "theirs"]
@@ -207,11 +206,11 @@ class TestTheNotes:
             monkeypatch.setattr(on.app, "suspend", nullcontext)
             edit_notes(on.dashboard, 1)
             await on.pilot.pause()
-            assert on.message == f"The notes are as they were: {STILL_OPEN}"
+            assert on.message == f"The notes are unchanged: {STILL_OPEN}"
 
     async def test_a_terminal_that_cannot_be_handed_over(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
-            with pytest.raises(UserError, match=r"^this terminal cannot be handed to an editor"):
+            with pytest.raises(UserError, match=r"^no editor can run in this terminal"):
                 edit_notes(on.dashboard, 1)
 
 
@@ -261,7 +260,7 @@ class TestAnEditorThatForks:
     async def edits(self, on: Shown, looks: list[Callable[[], None]]) -> Callable[[], None]:
         """Presses E and gives what looks at the file from then on, twice, as a change is taken in once it stands."""
         await on.press("l", "E")
-        assert on.message == f"The notes are as they were: {STILL_OPEN}"
+        assert on.message == f"The notes are unchanged: {STILL_OPEN}"
         (look,) = looks
 
         def twice() -> None:
@@ -283,7 +282,7 @@ class TestAnEditorThatForks:
             assert on.program.notes.text(1) == text  # it may be half written
             look()
             await on.pilot.pause()
-            assert on.message == "Edited the notes of Acme · SRE: 1 added · u takes it back"
+            assert on.message == "Edited the notes of Acme · SRE: 1 added · u undoes"
             forking.save(text + "First\n! Second")
             look()
             assert on.program.notes.text(1) == text + "First\n! Second\n"
@@ -306,8 +305,7 @@ class TestAnEditorThatForks:
             await on.pilot.pause()
             assert on.program.notes.text(1) == text + "x\n"
             assert on.message == (
-                "the notes of Acme · SRE were changed elsewhere in the meantime; "
-                "r takes up what was saved in the editor"
+                "the notes of Acme · SRE were changed elsewhere; r restores what was saved in the editor"
             )
             await on.press("r", "t")
             assert "The notes were saved by this session" in on.screen()
@@ -328,7 +326,7 @@ class TestAnEditorThatForks:
         program.autosave.close()
         forking.save(text + "Later")
         async with shown(a_program(tmp_path)) as on:
-            assert on.message.startswith("Kept, not saved: r takes up notes.txt in the editor: “")
+            assert on.message.startswith("Unsaved text: r restores notes.txt in the editor: “")
             await on.press("r", "t")
             if changed:
                 assert "The notes were saved by another session" in on.screen()
@@ -368,7 +366,7 @@ class TestAnEditorThatForks:
         forking.save("Subject: Thank you\n\nLate")
         async with shown(a_program(tmp_path)) as on:
             await on.press("r", "t")
-            assert on.message == "Kept with the letter to Dana Ruiz: e on it offers it"
+            assert on.message == "Saved with the letter to Dana Ruiz: e on it offers it"
             assert on.program.letters.typed(letter.id) == "Thank you\n\nLate"
             assert on.program.autosave.left() == []
 

@@ -79,7 +79,7 @@ class TestAnEmptyStore:
             await on.press("a", *"Acme", "enter", "enter")
             await on.type("fri 14:00")
             await on.press("ctrl+s", "enter", "d")
-            assert on.message.startswith("Done: Prepare the meeting")
+            assert on.message.startswith("Done: Prepare for the meeting")
             assert [f.state for f in every(on.program, FollowUp) if f.kind is Kind.PREPARE] == [Settled.DONE]
 
     async def test_offers_them_no_more_once_there_is_an_interview(self, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ async def test_a_filter_that_matches_nothing_says_how_to_drop_it(tmp_path: Path)
     async with shown(a_morning(tmp_path)) as on:
         for keys, what in (("h", "interview"), ("l", "note"), ("", "follow-up")):
             await on.press(*keys, "slash", *"zzz", "enter")
-            said = f"No {what} has these words. esc shows all again, / changes them."
+            said = f"No matching {what}s. esc shows all again, / changes the filter."
             assert said in words(on)
             await on.press("escape")
             assert said not in words(on)
@@ -118,12 +118,12 @@ async def test_every_page_with_nothing_in_it_says_what_to_do_next(tmp_path: Path
     program.interviews.add("Acme", "SRE")
     asked = {
         "c": "esc, then l → Tab and a in the notes: !",
-        "L": "a in the notes, then @ Name, says who was there",
-        "C": "a in the notes, then + what I do or - what they do",
+        "L": "a in the notes, then @ Name, adds who was there",
+        "C": "a in the notes, then + what you will do or - what they",
         "p": "a adds somebody",
         "s": "a adds one",
         "b": "Q picks questions",
-        "X": "what x deletes is kept here",
+        "X": "what x deletes appears here",
     }
     async with shown(program) as on:
         for key, title in OPENS.items():
@@ -139,11 +139,11 @@ class TestForms:
             await on.press("a", "enter", "enter")
             await on.type("nex")
             assert line(on, "Meeting").endswith("  not understood yet")
-            assert "is no date: write for example tomorrow" in on.dialog()
+            assert "is not a date: write for example tomorrow" in on.dialog()
             await on.type("t tue 14:00")
             assert line(on, "Meeting").split("14:00", 1)[1].strip() == "Tue 1 Dec 2026 14:00, in 8 days"
             await on.press("ctrl+u")
-            assert line(on, "Meeting").strip() == "Meeting   next tue 14:00-15:00; may stay empty"
+            assert line(on, "Meeting").strip() == "Meeting   next tue 14:00-15:00; optional"
 
     async def test_what_stands_in_a_form_is_said_when_it_opens(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -155,7 +155,7 @@ class TestForms:
             await on.press("h", "a", *"ab", "backspace", "backspace", "space", "escape")
             assert on.app.screen is on.dashboard
             await on.press("a", *"ab", "escape")
-            assert "esc again drops what you typed" in on.screen()
+            assert "esc again discards what you typed" in on.screen()
             await on.press("escape")
             assert on.app.screen is on.dashboard
 
@@ -169,6 +169,6 @@ class TestForms:
         async with shown(a_program(tmp_path)) as on:
             await on.press("i")
             await on.type(str(tmp_path / "x.cs"))
-            assert "there is no such file yet" in on.screen()
+            assert "no such file" in on.screen()
             await on.type("v")
             assert "enter reads it" in on.screen()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.ui.dashboards import Shown
 
-MARK = "the store is gone: this was read before"
+MARK = "the store is gone: this is an earlier reading"
 
 
 def names(folder: Path) -> list[str]:
@@ -143,7 +143,7 @@ async def test_one_that_is_cut_while_it_is_written_anew_keeps_the_dashboard_open
         on.dashboard.refresh_now()
         await on.press()
         # What is in memory is still good.
-        assert "the store is damaged: this was read before" in on.screen() or spoil is noise
+        assert "the store is damaged: this is an earlier reading" in on.screen() or spoil is noise
         assert "Dana Ruiz" in on.screen()
         assert store.read_bytes() == spoil(content)
         store.write_bytes(content)

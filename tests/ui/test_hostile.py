@@ -130,7 +130,7 @@ async def test_five_thousand_interviews(tmp_path: Path) -> None:
     async with shown(program) as on:
         assert "Pipeline 5000 " in on.screen()
         await on.press("G", "g", "j", "ctrl+d", "5", "G", "0", "1", "l", "d", "u")
-        assert on.message.startswith("Took back: Done")
+        assert on.message.startswith("Undid: Done")
         await on.press("slash", *"zzzz", "escape")
         interview_id, _, notes = on.selected()
         assert interview_id == notes

@@ -41,8 +41,8 @@ async def test_a_table_is_taken_in_and_u_takes_it_back(tmp_path: Path) -> None:
         await imported(on, path)
         assert on.app.screen is on.dashboard
         assert on.message == (
-            "Imported a table: added 1 interview · 1 here already · refused 1 row: row 3: it names no company"
-            " · u takes it back"
+            "Imported a table: added 1 interview · 1 already here · refused 1 row: row 3: it names no company"
+            " · u undoes"
         )
         assert len(every(on.program, Interview)) == before + 1
         await on.press("u")
@@ -97,7 +97,7 @@ async def test_the_cursor_goes_to_what_came_with_a_guest_who_is_not_me(tmp_path:
         await on.press("n")
         assert on.app.screen is on.dashboard
         assert on.selected()[0] == on.selected()[2] == 4
-        assert "Planned: Prepare the meeting" in on.message
+        assert "Planned: Prepare for the meeting" in on.message
         assert "Robin Hale" in [person.name for person in every(on.program, Person)]
         assert not (tmp_path / "config.toml").exists()
 
@@ -142,7 +142,7 @@ async def test_an_invitation_after_the_meeting_asks_for_the_round(tmp_path: Path
     path.write_text(invitation(guest="mailto:ola@quill.example"))
     async with shown(program) as on:
         await imported(on, path)
-        assert "Quill · Backend Engineer has met you already" in on.screen()
+        assert "Quill · Backend Engineer has already met you" in on.screen()
         await on.press("n")
         assert get(program, Interview, 4).round == 2
         await on.press("u")
@@ -163,7 +163,7 @@ async def test_what_cannot_be_read_is_said_and_the_dialog_stays(tmp_path: Path) 
         await on.press("escape")
         assert on.app.screen is on.dashboard
         await imported(on, export)
-        assert "taken in from a shell: interview-tui import" in on.dialog()
+        assert "import a full export from a shell: interview-tui import" in on.dialog()
 
 
 async def test_it_says_how_far_it_is_and_esc_stops_it(tmp_path: Path) -> None:

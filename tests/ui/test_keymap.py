@@ -58,12 +58,12 @@ def test_a_key_is_written_as_the_keyboard_has_it(written: str, name: str | None)
     [
         ([("donne", "f")], "[keys] knows no donne: did you mean done?"),
         ([("zzzzzzzz", "f")], "[keys] knows no zzzzzzzz: the documentation names them all"),
-        ([("done", "hyper+x")], "[keys] done = hyper+x is no key: write for example ctrl+n, f2, space or ]"),
-        ([("done", "ctrl+c")], "[keys] done = ctrl+c is the way back and out: give another"),
-        ([("done", "w")], "[keys] done and wait are both w in the dashboard: what they have by themselves holds"),
-        ([("down", "n")], "[keys] triage.next and down are both n in triage: what they have by themselves holds"),
-        ([("letter.send", "e")], "[keys] letter.edit and letter.send are both e in the page Letter: what they have"),
-        ([("undo", "e")], "[keys] edit and undo are both e in the dashboard: what they have by themselves holds"),
+        ([("done", "hyper+x")], "[keys] done = hyper+x is not a key: write for example ctrl+n, f2, space or ]"),
+        ([("done", "ctrl+c")], "[keys] done = ctrl+c goes back and out: choose another"),
+        ([("done", "w")], "[keys] done and wait are both w in the dashboard: both keep their defaults"),
+        ([("down", "n")], "[keys] triage.next and down are both n in triage: both keep their defaults"),
+        ([("letter.send", "e")], "[keys] letter.edit and letter.send are both e in the page Letter: both keep"),
+        ([("undo", "e")], "[keys] edit and undo are both e in the dashboard: both keep their defaults"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_key_that_is_there_holds(pairs: list[tuple[str, str]], said: str) -> None:
@@ -108,11 +108,11 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
     async with shown(program, size=(120, 40)) as on:
         assert " f Done" in on.screen().splitlines()[-1]
         await on.press("f", "d")
-        assert on.message.endswith("Z takes it back")
+        assert on.message.endswith("Z undoes")
         await on.press("question_mark")
-        assert "f Done the follow-up is done" in on.dialog()
+        assert "f Done mark the follow-up done" in on.dialog()
         await on.press("question_mark")
-        assert "f Done: the follow-up is done" in on.dialog()
+        assert "f Done: mark the follow-up done" in on.dialog()
         await on.press("escape", "colon")
         assert "f Done " in on.dialog()
         await on.press("escape", "m", *"words", "enter")  # the letter asks for words of theirs first
@@ -190,7 +190,7 @@ async def test_a_letter_that_is_elsewhere_on_other_layouts_moves_nothing(tmp_pat
         steps = [interview.step for interview in every(program, Interview)]
         for letter in "хъїХЪЇ":
             await on.press(letter)
-            assert f" “{letter}” is no key here: switch the keyboard to Latin letters" in on.screen()
+            assert f" “{letter}” does nothing here: switch the keyboard to Latin letters" in on.screen()
         assert [interview.step for interview in every(program, Interview)] == steps
 
 
@@ -248,7 +248,7 @@ async def test_why_a_key_does_nothing_is_said_where_nobody_would_know(tmp_path: 
         for letter in "שس한あ中ё":
             for opened in ("escape", "o"):  # on the dashboard, then in a question
                 await on.press(opened, letter)
-                assert f" “{letter}” is no key here: switch the keyboard to Latin letters" in on.screen()
+                assert f" “{letter}” does nothing here: switch the keyboard to Latin letters" in on.screen()
             await on.press("escape")
         before = on.message
         await on.press("é", "B")
@@ -260,7 +260,7 @@ async def test_ctrl_q_ends_nothing(tmp_path: Path) -> None:
         for opened in ("escape", "a", "?"):
             await on.press(opened, "ctrl+q")
             assert on.app.is_running
-            assert "ctrl+q is no key here: esc goes back, q quits" in on.screen()
+            assert "ctrl+q does nothing here: esc goes back, q quits" in on.screen()
             await on.press("escape")
 
 

@@ -118,7 +118,7 @@ async def test_typed_ahead_the_palette_does_what_was_typed_and_nothing_else(tmp_
         assert every(program, Touch)[-1].note == "soon"
         assert displayed(on) == [on.dashboard.selection.active]
         await on.press("u", ":", *"nonsense", "enter")
-        assert "Nothing here has these words" in on.screen()
+        assert "No match" in on.screen()
         await on.press("escape")
         assert on.app.screen is on.dashboard
         assert content(program) == before

@@ -76,7 +76,7 @@ async def test_m_on_a_thank_you_drafts_it_and_shows_it(tmp_path: Path) -> None:
         assert lines[0].endswith("draft")
         assert "╭─ Check · ready to send ─" in it.screen()
         assert "✓ quotes Dana’s own words" in it.lines("#letter-checks")[0]
-        assert it.message == "Drafted the thank-you to Dana Ruiz · u takes it back"
+        assert it.message == "Drafted the thank-you to Dana Ruiz · u undoes"
         assert it.lines("#page-text")[0].split(maxsplit=1) == ["To", "Dana Ruiz <dana@acme.example>"]
         assert "calm the release train" in it.text("#page-text")
         assert the_letter(program).follow_up_id == DANA

@@ -71,7 +71,7 @@ async def test_it_opens_on_what_is_most_overdue_and_the_panes_follow_one_another
             assert get(on.program, FollowUp, follow_up.id).interview_id == expected
         before = on.selected()
         await on.press("0")
-        assert on.message == "Nobody stands at step 10 Turn it around"
+        assert on.message == "No interview at step 10 Turn it around"
         assert on.selected() == before
 
 
@@ -111,7 +111,7 @@ async def test_enter_opens_the_notes_and_esc_goes_back_and_never_quits(tmp_path:
         assert on.dashboard.selection.active.value == "Follow-ups"
         await on.press("escape", "escape", "escape")
         assert on.app.is_running
-        assert on.message == "q quits; everything is kept already"
+        assert on.message == "q quits; everything is saved"
 
 
 async def test_zoom_shows_the_pane_alone(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ async def test_a_filter_works_as_one_types_and_esc_drops_it(tmp_path: Path) -> N
         await on.press("escape")
         assert FOR_DANA in on.screen()
         await on.press("slash", *"xyz")
-        assert "No follow-up has these words" in on.screen()
+        assert "No matching follow-ups" in on.screen()
         await on.press("escape")
         assert FOR_DANA in on.screen()
 
@@ -148,16 +148,16 @@ class TestFollowUps:
             before = content(on.program)
             await on.press("d", "d")
             assert get(on.program, FollowUp, DANA).state is Settled.DONE
-            assert on.message == "Done: Thank Dana Ruiz · Acme (late) · u takes it back"
+            assert on.message == "Done: Thank Dana Ruiz · Acme (late) · u undoes"
             await on.press("u")
             assert content(on.program) == before
-            assert on.message.startswith("Took back: Done: Thank Dana Ruiz")
+            assert on.message.startswith("Undid: Done: Thank Dana Ruiz")
             await on.press("U")
             assert get(on.program, FollowUp, DANA).state is Settled.DONE
             await on.again()
             entries = len(journal(on.program))
             await on.press("space", "space")
-            assert on.message == "2 lines marked: actions take all of them"
+            assert on.message == "2 lines marked: actions apply to all of them"
             await on.press("d")
             done = [f.id for f in every(on.program, FollowUp) if f.state is Settled.DONE]
             assert len(done) == 2 + 2
@@ -179,9 +179,9 @@ class TestFollowUps:
             assert get(on.program, FollowUp, PREPARE).state is Settled.DONE  # it asks for no letter
             await on.again()
             await on.press("1", "d")  # in the pipeline the interview's first is named before
-            assert "Prepare the meeting · Globex, today" in on.screen()
+            assert "Prepare for the meeting · Globex, today" in on.screen()
             await on.press("d")
-            assert on.message.startswith("Done: Prepare the meeting · Globex")
+            assert on.message.startswith("Done: Prepare for the meeting · Globex")
 
     async def test_typed_ahead_it_waits_until_that_day_and_nothing_else_happens(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -189,14 +189,14 @@ class TestFollowUps:
             others = [f for f in every(on.program, FollowUp) if f.id != DANA]
             await on.press("w", *"+3d", "enter")
             assert get(on.program, FollowUp, DANA).due_day is not None
-            assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u takes it back"
+            assert on.message == "Waits until Thu: Thank Dana Ruiz · Acme · u undoes"
             assert [f for f in every(on.program, FollowUp) if f.id != DANA] == others
             assert on.dashboard.follow_ups.follow_up is not None
             assert on.dashboard.follow_ups.follow_up.text == "Thank Kim Lee"
             await on.again()
             await on.press("w", *"soonish", "enter")
             assert "soonish" in on.screen()
-            assert "is no date" in on.screen()
+            assert "is not a date" in on.screen()
             assert content(on.program) == before
             await on.press("escape")
             on.program.clock.set("2026-11-27T09:00:00+01:00")  # a Friday: by itself it waits until a working day
@@ -208,7 +208,7 @@ class TestFollowUps:
     async def test_m_writes_what_was_promised_and_says_where_there_is_no_letter(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press(*"jjjj", "m")
-            assert on.message.startswith("“Prepare the meeting” asks for no letter: in the pipeline m writes")
+            assert on.message.startswith("“Prepare for the meeting” asks for no letter: in the pipeline m writes")
             await on.press(*"k", "m")
             assert isinstance(on.app.screen, LetterPage)
             assert every(on.program, Letter)[-1].kind is LetterKind.AS_PROMISED
@@ -235,7 +235,7 @@ async def test_the_line_of_nothing_planned_leads_to_the_interview_and_names_what
         assert on.screen().splitlines()[-1].startswith(" M Meeting  t Touch  m Write  a Add  o Outcome ")
         for key in ("d", "w", "x"):
             await on.press(key)
-            assert on.message == "Nothing is planned here: M books a meeting, t logs a contact"
+            assert on.message == "Nothing planned here: M books a meeting, t logs a contact"
         await on.press("enter")
         assert on.dashboard.selection.active is Pane.NOTES
         assert on.selected()[2] == 4
@@ -253,7 +253,7 @@ class TestInterviews:
     async def test_advance_shows_what_is_owed_and_pressed_again_advances(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
             await on.press("right_square_bracket")
-            assert "Acme · SRE Step 5 Thank promptly still owes:" in on.dialog()
+            assert "Acme · SRE Still to do in step 5 Thank promptly:" in on.dialog()
             assert "L The thank-you to Dana Ruiz" in on.dialog()
             assert get(on.program, Interview, 1).step is Step.THANK_PROMPTLY
             await on.press("right_square_bracket")
@@ -281,7 +281,7 @@ class TestInterviews:
         async with shown(a_program(tmp_path), size=(80, 24)) as on:
             assert on.message == ""
             await on.press("u")
-            assert on.message == "there is nothing to undo"
+            assert on.message == "nothing to undo"
             await on.press("d", "o", "t", "right_square_bracket", "w", "y", "x", "e")
             assert on.app.screen is on.dashboard
             await on.press("a", *"Hooli", "enter", *"CTO", "enter", *"fri", "space", *"9:00", "enter")
@@ -290,7 +290,7 @@ class TestInterviews:
             assert (case.name, case.interview.plan) == ("Hooli · CTO", "brisk")
             assert [person.name for person in case.people.values()] == ["Gavin Belson"]
             assert case.meeting_start is not None
-            assert on.message.startswith("Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00)")
+            assert on.message.startswith("Planned: Prepare for the meeting (Thu), Write up the meeting (Fri 11:00)")
 
     async def test_what_its_letters_are_written_in_and_how(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -311,7 +311,7 @@ class TestInterviews:
             assert start is not None
             assert on.program.calendar.local(start).isoformat() == "2026-11-27T09:00:00+01:00"
             await on.press("a", *"Hooli", "escape")
-            assert "esc again drops what you typed" in on.screen()
+            assert "esc again discards what you typed" in on.screen()
             await on.press("escape")
             assert on.app.screen is on.dashboard
             assert len(every(on.program, Interview)) == 3
@@ -323,7 +323,7 @@ async def test_notes_are_written_a_line_at_a_time_edited_settled_and_deleted(tmp
     async with shown(a_morning(tmp_path)) as on:
         await on.press("l", "a")
         await on.type("!!! No backups (Dana)")
-        assert "need, pressing 3, of Dana" in on.screen()
+        assert "need, very urgent, of Dana" in on.screen()
         await on.press("enter")
         await on.type("? Who restores")
         await on.press("enter", "enter")
@@ -374,7 +374,7 @@ async def test_the_card_and_the_keys_follow_the_cursor_to_what_a_booked_meeting_
         row = on.dashboard.follow_ups.row
         assert row is not None
         assert row.kind is Kind.DEBRIEF
-        assert "Write the meeting down" in on.text("#card")
+        assert "Write up the meeting" in on.text("#card")
         assert on.lines("#keys")[0].split()[:2] == ["D", "Debrief"]
 
 
@@ -382,7 +382,7 @@ async def test_esc_stays_in_the_follow_ups(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("h", "l", "escape")
         assert on.dashboard.selection.active is Pane.FOLLOW_UPS
-        assert on.message == "q quits; everything is kept already"
+        assert on.message == "q quits; everything is saved"
 
 
 async def test_the_title_counts_what_the_filter_leaves_and_all_after_it(tmp_path: Path) -> None:

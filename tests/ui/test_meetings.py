@@ -59,7 +59,7 @@ class TestAFurtherOne:
             assert booked.ends is not None
             assert (booked.ends - booked.starts).total_seconds() == 90 * 60
             assert on.message.startswith(
-                "Planned: Prepare the meeting (Thu), Write the meeting down (Fri 12:30), Thank"
+                "Planned: Prepare for the meeting (Thu), Write up the meeting (Fri 12:30), Thank"
             )
             assert len(journal(on.program)) == entries + 1
             assert on.selected()[0] == 1
@@ -70,12 +70,12 @@ class TestAFurtherOne:
         async with shown(program) as on:
             await on.press(*keys("M", *"fri 10:00"), "ctrl+s", "enter")
             assert len(every(program, Meeting)) == 1
-            assert ("Prepare the meeting", "2026-11-26") in owed(program)
+            assert ("Prepare for the meeting", "2026-11-26") in owed(program)
 
     async def test_without_a_time_it_stays_open_and_in_another_zone_both_clocks_are_said(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path), size=(120, 30)) as on:
             await on.press("M", "ctrl+s")
-            assert "say when it is, for example next tue 14:00-15:30" in on.screen()
+            assert "when is it? For example next tue 14:00-15:30" in on.screen()
             await on.press(*keys(*"fri 10:00 Asia/Tokyo"))
             assert "Fri 27 Nov 2026 02:00 (10:00 Asia/Tokyo), in 4 days" in on.screen()
 
@@ -86,11 +86,11 @@ class TestThePlanOfIt:
     async def test_of_a_further_one_is_the_interviews_own(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
         program.interviews.add("Acme", "SRE", meeting=when(program, "tomorrow 14:00"))
-        assert "a look at the follow-up plan" in owed_words(program)
+        assert "look at the follow-up plan" in owed_words(program)
         async with shown(program) as on:
             await on.press(*keys("M", *"fri 10:00"), "ctrl+s", "enter")
             assert get(program, Interview, 1).plan is Plan.STANDARD
-            assert "a look at the follow-up plan" not in owed_words(program)
+            assert "look at the follow-up plan" not in owed_words(program)
             assert journal(program)[-1].startswith("Acme: Fri 27 Nov")
 
     async def test_of_one_that_is_moved_too(self, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ class TestOnItsLine:
             (moved,) = (m for m in every(on.program, Meeting) if m.round_id == 2)
             assert moved.starts is not None
             assert on.program.calendar.local(moved.starts).isoformat() == "2026-11-27T09:00:00+01:00"
-            assert "moved: Prepare the meeting (Thu)" in on.message
+            assert "moved: Prepare for the meeting (Thu)" in on.message
 
     async def test_moved_without_an_end_it_lasts_as_long_as_before(self, tmp_path: Path) -> None:
         program = a_program(tmp_path)
@@ -124,7 +124,7 @@ class TestOnItsLine:
             await on.press("h", "h", "M")
             assert "The meeting of Acme · SRE, tomorrow 14:00" in on.screen()
             await on.press(*keys("m", "ctrl+u", *"thu 9:00"), "ctrl+s")
-            assert "Write the meeting down" in on.screen()
+            assert "Write up the meeting" in on.screen()
             await on.press("enter")
             (moved,) = every(program, Meeting)
             assert (moved.starts, moved.ends) == (when(program, "thu 9:00").at, when(program, "thu 10:30").at)

@@ -48,7 +48,7 @@ async def test_a_long_one_takes_a_second_line_and_the_next_gives_it_back(tmp_pat
         height = on.dashboard.follow_ups.size.height
         await on.press("M", *"fri", "space", *"10:00", "enter", *"Bo", "ctrl+s", "enter")
         lines = on.screen().splitlines()
-        assert lines[-3].startswith(" Planned: Prepare the meeting (Thu), Write the meeting down (Fri 12:00), Thank")
+        assert lines[-3].startswith(" Planned: Prepare for the meeting (Thu), Write up the meeting (Fri 12:00), Thank")
         assert lines[-2].startswith(" Bo (Mon 30 Nov) · Acme: Fri 27 Nov 2026, 10:00 (Europe/Berlin)")
         assert on.dashboard.follow_ups.size.height == height - 1
         await on.press("u")
@@ -61,7 +61,7 @@ async def test_how_to_undo_it_goes_before_anything_is_cut(tmp_path: Path) -> Non
         for length, tail in ((20, True), (65, False), (120, True), (145, False), (300, False)):
             on.dashboard.message.tell("w" * 9 + " " + "word " * (length // 5), undoable=True)
             await on.press()
-            assert on.message.endswith("u takes it back") is tail, length
+            assert on.message.endswith("u undoes") is tail, length
             assert on.message.endswith("…") is (length > 160), length
 
 

@@ -43,12 +43,12 @@ async def test_what_it_will_become_is_said_as_one_types(tmp_path: Path) -> None:
     async with noting(tmp_path, []) as on:
         assert hint(on).endswith(" begin a line · enter saves · ctrl+j new line · esc closes")
         await on.type("!! slow")
-        assert hint(on) == "need, pressing 2 · enter saves · ctrl+j new line · esc closes"
+        assert hint(on) == "need, urgent · enter saves · ctrl+j new line · esc closes"
         await on.type(" (dan")
-        assert hint(on) == "need, pressing 2 · tab: (Dana Ruiz) · enter saves"
+        assert hint(on) == "need, urgent · tab: (Dana Ruiz) · enter saves"
         await on.press("tab")
         assert text(on) == "!! slow (Dana Ruiz)"
-        assert hint(on) == "need, pressing 2, of Dana Ruiz · enter saves · ctrl+j new line · esc closes"
+        assert hint(on) == "need, urgent, of Dana Ruiz · enter saves · ctrl+j new line · esc closes"
 
 
 async def test_tab_takes_the_likeliest_and_again_the_next(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ async def test_its_terms_are_written_down_and_changed(tmp_path: Path) -> None:
             True,
         )
         assert get(on.program, Interview, 1).outcome is Outcome.OFFER
-        assert on.message.startswith("Planned: Thank for the offer (tomorrow), Answer the offer (Fri) · Acme · SRE: an")
+        assert on.message.startswith(
+            "Planned: Thank them for the offer (tomorrow), Answer the offer (Fri) · Acme · SRE: an"
+        )
         await on.press("O", "end", "+", "ctrl+s")
         assert every(on.program, Offer)[0].terms == "100k+"
         assert every(on.program, Offer)[0].answer_by == offer.answer_by

@@ -15,7 +15,7 @@ from tests.ui.dashboards import a_morning, shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-PLACE = "See whether the place at Acme is open again"
+PLACE = "Check whether the job at Acme is open again"
 
 
 async def test_a_rejection_is_taken_by_one_key_and_its_form(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ async def test_a_rejection_is_taken_by_one_key_and_its_form(tmp_path: Path) -> N
     async with shown(program) as on:
         await on.press("o", "r")
         assert "Acme · SRE: rejected" in on.screen()
-        assert "what I learn from it, in a line" in on.screen()
+        assert "one line on what you learned" in on.screen()
         await on.type("bring numbers")
         await on.press("enter", "enter", "enter")
         assert "You promised Dana Ruiz Send the case study. Still meant?" in on.dialog()
@@ -44,7 +44,7 @@ async def test_in_touch_and_the_watch_are_yes_or_no_and_promises_are_asked_about
     before = content(program)
     async with shown(program) as on:
         await on.press("o", "r", *"why", "enter", *"x", "ctrl+s")
-        assert "“yesx” is neither: write yes or no" in on.screen()
+        assert "“yesx” is neither yes nor no" in on.screen()
         assert content(program) == before
         await on.press(*["backspace"] * 4, *"no", "enter", *["backspace"] * 2, *"yes", "enter", "n")
         case = case_of(on.program, 1)
@@ -74,7 +74,7 @@ async def test_an_offer_is_accepted_or_declined_in_the_same_menu(tmp_path: Path,
         assert "Accept the offer" not in on.screen()
         await on.press("o", "ctrl+s", "o")
         assert "Accept the offer" in on.screen()
-        assert "They took the offer back" in on.screen()
+        assert "They withdrew the offer" in on.screen()
         assert "an offer: its terms" not in on.screen()
         await on.press(key)
         assert f"Globex · Data Engineer: offer {outcome}" in on.message

@@ -57,7 +57,7 @@ class TestFollowing:
             await on.press("1", "j", "d")
             interview, _, notes = on.selected()
             assert interview == notes == 4
-            assert on.message == "Nothing is owed to Hooli · CTO"
+            assert on.message == "Nothing to do for Hooli · CTO"
             assert content(program) == before
 
 
@@ -112,7 +112,7 @@ class TestTheCursorStaysOnItsRecord:
             assert "─ Follow-ups 13 ─" in on.screen()
             assert "─ Pipeline 1 /init ─" in on.screen()
             await on.press("1")
-            assert on.message == "Nobody stands at step 1 Set the stage"
+            assert on.message == "No interview at step 1 Set the stage"
 
 
 async def test_while_a_question_is_open_nothing_moves_beneath_it(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_while_a_question_is_open_nothing_moves_beneath_it(tmp_path: Path)
         on.dashboard.refresh_now()
         await on.press("d", "enter")
         assert "+3d" in on.screen()
-        assert "is done already" in on.screen()
+        assert "is already done" in on.screen()
         assert content(program) == before
         await on.press("escape")
         on.dashboard.refresh_now()
@@ -259,7 +259,7 @@ class TestSizes:
         async with shown(program, size=WIDE) as on:
             assert "─ Pipeline 1 ─" in on.screen()
             await on.press(*"jkGg", "l", *"jkGg", "l", *"jkGg", "space", "d")
-            assert on.message == "Nothing is owed to Acme · SRE"
+            assert on.message == "Nothing to do for Acme · SRE"
             assert every(program, FollowUp) == ()
 
 
@@ -354,7 +354,7 @@ def seen(on: Shown) -> list[Pane]:
 
 def test_braces_in_a_rule_are_no_places_for_words(tmp_path: Path) -> None:
     program = a_morning(tmp_path)
-    row = Queue(program.store, program.clock()).window(0, 1)[0]._replace(why=r"they want my answer by {day} {x} \1")
+    row = Queue(program.store, program.clock()).window(0, 1)[0]._replace(why=r"they want your answer by {day} {x} \1")
     said = why_in_column(row, 60, program.today(), program.calendar)
     assert said == r"they want it by {day} {x} \1"
     program.store.close()

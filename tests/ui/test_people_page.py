@@ -148,7 +148,7 @@ async def test_everybody_copied_and_removed_after_asking(tmp_path: Path) -> None
         assert it.message.startswith("Copied dana@acme.example to your terminal's clipboard")
         assert it.app.clipboard == "dana@acme.example"
         await it.press("j", "y")
-        assert it.message.startswith("no e-mail address of Kim Lee is known")
+        assert it.message.startswith("no email address for Kim Lee")
         await it.press("A")
         assert it.lines("PageTitle")[0].endswith(" everybody")
         assert it.lines("#frame-page-list")[0].startswith("╭─ People 4 ─")
@@ -172,4 +172,4 @@ async def test_a_name_is_never_markup(tmp_path: Path) -> None:
         await it.press("p", "G")
         assert "[/x] [bold]Eve" in it.screen()
         await it.press("f", "s")
-        assert "Spoke for me: [/x] [bold]Eve" in it.message
+        assert "Spoke for you: [/x] [bold]Eve" in it.message

@@ -38,8 +38,8 @@ class TestBooking:
             await on.press(*BOOKING, *"Gavin", "space", *"Belson", ";", *"Kim", "ctrl+s")
             assert "The follow-up plan of Hooli · CTO" in on.screen()
             assert plan_lines(on) == [
-                "Thu Prepare the meeting the working day before the meeting",
-                "Fri 11:00 Write the meeting down within 1 hour of the meeting's end",
+                "Thu Prepare for the meeting the working day before the meeting",
+                "Fri 11:00 Write up the meeting within 1 hour of the meeting's end",
                 "Mon 30 Nov Thank Gavin Belson within 24 hours of the meeting",
                 "Mon 30 Nov Thank Kim within 24 hours of the meeting",
                 "Wed 2 Dec Value letter (Gavin Belson) 3 working days after the meeting",
@@ -67,7 +67,7 @@ class TestBooking:
             assert on.app.screen is on.dashboard
             case = case_of(on.program, 1)
             assert (case.name, case.interview.plan) == ("Hooli · CTO", Plan.BRISK)
-            assert on.message.startswith("Planned: Prepare the meeting (Thu), Write the meeting down (Fri 11:00), ")
+            assert on.message.startswith("Planned: Prepare for the meeting (Thu), Write up the meeting (Fri 11:00), ")
             assert len(journal(on.program)) == 1
             assert [item.text for item in on.program.interviews.owed(1) if "plan" in item.text] == []
             await on.press("h", *BOOKING, "ctrl+s", "l", "enter")
@@ -81,7 +81,7 @@ class TestBooking:
             screen = on.screen()
             assert all(text in screen for text in ("Add an interview", "Hooli", "CTO", "fri 9:00", "Kim Lee"))
             await on.press("escape")
-            assert "esc again drops what you typed" in on.screen()
+            assert "esc again discards what you typed" in on.screen()
             await on.press(*"!", "ctrl+s", "enter")
             case = case_of(on.program, 1)
             assert [person.name for person in case.people.values()] == ["Kim Lee!"]
@@ -98,10 +98,10 @@ class TestBooking:
             await on.press("a")
             for keys, said in (
                 (["enter", "enter", *"fri", "space", *"9:00"], "an interview needs a company"),
-                (["up", "up", "X", "down", "down", "ctrl+u", *"fri"], "a meeting needs a time of day"),
+                (["up", "up", "X", "down", "down", "ctrl+u", *"fri"], "a meeting needs a time"),
                 (["ctrl+u", *"soonish"], "soonish"),
                 (["ctrl+u", *"fri", "space", *"9:00", "enter", ","], "a person needs a name"),
-                (["ctrl+u", "enter", "q"], "is no follow-up plan"),
+                (["ctrl+u", "enter", "q"], "is not a follow-up plan"),
             ):
                 await on.press(*keys, "ctrl+s")
                 assert said in on.screen()
@@ -115,14 +115,14 @@ class TestMovingAMeeting:
             before = content(on.program)
             await on.press("1", "e", *"fri", "space", *"9:00", "ctrl+s")
             assert plan_lines(on)[:2] == [
-                "Thu Prepare the meeting the working day before the meeting",
-                "Fri 11:00 Write the meeting down within 1 hour of the meeting's end",
+                "Thu Prepare for the meeting the working day before the meeting",
+                "Fri 11:00 Write up the meeting within 1 hour of the meeting's end",
             ]
             assert content(on.program) == before
             await on.press("enter")
-            assert ("Prepare the meeting", "2026-11-26") in owed(on.program)
+            assert ("Prepare for the meeting", "2026-11-26") in owed(on.program)
             assert get(on.program, Interview, 2).plan is Plan.GENTLE
-            assert on.message.startswith("Edited Globex · Data Engineer; the meeting is Fri 27 Nov 2026, 09:00")
+            assert on.message.startswith("Edited Globex · Data Engineer; meeting: Fri 27 Nov 2026, 09:00")
 
     async def test_a_change_of_plan_goes_along(self, tmp_path: Path) -> None:
         async with shown(a_morning(tmp_path)) as on:
@@ -172,7 +172,7 @@ async def test_what_the_user_wrote_is_never_markup(tmp_path: Path) -> None:
         assert "The follow-up plan of [/x]" in on.screen()
         assert any("Thank [b]" in line for line in plan_lines(on))
         await on.press("enter")
-        assert follow_up(on.program, "Prepare the meeting") in every(on.program, FollowUp)
+        assert follow_up(on.program, "Prepare for the meeting") in every(on.program, FollowUp)
 
 
 def test_a_cadence_in_words(tmp_path: Path) -> None:
@@ -190,8 +190,8 @@ async def test_at_80_columns_no_reason_is_cut(tmp_path: Path) -> None:
     async with shown(a_program(tmp_path)) as on:
         await on.press(*BOOKING, *"Gavin", "space", *"Belson", "ctrl+s")
         assert plan_lines(on) == [
-            "Thu Prepare the meeting meeting Fri 09:00",
-            "Fri 11:00 Write the meeting down 1 h after the meeting",
+            "Thu Prepare for the meeting meeting Fri 09:00",
+            "Fri 11:00 Write up the meeting 1 h after the meeting",
             "Mon 30 Nov Thank Gavin Belson within 24 h of Fri 27 Nov",
             "Wed 2 Dec Value letter (Gavin Belson) 3 days after Fri 27 Nov",
             "Wed 9 Dec Check in (Gavin Belson) 1/3, value letter + 7 days",

@@ -24,12 +24,12 @@ async def test_both_sides_with_the_summary(tmp_path: Path) -> None:
         await it.press("C")
         title = it.lines("PageTitle")[0]
         assert title.startswith(" Promises · Acme · SRE")
-        assert title.endswith("I kept 0 of 1 on time")
+        assert title.endswith("you kept 0 of 1 on time")
         assert it.lines("#frame-page-list")[0].startswith("╭─ Promises 2 ─")
         rows = [line.strip("▌ ") for line in it.lines("#page-list")[:5]]
-        assert rows[0] == "I promised"
+        assert rows[0] == "You promised"
         assert rows[1].startswith("send the case study (Dana Ruiz)")
-        assert rows[1].endswith("3 days over")
+        assert rows[1].endswith("3 days overdue")
         assert rows[2] == ""
         assert rows[3] == "They committed"
         assert rows[4].endswith("2 Dec")
@@ -52,14 +52,14 @@ async def test_kept_missed_or_edited_the_follow_up_goes_along(tmp_path: Path) ->
         assert it.app.screen.item.commitment.id == 2  # the next that is open
         it.app.screen.view.go_to(1)
         await it.press("d")
-        assert it.message.startswith("it is kept already")
+        assert it.message.startswith("already kept")
         await it.press("u")
         assert get(program, Commitment, 1).state is CommitmentState.OPEN
         await it.press("x")
-        assert it.message.startswith("I missed: send the case study")
+        assert it.message.startswith("You missed: send the case study")
         assert promise().state is Settled.SKIPPED
         await it.press("x")
-        assert it.message.startswith("it is missed already")
+        assert it.message.startswith("already missed")
         await it.press("u", "e")
         assert "+ send the case study (Dana Ruiz) by" in it.screen()
         await it.press("ctrl+a", "ctrl+k")
@@ -74,7 +74,7 @@ async def test_a_passive_one_suggests_what_to_ask(tmp_path: Path) -> None:
     program.notes.capture(1, "- We'll let you know")
     async with shown(program) as it:
         await it.press("C", "y")
-        assert it.message.startswith("there is nothing to ask here")
+        assert it.message.startswith("nothing to ask here")
         await it.press("G")
         assert "passive · no date" in it.screen()
         assert "Ask: By when may I expect to hear, and from whom?" in it.screen()
@@ -93,7 +93,7 @@ async def test_n_goes_to_the_next_one_that_is_open(tmp_path: Path) -> None:
         assert "▌ call with the panel's dates" in it.screen()
         assert it.message == "This is the last one that needs something"
         await it.press("d", "n")
-        assert it.message == "No promise is open"
+        assert it.message == "No open promises"
 
 
 async def test_all_interviews_and_back(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_missed_one_is_one_change_that_undo_takes_back(tmp_path: Path) -> None
     change = Notes(program).missed(2)
     assert change.words.startswith("They missed: call with the panel's dates")
     assert change.refs == (Ref("c", 2),)
-    with pytest.raises(Refused, match="missed already"):
+    with pytest.raises(Refused, match="already missed"):
         Notes(program).missed(2)
     program.history.undo()
     assert content(program) == before

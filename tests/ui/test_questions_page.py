@@ -55,7 +55,7 @@ async def test_a_question_that_was_answered_stays(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         on.program.notes.capture(GLOBEX, f"? {NEEDS[0]}\n    Nothing much")
         await on.press("1", "Q", "enter")
-        assert "was asked already" in on.message
+        assert "was already asked" in on.message
         assert "Nothing much" in on.screen()
         assert len(picked(on.program)) == 1
 
@@ -91,7 +91,7 @@ async def test_what_cannot_be_is_refused_in_words(tmp_path: Path) -> None:
         await on.press("a", "ctrl+s")
         assert "a question needs a text" in on.screen()
         await on.press("X", "up", "ctrl+u", *"perks", "ctrl+s")
-        assert "“perks” is no topic" in on.screen()
+        assert "“perks” is not a topic" in on.screen()
         assert every(on.program, BankQuestion) == ()
         await on.press("escape", "escape")
         on.program.questions.add(Topic.TIME, "[/x] why?")

@@ -106,7 +106,7 @@ def test_what_is_said_loudly_is_no_heading() -> None:
 
 def test_what_came_of_them_is_said_first_and_the_last_words_go_where_there_is_no_room() -> None:
     whole = (
-        "24 interviews, 3 offers (1 open, 1 declined, 1 taken back) · 2 invited back · 18 running · 1 rejected"
+        "24 interviews, 3 offers (1 open, 1 declined, 1 rescinded) · 2 invited back · 18 running · 1 rejected"
         " · 1 gone quiet · 1 withdrawn"
     )
     assert outcome_line(OUTCOMES, 200) == whole
@@ -123,7 +123,7 @@ def test_the_funnel_has_the_share_of_the_step_before_and_says_who_is_no_loss() -
     lines = lines_of("Funnel", review)
     assert [plain_text(line) for line in lines[:5]] == [
         "Most lost at 7 Persist: 3 of 6; the 1 still there is not.",
-        "                                came · of those before · now",
+        "                    reached · share of the step before · now",
         " 1 Set the stage      ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄  10         4",
         " 2 Consult            ▄▄▄▄▄▄▄▄▄▄▄▄▄▄             6   60 %",
         " 3 Don't rush         ▄▄▄▄▄▄▄▄▄▄▄▄▄▄             6  100 %",
@@ -135,7 +135,7 @@ def test_the_funnel_has_the_share_of_the_step_before_and_says_who_is_no_loss() -
 def test_where_nobody_was_lost_no_step_stands_out() -> None:
     review = replace(EVERYTHING, funnel=funnel({1: 4, 7: 4}, {1: 4, 7: 1}))
     lines = lines_of("Funnel", review, 78)
-    assert plain_text(lines[0]).startswith("None is lost: ")
+    assert plain_text(lines[0]).startswith("None lost: ")
     assert not [line for line in lines if toned(line, "accent")]
 
 

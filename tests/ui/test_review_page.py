@@ -81,7 +81,7 @@ def test_frames_neither_overlap_nor_leave_the_page(size: tuple[int, int]) -> Non
 async def test_one_leafs_through_all_figures_and_round(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as it:
         await it.press("v", "y")
-        assert it.app.clipboard.startswith("How far they came\n\nNone is lost: ")
+        assert it.app.clipboard.startswith("How far interviews got\n\nNone lost: ")
         assert it.screen().startswith(" Review · 3 interviews, 0 offers · 3 running ")
         for number, figure in enumerate(FIGURES, start=1):
             title, first = it.screen().splitlines()[:2]
@@ -90,7 +90,7 @@ async def test_one_leafs_through_all_figures_and_round(tmp_path: Path) -> None:
             others = [line[2:].split("  ")[0].strip() for line in it.screen().splitlines()[15:21]]
             assert [name for name in others if name.startswith(f"{number} ")] == []
             await it.press("l")
-        assert lit(it) == ["1 How far they came"]
+        assert lit(it) == ["1 How far interviews got"]
         await it.press("h")
         assert lit(it) == [f"{len(FIGURES)} {FIGURES[-1].title}"]
         for number in (7, 3, 1, 5, 2, 6, 4):
@@ -109,7 +109,7 @@ async def test_four_stand_on_one_screen_and_the_lit_one_is_seen_large(tmp_path: 
         await it.press("2", "enter")
         assert [figure.title for figure in FIGURES if figure.title in it.screen()] == ["On time, week by week"]
         await it.press("enter")
-        assert "How far they came" in it.screen()
+        assert "How far interviews got" in it.screen()
         await it.pilot.resize_terminal(80, 24)
         assert [figure.title for figure in FIGURES if figure.title in it.screen()] == ["On time, week by week"]
         assert "1 Funnel " in it.screen()
@@ -121,8 +121,8 @@ async def test_a_click_leads_to_a_figure_and_to_the_line_of_another(tmp_path: Pa
         await it.press("v")
         for offset, title in (
             ((70, 5), "2 On time, week by week"),
-            ((5, 17), "3 What check-ins bring"),
-            ((5, 36), "7 Needs heard most"),
+            ((5, 17), "3 Check-ins and answers"),
+            ((5, 36), "7 Most common needs"),
         ):
             await it.pilot.click(offset=offset)
             assert lit(it) == [title]
@@ -154,7 +154,7 @@ async def test_it_fits(tmp_path: Path, size: tuple[int, int]) -> None:
 async def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     async with shown(a_program(tmp_path)) as it:
         await it.press("v")
-        assert "Nothing to look back on yet. esc goes back, a there adds your first interview." in " ".join(
+        assert "Nothing to review yet. esc goes back; a there adds your first interview." in " ".join(
             it.screen().replace("│", " ").split()
         )
-        assert "How far they came" not in it.screen()
+        assert "How far interviews got" not in it.screen()

@@ -44,7 +44,7 @@ async def test_the_library(tmp_path: Path) -> None:
         assert lines[1].endswith("sample")
         assert on.lines("#page-detail")[0].split() == ["Challenge", "Three", "approvals", "one", "by", "one"]
         assert "Acme · SRE: answers “Release approvals take nine days”" in on.screen()
-        assert "No sample of the work yet" in on.screen()
+        assert "No work sample yet" in on.screen()
 
 
 async def test_one_is_added_and_the_cursor_is_on_it(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ async def test_what_is_not_touched_keeps_its_lines_and_what_cannot_be_is_said(tm
         assert "a story needs a title" in on.screen()
         await on.type("Quiet nights")
         await on.press("ctrl+s")
-        assert "there is a story “Quiet nights” already" in on.screen()
+        assert "a story “Quiet nights” already" in on.screen()
         assert len(every(on.program, Story)) == 2
 
 
@@ -96,10 +96,10 @@ class TestSamples:
         async with shown(a_library(tmp_path), size=(200, 50)) as on:
             await on.press("s", "e", "down", "down", "down", "down")
             await on.type(gone)
-            assert " there is no such file yet" in on.dialog()
+            assert " no such file" in on.dialog()
             await on.press("ctrl+s")
             assert get(on.program, Story, 1).sample == gone
-            assert "There is no such file: e names another sample." in on.screen()
+            assert "No such file: e names another sample." in on.screen()
 
     def test_what_it_is_taken_for(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "work.pdf"
@@ -108,11 +108,11 @@ class TestSamples:
         monkeypatch.setenv("HOME", str(tmp_path))
         assert sample_said(f" {file} ") == "a file"
         assert sample_said("https://me.example/x") == "a link"
-        assert sample_said(str(tmp_path)) == "there is no such file yet"
+        assert sample_said(str(tmp_path)) == "no such file"
 
     @pytest.mark.parametrize("path", ["~no-such-user/x", "x" * 5000, "a\0b", "/" * 5000])
     def test_no_path_is_too_strange(self, path: str) -> None:
-        assert sample_said(path) == "there is no such file yet"
+        assert sample_said(path) == "no such file"
 
 
 async def test_picked_for_the_meeting_and_out_of_it(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ async def test_deleted_after_asking_and_undone(tmp_path: Path) -> None:
         assert on.app.clipboard == f"{TITLE}\nChallenge: Three approvals\none by one\nResult: One day\n"
         await on.press("x")
         assert isinstance(on.app.screen, Menu)
-        assert f"Delete “{TITLE}”? It stands in 1 place of your notes." in on.dialog()
+        assert f"Delete “{TITLE}”? It is used in 1 place of your notes." in on.dialog()
         await on.press("n")
         assert content(on.program) == before
         await on.press("x", "y")
@@ -148,10 +148,10 @@ async def test_without_a_story_or_an_interview_it_says_what_to_do(tmp_path: Path
     program = a_program(tmp_path)
     async with shown(program) as on:
         await on.press("s")
-        assert "No story yet. a adds one" in on.screen()
+        assert "No stories yet. a adds one" in on.screen()
         for key in ("e", "x", "y"):
             await on.press(key)
-            assert on.message.startswith("No story yet"), key
+            assert on.message.startswith("No stories yet"), key
         program.stories.add(TITLE)
         await on.press("escape", "s", "space")
         assert on.message == "no interview is selected: esc, then choose one in the pipeline"

@@ -77,7 +77,7 @@ WORK: dict[Step, tuple[str, ...]] = {
     ),
     Step.LEVERAGE: ("p G f g f s escape", "@2026-12-07T09:00:00+01:00", "o r ctrl+s"),
     Step.ACCEPT: ("] e", "=Bring the figures along", "ctrl+s", "m d e escape"),
-    Step.TURN_IT_ROUND: (),
+    Step.TURN_IT_AROUND: (),
 }  # fmt: skip
 """What is done on each step until it owes nothing any more, and the next one begins by itself. `=` types, `@` moves the
 clock, the rest are keys.
@@ -227,7 +227,7 @@ async def test_step_6_the_letter_carries_the_chart(tmp_path: Path) -> None:
         await play(on, "d e escape escape")
         assert still_owed(on, Step.BUILD_VALUE) == []
         await play(on, "o r ctrl+s")
-        assert texts(on.program) == ["Thank after the rejection", "Stay in touch"]
+        assert texts(on.program) == ["Thank them for the decision", "Stay in touch"]
 
 
 async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(tmp_path: Path) -> None:
@@ -242,31 +242,31 @@ async def test_step_7_check_ins_bring_something_and_count_from_the_last_contact(
 
 async def test_step_8_others_put_in_a_good_word(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.LEVERAGE) as on:
-        assert still_owed(on, Step.LEVERAGE) == ["one outside voice that spoke, or why none fits"]
+        assert still_owed(on, Step.LEVERAGE) == ["someone who spoke for you, or why nobody fits"]
         await play(on, WORK[Step.LEVERAGE][0])
         (ana,) = (t for t in every(on.program, Involvement) if t.part is Part.REFERENCE)
         assert ana.favour is Favour.SPOKE
         assert still_owed(on, Step.LEVERAGE) == []
         await play(on, "o o ctrl+s")
-        assert "Thank for the offer, ask until when" in texts(on.program)
+        assert "Thank them and ask when to answer by" in texts(on.program)
 
 
 async def test_step_9_the_decision_is_taken_with_grace(tmp_path: Path) -> None:
     async with at_step(tmp_path, Step.ACCEPT) as on:
-        assert still_owed(on, Step.ACCEPT) == ["what I learn from it, in a line"]
+        assert still_owed(on, Step.ACCEPT) == ["one line on what you learned"]
         await play(on, *WORK[Step.ACCEPT][:3])
         assert still_owed(on, Step.ACCEPT) == []
         case = case_of(on.program, 1)
         assert (case.round.lesson, case.interview.outcome) == ("Bring the figures along", Outcome.REJECTED)
-        assert {"Thank after the rejection", "Stay in touch"} <= set(texts(on.program))
+        assert {"Thank them for the decision", "Stay in touch"} <= set(texts(on.program))
 
 
 async def test_step_10_a_defeat_becomes_a_victory(tmp_path: Path) -> None:
-    async with at_step(tmp_path, Step.TURN_IT_ROUND) as on:
+    async with at_step(tmp_path, Step.TURN_IT_AROUND) as on:
         assert [x.state for x in every(on.program, Letter) if x.kind is LetterKind.REJECTION_THANKS] == [
             LetterState.SENT
         ]
-        assert still_owed(on, Step.TURN_IT_ROUND) == []
+        assert still_owed(on, Step.TURN_IT_AROUND) == []
         await play(on, "@2027-03-01T09:00:00+01:00", "o i")
         assert "Acme · SRE: defeat turned into victory, round 2 opens at step 1" in on.message
         assert on_step(on) is Step.SET_THE_STAGE

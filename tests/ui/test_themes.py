@@ -248,7 +248,7 @@ async def test_where_there_is_no_colour_none_is_offered(tmp_path: Path) -> None:
         await pilot.pause()
         await app.run_action("theme")
         on = Shown(app.program, app, pilot)  # type: ignore[arg-type]
-        assert on.message == "There are no colours here: TERM names none, or NO_COLOR is set"
+        assert on.message == "No colours here: TERM has none, or NO_COLOR is set"
         assert len(app.screen_stack) == 1
 
 

@@ -57,12 +57,12 @@ def test_a_day_that_has_passed_is_read_back(tmp_path: Path, typed: str, read: st
 async def test_who_it_was_what_it_answers_and_what_they_wait_for(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         await on.press("t", "o", "m", "tab", "tab", *"tomorrow", "enter")
-        assert "that is still to come" in on.screen()
+        assert "that is in the future" in on.screen()
         await on.press("escape", "escape", "t", "i", "m", "tab", "k", "enter")
         kim = next(person for person in every(on.program, Person) if person.name == "Kim Lee")
         assert (last(on).person_id, last(on).channel) == (kim.id, Channel.MESSAGE)
         await on.press("u", "t", "i", "e", *["tab"] * 5, *"4", "space", *"Dec")
-        assert "automatic, away until Fri 4 Dec 2026" in on.screen()
+        assert "automatic reply, away until Fri 4 Dec 2026" in on.screen()
         await on.press("enter")
         assert (last(on).automatic, str(last(on).until)) == (True, "2026-12-04")
         assert "Logged: automatic reply from Dana Ruiz" in on.message
@@ -82,7 +82,7 @@ async def test_somebody_in_two_interviews_is_asked_about_which(tmp_path: Path) -
     put(program, Involvement(interview_id=2, person_id=dana.id))
     async with shown(program) as on:
         await on.press("t", "i", "e", "enter")
-        assert "About which interview?" in on.screen()
+        assert "Which interview is it about?" in on.screen()
         await on.press("down", "enter")
         assert last(on).interview_id == 2
         await on.press("t", "i", "e", "enter", "a")

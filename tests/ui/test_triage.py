@@ -66,7 +66,7 @@ async def test_what_one_needs_is_in_view(tmp_path: Path, size: tuple[int, int]) 
             "No touch yet",
             "Release approvals take nine days",
             "“We need someone to calm the release train”",
-            "I: send the case study by Fri 20 Nov",
+            "You: send the case study by Fri 20 Nov",
             "Dana Ruiz: call with the panel's dates by Wed 2 Dec",
         ):
             assert text in case, text
@@ -139,7 +139,7 @@ async def test_before_a_meeting_its_place_its_people_and_its_questions_are(
         await on.press("escape")
         program.clock.set("2026-11-24T12:00:00+01:00")
         await on.press("escape", "T")
-        assert "Write the meeting down" in on.screen()
+        assert "Write up the meeting" in on.screen()
         assert "Hall 3" in on.screen()
 
 
@@ -168,7 +168,7 @@ async def test_wait_skip_leave_and_undo(tmp_path: Path) -> None:
 async def test_with_nothing_due_it_says_so(tmp_path: Path) -> None:
     async with shown(a_program(tmp_path)) as on:
         await on.press("T", "d", "w", "x", "n")
-        assert "Nothing is overdue and nothing is due today" in on.screen()
+        assert "Nothing is overdue or due today" in on.screen()
 
 
 async def test_the_letter_is_written_from_here_and_settles_its_follow_up(tmp_path: Path) -> None:

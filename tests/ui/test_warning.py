@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from tests.ui.dashboards import Shown
 
-TOO_SOON = Caution(why="the last contact with [/x] is unanswered: leave 5 days between", good_day=date(2026, 11, 26))
+TOO_SOON = Caution(
+    why="the last contact with [/x] has not been answered: wait 5 days between contacts", good_day=date(2026, 11, 26)
+)
 
 
 QUIET = Caution(why="gone quiet", good_day=None, quiet=True)
@@ -40,8 +42,8 @@ async def test_it_says_why_and_what_can_be_done_and_the_cursor_is_on_what_is_saf
     async with shown(a_morning(tmp_path)) as found:
         did, screen = await answers(found, TOO_SOON, "escape")
         assert did == []
-        assert "The last contact with [/x] is unanswered: leave 5 days between." in screen
-        assert "d Do it all the same" in screen
+        assert "The last contact with [/x] has not been answered: wait 5 days between contacts." in screen
+        assert "d Do it anyway" in screen
         assert "w Wait until Thu" in screen
         for key in ("enter", "w"):
             assert (await answers(found, TOO_SOON, key))[0] == [date(2026, 11, 26)]
@@ -54,7 +56,7 @@ async def test_without_a_good_day_there_is_nothing_to_wait_for(tmp_path: Path) -
         for keys in (("enter",), ("w", "escape")):
             did, screen = await answers(found, QUIET, *keys)
             assert did == []
-            assert "▌ n Not now: nothing is done" in screen
+            assert "▌ n Not now" in screen
             assert "Wait until" not in screen
 
 

@@ -241,7 +241,7 @@ def read_input(name: str, *, limit: int) -> bytes:
         with Path(name).open("rb") as file:
             data = file.read(limit + 1)
     if len(data) > limit:
-        raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to be read")
+        raise TooLarge(f"it is larger than {limit // 1_000_000} MB: too large to read")
     return data
 
 

@@ -111,7 +111,7 @@ EXAMPLES = (
             '--with "Dana Ruiz <dana@acme.example>"'
         ),
     ),
-    ("A further meeting of it, with an end:", f"{PROGRAM} meeting i1 2 Dec 10:00-11:30"),
+    ("Another meeting of it, with an end:", f"{PROGRAM} meeting i1 2 Dec 10:00-11:30"),
     (
         "Its notes in shorthand, from standard input:",
         f"echo '! Releases take nine days (Dana Ruiz)' | {PROGRAM} capture i1",

@@ -81,10 +81,10 @@ def meeting_brief(case: Case, others: Sequence[Case], *, now: datetime, calendar
     sections = (
         _section("Who", _people(case, every), PEOPLE_AT_MOST),
         _section("What they need", _needs(case, every), NEEDS_ON_PAGE),
-        _section("Open: what I promised", _open(every, Owner.ME, today), COMMITMENTS_AT_MOST),
-        _section("Open: what they said they would do", _open(every, Owner.THEM, today), COMMITMENTS_AT_MOST),
+        _section("Open: what you promised", _open(every, Owner.ME, today), COMMITMENTS_AT_MOST),
+        _section("Open: what they promised", _open(every, Owner.THEM, today), COMMITMENTS_AT_MOST),
         _section("Questions prepared", map(_question, prepared), QUESTIONS_AT_MOST),
-        _section("Questions kept for next time", map(_question, kept), QUESTIONS_AT_MOST // 2),
+        _section("Questions for next time", map(_question, kept), QUESTIONS_AT_MOST // 2),
         _section("Stories", _stories(case), STORIES_AT_MOST),
         _section("Other meetings", _meetings(others, calendar), MEETINGS_AT_MOST),
     )
@@ -253,7 +253,7 @@ def _meeting(other: Case, calendar: Calendar, *, with_end: bool) -> BriefItem:
     ]
     lesson = _short(other.round.lesson) if with_end else ""
     text = f"Round {other.round.number}: {', '.join(filter(None, facts))}"
-    return BriefItem(text, (f"learnt: {lesson}",) if lesson else ())
+    return BriefItem(text, (f"learned: {lesson}",) if lesson else ())
 
 
 def _short(text: str) -> str:

@@ -76,7 +76,7 @@ class Cadence:
     lapse_weeks: int = _number(4, "weeks after a meeting, from which on what nobody did lapses (METHOD, fine print 11)")
     check_in_lapse_months: int = _number(2, "months after which a check-in lapses (METHOD, fine print 11)")
     reference_thanks_working_days: int = _number(
-        2, "working days: whoever helped hears of it first from me (our own choice)"
+        2, "working days: whoever helped hears of it from you first (our own choice)"
     )
     withdrawal_working_days: int = _number(1, "working days: who withdraws says so at once (our own choice)")
 

@@ -133,7 +133,7 @@ class Case:
         return max((at for at in instants if at <= now), default=self.round.opened)
 
     def answered_since(self, instant: datetime) -> bool:
-        """Whether the employer has been in touch since then, or a further meeting of the round is later than that."""
+        """Whether the employer has been in touch since then, or another meeting of the round is later than that."""
         return any(t.direction is enums.Direction.IN and t.at >= instant for t in self.contacts()) or any(
             end > instant for end in self.meeting_ends[1:]
         )

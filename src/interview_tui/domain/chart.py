@@ -240,7 +240,7 @@ class Readiness:
     def words(self) -> str:
         """The whole of it in one sentence."""
         if not self.heard:
-            return f"no need heard yet: {NOT_YET}"
+            return f"no needs heard yet: {NOT_YET}"
         parts = [
             f"{self.matched} of {counted(self.heard, 'need')} matched",
             "decision maker met" if self.decision_maker_met else "decision maker not met yet",
@@ -248,22 +248,22 @@ class Readiness:
         if self.without_proof:
             parts.append(f"{counted(len(self.without_proof), 'need')} without proof")
         elif not self.unmatched:
-            parts.append("a proof for each need")
-        end = "ready, the proposal can be written" if self.ready else NOT_YET
+            parts.append("proof for each need")
+        end = "ready to write the proposal" if self.ready else NOT_YET
         return f"{', '.join(parts)}: {end}"
 
     @property
     def figure(self) -> str:
         """The same, as short as a title has room for."""
         if not self.heard:
-            return "no need heard yet"
+            return "no needs heard yet"
         return f"{self.matched} of {self.heard} matched · {'ready' if self.ready else 'not yet'}"
 
     def missing(self) -> tuple[str, ...]:
         """What it waits for, a line each; nothing for one that is ready."""
         return (
-            *([] if self.heard else ["a need heard"]),
-            *([] if self.decision_maker_met else ["the decision maker met: no hiring manager was there yet"]),
+            *([] if self.heard else ["hear a need"]),
+            *([] if self.decision_maker_met else ["meet the decision maker"]),
             *(f"a story for the need “{shorten(need, _SHOWN)}”" for need in self.unmatched),
             *(f"a sample for the need “{shorten(need, _SHOWN)}”" for need in self.without_proof),
         )

@@ -75,22 +75,22 @@ def score(commitments: Iterable[Commitment], owner: Owner, *, today: date, calen
 
 
 def summary(commitments: Iterable[Commitment], *, today: date, calendar: Calendar) -> str:
-    """`I kept 5 of 6 on time · they kept 2 of 4`; a side with nothing due yet is left out."""
+    """`you kept 5 of 6 on time · they kept 2 of 4`; a side with nothing due yet is left out."""
     known = tuple(commitments)
     mine = score(known, Owner.ME, today=today, calendar=calendar)
     theirs = score(known, Owner.THEM, today=today, calendar=calendar)
     parts = [
-        f"I kept {mine.on_time} of {mine.due} on time" if mine.due else "",
+        f"you kept {mine.on_time} of {mine.due} on time" if mine.due else "",
         f"they kept {theirs.kept} of {theirs.due}" if theirs.due else "",
     ]
     return " · ".join(part for part in parts if part) or "nothing is due yet"
 
 
 def standing_words(commitment: Commitment, *, today: date, calendar: Calendar) -> str:
-    """How it stands, in words: `3 days over`, `kept on time`, `passive: nobody said when`."""
+    """How it stands, in words: `3 days overdue`, `kept on time`, `passive: nobody said when`."""
     stands = standing(commitment, today=today, calendar=calendar)
     if stands is Standing.OVERDUE:
-        return f"{counted(days_over(commitment, today=today), 'day')} over"
+        return f"{counted(days_over(commitment, today=today), 'day')} overdue"
     return "passive" if commitment.passive and stands is Standing.OPEN else str(stands)
 
 

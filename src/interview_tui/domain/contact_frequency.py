@@ -127,12 +127,14 @@ def too_soon(
     if not expected and not rested(person, today, calendar, cadence):
         ago = ago_words(person[-1].at, now=now, calendar=calendar)
         gap = counted(cadence.contact_gap_days, "day")
-        reasons.append(f"the last contact with {whom.called} ({ago}) is unanswered: leave {gap} between")
+        reasons.append(
+            f"the last contact with {whom.called} ({ago}) has not been answered: wait {gap} between contacts"
+        )
     if not _week_has_room(company, today, calendar, cadence):
         most = counted(cadence.company_contacts_a_week, "contact")
-        reasons.append(f"{whom.company} has had {most} in seven days, which is the most")
+        reasons.append(f"{whom.company} already had {most} in seven days, the most there should be")
     if capped:
-        reasons.append(f"{pressed} check-ins in a row found no answer: it may have gone quiet")
+        reasons.append(f"{pressed} check-ins in a row without an answer: they may have gone quiet")
     if not reasons:
         return None
     return Caution(
@@ -204,5 +206,5 @@ def silence_words(case: Case, now: datetime, calendar: Calendar, cadence: Cadenc
         parts.append(f"Silent for {days} days")
     sent = len(case.unanswered(now))
     if case.interview.outcome is None and sent and sent >= cadence.check_in_cap:
-        parts.append(f"{counted(sent, 'check-in')} without an answer: it may have gone quiet")
+        parts.append(f"{counted(sent, 'check-in')} without an answer: they may have gone quiet")
     return "; ".join(parts)

@@ -49,7 +49,7 @@ def parse_when(text: str, *, now: datetime, calendar: dates.Calendar) -> dates.W
     except (ValueError, OverflowError):  # a day, a time or an instant that does not exist
         when = None
     if when is None or when.day.year not in dates.YEARS:
-        said = f'"{shorten(text, 40)}" is no date' if words else "No date was given"
+        said = f'"{shorten(text, 40)}" is not a date' if words else "No date given"
         raise Unclear(f"{said}: write for example tomorrow, fri, next tue 14:00, +3d, +2w, 2 Dec or 2026-12-02 14:00")
     return when
 
@@ -93,7 +93,7 @@ def read_note_day(text: str, *, meeting_day: date, calendar: dates.Calendar) -> 
     except (ValueError, OverflowError):
         day = None
     if day is None or day.year not in dates.YEARS:
-        raise Unclear(f'No date was understood in "{shorten(text, 40)}": write for example fri, 2 Dec or 2026-12-02')
+        raise Unclear(f'No date understood in "{shorten(text, 40)}": write for example fri, 2 Dec or 2026-12-02')
     return day
 
 
@@ -181,7 +181,7 @@ def _read(words: str, now: datetime, calendar: dates.Calendar) -> dates.When | N
 
 def _at(instant: datetime, calendar: dates.Calendar, ends: datetime | None = None, zone: str = "") -> dates.When:
     if ends is not None and not timedelta(0) < ends - instant <= _DAY:
-        raise Unclear("A span ends after it begins, within a day: write for example 10:00-11:30")
+        raise Unclear("A span must end after it begins, within a day: write for example 10:00-11:30")
     return dates.When(calendar.day(instant), dates.in_zone(instant, UTC), ends, zone)
 
 
@@ -199,7 +199,7 @@ def _exact_span(found: re.Match[str], calendar: dates.Calendar) -> dates.When | 
 def _with_offset(day: date, clock: time, offset: str) -> datetime:
     at = datetime.fromisoformat(f"{day.isoformat()}T{clock.isoformat()}{offset if offset[0] in '+-' else '+00:00'}")
     if not _LEAST_OFFSET <= (at.utcoffset() or timedelta(0)) <= _MOST_OFFSET:
-        raise ValueError("no clock has such an offset")
+        raise ValueError("no time zone has such an offset")
     return at
 
 
@@ -249,7 +249,9 @@ def _complain_of_zone(words: str) -> None:
     if (found := _match(r"[a-z]+/[a-z_/+-]+|[a-z]{1,4}t|utc.*|gmt.*", words)) and _number(
         words, dates.WEEKDAYS
     ) is None:
-        raise Unclear(f'"{shorten(found[0], 40)}" is no time zone: write its name, as America/New_York, or UTC+2')
+        raise Unclear(
+            f'"{shorten(found[0], 40)}" is not a time zone: write its name, such as America/New_York, or UTC+2'
+        )
 
 
 def _read_clocks(start: str, end: str | None) -> tuple[time, time | None]:
@@ -295,7 +297,7 @@ def _read_clock(words: str) -> time:
     if "m" not in words:
         return clock
     if not 1 <= clock.hour <= 12:
-        raise ValueError("before and after noon the hours go from 1 to 12")
+        raise ValueError("with am or pm, hours go from 1 to 12")
     return clock.replace(hour=clock.hour % 12 + (12 if "p" in words else 0))
 
 
@@ -378,7 +380,7 @@ def _numbers_day(
     if found[4] == "." and day_first is not None:
         day_first = True
     if day_first is None:
-        raise Unclear(f'"{found[2]}" does not say which number is the month: write 2 Dec or 2026-12-02')
+        raise Unclear(f'"{found[2]}" could be two dates: write 2 Dec or 2026-12-02')
     number, month = int(found[3]), int(found[5])
     if not day_first:
         number, month = month, number
@@ -391,7 +393,7 @@ def _numbers_day(
 def _agreed(day: date | None, weekday: int | None, words: str) -> date | None:
     if day is not None and weekday is not None and day.weekday() != weekday:
         raise Unclear(
-            f'"{shorten(words, 40)}" does not agree: {day.day} {dates.MONTHS[day.month - 1]} {day.year}'
+            f'"{shorten(words, 40)}" does not match: {day.day} {dates.MONTHS[day.month - 1]} {day.year}'
             f" is a {dates.WEEKDAYS[day.weekday()]}; correct one of them"
         )
     return day

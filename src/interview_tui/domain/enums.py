@@ -18,7 +18,7 @@ class Step(IntEnum):
     PERSIST = 7
     LEVERAGE = 8
     ACCEPT = 9
-    TURN_IT_ROUND = 10
+    TURN_IT_AROUND = 10
 
 
 class Owe(StrEnum):

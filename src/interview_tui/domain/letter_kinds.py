@@ -80,7 +80,7 @@ LETTERS: dict[LetterKind, LetterRow] = {row.kind: row for row in (
     LetterRow(LetterKind.REJECTION_THANKS, "thank-you after the rejection", "n", to_decider=True,
               after=Outcome.REJECTED, step=Step.ACCEPT),
     LetterRow(LetterKind.STAY_IN_TOUCH,    "stay-in-touch letter", "s", to_decider=True,
-              after=Outcome.QUIET, step=Step.TURN_IT_ROUND),
+              after=Outcome.QUIET, step=Step.TURN_IT_AROUND),
     LetterRow(LetterKind.OFFER_THANKS,     "thank-you for the offer", "f", once=True, offer=True),
     LetterRow(LetterKind.OFFER_TIME,       "request for more time", "i", once=True, offer=True,
               answer=("t", "ask for time; the offer stays open")),

@@ -266,7 +266,7 @@ def _citation(case: Case, letter: records.Letter, person_id: int) -> Iterator[st
     name = case.person_name(person_id)
     silent = letter.kind is LetterKind.VALUE_LETTER and person_id not in case.met  # took over, and said nothing yet
     if not (silent or quotes_of(case, person_id)):
-        yield f'a quote of {name}: write down what they said, for example " … ({name})'
+        yield f'a quote of {name}: note what they said, for example " … ({name})'
     elif not silent and letter.quote_id is None and cited(case, letter.body, person_id) is None:
         yield f"words of {name} in the letter: cite what they said"
 

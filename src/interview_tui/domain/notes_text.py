@@ -46,7 +46,7 @@ _MARKS = frozenset(marker for marker, _ in shorthand.MARKERS)
 
 
 def says_nothing(line: shorthand.NoteLine, people: Iterable[str]) -> bool:
-    """Whether a line has no words of its own, but its mark, and perhaps one of these people in parentheses."""
+    """Whether a line is empty of its own, but its mark, and perhaps one of these people in parentheses."""
     match line:
         case shorthand.RemarkLine(text):
             return text.strip() in _MARKS  # any other remark is kept as it stands

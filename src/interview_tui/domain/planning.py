@@ -135,7 +135,7 @@ def _of_its_day(facts: Facts, debrief: FollowUp, context: PlanningContext) -> li
 
 
 def _joined_after_notes(facts: Facts, present: FollowUp, fresh: FollowUp, context: PlanningContext) -> bool:
-    """Whether notes did a debrief, and a further meeting of its day, not written down yet, was entered after them. What
+    """Whether notes did a debrief, and another meeting of its day, not written down yet, was entered after them. What
     the user said of the day at another time stands.
     """
     of_day, done = _of_its_day(facts, fresh, context), present.settled

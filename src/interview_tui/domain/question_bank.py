@@ -114,5 +114,5 @@ def read_topic(text: str) -> Topic:
     wanted = clean_line(text).casefold()
     found = [topic for topic in Topic if wanted and topic.startswith(wanted)]
     if len(found) != 1:
-        raise Unclear(f"“{wanted}” is no topic: write one of {', '.join(Topic)}")
+        raise Unclear(f"“{wanted}” is not a topic: write one of {', '.join(Topic)}")
     return found[0]

@@ -303,7 +303,7 @@ class FollowUp(Record):
     edited: bool = False
     """Whether the user changed its text, person or channel: then no rule changes these any more."""
     lapses: datetime | None = None
-    """From when on, left undone, it is no longer owed; None: never."""
+    """From when on, left undone, it is no longer needed; None: never."""
     state: enums.Settled = enums.Settled.OPEN
     settled: datetime | None = None
     on_time: bool | None = None

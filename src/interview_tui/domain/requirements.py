@@ -37,7 +37,7 @@ class Owed:
 
 
 POINTLESS_AFTER = frozenset({enums.Owe.MEETING_TIME, enums.Owe.QUESTIONS, enums.Owe.STORY})
-"""What was to be done before a meeting: once a meeting is over, it is no longer owed."""
+"""What was to be done before a meeting: once a meeting is over, it is no longer needed."""
 
 
 def owed(case: Case, step: enums.Step, cadences: Cadences, now: datetime) -> tuple[Owed, ...]:
@@ -56,7 +56,7 @@ def _meeting_time(case: Case, _: Cadences) -> _Missing:
 
 def _plan(case: Case, _: Cadences) -> _Missing:
     if case.interview.plan is None:
-        yield "a look at the follow-up plan: gentle, standard, brisk, one letter or none", None
+        yield "look at the follow-up plan: gentle, standard, brisk, one letter or none", None
 
 
 def _questions(case: Case, _: Cadences) -> _Missing:
@@ -91,27 +91,27 @@ def _need(case: Case, _: Cadences) -> _Missing:
 
 def _ranking(case: Case, _: Cadences) -> _Missing:
     if not case.needs:
-        yield "a need to rank: none was heard yet", None
+        yield "a need to rank: none heard yet", None
     elif not case.round.needs_ranked and all(n.pressing == 1 for n in case.needs):
-        yield f"how pressing {'the need is' if len(case.needs) == 1 else 'each need is'}: !, !! or !!!", None
+        yield f"how urgent {'the need is' if len(case.needs) == 1 else 'each need is'}: !, !! or !!!", None
 
 
 def _next_time(case: Case, _: Cadences) -> _Missing:
     there = {a.person_id for a in case.invited}
     next_person = any(i.person_id not in there and i.part not in enums.OUTSIDERS for i in case.involvements)
     if not next_person and not any(q.state is enums.QuestionState.KEPT for q in case.questions):
-        yield "a question kept for the next meeting, or a next person to meet", None
+        yield "a question for next time, or another person to meet", None
 
 
 def _readiness(case: Case, _: Cadences) -> _Missing:
     if not case.round.readiness_seen:
         stands = readiness_of(case)
-        yield f"a look at the proposal's readiness: {stands.matched} of {counted(stands.heard, 'need')} matched", None
+        yield f"check whether a proposal is ready: {stands.matched} of {counted(stands.heard, 'need')} matched", None
 
 
 def _commitment(case: Case, _: Cadences) -> _Missing:
     if not any(c.due is not None for c in case.commitments):
-        yield "one commitment with an owner and a date, or “none given” with a date of my own", None
+        yield "one commitment with an owner and a date, or “none given” with a date of your own", None
 
 
 def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[FollowUp, ...]]:
@@ -131,7 +131,7 @@ def _thanks(case: Case, person_id: int) -> tuple[tuple[Letter, ...], tuple[Follo
 
 def _thanks_sent(case: Case, _: Cadences) -> _Missing:
     if not case.met:
-        yield "who was there, to be thanked", None
+        yield "who was there, so you can thank them", None
     still_open = {f.id for f in case.open}
     for person_id in case.met:
         letters, planned = _thanks(case, person_id)
@@ -148,7 +148,7 @@ def _personal(case: Case, _: Cadences) -> _Missing:
         personal = any(is_personal(case, letter, person_id) for letter in letters)
         done = (f for f in planned if f.state is enums.Settled.DONE)
         if not personal and not any(cites(case, f.note, person_id) for f in done):
-            yield f"something that {case.person_name(person_id)} said, cited in the thank-you", person_id
+            yield f"something {case.person_name(person_id)} said, quoted in the thank-you", person_id
     for one, other in combinations(sent_letters(case, LetterKind.THANK_YOU), 2):
         if one.person_id != other.person_id and nearly_the_same(case, one, other):
             names = f"{case.person_name(one.person_id)} and {case.person_name(other.person_id)}"
@@ -158,14 +158,14 @@ def _personal(case: Case, _: Cadences) -> _Missing:
 def _promises(case: Case, _: Cadences) -> _Missing:
     for promise in case.promises():
         if promise.state is not enums.CommitmentState.KEPT:
-            yield f"my promise: {shorten(promise.text, 60)}", promise.person_id
+            yield f"your promise: {shorten(promise.text, 60)}", promise.person_id
 
 
 def _matches(case: Case, _: Cadences) -> _Missing:
     matched = {m.need_id for m in case.matches}
     most = max((n.pressing for n in case.needs), default=0)
     if not case.needs:
-        yield "a need to match: none was heard yet", None
+        yield "a need to match: none heard yet", None
     for need in case.needs:
         if need.pressing == most and need.id not in matched:
             yield f"a story for the need “{shorten(need.text, 48)}”", need.person_id
@@ -174,7 +174,7 @@ def _matches(case: Case, _: Cadences) -> _Missing:
 def _chart(case: Case, _: Cadences) -> _Missing:
     sent = any(carries_chart(letter) for kind in LetterKind for letter in sent_letters(case, kind))
     if not sent and not case.done(Kind.VALUE_LETTER):
-        yield "the side-by-side chart, sent", None
+        yield "send the side-by-side chart", None
 
 
 def _answer(case: Case, cadences: Cadences) -> _Missing:
@@ -189,12 +189,12 @@ def _answer(case: Case, cadences: Cadences) -> _Missing:
     skipped = sum(1 for f in left_out if word is None or f.settled is None or f.settled > word)
     sent = len(case.unanswered())
     if sent + skipped < cap and not case.answered_since(entered):
-        yield f"an answer, a next meeting, or the cap of check-ins ({sent} of {cap} sent)", None
+        yield f"an answer, a next meeting, or the last check-in ({sent} of {cap} sent)", None
 
 
 def _voice(case: Case, _: Cadences) -> _Missing:
     if not case.voices() and not case.round.no_voice_why:
-        yield "one outside voice that spoke, or why none fits", None
+        yield "someone who spoke for you, or why nobody fits", None
 
 
 def _decision(case: Case, _: Cadences) -> _Missing:
@@ -204,7 +204,7 @@ def _decision(case: Case, _: Cadences) -> _Missing:
 
 def _lesson(case: Case, _: Cadences) -> _Missing:
     if not case.round.lesson:
-        yield "what I learn from it, in a line", None
+        yield "one line on what you learned", None
 
 
 def _letter(case: Case, _: Cadences) -> _Missing:

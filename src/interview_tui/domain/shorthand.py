@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS
+from interview_tui.domain.dates import MONTHS, WEEKDAYS, YEARS, full_date
 from interview_tui.domain.enums import Owner, Part
 from interview_tui.domain.errors import Unclear
 from interview_tui.domain.text import clean, clean_line
@@ -41,15 +41,15 @@ ReadDay = Callable[[str], date]
 MARKERS: tuple[tuple[str, str], ...] = (
     ("#", "the meeting's title"),
     ("@", "someone who was there: Name, Title <address> [part], or [absent]"),
-    ("?", "a question; the indented lines are the answer"),
+    ("?", "a question; indented lines are the answer"),
     ("!", "a need that they voiced"),
-    ("!!", "a need that presses harder"),
-    ("!!!", "a need that presses hardest"),
-    ('"', "something a person said, worth citing"),
-    ("*", "a story, by its title, matched with the need above it"),
-    ("+", "what I promise"),
+    ("!!", "an urgent need"),
+    ("!!!", "a very urgent need"),
+    ('"', "something a person said, worth quoting"),
+    ("*", "one of your stories, by title, matched with the need above"),
+    ("+", "what you promise"),
     ("-", "what they commit to"),
-    (">", "a question kept for next time"),
+    (">", "a question for next time"),
 )
 """(marker, meaning): rows for help texts."""
 
@@ -172,7 +172,7 @@ def parse_line(text: str, read_day: ReadDay) -> NoteLine:
     """
     lines = parse_notes(text, read_day)
     if not lines:
-        raise Unclear("There is nothing on this line: write a note, or a marker, a blank and a text.")
+        raise Unclear("This line is empty: write a note, or a marker, a space and a text.")
     if len(lines) > 1:
         raise Unclear(f"These are {len(lines)} notes: write one, and indent the lines that belong to it.")
     return lines[0]
@@ -217,8 +217,11 @@ def format_line(line: NoteLine, read_day: ReadDay | None = None) -> str:
             assert_never(line)
 
 
+_URGENCY = {1: "", 2: "urgent", 3: "very urgent"}
+
+
 def describe(line: NoteLine) -> str:
-    """What the line is, in words: "need, pressing 2, of Dana Ruiz"."""
+    """What the line is, in words: "need, urgent, of Dana Ruiz"."""
     match line:
         case MeetingTitleLine():
             words = ["title of the meeting"]
@@ -226,19 +229,19 @@ def describe(line: NoteLine) -> str:
             words = ["person", title, email, part, _ABSENT if absent else ""]
         case QuestionLine(_, answer, of, kept, no_answer):
             state = "no answer" if no_answer else "answered" if answer else ""
-            kind = "question kept for next time" if kept else "question"
+            kind = "question for next time" if kept else "question"
             words = [kind, _of(of), state]
         case NeedLine(_, pressing, of):
-            words = ["need", f"pressing {pressing}", _of(of)]
+            words = ["need", _URGENCY[pressing], _of(of)]
         case QuoteLine(_, of):
             words = ["quote", _of(of)]
         case StoryLine(_, synopsis):
-            words = ["story", "with a synopsis" if synopsis else ""]
+            words = ["story", "with a note" if synopsis else ""]
         case CommitmentLine(owner, _, of, due, unread):
             mine = owner is Owner.ME
             whose = of and f"{'to' if mine else 'of'} {of}"
-            when = f"by {due.isoformat()}" if due else unread and f"no date understood in “by {unread}”"
-            words = ["my promise" if mine else "their commitment", whose, when]
+            when = f"by {full_date(due)}" if due else unread and f"no date understood in “by {unread}”"
+            words = ["your promise" if mine else "their commitment", whose, when]
         case RemarkLine():
             words = ["note"]
         case _:

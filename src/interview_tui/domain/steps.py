@@ -48,18 +48,18 @@ STEPS: tuple[StepRow, ...] = (
     StepRow(enums.Step.DONT_RUSH,      "Don't rush",          "aim for the next meeting, not the offer; uncover needs",
             "notes written", (enums.Owe.RANKING, enums.Owe.NEXT_TIME, enums.Owe.READINESS)),
     StepRow(enums.Step.CONFIRM_NEXT_STEPS, "Confirm next steps", "no meeting ends on “we'll let you know”",
-            "how urgent it is, and what comes next, are known", (enums.Owe.COMMITMENT,)),
+            "urgency and next time known", (enums.Owe.COMMITMENT,)),
     StepRow(enums.Step.THANK_PROMPTLY, "Thank promptly",      "a personal letter to each person met, soon",
             "a commitment, or the first thank-you", (enums.Owe.THANKS_SENT, enums.Owe.PERSONAL, enums.Owe.PROMISES)),
-    StepRow(enums.Step.BUILD_VALUE,    "Build value",         "every contact shows that I solve their problems",
+    StepRow(enums.Step.BUILD_VALUE,    "Build value",         "every contact shows that you solve their problems",
             "the last thank-you", (enums.Owe.MATCHES, enums.Owe.CHART)),
     StepRow(enums.Step.PERSIST,        "Persist",             "punctual, regular, never a pest",
             "the chart sent, or the first check-in", (enums.Owe.ANSWER,)),
     StepRow(enums.Step.LEVERAGE,       "Leverage",            "others put in a good word",
-            "the first one asked for a good word, once the chart is sent", (enums.Owe.VOICE,)),
+            "asking someone for a good word, once the chart is sent", (enums.Owe.VOICE,)),
     StepRow(enums.Step.ACCEPT,         "Accept",              "take the decision with grace",
-            "a decision, theirs or mine", (enums.Owe.DECISION, enums.Owe.LESSON)),
-    StepRow(enums.Step.TURN_IT_ROUND,  "Turn it around",      "the second choice whom they remember",
+            "a decision, theirs or yours", (enums.Owe.DECISION, enums.Owe.LESSON)),
+    StepRow(enums.Step.TURN_IT_AROUND,  "Turn it around",      "the second choice they remember",
             "thanks after a rejection", (enums.Owe.LETTER, enums.Owe.IN_TOUCH)),
 )
 # fmt: on
@@ -77,22 +77,22 @@ def title(step: enums.Step) -> str:
 
 def next_step(step: enums.Step) -> enums.Step:
     """The step after this one. Raises Refused at the last."""
-    if step is enums.Step.TURN_IT_ROUND:
-        raise Refused("step 10 is the last: an invitation (outcome invited) reopens the interview as a new round")
+    if step is enums.Step.TURN_IT_AROUND:
+        raise Refused("step 10 is the last: outcome invited reopens the interview as a new round")
     return enums.Step(step + 1)
 
 
 def previous_step(step: enums.Step) -> enums.Step:
     """The step before this one. Raises Refused at the first."""
     if step is enums.Step.SET_THE_STAGE:
-        raise Refused("step 1 is the first: there is no step to go back to")
+        raise Refused("step 1 is the first: there is no step before it")
     return enums.Step(step - 1)
 
 
 def check_outcome(now: enums.Outcome | None, new: enums.Outcome) -> None:
     """Raises Refused for an outcome that the interview has already."""
     if now is new:
-        raise Refused(f"the outcome is “{new}” already")
+        raise Refused(f"the outcome is already “{new}”")
 
 
 def effective_step(facts: Facts, calendar: Calendar, now: datetime | None) -> enums.Step:
@@ -136,7 +136,7 @@ def _by_outcome(facts: Facts) -> Iterator[enums.Step]:
     if outcome in enums.LOST:
         thanks = facts.letters_sent(LetterKind.REJECTION_THANKS, facts.round)
         if thanks or facts.done(Kind.REJECTION_THANKS, facts.round):
-            yield enums.Step.TURN_IT_ROUND
+            yield enums.Step.TURN_IT_AROUND
 
 
 def _by_meetings(facts: Facts, of_round: Round, over: list[Meeting], calendar: Calendar) -> Iterator[enums.Step]:
@@ -200,7 +200,7 @@ def _thanked(facts: Facts, of_round: Round) -> list[_Thanked]:
 
 
 def _all_thanked(facts: Facts, over: list[Meeting], thanked: list[_Thanked], calendar: Calendar) -> bool:
-    """Whether at some moment everybody met by then, as far as it was known then, had been thanked: a further meeting or
+    """Whether at some moment everybody met by then, as far as it was known then, had been thanked: another meeting or
     person does not take that back.
     """
     for moment in thanked:

@@ -93,7 +93,7 @@ def is_address(text: str) -> bool:
 
 def no_address(text: str) -> str:
     """What is said of an address that is none."""
-    return f"“{shorten(text, 60)}” is no e-mail address that mail can be sent to"
+    return f"“{shorten(text, 60)}” is not a valid email address"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

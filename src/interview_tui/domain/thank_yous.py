@@ -29,7 +29,7 @@ SOON_HOURS = 24
 """Within so many hours of its due time a thank-you shows the hours left instead of the day."""
 HOURS_AT_MOST = 72
 """After so many hours the days are counted instead."""
-NOBODY_KNOWN = "those I met"
+NOBODY_KNOWN = "the people you met"
 """The name of a row for a meeting of which nobody knows who was there."""
 
 

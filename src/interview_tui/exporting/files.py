@@ -32,9 +32,9 @@ class WrittenFiles:
 
     @property
     def words(self) -> str:
-        """`3 items written, 1 taken away, 40 as they were`."""
+        """`3 items written, 1 taken away, 40 unchanged`."""
         written = self.new + self.changed
-        return f"{counted(written, self.noun)} written, {self.gone} taken away, {self.same} as they were"
+        return f"{counted(written, self.noun)} written, {self.gone} taken away, {self.same} unchanged"
 
 
 @contextmanager

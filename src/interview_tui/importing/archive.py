@@ -1,7 +1,7 @@
 """The program's own export read back: whole into an empty store, else merged with its records.
 
 A store without any record keeps the ids of the export, so that exporting again gives the same bytes. Elsewhere a
-record of the export is one that is here already when it has the same content (under the same id first), else by what
+record of the export is one that is already here when it has the same content (under the same id first), else by what
 identity.py names. Of a known record the export's fields are taken, but an empty text erases nothing, and a
 question with another answer is another question. All others are added under new ids. Taking in the same export twice
 therefore changes nothing the second time.

@@ -110,7 +110,7 @@ def of_bytes(
         for piece in pieces:
             data += piece
             if len(data) > limit:
-                raise Unclear(f"it is larger than {limit // 1_000_000} MB: too large to be read")
+                raise Unclear(f"it is larger than {limit // 1_000_000} MB: too large to read")
         return read(bytes(data), options)
 
     return read_pieces

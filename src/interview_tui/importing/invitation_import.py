@@ -8,7 +8,7 @@ is the same (however the name is written) and so is the role (alike, one contain
 - a meeting that has no time yet takes it from the invitation;
 - a meeting of that round that was cancelled is moved to the new time, where no other one lies ahead or was held since.
   One that is cancelled later leaves the new one standing in its place;
-- else it is a further meeting, of the round that is open at its start: beside meetings that are still ahead (a panel
+- else it is another meeting, of the round that is open at its start: beside meetings that are still ahead (a panel
   day), and after those that are over, since nobody has said yet that a next round has begun;
 - where the interview was rejected or withdrawn before, and the role is named, the invitation opens the next round. An
   offer, silence or an acceptance does not end that meetings are added.
@@ -289,7 +289,7 @@ class InvitationImport:
         return joined(when, *news, role, people)
 
     def _is_past(self, meeting: Meeting, interview: Interview) -> bool:
-        """Whether another time is that of a further meeting: it took place, or belongs to an earlier round."""
+        """Whether another time is that of another meeting: it took place, or belongs to an earlier round."""
         if self._meetings.took_place(self._tx, meeting):
             return True
         earlier = self._tx.get(Round, meeting.round_id).number < interview.round
@@ -350,7 +350,7 @@ class InvitationImport:
             self._doubt(interview.id, f"taken as a meeting of this one; or is it of {' or '.join(as_likely)}?")
 
     def _ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting]) -> None:
-        """Says what a further meeting may be instead."""
+        """Says what another meeting may be instead."""
         calendar, now = self._calendar, self._tx.now
         planned = [m for m in others if m.state is MeetingState.PLANNED and m.starts is not None]
         if booked.starts is None or booked.starts <= now or not planned:

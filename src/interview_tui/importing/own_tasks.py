@@ -191,7 +191,10 @@ class OwnTasks(Service):
         elif is_old:
             back.leave(task, "opened again here since")
         elif here is not TaskState.OPEN:
-            back.leave(task, f"{found.state} here{', open there' if task.state is TaskState.OPEN else ' already'}")
+            back.leave(
+                task,
+                f"{found.state} here, open there" if task.state is TaskState.OPEN else f"already {found.state} here",
+            )
         else:
             (back.ticked if task.state is TaskState.DONE else back.cancelled).append(task)
 

@@ -97,7 +97,7 @@ class Zones:
         )
 
     def moment(self, prop: Property) -> CalendarMoment:
-        """The instant that the property gives. Raises ValueError when it is no date."""
+        """The instant that the property gives. Raises ValueError when it is not a date."""
         value = prop.value.strip()
         if len(value) == 8:
             day = read_date(value)

@@ -118,7 +118,7 @@ class Service:
             return tx.now, None
         at = when.at or self.context.calendar.instant(when.day, time(12))
         if at > tx.now:
-            raise Refused("that is still to come: give a day or a time that has passed")
+            raise Refused("that is in the future: give a day or time that has passed")
         return at, tx.now
 
     def planning_context(self, plan: Plan | None) -> PlanningContext:
@@ -157,7 +157,7 @@ class Service:
         found = reconcile(facts, self.planning_context(facts.interview.plan))
         stored = {f.id: f for f in facts.follow_ups}
         for follow_up in found.ended:
-            tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="nothing asks for it any more"))
+            tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="no longer needed"))
         for follow_up in found.settled:
             on_time = done_on_time(follow_up, tx.now, self.context.calendar)
             tx.update(replace(stored[follow_up.id], state=Settled.DONE, settled=tx.now, on_time=on_time))
@@ -177,7 +177,7 @@ class Service:
             self.listed("planned", [f for f in new if f.kind not in turned]),
             self.listed("moved", [*found.moved, *later]),
             self.listed("done", found.settled, dated=False),
-            self.listed("no longer owed", [f for f in gone if f.kind not in turned], dated=False),
+            self.listed("no longer needed", [f for f in gone if f.kind not in turned], dated=False),
             now_at if step else "",
         )
         return tuple(part for part in said if part)
@@ -258,7 +258,7 @@ class Service:
     def refuse_before(self, meeting: Meeting) -> None:
         """Raises Refused while a meeting is still to come; one without a time may have been."""
         if meeting.starts is not None and meeting.starts > self.context.clock():
-            raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
+            raise Refused(f"the meeting is still ahead: it is {self.when(meeting.starts)}")
 
     def when(self, starts: datetime | None) -> str:
         """`tomorrow 14:00` in the user's zone, or `not timed`."""

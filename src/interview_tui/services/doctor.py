@@ -47,17 +47,17 @@ class Doctor:
         except StoreTrouble as trouble:
             return [self._mended(finding, str(trouble)) for finding in findings]
         done = [self._mended(finding, "") for finding in findings]
-        return [Finding("copy", f"the store as it was is kept as {kept}"), *done]
+        return [Finding("copy", f"the store as it was is saved as {kept}"), *done]
 
     def _mended(self, finding: Finding, trouble: str) -> Finding:
         if finding.mend is None:
             return finding
         if finding.in_store and trouble:
-            return replace(finding, todo=f"not mended, since no copy could be made before: {trouble}")
+            return replace(finding, todo=f"not repaired: no copy could be made first: {trouble}")
         try:
             return replace(finding, words=f"{finding.words}; {finding.mend()}", todo="", mended=True)
         except (OSError, StoreTrouble) as error:
-            return replace(finding, todo=f"could not be mended ({error}): {finding.todo}")
+            return replace(finding, todo=f"could not be repaired ({error}): {finding.todo}")
 
     def _look_around(self) -> Iterator[Finding]:
         yield self._look_at_modes()
@@ -75,7 +75,7 @@ class Doctor:
 
     @property
     def _configured(self) -> str:
-        return "is right" if self._paths.configuration.exists() else "is not there: the defaults hold"
+        return "is right" if self._paths.configuration.exists() else "not found: using the defaults"
 
     def _look_at_modes(self) -> Finding:
         opened = [path for path in self._private() if path.stat().st_mode & 0o077]
@@ -88,7 +88,7 @@ class Doctor:
         if not opened:
             return Finding("private", "files and folders are yours alone")
         more = f" and {len(opened) - _NAMED} more" if len(opened) > _NAMED else ""
-        words = f"others may open {', '.join(map(str, opened[:_NAMED]))}{more}"
+        words = f"other users can open {', '.join(map(str, opened[:_NAMED]))}{more}"
         return Finding("private", words, "interview-tui doctor --fix closes them", close)
 
     def _private(self) -> list[Path]:
@@ -114,7 +114,7 @@ class Doctor:
 
         if not left:
             return Finding("leftovers", "none")
-        words = f"{counted(len(left), 'file')} of copies that were cut off: {', '.join(map(str, left[:_NAMED]))}"
+        words = f"{counted(len(left), 'file')} of unfinished copies: {', '.join(map(str, left[:_NAMED]))}"
         return Finding("leftovers", words, "interview-tui doctor --fix removes them", remove)
 
     def _look_at_room(self) -> Finding:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.store.transaction import Transaction
 
 _STANDING = (Settled.OPEN, Settled.DONE)
-_TOO_LATE = "its time had passed before the plan ran by itself"
+_TOO_LATE = "its time had passed before the upgrade"
 
 
 class EarlierVersion(Service):
@@ -48,7 +48,7 @@ class EarlierVersion(Service):
             for passing in find(tx.reader, FollowUp, interview_id=interview_id, state=Settled.CANCELLED):
                 if passing.id > newest:
                     tx.remove(passing)
-        return f"The plan runs by itself now: {self._became(tx, before)}"
+        return f"The plan now runs on its own: {self._became(tx, before)}"
 
     def _put_in_time(self, tx: Transaction, interview_id: int, before: Mapping[int, FollowUp]) -> bool:
         """Lets nothing that was added be late; whether that changed anything by which others go."""
@@ -88,8 +88,8 @@ class EarlierVersion(Service):
             (len(kept), "kept"),
             (moved, "moved"),
             (len(added), "added"),
-            (len(done), "done already"),
-            (len(before) - len(kept) - moved - len(done), "no longer owed"),
+            (len(done), "already done"),
+            (len(before) - len(kept) - moved - len(done), "no longer needed"),
         )
         said = ", ".join(f"{number} {what}" for number, what in numbers if number)
         return joined(said or "nothing changed", self._named(tx, sorted(added, key=self._order)))

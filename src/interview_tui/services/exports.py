@@ -227,7 +227,7 @@ def export_folder(context: Context, folder: Path, *, progress: Callable[[int], N
     _check(folder)
     pages = folder / markdown.INTERVIEWS_FOLDER
     if pages.is_symlink():
-        raise Refused(f"{clean_line(str(pages))} is a link: take it away, or give a new folder")
+        raise Refused(f"{clean_line(str(pages))} is a link: remove it, or give a new folder")
     make_private_folder(pages)
     done = WrittenFiles()
     reader = context.store.reader
@@ -292,4 +292,4 @@ def _check(folder: Path) -> None:
                     return
     except OSError as error:
         raise UserError(f"cannot read in {clean_line(str(folder))}: {error.strerror}") from error
-    raise Refused(f"{clean_line(str(folder))} has other files: give a new folder, or one that an export made")
+    raise Refused(f"{clean_line(str(folder))} has other files: give a new folder, or one made by an export")

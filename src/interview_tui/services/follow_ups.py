@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OWN_WORDS = ("text", "person_id", "channel")
 """What of a planned follow-up the user may write otherwise: no rule changes it then."""
-NOTHING_NEW = "brought nothing new: a need answered, a sample or news next time"
+NOTHING_NEW = "brought nothing new: next time add an answered need, a sample or news"
 """The value rule, said after a check-in that did not keep it."""
 
 
@@ -79,7 +79,7 @@ class FollowUps(Service):
         """They were done, now or `at` an earlier time.
 
         Contacts are logged as touches; what depends on them follows. Raises Refused for one that is settled, for an
-        offer that is not decided, for what follows a meeting that is still to come, and for a time that is. The words
+        offer that is not decided, for what follows a meeting that is in the future, and for a time that is. The words
         name each contact that the follow-up's own do not: a promise may be kept by a call, a thank-you is a letter.
 
         `brings` is what of value they brought that was not there before, a line each.
@@ -99,7 +99,7 @@ class FollowUps(Service):
     def snooze(self, ids: Sequence[int], until: When) -> Change:
         """They wait until then. Raises Refused for a day that has passed."""
         if until.day < self.context.today():
-            raise Refused("that day has passed: wait until today or a later day")
+            raise Refused("that day has passed: give today or a later day")
         with self.context.transaction() as tx:
             waiting = []
             for follow_up in (self.open(tx, i) for i in ids):
@@ -144,7 +144,7 @@ class FollowUps(Service):
                     channel=channel,
                     due_day=None if when.at else when.day,
                     due_at=when.at,
-                    why="my own",
+                    why="your own",
                     anchor=tx.now,
                     created=tx.now,
                 )
@@ -176,7 +176,7 @@ class FollowUps(Service):
         What is planned follows.
 
         A person who stands in several running interviews was in touch about all of them, unless the contact names one.
-        Raises NotFound; Refused for another kind of record, and for a time that is still to come.
+        Raises NotFound; Refused for another kind of record, and for a time that is in the future.
         """
         targets = [targets] if isinstance(targets, Ref) else targets
         with self.context.transaction() as tx:
@@ -191,7 +191,7 @@ class FollowUps(Service):
                     said += self.replan(tx, interview_id)
                 if touch.interview_id is None and len(interviews) > 1:
                     names = ", ".join(f"{Ref('i', i)} {tx.get(Interview, i).company}" for i in interviews)
-                    said.append(f"it counts for {names}")
+                    said.append(f"counted for {names}")
                 way = "from" if contact.direction is Direction.IN else "to"
                 what = f"automatic reply {way}" if contact.automatic else f"{contact.channel} {way}"
                 words.append(
@@ -221,13 +221,13 @@ class FollowUps(Service):
             if contact.interview_id is not None:
                 interview_id = tx.get(Interview, contact.interview_id).id
                 if not find(tx.reader, Involvement, person_id=person.id, interview_id=interview_id):
-                    raise Refused(f"{person.name} has no part in {Ref('i', interview_id)}: `person` adds them there")
+                    raise Refused(f"{person.name} is not in {Ref('i', interview_id)}: `person` adds them")
         elif target.letter == "i":
             interview_id, person_id = tx.get(Interview, target.id).id, contact.person_id
         else:
-            raise Refused(f"{target} cannot be in touch: give an interview (i…) or a person (p…)")
+            raise Refused(f"{target} cannot be contacted: give an interview (i…) or a person (p…)")
         if contact.automatic and contact.direction is Direction.OUT:
-            raise Refused("an automatic reply is theirs: log it as in")
+            raise Refused("an automatic reply comes from them: log it as in")
         at, entered = self.moment(tx, contact.at)
         answers = contact.answers
         return Touch(
@@ -275,7 +275,7 @@ class FollowUps(Service):
         """A follow-up that is still owed. Raises Refused for one that is settled."""
         follow_up = tx.get(FollowUp, follow_up_id)
         if follow_up.state is not Settled.OPEN:
-            raise Refused(f"f{follow_up_id} ({follow_up.text}) is {follow_up.state} already")
+            raise Refused(f"f{follow_up_id} ({follow_up.text}) is already {follow_up.state}")
         return follow_up
 
     def _names(self, tx: Transaction, follow_ups: Sequence[FollowUp]) -> str:
@@ -442,4 +442,4 @@ def _running_with(reader: Reader, person_id: int) -> list[Interview]:
 
 def _require(text: str) -> None:
     if not clean_line(text):
-        raise Unclear("a follow-up needs a text: say what you owe")
+        raise Unclear("a follow-up needs a text: say what you have to do")

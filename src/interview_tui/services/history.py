@@ -39,11 +39,11 @@ class History(Service):
         """Takes back the last changes, all or none: this run's own first, then those of any other. Raises Refused
         when there are fewer, Conflict when one of the records was changed since.
         """
-        return self._go(count, "Took back", "there is nothing to undo", undo=True)
+        return self._go(count, "Undid", "undo", undo=True)
 
     def redo(self, count: int = 1) -> Change:
         """Does again what was taken back last, as long as this run has changed nothing since. Raises as `undo`."""
-        return self._go(count, "Did again", "there is nothing to redo", undo=False)
+        return self._go(count, "Redid", "redo", undo=False)
 
     def log(self, ref: Ref | None = None, *, limit: int = -1) -> tuple[Entry, ...]:
         """The journal, newest first; of one record (with what hangs on an interview) when one is named."""
@@ -77,7 +77,7 @@ class History(Service):
             if ref.letter == "i" and tx.get(Interview, ref.id).outcome in OFFERED:
                 said += self.replan_others(tx, ref.id)
             left = f"left out: {', '.join(back.left_out)}" if back.left_out else ""
-            words = f"Brought back {found.what}{with_it(back.came)}"
+            words = f"Restored {found.what}{with_it(back.came)}"
             return tx.done(joined(words, left, *said), ref)
 
     def _not_listed(self, ref: Ref, listed: tuple[Deleted, ...]) -> NotFound | Refused:
@@ -86,22 +86,22 @@ class History(Service):
             return Refused(f"{ref} is not deleted")
         whole = deletions.with_which(reader, ref, listed)
         if whole is not None:
-            return Refused(f"{ref} was deleted with {whole.ref}, {whole.what}: bring {whole.ref} back")
+            return Refused(f"{ref} was deleted with {whole.ref}, {whole.what}: restore {whole.ref}")
         if deletions.ever(reader, ref):
-            return NotFound(f"{ref} was deleted more than {KEPT_DAYS} days ago, or taken back by undo: it is not kept")
+            return NotFound(f"{ref} was deleted more than {KEPT_DAYS} days ago, or undone: it cannot be restored")
         return NotFound(f"there is no deleted {NOUNS[kind_of(ref)].word} {ref}")
 
-    def _go(self, count: int, verb: str, nothing: str, *, undo: bool) -> Change:
+    def _go(self, count: int, verb: str, action: str, *, undo: bool) -> Change:
         if count < 1:
-            raise Refused("give the number of changes as 1 or more")
+            raise Refused("the number of changes must be 1 or more")
         session, words = self.context.session, []
         made, undone = list(session.made), list(session.undone)
         with self.context.transaction() as tx:
             for number in range(count):
                 entry = next_to_undo(tx.reader, made) if undo else next_to_redo(tx.reader, undone)
                 if entry is None:
-                    have = f"{nothing} but {counted(number, 'change')}: nothing was changed" if number else nothing
-                    raise Refused(have)
+                    few = f"only {counted(number, 'change')} to {action}: nothing was changed"
+                    raise Refused(few if number else f"nothing to {action}")
                 self._turn(tx, entry, undo=undo)
                 undone = [*undone, entry.mark] if undo else undone[:-1]
                 words.append(entry.words)
@@ -112,7 +112,7 @@ class History(Service):
         """Takes an entry back or does it again. Raises Conflict, which names the record that is in the way and who
         changed it, where that would undo what came later.
         """
-        what = f"“{shorten(entry.words, _SAID)}” was not {'taken back' if undo else 'done again'}"
+        what = f"“{shorten(entry.words, _SAID)}” was not {'undone' if undo else 'redone'}"
         found = changed_since(tx.reader, entry.id)
         if found is not None:
             raise Conflict(f"{found[0]} was changed since {self._by(tx, found[1])}: {what}")

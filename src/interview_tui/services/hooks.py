@@ -100,7 +100,7 @@ class Hooks:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            self._problems.append(f"the hook for {event} was ended: it took longer than {_SECONDS:g} seconds")
+            self._problems.append(f"the hook for {event} was stopped: it took longer than {_SECONDS:g} seconds")
         else:
             if status:
                 self._problems.append(f"the hook for {event} ended with {status}")

@@ -46,8 +46,8 @@ class StillOwed(UserError):
     def __init__(self, case: Case, step: Step, items: tuple[Owed, ...]) -> None:
         self.interview_id = case.interview.id
         self.items = items
-        debt = f"step {title(step)} still owes {counted(len(items), 'thing')}"
-        super().__init__(f"{case.name}: {debt}; --anyway advances all the same")
+        debt = f"{counted(len(items), 'thing')} still to do in step {title(step)}"
+        super().__init__(f"{case.name}: {debt}; --anyway goes on")
 
 
 class InterviewFields(TypedDict, total=False):
@@ -129,7 +129,7 @@ class Interviews(Service):
         Raises Unclear without a company.
         """
         if not clean_line(company):
-            raise Unclear("an interview needs a company: say whom you are to meet")
+            raise Unclear("an interview needs a company: who are you meeting?")
         interview = tx.add(Interview(company=company, role=role, created=tx.now, **fields))
         booked = self._outcomes.open_round(tx, interview, opened=tx.now)
         if meeting is not None:
@@ -151,7 +151,7 @@ class Interviews(Service):
         Raises Conflict when what is to be changed is not as expected any more, Unclear without a company.
         """
         if not clean_line(fields.get("company", "x")):
-            raise Unclear("an interview needs a company: say whom you are to meet")
+            raise Unclear("an interview needs a company: who are you meeting?")
         of_round: dict[str, Any] = {
             name: value for name, value in fields.items() if name in RoundFields.__annotations__
         }
@@ -163,7 +163,7 @@ class Interviews(Service):
             interview = tx.update(replace(known.interview, **of_interview), expected=known.interview)
             tx.update(replace(known.round, **of_round), expected=known.round)
             if meeting is not None and known.meeting != case.meeting:
-                raise Conflict(f"the meeting of {case.name} was changed elsewhere in the meantime: look again")
+                raise Conflict(f"the meeting of {case.name} was changed elsewhere: look again")
             moved = None if meeting is None else self._meetings.move_by_hand(tx, case.meeting, meeting)
             for text in people:
                 invite(tx, moved or case.meeting, text)
@@ -171,7 +171,7 @@ class Interviews(Service):
             case = self.case(tx, interview_id, meeting_id=moved.id if moved else None)
             what = ", ".join(sorted(name.replace("_", " ") for name in fields))
             edited = f"Edited {case.name}" + (f": {what}" if what else "")
-            when = "" if moved is None else f"the meeting is {time_words(moved, self.context.calendar)}"
+            when = "" if moved is None else f"meeting: {time_words(moved, self.context.calendar)}"
             return tx.done(joined(edited, when, *said), interview)
 
     def advance(self, ids: Sequence[int], *, anyway: bool = False) -> Change:

@@ -48,7 +48,7 @@ def meeting_time(when: When | None) -> MeetingTime | None:
     if when is None:
         return None
     if when.at is None:
-        raise Unclear("a meeting needs a time of day: write for example next tue 14:00 or 2026-12-02 14:00")
+        raise Unclear("a meeting needs a time: write for example next tue 14:00 or 2026-12-02 14:00")
     return MeetingTime(starts=when.at, ends=when.ends, zone=when.zone)
 
 
@@ -65,7 +65,7 @@ def time_words(meeting: Meeting, calendar: Calendar) -> str:
     In its own zone, and in the user's where they differ. A zone that this machine does not know is the user's.
     """
     if meeting.starts is None:
-        return "without a time yet"
+        return "no time yet"
     zones = dict.fromkeys((zone_named(meeting.zone) or calendar.zone, calendar.zone))
     shown = []
     for zone in zones:
@@ -90,7 +90,7 @@ class Meetings(Service):
     def add(
         self, interview_id: int, time: MeetingTime, *, people: Sequence[str] = (), plan: Plan | None = None
     ) -> Change:
-        """A further meeting of an interview; the first time takes the place of a meeting without one.
+        """Another meeting of an interview; the first time takes the place of a meeting without one.
 
         `plan` is the one that was accepted with it.
 
@@ -136,17 +136,17 @@ class Meetings(Service):
     def cancel(self, meeting_id: int, *, missed: bool = False) -> Change:
         """A meeting will not take place, or did not: what counts from it ends, and a new date is asked for.
 
-        Raises Refused for one that was cancelled already or has no time, and for a missed one that is still to come.
+        Raises Refused for one that was cancelled already or has no time, and for a missed one that is in the future.
         """
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             interview = interview_of(tx.reader, meeting.id)
             if meeting.state is not MeetingState.PLANNED:
-                raise Refused(f"{Ref('m', meeting_id)} is {meeting.state} already")
+                raise Refused(f"{Ref('m', meeting_id)} is already {meeting.state}")
             if meeting.starts is None:
-                raise Refused(f"{Ref('m', meeting_id)} has no time: there is nothing to cancel")
+                raise Refused(f"{Ref('m', meeting_id)} has no time: nothing to cancel")
             if missed and meeting.starts > tx.now:
-                raise Refused(f"the meeting is still to come: it is {self.when(meeting.starts)}")
+                raise Refused(f"the meeting is still ahead: it is {self.when(meeting.starts)}")
             self.call_off(tx, meeting, MeetingState.MISSED if missed else MeetingState.CANCELLED)
             said = self.replan(tx, interview.id)
             what = "did not take place" if missed else "was cancelled"
@@ -166,7 +166,7 @@ class Meetings(Service):
             return tx.done(joined(there, *said), Ref("i", interview_id))
 
     def debriefed(self, meeting_id: int) -> Change:
-        """A meeting is written down: its debrief is done. Raises Refused while the meeting is still to come."""
+        """A meeting is written down: its debrief is done. Raises Refused while the meeting is still ahead."""
         with self.context.transaction() as tx:
             meeting = tx.get(Meeting, meeting_id)
             self.refuse_before(meeting)

@@ -64,8 +64,8 @@ _LETTERS = {NOUNS[cls].letter: cls for cls in _COUNTED}
 
 
 def there_already(lines: int) -> str:
-    """`1 line was there already`; '' for none."""
-    return f"{counted(lines, 'line')} {'was' if lines == 1 else 'were'} there already" if lines else ""
+    """`1 line was already there`; '' for none."""
+    return f"{counted(lines, 'line')} {'was' if lines == 1 else 'were'} already there" if lines else ""
 
 
 class NoteWriter:
@@ -96,15 +96,14 @@ class NoteWriter:
         self._need_id = need_id
 
     def summary(self) -> str:
-        """What `take` did: `2 needs, 1 quote; 1 line was there already`."""
+        """What `take` did: `2 needs, 1 quote; 1 line was already there`."""
         parts = [
             counted(number, *_WORDS.get(cls, (NOUNS[cls].word, NOUNS[cls].word + "s")))
             for cls, number in self._written.items()
         ]
-        more = "that was there says" if self._completed == 1 else "that were there say"
         return joined(
             ", ".join(parts) or "the meeting's title",
-            f"{counted(self._completed, 'line')} {more} more now" if self._completed else "",
+            f"{counted(self._completed, 'line')} completed" if self._completed else "",
             there_already(self._repeated),
         )
 
@@ -166,7 +165,7 @@ class NoteWriter:
         Raises Refused for a title, which is no line of its own.
         """
         if isinstance(line, MeetingTitleLine):
-            raise Refused("a line of the notes cannot become the title: add a line that begins with #")
+            raise Refused("a line of the notes cannot become the title: add a line that starts with #")
         if isinstance(old, Attendance) and isinstance(line, PersonLine):
             person = self._tx.get(Person, old.person_id)
             name = line.name or line.email
@@ -196,7 +195,7 @@ class NoteWriter:
     ) -> MeetingNote:
         meeting = self._case.meeting.id
         if isinstance(line, QuoteLine | NeedLine | QuestionLine | CommitmentLine) and not line.text:
-            raise Refused(f"“{format_line(line)}” says nothing yet: write the words before the name")
+            raise Refused(f"“{format_line(line)}” is empty: write the words before the name")
         match line:
             case QuestionLine(text, answer, of):
                 return Question(
@@ -270,7 +269,7 @@ class NoteWriter:
             case Commitment(due=before, text=text), Commitment(due=after) if before and after and before != after:
                 self.doubts.append(f"“{shorten(text, 40)}” was due {full_date(before)} before")
             case Need(pressing=before, text=text), Need(pressing=after) if 1 < before != after > 1:
-                self.doubts.append(f"“{shorten(text, 40)}” pressed with {'!' * before} before")
+                self.doubts.append(f"“{shorten(text, 40)}” had urgency {'!' * before} before")
 
     def _entered(self, old: Record, new: Record) -> dict[str, datetime]:
         """A question that was prepared and has its answer now was entered when it was answered."""
@@ -317,7 +316,7 @@ def owed_for(tx: Transaction, line: Record) -> tuple[FollowUp, ...]:
 
 
 def remove_line(tx: Transaction, note: Record) -> None:
-    """Takes a line out of the notes. A removed promise is no longer owed."""
+    """Takes a line out of the notes. A removed promise is no longer needed."""
     for follow_up in owed_for(tx, note):
         tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note="the promise was removed"))
     remove_note(tx, note)

@@ -71,14 +71,12 @@ class Notes(Service):
             case = self.case(tx, interview_id, meeting_id=meeting_id)
             lines = parse_notes(text, self.day_reader(case))
             if not lines:
-                raise Unclear(
-                    "there is nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)"
-                )
+                raise Unclear("nothing to note: write a line, for example ! Releases take nine days (Dana Ruiz)")
             _refuse_wordless(case, lines)
             writer = NoteWriter(tx, case, under=under)
             writer.take(lines)
             if not tx.size:
-                return Change(f"The notes of {case.name} hold that already")
+                return Change(f"The notes of {case.name} already have that")
             said = self.replan(tx, interview_id)
             which = f" ({self._which(case)})" if len(case.meetings) > 1 else ""
             words = f"Noted for {case.name}{which}: {writer.summary()}"
@@ -104,7 +102,7 @@ class Notes(Service):
             if interview_of(tx.reader, before.meeting_id).id != interview_id:
                 raise Refused(f"{line_ref} is no line of the notes of {case.name}")
             if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
-                raise Conflict(f"{line_ref} was changed elsewhere in the meantime: look again")
+                raise Conflict(f"{line_ref} was changed elsewhere: look again")
             _refuse_wordless(case, (line,))
             writer = NoteWriter(tx, case)
             changed = writer.rewrite(before, line)
@@ -139,15 +137,17 @@ class Notes(Service):
             case = self.case(tx, interview_id, meeting_id=meeting_id)
             lines = parse_notes(after, self.day_reader(case))
             if not lines and before:
-                raise Refused("an empty text would remove all notes, so none were: x in the notes removes lines")
+                raise Refused(
+                    "an empty text would remove all notes, so nothing was changed: x in the notes removes lines"
+                )
             if self._text(case) != before:
-                raise Conflict(f"the notes of {case.name} were changed elsewhere in the meantime")
+                raise Conflict(f"the notes of {case.name} were changed elsewhere")
             there = parse_notes(before, self.day_reader(case))
             _refuse_wordless(case, [line for line in lines if line not in there])
             rewriting = NotesRevision(tx, case, lines)
             rewriting.run()
             if not tx.size:
-                return Change(f"The notes of {case.name} are as they were")
+                return Change(f"The notes of {case.name} are unchanged")
             said = self.replan(tx, interview_id)
             words = f"Edited the notes of {case.name}: {rewriting.summary()}"
             return tx.done(joined(words, *rewriting.doubts, *said), *rewriting.refs)
@@ -162,7 +162,7 @@ class Notes(Service):
         return ", ".join(filter(None, (str(Ref("m", case.meeting.id)), when)))
 
     def remove(self, found: Sequence[Ref]) -> Change:
-        """Takes lines out of the notes. A removed promise is no longer owed."""
+        """Takes lines out of the notes. A removed promise is no longer needed."""
         with self.context.transaction() as tx:
             notes = [self._line(tx, line_ref) for line_ref in found]
             interviews = [interview_of(tx.reader, note.meeting_id).id for note in notes]
@@ -187,18 +187,18 @@ class Notes(Service):
         """A commitment was not kept.
 
         The follow-up for a promise of mine is skipped; for theirs a check-in is planned where a rule asks for it.
-        Raises Refused when it is missed already.
+        Raises Refused when it is already missed.
         """
         with self.context.transaction() as tx:
             before = tx.get(Commitment, commitment_id)
             if before.state is CommitmentState.MISSED:
-                raise Refused("it is missed already: d says that it was kept after all")
+                raise Refused("already missed: d marks it as kept after all")
             missed = tx.update(replace(before, state=CommitmentState.MISSED, settled=tx.now))
             for follow_up in owed_for(tx, before):
                 tx.update(replace(follow_up, state=Settled.SKIPPED, settled=tx.now, note="the promise was missed"))
             interview_id = interview_of(tx.reader, before.meeting_id).id
             said = self.replan(tx, interview_id)
-            whose = "I missed" if before.owner is Owner.ME else "They missed"
+            whose = "You missed" if before.owner is Owner.ME else "They missed"
             return tx.done(joined(f"{whose}: {shorten(before.text, 48)}", *said), missed)
 
     def _line(self, tx: Transaction, line_ref: Ref) -> Attendance | MeetingNote:
@@ -223,7 +223,7 @@ class Notes(Service):
                 for follow_up in owed_for(tx, line):
                     self.mark_done(tx, follow_up)
                 return f"Kept: {shorten(line.text, 48)}"
-        raise Refused("nothing remains to be settled on this line: e edits it, x removes it")
+        raise Refused("nothing left to do on this line: e edits it, x removes it")
 
 
 def _refuse_wordless(case: Case, lines: Sequence[NoteLine]) -> None:
@@ -231,6 +231,4 @@ def _refuse_wordless(case: Case, lines: Sequence[NoteLine]) -> None:
     people = [person.name for person in case.people.values()]
     for line in lines:
         if says_nothing(line, people):
-            raise Unclear(
-                f"“{shorten(format_line(line), 60)}” has no words: write what you want to note after its mark"
-            )
+            raise Unclear(f"“{shorten(format_line(line), 60)}” is empty: write your note after the mark")

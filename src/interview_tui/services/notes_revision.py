@@ -34,7 +34,7 @@ class NotesRevision:
         titles = [line.text for line in lines if isinstance(line, MeetingTitleLine)]
         self._title = titles[-1] if titles else ""
         if len(titles) > 1:
-            self.doubts.append(f"of {len(titles)} titles the last one counts")
+            self.doubts.append(f"the last of {len(titles)} titles is used")
         self._new = [line for line in arranged(lines) if not isinstance(line, MeetingTitleLine)]
         self._items = outline(case)
         self._was = self._aligned()
@@ -84,7 +84,7 @@ class NotesRevision:
         counts = {"added": self.added, "changed": self.changed, "removed": self.removed}
         parts = [f"{number} {verb}" for verb, number in counts.items() if number]
         if not parts and self._tx.size > self._before:
-            parts = ["put in another order"]
+            parts = ["reordered"]
         return joined(", ".join(parts), there_already(self.repeated))
 
     def _aligned(self) -> list[int | None]:

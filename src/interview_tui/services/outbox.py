@@ -210,7 +210,7 @@ class Outbox(Service):
 
     def _sent_already(self, letter: Letter) -> Refused:
         day = self.context.calendar.day(letter.sent) if letter.sent else self.context.today()
-        return Refused(f"{ref(letter)} was sent already ({day_words(day, today=self.context.today())})")
+        return Refused(f"{ref(letter)} was already sent ({day_words(day, today=self.context.today())})")
 
     def _refuse_to_send(self, letter: Letter, target: Ref) -> None:
         """Raises Refused for a letter that was sent, whose follow-up is settled, that tells a decision other than the
@@ -222,7 +222,7 @@ class Outbox(Service):
         if target.letter == "f":
             follow_up = get(self.context.store.reader, FollowUp, target.id)
             if follow_up.state is not Settled.OPEN:
-                raise Refused(f"{target} ({follow_up.text}) is {follow_up.state} already")
+                raise Refused(f"{target} ({follow_up.text}) is already {follow_up.state}")
         if letter.channel is not Channel.EMAIL:
             raise Refused(f"{self.letters.named(letter)} goes by {letter.channel}: print it with `letter {target}`")
 
@@ -230,7 +230,7 @@ class Outbox(Service):
         case = self.letters.read_case(letter)
         person = _reader(case, letter)
         if person is None or not person.email:
-            raise Refused(f"{self.letters.named(letter)} has no e-mail address to go to: add it to the person")
+            raise Refused(f"{self.letters.named(letter)} has no email address to go to: add one to the person")
         if not is_address(person.email):
             raise Refused(f"{no_address(person.email)}: correct it at {person.name}")
         if not is_address(self.sender.address):

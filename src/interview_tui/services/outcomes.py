@@ -37,7 +37,7 @@ OUTCOME_WORDS = {
     Outcome.OFFER: "an offer",
     Outcome.ACCEPTED: "offer accepted",
     Outcome.DECLINED: "offer declined",
-    Outcome.RESCINDED: "the offer was taken back",
+    Outcome.RESCINDED: "the offer was withdrawn",
     Outcome.WITHDRAWN: "withdrawn",
     Outcome.QUIET: "gone quiet",
 }
@@ -60,9 +60,9 @@ class Ending:
     def check(self) -> None:
         """Raises Refused for what does not go with the outcome."""
         if self.watch and self.outcome is not Outcome.REJECTED:
-            raise Refused("only after a rejection is there somebody to watch for: leave the watch out")
+            raise Refused("checking again is only for a rejection: leave it out")
         if self.in_touch is not None and self.outcome not in DEFEATS:
-            raise Refused("staying in touch is decided after a rejection, or when it has gone quiet: leave it out")
+            raise Refused("staying in touch is only for a rejection or when they have gone quiet: leave it out")
 
 
 class OpenOffer(NamedTuple):
@@ -139,14 +139,14 @@ class Outcomes(Service):
                     said += self.replan(tx, interview_id)
             elif outcome in (Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED, Outcome.WITHDRAWN):
                 raise Refused(
-                    f"{case.name} is {outcome} already: take that back first, or open another round with “invited”"
+                    f"{case.name} is already {outcome}: undo that first, or open another round with “invited”"
                 )
             else:
                 moment, entered = self.moment(tx, at)
                 offer = tx.add(Offer(round_id=case.round.id, made=moment, entered=entered, **fields))
                 words = self.end(tx, interview_id, Ending(outcome=Outcome.OFFER), moment, entered)
             if not tx.size:
-                return Change(f"{case.name}: the offer is as it was")
+                return Change(f"{case.name}: the offer is unchanged")
             until = f"they want your answer by {full_date(offer.answer_by)}" if offer.answer_by else ""
             return tx.done(joined(words, until, *said), Ref("i", interview_id), offer)
 
@@ -181,11 +181,11 @@ class Outcomes(Service):
         if outcome is Outcome.QUIET and ahead:
             raise Refused(f"{case.name} has a meeting ahead, {self.when(ahead[0].starts)}: cancel that first")
         if outcome is Outcome.RESCINDED and case.offer is None:
-            raise Refused(f"{case.name} has no offer that could be taken back: outcome offer comes first")
+            raise Refused(f"{case.name} has no offer to withdraw: outcome offer comes first")
         if outcome in OFFERED and case.offer is None:
             tx.add(Offer(round_id=case.round.id, made=at, entered=entered))
         if case.round.outcome is not None and case.round.closed is not None and case.round.closed > at:
-            return f"{case.name}: noted; that it is {case.round.outcome} came later and stands"
+            return f"{case.name}: noted; {case.round.outcome} came later and stands"
         was = {f.id for f in case.open}
         self.end_watch(tx, case)
         lesson = ending.lesson or case.round.lesson
@@ -219,7 +219,7 @@ class Outcomes(Service):
         if letter is not None and alone:
             written = self._draft(tx, after, letter)
         others = self.replan_others(tx, interview_id) if OFFERED & {before, outcome} else ()
-        gone = self.listed("no longer owed", off, dated=False, every=True)
+        gone = self.listed("no longer needed", off, dated=False, every=True)
         return joined(news, *said, written, gone, *others)
 
     def _end_earlier(self, tx: Transaction, case: Case, ending: Ending, at: datetime, entered: datetime | None) -> str:
@@ -289,7 +289,7 @@ class Outcomes(Service):
         """No watch on the weeks in which new hires leave outlasts the rejection that it was set up for."""
         for follow_up in case.open:
             if follow_up.origin.startswith(WATCH):
-                why = "the rejection stands no longer"
+                why = "the rejection no longer stands"
                 tx.update(replace(follow_up, state=Settled.CANCELLED, settled=tx.now, note=why))
 
     def _watch(self, tx: Transaction, interview_id: int, rejected: datetime) -> list[FollowUp]:
@@ -313,10 +313,10 @@ class Outcomes(Service):
                         interview_id=interview_id,
                         round_id=case.round.id,
                         kind=Kind.CUSTOM,
-                        text=f"See whether the place at {case.interview.company} is open again",
+                        text=f"Check whether the job at {case.interview.company} is open again",
                         channel=Channel.IN_PERSON,
                         due_day=day,
-                        why=f"{counted(week, 'week')} after the rejection: the one who was chosen may have left",
+                        why=f"{counted(week, 'week')} after the rejection: the new hire may have left",
                         anchor=rejected,
                         origin=origin,
                         created=tx.now,

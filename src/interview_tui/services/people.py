@@ -58,11 +58,11 @@ class _Happening:
 
 HAPPENINGS: dict[Voice, _Happening] = {
     Voice.ASKED: _Happening("Asked", "for a good word", Direction.OUT),
-    Voice.AGREED: _Happening("Agreed:", "will put in a good word", Direction.IN),
-    Voice.SPOKE: _Happening("Spoke for me:", "", None),
+    Voice.AGREED: _Happening("Agreed:", "will give you a good word", Direction.IN),
+    Voice.SPOKE: _Happening("Spoke for you:", "", None),
     Voice.DECLINED: _Happening("Declined:", "", Direction.IN),
     Voice.RECEIVED: _Happening("Letter received from", "", Direction.IN),
-    Voice.FORWARDED: _Happening("Sent on the letter of", "", Direction.OUT),
+    Voice.FORWARDED: _Happening("Forwarded the letter from", "", Direction.OUT),
     Voice.THANKED: _Happening("Thanked", "", Direction.OUT),
 }
 
@@ -112,7 +112,7 @@ class People(Service):
             person = find_or_add(tx, line, company=company)
             ties = find(tx.reader, Involvement, interview_id=interview_id, person_id=person.id)
             if ties:
-                raise Refused(f"{person.name} is in {case.name} already, as {ties[0].part}: e changes that")
+                raise Refused(f"{person.name} is already in {case.name}, as {ties[0].part}: e changes that")
             tie = involve(tx, interview_id, person.id, part)
             of_person, of_tie = _parted(known)
             person = tx.update(replace(person, **_tidy(of_person)))
@@ -135,7 +135,7 @@ class People(Service):
             concerned = {t.interview_id for t in find(tx.reader, Involvement, person_id=person.id)}
             said = self.replan_all(tx, sorted(concerned)) if tx.size else ()
             if not tx.size:
-                return Change(f"{person.name} is as before")
+                return Change(f"{person.name} is unchanged")
             return tx.done(joined(f"Edited: {person.name}", *said), person)
 
     def favour(self, involvement_id: int, what: Voice) -> Change:
@@ -153,7 +153,7 @@ class People(Service):
                 raise Refused(f"{person.name} is marked “do not ask”: change that with e before you ask")
             changes = _changes(tie, what, tx)
             if not changes:
-                raise Refused(f"{person.name}: {what} stands there already")
+                raise Refused(f"{person.name}: already marked as {what}")
             said: list[str] = []
             happening = HAPPENINGS[what]
             if not self._settled(tx, tie, what, said) and happening.way is not None:
@@ -187,7 +187,7 @@ class People(Service):
             else:
                 person = tx.get(Person, int(who))
             if person.id == from_id:
-                raise Refused(f"{person.name} cannot take over from themselves: name who comes after them")
+                raise Refused(f"{person.name} cannot take over from themselves: name their successor")
             of_person, of_tie = _parted(known)
             person = tx.update(replace(person, **_tidy(of_person)))
             tie = involve(tx, interview_id, person.id, part or ties[0].part)
@@ -215,7 +215,7 @@ class People(Service):
 
     def _tie(self, tx: Transaction, tie: Involvement, known: Mapping[str, Any]) -> Involvement:
         if known.get("knows_id") == tie.person_id:
-            raise Refused("nobody is their own connection: name whom they know there")
+            raise Refused("nobody is their own connection: name someone else")
         return tx.update(replace(tie, **known), expected=tie)
 
     def _settled(self, tx: Transaction, tie: Involvement, what: Voice, said: list[str]) -> bool:
@@ -241,7 +241,7 @@ class People(Service):
                 at=tx.now,
                 direction=way,
                 channel=Channel.EMAIL,
-                note=f"sent on {letter}" if to_employer else f"{what}: a good word",
+                note=f"forwarded {letter}" if to_employer else f"{what}: a good word",
                 brings=letter if to_employer else None,
             )
         )
@@ -291,7 +291,7 @@ def read_person(text: str) -> PersonLine:
     """
     said = clean(text).strip()
     if "\n" in said:
-        raise Unclear(f"“{shorten(said, 60)}” has several lines: one person is one line, so name each by itself")
+        raise Unclear(f"“{shorten(said, 60)}” has several lines: write one person per line")
     line = parse_line(f"@ {said}", _no_date)
     if not isinstance(line, PersonLine) or not (line.name or line.email):
         raise Unclear("a person needs a name: write for example Dana Ruiz, VP Operations <dana@acme.example>")
@@ -368,7 +368,9 @@ def named_in(tx: Transaction, case: Case, name: str) -> tuple[Person, str]:
     if same:
         there = {a.person_id for a in case.attendances}
         same.sort(key=lambda p: (p.id not in there, p.id))
-        return same[0], f"two are called {same[0].name}: {_told_apart(same[0])} is meant" if len(same) > 1 else ""
+        return same[0], f"two people are called {same[0].name}: {_told_apart(same[0])} was taken" if len(
+            same
+        ) > 1 else ""
     partly = [p for p in people if wanted in p.name.casefold().split()]
     if len(partly) == 1:
         return partly[0], ""

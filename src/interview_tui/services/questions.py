@@ -62,7 +62,7 @@ class Questions(Service):
     def pick(self, interview_id: int, text: str, topic: Topic) -> Change:
         """Puts a question into the present meeting as prepared; picked once more it is taken out again.
 
-        One that was kept for next time is to be asked then. Raises Refused when it was asked already: its answer stays.
+        One that was kept for next time is to be asked then. Raises Refused when it was already asked: its answer stays.
         """
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
@@ -77,16 +77,16 @@ class Questions(Service):
                 words = f"No longer prepared for {case.name}: {shorten(text, _SAID)}"
             elif present.state is QuestionState.KEPT:
                 question = tx.update(replace(present, state=QuestionState.PREPARED, topic=present.topic or topic))
-                words = f"Prepared for {case.name}, no longer kept: {shorten(text, _SAID)}"
+                words = f"Prepared for {case.name}, no longer for next time: {shorten(text, _SAID)}"
             else:
-                raise Refused("this question was asked already: x takes it out of the notes with its answer")
+                raise Refused("this question was already asked: x removes it with its answer")
             return tx.done(words, Ref("i", interview_id), question)
 
     def _check(self, tx: Transaction, text: str, *, but: int = 0) -> None:
         """Raises Unclear without a text, Refused for a text that the bank has in another question than `but`."""
         if not clean_line(text):
-            raise Unclear("a question needs a text: write what you want to ask")
+            raise Unclear("a question needs a text: what do you want to ask?")
         others = (e for e in bank(find(tx.reader, BankQuestion)) if e.own is None or e.own.id != but)
         known = next((entry for entry in others if same_question(entry.text, text)), None)
         if known is not None:
-            raise Refused(f"the bank has that question already, under {known.topic}")
+            raise Refused(f"the bank already has that question, under {known.topic}")

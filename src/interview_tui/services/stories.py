@@ -86,7 +86,7 @@ class Stories(Service):
             case = self.case(tx, interview_id)
             need = next((n for n in case.needs if n.id == need_id), None)
             if need is None:
-                raise Refused(f"n{need_id} is no need of {case.name}")
+                raise Refused(f"n{need_id} is not a need in {case.name}")
             story = tx.get(Story, story_id)
             present = next((m for m in case.matches if (m.need_id, m.story_id) == (need_id, story_id)), None)
             if present is None:
@@ -110,7 +110,7 @@ class Stories(Service):
         """
         with self.context.transaction() as tx:
             match = tx.update(replace(expected, **fields), expected=expected)
-            parts = (("Synopsis", "synopsis", match.synopsis), ("First 90 days", "first_steps", match.first_steps))
+            parts = (("Note", "synopsis", match.synopsis), ("First 90 days", "first_steps", match.first_steps))
             words = [f"{label}: {shorten(text, 60) or 'none'}" for label, name, text in parts if name in fields]
             return tx.done(joined(*words), match)
 
@@ -120,12 +120,12 @@ class Stories(Service):
         Raises NotFound, Refused.
         """
         if not 1 <= level <= MOST_PRESSING:
-            raise Refused("a need presses with 1, 2 or 3")
+            raise Refused("the urgency of a need is 1, 2 or 3")
         with self.context.transaction() as tx:
             need = tx.update(replace(tx.get(Need, need_id), pressing=level))
             interview_id = interview_of(tx.reader, need.meeting_id).id
             tx.update(replace(self.case(tx, interview_id).round, needs_ranked=True))
-            return tx.done(f"Presses with {'!' * level}: {shorten(need.text, _SAID)}", need)
+            return tx.done(f"Urgency {'!' * level}: {shorten(need.text, _SAID)}", need)
 
     def pick(self, interview_id: int, story_id: int) -> Change:
         """Picks a story for the present meeting; picked once more it is put back. Raises NotFound."""
@@ -148,7 +148,7 @@ class Stories(Service):
         with self.context.transaction() as tx:
             case = self.case(tx, interview_id)
             tx.update(replace(case.round, readiness_seen=True))
-            words = f"Readiness seen for {case.name}: {readiness_of(case).words}"
+            words = f"Readiness checked for {case.name}: {readiness_of(case).words}"
             return tx.done(words, Ref("i", interview_id))
 
     def _put(self, tx: Transaction, match: Match) -> Match:
@@ -158,6 +158,6 @@ class Stories(Service):
 
     def _check(self, tx: Transaction, title: str, *, but: int = 0) -> None:
         if not clean_line(title):
-            raise Unclear("a story needs a title: what you achieved, for example Cut releases from nine days to one")
+            raise Unclear("a story needs a title: what did you achieve? For example Cut releases from nine days to one")
         if any(story.id != but for story in find(tx.reader, Story, title=clean_line(title))):
-            raise Refused(f"there is a story “{shorten(title, _SAID)}” already: edit that one")
+            raise Refused(f"a story “{shorten(title, _SAID)}” already exists: edit that one")

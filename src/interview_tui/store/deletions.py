@@ -184,10 +184,10 @@ def _refuse_gone(
     for ref, field in lost:
         first = next((other for other in listed if other.ref == ref), None) or with_which(connection, ref, listed)
         if first is not None:
-            words = f"{item.ref} hangs on {first.ref}, {first.what}, which is deleted too: bring {first.ref} back first"
+            words = f"{item.ref} belongs to {first.ref}, {first.what}, which is deleted too: restore {first.ref} first"
             raise Gone(words, first.ref)
         if not field.optional:
-            raise Gone(f"{item.ref} hangs on {ref}, which is gone for good", None)
+            raise Gone(f"{item.ref} belongs to {ref}, which is gone for good", None)
 
 
 def _refer_again(tx: Transaction, entry: int, members: Iterable[Key]) -> None:

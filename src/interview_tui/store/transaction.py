@@ -231,7 +231,7 @@ class Transaction:
         found = self.reader.execute(f"SELECT {names} FROM {TABLES[cls]} WHERE id = ?", (row["id"],)).fetchone()  # noqa: S608
         stored = {} if found is None else dict(zip(row, found, strict=True))
         if stored.get("version") != row["version"]:
-            raise Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere in the meantime: look again")
+            raise Conflict(f"{Ref(NOUNS[cls].letter, row['id'])} was changed elsewhere: look again")
         return stored
 
     def _row(self, cls: type[Record], row: Row) -> Row:

@@ -244,7 +244,7 @@ class FrameDiff:
         by, count = moves.most_common(1)[0]
         found = [y for y in changed if by + y in places.get(tuple(wanted.texts[y]), ())]
         first, stop = min(found) + min(by, 0), max(found) + max(by, 0) + 1
-        # Lines of the region that stay as they were would have to be written again.
+        # Lines of the region that stay unchanged would have to be written again.
         spoilt = sum(y not in changed for y in range(first, stop))
         return (first, stop, by) if count - spoilt >= _MOVED_AT_LEAST else None
 

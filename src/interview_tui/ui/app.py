@@ -137,7 +137,7 @@ class InterviewApp(TerminalApp):
         self.keep_typed()
         # What the store cannot give is no error of the program's, though it may show only while it draws.
         said = f"interview-tui: {error}" if isinstance(error, UserError) else self._note(error)
-        return f"{said}; what was being typed is offered at the next start"
+        return f"{said}; unsaved text is offered at the next start"
 
     def note_error(self, error: BaseException) -> None:
         self._note(error)

@@ -60,7 +60,7 @@ def words_prose(to: Prose, case: Case, person_id: int | None) -> None:
         return
     name = first_name(case.person_name(person_id))
     _said(to, f"What {name} said", case, lambda by: by == person_id, named=False)
-    _said(to, "Said by others", case, lambda by: by != person_id)
+    _said(to, "Also heard", case, lambda by: by != person_id)
 
 
 def _said(to: Prose, heading: str, case: Case, whose: Callable[[int | None], bool], *, named: bool = True) -> None:
@@ -87,7 +87,7 @@ def promises_prose(to: Prose, case: Case, context: Context) -> None:
     if promised:
         to.heading("Promised")
     for one in promised:
-        who = "I" if one.owner is Owner.ME else case.person_name(one.person_id) or "They"
+        who = "You" if one.owner is Owner.ME else case.person_name(one.person_id) or "They"
         by = f" by {day_words(one.due, today=today)}" if one.due else ""
         to.line(f"{who}: {one.text}{by}", hang=2)
 
@@ -114,7 +114,7 @@ def day_prose(to: Prose, case: Case, context: Context) -> None:
         for line in (time_words(meeting, context.calendar), meeting.title, meeting.place, meeting.link):
             if line:
                 to.line(line)
-        to.heading("Who comes")
+        to.heading("Who is coming")
         people = [present.people[a.person_id] for a in present.attendances if a.present is not False]
         for person in people:
             to.line(" · ".join(filter(None, (person.name, person.title, person.email))))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
 """What is tried where neither VISUAL nor EDITOR is set."""
 
-STILL_OPEN = "if your editor is still open in a window of its own, what you save there is taken in"
+STILL_OPEN = "if your editor is still open in its own window, what you save there is read"
 """What is said where nothing was changed: the command of such an editor may end at once, or after a while."""
 LOOK_SECONDS = 1.0
 """How often the file of such an editor is looked at."""
@@ -109,7 +109,7 @@ def edit_text(screen: AppScreen, text: str, *, name: str, origin: str, same: str
             name=name, origin=origin, environment=os.environ, chosen=chosen, within=within, untouched=untouched,
         )  # fmt: skip
     except SuspendNotSupported:
-        raise Refused("this terminal cannot be handed to an editor: a and e write notes here") from None
+        raise Refused("no editor can run in this terminal: a and e write notes here") from None
     if edited is None:
         screen.message.tell(said)
     return edited
@@ -142,7 +142,7 @@ def edit_aside(
         edited = _read(path)
         if problem:
             kept = edited not in (None, written)
-            where = f"; what you wrote is kept in {path}" if kept else ""
+            where = f"; what you wrote is in {path}" if kept else ""
             raise Refused(f"{problem}{where}")
         if edited is None:
             raise Refused("the editor left no text: nothing was changed")
@@ -165,7 +165,7 @@ def _decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise Unclear(f"the text is not UTF-8, so nothing was changed; it is kept in {path}") from None
+        raise Unclear(f"the text is not UTF-8, so nothing was changed; it is saved in {path}") from None
 
 
 def editor(environment: Mapping[str, str], chosen: Sequence[str] = ()) -> list[str]:
@@ -179,13 +179,13 @@ def editor(environment: Mapping[str, str], chosen: Sequence[str] = ()) -> list[s
         try:
             words = shlex.split(environment.get(variable, ""))
         except ValueError:
-            raise Unclear(f"{variable} has a quote that is not closed: set it to a command such as vim") from None
+            raise Unclear(f"{variable} has an unclosed quote: set it to a command such as vim") from None
         if words:
             return words
     for fallback in FALLBACKS:
         if shutil.which(fallback, path=environment.get("PATH")):
             return [fallback]
-    raise NotFound("there is no editor: set EDITOR to the command of one, for example in ~/.profile")
+    raise NotFound("no editor found: set EDITOR to its command, for example in ~/.profile")
 
 
 def keep_private(path: Path, content: bytes) -> None:
@@ -205,11 +205,11 @@ def edit_notes(screen: AppScreen, interview_id: int) -> None:
         try:
             change = program.notes.rewrite(interview_id, before, after, meeting_id=meeting.id)
         except (Conflict, NotFound, Refused, Unclear) as error:
-            raise Refused(f"{error}; {SHOWN['recover']} takes up what was saved in the editor") from None
+            raise Refused(f"{error}; {SHOWN['recover']} restores what was saved in the editor") from None
         before = program.notes.text(interview_id, meeting_id=meeting.id)
         return change
 
-    same, origin = "The notes are as they were", f"notes {Ref('i', interview_id)} in {ref(meeting)}"
+    same, origin = "The notes are unchanged", f"notes {Ref('i', interview_id)} in {ref(meeting)}"
     after = edit_text(screen, before, name="notes.txt", origin=origin, same=same, take=take_later)
     if after is None:
         return
@@ -220,7 +220,7 @@ def edit_notes(screen: AppScreen, interview_id: int) -> None:
             raise
         name = f"notes-i{interview_id}"
         path = keep_beside(program.store.path, name, after, program.calendar.local(program.clock()))
-        words = f"{error}; nothing was changed, what you wrote is kept in {path}"
+        words = f"{error}; nothing was changed, what you wrote is in {path}"
         raise (NotesOvertaken(words, after) if isinstance(error, Conflict) else Conflict(words)) from None
     screen.done(change)
 
@@ -253,9 +253,9 @@ def keep_beside(store: Path, name: str, text: str, at: datetime) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise Refused(f"the text could not be kept in {path}: {error.strerror}") from None
+            raise Refused(f"the text could not be saved in {path}: {error.strerror}") from None
         return path
-    raise Refused(f"the text could not be kept: remove old files {name}-{stamp}… beside {store}")
+    raise Refused(f"the text could not be saved: remove old files {name}-{stamp}… beside {store}")
 
 
 def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) -> str:
@@ -264,7 +264,7 @@ def _run(command: list[str], aside: Callable[[], AbstractContextManager[None]]) 
         try:
             status = subprocess.run(command, check=False).returncode  # noqa: S603 -- the user's own editor, without a shell
         except FileNotFoundError:
-            return f"there is no editor {command[0]}: set EDITOR to the command of one that is installed"
+            return f"there is no editor {command[0]}: set EDITOR to an installed one"
         except (OSError, ValueError) as error:
             return f"the editor {command[0]} could not be run ({error}): set EDITOR to another one"
     return f"the editor {command[0]} ended with status {status}: nothing was changed" if status else ""

@@ -72,10 +72,10 @@ def in_latin(pressed: Pressed) -> Pressed:
 def why_nothing(pressed: Pressed) -> str:
     """Why a key does nothing that is bound to nothing; '' where it is no wonder."""
     if pressed.key == "ctrl+q":  # which lets the terminal go on after ctrl+s, and ends some programs
-        return f"ctrl+q is no key here: esc goes back, {SHOWN['quit']} quits"
+        return f"ctrl+q does nothing here: esc goes back, {SHOWN['quit']} quits"
     letter = pressed.character or ""
     if letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN"):
-        return f"“{letter}” is no key here: switch the keyboard to Latin letters"
+        return f"“{letter}” does nothing here: switch the keyboard to Latin letters"
     return ""
 
 
@@ -90,10 +90,12 @@ def read_keys(pairs: Iterable[tuple[str, str]]) -> tuple[Mapping[str, Own], tupl
         found = [textual_name(key) for key in written.split(",")]
         if None in found:
             wrong = written.split(",")[found.index(None)]
-            problems.append(f"[keys] {name} = {shorten(wrong, 30)} is no key: write for example ctrl+n, f2, space or ]")
+            problems.append(
+                f"[keys] {name} = {shorten(wrong, 30)} is not a key: write for example ctrl+n, f2, space or ]"
+            )
         elif taken := TAKEN.intersection(found):
             problems.append(
-                f"[keys] {name} = {'esc' if 'escape' in taken else 'ctrl+c'} is the way back and out: give another"
+                f"[keys] {name} = {'esc' if 'escape' in taken else 'ctrl+c'} goes back and out: choose another"
             )
         else:
             names = [key for key in found if key]
@@ -137,7 +139,7 @@ def _without_clashes(own: dict[str, Own], problems: list[str]) -> Mapping[str, O
     while (clash := _clash(own)) is not None:
         key, one, other, where = clash
         changed = [name for name in (one, other) if name in own]
-        problems.append(f"[keys] {one} and {other} are both {key} in {where}: what they have by themselves holds")
+        problems.append(f"[keys] {one} and {other} are both {key} in {where}: both keep their defaults")
         for name in changed:
             del own[name]
     return own

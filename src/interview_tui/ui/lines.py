@@ -118,7 +118,7 @@ class HeaderLine(StatusLine):
 class MessageLine(StatusLine):
     """What the last action did, or why it could not; on as many lines as it needs, of an error up to four."""
 
-    UNDOES = " · {undo} takes it back"
+    UNDOES = " · {undo} undoes"
 
     def __init__(self) -> None:
         super().__init__(id="message")
@@ -158,7 +158,7 @@ class MessageLine(StatusLine):
 
 MESSAGE_LINES, ERROR_LINES = 2, 4
 """Of a message, and of one that says why something could not be done and what to do, at most."""
-PLANNED = re.compile(r"(?:^|; )(planned: .*?)(?=; (?:moved|done|no longer owed|now at|plan|letter to)\b|$)")
+PLANNED = re.compile(r"(?:^|; )(planned: .*?)(?=; (?:moved|done|no longer needed|now at|plan|letter to)\b|$)")
 
 
 def planned_first(words: str) -> str:

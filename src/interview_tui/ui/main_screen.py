@@ -58,7 +58,7 @@ COUNTS_IN_TABS_FROM = 56
 """Columns."""
 LINES_BESIDE = 3
 """The header, the message and the keys."""
-DEMO_SIGN = " DEMO, invented · {quit} goes back "
+DEMO_SIGN = " DEMO · {quit} returns to your data "
 
 
 class Panes(Container):
@@ -165,7 +165,7 @@ class MainScreen(AppScreen):
             self.message.tell(cannot_save, error=True)
         elif drafts := self.program.autosave.left():
             more = f" and {len(drafts) - 1} more" if len(drafts) > 1 else ""
-            self.message.tell(f"Kept, not saved: {SHOWN['recover']} takes up {drafts[0].named()}{more}")
+            self.message.tell(f"Unsaved text: {SHOWN['recover']} restores {drafts[0].named()}{more}")
         elif news := self.program.take_news():
             self.message.tell(news)
         else:
@@ -193,7 +193,7 @@ class MainScreen(AppScreen):
 
     def on_paste(self) -> None:
         """Nothing here takes a text."""
-        self.message.tell(f"Nothing takes what you pasted: {SHOWN['add']} opens a field for it", error=True)
+        self.message.tell(f"There is no field to paste into: {SHOWN['add']} opens one", error=True)
 
     def on_resize(self) -> None:
         self._arrange()
@@ -333,7 +333,7 @@ class MainScreen(AppScreen):
         self._seen = (0, date.min)
         if isinstance(trouble, Damaged) or self.program.store.is_gone:
             what = "gone" if self.program.store.is_gone else "damaged"
-            self.header.mark(f"the store is {what}: this was read before")
+            self.header.mark(f"the store is {what}: this is an earlier reading")
             self._is_doubted = True
 
     def refresh_now(self) -> None:
@@ -465,7 +465,7 @@ class MainScreen(AppScreen):
         self.drop_selected()
         self.go(Pane.PIPELINE)
         if not self.pipeline.go_to_step(Step(number)):
-            self.message.tell(f"Nobody stands at step {title(Step(number))}")
+            self.message.tell(f"No interview at step {title(Step(number))}")
 
     def action_quit(self) -> None:
         """Leaves the program, the demo for the user's own store; everything is kept already."""

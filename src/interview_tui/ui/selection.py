@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.panes.notes import NotesPane
     from interview_tui.ui.panes.pipeline import PipelinePane
 
-UNPLANNED_HINT = "Nothing is planned here: {meeting} books a meeting, {touch} logs a contact"
+UNPLANNED_HINT = "Nothing planned here: {meeting} books a meeting, {touch} logs a contact"
 
 
 class Selection:
@@ -208,14 +208,14 @@ class Selection:
                 raise Refused(with_keys(UNPLANNED_HINT))
             if self.follow_ups.follow_up is None or self.follow_ups.marked:
                 adds = "adds a follow-up of your own" if self.case else "adds an interview"
-                raise self.nothing("Nothing is owed here", adds)
+                raise self.nothing("Nothing to do here", adds)
             return [self.follow_ups.follow_up.id]
         queue = Queue(self.program.store, self.program.clock())
         interviews = self.interview_ids()
         firsts = [queue.first_of(interview_id) for interview_id in interviews]
         found = [first.id for first in firsts if first is not None and first.letter == "f"]
         if not found:
-            raise Refused(f"Nothing is owed to {self.name_of(interviews)}")
+            raise Refused(f"Nothing to do for {self.name_of(interviews)}")
         return found
 
     def note_refs(self) -> list[Ref]:

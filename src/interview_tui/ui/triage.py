@@ -27,7 +27,7 @@ from interview_tui.ui.lines import KeyLine
 from interview_tui.ui.pages.base import BESIDE_FROM, DETAIL_LINES, PageTitle, framed
 from interview_tui.ui.panes.notes import NotesPane
 from interview_tui.ui.text_view import Prose, TextView
-from interview_tui.wording import due, what, why
+from interview_tui.wording import by_words, due, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -158,7 +158,7 @@ class Triage(AppScreen):
         row = self._rows[self._at]
         meeting_id = self.program.meetings.of_follow_up(row.id) if row.kind is Kind.DEBRIEF else None
         if meeting_id is None:
-            self.message.tell("Here is no meeting to write down", error=True)
+            self.message.tell("There is no meeting to write up here", error=True)
             return
 
         def left(change: Change) -> None:
@@ -336,7 +336,7 @@ class Triage(AppScreen):
 
     def _end(self, to: Prose) -> None:
         if not self._rows:
-            to.line(with_keys("Nothing is overdue and nothing is due today. {triage.leave} goes back."))
+            to.line(with_keys("Nothing is overdue or due today. {triage.leave} goes back."))
             return
         to.line((self._summary(), "strong"))
         to.blank()
@@ -344,12 +344,12 @@ class Triage(AppScreen):
             row = self._rows[settled.place]
             to.fact(settled.verb or "left", f"{what(row)} · {row.company}")
         to.blank()
-        to.line(with_keys("Everything is kept. {undo} takes the last one back · {triage.leave} goes back"))
+        to.line(with_keys("Everything is saved. {undo} undoes the last one · {triage.leave} goes back"))
 
     def _one(self, to: Prose, row: QueueRow, case: Case) -> None:
         context = self.program
         today, calendar = context.today(), context.calendar
-        by = "" if KINDS[row.kind].weight is Weight.NONE or row.channel is None else f" · by {row.channel}"
+        by = "" if KINDS[row.kind].weight is Weight.NONE or row.channel is None else f" · {by_words(row.channel)}"
         late = row.state is DueState.OVERDUE
         to.line((due(row, today, calendar), "late" if late else "strong"), by, f" · {why(row, today, calendar)}")
         if row.sensitive:

@@ -58,11 +58,11 @@ async def warned(
     if caution is None:
         done()
         return
-    choices = [Choice("n", "not now: nothing is done", lambda: None), Choice("d", "do it all the same", done)]
+    choices = [Choice("n", "not now", lambda: None), Choice("d", "do it anyway", done)]
     day, today = day_to_wait_for(screen, caution, follow_up_ids), screen.program.today()
     if day is not None:
         choices.insert(0, Choice("w", f"wait until {day_words(day, today=today)}", lambda: wait(day)))
-    await screen.ask(Menu("Persistent, not a pest", choices, asks=caution.sentence, esc="do nothing"))
+    await screen.ask(Menu("Too soon?", choices, asks=caution.sentence, esc="cancel"))
 
 
 def day_to_wait_for(screen: AppScreen, caution: Caution, follow_up_ids: Sequence[int]) -> date | None:
@@ -103,7 +103,7 @@ async def ask_first(
         lacks = f"No {LETTERS[asked].title} was sent from here."
         choices = [
             Choice("m", "write the letter", lambda: write(single)),
-            Choice("d", "it was done in another way", go_on),
+            Choice("d", "it was done another way", go_on),
         ]
     await screen.ask(Menu(title, choices, asks=lacks, esc="leave it open"))
 

@@ -41,7 +41,7 @@ def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None
         return
     today, calendar = app.today(), app.calendar
     say(summary([e.commitment for e in ledger], today=today, calendar=calendar))
-    for owner, heading in ((Owner.ME, "I promised"), (Owner.THEM, "They committed")):
+    for owner, heading in ((Owner.ME, "You promised"), (Owner.THEM, "They committed")):
         say(f"\n{heading}", bold=True)
         side = [e for e in ledger if e.commitment.owner is owner]
         for line in _lines(app, side, named=wanted is None) if side else ["Nothing."]:

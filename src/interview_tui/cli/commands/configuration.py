@@ -65,7 +65,7 @@ def check_command(ctx: click.Context) -> None:
         complain(problem)
     if settings.problems or wrong:
         ctx.exit(1)  # what else is wrong was said at the start, as by every command
-    say(f"{path} is right" if path.exists() else f"{path} is not there: the defaults hold; config init writes one")
+    say(f"{path} is right" if path.exists() else f"{path} not found: using the defaults; config init writes one")
 
 
 def _wrong_part(settings: Settings) -> list[str]:

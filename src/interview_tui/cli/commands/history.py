@@ -37,7 +37,7 @@ def log_command(app: AppContext, ref: Ref | None, as_json: bool) -> None:
         say_json([{"id": e.id, "at": e.at, "words": e.words, "state": e.state} for e in entries], calendar)
         return
     lines = aligned(
-        (f"{calendar.local(e.at):%Y-%m-%d %H:%M}", e.words if e.state == "done" else f"(taken back) {e.words}")
+        (f"{calendar.local(e.at):%Y-%m-%d %H:%M}", e.words if e.state == "done" else f"(undone) {e.words}")
         for e in entries
     )
     for line in lines:

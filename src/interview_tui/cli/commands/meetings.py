@@ -51,7 +51,7 @@ def meeting_command(
     cancel: Ref | None,
     missed: Ref | None,
 ) -> None:
-    """A further meeting of an interview; or one moved or cancelled.
+    """Another meeting of an interview; or one moved or cancelled.
 
     Says the day, time and zone, and what follows from it. WHEN may be a span: 10 Nov 10:00-11:30. A meeting that is
     over is never moved: the new time is that of a further one. After a cancelled one a new date is to be asked for.

@@ -333,7 +333,7 @@ def _settled_row(follow_up: records.FollowUp, case: Case, calendar: Calendar) ->
 def _touch_row(touch: records.Touch, case: Case, calendar: Calendar) -> tuple[str, ...]:
     when = clock_words(touch.at, calendar)
     if touch.automatic:
-        when += " · automatic" + (f", away until {full_date(touch.until)}" if touch.until else "")
+        when += " · automatic reply" + (f", away until {full_date(touch.until)}" if touch.until else "")
     if touch.reply_by is not None:
         when += f" · answer by {full_date(touch.reply_by)}"
     return str(ref(touch)), way_words(touch), touch.note, case.person_name(touch.person_id), when

@@ -70,7 +70,7 @@ def _commitment_check_in(
     named = [c for c in waiting if p.facts.successor(c.person_id) == whose and c.due and c.due <= due]
     dates = ", ".join(f"“{shorten(c.text, 40)}” by {short_day(c.due)}" for c in named if c.due)
     if first.passive:
-        rule = "the day that I set myself, since they named none"
+        rule = "the day you set, since they named none"
     else:
         rule = f"{counted(p.cadence.check_in_working_days, 'working day')} after their date"
     return p.line(

@@ -43,7 +43,7 @@ def _offer_lines(p: Planner) -> Iterator[FollowUp]:
     thanks = p.line(
         Kind.OFFER_THANKS,
         key,
-        text="Thank for the offer" if by else "Thank for the offer, ask until when",
+        text="Thank them for the offer" if by else "Thank them and ask when to answer by",
         person_id=p.facts.coordinator(),
         due_day=p.working_days_after(made, p.cadence.offer_thanks_working_days, entered),
         why="the working day after the offer",
@@ -56,7 +56,7 @@ def _offer_lines(p: Planner) -> Iterator[FollowUp]:
             key,
             person_id=p.facts.coordinator(),
             due_day=p.not_before(p.working_day_by(by, p.calendar.day(made)), entered),
-            why=f"they want my answer by {short_day(by)}",
+            why=f"they want your answer by {short_day(by)}",
             anchor=p.noon(by),
         )
         return
@@ -91,7 +91,7 @@ def _decided(p: Planner) -> Iterator[FollowUp]:
         text="Send the acceptance" if accepted else "Decline the offer",
         person_id=p.facts.coordinator(),
         due_day=min(due, by) if by else due,
-        why="decided; they hear of it in writing",
+        why="decided; tell them in writing",
         anchor=closed,
     )
 
@@ -125,7 +125,7 @@ def withdrawals(p: Planner) -> Iterator[FollowUp]:
                     p.calendar.add_working(max(p.calendar.day(other.at), _first_word(p)), working),
                     other.entered,
                 ),
-                why=f"I accepted the offer of {other.company}; skip it to go on here",
+                why=f"you accepted the offer from {other.company}; skip this to go on here",
                 anchor=other.at,
             )
     if p.outcome is Outcome.ACCEPTED and (p.facts.unheard or f"{Kind.WITHDRAWAL}:rest" in p.settled_origins()):
@@ -133,10 +133,10 @@ def withdrawals(p: Planner) -> Iterator[FollowUp]:
         yield p.line(
             Kind.WITHDRAWAL,
             "rest",
-            text="Close the applications that nobody has answered",
+            text="Close the applications nobody answered",
             due_day=p.working_days_after(closed, working, p.round.entered),
             channel=Channel.EMAIL,
-            why=f"I accepted the offer of {p.facts.interview.company}",
+            why=f"you accepted the offer from {p.facts.interview.company}",
             anchor=closed,
         )
 
@@ -160,11 +160,11 @@ def _rejection_thanks(p: Planner) -> Iterator[FollowUp]:
     rejected = p.calendar.day(closed)
     day = p.calendar.working_on_or_after(rejected + timedelta(days=p.cadence.rejection_thanks_days))
     rescinded = p.outcome is Outcome.RESCINDED
-    what = "hearing that the offer was withdrawn" if rescinded else "the rejection"
+    what = "the withdrawn offer" if rescinded else "the rejection"
     yield p.line(
         Kind.REJECTION_THANKS,
         p.round_key,
-        text="Thank them all the same" if rescinded else "",
+        text="Thank them for their time" if rescinded else "",
         person_id=p.rejected_by(),
         due_day=p.not_before(day, p.round.entered),
         why=f"thanks within {counted(p.cadence.rejection_thanks_days, 'day')} of {what}",
@@ -217,6 +217,6 @@ def _reference_thanks(p: Planner) -> Iterator[FollowUp]:
             text=f"Thank {p.facts.name_of(tie.person_id)} for the good word",
             person_id=tie.person_id,
             due_day=p.working_days_after(closed, working, p.round.entered),
-            why=f"whoever helped hears from me how it ended, within {counted(working, 'working day')}",
+            why=f"tell whoever helped how it ended, within {counted(working, 'working day')}",
             anchor=closed,
         )

@@ -195,7 +195,7 @@ def promises(p: Planner) -> Iterator[records.FollowUp]:
             text=promise.text,
             person_id=p.facts.successor(promise.person_id),
             due_day=due,
-            why=reason or ("I promised it by then" if promise.due else "I promised it; the next working day"),
+            why=reason or ("you promised it by then" if promise.due else "you promised it; the next working day"),
             anchor=p.noon(promise.due or made),
             commitment_id=promise.id,
         )

@@ -157,8 +157,8 @@ class Planner:
     def why_later(self, natural: date, back: date, good: date) -> str:
         """What a reason adds where the day is later than its rule says: `; since they are away, not Fri 4 Dec`."""
         if back > natural:
-            return f"; since they are away, not {short_day(natural)}"
-        return f"; since contacts keep apart, not {short_day(natural)}" if good > natural else ""
+            return f"; moved from {short_day(natural)}: they are away"
+        return f"; moved from {short_day(natural)} to keep contacts apart" if good > natural else ""
 
     def good_day(self, person: int | None, due: date, planned: Iterable[records.FollowUp] = ()) -> date:
         """The first working day from then on that keeps the gap to the person and the company's week, also to what is

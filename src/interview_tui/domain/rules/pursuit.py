@@ -184,7 +184,7 @@ def _new_date(p: Planner) -> Iterator[records.FollowUp]:
             text="Agree on a date",
             person_id=p.facts.coordinator(),
             due_day=p.working_days_after(opened, working, _invited_entered(p)),
-            why=f"they invited me; {counted(working, 'working day')} to agree on a date",
+            why=f"they invited you; {counted(working, 'working day')} to agree on a date",
             anchor=opened,
         )
 
@@ -212,7 +212,7 @@ def _offer_news(p: Planner) -> Iterator[records.FollowUp]:
         key,
         person_id=p.facts.coordinator(),
         due_day=p.not_before(due, other.entered),
-        why=f"{other.company} has made me an offer",
+        why=f"{other.company} made you an offer",
         anchor=other.at,
     )
 
@@ -288,7 +288,7 @@ def voices(p: Planner, others: list[records.FollowUp]) -> Iterator[records.Follo
         "",
         person_id=person,
         due_day=p.not_before(due, free[person].entered),
-        why="one letter of recommendation from a respected voice",
+        why="one recommendation from someone they respect",
         anchor=p.noon(after),
         sensitive=free[person].sensitive,
     )

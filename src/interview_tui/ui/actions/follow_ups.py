@@ -57,7 +57,7 @@ async def _answer_offer(screen: MainScreen, offer: FollowUp) -> None:
     writes = "write the answer: accept, decline, counter, or ask for time"
     choices = [
         Choice("m", writes, lambda: answer(screen, offer)),
-        Choice("o", "I have told them already: accepted or declined", told),
+        Choice("o", "you already answered: accepted or declined", told),
     ]
     name = screen.selection.name_of([interview_id])
     await screen.ask(Menu(f"{offer.text} · {name}", choices, asks="It is not decided yet."))

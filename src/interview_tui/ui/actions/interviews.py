@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 async def advance(screen: MainScreen) -> None:
-    """To the next step; what is owed is shown first, and the same key again advances all the same."""
+    """To the next step; what is still to do is shown first, and the same key again goes on anyway."""
     found = screen.selection.interview_ids()
     try:
         screen.done(_as_seen(screen.program.interviews.advance(found)))
@@ -39,7 +39,7 @@ def step_back(screen: MainScreen) -> None:
 def _as_seen(change: Change) -> Change:
     """A step that the user set: the message says that it is their view, beside that of the facts."""
     first, parted, rest = change.words.partition("; ")
-    return replace(change, words=f"{first}, as you see it: steps also move by themselves{parted}{rest}")
+    return replace(change, words=f"{first}, your choice: steps also move on their own{parted}{rest}")
 
 
 async def _show_owed(screen: MainScreen, found: list[int], owing: StillOwed) -> None:
@@ -55,8 +55,8 @@ async def _show_owed(screen: MainScreen, found: list[int], owing: StillOwed) -> 
     def anyway() -> None:
         screen.perform(lambda: _as_seen(program.interviews.advance(found, anyway=True)))
 
-    last = Choice("]", "advance all the same; the journal says what was skipped", anyway)
-    owes = f"Step {title(case.interview.step_at(now))} still owes:"
+    last = Choice("]", "go on anyway (logged as skipped)", anyway)
+    owes = f"Still to do in step {title(case.interview.step_at(now))}:"
     choices = [*map(choice, owing.items), last]
     await screen.ask(Menu(case.name, choices, asks=owes, esc="stay"))
 
@@ -93,11 +93,11 @@ async def _go_to_note(screen: MainScreen, case: Case, item: Owed) -> None:
     elif place.key == "edit":
         await records.edit(screen)
     else:
-        screen.message.tell(f"{SHOWN['done']} says who was there; {SHOWN['add']} adds somebody: @ Name")
+        screen.message.tell(f"{SHOWN['done']} says who was there; {SHOWN['add']} adds someone: @ Name")
 
 
 async def meeting(screen: MainScreen) -> None:
-    """A further meeting; on a meeting's line in the notes, what may become of it."""
+    """Another meeting; on a meeting's line in the notes, what may become of it."""
     from interview_tui.ui.dialogs.meeting import further_form, meeting_menu
 
     case, at = screen.selection.required_case(), screen.notes.meeting

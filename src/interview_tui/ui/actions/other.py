@@ -57,11 +57,11 @@ def leave(screen: MainScreen) -> None:
         return
     if selection.pane.marked:
         selection.pane.clear_marks()
-        screen.message.tell("Nothing is marked any more")
+        screen.message.tell("Marks cleared")
     elif selection.filters[selection.active]:
         screen.narrow("")
     elif selection.active is Pane.FOLLOW_UPS or not screen.go_back():
-        screen.message.tell(f"{SHOWN['quit']} quits; everything is kept already")
+        screen.message.tell(f"{SHOWN['quit']} quits; everything is saved")
 
 
 def mark(screen: MainScreen) -> None:
@@ -69,7 +69,7 @@ def mark(screen: MainScreen) -> None:
     pane = screen.selection.pane
     pane.toggle_mark()
     marked = len(pane.marked)
-    screen.message.tell(f"{counted(marked, 'line')} marked: actions take all of them" if marked else "")
+    screen.message.tell(f"{counted(marked, 'line')} marked: actions apply to all of them" if marked else "")
 
 
 def zoom(screen: MainScreen) -> None:
@@ -80,7 +80,7 @@ def zoom(screen: MainScreen) -> None:
 def refresh(screen: MainScreen) -> None:
     """Reads and draws everything again."""
     screen.reload()
-    screen.message.tell("Read again")
+    screen.message.tell("Refreshed")
     screen.post_message(screen.Doubted())
 
 
@@ -89,7 +89,7 @@ def suspend(screen: MainScreen) -> None:
     from interview_tui.terminal.driver import has_shell
 
     if not has_shell():
-        raise Refused("There is no shell here that could go on with it later: q quits")
+        raise Refused("There is no shell here to go back to: q quits")
     screen.app.action_suspend_process()
 
 
@@ -110,7 +110,7 @@ async def demo(screen: MainScreen) -> None:
     from interview_tui.ui.dialogs.working import Working
 
     if screen.is_demo:
-        screen.message.tell(f"This is the demo; {SHOWN['quit']} goes back to your own store")
+        screen.message.tell(f"This is the demo: {SHOWN['quit']} returns to your own data")
         return
     settings = screen.program.settings
 
@@ -120,7 +120,7 @@ async def demo(screen: MainScreen) -> None:
     def show(store: DemoStore) -> None:
         screen.app.call_later(show_demo, screen, store)
 
-    await screen.ask(Working("Making up a job search to look at", take, show, words="{:,} interviews"))
+    await screen.ask(Working("Creating a demo job search", take, show, words="{:,} interviews"))
 
 
 async def show_demo(screen: MainScreen, store: DemoStore) -> None:
@@ -133,6 +133,6 @@ async def show_demo(screen: MainScreen, store: DemoStore) -> None:
         store.remove()
 
     def left(_: None) -> None:
-        screen.message.tell("This is your own store again; the demo is gone")
+        screen.message.tell("Back to your own data; the demo is gone")
 
     await screen.app.push_screen(MainScreen(program, end_demo=end), left)

@@ -164,7 +164,7 @@ def _removal(screen: MainScreen) -> tuple[str, Callable[[], Change]]:
         ids = selection.follow_up_ids()
         return f"Skip {counted(len(ids), 'follow-up')} undone?", lambda: program.follow_ups.skip(ids)
     found = selection.interview_ids()
-    question = f"Delete {selection.name_of(found)} with all that hangs on it? ({SHOWN['outcome']} closes it instead)"
+    question = f"Delete {selection.name_of(found)} and everything in it? ({SHOWN['outcome']} closes it instead)"
     return question, lambda: program.interviews.remove(found)
 
 

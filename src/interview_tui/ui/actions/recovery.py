@@ -26,12 +26,12 @@ async def recover(screen: MainScreen) -> None:
 
     drafts = screen.program.autosave.left()
     if not drafts:
-        screen.message.tell("Nothing that was typed is left unsaved")
+        screen.message.tell("No unsaved text")
     elif len(drafts) == 1:
         await _ask(screen, drafts[0])
     else:
         choices = [_choice(screen, number, draft) for number, draft in enumerate(drafts[:OFFERED_AT_MOST], start=1)]
-        await screen.ask(Menu("Typed and not saved", choices))
+        await screen.ask(Menu("Unsaved text", choices))
 
 
 def _choice(screen: MainScreen, number: int, draft: Draft) -> Choice:
@@ -49,12 +49,12 @@ async def _ask(screen: MainScreen, draft: Draft) -> None:
 
     def drop() -> None:
         screen.program.autosave.drop(draft)
-        screen.message.tell(f"Dropped: {draft.named()}")
+        screen.message.tell(f"Discarded: {draft.named()}")
 
     choices = [
-        Choice("t", "take it up again", lambda: _take_up(screen, draft)),
+        Choice("t", "restore it", lambda: _take_up(screen, draft)),
         Choice("y", "copy it", copy),
-        Choice("d", "drop it", drop),
+        Choice("d", "discard it", drop),
     ]
     await screen.ask(Menu(f"{draft.named(LONG)}, typed {_when(screen, draft)}", choices))
 
@@ -74,7 +74,7 @@ async def _take_up(screen: MainScreen, draft: Draft) -> None:
                 from interview_tui.ui.dialogs.letter import take_up_letter
 
                 whom = take_up_letter(screen.program, draft, _ref(letter))
-                screen.message.tell(f"Kept with the letter to {whom}: e on it offers it")
+                screen.message.tell(f"Saved with the letter to {whom}: e on it offers it")
                 return
         opened = await _open(screen, draft.origin.split())
         dialog = screen.app.screen

@@ -222,7 +222,7 @@ class Dialog(ModalScreen[None]):
         await self.typed()
         if not self.warned and self.would_lose():
             self.warned = True
-            self.hint(f"esc again drops what you typed · {self.SAVES} it")
+            self.hint(f"esc again discards what you typed · {self.SAVES} it")
             return
         await self.drop()
 
@@ -255,7 +255,7 @@ class Dialog(ModalScreen[None]):
         lines = [self.app.cannot_save] if self._begun and isinstance(self.app, Keeping) else []
         self._offer.set_class(any(lines), "-error")
         if self._offered is not None:
-            lines.append(f"What you typed here was kept: “{shorten(self._offered.text, 60)}” · ctrl+r takes it")
+            lines.append(f"Unsaved text from before: “{shorten(self._offered.text, 60)}” · ctrl+r restores it")
         self._offer.update("\n".join(filter(None, lines)))
         self._offer.display = any(lines)
 

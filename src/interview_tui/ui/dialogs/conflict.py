@@ -136,7 +136,7 @@ def _menu(
         dialog.app.copy_to_clipboard("\n".join(mine for mine, _ in clashing.values()))
         await dialog.action_close()
         screen.reload()
-        screen.message.tell("Theirs stays; yours is on the clipboard, and kept for the next time you edit this")
+        screen.message.tell("Theirs stays; yours is on the clipboard and offered the next time you edit this")
 
     async def edit_on() -> None:
         dialog.forget_typed()
@@ -147,11 +147,11 @@ def _menu(
 
     choices = [
         Choice("m", "keep yours; u brings theirs back", keep_mine),
-        Choice("t", "keep theirs; yours goes to the clipboard, and is kept", keep_theirs),
+        Choice("t", "keep theirs; yours goes to the clipboard and is saved", keep_theirs),
         Choice("e", "go on editing yours, with theirs in view", edit_on),
     ]
     texts = _both(clashing, who, named=len(merged) > 1)
-    return ConflictMenu(f"{rival.ref} was saved by {who}, while you edited it", texts, choices)
+    return ConflictMenu(f"{rival.ref} was saved by {who} while you edited it", texts, choices)
 
 
 async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
@@ -169,7 +169,7 @@ async def _ask_of_gone(dialog: Dialog, rival: Rival) -> None:
         dialog.hint("Copied what you typed")
 
     choices = [Choice("b", "bring it back and save yours", save), Choice("y", "copy what you typed", copy)]
-    title = f"{rival.ref} was deleted by {rival.who()}, while you edited it"
+    title = f"{rival.ref} was deleted by {rival.who()} while you edited it"
     await Menu(title, choices, esc=GOES_BACK).open(dialog.app)
 
 
@@ -198,5 +198,5 @@ async def settle_notes(
     ]
     theirs = notes.text(interview_id, meeting_id=meeting_id)
     texts = _both({"notes": (mine.rstrip("\n"), theirs.rstrip("\n"))}, who, named=False)
-    title = f"The notes were saved by {who}, while you edited them"
+    title = f"The notes were saved by {who} while you edited them"
     await screen.ask(ConflictMenu(title, texts, choices, esc="keep theirs"))

@@ -1,6 +1,6 @@
 """The debrief: after a meeting's end one question after another, each answer kept at once.
 
-It is about one meeting. A question takes as many entries as there are: enter on nothing goes on to the next one, and
+It is about one meeting. A question takes as many entries as there are: enter skips to the next one, and
 shift+tab goes back to the one before. esc ends the debrief, and the same key goes on with it later: then it asks for
 what is still to be said, and for further needs and next steps.
 """
@@ -65,9 +65,9 @@ QUESTION_WIDTH = 140
 """Characters of a question at most, so that it takes two lines of 80 columns at most."""
 NAME_WIDTH = 24
 NONE_GIVEN = "none given"
-ENDS = "end it here; all is kept"
-_GOES_ON = "enter on nothing goes on · {}esc ends, all is kept"
-_CLOSES = "enter on nothing closes the debrief · {}esc leaves the rest for later"
+ENDS = "stop here; answers so far are saved"
+_GOES_ON = "enter skips · {}esc stops, answers are saved"
+_CLOSES = "enter closes the debrief · {}esc leaves the rest for later"
 _BACK = "shift+tab goes back"
 _NOTED = {
     NOUNS[Attendance].letter: ("there", "there"),
@@ -84,7 +84,7 @@ async def debrief(
 ) -> None:
     """Asks what is still to be said about a meeting: each answer is told to `kept`, the end to `left`.
 
-    Raises Refused while the meeting is still to come.
+    Raises Refused while the meeting is still ahead.
     """
     await screen.ask(Debrief(screen, meeting_id, kept, left).after(""))
 
@@ -167,7 +167,7 @@ class Debrief:
 
     def stop(self) -> None:
         """Ends it before the last question."""
-        again = f"{SHOWN['debrief']} goes on with the debrief of {self.case().name}"
+        again = f"{SHOWN['debrief']} continues the debrief of {self.case().name}"
         self._left(Change(f"Noted: {self._summary()}; {again}" if self._noted else again))
 
     @property
@@ -297,7 +297,12 @@ class Debrief:
         heard = [need.text for need in self.case().heard]
         asked = f"{question} ({len(heard)} so far)" if heard else question
         return self._line(
-            3, asked, self._capture, marker="!", hint="! !! !!! it presses (Name)", noted=" · ".join(heard)
+            3,
+            asked,
+            self._capture,
+            marker="!",
+            hint="!, !! or !!! for urgency · (Name) at the end",
+            noted=" · ".join(heard),
         )
 
     def _quotes(self) -> Iterator[_Question]:
@@ -317,8 +322,8 @@ class Debrief:
         def keep(line: NoteLine) -> None:
             self._capture(replace(line, of=name) if isinstance(line, QuoteLine) and not line.of else line)
 
-        asked = f"Anything else that {name} said?" if said else f"What did {name} say that is worth citing?"
-        return self._line(4, asked, keep, marker='"', hint="the thank-you needs it", noted=" · ".join(said))
+        asked = f"Anything else that {name} said?" if said else f"What did {name} say that is worth quoting?"
+        return self._line(4, asked, keep, marker='"', hint="for the thank-you letter", noted=" · ".join(said))
 
     def _next_step(self) -> Iterator[_Question]:
         yield _Question(self._agreed)
@@ -329,9 +334,9 @@ class Debrief:
     def _agreed(self) -> Dialog:
         return self._line(
             5,
-            "What is the next step, whose, by when?",
+            "What is the next step, who takes it, and by when?",
             self._capture,
-            hint="+ I: send …, - they: call … by 2 Dec · ctrl+n none given",
+            hint="+ you: send …, - they: call … by 2 Dec · ctrl+n none given",
             none=self._own_date,
             check=_check_commitment,
             noted=self._commitments(),
@@ -342,18 +347,18 @@ class Debrief:
             5,
             "What else was agreed: what they will do, what you promised?",
             self._capture,
-            hint="+ I: send …, - they: call … by 2 Dec",
+            hint="+ you: send …, - they: call … by 2 Dec",
             check=_check_commitment,
             noted=self._commitments(),
         )
 
     def _commitments(self) -> str:
-        """What was agreed so far, whose it is and by when: `send the case study (I, Fri)`."""
+        """What was agreed so far, whose it is and by when: `send the case study (you, Fri)`."""
         today = self.screen.program.today()
 
         def told(commitment: Commitment) -> str:
             by = f", {day_words(commitment.due, today=today)}" if commitment.due else ""
-            return f"{commitment.text} ({'I' if commitment.owner is Owner.ME else 'they'}{by})"
+            return f"{commitment.text} ({'you' if commitment.owner is Owner.ME else 'they'}{by})"
 
         return " · ".join(map(told, self.case().commitments))
 
@@ -363,7 +368,7 @@ class Debrief:
         def keep(text: str) -> None:
             self._capture(CommitmentLine(Owner.THEM, NONE_GIVEN, due=dates.read(text).day))
 
-        title = self._title(5, "None given: on which day do you ask again?")
+        title = self._title(5, "None given: on which day will you ask again?")
         return _Typing(
             self, title, keep, hint="fri, +3d, 2 Dec", preview=dates.said, back=self._again, closes=self._closes(5)
         )
@@ -454,9 +459,9 @@ class Debrief:
 def _check_commitment(line: NoteLine) -> NoteLine:
     """What was agreed. Raises Unclear for what names neither a side nor a day."""
     if not isinstance(line, CommitmentLine):
-        raise Unclear("begin with - for what they will do, or with + for what you will")
+        raise Unclear("start with - for what they will do, or + for what you will do")
     if line.due is None:
-        raise Unclear("say by when at its end, for example by 2 Dec")
+        raise Unclear("end with the date, for example by 2 Dec")
     return line
 
 
@@ -558,7 +563,7 @@ class _Typing(NoteDialog):
         """Whether something was typed, which a key would drop; then it says so."""
         typed = bool(self._area.text.strip())
         if typed:
-            self.hint(f"enter keeps what you typed; delete it for {key}")
+            self.hint(f"enter saves what you typed; delete it for {key}")
         return typed
 
     async def action_leave(self) -> None:

@@ -55,7 +55,7 @@ def import_prompt(screen: AppScreen, done: Callable[[Change], None]) -> Prompt:
         data = read_import_file(text)
         importer = importer_of(text.strip(), data, options)
         if importer is EXPORT:
-            raise Unclear(f"an export of everything is taken in from a shell: interview-tui import {shorten(text, 60)}")
+            raise Unclear(f"import a full export from a shell: interview-tui import {shorten(text, 60)}")
         if importer is not INVITATIONS:
             return _working(program, importer, data, done)
         return InvitationQuestions.of(screen, done, importer.read(iter([data]), options)).following()
@@ -81,7 +81,7 @@ def _working(
     def taken(result: tuple[Imported, tuple[str, ...]]) -> None:
         imported, refusals = result
         left = f" · refused {counted(len(refusals), 'row')}: {refusals[0]}" if refusals else ""
-        known = f" · {imported.skipped:,} here already" if imported.skipped else ""
+        known = f" · {imported.skipped:,} already here" if imported.skipped else ""
         done(Change(f"Imported {importer.what}: {imported.words}{known}{left}", imported.refs, imported.entry))
 
     return Working(f"Importing {importer.what}", take, taken, words="{:,} rows")
@@ -135,19 +135,19 @@ class InvitationQuestions:
         for number, invitation in enumerate(unsure):
             about = f"of: {invitation.summary or 'no summary'}"
             fields.append(Field(f"company{number}", "Company", invitation.company, placeholder=about))
-            fields.append(Field(f"role{number}", "Role", invitation.role, placeholder="may stay empty"))
+            fields.append(Field(f"role{number}", "Role", invitation.role, placeholder="optional"))
 
         def submit(values: dict[str, str]) -> Dialog | None:
             sure = [i for i in self.invitations if i not in unsure]
             for number, invitation in enumerate(unsure):
                 company, role = values[f"company{number}"], values[f"role{number}"]
                 if not company:
-                    raise Unclear("an interview needs a company: say whom you are to meet")
+                    raise Unclear("an interview needs a company: who are you meeting?")
                 sure.append(replace(invitation, company=company, role=role, company_sure=True, role_sure=True))
             self.invitations = sure
             return self.following()
 
-        return Form(f"{counted(len(unsure), 'invitation')} left in doubt: {unsure[0].summary}", fields, submit)
+        return Form(f"{counted(len(unsure), 'invitation')} unclear: {unsure[0].summary}", fields, submit)
 
     def _me_menu(self, address: str) -> Menu:
         """Asks whether a guest is the user; the answer is kept in the configuration."""
@@ -161,8 +161,8 @@ class InvitationQuestions:
             self.invitations = list(program.invitations.with_user_as_guest(self.invitations))
 
         choices = [
-            Choice("y", f"yes: it is written into {program.settings.paths.configuration.name}", self._go_on(yes)),
-            Choice("n", "no, they are a guest like the others", self._go_on(no)),
+            Choice("y", f"yes: save it in {program.settings.paths.configuration.name}", self._go_on(yes)),
+            Choice("n", "no, this is another guest", self._go_on(no)),
         ]
         return Menu(f"Is {address} you?", choices, esc="import nothing")
 
@@ -173,11 +173,11 @@ class InvitationQuestions:
             self.next_round.append(invitation)
 
         choices = [
-            Choice("f", "a further meeting of the present round", self._go_on(lambda: None)),
-            Choice("n", "the next round: they invited me back", self._go_on(opens)),
+            Choice("f", "another meeting in this round", self._go_on(lambda: None)),
+            Choice("n", "the next round: they invited you back", self._go_on(opens)),
         ]
         name = company_role(interview.company, interview.role)
-        title = f"{name} has met you already. “{shorten(invitation.summary, 40)}” is"
+        title = f"{name} has already met you. “{shorten(invitation.summary, 40)}” is"
         return Menu(title, choices, esc="import nothing")
 
     def _go_on(self, work: Callable[[], None]) -> Callable[[], Awaitable[None]]:
@@ -195,7 +195,7 @@ def remember_address(program: AppContext, address: str) -> None:
     path, zone = program.settings.paths.configuration, program.settings.calendar.zone.key
     try:
         if path.exists() and not path.is_file():
-            raise Unclear(f"{path} is no file: your address cannot be written there")
+            raise Unclear(f"{path} is not a file: your address cannot be saved there")
         text = path.read_text("utf-8") if path.exists() else first_file(zone=zone)
         make_private_folder(path.absolute().parent)
     except (OSError, UnicodeDecodeError) as error:
@@ -216,11 +216,7 @@ def _folder(text: str) -> Path | None:
 
 
 def _file_said(text: str) -> str:
-    return (
-        "enter reads it"
-        if is_file(text.strip()) or _folder(text)
-        else "there is no such file yet: go on typing, or esc closes"
-    )
+    return "enter reads it" if is_file(text.strip()) or _folder(text) else "no such file · esc closes"
 
 
 def read_import_file(text: str) -> bytes:
@@ -231,12 +227,12 @@ def read_import_file(text: str) -> bytes:
     try:
         path = Path(name).expanduser()
         if path.exists() and not path.is_file():  # a device has no end, and a pipe may never begin
-            raise Unclear(f"cannot read {path}: it is no file")
+            raise Unclear(f"cannot read {path}: it is not a file")
         with path.open("rb") as file:
             data = file.read(FILE_LIMIT + 1)
     except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: no home
-        reason = getattr(error, "strerror", None) or "no such name"
+        reason = getattr(error, "strerror", None) or "no such file"
         raise Unclear(f"cannot read {shorten(name, 200)}: {reason}") from error
     if len(data) > FILE_LIMIT:
-        raise Unclear(f"{path} is larger than {FILE_LIMIT // 1_000_000} MB: too large to be read")
+        raise Unclear(f"{path} is larger than {FILE_LIMIT // 1_000_000} MB: too large to read")
     return b"".join(in_utf8([data]))

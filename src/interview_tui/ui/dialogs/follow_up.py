@@ -45,7 +45,7 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
         )
 
     fields = (
-        Field("text", "What", placeholder="what you owe"),
+        Field("text", "What", placeholder="what you have to do"),
         Field("when", "When", placeholder="today", check=dates.said),
         Field("person", "Whom", placeholder=", ".join(people), check=found, offers=tuple(people)),
         Field("channel", "How", placeholder=_CHANNELS, check=_channel_said, offers=tuple(Channel)),
@@ -107,5 +107,5 @@ def read_channel(text: str) -> Channel:
     wanted = text.strip().casefold()
     found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
     if not found:
-        raise Unclear(f"“{text.strip()}” is no way to be in touch: write {_CHANNELS}")
+        raise Unclear(f"“{text.strip()}” is not a channel: write {_CHANNELS}")
     return found[0]

@@ -325,7 +325,7 @@ def name_like(text: str, names: Iterable[str], otherwise: str) -> str:
     wanted = text.strip().casefold()
     found = next((name for name in names if wanted in name.casefold()), None)
     if found is None:
-        raise Unclear(f"“{text.strip()}” is nobody of this interview: {otherwise}")
+        raise Unclear(f"“{text.strip()}” is not in this interview: {otherwise}")
     return found
 
 
@@ -340,7 +340,7 @@ def read_yes_no(text: str) -> bool | None:
     for value in (True, False):
         if YES_NO[value].startswith(wanted):
             return value
-    raise Unclear(f"“{text.strip()}” is neither: write yes or no")
+    raise Unclear(f"“{text.strip()}” is neither yes nor no")
 
 
 def yes_no_said(text: str) -> str:

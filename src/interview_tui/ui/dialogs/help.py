@@ -58,7 +58,7 @@ class Help(Dialog):
 
         `case`: the selected interview, whose step is explained; `context`: what its plans go by.
         """
-        super().__init__(f"Keys in {here}", hint=with_keys("{help} again shows everything · esc closes"))
+        super().__init__(f"Keys in {here}", hint=with_keys("{help} again shows all keys · esc closes"))
         self._here = here
         self._wanted = wanted
         self._general = general

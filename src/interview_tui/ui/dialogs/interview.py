@@ -73,7 +73,7 @@ class WhenReader:
         )
 
     def preview(self, text: str) -> str:
-        """As `said`; what is no date yet is said too."""
+        """As `said`; what is not a date yet is said too."""
         try:
             return self.said(text)
         except Unclear as error:
@@ -149,7 +149,7 @@ def add_form(program: AppContext, done: Callable[[Change], None]) -> Form:
     fields = (
         Field("company", "Company"),
         Field("role", "Role"),
-        Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; may stay empty", check=dates.said),
+        Field("meeting", "Meeting", placeholder="next tue 14:00-15:00; optional", check=dates.said),
         guests.field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee [hiring manager]"),
         _plan_field(program, None),
     )
@@ -183,18 +183,18 @@ def edit_form(program: AppContext, case: Case, done: Callable[[Change], None], *
         Field("company", "Company", case.interview.company),
         Field("role", "Role", case.interview.role),
         Field("meeting", "Meeting", meeting, placeholder="next tue 14:00", check=dates.said),
-        Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="where, or a link"),
-        guests.field("someone more: Name, Title <email>"),
+        Field("place", "Place", case.meeting.place or case.meeting.link, placeholder="place or link"),
+        guests.field("another person: Name, Title <email>"),
         _plan_field(program, plan),
         *letter_fields(case.interview, AS_USUAL),
     ]
     step = case.interview.step_at(program.clock())
     if step >= Step.LEVERAGE or focus == "no_voice_why":
         why = case.round.no_voice_why
-        fields.append(Field("no_voice_why", "No voice", why, placeholder="why no outside voice fits"))
+        fields.append(Field("no_voice_why", "No reference", why, placeholder="why nobody can speak for you"))
     if step >= Step.ACCEPT or case.interview.outcome is not None:
         lesson = case.round.lesson
-        fields.append(Field("lesson", "Lesson", lesson, placeholder="what I learn from it"))
+        fields.append(Field("lesson", "Lesson", lesson, placeholder="what you learned"))
     if case.interview.outcome is Outcome.REJECTED:
         fields.append(yes_no_field("stay_in_touch", "In touch", value=case.interview.stay_in_touch))
 
@@ -288,7 +288,7 @@ def _plan(text: str) -> Plan | None:
         return None
     found = [plan for plan in Plan if plan_name(plan).startswith(text.casefold().replace("_", " "))]
     if len(found) != 1:
-        raise Unclear(f"“{text}” is no follow-up plan: write {PLANS}")
+        raise Unclear(f"“{text}” is not a follow-up plan: write {PLANS}")
     return found[0]
 
 

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from interview_tui.ui.dialogs.form import Form
     from interview_tui.ui.main_screen import MainScreen
 
-NEEDED = "say when it is, for example next tue 14:00-15:30 or 2 Dec 10:00 Europe/Berlin"
+NEEDED = "when is it? For example next tue 14:00-15:30 or 2 Dec 10:00 Europe/Berlin"
 
 
 def further_form(program: AppContext, case: Case, done: Callable[[Change], None]) -> Form:
-    """A further meeting of an interview; the plan that it brings is shown before it is saved."""
+    """Another meeting of an interview; the plan that it brings is shown before it is saved."""
     dates, guests = WhenReader(program), GuestReader(program)
     fields = (
         Field("when", "When", placeholder="next tue 14:00-15:30, 2 Dec 10:00 UTC+1", check=dates.said),
         guests.field("Dana Ruiz, VP Operations <dana@acme.example>; Kim Lee"),
-        Field("place", "Place", placeholder="where, or a link; may stay empty"),
+        Field("place", "Place", placeholder="place or link; optional"),
     )
 
     def time_of(values: dict[str, str]) -> MeetingTime:
@@ -57,7 +57,7 @@ def further_form(program: AppContext, case: Case, done: Callable[[Change], None]
             facts = replace(facts, meetings=(*facts.meetings, untimed))
         return booked(program, facts, time_of(values), guests.read(values["people"]), meeting_id=untimed.id)
 
-    title = "A meeting" if case.meeting.starts is None else "A further meeting"
+    title = "A meeting" if case.meeting.starts is None else "Another meeting"
     return InterviewForm(f"{title} of {case.name}", fields, submit, as_booked, program)
 
 
@@ -68,7 +68,7 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
     before = {"when": dates.written_meeting(meeting), "place": meeting.place or meeting.link}
     fields = [Field("when", "When", before["when"], check=dates.said)]
     if not over:
-        fields.append(Field("place", "Place", before["place"], placeholder="where, or a link"))
+        fields.append(Field("place", "Place", before["place"], placeholder="place or link"))
 
     def time_of(values: dict[str, str]) -> MeetingTime:
         time = meeting_time(dates.read(values["when"])) if values["when"] else None
@@ -89,7 +89,7 @@ def move_form(program: AppContext, case: Case, done: Callable[[Change], None]) -
 
     title = f"Move the meeting of {case.name}"
     if over:
-        title += ": it is over, so another time is that of a further one"
+        title += ": it is over, so a new time makes another meeting"
     return InterviewForm(title, fields, submit, as_booked, program)
 
 
@@ -106,10 +106,10 @@ def meeting_menu(screen: MainScreen, case: Case) -> Menu:
     choices = [Choice("m", "move it to another time", lambda: screen.ask(move_form(program, case, done)))]
     if meeting.starts is not None and meeting.state is MeetingState.PLANNED:
         if meeting.starts > program.clock():
-            choices.append(Choice("c", "cancel it; a new date is asked for", lambda: end(missed=False)))
+            choices.append(Choice("c", "cancel it; you ask for a new date", lambda: end(missed=False)))
         else:
-            choices.append(Choice("n", "it did not take place; a new date is asked for", lambda: end(missed=True)))
-    choices.append(Choice("f", "a further meeting", lambda: screen.ask(further_form(program, case, done))))
+            choices.append(Choice("n", "it did not take place; you ask for a new date", lambda: end(missed=True)))
+    choices.append(Choice("f", "another meeting", lambda: screen.ask(further_form(program, case, done))))
     when = ""
     if meeting.starts is not None:
         when = f", {moment_words(meeting.starts, now=program.clock(), calendar=program.calendar)}"

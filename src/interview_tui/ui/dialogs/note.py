@@ -175,9 +175,9 @@ class NoteDialog(Dialog):
 
         choices = [
             Choice("y", f"yes, {likely}", same),
-            Choice("n", f"no, {name} is someone new", lambda: self.meant(write, new | {name})),
+            Choice("n", f"no, {name} is new", lambda: self.meant(write, new | {name})),
         ]
-        await Menu(f"{name} is new here: is it {likely}?", choices, esc="go on writing").open(self.app)
+        await Menu(f"{name} is new here: is it {likely}?", choices, esc="keep writing").open(self.app)
 
     def would_lose(self) -> bool:
         return bool(self._area.text.strip()) and self._area.text != self._value

@@ -46,13 +46,13 @@ def offer_form(program: AppContext, case: Case, done: Callable[[Change], None]) 
             "terms",
             "Terms",
             known.terms.replace("\n", " ") if known else "",
-            placeholder="145,000, four weeks, two days at home; may stay empty",
+            placeholder="145,000, four weeks, two days at home; optional",
         ),
         Field(
             "answer_by",
             "Answer by",
             day(known.answer_by) if known else "",
-            placeholder="the day by which they want to know; empty: you ask them",
+            placeholder="the day they want to know by; empty: you ask them",
             check=dates.said,
         ),
         Field(
@@ -87,7 +87,7 @@ class OffersMenu(Menu):
     WIDTH = 100
 
     def __init__(self, program: AppContext, offers: Sequence[OpenOffer], choices: Sequence[Choice], safe: int) -> None:
-        super().__init__("Open offers, the first to be answered first", choices, safe=safe)
+        super().__init__("Open offers, earliest answer first", choices, safe=safe)
         self._table = _SideBySide(program, offers)
 
     def body(self) -> ComposeResult:

@@ -22,30 +22,30 @@ if TYPE_CHECKING:
     Act = Callable[[], Awaitable[None] | None]
 
 DECISIONS = (
-    ("a", Outcome.ACCEPTED, "accept the offer: the letter is drafted, the others are to be told"),
-    ("d", Outcome.DECLINED, "decline the offer with a courteous letter"),
-    ("x", Outcome.RESCINDED, "they took the offer back"),
+    ("a", Outcome.ACCEPTED, "accept the offer; a letter is drafted, tell the others"),
+    ("d", Outcome.DECLINED, "decline the offer; a polite letter is drafted"),
+    ("x", Outcome.RESCINDED, "they withdrew the offer"),
 )
 """What can become of an offer."""
 OUTCOMES = (
     ("i", Outcome.INVITED, "invited back: the next round opens at step 1"),
-    ("r", Outcome.REJECTED, "rejected: what still pushes is cancelled, a thank-you is drafted"),
-    ("o", Outcome.OFFER, "an offer: its terms, and until when they want an answer"),
-    ("w", Outcome.WITHDRAWN, "withdrawn: a courteous letter is drafted"),
+    ("r", Outcome.REJECTED, "rejected: open follow-ups are cancelled, a thank-you drafted"),
+    ("o", Outcome.OFFER, "offer: its terms, and when they want an answer"),
+    ("w", Outcome.WITHDRAWN, "withdrawn: a polite letter is drafted"),
     ("q", Outcome.QUIET, "gone quiet: nobody answered"),
 )
 REOPENED = "invited after all: reopened as a new round at step 1"
 
 _IN_TOUCH = yes_no_field("in_touch", "In touch", "with them, four times a year: yes or no", value=True)
-_WATCH = yes_no_field("watch", "Watch", "the weeks in which new hires leave: yes or no", value=False)
-_WHY = Field("why", "Why", placeholder="for yourself: the pay, the place, another offer; may stay empty")
+_WATCH = yes_no_field("watch", "Watch", "check again after 6 and 12 weeks: yes or no", value=False)
+_WHY = Field("why", "Why", placeholder="for yourself: pay, location, another offer; optional")
 _ASKED = {
     Outcome.REJECTED: ("rejected", (_IN_TOUCH, _WATCH)),
-    Outcome.RESCINDED: ("the offer was taken back", (_IN_TOUCH,)),
+    Outcome.RESCINDED: ("the offer was withdrawn", (_IN_TOUCH,)),
     Outcome.QUIET: ("gone quiet", (_IN_TOUCH,)),
     Outcome.WITHDRAWN: ("withdrawn", (_WHY,)),
 }
-"""What is said of an outcome, and what is asked of it beside what I learn from it."""
+"""What is said of an outcome, and what is asked of it beside what you learned."""
 
 
 def outcome_menu(screen: MainScreen, found: Sequence[int]) -> Menu:
@@ -111,7 +111,7 @@ def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = 
         await _go_on()
 
     async def drop(promise: FollowUp = promise) -> None:
-        screen.done(program.follow_ups.skip([promise.id], why="not meant any more"))
+        screen.done(program.follow_ups.skip([promise.id], why="no longer meant"))
         screen.stand_on(interview_id)
         await _go_on()
 
@@ -121,7 +121,7 @@ def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = 
             await screen.ask(menu)
 
     whom = case.person_name(promise.person_id) or case.interview.company
-    choices = [Choice("y", "yes, it stays owed", keep), Choice("n", "no, it is dropped", drop)]
+    choices = [Choice("y", "yes, keep it", keep), Choice("n", "no, drop it", drop)]
     return Menu(
         f"You promised {whom}", choices, asks=f"{sentence_case(promise.text)}. Still meant?", esc="leave it as it is"
     )
@@ -129,7 +129,7 @@ def _still_meant(screen: MainScreen, interview_id: int, asked: frozenset[int] = 
 
 def _lesson(case: Case) -> Field:
     lesson = _in_a_line(case)
-    return Field("lesson", "Lesson", lesson, placeholder="what I learn from it, in a line")
+    return Field("lesson", "Lesson", lesson, placeholder="one line on what you learned")
 
 
 def _in_a_line(case: Case) -> str:

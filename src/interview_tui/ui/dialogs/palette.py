@@ -34,13 +34,13 @@ class Palette(Dialog):
     WIDTH = 90
 
     def __init__(self, keys: Sequence[Key], run: Callable[[str], Awaitable[object]], *, title: str = "More") -> None:
-        super().__init__(title, hint="↑ ↓ choose · enter does it · esc closes")
+        super().__init__(title, hint="↑ ↓ choose · enter runs · esc closes")
         self._keys = keys
         self._found = keys
         self._run = run
-        self._input = LineField(placeholder="words of its name", compact=True)
+        self._input = LineField(placeholder="type to search", compact=True)
         self._lines = Lines(_lines(keys), id="actions")
-        self._lines.empty = "Nothing here has these words"
+        self._lines.empty = "No match"
         self._lines.hidden_changed = self.box.frame.show_hidden
 
     def body(self) -> ComposeResult:
@@ -84,7 +84,7 @@ def _lines(keys: Sequence[Key]) -> list[tuple[str, str, str]]:
 def theme_palette(screen: AppScreen, *, colourless: bool) -> Palette:
     """The themes, of which the chosen one is shown at once. Raises Refused where there are no colours to choose."""
     if colourless:
-        raise Refused("There are no colours here: TERM names none, or NO_COLOR is set")
+        raise Refused("No colours here: TERM has none, or NO_COLOR is set")
     app = screen.app
 
     async def choose(name: str) -> None:

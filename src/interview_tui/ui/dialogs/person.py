@@ -49,7 +49,7 @@ def add_form(program: AppContext, interview_id: int, done: Callable[[Change], No
         Field("part", "Part", BY_TITLE, choices=(BY_TITLE, *Part)),
         _before(people),
         Field("knows_id", "Knows", placeholder=_names(people), check=lambda t: _found(t, people), offers=tuple(people)),
-        Field("company", "Company", placeholder="theirs, where it is another one"),
+        Field("company", "Company", placeholder="their own company, if it is another"),
         Field("phone", "Phone"),
         *_flags(sensitive=False, do_not_ask=False),
         *_addressed(None),
@@ -150,4 +150,4 @@ def _names(people: dict[str, int]) -> str:
 
 
 def _found(text: str, people: dict[str, int]) -> str:
-    return name_like(text, people, "leave it empty for the company at large")
+    return name_like(text, people, "leave it empty for anyone at the company")

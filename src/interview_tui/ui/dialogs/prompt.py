@@ -78,7 +78,7 @@ class Prompt(Dialog):
 
 
 class FilterPrompt(Prompt):
-    """The words that a line must have: they work as one types. Enter keeps them, esc drops them.
+    """The type to filter: they work as one types. Enter keeps them, esc drops them.
 
     It stands on the last two lines of the screen, where messages and keys are; so no frame is cut.
     """
@@ -91,8 +91,8 @@ class FilterPrompt(Prompt):
             "Find",
             apply,
             value=value,
-            placeholder="words that a line must have",
-            hint="enter keeps them · esc drops them",
+            placeholder="type to filter",
+            hint="enter keeps · esc clears",
         )
         self._apply = apply
 

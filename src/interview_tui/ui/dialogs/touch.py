@@ -108,9 +108,13 @@ def touch_form(
         contact = until(text)
         if not contact.automatic:
             return ""
-        return f"automatic, away until {full_date(contact.until)}" if contact.until else "automatic: answers nothing"
+        return (
+            f"automatic reply, away until {full_date(contact.until)}"
+            if contact.until
+            else "automatic reply: answers nothing"
+        )
 
-    fields = [Field("note", "Note", placeholder="what was said; may stay empty")]
+    fields = [Field("note", "Note", placeholder="what was said; optional")]
     if subject.people:
         present = next((name for name, i in subject.people.items() if i == subject.person_id), "")
         alone = next(iter(subject.people)) if len(subject.people) == 1 else _NOBODY
@@ -121,15 +125,13 @@ def touch_form(
     if theirs and subject.awaited:
         fields.append(Field("answers", "Answers", NOTHING, choices=(NOTHING, *subject.awaited)))
     if theirs:
-        fields.append(
-            Field("reply_by", "Reply by", placeholder="a day, where they wait for an answer", check=dates.said)
-        )
+        fields.append(Field("reply_by", "Reply by", placeholder="the day, if they expect an answer", check=dates.said))
     if theirs and written:
         fields.append(
             Field(
                 "automatic",
                 "Automatic",
-                placeholder="yes for an automatic reply, or its last day away",
+                placeholder="yes for an automatic reply, or the last day away",
                 check=automatic_said,
             )
         )
@@ -182,4 +184,4 @@ def _log(screen: AppScreen, targets: Sequence[Ref], contact: Contacted, done: Ca
     ]
     choices.append(Choice("a", "all of them", log(Ref("p", person_id or 0))))
     present = next((n for n, i in enumerate(running) if Ref("i", i.id) == targets[0]), 0)
-    return Menu("About which interview?", choices, safe=present)
+    return Menu("Which interview is it about?", choices, safe=present)

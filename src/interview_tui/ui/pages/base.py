@@ -255,7 +255,7 @@ class ListPage(Page, Generic[T]):
     """Says what to do where there are no lines."""
     LIST: ClassVar[str] = ""
     """What the list holds, for its frame."""
-    DONE: ClassVar[str] = "Nothing here is left to do"
+    DONE: ClassVar[str] = "Nothing left to do here"
     """Said where no line needs anything any more."""
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.text_view import Prose
 
 LITTLE = (
-    "Nothing more is known yet: {questions} picks questions, {stories} stories; {add} in the notes, then @ Name, "
+    "Nothing else is known yet: {questions} picks questions, {stories} stories; {add} in the notes, then @ Name, "
     "says who comes."
 )
 """What makes a brief of an interview of which nothing is known."""

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
-ANSWERED = "it is answered already: {chart.unmatch} takes the story away, {chart.synopsis} says how it answers"
-ANSWERED_BY_ANOTHER = "it is answered already: {chart.unmatch} takes the story away first"
+ANSWERED = "already answered: {chart.unmatch} removes the story, {chart.synopsis} says how it answers"
+ANSWERED_BY_ANOTHER = "already answered: {chart.unmatch} removes the story first"
 SIDE_BY_SIDE_FROM = 56
 """Cells from which on a story stands beside the need that it answers, not below it."""
 OTHERS = 3
@@ -55,7 +55,7 @@ class ChartPage(ListPage[_Line]):
     LIST = "What I heard"
     DONE = "Every need is answered"
     EMPTY = (
-        "No need was noted yet. esc, then {pane_right} and {add} in the notes: "
+        "No needs noted yet. esc, then {pane_right} and {add} in the notes: "
         "! Release approvals take nine days (Dana Ruiz)"
     )
 
@@ -221,7 +221,7 @@ class ChartPage(ListPage[_Line]):
     def _match_id(self) -> int:
         match_id = self.item.row.match_id
         if match_id is None:
-            raise Refused("no story answers this need yet: enter takes the one shown")
+            raise Refused("no story answers this need yet: enter accepts the one shown")
         return match_id
 
     def action_match(self) -> None:
@@ -231,7 +231,7 @@ class ChartPage(ListPage[_Line]):
         if line.row.matched:
             raise Refused(with_keys(ANSWERED))
         if shown is None:
-            raise Refused("there is no story yet: esc, then s and a write one down")
+            raise Refused("no stories yet: esc, then s and a, adds one")
         need = self.view.cursor
         self.done(self.program.stories.match(self.interview_id or 0, line.row.need_id, shown.story.id))
         if need == self.view.cursor:

@@ -24,7 +24,7 @@ class DeletedPage(ListPage[Deleted]):
 
     page: ClassVar[PageName] = PageName.DELETED
     LIST = "Deleted"
-    EMPTY = f"Nothing was deleted in the last {KEPT_DAYS} days: what {{remove}} deletes is kept here"
+    EMPTY = f"Nothing was deleted in the last {KEPT_DAYS} days: what {{remove}} deletes appears here"
 
     def rows(self) -> Sequence[PageRow[Deleted]]:
         """What was deleted and is not back."""
@@ -44,7 +44,7 @@ class DeletedPage(ListPage[Deleted]):
         to.blank()
         of = f", of {item.interview}" if item.of_another else ""
         to.line(f"Deleted {self._when(item)}{of}{with_it(item.went)}")
-        to.line(with_keys("{deleted.bring_back} brings it back; {undo} then deletes it again"))
+        to.line(with_keys("{deleted.bring_back} restores it; {undo} then deletes it again"))
 
     def _when(self, item: Deleted) -> str:
         context = self.program

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 VOICES: tuple[tuple[str, Voice, str], ...] = (
     ("a", Voice.ASKED, "asked for a good word"),
-    ("g", Voice.AGREED, "agreed to put one in"),
-    ("s", Voice.SPOKE, "spoke for me"),
+    ("g", Voice.AGREED, "agreed to give one"),
+    ("s", Voice.SPOKE, "spoke for you"),
     ("n", Voice.DECLINED, "declined"),
     ("r", Voice.RECEIVED, "letter of recommendation received"),
-    ("o", Voice.FORWARDED, "letter sent on to the employer"),
+    ("o", Voice.FORWARDED, "letter forwarded to the employer"),
     ("t", Voice.THANKED, "thanked"),
 )
 NOT_HERE = "is not in this interview: {people.add} adds them to it"
@@ -153,7 +153,7 @@ class PeoplePage(ListPage[PersonRow]):
     async def action_add(self) -> None:
         """Asks for somebody more."""
         if self.interview_id is None:
-            raise Refused("choose an interview on the board first: a person is added to one")
+            raise Refused("choose an interview in the pipeline first: a person is added to one")
         await self.ask(add_form(self.program, self.interview_id, self.saved))
 
     async def action_favour(self) -> None:
@@ -164,7 +164,7 @@ class PeoplePage(ListPage[PersonRow]):
             return Choice(key, words, lambda: self.done(self.program.people.favour(tie.id, what)))
 
         care = " (sensitive: with care)" if tie.sensitive else ""
-        await self.ask(Menu(f"A good word of {name}{care}", [choice(*voice) for voice in VOICES]))
+        await self.ask(Menu(f"{name}'s good word{care}", [choice(*voice) for voice in VOICES]))
 
     async def action_touch(self) -> None:
         """Asks which way and how, and for a word on it; logs the contact."""
@@ -178,10 +178,10 @@ class PeoplePage(ListPage[PersonRow]):
     def action_everybody(self) -> None:
         """All people, or those of this interview alone."""
         if self.interview_id is None:
-            raise Refused("no interview is selected: everybody is shown")
+            raise Refused("no interview is selected: everyone is shown")
         self._all = not self._all
         self.reload()
-        self.message.tell("Everybody" if self._all else "Those of this interview")
+        self.message.tell("Everybody" if self._all else "Only this interview")
 
     async def action_remove(self) -> None:
         """Takes them out of this interview, after asking."""
@@ -190,14 +190,14 @@ class PeoplePage(ListPage[PersonRow]):
         def remove() -> None:
             self.done(self.program.people.remove(tie.id))
 
-        choices = (Choice("y", "take them out; the person and what they said stay", remove),)
-        await self.ask(Menu(f"Take {name} out of this interview?", choices, esc="keep them", safe=1))
+        choices = (Choice("y", "remove them; the person and what they said stay", remove),)
+        await self.ask(Menu(f"Remove {name} from this interview?", choices, esc="keep them", safe=1))
 
     def copy_line(self) -> None:
         """The e-mail address."""
         person = self.item.person
         if not person.email:
-            raise Refused(f"no e-mail address of {person.name} is known: {SHOWN['people.edit']} adds it")
+            raise Refused(f"no email address for {person.name}: {SHOWN['people.edit']} adds it")
         self.copy(person.email, person.email)
 
 
@@ -212,7 +212,7 @@ def _favour(tie: Involvement) -> list[str]:
     if tie.thanked:
         return ["thanked"]
     if tie.forwarded:
-        return ["letter sent on"]
+        return ["letter forwarded"]
     if tie.received:
         return ["letter received"]
     return [str(tie.favour)] if tie.favour is not Favour.NOT_ASKED else []

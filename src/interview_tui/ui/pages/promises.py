@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from interview_tui.ui.text_view import Prose
 
-SIDES = ((Owner.ME, "I promised"), (Owner.THEM, "They committed"))
+SIDES = ((Owner.ME, "You promised"), (Owner.THEM, "They committed"))
 
 
 class PromisesPage(ListPage[CommitmentEntry]):
@@ -36,10 +36,10 @@ class PromisesPage(ListPage[CommitmentEntry]):
 
     page: ClassVar[PageName] = PageName.PROMISES
     LIST = "Promises"
-    DONE = "No promise is open"
+    DONE = "No open promises"
     _all = False
     """Whether those of all interviews are shown, though one is selected."""
-    EMPTY = "Nothing was promised yet: {add} in the notes, then + what I do or - what they do, and by when"
+    EMPTY = "Nothing promised yet: {add} in the notes, then + what you will do or - what they will do, and by when"
 
     def rows(self) -> Sequence[PageRow[CommitmentEntry]]:
         """Both sides under their headings; a side without any has none."""
@@ -102,7 +102,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
         due = f"by {day_words(commitment.due, today=today)}" if commitment.due else "no date was named"
         to.line(f"{due} · {stands}")
         if commitment.passive:
-            to.line("Passive: nobody said who will do what by when.")
+            to.line("Vague: nobody said who will do what by when.")
         asked = suggested_question(commitment, item.person, today=today)
         if asked:
             to.line(f"Ask: {asked}", hang=2)
@@ -114,7 +114,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
         """It was kept, now."""
         commitment = self.item.commitment
         if commitment.state is CommitmentState.KEPT:
-            raise Refused(f"it is kept already: {SHOWN['promises.missed']} says that it was missed")
+            raise Refused(f"already kept: {SHOWN['promises.missed']} marks it as missed")
         following = self.following()
         self.done(self.program.notes.settle([ref(commitment)]))
         if following is not None:
@@ -139,13 +139,13 @@ class PromisesPage(ListPage[CommitmentEntry]):
         entry = self.item
         question = suggested_question(entry.commitment, entry.person, today=self.program.today())
         if not question:
-            raise Refused("there is nothing to ask here: a day and a name stand there, or it is mine or settled")
+            raise Refused("nothing to ask here: it has a day and a name, or it is yours or settled")
         self.copy(question)
 
     def action_everything(self) -> None:
-        """Those of all interviews, or of this one alone."""
+        """All interviews, or of this one alone."""
         if self.interview_id is None:
             raise Refused("no interview is selected: all are shown")
         self._all = not self._all
         self.reload()
-        self.message.tell("Those of all interviews" if self._all else "Those of this interview")
+        self.message.tell("All interviews" if self._all else "Only this interview")

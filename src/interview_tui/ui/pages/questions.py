@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 TOPICS: dict[Topic, str] = {
     Topic.NEEDS: "Needs: what the business is missing",
-    Topic.PROBLEMS: "Problems: where it hurts, and what that costs",
-    Topic.GOALS: "Goals: what success would be",
-    Topic.DECISION: "Decision: who decides, and by what",
-    Topic.PEOPLE: "People: who lives with it",
+    Topic.PROBLEMS: "Problems: what hurts, and what it costs",
+    Topic.GOALS: "Goals: what success looks like",
+    Topic.DECISION: "Decision: who decides, and how",
+    Topic.PEOPLE: "People: who is affected",
     Topic.TIME: "Time: by when, and what comes next",
 }
 SIGNS = {
@@ -59,7 +59,7 @@ class QuestionsPage(ListPage[_Asked]):
     page: ClassVar[PageName] = PageName.QUESTIONS
     OF_INTERVIEW = True
     LIST = "Questions"
-    DONE = "All of the bank is in this meeting"
+    DONE = "All questions of the bank are in this meeting"
 
     def rows(self) -> Sequence[PageRow[_Asked]]:
         """The topics with their questions."""
@@ -142,7 +142,7 @@ class QuestionsPage(ListPage[_Asked]):
         def remove() -> None:
             self.done(self.program.questions.remove(own.id))
 
-        choices = (Choice("y", "delete it; meetings keep it where it was picked", remove),)
+        choices = (Choice("y", "delete it; meetings that picked it keep it", remove),)
         await self.ask(Menu(f"Delete “{own.text}” from the bank?", choices, esc="keep it", safe=1))
 
     def copy_line(self) -> None:
@@ -161,5 +161,5 @@ def _fields(topic: Topic, text: str) -> tuple[Field, ...]:
     topics = ", ".join(Topic)
     return (
         Field("topic", "Topic", topic, placeholder=topics, check=lambda typed: str(read_topic(typed))),
-        Field("text", "Question", text, placeholder="what you want to know of the business"),
+        Field("text", "Question", text, placeholder="what you want to know about the business"),
     )

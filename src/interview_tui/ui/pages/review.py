@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.app_screen import Movable
     from interview_tui.ui.pages.review_drawing import FigureLine
 
-EMPTY = "Nothing to look back on yet. {page.leave} goes back, {add} there adds your first interview."
+EMPTY = "Nothing to review yet. {page.leave} goes back; {add} there adds your first interview."
 NOT_DRAWN = len(FIGURES)
 """The place, after those of the figures, of the lines about those that are not drawn."""
 _TWO_COLUMNS_FROM = 120
@@ -192,7 +192,7 @@ class FigureFrames(Container):
             pane.hidden_changed = frame.show_hidden
         self._arranging = FiguresLayout()
         super().__init__(*self.frames)
-        self.frames[NOT_DRAWN].show_top([Part("The others, a line each")])
+        self.frames[NOT_DRAWN].show_top([Part("The others, one line each")])
 
     @property
     def layout(self) -> FiguresLayout:

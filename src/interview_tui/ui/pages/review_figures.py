@@ -86,7 +86,7 @@ def _most_lost(review: Review) -> StepCount:
 def _funnel_sentence(review: Review) -> str:
     worst = _most_lost(review)
     if not worst.lost:
-        return "None is lost: those that came no further still stand there, or brought an offer."
+        return "None lost: the others are still running, or brought an offer."
     others = sum(one.lost for one in review.funnel) > worst.lost
     there = f"; the {worst.now} still there {'is' if worst.now == 1 else 'are'} not" if worst.now else ""
     return f"{'Most lost' if others else 'Lost'} at {title(worst.step)}: {worst.lost} of {worst.reached}{there}."
@@ -150,7 +150,7 @@ def _punctuality(review: Review, width: int, room: int) -> list[FigureLine]:
 
 def _check_ins_sentence(review: Review) -> str:
     if not review.check_ins:
-        return "No check-in was done yet: step 7 plans them."
+        return "No check-ins yet: step 7 plans them."
     sent = sum(one.sent for one in review.check_ins)
     answered = sum(one.answered for one in review.check_ins)
     if not answered:
@@ -267,7 +267,7 @@ def _days(review: Review, width: int, room: int) -> list[FigureLine]:
 def _victories_sentence(review: Review) -> str:
     found = review.victories
     if not found.rejected:
-        return "No rejection yet. When one comes, thank them for their time: step 10 turns it round."
+        return "No rejections yet. When one comes, thank them: step 10 turns it around."
     return f"{found.reopened} of {counted(found.rejected, 'rejection')} turned into another round."
 
 
@@ -290,7 +290,7 @@ def _victories(review: Review, width: int, _room: int) -> list[FigureLine]:
 
 def _needs_sentence(review: Review) -> str:
     if not review.needs:
-        return "No need was written down yet: in the notes of an interview, ! before a line makes it one."
+        return "No needs noted yet: in the notes of an interview, start a line with !"
     first = review.needs[0]
     return f"At {counted(first.interviews, 'interview')}: {first.text}"
 
@@ -310,7 +310,13 @@ def _quiet(text: str) -> FigureLine:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("Funnel", "How far they came", _quiet("came · of those before · now"), _funnel_sentence, _funnel),
+    Figure(
+        "Funnel",
+        "How far interviews got",
+        _quiet("reached · share of the step before · now"),
+        _funnel_sentence,
+        _funnel,
+    ),
     Figure(
         "On time",
         "On time, week by week",
@@ -318,11 +324,11 @@ FIGURES: tuple[Figure, ...] = (
         _punctuality_sentence,
         _punctuality,
     ),
-    Figure("Check-ins", "What check-ins bring", _quiet("answered of sent"), _check_ins_sentence, _check_ins),
+    Figure("Check-ins", "Check-ins and answers", _quiet("answered of sent"), _check_ins_sentence, _check_ins),
     Figure("Contacts", "A year of contacts", [], _contacts_sentence, _contacts),
     Figure("Days", "Days in a step", _quiet("median · longest · stays"), _days_sentence, _days),
     Figure("Turned around", "Rejections turned around", _quiet("rounds"), _victories_sentence, _victories),
-    Figure("Needs", "Needs heard most", _quiet("interviews"), _needs_sentence, _needs),
+    Figure("Needs", "Most common needs", _quiet("interviews"), _needs_sentence, _needs),
 )
 
 

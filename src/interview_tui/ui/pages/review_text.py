@@ -36,7 +36,7 @@ def outcome_line(outcomes: OutcomeCounts, width: int) -> str:
     room for all, what became of the offers goes, then the last words.
     """
     counts = ((outcomes.offer, "open"), (outcomes.accepted, "accepted"), (outcomes.declined, "declined"))
-    became = _numbered(*counts, (outcomes.rescinded, "taken back"))
+    became = _numbered(*counts, (outcomes.rescinded, "rescinded"))
     first = f"{counted(outcomes.interviews, 'interview')}, {counted(outcomes.offers, 'offer')}"
     rest = _numbered(
         (outcomes.invited_back, "invited back"),

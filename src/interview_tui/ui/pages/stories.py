@@ -31,7 +31,7 @@ class StoriesPage(ListPage[Story]):
     page: ClassVar[PageName] = PageName.STORIES
     LIST = "Stories"
     DONE = "All stories have a sample"
-    EMPTY = "No story yet. {stories.add} adds one: what was the challenge, what did you do, what came of it?"
+    EMPTY = "No stories yet. {stories.add} adds one: the challenge, what you did, the result."
 
     def rows(self) -> Sequence[PageRow[Story]]:
         """A line for each story."""
@@ -65,9 +65,9 @@ class StoriesPage(ListPage[Story]):
         """The story whole, and the needs that it answers."""
         story_prose(to, item)
         if not item.sample:
-            to.line(("No sample of the work yet: a proposal asks for one.", "quiet"))
+            to.line(("No work sample yet: a proposal needs one.", "quiet"))
         elif not is_web_link(item.sample) and not is_file(item.sample):
-            to.line((with_keys("There is no such file: {stories.edit} names another sample."), "quiet"))
+            to.line((with_keys("No such file: {stories.edit} names another sample."), "quiet"))
         uses = story_uses(self.program.store.reader, item.id)
         if uses:
             to.heading("Where it is used")
@@ -114,7 +114,7 @@ class StoriesPage(ListPage[Story]):
         def remove() -> None:
             self.done(self.program.stories.remove(story.id))
 
-        where = f" It stands in {counted(places, 'place')} of your notes." if places else ""
+        where = f" It is used in {counted(places, 'place')} of your notes." if places else ""
         choices = [Choice("y", "yes", remove), Choice("n", "no", lambda: None)]
         await self.ask(Menu(f"Delete “{story.title}”?{where}", choices, safe=1))
 
@@ -137,8 +137,8 @@ def _fields(story: Story | None) -> tuple[Field, ...]:
         field("title", "Title", "Cut releases from nine days to one"),
         field("challenge", "Challenge", "what was wrong, and what it cost"),
         field("action", "Action", "what you did"),
-        field("result", "Result", "what came of it, in figures"),
-        field("sample", "Sample", "a file or a link that shows it; may stay empty"),
+        field("result", "Result", "the result, in figures"),
+        field("sample", "Sample", "a file or link that shows it; optional"),
         field("sample_name", "Sample's name", "after “attached:”: the release checklist, two pages"),
         field("strength", "Shows", "your strength, in a few words: calm releases"),
     )
@@ -149,7 +149,7 @@ def sample_said(text: str) -> str:
     sample = text.strip()
     if is_web_link(sample):
         return "a link"
-    return (where_from(sample) or "a file") if is_file(sample) else "there is no such file yet"
+    return (where_from(sample) or "a file") if is_file(sample) else "no such file"
 
 
 def is_file(path: str) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.strips import Drawn
     from interview_tui.ui.text_view import Prose
 
-WHO = "Nobody is named yet: {add} in the notes, then @ Name, says who was there"
+WHO = "Nobody named yet: {add} in the notes, then @ Name, adds who was there"
 BELOW_NAME = 3
 """Cells before what is said of a person."""
 QUOTE_LINES = 2
@@ -44,8 +44,8 @@ class ThanksPage(ListPage[Thanks]):
     page: ClassVar[PageName] = PageName.THANKS
     OF_INTERVIEW = True
     LIST = "People met"
-    DONE = "Nobody here is owed a thank-you any more"
-    EMPTY: ClassVar[str] = "Nobody was met yet: {add} in the notes, then @ Name, says who was there"
+    DONE = "No thank-yous left to send here"
+    EMPTY: ClassVar[str] = "Nobody met yet: {add} in the notes, then @ Name, adds who was there"
 
     def __init__(self, program: AppContext, left: Callable[[], object], interview_id: int | None = None) -> None:
         super().__init__(program, left, interview_id)
@@ -122,7 +122,7 @@ class ThanksPage(ListPage[Thanks]):
         """The thank-you was sent by another way: its letter counts as sent, else the follow-up as done."""
         thanks = self.item
         if not thanks.open:
-            raise Refused(f"Nothing is owed to {thanks.name} any more")
+            raise Refused(f"Nothing left to send to {thanks.name}")
         if thanks.letter_id is not None:
             self.done(self.program.outbox.sent(thanks.letter_id, channel=Channel.EMAIL))
         elif thanks.follow_up_id is not None:

@@ -21,7 +21,7 @@ from interview_tui.ui.frame import Part
 from interview_tui.ui.strips import Toned, filtered, fit
 from interview_tui.ui.text_selection import SelectableText
 from interview_tui.ui.text_view import WIDEST
-from interview_tui.wording import due, last_touch, meeting_line, plan_words, what, why
+from interview_tui.wording import by_words, due, last_touch, meeting_line, plan_words, what, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,11 +163,7 @@ class CardPane(Toned, SelectableText):
             when: list[_Text] = (
                 [(due(follow_up, today, calendar), "late" if late else "plain")] if follow_up.day else []
             )
-            by: list[_Text] = (
-                [(f"by {follow_up.channel.replace('email', 'e-mail')}", "quiet")]
-                if follow_up.channel and follow_up.person
-                else []
-            )
+            by: list[_Text] = [(by_words(follow_up.channel), "quiet")] if follow_up.channel and follow_up.person else []
             yield "Now", [(what(follow_up), "strong"), *when, *by]
             yield "Why", [(why(follow_up, today, calendar), "plain")]
         if (person := self._whom()) is not None:

@@ -58,9 +58,9 @@ NEXT_DAYS = 7
 
 QUESTION = "No interview yet. How would you like to begin?"
 FIRST_KEYS = {
-    "add": "the company is enough; role and day can follow",
+    "add": "the company is enough; role and date can follow",
     "import": "an invitation (.ics), a table (.csv), contacts (.vcf)",
-    "demo": "an invented job search; {quit} comes back to your own data",
+    "demo": "an invented job search; {quit} returns to your own data",
     "help": "every key, and the ten steps",
 }
 """Keys by their ids, and what each leads to."""
@@ -169,8 +169,8 @@ class FollowUpsPane(ListView[FollowUpLine]):
     """What is owed."""
 
     pane = Pane.FOLLOW_UPS
-    EMPTY = "Nothing is owed. Here, {add} adds a follow-up of your own; {advance} advances an interview."
-    NOTHING_FOUND = "No follow-up has these words. {leave} shows all again, {filter} changes them."
+    EMPTY = "Nothing to do. {add} adds a follow-up of your own; {advance} advances an interview."
+    NOTHING_FOUND = "No matching follow-ups. {leave} shows all again, {filter} changes the filter."
     is_first: reactive[bool] = reactive(False)
     """Whether there is no interview yet: it then says how to begin."""
 

@@ -61,8 +61,8 @@ class NotesPane(ListView[NoteRow]):
     """The meetings of the selected interview's present round, the current one first; below them the earlier rounds."""
 
     pane = Pane.NOTES
-    EMPTY = "What was said in the meetings of an interview will stand here."
-    NOTHING_FOUND = "No note has these words. {leave} shows all again, {filter} changes them."
+    EMPTY = "The notes of an interview's meetings appear here."
+    NOTHING_FOUND = "No matching notes. {leave} shows all again, {filter} changes the filter."
 
     def __init__(self, context: Context, day_reader: Callable[[Case], ReadDay]) -> None:
         """`day_reader` gives what reads the days in the notes of a meeting."""

@@ -29,7 +29,7 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
     """Every step with its interviews; an empty step is shown too, since the ten of them are the method."""
 
     pane = Pane.PIPELINE
-    NOTHING_FOUND = "No interview has these words. {leave} shows all again, {filter} changes them."
+    NOTHING_FOUND = "No matching interviews. {leave} shows all again, {filter} changes the filter."
 
     def __init__(self) -> None:
         super().__init__(id="pipeline")
