@@ -558,7 +558,7 @@ async def test_a_new_theme_draws_the_rows_anew() -> None:
 async def test_styles_of_a_row_yield_to_the_cursor() -> None:
     class Coloured(ItemList):
         def draw(self, row: Item, width: int) -> Drawn:
-            return [Segment(row.name), Segment(" late", self.tone("rowlist--muted"))]
+            return [Segment(row.name), Segment(" late", self.tone("quiet"))]
 
     class Show(Plain):
         def compose(self) -> ComposeResult:

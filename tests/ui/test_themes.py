@@ -12,6 +12,7 @@ from textual.color import Color as TextualColor
 from interview_tui.configuration_options import THEMES
 from interview_tui.terminal.capabilities import Capabilities, Colours
 from interview_tui.ui.app import InterviewApp
+from interview_tui.ui.strips import TONES
 from interview_tui.ui.themes import ANSI_ANY, ANSI_DARK, ANSI_LIGHT, CONTRAST, DARK, LIGHT, NONE, OWN, theme_for
 from tests.programs import ProgramOnATable
 from tests.ui.dashboards import Shown, a_morning, shown
@@ -179,6 +180,15 @@ def test_every_colour_is_one_of_the_palette_and_no_theme_lacks_one(theme: Theme)
     assert None not in given
     assert {value for value in given if value and TextualColor.parse(value).rgb not in palette} == set()
     assert theme.variables.keys() == DARK.variables.keys()
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_every_tone_is_of_colours_that_the_theme_has(theme: Theme) -> None:
+    given = {**theme.to_color_system().generate(), **theme.variables}
+    attributes = {paint.attributes.removeprefix("$") for paint in TONES.values() if paint.attributes.startswith("$")}
+    assert {name for paint in TONES.values() for name in (paint.colour, paint.ground) if name} | attributes <= set(
+        given
+    )
 
 
 async def test_in_every_theme_the_row_under_the_cursor_looks_unlike_the_others(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import on
 from textual.screen import Screen
@@ -13,7 +13,6 @@ from interview_tui.domain.text import clean, shorten
 from interview_tui.ui.keys import SHOWN
 from interview_tui.ui.lines import KeyLine, MessageLine
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.strips import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,8 +90,6 @@ class Hints(Protocol):
 
 class AppScreen(Screen[None]):
     """A screen with a program behind it and a line for messages."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONES
 
     def __init__(self, program: AppContext) -> None:
         super().__init__()

@@ -26,59 +26,9 @@ CURSOR_SIGN, BLURRED_SIGN = "▌", "▸"
 """One cell before the row under the cursor, with the focus and without: where colour is missing the only sign."""
 MARK_SIGN = "●"
 """One cell before a marked row."""
-CURSOR, BLURRED_CURSOR = "rowlist--cursor", "rowlist--cursor-blurred"
-COMPONENT_CLASSES = {
-    CURSOR,
-    BLURRED_CURSOR,
-    "rowlist--mark",
-    "rowlist--heading",
-    "rowlist--muted",
-    "rowlist--late",
-    "rowlist--owed",
-    "rowlist--count",
-    "rowlist--plain",
-    "rowlist--strong",
-    "rowlist--accent",
-    "rowlist--cursor-muted",
-    "rowlist--cursor-late",
-    "rowlist--cursor-accent",
-}
-_ON_CURSOR = {
-    "rowlist--muted": "rowlist--cursor-muted",
-    "rowlist--late": "rowlist--cursor-late",
-    "rowlist--accent": "rowlist--cursor-accent",
-}
+CURSOR, BLURRED_CURSOR = "cursor", "cursor-blurred"
+_ON_CURSOR = {"quiet": "cursor-quiet", "late": "cursor-late", "accent": "cursor-accent"}
 """What parts of a line look like under the cursor; all others are as the line is."""
-DEFAULT_CSS = """
-ListView {
-    height: 1fr;
-    width: 1fr;
-
-    & > .rowlist--cursor {
-        color: $block-cursor-foreground;
-        background: $block-cursor-background;
-        text-style: $block-cursor-text-style;
-    }
-    & > .rowlist--cursor-blurred {
-        color: $block-cursor-blurred-foreground;
-        background: $block-cursor-blurred-background;
-        text-style: $block-cursor-blurred-text-style;
-    }
-    & > .rowlist--mark { color: $text-accent; text-style: bold; }
-    & > .rowlist--heading { color: $text-strong; text-style: bold; }
-    & > .rowlist--muted { color: $text-muted; }
-    & > .rowlist--late { color: $text-error; text-style: bold; }
-    & > .rowlist--owed { color: $text-warning; }
-    & > .rowlist--plain { color: $foreground; }
-    & > .rowlist--count { color: $text-muted; text-style: none; }
-    & > .rowlist--strong { color: $text-strong; text-style: bold; }
-    & > .rowlist--accent { color: $text-accent; }
-    & > .rowlist--cursor-muted { color: $cursor-muted; }
-    & > .rowlist--cursor-late { color: $cursor-late; text-style: bold; }
-    & > .rowlist--cursor-accent { color: $cursor-accent; }
-}
-"""
-"""Of a list, by its component classes."""
 _KEPT = 1024
 """Drawn lines that are kept at most: several screenfuls in each of their states. One is a few kilobytes."""
 
@@ -88,7 +38,7 @@ class LineState(NamedTuple):
 
     place: int
     look: str
-    """The component class of the whole line."""
+    """The tone of the whole line."""
     marked: bool
 
     @property
@@ -101,7 +51,6 @@ class ListLines:
     """The lines of one list."""
 
     def __init__(self, widget: Widget) -> None:
-        """`widget` has the component classes `rowlist--…`."""
         self._widget = widget
         self._styles: dict[str, Style] = {}
         self._tones: dict[tuple[str, bool], Style] = {}
@@ -120,31 +69,31 @@ class ListLines:
         """Whether colours that were used are others now."""
         before = self._styles
         self.forget_colours()
-        return any(self.style(component) != style for component, style in before.items())
+        return any(self.style(name) != style for name, style in before.items())
 
-    def style(self, component: str) -> Style:
-        """The colours of a component class, '' for the list's own."""
-        style = self._styles.get(component)
+    def style(self, name: str) -> Style:
+        """The colours of a tone, '' for the list's own."""
+        style = self._styles.get(name)
         if style is None:
-            style = self._styles[component] = style_of(self._widget, component)
+            style = self._styles[name] = style_of(self._widget, name)
         return style
 
-    def tone(self, component: str) -> Style:
-        """The colour and attributes of a component class for a part of the line that is drawn: under the cursor others
-        than elsewhere; none where the whole line is reversed, whose colours nobody knows.
+    def tone(self, name: str) -> Style:
+        """The colour and attributes of a tone for a part of the line that is drawn: under the cursor others than
+        elsewhere; none where the whole line is reversed, whose colours nobody knows.
         """
-        key = component, self._on_cursor
+        key = name, self._on_cursor
         found = self._tones.get(key)
         if found is None:
-            found = self._tones[key] = self._tone(component)
+            found = self._tones[key] = self._tone(name)
         return found
 
-    def _tone(self, component: str) -> Style:
+    def _tone(self, name: str) -> Style:
         if not self._on_cursor:
-            return tone(self.style(component))
-        if self.style(CURSOR).reverse or component not in _ON_CURSOR:
+            return tone(self.style(name))
+        if self.style(CURSOR).reverse or name not in _ON_CURSOR:
             return Style()
-        style = self.style(_ON_CURSOR[component])
+        style = self.style(_ON_CURSOR[name])
         return Style(color=style.color, bold=bool(style.bold))
 
     def line(self, state: LineState, width: int, draw: Callable[[int], Drawn]) -> Strip:
@@ -160,7 +109,7 @@ class ListLines:
 
     def blank(self, width: int, said: Drawn = "") -> Strip:
         """A line without a row: below the last one, or with a line of what an empty list says."""
-        look = "rowlist--muted" if said else ""
+        look = "quiet" if said else ""
         return self._strip(self._row(LineState(0, look, False), max(0, width - MARGIN), lambda _: said))
 
     def _row(self, state: LineState, width: int, draw: Callable[[int], Drawn]) -> Sequence[Segment]:
@@ -174,7 +123,7 @@ class ListLines:
             drawn = [Segment(padded(drawn, width - GUTTER), style)]
         else:
             drawn = [Segment(text, style + own if own else style) for text, own, _ in fit(drawn, width - GUTTER)]
-        sign_tone = self.tone("rowlist--mark" if state.marked and not state.on_cursor else "rowlist--accent")
+        sign_tone = self.tone("key" if state.marked and not state.on_cursor else "accent")
         return [Segment(sign, style + sign_tone), *drawn]
 
     def _strip(self, segments: Sequence[Segment], look: str = "") -> Strip:

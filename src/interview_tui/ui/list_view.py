@@ -11,9 +11,7 @@ from textual.reactive import reactive
 from interview_tui.terminal.text import wrapped
 from interview_tui.ui.list_lines import (
     BLURRED_CURSOR,
-    COMPONENT_CLASSES,
     CURSOR,
-    DEFAULT_CSS,
     GUTTER,
     MARGIN,
     LineState,
@@ -54,8 +52,7 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
 
     TEXT_BEGINS = GUTTER
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENT_CLASSES
-    DEFAULT_CSS = DEFAULT_CSS
+    DEFAULT_CSS = "ListView { height: 1fr; width: 1fr; }"
 
     marks_selected = True
     """Whether the line that is selected is marked also while the keys go elsewhere."""
@@ -103,8 +100,8 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
         raise NotImplementedError
 
     def look(self, row: RowT) -> str:
-        """The component class that the whole line of a row has off the cursor; '' for the list's own colours."""
-        return "" if row.selectable or self.continues(row) else "rowlist--heading"
+        """The tone that the whole line of a row has off the cursor; '' for the list's own colours."""
+        return "" if row.selectable or self.continues(row) else "strong"
 
     def continues(self, row: RowT) -> bool:
         """Whether the row belongs to the one above: the cursor's colours then cover both."""
@@ -117,9 +114,9 @@ class ListView(SelectableText, Generic[RowT], can_focus=True, inherit_bindings=F
     def size_changed(self) -> None:
         """The list has another size than before: rows that depend on it are to be shown again."""
 
-    def tone(self, component: str) -> Style:
-        """The colour and attributes of a component class, such as `rowlist--muted`, for a part of a drawn line."""
-        return self._painter.tone(component)
+    def tone(self, name: str) -> Style:
+        """The colour and attributes of a tone, such as `quiet`, for a part of a drawn line."""
+        return self._painter.tone(name)
 
     @property
     def current(self) -> RowT | None:

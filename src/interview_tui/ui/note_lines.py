@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SIGN = 4
 """Cells for the sign of a note; its text hangs beside it."""
-STRONG, QUIET, ACCENT = "rowlist--strong", "rowlist--muted", "rowlist--accent"
+STRONG, QUIET, ACCENT = "strong", "quiet", "accent"
 _PRESENT = {True: "there", False: "not there", None: "invited"}
 
 

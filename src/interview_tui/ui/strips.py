@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import TRANSPARENT, Color
 from textual.filter import ANSIToTruecolor
 from textual.widget import Widget
 
@@ -24,7 +26,7 @@ def plain(line: Drawn) -> str:
 
 
 Phrase: TypeAlias = "tuple[str, str]"
-"""A part of a line before it is drawn: its text, and the component class of its tone; '' for the tone of the line."""
+"""A part of a line before it is drawn: its text, and the name of its tone; '' for the tone of the line."""
 
 
 def wrapped_phrases(parts: Iterable[Phrase], width: int, indent: str = "") -> Iterator[tuple[Phrase, ...]]:
@@ -77,9 +79,6 @@ def two_ends(left: Drawn, right: str, width: int, style: Style | None = None) ->
     return [*line, Segment(" " * (width - max(0, room) - size) + right, style)] if right else line
 
 
-_REVERSE = Style(reverse=True)
-
-
 def filtered(widget: Widget, line: list[Segment]) -> list[Segment]:
     """A line that a widget draws by itself, through the filters of the screen: for a terminal without colours."""
     # Styles from the style sheet are of true colours already.
@@ -91,13 +90,63 @@ def filtered(widget: Widget, line: list[Segment]) -> list[Segment]:
     return line
 
 
-def style_of(widget: Widget, component: str) -> Style:
-    """The colours and attributes of a component class; those of the widget itself for ''."""
-    if not component:
-        return widget.visual_style.rich_style
-    style = widget.get_visual_style(component).rich_style
-    # Textual's own leaves this one attribute out.
-    return style + _REVERSE if widget.get_component_styles(component).text_style.reverse else style
+class Paint(NamedTuple):
+    """What a tone is painted in, by the names that the theme has for its colours."""
+
+    colour: str
+    attributes: str = "none"
+    """Words such as `bold`, or a name with a `$` before it."""
+    ground: str = ""
+    """What is behind it; '' for what is behind the widget."""
+
+
+TONES = {
+    "plain": Paint("foreground"),
+    "strong": Paint("text-strong", "bold"),
+    "quiet": Paint("text-muted"),
+    "late": Paint("text-error", "bold"),
+    "accent": Paint("text-accent"),
+    "key": Paint("text-accent", "bold"),
+    "bar": Paint("bars"),
+    "line": Paint("border-blurred"),
+    "lit": Paint("border"),
+    "cursor": Paint("block-cursor-foreground", "$block-cursor-text-style", "block-cursor-background"),
+    "cursor-blurred": Paint(
+        "block-cursor-blurred-foreground", "$block-cursor-blurred-text-style", "block-cursor-blurred-background"
+    ),
+    "cursor-quiet": Paint("cursor-muted"),
+    "cursor-late": Paint("cursor-late", "bold"),
+    "cursor-accent": Paint("cursor-accent"),
+}
+"""`plain`, `strong` for a name, `quiet` for what comes second, `late`, `accent` for what can be done and for what was
+said, `key`, `bar` for figures, `line` and `lit` for frames; `cursor` for a line under the cursor, and what parts of
+such a line have. Asked of the style sheet as component classes, they were most of what opening a screen takes.
+"""
+
+
+def style_of(widget: Widget, name: str) -> Style:
+    """The colours and attributes of a tone in front of a widget; those of the widget itself for ''."""
+    own = widget.visual_style
+    if not name:
+        return own.rich_style
+    paint, given = TONES[name], widget.app.theme_variables
+    attributes = given[paint.attributes[1:]] if paint.attributes.startswith("$") else paint.attributes
+    return _styled(given[paint.colour], attributes, given[paint.ground] if paint.ground else "", own.background)
+
+
+@lru_cache(maxsize=1024)
+def _styled(colour: str, attributes: str, ground: str, behind: Color | None) -> Style:
+    background = (behind or TRANSPARENT) + (_colour(ground) if ground else TRANSPARENT)
+    return Style.parse(attributes) + Style(
+        color=(background + _colour(colour)).rich_color, bgcolor=background.rich_color
+    )
+
+
+def _colour(value: str) -> Color:
+    """A colour as a theme gives it: `auto 60%` is one that stands out from what is behind it."""
+    if value.startswith("auto"):
+        return Color.automatic(float(value.removeprefix("auto").strip(" %") or 100))
+    return Color.parse(value)
 
 
 def tone(style: Style) -> Style:
@@ -105,22 +154,12 @@ def tone(style: Style) -> Style:
     return Style(color=style.color) + style.without_color
 
 
-TONES = {
-    "tone--plain", "tone--strong", "tone--quiet", "tone--late",
-    "tone--accent", "tone--key", "tone--bar", "tone--line", "tone--lit",
-}  # fmt: skip
-"""The tones as component classes of every screen: of each widget they would cost more than all its other styles."""
-
-
 class Toned(Widget):
-    """A widget that draws its own lines. A part of one has a tone: `plain`, `strong` for a name, `quiet` for what comes
-    second, `late`, `accent` for what can be done and for what was said, `key`, `bar` for figures, and `line` and `lit`
-    for frames.
-    """
+    """A widget that draws its own lines. A part of one has a tone, by its name in TONES."""
 
     @property
     def tones(self) -> dict[str, Style]:
-        """The styles that were asked for, by their names; the style sheet is slow to ask."""
+        """The styles that were asked for, by their names."""
         found: dict[str, Style] = self.__dict__.setdefault("_tones", {})
         return found
 
@@ -128,7 +167,7 @@ class Toned(Widget):
         """The colour and attributes of a tone, for a part of a line; the style of the whole line for ''."""
         style = self.tones.get(name)
         if style is None:
-            style = style_of(self.screen, f"tone--{name}") if name else self.visual_style.rich_style
+            style = style_of(self, name)
             style = self.tones[name] = tone(style) if name else style
         return style
 

@@ -20,7 +20,6 @@ from interview_tui.terminal.fields import Cut
 from interview_tui.ui.app_screen import Keeping
 from interview_tui.ui.dialogs.box import Box
 from interview_tui.ui.list_view import ListView
-from interview_tui.ui.strips import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +56,6 @@ class Dialog(ModalScreen[None]):
     what was typed before them has reached its field, and what is typed after them goes to what comes next.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),

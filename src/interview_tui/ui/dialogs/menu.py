@@ -67,14 +67,12 @@ class Lines(ListView[ChoiceLine]):
 
     def draw(self, row: ChoiceLine, width: int) -> Drawn:
         shown = f" {padded(row.shown, self._wide + 2)}" if self._wide else ""
-        line = [Segment(shown, self.tone("rowlist--accent")), Segment(row.words)]
-        line += [Segment(f"  {row.about}", self.tone("rowlist--muted"))] if row.about else []
+        line = [Segment(shown, self.tone("accent")), Segment(row.words)]
+        line += [Segment(f"  {row.about}", self.tone("quiet"))] if row.about else []
         fits = cells(plain(line)) + cells(self._taken_by) < width
         if row is not self.current or not self.leads or row.shown == self._taken_by or not fits:
             return line
-        return two_ends(
-            fit(line, width - cells(self._taken_by) - 1), self._taken_by, width, self.tone("rowlist--muted")
-        )
+        return two_ends(fit(line, width - cells(self._taken_by) - 1), self._taken_by, width, self.tone("quiet"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class PageRow(Generic[T]):
     """One of several tones is called for at each drawing: under the cursor, and in another theme, they are others."""
     right: str = ""
     tone: str = ""
-    """The component class of the list for the line, for example `rowlist--late`; '' for its own colours."""
+    """The tone of the line in the list, for example `late`; '' for its own colours."""
     continues: bool = False
     """Whether it is a further line of the row above."""
 
@@ -96,7 +96,7 @@ class PageList(ListView[PageRow[Any]]):
 
     def draw(self, row: PageRow[Any], width: int) -> Drawn:
         text = row.text if isinstance(row.text, str) else row.text()
-        return two_ends(text, row.right, width, None if row.tone else self.tone("rowlist--muted"))
+        return two_ends(text, row.right, width, None if row.tone else self.tone("quiet"))
 
     def size_changed(self) -> None:
         self.resized()

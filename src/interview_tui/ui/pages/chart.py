@@ -128,8 +128,8 @@ class ChartPage(ListPage[_Line]):
     def _drawn(self, line: _Line, width: int) -> list[Drawn]:
         """The need and its story, side by side where there is room, else one below the other."""
         row, shown = line.row, self._shown(line)
-        muted, strong = self.view.tone("rowlist--muted"), self.view.tone("rowlist--strong")
-        accent = self.view.tone("rowlist--accent")
+        muted, strong = self.view.tone("quiet"), self.view.tone("strong")
+        accent = self.view.tone("accent")
         beside = width >= SIDE_BY_SIDE_FROM
         left = _left_of(width) - 1 if beside else width
         right = max(8, width - left - 9 if beside else width - 6)
@@ -171,7 +171,7 @@ class ChartPage(ListPage[_Line]):
         """A line with the ends of both columns in it: `need │───▸│ story`."""
         if width < SIDE_BY_SIDE_FROM:
             return ""
-        line = self.view.tone("rowlist--muted")
+        line = self.view.tone("quiet")
         middle = arrow if isinstance(arrow, Segment) else Segment("    ")
         return [*fit(need, _left_of(width)), Segment("│", line), middle, Segment("│ ", line), *story]
 

@@ -77,7 +77,7 @@ class PeoplePage(ListPage[PersonRow]):
         return PageRow(person.id, row, partial(self._named, person.name, about), " · ".join(_standing(row)))
 
     def _named(self, name: str, about: str) -> Drawn:
-        return [Segment(f" {name}"), Segment(f"  {about}" if about else "", self.view.tone("rowlist--muted"))]
+        return [Segment(f" {name}"), Segment(f"  {about}" if about else "", self.view.tone("quiet"))]
 
     def detail_title(self, item: PersonRow) -> tuple[str, str]:
         return item.person.name, ", ".join(filter(None, (item.person.title, item.person.company)))

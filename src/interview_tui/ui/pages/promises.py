@@ -73,7 +73,7 @@ class PromisesPage(ListPage[CommitmentEntry]):
             entry,
             f" {commitment.text}{whom}{where}",
             " · ".join(said),
-            "rowlist--late" if stands is Standing.OVERDUE else "",
+            "late" if stands is Standing.OVERDUE else "",
         )
 
     def detail_title(self, item: CommitmentEntry) -> tuple[str, str]:

@@ -148,7 +148,7 @@ class ThanksPage(ListPage[Thanks]):
         context, width = self.program, self.view.inner_width - GUTTER - BELOW_NAME
         clock = thank_you_clock(row, now=context.clock(), calendar=context.calendar)
         day = f" ({day_words(row.day, today=context.today())})" if several and row.day else ""
-        tone = "rowlist--late" if row.red or row.late else "" if row.open else "rowlist--muted"
+        tone = "late" if row.red or row.late else "" if row.open else "quiet"
         lines = [PageRow(row.key, row, f" {'○' if row.open else '✓'} {row.name}{day}", clock, tone)]
         person = case.people.get(row.person_id or 0)
         said = [person.title] if person is not None and person.title else []
@@ -165,7 +165,7 @@ class ThanksPage(ListPage[Thanks]):
 
     def _below(self, text: str) -> Drawn:
         """A line below the name."""
-        return [Segment(" " * BELOW_NAME), Segment(text, self.view.tone("rowlist--muted"))]
+        return [Segment(" " * BELOW_NAME), Segment(text, self.view.tone("quiet"))]
 
     def _target(self, thanks: Thanks) -> tuple[Ref, LetterKind | None]:
         """The letter that is there, else that which the follow-up asks for. Raises Refused without a person."""

@@ -238,7 +238,7 @@ class FollowUpsPane(ListView[FollowUpLine]):
 
     def _beginning(self, width: int) -> Iterator[list[Segment]]:
         """A question, the keys that answer it, and what then happens by itself."""
-        strong, key, quiet = (self.tone(f"rowlist--{name}") for name in ("strong", "mark", "muted"))
+        strong, key, quiet = (self.tone(name) for name in ("strong", "key", "quiet"))
         by_id = {named.id: named for named in acts()}
         ways = [(by_id[name], words) for name, words in FIRST_KEYS.items()]
         keys = max(cells(named.shown) for named, _ in ways) + 3
@@ -254,14 +254,14 @@ class FollowUpsPane(ListView[FollowUpLine]):
         yield from ([Segment(line, quiet)] for line in wrapped(BY_ITSELF, max(1, width)))
 
     def look(self, row: FollowUpLine) -> str:
-        return "rowlist--muted" if row.row is not None and not row.row.selectable else super().look(row)
+        return "quiet" if row.row is not None and not row.row.selectable else super().look(row)
 
     def draw(self, row: FollowUpLine, width: int) -> Drawn:
-        muted, late = self.tone("rowlist--muted"), self.tone("rowlist--late")
+        muted, late = self.tone("quiet"), self.tone("late")
         if row.row is None or self._today is None or self._calendar is None:
             if not row.heading:
                 return ""
-            number = Segment(f"  {row.number}", self.tone("rowlist--count"))
+            number = Segment(f"  {row.number}", self.tone("quiet"))
             return [Segment(row.heading, late if row.heading == "Overdue" else None), number]
         item, columns = row.row, Columns.of(width)
         if item.day is None:
@@ -269,7 +269,7 @@ class FollowUpsPane(ListView[FollowUpLine]):
         is_late = item.state is DueState.OVERDUE
         due = due_in_column(item, self._today, self._calendar)
         timed = item.at is not None and item.state is DueState.TODAY
-        due_tone = late if is_late else self.tone("rowlist--strong") if timed else muted
+        due_tone = late if is_late else self.tone("strong") if timed else muted
         texts = (
             (due, columns.due, due_tone),
             (what_in_column(item), columns.what, None),

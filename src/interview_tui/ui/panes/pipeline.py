@@ -66,10 +66,10 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
 
     def look(self, row: StepHeading | InterviewRow) -> str:
         empty = isinstance(row, StepHeading) and not row.count
-        return "rowlist--muted" if empty else super().look(row)
+        return "quiet" if empty else super().look(row)
 
     def draw(self, row: StepHeading | InterviewRow, width: int) -> Drawn:
-        muted = self.tone("rowlist--muted")
+        muted = self.tone("quiet")
         if isinstance(row, StepHeading):
             return self._heading(row, width)
         ended = row.outcome is not None and row.outcome is not Outcome.OFFER
@@ -79,7 +79,7 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
         room = width - 2 - cells(sign) - cells(right) - (1 if right else 0)
         whole = row.company + (f" (round {row.round})" if row.round > 1 else "")
         name = whole if cells(whole) <= room else whole_words(row.company, room)
-        starred = [Segment(sign, self.tone("rowlist--accent"))] if sign and not ended else []
+        starred = [Segment(sign, self.tone("accent"))] if sign and not ended else []
         line = [Segment("  "), *starred, Segment(f"{sign}{name}" if ended else name, tone)]
         if name == whole and row.role and cells(f"{whole} · {row.role}") <= room:
             line.append(Segment(f" · {row.role}", muted))
@@ -88,10 +88,10 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
     def _heading(self, row: StepHeading, width: int) -> Drawn:
         """`5 Thank promptly      1 late`."""
         number, name = f"{int(row.step)} ", step_row(row.step).name
-        muted = self.tone("rowlist--count")
+        muted = self.tone("quiet")
         if not row.count:
             return two_ends([Segment(number), Segment(name)], "–", width)
-        late, room = self.tone("rowlist--late"), width - len(number) - len(name)
+        late, room = self.tone("late"), width - len(number) - len(name)
         counts = [Segment(str(row.count), muted)]
         if row.late:
             counts = [Segment(f"{row.late} late", late)]
@@ -105,13 +105,13 @@ class PipelinePane(ListView[StepHeading | InterviewRow]):
 
     def _next(self, row: InterviewRow) -> tuple[str, Style]:
         """When something is due next, and its tone; how long it has been silent where nothing is."""
-        muted = self.tone("rowlist--muted")
+        muted = self.tone("quiet")
         if row.next_day is None or row.next_due is None or self._today is None:
             return (f"silent {row.silent_days} d" if row.silent_days else "nothing" if row.unplanned else ""), muted
         ahead = (row.next_day - self._today).days
         if ahead < 0:
-            return f"{-ahead}d late", self.tone("rowlist--late")
+            return f"{-ahead}d late", self.tone("late")
         clock = row.next_due[11:16]
         if ahead == 0:
-            return (clock if clock and clock != "24:00" else "today"), self.tone("rowlist--plain")
+            return (clock if clock and clock != "24:00" else "today"), self.tone("plain")
         return due_words(row.next_day, today=self._today) if ahead > 1 else WEEKDAYS[row.next_day.weekday()][:3], muted
