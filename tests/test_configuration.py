@@ -53,50 +53,50 @@ silence_days = 9
 """
 # fmt: off
 WRONG = {
-    "zone = 7": ':1: zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
-    'zone = "CET/x"': ":1: zone = 'CET/x' is no time zone: did you mean CET?",
-    'zone = "/etc/passwd"': ":1: zone = '/etc/passwd' is no time zone: write for example zone = \"Europe/Berlin\"",
-    '\n\nzoen = "UTC"': ":3: there is no setting zoen: did you mean zone?",
+    "zone = 7": ':1: zone = 7 is not a time zone: write for example zone = "Europe/Berlin"',
+    'zone = "CET/x"': ":1: zone = 'CET/x' is not a time zone: did you mean CET?",
+    'zone = "/etc/passwd"': ":1: zone = '/etc/passwd' is not a time zone: write for example zone = \"Europe/Berlin\"",
+    '\n\nzoen = "UTC"': ":3: unknown setting zoen: did you mean zone?",
     'working_days = ["Mon", "Funday"]':
-    ":1: working_days = ['Mon', 'Funday'] are no days of the week: write for example "
+    ":1: working_days = ['Mon', 'Funday'] are not days of the week: write for example "
     'working_days = ["Mon", "Tue", "Wed", "Thu", "Fri"]',
-    'working_days = ["Mo"]': ":1: working_days = ['Mo'] are no days of the week: write",
-    "working_days = 5": ":1: working_days = 5 are no days of the week: write",
-    'country = "QQ"': ":1: country = 'QQ' is no code of a country: write for example country = \"US\"",
-    'country = "Germany"': ":1: country = 'Germany' is no code of a country: write",
-    "country = ''": ":1: country = '' is no code of a country: write",
-    "country = 49": ":1: country = 49 is no code of a country: write",
+    'working_days = ["Mo"]': ":1: working_days = ['Mo'] are not days of the week: write",
+    "working_days = 5": ":1: working_days = 5 are not days of the week: write",
+    'country = "QQ"': ":1: country = 'QQ' is not a country code: write for example country = \"US\"",
+    'country = "Germany"': ":1: country = 'Germany' is not a country code: write",
+    "country = ''": ":1: country = '' is not a country code: write",
+    "country = 49": ":1: country = 49 is not a country code: write",
     'days_off = ["24 Dec"]':
-    ":1: days_off = ['24 Dec'] are no days, nor ranges of at most 366 days: write for example "
+    ":1: days_off = ['24 Dec'] are not days or ranges of at most 366 days: write for example "
     'days_off = ["2026-11-27", "2026-12-24..2027-01-01"]',
-    'days_off = ["2026-12-24..2026-12-01"]': ":1: days_off = ['2026-12-24..2026-12-01'] are no days, nor ranges",
-    'days_off = ["0001-01-01..9999-12-31"]': ":1: days_off = ['0001-01-01..9999-12-31'] are no days, nor ranges",
-    'days_off = ["2026-12-24.."]': ":1: days_off = ['2026-12-24..'] are no days, nor ranges",
-    "days_off = [2026-12-24T10:00:00Z]": ":1: days_off = [datetime.datetime(2026, 12, 24, 10, 0,… are no days",
-    "days_off = 7": ":1: days_off = 7 are no days, nor ranges",
-    f"days_off = {['2026-12-24'] * 201}": ":1: days_off = ['2026-12-24', '2026-12-24', '2026-12-2… are no days",
-    'day_first = "yes"': ":1: day_first = 'yes' is neither true nor false: write for example day_first = true",
-    'email = "me"': ":1: email = 'me' is no address: write for example email = [\"me@home.example\"]",
-    "email = {}": ":1: email = {} is no address: write",
-    "name = 7": ':1: name = 7 is no text: write for example name = "Robin Hale"',
-    'send = "a \'b"': ':1: send = "a \'b" is no command: write for example send = "msmtp -t"',
-    "editor = []": ':1: editor = [] is no command: write for example editor = "nvim"',
-    'theme = "drakula"': ":1: theme = 'drakula' is no theme: did you mean dracula?",
-    'glyphs = "latin"': ":1: glyphs = 'latin' is neither auto, unicode nor ascii: there are auto, unicode, ascii",
+    'days_off = ["2026-12-24..2026-12-01"]': ":1: days_off = ['2026-12-24..2026-12-01'] are not days or ranges",
+    'days_off = ["0001-01-01..9999-12-31"]': ":1: days_off = ['0001-01-01..9999-12-31'] are not days or ranges",
+    'days_off = ["2026-12-24.."]': ":1: days_off = ['2026-12-24..'] are not days or ranges",
+    "days_off = [2026-12-24T10:00:00Z]": ":1: days_off = [datetime.datetime(2026, 12, 24, 10, 0,… are not days",
+    "days_off = 7": ":1: days_off = 7 are not days or ranges",
+    f"days_off = {['2026-12-24'] * 201}": ":1: days_off = ['2026-12-24', '2026-12-24', '2026-12-2… are not days",
+    'day_first = "yes"': ":1: day_first = 'yes' is not true or false: write for example day_first = true",
+    'email = "me"': ":1: email = 'me' is not an address: write for example email = [\"me@home.example\"]",
+    "email = {}": ":1: email = {} is not an address: write",
+    "name = 7": ':1: name = 7 is not text: write for example name = "Robin Hale"',
+    'send = "a \'b"': ':1: send = "a \'b" is not a command: write for example send = "msmtp -t"',
+    "editor = []": ':1: editor = [] is not a command: write for example editor = "nvim"',
+    'theme = "drakula"': ":1: theme = 'drakula' is not a theme: did you mean dracula?",
+    'glyphs = "latin"': ":1: glyphs = 'latin' is not auto, unicode or ascii: there are auto, unicode, ascii",
     'whole_pictures = "yes"':
-    ":1: whole_pictures = 'yes' is neither true nor false: write for example whole_pictures = false",
+    ":1: whole_pictures = 'yes' is not true or false: write for example whole_pictures = false",
     f'signature = "{"x" * 3000}"':
-    ":1: signature = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… is no text of at most 2,000",
+    ":1: signature = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… is not text of at most 2,000",
     'language = "klingon"':
-    ":1: language = 'klingon' is no language of letters: there are en-US, en-GB, de, fr",
-    "language = 1": ":1: language = 1 is no language of letters: write for example language = \"en-US\"",
-    'tone = "wram"': ":1: tone = 'wram' is no tone: did you mean warm?",
-    "keys = 3": ':1: keys = 3 is no table: write for example [keys] and under it done = "x"',
+    ":1: language = 'klingon' is not a language of letters: there are en-US, en-GB, de, fr",
+    "language = 1": ":1: language = 1 is not a language of letters: write for example language = \"en-US\"",
+    'tone = "wram"': ":1: tone = 'wram' is not a tone: did you mean warm?",
+    "keys = 3": ':1: keys = 3 is not a table: write for example [keys] and under it done = "x"',
     "[keys]\n# mine\ndone = 7":
-    ':3: [keys] done = 7 is no key: write it as the keyboard has it, for example done = "x"',
-    "[keys.letter]\nsend = ''": ":2: [keys] letter.send = '' is no key: write",
+    ':3: [keys] done = 7 is not a key: write it as on the keyboard, for example done = "x"',
+    "[keys.letter]\nsend = ''": ":2: [keys] letter.send = '' is not a key: write",
     "[hooks]\nfollow_up_don = 'x'": ":2: [hooks] knows no follow_up_don: did you mean follow_up_done?",
-    "[hooks]\noutcome = 7": ":2: [hooks] outcome = 7 is no command",
+    "[hooks]\noutcome = 7": ":2: [hooks] outcome = 7 is not a command",
     "[cadence]\nsilense_days = 3": ":2: [cadence] knows no silense_days: did you mean silence_days?",
     "cadence.gentl.x = 1": ":1: [cadence] knows no gentl: did you mean gentle?",
     "[cadence.brisk]\n\ncheck_in_cup = 3": ":3: [cadence.brisk] knows no check_in_cup: did you mean check_in_cap?",
@@ -109,13 +109,13 @@ WRONG = {
     '[cadence.gentle]\ncheck_in_gaps = [14, "x"]':
     ":2: [cadence.gentle] check_in_gaps = [14, 'x'] is not a list of whole "
     "numbers: write for example check_in_gaps = [14, 28]",
-    "cadence = 3": ":1: cadence = 3 is no table: write for example [cadence] and under it check_in_cap = 3",
-    "[cadence]\ngentle = 3": ":2: cadence.gentle = 3 is no table: write for example [cadence.gentle]",
+    "cadence = 3": ":1: cadence = 3 is not a table: write for example [cadence] and under it check_in_cap = 3",
+    "[cadence]\ngentle = 3": ":2: cadence.gentle = 3 is not a table: write for example [cadence.gentle]",
     "zone =": ":1: this is not TOML (Invalid value): the line is left out",
     "\n[cadence\nsilence_days = 0\n": ":2: this is not TOML (Expected ']' at the end of a table declaration): the line",
     "signature = '''open": ":1: this is not TOML (Expected \"'''\"): the line is left out",
     "a" + "[" * 5000: ":1: this is not TOML (",
-    "a = " + "[" * 50_000: " is not TOML: the defaults hold",
+    "a = " + "[" * 50_000: " is not TOML: using the defaults",
 }
 # fmt: on
 
@@ -174,7 +174,7 @@ def test_lines_that_are_not_toml_are_left_out_and_the_rest_holds() -> None:
 
 def test_after_too_many_mistakes_the_defaults_hold() -> None:
     read = read_text('name = "Ada"\n' + "= \n" * 20, "c")
-    assert read == Configured({}, ("c is not TOML: the defaults hold",))
+    assert read == Configured({}, ("c is not TOML: using the defaults",))
 
 
 @given(st.text() | st.text(alphabet="[]=\"'\n.#azone1 {},", max_size=60))
@@ -186,9 +186,9 @@ def test_no_text_keeps_it_from_opening(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"name = 'a'\nzone = '\xff'", "config.toml:2: this is not UTF-8: the defaults hold"),
-        (b"#" * 1_000_001, "{path} is larger than 1,000,000 bytes: the defaults hold"),
-        (b"\xff\xfez\x00", "config.toml:1: this is not UTF-8: the defaults hold"),
+        (b"name = 'a'\nzone = '\xff'", "config.toml:2: this is not UTF-8: using the defaults"),
+        (b"#" * 1_000_001, "{path} is larger than 1,000,000 bytes: using the defaults"),
+        (b"\xff\xfez\x00", "config.toml:1: this is not UTF-8: using the defaults"),
     ],
 )
 def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, said: str) -> None:
@@ -207,14 +207,14 @@ def test_files_as_other_systems_write_them(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
     settings = load({"TZ": "UTC"}, configuration=tmp_path)
-    assert settings.problems == (f"{tmp_path} cannot be read (Is a directory): the defaults hold",)
+    assert settings.problems == (f"{tmp_path} cannot be read (Is a directory): using the defaults",)
 
 
 @pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/tty"])
 def test_what_has_no_end_or_no_beginning_is_refused_at_once(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / "pipe")
     path = tmp_path / name
-    said = f"{path} is a pipe or a device, not a file: the defaults hold"
+    said = f"{path} is a pipe or a device, not a file: using the defaults"
     assert load({"TZ": "UTC"}, configuration=path).problems == (said,)
 
 

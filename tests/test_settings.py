@@ -141,7 +141,7 @@ class TestTheCalendar:
 
     def test_config_init_sets_nothing_where_the_zone_does_not_say(self, tmp_path: Path) -> None:
         path = tmp_path / "config.toml"
-        assert run_config(path, "init", TZ="UTC")[1].endswith("every setting is explained in it, none is set\n")
+        assert run_config(path, "init", TZ="UTC")[1].endswith("it explains every setting; none is set yet\n")
         assert load({"TZ": "UTC"}, configuration=path).calendar.country == ""
 
     @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ class TestTheClock:
     )
     def test_at_nothing_but_an_instant(self, tmp_path: Path, now: str) -> None:
         with pytest.raises(
-            Unclear, match=f"^INTERVIEW_TUI_NOW={re.escape(now)} is no instant: write for example 2026-12-02T09"
+            Unclear, match=f"^INTERVIEW_TUI_NOW={re.escape(now)} is not an instant: write for example 2026-12-02T09"
         ):
             load({"INTERVIEW_TUI_NOW": now}, configuration=tmp_path / "c.toml")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -150,13 +151,20 @@ def steps() -> str:
     return "\n".join([*head, *rows, ""])
 
 
+def words() -> str:
+    """The words of the field, as the program uses them."""
+    used = tomllib.loads((DOCS / "words.toml").read_text("utf-8"))["used"]
+    rows = (f"| {word} | {_table_cell(meaning)} |" for word, meaning in used.items())
+    return "\n".join(("| word | what it means |", "| --- | --- |", *rows)) + "\n"
+
+
 def settings() -> str:
     """Every setting of the configuration, and its tables."""
     return "\n".join(_settings()) + "\n"
 
 
 def _settings() -> Iterator[str]:
-    yield "| setting | what it is for | for example | by itself |"
+    yield "| setting | what it is for | for example | default |"
     yield "| --- | --- | --- | --- |"
     for option in OPTIONS:
         known = f" One of {', '.join(f'`{name}`' for name in option.known)}." if option.known else ""
@@ -180,7 +188,7 @@ def _settings() -> Iterator[str]:
         else:
             yield SOURCES
             yield ""
-            yield "| number | by itself | what it is |"
+            yield "| number | default | what it is |"
             yield "| --- | --- | --- |"
             yield from (f"| `{setting}` | `{usual}` | {what} |" for setting, usual, what in lines())
 
@@ -210,7 +218,13 @@ def _table(heading: str, own: Iterable[Key]) -> Iterator[str]:
 
 WHOLE: dict[str, Callable[[], str]] = {"commands.md": commands}
 """Pages that the program writes alone."""
-PARTS: dict[str, Callable[[], str]] = {"settings": settings, "schema": schema, "steps": steps, "keys": keys}
+PARTS: dict[str, Callable[[], str]] = {
+    "settings": settings,
+    "schema": schema,
+    "steps": steps,
+    "words": words,
+    "keys": keys,
+}
 """Each part that is written by the program."""
 
 

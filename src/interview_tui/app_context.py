@@ -57,7 +57,7 @@ class AppContext(Context):
         return other
 
     def known_as(self, address: str) -> AppContext:
-        """The same run, with one more e-mail address of the user's own."""
+        """The same run, with one more email address of the user's own."""
         mine, sender = self.settings.mine | {address}, self.settings.sender
         sender = sender._replace(address=sender.address or address)
         other = AppContext(self.settings._replace(mine=mine, sender=sender))
@@ -92,7 +92,7 @@ class AppContext(Context):
         """Why nothing that is typed or done can be saved; '' where it can."""
         if not self.store.is_read_only:
             return ""
-        neither = "" if self.autosave.can_keep else ", and what you type is not kept either"
+        neither = "" if self.autosave.can_keep else ", and what you type is not saved either"
         return f"read-only: {self.store.path} cannot be written, so nothing can be saved{neither}"
 
     @cached_property

@@ -32,11 +32,11 @@ LONGEST_NAME = 60
 EVENTS = {
     "follow_up_done": "a follow-up was done",
     "letter_sent": "a letter was sent",
-    "outcome": "an interview has come to an outcome",
-    "day_begun": "the dashboard was opened for the first time on a day",
+    "outcome": "an interview got an outcome",
+    "day_begun": "the dashboard was opened for the first time that day",
 }
 """What a hook can be run on."""
-KEY_WRONG = "is no key: write it as the keyboard has it"
+KEY_WRONG = "is not a key: write it as on the keyboard"
 
 
 class Configured(NamedTuple):
@@ -48,10 +48,10 @@ class Configured(NamedTuple):
 
 
 CONFIGURATION_TABLES = {
-    "keys": "Other keys for what the dashboard does, by the names that `?` and docs/keys.md give.",
-    "hooks": "Commands that are run when something happened. Each gets a JSON document on standard input.",
-    "cadence": "How soon and how often the plans follow up. A number here holds for every plan, one in "
-    "[cadence.gentle], .standard, .brisk, .one_letter or .none for that plan alone.",
+    "keys": "Your own keys for actions, by the names in `?` and docs/keys.md.",
+    "hooks": "Commands to run when something happens. Each gets a JSON document on standard input.",
+    "cadence": "How soon and how often the plans follow up. A number here applies to every plan, one in "
+    "[cadence.gentle], .standard, .brisk, .one_letter or .none only to that plan.",
 }
 
 
@@ -89,7 +89,7 @@ class _Reading:
                 _leave_out(lines, line)
             except RecursionError:
                 break
-        self.problems = [f"{self._file} is not TOML: the defaults hold"]
+        self.problems = [f"{self._file} is not TOML: using the defaults"]
         return {}
 
 
@@ -107,20 +107,20 @@ def read_file(path: Path) -> Configured:
     try:
         if path.exists() and not (path.is_file() or path.is_dir() or path.samefile(os.devnull)):
             # To open a pipe waits until somebody writes, and a device may have no end.
-            return Configured(problems=(f"{path} is a pipe or a device, not a file: the defaults hold",))
+            return Configured(problems=(f"{path} is a pipe or a device, not a file: using the defaults",))
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError:
         return Configured()
     except OSError as error:
-        return Configured(problems=(f"{path} cannot be read ({error.strerror}): the defaults hold",))
+        return Configured(problems=(f"{path} cannot be read ({error.strerror}): using the defaults",))
     if len(data) > _LARGEST:
-        return Configured(problems=(f"{path} is larger than {_LARGEST:,} bytes: the defaults hold",))
+        return Configured(problems=(f"{path} is larger than {_LARGEST:,} bytes: using the defaults",))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Configured(problems=(f"{path.name}:{line}: this is not UTF-8: the defaults hold",))
+        return Configured(problems=(f"{path.name}:{line}: this is not UTF-8: using the defaults",))
     return read_text(text.replace("\r\n", "\n"), path.name)
 
 
@@ -143,7 +143,7 @@ def read_text(text: str, file: str) -> Configured:
             if pairs := _pairs(reading, name, value):
                 values[name] = pairs
         else:
-            reading.wrong(f"there is no setting {shorten(name, 40)}: {nearest(name, _names())}", name)
+            reading.wrong(f"unknown setting {shorten(name, 40)}: {nearest(name, _names())}", name)
     return Configured(values, tuple(reading.problems))
 
 
@@ -162,7 +162,9 @@ def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any]
     """The lines of [keys] or [hooks] that are right. Which keys there are, the dashboard knows (ui/keymap.py)."""
     example = 'done = "x"' if name == "keys" else 'letter_sent = "notify-sent"'
     if not isinstance(value, dict):
-        reading.wrong(f"{name} = {shown(value)} is no table: write for example [{name}] and under it {example}", name)
+        reading.wrong(
+            f"{name} = {shown(value)} is not a table: write for example [{name}] and under it {example}", name
+        )
         return ()
     found: list[tuple[str, Any]] = []
     for key, text in flat(value):
@@ -172,7 +174,7 @@ def _pairs(reading: _Reading, name: str, value: object) -> tuple[tuple[str, Any]
         try:
             found.append((key, keys_named(text) if name == "keys" else command(text)))
         except (ValueError, TypeError):
-            wrong = KEY_WRONG if name == "keys" else "is no command"
+            wrong = KEY_WRONG if name == "keys" else "is not a command"
             reading.wrong(f"[{name}] {key} = {shown(text)} {wrong}, for example {example}", name, *key.split("."))
     return tuple(found)
 
@@ -213,7 +215,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     if near := _near(name, names):
         return near
-    return f"there are {', '.join(names)}" if len(names) <= LISTED else "the documentation names them all"
+    return f"there are {', '.join(names)}" if len(names) <= LISTED else "the documentation lists them all"
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -253,13 +255,13 @@ def first_file(*, country: str = "", zone: str = "") -> str:
 
 
 def _first_lines(country: str, zone: str) -> Iterator[str]:
-    yield from _comment("The configuration of interview-tui. What stands behind a # is what holds by itself, or an "
-                        "example: take the # away and change it. `interview-tui config check` reads it.")  # fmt: skip
+    yield from _comment("The configuration of interview-tui. Commented lines show the defaults, or an example: remove "
+                        "the # to change one. `interview-tui config check` checks it.")  # fmt: skip
     for option in OPTIONS:
         yield ""
         yield from _comment(f"{option.about}{_otherwise(option)}")
         if country and option.name == "country":
-            yield from _comment(f"Guessed from the time zone {zone}: change it where you keep other holidays.")
+            yield from _comment(f"Guessed from the time zone {zone}: change it if you keep other holidays.")
             yield f'country = "{country}"'
         else:
             yield f"#{option.name} = {option.example}"
@@ -284,7 +286,7 @@ def _of_table(name: str) -> Iterator[str]:
 
 def _otherwise(option: Option) -> str:
     known = f" One of {', '.join(option.known)}." if option.known else ""
-    return f" By itself: {option.usual}.{known}" if option.usual else known
+    return f" Default: {option.usual}.{known}" if option.usual else known
 
 
 def _comment(text: str) -> list[str]:

@@ -55,7 +55,7 @@ class Option(NamedTuple):
     name: str
     about: str
     wrong: str
-    """What is said of a value that is not allowed: `is no time zone`."""
+    """What is said of a value that is not allowed: `is not a time zone`."""
     example: str
     """As TOML has it."""
     read: Callable[[Any], Any]
@@ -202,8 +202,8 @@ def keys_named(value: object) -> str:
 OPTIONS = (
     Option(
         "zone",
-        "Your time zone: what “today” is, and on which clock a meeting stands.",
-        "is no time zone",
+        "Your time zone: it decides what “today” is, and the times of meetings.",
+        "is not a time zone",
         '"Europe/Berlin"',
         _zone,
         usual="that of TZ, else that of the machine",
@@ -211,24 +211,24 @@ OPTIONS = (
     ),
     Option(
         "working_days",
-        "The days on which you write to people. Follow-ups fall on them.",
-        "are no days of the week",
+        "The days you write to people. Follow-ups fall on them.",
+        "are not days of the week",
         '["Mon", "Tue", "Wed", "Thu", "Fri"]',
         _days,
     ),
     Option(
         "country",
-        "The country whose public holidays you keep, by its ISO 3166 code, with a part of it where that has its own: "
+        "The country whose public holidays you keep, by its ISO 3166 code, with its region if that has its own: "
         "DE-BY. No follow-up falls on them. auto is the country of your time zone.",
-        "is no code of a country",
+        "is not a country code",
         '"US"',
         _country,
         usual="none; public holidays are working days",
     ),
     Option(
         "days_off",
-        "Days on which you write to nobody: days, and ranges from the first to the last.",
-        f"are no days, nor ranges of at most {LONGEST_RANGE} days",
+        "Days you take off: days, and ranges from the first to the last.",
+        f"are not days or ranges of at most {LONGEST_RANGE} days",
         '["2026-11-27", "2026-12-24..2027-01-01"]',
         _days_off,
         usual="none",
@@ -236,24 +236,24 @@ OPTIONS = (
     Option(
         "day_first",
         "Whether 12/2 is 12 February (true) or December 2 (false).",
-        "is neither true nor false",
+        "is not true or false",
         "true",
         _switch,
-        usual="as the locale has it; where that does not say, 12/2 is refused",
+        usual="as in the locale; if that does not say, 12/2 is refused",
     ),
-    Option("name", "Your name, as letters are signed.", "is no text", '"Robin Hale"', _line, usual="none"),
+    Option("name", "Your name, as you sign letters.", "is not text", '"Robin Hale"', _line, usual="none"),
     Option(
         "email",
-        "Your own addresses. Letters are sent from the first; an invitation's guest with one of them is you.",
-        "is no address",
+        "Your own addresses. Letters are sent from the first; a guest of an invitation with one of them is you.",
+        "is not an address",
         '["me@home.example"]',
         _addresses,
         usual="none",
     ),
     Option(
         "signature",
-        'What stands below a letter in place of the name alone, in one line or in several between """.',
-        f"is no text of at most {LONGEST_SIGNATURE:,} characters",
+        'The signature below a letter, instead of the name alone, on one line or several between """.',
+        f"is not text of at most {LONGEST_SIGNATURE:,} characters",
         '"Robin Hale, +49 30 5550100"',
         _lines,
         usual="the name",
@@ -261,7 +261,7 @@ OPTIONS = (
     Option(
         "language",
         "What letters are written in where neither the person nor the interview says otherwise. en is en-US.",
-        "is no language of letters",
+        "is not a language of letters",
         f'"{Language.EN_US}"',
         _language,
         known=tuple(Language),
@@ -269,7 +269,7 @@ OPTIONS = (
     Option(
         "tone",
         "How formal letters are where neither the person nor the interview says otherwise.",
-        "is no tone",
+        "is not a tone",
         f'"{Tone.WARM}"',
         _tone,
         usual=", ".join(f"{tone_for(language)} in {language}" for language in Language),
@@ -277,58 +277,58 @@ OPTIONS = (
     ),
     Option(
         "send",
-        "The command that sends a letter: it gets a whole e-mail on standard input. No shell reads it.",
-        "is no command",
+        "The command that sends a letter: it gets a complete email on standard input. It does not run in a shell.",
+        "is not a command",
         '"msmtp -t"',
         command,
         usual="none; letters are copied or written as files",
     ),
     Option(
         "editor",
-        "The command for E. No shell reads it.",
-        "is no command",
+        "The command for E. It does not run in a shell.",
+        "is not a command",
         '"nvim"',
         command,
-        usual="VISUAL, else EDITOR, else what is there",
+        usual="VISUAL, else EDITOR, else an editor that is installed",
     ),
     Option(
         "clipboard",
-        "The command that takes what y copies, on standard input. No shell reads it.",
-        "is no command",
+        "The command that takes what y copies, on standard input. It does not run in a shell.",
+        "is not a command",
         '"wl-copy"',
         command,
         usual="tmux, or the terminal's own way (OSC 52)",
     ),
     Option(
         "theme",
-        "The colours; ansi-dark (or short: ansi), ansi-light, and ansi-any for both are made of the terminal's own 16.",
-        "is no theme",
+        "The colours; ansi-dark (or short: ansi), ansi-light, and ansi-any for both use the terminal's own 16.",
+        "is not a theme",
         f'"{OWN_THEME}"',
         _theme,
-        usual=f"{OWN_THEME}, or interview-light where COLORFGBG tells of a light background; on a terminal of 16 "
+        usual=f"{OWN_THEME}, or interview-light where COLORFGBG says the background is light; on a terminal of 16 "
         "colours ansi-dark or ansi-light by COLORFGBG, else ansi-any; none where NO_COLOR is set",
         known=THEMES,
     ),
     Option(
         "glyphs",
-        "The characters that are drawn: any, only those of ASCII, or (auto) those that the locale's encoding has.",
-        "is neither auto, unicode nor ascii",
+        "The characters used: any, ASCII only, or (auto) those of the locale's encoding.",
+        "is not auto, unicode or ascii",
         f'"{GLYPHS[0]}"',
         _glyphs,
         known=GLYPHS,
     ),
     Option(
         "density",
-        "How much stands on a screen: with a blank line between the sections of the follow-ups, or without.",
-        "is no density",
+        "How dense the screen is: with a blank line between the sections of the follow-ups, or without.",
+        "is not a density",
         f'"{DENSITIES[0]}"',
         _density,
         known=DENSITIES,
     ),
     Option(
         "whole_pictures",
-        "Send all that is drawn, not only what differs: for terminals that show something else than they were sent.",
-        "is neither true nor false",
+        "Redraw everything, not only what changed: for terminals that show something wrong.",
+        "is not true or false",
         "false",
         _switch,
     ),

@@ -41,7 +41,7 @@ def note(error: BaseException, log: Path) -> str:
         why = trouble.strerror if isinstance(trouble, OSError) else trouble
         where = f"the log {log} could not be written ({why})"
     kind = type(error).__name__
-    return f"interview-tui met an error of its own ({kind}) and ended: what was saved is safe; {where}"
+    return f"interview-tui had an internal error ({kind}) and ended: what was saved is safe; {where}"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -31,9 +31,9 @@ class Sender(NamedTuple):
     name: str = ""
     """'' when it is not set."""
     address: str = ""
-    """The first of the user's own e-mail addresses."""
+    """The first of the user's own email addresses."""
     command: tuple[str, ...] = ()
-    """The command that takes a whole e-mail on standard input, such as `msmtp -t`; never run by a shell."""
+    """The command that takes a whole email on standard input, such as `msmtp -t`; never run by a shell."""
     signature: str = ""
     """What stands below a letter: one line or several; the name where nothing else is set."""
 
@@ -45,7 +45,7 @@ class Settings(NamedTuple):
     calendar: Calendar
     clock: Callable[[], datetime]
     mine: frozenset[str]
-    """The user's own e-mail addresses, lower case."""
+    """The user's own email addresses, lower case."""
     sender: Sender = Sender()
     language: Language = Language.EN_US
     """What letters are written in, where nothing says otherwise."""
@@ -161,7 +161,7 @@ def _clock(environment: Mapping[str, str]) -> Callable[[], datetime]:
     except (ValueError, OverflowError):
         now = None
     if now is None or now.year not in YEARS:
-        what = "no instant" if now is None else f"an instant outside the years {YEARS[0]} to {YEARS[-1]}"
+        what = "not an instant" if now is None else f"an instant outside the years {YEARS[0]} to {YEARS[-1]}"
         raise Unclear(f"INTERVIEW_TUI_NOW={shorten(fixed, 40)} is {what}: write for example 2026-12-02T09:00:00+01:00")
     return lambda: now
 

@@ -30,11 +30,12 @@ MOST_IN_A_LIST = 20
 
 
 def read_cadences(table: Mapping[str, Any], wrong: Wrong) -> Cadences:
-    """The cadences of a configuration; `wrong` is called for each mistake, and the defaults hold there."""
+    """The cadences of a configuration; `wrong` is called for each mistake, and using the defaults there."""
     own = table.get("cadence", {})
     if not isinstance(own, dict):
         wrong(
-            f"cadence = {shown(own)} is no table: write for example [cadence] and under it check_in_cap = 3", "cadence"
+            f"cadence = {shown(own)} is not a table: write for example [cadence] and under it check_in_cap = 3",
+            "cadence",
         )
         return Cadences()
     plans = {str(plan): own[plan] for plan in Plan if plan in own}
@@ -51,7 +52,7 @@ def read_cadences(table: Mapping[str, Any], wrong: Wrong) -> Cadences:
 
 def _of_plan(plan: Plan, own: object, wrong: Wrong) -> dict[str, Any]:
     if not isinstance(own, dict):
-        wrong(f"cadence.{plan} = {shown(own)} is no table: write for example [cadence.{plan}]", "cadence", plan)
+        wrong(f"cadence.{plan} = {shown(own)} is not a table: write for example [cadence.{plan}]", "cadence", plan)
         return {}
     return _numbers(f"cadence.{plan}", own, wrong)
 

@@ -28,9 +28,9 @@ BAD = [
     ("advance f4", 2, "f4 is a follow-up: give an interview, for example i12"),
     ("snooze i1 fri", 2, "i1 is an interview: give a follow-up, for example f12"),
     ("touch f4 in email", 2, "f4 is a follow-up: give an interview, for example i12 or a person, for example p12"),
-    ("stauts", 2, "there is no command “stauts”: did you mean “status”?"),
-    ("xyzzy", 2, "there is no command “xyzzy”: --help names them all"),
-    ("lettres l1", 2, "there is no command “lettres”"),
+    ("stauts", 2, "unknown command “stauts”: did you mean “status”?"),
+    ("xyzzy", 2, "unknown command “xyzzy”: --help lists them all"),
+    ("lettres l1", 2, "unknown command “lettres”"),
     ("snooze f4 someday", 2, '"someday" is not a date'),
     ("snooze f4 2026-02-30", 2, "is not a date"),
     ("snooze f4 3.4.", 2, "could be two dates"),
@@ -42,7 +42,7 @@ BAD = [
     ("add Acme", 2, "Missing argument 'ROLE'"),
     ("outcome i1 hired", 2, "'hired' is not one of 'invited', 'rejected', 'offer', 'accepted', 'declined', "),
     ("outcome i1", 2, "Missing argument"),
-    ("touch i1 in pigeon", 2, "“pigeon” is no channel: give one of email, phone, message, post, in-person"),
+    ("touch i1 in pigeon", 2, "“pigeon” is not a channel: give one of email, phone, message, post, in-person"),
     ("touch i1 sideways email", 2, "'sideways' is not one of 'in', 'out'"),
     ("back i2", 1, "step 1 is the first"),
     ("meeting i1", 2, "give one of WHEN, --cancel and --missed: meeting i12 next tue 14:00"),
@@ -54,9 +54,9 @@ BAD = [
     ("meeting i1 fri", 1, "a meeting needs a time"),
     ("meeting i1 blursday 14:00", 2, "is not a date"),
     ("meeting i99 fri 14:00", 1, "there is no interview i99"),
-    ("meeting i1 fri 14:00 --move m2", 1, "m2 is a meeting of i2, not of i1: `show i1` lists its meetings"),
-    ("meeting i1 --cancel m2", 1, "m2 is a meeting of i2, not of i1"),
-    ("meeting i2 --missed m1", 1, "m1 is a meeting of i1, not of i2"),
+    ("meeting i1 fri 14:00 --move m2", 1, "m2 belongs to i2, not to i1: `show i1` lists its meetings"),
+    ("meeting i1 --cancel m2", 1, "m2 belongs to i2, not to i1"),
+    ("meeting i2 --missed m1", 1, "m1 belongs to i1, not to i2"),
     ("meeting i2 --missed m2", 1, "the meeting is still ahead"),
     ("meeting i2 --cancel m99", 1, "there is no meeting m99"),
     ("meeting i2 --cancel i1", 2, "i1 is an interview: give a meeting, for example m12"),
@@ -64,7 +64,7 @@ BAD = [
     ("person i99 Kim", 1, "there is no interview i99"),
     ("person i1 p99", 1, "there is no person p99"),
     ("person i1 p2", 1, "Kim Lee is not in Acme · SRE: to add them, give the name, for example person i1 'Kim Lee'"),
-    ("person i1 Kim --part boss", 2, "“boss” is no part: give one of interviewer, hiring-manager, recruiter, agency, "),
+    ("person i1 Kim --part boss", 2, "“boss” is not a part: give one of interviewer, hiring-manager, "),
     ("person i1 Kim --takes-over p99", 1, "there is no person p99"),
     ("person i1 Kim --takes-over p2", 1, "Kim Lee is not in Acme · SRE: `show i1` lists its people"),
     ("person i1 p1 --takes-over p1", 1, "Dana Ruiz cannot take over from themselves"),
@@ -96,7 +96,7 @@ BAD = [
     ("due --color", 2, "No such option '--color'"),
     ("list --step 11", 2, "11 is not in the range"),
     ("import missing.ics", 1, "missing.ics: No such file or directory"),
-    ("import .", 1, ".: there is no .ics file in it"),
+    ("import .", 1, ".: it has no .ics file"),
     ("import", 2, "Missing argument 'FILE...'"),
     ("capture i1 missing.txt", 1, "missing.txt: No such file or directory"),
     ("export --format xml", 2, "'xml' is not one of 'json', 'csv', 'ics', 'vcf', 'md'"),
@@ -151,4 +151,4 @@ def test_now_that_is_no_instant(box: Box) -> None:
     box.now = "yesterday"
     ended = box("due")
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err.startswith("interview-tui: INTERVIEW_TUI_NOW=yesterday is no instant")
+    assert ended.err.startswith("interview-tui: INTERVIEW_TUI_NOW=yesterday is not an instant")

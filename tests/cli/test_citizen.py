@@ -140,7 +140,7 @@ def test_the_documents_hold_what_the_text_says(box: Box) -> None:
 def test_json_and_another_form_are_wrong_usage(box: Box, command: str) -> None:
     ended = box(*SHOWING[command], "--json", "--format", "md")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "interview-tui: --json is a form of its own: give it or --format\n"
+    assert ended.err == "interview-tui: give --json or --format, not both\n"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -63,7 +63,7 @@ def values(found: list[tuple[str, str]]) -> list[str]:
 def test_commands_and_options_with_what_they_do(offered: Offered) -> None:
     assert values(offered("")) == list(COMMANDS)
     assert offered("stat") == [("status", "One line for a prompt, tmux or motd.")]
-    assert ("--step", "Only the interviews at this step.") in offered("list", "--")
+    assert ("--step", "Only interviews at this step.") in offered("list", "--")
     assert values(offered("--d")) == ["--db"]
     assert values(offered("config", "")) == ["check", "init"]
 

@@ -23,7 +23,7 @@ READING = ("list", "list --json", "due", "due --json", "show i1", "log", "log i1
 SHORT = ("list", "due --json", "show i1", "log i1", "export", "review")
 PARTS = 2
 """So many parts of a store are tried in a short run: a page in the middle of each."""
-SHOWN = "; only what can still be read of it is shown\n"
+SHOWN = "; only what can still be read is shown\n"
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def look(box: Box, said: dict[str, str], lines: tuple[str, ...]) -> tuple[int, l
             assert ended.code == 1, line
             assert ended.err.count("\n") == 1, (line, ended.err)
             assert ended.err.startswith(f"interview-tui: {box.store} is damaged"), (line, ended.err)
-            assert "interview-tui restore FILE brings a backup back" in ended.err, (line, ended.err)
+            assert "interview-tui restore FILE restores a backup" in ended.err, (line, ended.err)
             assert (ended.out != "") == ended.err.endswith(SHOWN), (line, ended.err)
         else:
             assert ended.err == "", line
@@ -149,7 +149,7 @@ def test_a_file_is_not_written_in_part(empty: Box, demo: tuple[bytes, dict[str, 
     form = "json" if target == "all.json" else "ics"
     ended = empty("export", "--format", form, "-o", f"{empty.folder}/{target}")
     assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
-    assert ended.err.endswith(f"; {path} is not written: without -o, what can still be read goes to standard output\n")
+    assert ended.err.endswith(f"; {path} was not written: without -o, what can still be read goes to standard output\n")
     assert path.read_text() == "of yesterday" if target == "all.json" else not path.exists()
 
 
@@ -158,7 +158,7 @@ def test_the_newest_good_backup_is_named(empty: Box, demo: tuple[bytes, dict[str
     empty.store.write_bytes(content)
     (copy,) = [line.split()[3] for line in empty("backup").out.splitlines()]
     empty.store.write_bytes(some_pages(content))
-    assert f"interview-tui restore {copy} brings the newest backup back{SHOWN}" in empty("export").err
+    assert f"interview-tui restore {copy} restores the newest backup{SHOWN}" in empty("export").err
     assert empty("restore", copy).code == 0
     assert empty("export").code == 0
 

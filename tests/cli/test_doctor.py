@@ -102,7 +102,7 @@ class TestDoctor:
         well("add", "Hooli", "SRE")
         (kept,) = sqlite3.connect(aside).execute("SELECT count(*) FROM interviews").fetchone()
         words, todo = self.problems(well)["conflicts"]
-        assert words == f"a synchroniser has put aside {aside} ({kept} interviews)"
+        assert words == f"a sync program has put aside {aside} ({kept} interviews)"
         assert todo is not None
         commands = re.findall(r"interview-tui (--db .*? (?:list|export))\b", todo)
         listed, exported = (well(*shlex.split(command)) for command in commands)
@@ -146,9 +146,9 @@ class TestDoctor:
         sql(well.store, "UPDATE follow_ups SET due_sort = '2001-01-01T24:00'")
         words, todo = self.problems(well)["order"]
         assert words == "not as the records are: due_sort"
-        assert todo == "interview-tui doctor --fix makes them anew from the records"
+        assert todo == "interview-tui doctor --fix rebuilds them from the records"
         found = self.look(well, "--fix")
-        assert found["order"] == ("mended", f"{words}; made anew from the records", None)
+        assert found["order"] == ("mended", f"{words}; rebuilt from the records", None)
         assert any("-before-repair-" in path.name and str(path) in found["copy"][1] for path in backups(well))
         assert self.problems(well) == {}
         assert (well("export").out, well("due").out) == (export, queue)
@@ -211,7 +211,7 @@ class TestDoctor:
         well.now = "2026-11-20T09:00:00+01:00"
         problems = self.problems(well)
         assert problems["configuration"] == (
-            'config.toml:1: zone = 7 is no time zone: write for example zone = "Europe/Berlin"',
+            'config.toml:1: zone = 7 is not a time zone: write for example zone = "Europe/Berlin"',
             f"change it in {well.configuration}",
         )
         assert problems["clock"][1] == "set the machine's clock, or take INTERVIEW_TUI_NOW out of the environment"
@@ -220,12 +220,12 @@ class TestDoctor:
         shutil.rmtree(well.folder / "data")
         well.store.unlink()
         state, words, _ = self.look(well)["store"]
-        assert (state, words) == ("ok", f"{well.store} is not there yet: the first change makes it")
+        assert (state, words) == ("ok", f"{well.store} is not there yet: the first change creates it")
         assert not well.store.exists()
 
     def test_a_store_that_is_gone(self, well: Box) -> None:
         (copy,) = backups(well)
         well.store.unlink()
         words, todo = self.problems(well)["store"]
-        assert words == f"there is no store at {well.store}, but there was"
-        assert f"interview-tui restore {copy} brings the newest backup back; to start over, move its " in str(todo)
+        assert words == f"there is no store at {well.store}, but there was one"
+        assert f"interview-tui restore {copy} restores the newest backup; to start over, move its " in str(todo)

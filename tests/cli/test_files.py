@@ -88,7 +88,7 @@ def test_a_folder_of_items_brings_back_what_was_ticked(box: Box) -> None:
     piped = box("export", "--format", "ics").out.replace("NEEDS-ACTION", "COMPLETED")
     assert ", refused 0" in box("import", "--dry-run", "-", stdin=piped).out
     (box.folder / "empty").mkdir()
-    assert "there is no .ics file in it" in box("import", str(box.folder / "empty")).err
+    assert "it has no .ics file" in box("import", str(box.folder / "empty")).err
 
 
 def test_a_refused_file_does_not_keep_the_others_out(empty: Box) -> None:

@@ -83,7 +83,7 @@ class TestBackup:
         assert mode(file) == 0o600
         before = file.read_bytes()
         again = box("backup", "mine.db")
-        assert (again.code, again.err) == (1, f"interview-tui: {file} is there already: give a name that is free\n")
+        assert (again.code, again.err) == (1, f"interview-tui: {file} already exists: give another name\n")
         assert file.read_bytes() == before
         assert box("backup", str(box.store)).code == 1
         assert box("backup", str(box.folder)).code == 1
@@ -91,7 +91,7 @@ class TestBackup:
     def test_of_what_is_no_store_makes_nothing(self, box: Box) -> None:
         box.store.unlink()
         refused = box("backup")
-        words = f"interview-tui: there is no store at {box.store} yet: the first change makes it\n"
+        words = f"interview-tui: there is no store at {box.store} yet: the first change creates it\n"
         assert (refused.code, refused.err) == (1, words)
         assert not box.store.exists()
         assert backups(box) == []
@@ -109,8 +109,8 @@ class TestRestore:
         last = box("log", "--json")  # of the store that came back
         assert done.out.splitlines() == [
             f"Restored {file} to {box.store}",
-            f"Its last change is of yesterday 10:00 ({last.json[0]['words']}); what was done after that is not in it",
-            f"What was there is kept: interview-tui restore {kept} brings it back",
+            f"Its last change is of yesterday 10:00 ({last.json[0]['words']}); later changes are not in it",
+            f"The old store is saved: interview-tui restore {kept} restores it",
         ]
         assert box("export").out == before
         assert box("restore", str(kept)).code == 0
@@ -125,7 +125,7 @@ class TestRestore:
         assert done.out.splitlines() == [
             f"Restored {copy} to {box.store}",
             *done.out.splitlines()[1:2],
-            f"What was there is no store that can be used; it is kept as {kept}",
+            f"The old file is not a usable store; it is saved as {kept}",
         ]
         assert companies(box.store) == companies(copy)
 
@@ -157,14 +157,14 @@ class TestAStoreThatCannotBeUsed:
         ("make", "what"),
         [
             (lambda path: path.write_bytes(b""), "is an empty file, not a store: {way}, or move it away"),
-            (spoil, "is damaged or not a store, and was left as it is: {way}"),
+            (spoil, "is damaged or not a store; it was not changed: {way}"),
             (
                 lambda path: path.write_bytes(path.read_bytes()[:9000]),
-                "is damaged or not a store, and was left as it is: {way}",
+                "is damaged or not a store; it was not changed: {way}",
             ),
             (
                 lambda path: path.write_bytes(b"%PDF-1.7\n" * 999),
-                "is damaged or not a store, and was left as it is: {way}",
+                "is damaged or not a store; it was not changed: {way}",
             ),
             (
                 lambda path: sql(path, "PRAGMA application_id = 7"),
@@ -185,14 +185,14 @@ class TestAStoreThatCannotBeUsed:
         (copy,) = backups(box)
         make(box.store)
         before = box.store.read_bytes()
-        way = f"interview-tui restore {copy} brings the newest backup back"
+        way = f"interview-tui restore {copy} restores the newest backup"
         commands = (*READING, *WRITING) if make is spoil else (READING[0], WRITING[0])
         for command in (*commands, ("backup", str(box.folder / "mine.db"))):
             ended = box(*command)
             assert (ended.code, ended.err.count("\n")) == (1, 1), (command, ended.err)
             assert ended.err in (
                 f"interview-tui: {box.store} {what.format(way=way)}\n",
-                f"interview-tui: {box.store} is damaged, and was left as it is: {way}\n",
+                f"interview-tui: {box.store} is damaged; it was not changed: {way}\n",
             )
             assert ended.out == "" or command == ("export",)
         assert box.store.read_bytes() == before
@@ -212,8 +212,8 @@ class TestAStoreThatCannotBeUsed:
             assert (ended.code, ended.err) == (
                 1,
                 (
-                    f"interview-tui: there is no store at {place}, but there was: interview-tui restore {copy} brings "
-                    f"the newest backup back; to start over, move its backups out of {copy.parent}\n"
+                    f"interview-tui: there is no store at {place}, but there was one: interview-tui restore {copy} "
+                    f"restores the newest backup; to start over, move its backups out of {copy.parent}\n"
                 ),
             )
         assert not place.exists()

@@ -29,7 +29,7 @@ def signed(box: Box) -> Box:
 
 
 def sending(box: Box, code: int) -> None:
-    """A command for sending that keeps the e-mail in sent.eml and ends with this code."""
+    """A command for sending that keeps the email in sent.eml and ends with this code."""
     script = box.folder / "fake.py"
     script.write_text(FAKE, encoding="utf-8")
     command = f"'{sys.executable}' '{script}' '{box.folder / 'sent.eml'}' {code}"

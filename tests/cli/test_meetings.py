@@ -195,7 +195,7 @@ class TestQuestions:
     def test_a_number_that_is_not_there_picks_nothing(self, box: Box) -> None:
         wrong = box("questions", "i2", "--pick", "1", "--pick", "999")
         assert wrong.code == 2
-        assert "none numbered 999" in wrong.err
+        assert "but no number 999" in wrong.err
         assert not any(item["picked"] for item in box("questions", "i2", "--json").json)
 
     def test_picking_needs_an_interview(self, box: Box) -> None:

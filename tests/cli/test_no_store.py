@@ -62,11 +62,11 @@ def a_picture(box: Box) -> None:
 
 
 LEFT: dict[Callable[[Box], None], str] = {
-    a_backup: "but there was: interview-tui restore ",
-    typed_text: "but text that was typed into it: bring the store back, or to start over move ",
-    a_journal: "but its journal: bring the store back, or to start over move ",
-    a_log: "but its write-ahead log: bring the store back, or to start over move ",
-    a_picture: "but its last picture: bring the store back, or to start over move ",
+    a_backup: "but there was one: interview-tui restore ",
+    typed_text: "but text that was typed into it: restore the store, or to start over move ",
+    a_journal: "but its journal: restore the store, or to start over move ",
+    a_log: "but its write-ahead log: restore the store, or to start over move ",
+    a_picture: "but its last picture: restore the store, or to start over move ",
 }
 """What a store that was deleted may leave, and what is said of it."""
 

@@ -97,8 +97,10 @@ class TestPerson:
     def test_a_language_or_a_tone_that_is_none(self, box: Box) -> None:
         said = box("person", "i1", "p1", "--lang", "es")
         assert said.code == 2
-        assert "“es” is no language: give one of en-US, en-GB, de, fr" in said.err
-        assert "“cold” is no tone: give one of warm, plain, formal" in box("person", "i1", "p1", "--tone", "cold").err
+        assert "“es” is not a language: give one of en-US, en-GB, de, fr" in said.err
+        assert (
+            "“cold” is not a tone: give one of warm, plain, formal" in box("person", "i1", "p1", "--tone", "cold").err
+        )
 
     def test_one_takes_over_from_another(self, box: Box) -> None:
         said = box("person", "i1", "Nora New <nora@acme.example>", "--takes-over", "p1")

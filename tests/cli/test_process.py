@@ -91,7 +91,7 @@ def test_ctrl_c_ends_with_130_and_no_word(box: Box) -> None:
     try:
         with box.start("capture", "i1", stdin=terminal) as process:
             assert process.stderr is not None
-            assert process.stderr.readline().startswith(b"Notes, one record a line")
+            assert process.stderr.readline().startswith(b"Notes, one per line")
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=60) == 130
             assert process.stderr.read() == b""

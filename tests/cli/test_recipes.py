@@ -260,11 +260,11 @@ def test_jq_reads_what_is_due(box: Box) -> None:
 
 def test_meetings_and_follow_ups_go_where_calendars_are(box: Box) -> None:
     folder, file = of("Calendar and tasks", "sh")
-    assert run(box, folder).endswith(" 0 taken away, 0 unchanged\n")
+    assert run(box, folder).endswith(" 0 removed, 0 unchanged\n")
     calendar = box.folder / ".local" / "share" / "calendars" / "interviews"
     assert {path.suffix for path in calendar.iterdir()} == {".ics"}
     number = len(list(calendar.iterdir()))
-    assert run(box, folder) == f"0 items written, 0 taken away, {number} unchanged\n"
+    assert run(box, folder) == f"0 items written, 0 removed, {number} unchanged\n"
     run(box, file)
     assert (box.folder / "interviews.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     khal, vdirsyncer = of("Calendar and tasks", "ini")

@@ -42,7 +42,7 @@ def test_it_is_in_ascii_where_that_is_wanted(box: Box) -> None:
 def test_an_empty_store_says_what_to_do(empty: Box) -> None:
     ended = empty("review")
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err.startswith("interview-tui: there is nothing to look back on yet: ")
+    assert ended.err.startswith("interview-tui: nothing to review yet: ")
     assert empty("review", "--json").json["funnel"][0]["reached"] == 0
 
 

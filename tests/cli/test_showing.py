@@ -153,7 +153,7 @@ def test_status_puts_in_known_names_only(box: Box, form: str) -> None:
     ended = box("status", "--format", form)
     assert (ended.code, ended.out) == (2, "")
     known = "{overdue} {today} {unplanned} {next} {punctuality} {first}"
-    assert ended.err.endswith(f"there is no {form}: give {known}\n")
+    assert ended.err.endswith(f"unknown {form}: use {known}\n")
 
 
 class TestNothingPlanned:
@@ -171,7 +171,7 @@ class TestNothingPlanned:
         assert lines[0] == "Today"
         assert lines[2:4] == ["", "Nothing planned"]
         assert re.split("  +", lines[4])[:3] == ["i2", "Nothing planned", "Harbor · SRE"]
-        assert lines[4].endswith("say that it has gone quiet")
+        assert lines[4].endswith("mark it as gone quiet")
 
     def test_stands_there_also_when_nothing_is_due(self, empty: Box, program: ProgramOnATable) -> None:
         add_interview(program)
@@ -206,8 +206,8 @@ class TestNothingPlanned:
             "person": None,
             "person_id": None,
             "channel": None,
-            "why": "left undone: Thank Dana Ruiz; nothing lies ahead: book a meeting, check in, add something, or say "
-            "that it has gone quiet",
+            "why": "left undone: Thank Dana Ruiz; nothing lies ahead: book a meeting, check in, add something, or "
+            "mark it as gone quiet",
             "text": "Nothing planned",
             "counts_from": None,
             "sensitive": False,

@@ -265,7 +265,7 @@ def test_a_recommendation_needs_somebody_who_may_be_asked() -> None:
 
 def test_address_subject_and_text_are_missed() -> None:
     assert letter_lacks(case(), draft(LetterKind.WITHDRAWAL, 2, " \n", subject=" ")) == (
-        "an e-mail address of Kim Lee",
+        "an email address of Kim Lee",
         "a subject",
         "a text",
     )

@@ -363,6 +363,6 @@ def test_what_cannot_be_written_is_said_in_a_line_and_nothing_is_taken_away(tmp_
 
 
 def test_an_item_whose_name_is_no_own_uid_is_a_slip_of_the_program(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no name for a file"):
+    with pytest.raises(ValueError, match="not a file name"):
         write_items(tmp_path, [replace(MEETING, name="../m5")])
     assert list(tmp_path.iterdir()) == []

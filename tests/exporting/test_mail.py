@@ -1,4 +1,4 @@
-"""A letter as an e-mail: every header is one header and says its text, whatever the text; what the parts hold."""
+"""A letter as an email: every header is one header and says its text, whatever the text; what the parts hold."""
 
 from __future__ import annotations
 

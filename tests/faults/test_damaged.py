@@ -211,7 +211,7 @@ UNUSABLE: dict[Callable[[Path], None], str] = {
     folder_in_its_place: "cannot open",
     unreadable: "cannot open",
     folder_unreadable: "cannot read the store {}: Permission denied",
-    broken_link: "is a link to {}/elsewhere.db, which is not there: bring that back, or remove the link",
+    broken_link: "is a link to {}/elsewhere.db, which is not there: restore that, or remove the link",
     link_to_itself: "cannot read the store {}: Too many levels of symbolic links",
 }
 
@@ -315,7 +315,7 @@ def test_the_dashboard_shows_what_cannot_be_written(unlocked_after: DeepBox, loc
     with deep.weak().dashboard(SIZE) as terminal:
         opened(terminal)
         assert terminal.screen()[0].startswith(" read-only · ")
-        kept = ", and what you type is not kept either" if lock is read_only_folder else ""
+        kept = ", and what you type is not saved either" if lock is read_only_folder else ""
         terminal.until(re.escape(f"read-only: {deep.store} cannot be written, so nothing can be saved{kept}"))
         terminal.press("d")
         terminal.until("It was done in another way")
@@ -360,7 +360,7 @@ def test_where_the_users_own_store_was_no_new_one_is_made(deep: DeepBox, forge: 
     before = seen(deep)
     for arguments in (READ | WRITE).values():
         ended = forge.run(*deep.named(arguments), env=env, cwd=deep.folder)
-        assert_one_line(deep, ended, f"there is no store at {own}, but there was", "interview-tui restore ")
+        assert_one_line(deep, ended, f"there is no store at {own}, but there was one", "interview-tui restore ")
         assert seen(deep) == before
         assert names(own.parent) == {"backups"}
 

@@ -153,8 +153,8 @@ class TestTables:
         ("data", "said"),
         [
             (b"company,role\nAcme," + b"x" * 140_000 + b"\n", "row 2: a cell has 140,000 characters"),
-            (b"company,role\nA\0cme,SRE\n", "it holds bytes that no text has"),
-            ("company,role\nAcme,SRE\n".encode("utf-16-le"), "it holds bytes that no text has"),
+            (b"company,role\nA\0cme,SRE\n", "it has bytes that are not text"),
+            ("company,role\nAcme,SRE\n".encode("utf-16-le"), "it has bytes that are not text"),
             ("company,role\nZoë,SRE\n".encode("latin-1"), "row 2: it is not UTF-8"),
             (b"company,role" + b",x" * 20_000 + b"\nAcme,SRE\n", "row 2: it has 2 cells where the header has 20002"),
             (b'company,role\n"Acme,SRE\n' + b"x,y\n" * 50_000, "row 2: it has 1 cells where the header has 2"),

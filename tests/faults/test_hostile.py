@@ -189,7 +189,7 @@ def by_another_program(box: Box) -> None:
 MAY_BE_MISSING = (["show", "p1"], ["chart", "i1"], *(["chart", "i1", "--format", form] for form in ("html", "md")))
 """What has nothing to show where nobody has told of a person or a need."""
 WAYS: dict[str, Callable[[Box], None]] = {
-    "json": by_json, "a table": by_table, "a calendar": by_calendar, "an e-mail": by_mail, "capture": by_capture,
+    "json": by_json, "a table": by_table, "a calendar": by_calendar, "an email": by_mail, "capture": by_capture,
     "arguments": by_arguments, "another program": by_another_program,
 }  # fmt: skip
 
@@ -212,7 +212,7 @@ def box(tmp_path: Path) -> Box:
 
 @pytest.mark.parametrize(
     "way",
-    [pytest.param(way, marks=pytest.mark.soak if way in ("a table", "an e-mail", "capture") else ()) for way in WAYS],
+    [pytest.param(way, marks=pytest.mark.soak if way in ("a table", "an email", "capture") else ()) for way in WAYS],
 )
 def test_no_output_has_anything_of_theirs_and_json_is_json(box: Box, way: str) -> None:
     WAYS[way](box)

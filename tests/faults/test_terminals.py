@@ -26,7 +26,7 @@ STORM = ((80, 24), (1, 1), (300, 100), (20, 5), (100, 30), (5, 1), (132, 43))
 WHOLE = r" late · (.|\n)*Pipeline \d+ ──┤ Follow-ups(.|\n)*▌(.|\n)*╰─(.|\n)* q Quit$"
 """The dashboard from its first line to its last."""
 NEEDS_ONE = (
-    "interview-tui: the dashboard needs a terminal: give a command, for example due (--help names them all)\r?\n"
+    "interview-tui: the dashboard needs a terminal: give a command, for example due (--help lists them all)\r?\n"
 )
 
 

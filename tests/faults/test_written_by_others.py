@@ -17,7 +17,7 @@ WRITTEN = {
     "a step that is none": "UPDATE interviews SET step = 99 WHERE id = 1",
     "an unknown word": "UPDATE follow_ups SET kind = 'zzz'",
     "no date": "UPDATE follow_ups SET due_day = 'never', due_sort = 'never' WHERE due_day IS NOT NULL",
-    "no instant": "UPDATE meetings SET starts = 'garbage'",
+    "not an instant": "UPDATE meetings SET starts = 'garbage'",
     "bytes in the place of a text": "UPDATE interviews SET company = x'ff00fe' WHERE id = 1",
     "bytes in the place of a name": "UPDATE people SET name = x'80'",
     "a number in the place of a text": "UPDATE interviews SET role = 5",
@@ -33,7 +33,7 @@ COMMANDS = (["due"], ["due", "--json"], ["status"], ["list"], ["list", "--json"]
 NAMED = {
     "a step that is none": ("records", "interview i1"),
     "an unknown word": ("records", "follow-up f1, follow-up f2, follow-up f3"),
-    "no instant": ("records", "meeting"),
+    "not an instant": ("records", "meeting"),
     "bytes in the place of a text": ("records", "interview i1"),
     "no meetings": ("references", "missing for rows of"),
     "no people": ("references", "missing for rows of"),
@@ -41,7 +41,7 @@ NAMED = {
 """What the doctor says of it, by the subject."""
 
 
-LOOKED_AT = ("no instant",)
+LOOKED_AT = ("not an instant",)
 """What is looked at for every change; all of it by `make soak`."""
 EACH = [pytest.param(what, marks=() if what in LOOKED_AT else pytest.mark.soak) for what in WRITTEN]
 

@@ -1,4 +1,4 @@
-"""Calendars and e-mails for tests, a few lines each."""
+"""Calendars and emails for tests, a few lines each."""
 
 from __future__ import annotations
 

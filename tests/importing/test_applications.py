@@ -145,7 +145,7 @@ class TestKnown:
     def test_how_it_stands_is_not_changed_but_said(self, program: ProgramOnATable) -> None:
         program.interviews.add("Acme", "SRE")
         taken = take(program, "Acme,SRE,,,Rejected,\n")
-        assert taken.unsure == ((Ref("i", 1), "the table says “Rejected”, and here it still runs"),)
+        assert taken.unsure == ((Ref("i", 1), "the table says “Rejected”, but here it is still running"),)
         assert get(program, Interview, 1).outcome is None
 
     def test_the_size_of_a_batch_is_no_matter(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -407,7 +407,7 @@ class TestIntoAStoreThatHoldsRecords:
             assert {number: after[table][number] for number in records} == records
         again = take(program, demo)
         assert (again.added, again.updated, again.skipped, again.entry) == (0, 0, taken.added, None)
-        assert again.words == f"{taken.added} known already"
+        assert again.words == f"{taken.added} already known"
         assert content(program) == after
         program.history.undo()
         assert content(program) == before
@@ -559,18 +559,26 @@ def test_fields_that_have_a_default_may_be_left_out(tmp_path: Path) -> None:
 
 
 WRONG: list[tuple[str, Callable[[], bytes], str]] = [
-    ("nothing", lambda: b"", "this is no export: line 1 is not JSON (Expecting value)"),
-    ("no JSON", lambda: b"BEGIN:VCALENDAR", "this is no export: line 1 is not JSON (Expecting value)"),
-    ("half a file", lambda: document(**WHOLE)[:-40], "this is no export: line 1 is not JSON"),
-    ("not UTF-8", lambda: b'{"format": "\xff"}', "this is no export: byte 13 is not UTF-8"),
-    ("a list", lambda: b"[]", "this is no export of this program"),
-    ("another format", lambda: b'{"format": "other", "version": 1}', "this is no export of this program"),
-    ("no version", lambda: b'{"format": "interview-tui"}', "this is no export: its “version” is no whole number"),
-    ("version true", lambda: document(version=True), "this is no export: its “version” is no whole number"),
+    ("nothing", lambda: b"", "this is not an export: line 1 is not JSON (Expecting value)"),
+    ("no JSON", lambda: b"BEGIN:VCALENDAR", "this is not an export: line 1 is not JSON (Expecting value)"),
+    ("half a file", lambda: document(**WHOLE)[:-40], "this is not an export: line 1 is not JSON"),
+    ("not UTF-8", lambda: b'{"format": "\xff"}', "this is not an export: byte 13 is not UTF-8"),
+    ("a list", lambda: b"[]", "this is not an export of this program"),
+    ("another format", lambda: b'{"format": "other", "version": 1}', "this is not an export of this program"),
+    (
+        "no version",
+        lambda: b'{"format": "interview-tui"}',
+        "this is not an export: its “version” is not a whole number",
+    ),
+    ("version true", lambda: document(version=True), "this is not an export: its “version” is not a whole number"),
     ("a newer version", lambda: document(version=3), "this export has version 3, and this program reads 2: upgrade"),
-    ("brackets without end", lambda: b"[" * 100_000, "this is no export: it is JSON that no program can hold"),
-    ("a number without end", lambda: b'{"version": ' + b"9" * 9_000 + b"}", "this is no export: it is JSON that no"),
-    ("an unknown array", lambda: document(things=[]), "“things” is no kind of record that this program knows"),
+    ("brackets without end", lambda: b"[" * 100_000, "this is not an export: it is nested too deeply"),
+    (
+        "a number without end",
+        lambda: b'{"version": ' + b"9" * 9_000 + b"}",
+        "this is not an export: it is nested too deeply",
+    ),
+    ("an unknown array", lambda: document(things=[]), "“things” is not a kind of record this program knows"),
     ("an array that is none", lambda: document(people={}), "“people” must be a list of records"),
     ("a record that is none", lambda: document(people=["Dana"]), "people, record 1: it must be an object with fields"),
     ("no id", lambda: changed("people", id=...), "people, record 1: “id” must be an id such as “p12”"),
@@ -594,7 +602,7 @@ WRONG: list[tuple[str, Callable[[], bytes], str]] = [
     ("no such outcome", lambda: changed("interviews", outcome="hired"), "i1: “outcome” cannot be 'hired'"),
     ("no such kind", lambda: changed("follow_ups", kind="call"), "f1: “kind” cannot be 'call'"),
     (
-        "no instant",
+        "not an instant",
         lambda: changed("interviews", created="soon"),
         "i1: “created” cannot be 'soon': it must be an instant",
     ),

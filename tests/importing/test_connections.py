@@ -83,7 +83,7 @@ def test_those_at_a_company_of_the_pipeline_are_proposed(program: ProgramOnATabl
     ]
     assert [f.interview_id for f in every(program, FollowUp) if f.kind is Kind.ADVOCATE] == [1, 1]
     assert done.words.startswith("proposed for step 8: 3 connections at Acme Ltd (2), Globex; planned: ")
-    assert done.words.endswith("1 other not kept: they work elsewhere")
+    assert done.words.endswith("1 other not imported: they work elsewhere")
     program.interviews.edit(2, meeting=MeetingTime(starts=when(program, "2026-11-20 16:00").at))
     assert [f.interview_id for f in every(program, FollowUp) if f.kind is Kind.ADVOCATE] == [1, 1, 2]
 

@@ -51,7 +51,7 @@ def test_what_phones_and_address_books_write_is_read() -> None:
         ),
         Card(3, "由衣 伊藤"),
     )  # fmt: skip
-    assert read.refused == ((4, "it names nobody"), (5, "it is cut off: END:VCARD is missing"))
+    assert read.refused == ((4, "it has no name"), (5, "it is cut off: END:VCARD is missing"))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_what_phones_and_address_books_write_is_read() -> None:
             a_card("FN;ENCODING=QUOTED-PRINTABLE:Andr=C3=A9", version="2.1"),
             "it is a vCard 2.1 with encoded text: export",
         ),
-        (a_card(f"FN:{'x' * 600}"), "its FN has 600 characters: more than 500 are none"),
-        (a_card('FN;X="a:Ann'), 'its line “FN;X="a:Ann” is none of a vCard'),
+        (a_card(f"FN:{'x' * 600}"), "its FN has 600 characters: the limit is 500"),
+        (a_card('FN;X="a:Ann'), 'its line “FN;X="a:Ann” is not part of a vCard'),
         (a_card(f"FN:{'x' * 200_000}"), "its line “FN:xxxx"),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_card_that_is_damaged_is_refused_in_a_line(data: bytes, said: str | No
 @pytest.mark.parametrize("data", [b"", b"FN:Ann", b"\0\1\2", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR"])
 def test_what_is_none_is_said(data: bytes) -> None:
     assert not is_vcards(data)
-    with pytest.raises(Unclear, match=r"^this file has no card"):
+    with pytest.raises(Unclear, match=r"^this file has no vCard"):
         read_vcards(data)
 
 

@@ -28,7 +28,7 @@ def test_every_sample_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_sample_is_read_whole(name: str) -> None:
-    mine = ME if name.endswith(".ics") else frozenset()  # an e-mail says itself whom it reached
+    mine = ME if name.endswith(".ics") else frozenset()  # an email says itself whom it reached
     found = read_invitations((SAMPLES / name).read_bytes(), mine=mine)
     in_short = tuple(replace(one, description=one.description.partition("\n")[0]) for one in found)
     assert in_short == EXPECTED[name]
@@ -255,23 +255,23 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("data", "text"),
         [
-            (b"", "not a calendar or an e-mail"),
-            (b"%PDF-1.4 \x00\xff", "not a calendar or an e-mail"),
-            (b"Dear Alex,\nwe would like to meet you.\n", "not a calendar or an e-mail"),
-            (b"BEGIN:VCARD\r\nFN:Dana\r\nEND:VCARD\r\n", "not a calendar or an e-mail"),
+            (b"", "not a calendar or an email"),
+            (b"%PDF-1.4 \x00\xff", "not a calendar or an email"),
+            (b"Dear Alex,\nwe would like to meet you.\n", "not a calendar or an email"),
+            (b"BEGIN:VCARD\r\nFN:Dana\r\nEND:VCARD\r\n", "not a calendar or an email"),
             (calendar(NOON)[:-20], "only part of a calendar"),
             (calendar(NOON)[:50], "only part of a calendar"),
             (calendar(NOON).replace(b"END:VEVENT\r\n", b""), "only part of a calendar"),
             (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "no event"),
             (b"BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nEND:VCALENDAR\n", "no event"),
             (calendar("SUMMARY:Interview"), "“Interview” has no start"),
-            (calendar("SUMMARY:Interview", "DTSTART:20261345T120000Z"), "a date that is none: 20261345T120000Z"),
-            (calendar("DTSTART:tomorrow"), "a date that is none: tomorrow"),
-            (calendar("DTSTART;TZID=Europe/Berlin:00010101T000000"), "a date that is none"),
-            (calendar("DTSTART;TZID=America/New_York:99991231T235959"), "a date that is none"),
-            (calendar(NOON, "DTEND:20261202T990000Z"), "a date that is none"),
-            (calendar(NOON, "DURATION:P99999999999W"), "a duration that is none"),
-            (calendar(NOON, "DURATION:soon"), "a duration that is none"),
+            (calendar("SUMMARY:Interview", "DTSTART:20261345T120000Z"), "an invalid date: 20261345T120000Z"),
+            (calendar("DTSTART:tomorrow"), "an invalid date: tomorrow"),
+            (calendar("DTSTART;TZID=Europe/Berlin:00010101T000000"), "an invalid date"),
+            (calendar("DTSTART;TZID=America/New_York:99991231T235959"), "an invalid date"),
+            (calendar(NOON, "DTEND:20261202T990000Z"), "an invalid date"),
+            (calendar(NOON, "DURATION:P99999999999W"), "an invalid duration"),
+            (calendar(NOON, "DURATION:soon"), "an invalid duration"),
             (mail("From: a@acme.example", kind="text/plain", body=b"see you"), "no calendar part"),
             (mail("From: a@acme.example", body=b"hello"), "not a calendar"),
             (mail("From: a@acme.example", body=calendar(NOON)[:60]), "only part of a calendar"),

@@ -133,7 +133,7 @@ class TestANewInvitation:
         taken = program.invitations.take([invitation(starts=midnight, ends=None, zone="", all_day=True)])
         assert get(program, Meeting, 1).starts is None
         assert taken.words == "Acme · SRE: no time yet"
-        assert taken.unsure == ((Ref("i", 1), "it gives no time of day"),)
+        assert taken.unsure == ((Ref("i", 1), "it gives no time"),)
 
     @pytest.mark.parametrize(
         ("fields", "company", "role", "doubt"),
@@ -418,7 +418,7 @@ class TestTheSameEmployerAndRole:
         program.interviews.add("Acme", "DBA")
         taken = program.invitations.take([invitation(role="")])
         assert taken.refs == (Ref("i", 1),)
-        assert (Ref("i", 1), "taken as a meeting of this one; or is it of i2 Acme · DBA?") in taken.unsure
+        assert (Ref("i", 1), "added to this interview; or does it belong to i2 Acme · DBA?") in taken.unsure
 
 
 class TestTheUser:
@@ -590,7 +590,7 @@ class TestAnUpdate:
     def test_an_answer_about_an_unknown_meeting_is_skipped(self, program: ProgramOnATable) -> None:
         taken = program.invitations.take([invitation(method=Method.REPLY, starts=None, ends=None)])
         assert (taken.added, taken.skipped) == (0, 1)
-        assert taken.words == "skipped an answer of an unknown meeting (Interview: SRE)"
+        assert taken.words == "skipped a reply about an unknown meeting (Interview: SRE)"
         assert every(program, Interview) == ()
 
 

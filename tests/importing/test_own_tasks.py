@@ -147,7 +147,7 @@ class TestWhatIsTicked:
         ]:
             words = take(program, edited(text, CARD, DONE, stamp)).words
             assert get(program, FollowUp, CARD).settled == datetime.fromisoformat(instant), stamp
-            assert ("the time there cannot be" in words) == (stamp[-16:-8] in ("20261126", "20261101")), stamp
+            assert ("the time given there cannot be" in words) == (stamp[-16:-8] in ("20261126", "20261101")), stamp
             program.history.undo()
             text = exported(program)
 
@@ -187,7 +187,7 @@ class TestWhatIsNot:
     def test_another_day_is_not_taken_and_that_is_said(self, program: ProgramOnATable) -> None:
         text = edited(exported(program), CARD, "DUE;VALUE=DATE:20261204")
         before = content(program)
-        words = "f7 is due Fri 4 Dec 2026 there, which is not taken: interview-tui snooze f7 2026-12-04"
+        words = "f7 is due Fri 4 Dec 2026 there, which is not applied: interview-tui snooze f7 2026-12-04"
         assert words in take(program, text).words
         assert content(program) == before
         for same in ("DUE;VALUE=DATE:20261202", "DUE;TZID=Europe/Berlin:20261202T000000", "DUE:99991231T000000Z"):
@@ -202,13 +202,13 @@ class TestWhatIsNot:
         other.follow_ups.add(1, "Post a card", when(other, "2 Dec"))
         taken = take(program, edited(exported(other), 1, DONE))
         assert (taken.updated, taken.entry) == (0, None)
-        assert taken.words == "f1: not in this store: deleted here, or of another one"
+        assert taken.words == "f1: not in this store: deleted here, or from another store"
         text = edited(exported(program), CARD, DONE)
         program.interviews.remove([1])
         taken = take(program, text)
         assert (taken.added, taken.entry, every(program, Interview)) == (0, None, ())
         assert taken.words == (
-            "f1, f2, f3, f4 and 4 more: not in this store: deleted here, or of another one · "
+            "f1, f2, f3, f4 and 4 more: not in this store: deleted here, or from another store · "
             "skipped a meeting that was deleted here (Interview (Acme))"
         )
 
@@ -222,7 +222,7 @@ class TestWhatIsNot:
         far = "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:Interview\r\nDTSTART:99991231T100000Z\r\nEND:VEVENT\r\n"
         text = edited(exported(program), CARD, DONE).replace("BEGIN:VEVENT\r\n", f"{far}BEGIN:VEVENT\r\n", 1)
         incoming = read_items(text.encode())
-        assert [line[:40] for line in incoming.refusals] == ["“Interview” has a date that is none: 999"]
+        assert [line[:40] for line in incoming.refusals] == ["“Interview” has an invalid date: 9999123"]
         assert program.invitations.take(incoming.rows).updated == 1
 
 

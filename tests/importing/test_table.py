@@ -84,10 +84,10 @@ class TestRefused:
             (b",SRE,Oslo", "it names no company"),
             (b"Acme,SRE", "it has 2 cells where the header has 3"),
             (b"Acme,SRE," + b",".join([b"x"] * 300), "it has 302 cells where the header has 3"),
-            (b"Acme,S\0RE,Oslo", "it holds bytes that no text has"),
+            (b"Acme,S\0RE,Oslo", "it has bytes that are not text"),
             (b"Acme,S\xe4ger,Oslo", "it is not UTF-8: save the table as “CSV UTF-8”"),
-            (b'Acme,SRE,"' + b"x" * 1_000_000 + b'"', "a cell has 1,000,000 characters: more than 131,072 are no note"),
-            (b"Acme," + b"x" * 501 + b",Oslo", "its role has 501 characters: more than 500 are none"),
+            (b'Acme,SRE,"' + b"x" * 1_000_000 + b'"', "a cell has 1,000,000 characters: the limit is 131,072"),
+            (b"Acme," + b"x" * 501 + b",Oslo", "its role has 501 characters: the limit is 500"),
         ],
         ids=["no company", "half a row", "300 columns", "binary", "Latin-1", "a huge cell", "a huge role"],
     )
@@ -108,7 +108,7 @@ class TestRefused:
             (b"PNG\r\n\x1a\n\0\0\0\rIHDR", "a table of applications needs a column “company”"),
             ("Firma;Stelle;Gespräch\nAcme;SRE;\n".encode("latin-1"), "it is not UTF-8: save the table as “CSV UTF-8”"),
             (b"company,role," + b"x" * 140_000, "a cell has 140,000 characters"),
-            ("company,role\n".encode("utf-16-le"), "it holds bytes that no text has"),
+            ("company,role\n".encode("utf-16-le"), "it has bytes that are not text"),
             (b"First Name,Last Name,Company,Position\n", "this is a table of people"),
         ],
         ids=["empty", "other words", "binary", "Latin-1", "a huge header", "UTF-16 without a mark", "people"],
@@ -386,12 +386,12 @@ class TestAnyOther:
                 NamedPerson("Dana Ruiz"),
             ),
         ]
-        assert table.refused == ((4, "it names 60 people: more than 50 meet nobody"),)
+        assert table.refused == ((4, "it names 60 people: the limit is 50"),)
 
 
 COLUMNS = "“Wer”, “Was”, “Wann”, “Wo”"
 NEEDS = f"a table of applications needs a column “company” and one “role”; it has {COLUMNS}: say which they are, "
-TWICE = "--map says of “Wer” both company and role: a column is one of them"
+TWICE = "--map says of “Wer” both company and role: a column can only be one"
 FIELDS = "There are “company”, “role”, “link”, “location”, “status”, “applied”, “meeting”, “note”, “people”"
 
 

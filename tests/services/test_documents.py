@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_said_in_a_line(program: ProgramOnATable, file: P
     for written, said in (
         ("gone.pdf", r"there is no file .*gone\.pdf"),
         ("case study.pdf/x", r"there is no file .*case study\.pdf/x"),
-        (".", "is no ordinary file: give the file itself"),
+        (".", "is not an ordinary file: give the file itself"),
         ("pipe", "pipe is no ordinary file"),
         ("x" * 300, "cannot be read"),
         ("a\0b", "cannot be read"),
@@ -117,7 +117,7 @@ def test_what_is_no_promise_of_mine_is_refused(program: ProgramOnATable, file: P
         program.documents.add(Ref("f", thanks.id), str(file))
     with pytest.raises(Refused, match=r"c2 \(call with dates\) is about a promise of theirs, not of yours"):
         program.documents.add(Ref("i", 1), str(file), keeps=Ref("c", THEIRS))
-    with pytest.raises(Refused, match="c1 is no promise of Globex · Data Engineer"):
+    with pytest.raises(Refused, match="c1 is not a promise of Globex · Data Engineer"):
         program.documents.add(Ref("i", 2), str(file), keeps=Ref("c", MINE))
     for missing in (Ref("i", 9), Ref("f", 99), Ref("c", 99)):
         with pytest.raises(NotFound):

@@ -65,8 +65,8 @@ sys.exit(int(sys.argv[2]))
 
 
 def met(folder: Path, *, notes: str = NOTES, code: int | None = 0, sample: str = "") -> ProgramOnATable:
-    """Acme, two hours after the meeting with Dana, Kim, and Sam, who has no e-mail address; at step 5. The command for
-    sending keeps the e-mail in sent.eml and ends with `code`.
+    """Acme, two hours after the meeting with Dana, Kim, and Sam, who has no email address; at step 5. The command for
+    sending keeps the email in sent.eml and ends with `code`.
     """
     script = folder / "fake.py"
     script.write_text(FAKE, encoding="utf-8")
@@ -101,7 +101,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     letters = program.letters
     assert letters.missing(letters.draft(target(program, "Thank Sam Ode"))) == (
         'a quote of Sam Ode: note what they said, for example " … (Sam Ode)',
-        "an e-mail address of Sam Ode",
+        "an email address of Sam Ode",
     )
 
 
@@ -473,7 +473,7 @@ def test_a_promise_is_kept_by_a_letter(tmp_path: Path) -> None:
     # Another promise is another letter, also to the same person.
     assert "introduce Grace" in letters.current(at(program, "promise:c2")).body
     assert program.outbox.send(asked).words.startswith(
-        "Sent the letter with what I promised to Dana Ruiz · Acme (on time)"
+        "Sent the letter with what you promised to Dana Ruiz · Acme (on time)"
     )
     assert get(program, Commitment, 1).state is CommitmentState.KEPT
     assert line(program, "promise:c1").state is Settled.DONE

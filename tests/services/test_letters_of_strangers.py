@@ -120,7 +120,7 @@ def test_what_strangers_wrote_is_no_header(way: str, tmp_path: Path) -> None:
             letter, headers = mail_to(program, person)
             assert shown(headers["Subject"]) == letter.subject
             assert display_name(headers["To"]) == person.name
-    assert refused <= 2, "what is no text may be refused, in a line"
+    assert refused <= 2, "what is not text may be refused, in a line"
 
 
 def test_what_is_handed_over_has_the_same_headers(tmp_path: Path) -> None:

@@ -346,7 +346,7 @@ class TestTheCurrentOne:
 
     def test_not_into_one_of_another_interview(self, program: ProgramOnATable) -> None:
         program.interviews.add("Globex", "DBA")
-        with pytest.raises(NotFound, match=r"^m2 is no meeting of i1$"):
+        with pytest.raises(NotFound, match=r"^m2 is not a meeting of i1$"):
             program.notes.capture(1, "! Releases", meeting_id=2)
 
     def test_which_interview_one_belongs_to(self, program: ProgramOnATable) -> None:

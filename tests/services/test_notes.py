@@ -353,7 +353,7 @@ class TestEditing:
         assert content(program) == before
 
     def test_only_lines_of_the_notes(self, program: ProgramOnATable) -> None:
-        with pytest.raises(Refused, match=r"^f1 is no line of the notes$"):
+        with pytest.raises(Refused, match=r"^f1 is not a line of the notes$"):
             program.notes.edit(1, Ref("f", 1), "! Releases")
         with pytest.raises(NotFound, match=r"^there is no need n9$"):
             program.notes.edit(1, Ref("n", 9), "! Releases")

@@ -158,7 +158,7 @@ class TestOneThatCannotBeMade:
         program.interviews.add("Globex", "DBA")
         folder = program.settings.paths.backups
         assert program.store.take_problem() == (
-            f"today's backup could not be made: there is no room for a copy of the store: free some space for {folder}"
+            f"today's backup could not be made: no room for a copy of the store: free some space for {folder}"
         )
         assert names(folder) == []
 
@@ -180,7 +180,7 @@ class TestADamagedStore:
         before = spoil(path)
         with pytest.raises(Damaged) as refused:
             program.interviews.add("Globex", "DBA")
-        assert str(refused.value) == f"{path} is damaged, and was left as it is: {WAY_ON}"
+        assert str(refused.value) == f"{path} is damaged; it was not changed: {WAY_ON}"
         assert path.read_bytes() == before
         assert kept_in(program) == {}
 
@@ -191,8 +191,8 @@ class TestADamagedStore:
         with pytest.raises(Damaged) as refused:
             a_program(tmp_path).interviews.add("Initech", "SRE")
         assert refused.value.backup == copy
-        assert str(refused.value).startswith(f"{program.store.path} is damaged, and was left as it is: ")
-        assert str(refused.value).endswith(f"left as it is: interview-tui restore {copy} brings the newest backup back")
+        assert str(refused.value).startswith(f"{program.store.path} is damaged; it was not changed: ")
+        assert str(refused.value).endswith(f"not changed: interview-tui restore {copy} restores the newest backup")
         assert program.store.path.read_bytes() == before
 
     def test_a_copy_that_is_not_good_is_not_named(self, program: ProgramOnATable) -> None:
@@ -211,8 +211,8 @@ class TestADamagedStore:
         with pytest.raises(Damaged) as refused:
             every(a_program_at(tmp_path), Interview)
         assert str(refused.value) == (
-            f"there is no store at {program.store.path}, but there was: interview-tui restore {copy} brings the newest "
-            f"backup back; to start over, move its backups out of {copy.parent}"
+            f"there is no store at {program.store.path}, but there was one: interview-tui restore {copy} restores "
+            f"the newest backup; to start over, move its backups out of {copy.parent}"
         )
         assert names(tmp_path) == ["backups"]
         copy.rename(tmp_path / "moved.db")
@@ -222,7 +222,7 @@ class TestADamagedStore:
         journal = tmp_path / "interviews.db-journal"
         program.store.path.rename(tmp_path / "elsewhere.db")
         journal.write_bytes(b"x" * 512)
-        with pytest.raises(StoreTrouble, match=rf"but its journal: bring the store back, or .* move {journal} away$"):
+        with pytest.raises(StoreTrouble, match=rf"but its journal: restore the store, or .* move {journal} away$"):
             every(a_program_at(tmp_path), Interview)
         assert names(tmp_path) == ["elsewhere.db", "interviews.db-journal"]
 

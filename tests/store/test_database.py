@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SOMEBODY = 65534
 """A user who owns nothing."""
-WAY_ON = "interview-tui restore FILE brings a backup back"
+WAY_ON = "interview-tui restore FILE restores a backup"
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ class TestWhatIsNoStore:
         [
             (b"", f"{{path}} is an empty file, not a store: {WAY_ON}, or move it away"),
             (b"x", "{path} is not a store of interview-tui: give another file with --db"),
-            (b"%PDF-1.7\n" * 999, f"{{path}} is damaged or not a store, and was left as it is: {WAY_ON}"),
+            (b"%PDF-1.7\n" * 999, f"{{path}} is damaged or not a store; it was not changed: {WAY_ON}"),
         ],
     )
     def test_is_left_as_it_is(self, program: ProgramOnATable, content: bytes, words: str) -> None:
@@ -212,7 +212,7 @@ class TestWhatIsNoStore:
         path = program.store.path
         path.write_bytes(path.read_bytes()[:8192])
         before = digest(path.parent)
-        assert told(program) == f"{path} is damaged or not a store, and was left as it is: {WAY_ON}"
+        assert told(program) == f"{path} is damaged or not a store; it was not changed: {WAY_ON}"
         assert digest(path.parent) == before
 
     def test_a_newer_version(self, program: ProgramOnATable) -> None:

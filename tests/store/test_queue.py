@@ -350,9 +350,7 @@ class TestNothingPlanned:
             assert (row.key, row.kind, row.text) == (Ref("i", 1), Kind.NOTHING_PLANNED, "Nothing planned")
             assert (row.day, row.at, row.state, row.channel) == (None, None, DueState.NONE, None)
             assert (row.id, row.interview_id, row.company, row.step) == (0, 1, "Harbor", Step.PERSIST)
-            assert (
-                row.why == "nothing lies ahead: book a meeting, check in, add something, or say that it has gone quiet"
-            )
+            assert row.why == "nothing lies ahead: book a meeting, check in, add something, or mark it as gone quiet"
             assert row.selectable
             assert queue.counts()[DueState.NONE] == queue.unplanned == 1
             assert queue.index(row.key) == len(queue) - 1

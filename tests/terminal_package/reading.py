@@ -88,7 +88,7 @@ UNKNOWN = {
     "no end for long": f"\x1b[{'1;' * 80}m",
     "characters of every kind": "\x1b[?!><=1;2: '\"$%&/()+,-.Z",
 }
-"""What terminals send that is no key: mostly the answers to what vim, nvim, fish, tmux and others ask."""
+"""What terminals send that is not a key: mostly the answers to what vim, nvim, fish, tmux and others ask."""
 KEYS = {
     "\x1b[A": "up",
     "\x1bOA": "up",

@@ -64,7 +64,7 @@ def test_a_terminal_without_a_clipboard_gets_nothing(term: str) -> None:
 def test_what_is_too_long_is_not_sent_to_be_dropped() -> None:
     assert copied({"TERM": "xterm"}, "x" * LONGEST_OSC52) == (
         False,
-        "it is too long for the clipboard of a terminal",
+        "it is too long for a terminal's clipboard",
         [],
     )
 

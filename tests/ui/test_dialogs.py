@@ -185,10 +185,10 @@ class TestWhatIsOffered:
         async with shown(a_morning(tmp_path), size) as on:
             await on.press("a", "tab", "tab")
             first = [line.split()[0] for line in on.dialog_lines() if line.strip()]
-            assert first[1:] == ["What", "When", "Whom", "Dana", "Kim", "How", "enter"]
+            assert first[1:] == ["What", "When", "Who", "Dana", "Kim", "How", "enter"]
             await on.press("tab")
             first = [line.split()[0] for line in on.dialog_lines() if line.strip()]
-            assert first[1:5] == ["What", "When", "Whom", "How"]
+            assert first[1:5] == ["What", "When", "Who", "How"]
             assert first[-1] == "enter"
 
     async def test_where_there_is_little_room_the_field_and_the_first_of_them_are_in_view(self, tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ def not_backed_up(_on: Shown) -> None:
 
 
 WAYS = {
-    backed_up: "there is no store at {}, but there was: interview-tui restore ",
-    not_backed_up: "there is no store at {} any more: bring it back, or leave and start over",
+    backed_up: "there is no store at {}, but there was one: interview-tui restore ",
+    not_backed_up: "there is no store at {} any more: restore it, or quit and start over",
 }
 
 

@@ -26,7 +26,7 @@ async def test_it_says_what_the_selected_interview_still_owes_and_what_goes_ther
         assert missing
         for item in missing:
             assert f"· {item.text}" in page
-        assert "Still owed; ] goes to each:" in page
+        assert "Still to do; ] goes to each:" in page
 
 
 async def test_it_says_when_nothing_is_owed_any_more(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ async def test_it_says_when_nothing_is_owed_any_more(tmp_path: Path) -> None:
     async with shown(program, (120, 60)) as on:
         on.dashboard.selection.choose(1)
         await on.press("question_mark")
-        assert "Nothing of that is owed any more: it moves on by itself with what you write down" in on.dialog()
+        assert "Nothing left to do: it moves on with your notes" in on.dialog()
 
 
 async def test_it_says_what_every_step_asks_and_names_the_source(tmp_path: Path) -> None:

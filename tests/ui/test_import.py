@@ -78,7 +78,7 @@ async def test_a_folder_of_tasks_is_taken_in_and_u_takes_it_back(tmp_path: Path)
 async def test_what_cannot_be_a_file_or_folder_is_a_line(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with shown(a_morning(tmp_path), size=(160, 40)) as on:
-        for name, said in [("x" * 300, "File name too long"), (f"{tmp_path}/empty", "there is no .ics file in it")]:
+        for name, said in [("x" * 300, "File name too long"), (f"{tmp_path}/empty", "it has no .ics file")]:
             await on.press("i")
             await on.type(name)
             await on.press("enter")

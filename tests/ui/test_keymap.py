@@ -57,7 +57,7 @@ def test_a_key_is_written_as_the_keyboard_has_it(written: str, name: str | None)
     ("pairs", "said"),
     [
         ([("donne", "f")], "[keys] knows no donne: did you mean done?"),
-        ([("zzzzzzzz", "f")], "[keys] knows no zzzzzzzz: the documentation names them all"),
+        ([("zzzzzzzz", "f")], "[keys] knows no zzzzzzzz: the documentation lists them all"),
         ([("done", "hyper+x")], "[keys] done = hyper+x is not a key: write for example ctrl+n, f2, space or ]"),
         ([("done", "ctrl+c")], "[keys] done = ctrl+c goes back and out: choose another"),
         ([("done", "w")], "[keys] done and wait are both w in the dashboard: both keep their defaults"),

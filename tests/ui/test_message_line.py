@@ -67,8 +67,8 @@ async def test_how_to_undo_it_goes_before_anything_is_cut(tmp_path: Path) -> Non
 
 async def test_of_an_error_what_to_do_is_read_to_its_end(tmp_path: Path) -> None:
     async with shown(a_morning(tmp_path)) as on:
-        way = "interview-tui restore /home/me/" + "x" * 150 + "/interviews-2026-11-24.db brings the newest backup back"
-        on.dashboard.message.tell(f"there is no store at the usual place, but there was: {way}", error=True)
+        way = "interview-tui restore /home/me/" + "x" * 150 + "/interviews-2026-11-24.db restores the newest backup"
+        on.dashboard.message.tell(f"there is no store at the usual place, but there was one: {way}", error=True)
         await on.press()
         assert way.replace(" ", "") in on.message.replace(" ", "")
 

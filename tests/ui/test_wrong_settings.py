@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 # fmt: off
 WRONG = {
-    "a zone": ('zone = "Europe/Berln"', ":1: zone = 'Europe/Berln' is no time zone: did you mean Europe/Berlin?"),
-    "a name": ('editr = "vi"', ":1: there is no setting editr: did you mean editor?"),
+    "a zone": ('zone = "Europe/Berln"', ":1: zone = 'Europe/Berln' is not a time zone: did you mean Europe/Berlin?"),
+    "a name": ('editr = "vi"', ":1: unknown setting editr: did you mean editor?"),
     "a day": ('working_days = ["Mon", "Funday"]', ":1: working_days"),
     "an address": ('\nemail = ["me at home"]', ":2: email"),
     "a command": ("send = \"msmtp 'oops\"", ":1: send"),
-    "a theme": ('theme = "drakula"', ":1: theme = 'drakula' is no theme: did you mean dracula?"),
+    "a theme": ('theme = "drakula"', ":1: theme = 'drakula' is not a theme: did you mean dracula?"),
     "a number": ("[cadence]\ncheck_in_days = 0", ":2: [cadence] check_in_days = 0"),
     "a key": ('[keys]\ndonne = "f"', ": [keys] knows no donne: did you mean done?"),
     "two keys in one place": ('[keys]\ndone = "t"', ": [keys]"),

@@ -96,8 +96,8 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(name, COMMANDS, n=1)
-            hint = f"did you mean “{near[0]}”?" if near else "--help names them all"
-            ctx.fail(f"there is no command “{name}”: {hint}")
+            hint = f"did you mean “{near[0]}”?" if near else "--help lists them all"
+            ctx.fail(f"unknown command “{name}”: {hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -119,7 +119,7 @@ def commands(ctx: click.Context, db: Path | None, config: Path | None) -> None:
     Without a command, the dashboard opens. The method is from Ford R. Myers, "Follow-up Steps After the Interview".
     """
     if ctx.invoked_subcommand is None and not has_terminal():
-        ctx.fail("the dashboard needs a terminal: give a command, for example due (--help names them all)")
+        ctx.fail("the dashboard needs a terminal: give a command, for example due (--help lists them all)")
     first_frame: FirstFrame | None = ctx.obj
     settings = from_process(store=db, configuration=config)
     for problem in settings.problems:
@@ -173,7 +173,7 @@ def _read_what_can_be_read(app: AppContext, only_reads: bool, work: Callable[[],
             work()
         except UserError:  # what it asks for cannot be read
             raise damaged from None
-        raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read of it is shown") from None
+        raise Damaged(damaged.what, damaged.backup, otherwise="; only what can still be read is shown") from None
 
 
 def has_terminal() -> bool:

@@ -185,7 +185,7 @@ def stoppable(context: Context) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         if len(context.session.made) > before:
-            complain("stopped, but it was done already: interview-tui undo takes it back")
+            complain("stopped, but it was already done: interview-tui undo undoes it")
         else:
             complain("stopped: nothing was changed")
         raise

@@ -133,7 +133,7 @@ class _Term(Type):
             return self.terms(clean_line(value).replace("-", " ").replace("_", " ").casefold())
         except ValueError:
             known = ", ".join(self._words())
-            self.fail(f"“{shorten(value, 40)}” is no {self.name}: give one of {known}", param, ctx)
+            self.fail(f"“{shorten(value, 40)}” is not a {self.name}: give one of {known}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
         return [CompletionItem(word) for word in self._words() if word.startswith(incomplete.lower())]
@@ -151,7 +151,7 @@ class LanguageName(Type):
         try:
             return language_named(value)
         except ValueError:
-            self.fail(f"“{shorten(value, 40)}” is no {self.name}: give one of {', '.join(Language)}", param, ctx)
+            self.fail(f"“{shorten(value, 40)}” is not a {self.name}: give one of {', '.join(Language)}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
         return [CompletionItem(str(one)) for one in Language if one.casefold().startswith(incomplete.casefold())]
@@ -195,7 +195,7 @@ LANGUAGE = LanguageName()
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, dates in ISO 8601 with offset.")
 with_people = click.option(
     "--with", "people", type=Somebody(), multiple=True, metavar="PERSON",
-    help="Whom you meet: Name, Title <address> [part]. May be repeated.",
+    help="Who you are meeting: Name, Title <address> [part]. May be repeated.",
 )  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def at_option(text: str) -> Callable[[Any], Any]:
     return click.option("--at", type=PAST, metavar="WHEN", help=text)
 
 
-def formats(*names: str, text: str = "As what.") -> Callable[[Callable[..., None]], Callable[..., None]]:
+def formats(*names: str, text: str = "The format.") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The options --format and --json of a command, which is given the one that was chosen as `form`."""
 
     def declare(command: Callable[..., None]) -> Callable[..., None]:
@@ -224,7 +224,7 @@ def formats(*names: str, text: str = "As what.") -> Callable[[Callable[..., None
 def refuse_two_forms(*, as_json: bool) -> None:
     """Ends a command that was given both --json and --format. Raises UsageError."""
     if as_json and click.get_current_context().get_parameter_source("form") is ParameterSource.COMMANDLINE:
-        raise click.UsageError("--json is a form of its own: give it or --format")
+        raise click.UsageError("give --json or --format, not both")
 
 
 class TooLarge(UserError):

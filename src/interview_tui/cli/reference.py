@@ -105,7 +105,7 @@ SHORT = "what do I owe, to whom, why today? The ten steps that follow an intervi
 EXAMPLES = (
     ("What is due, for a script:", f"{PROGRAM} due --days 0 --json"),
     (
-        "An interview, its meeting, and whom you meet:",
+        "An interview, its meeting and who you are meeting:",
         (
             f'{PROGRAM} add Acme "Site Reliability Engineer" --meeting "next tue 14:00" '
             '--with "Dana Ruiz <dana@acme.example>"'
@@ -117,7 +117,7 @@ EXAMPLES = (
         f"echo '! Releases take nine days (Dana Ruiz)' | {PROGRAM} capture i1",
     ),
     ("A follow-up can wait:", f"{PROGRAM} snooze f1 next tue"),
-    ("Take that back:", f"{PROGRAM} undo"),
+    ("Undo that:", f"{PROGRAM} undo"),
     ("All data, for another machine:", f"{PROGRAM} export -o interviews.json"),
 )
 
@@ -130,7 +130,7 @@ def sections() -> tuple[Section, ...]:
         Section(
             "IDS AND DATES",
             (
-                Term("ID", f"The short id shown everywhere: {kinds}. It stays the same, and is never given again."),
+                Term("ID", f"The short id shown everywhere: {kinds}. It stays the same, and is never reused."),
                 Term(
                     "WHEN",
                     "A day, or a day and a time: today, tomorrow, fri (the first one after today), next tue 14:00 "
@@ -141,7 +141,7 @@ def sections() -> tuple[Section, ...]:
                 Term("DAY", "A day as in WHEN, counted from today."),
                 Term(
                     "PERSON",
-                    "Dana Ruiz, VP Operations <dana@acme.example> [hiring manager]: all but the name may be left out.",
+                    "Dana Ruiz, VP Operations <dana@acme.example> [hiring manager]: all but the name is optional.",
                 ),
                 Term("FILE", "- is standard input for capture and import, standard output for export."),
             ),
@@ -151,8 +151,7 @@ def sections() -> tuple[Section, ...]:
             (
                 Paragraph(
                     "With --json a command writes one JSON document in UTF-8, its dates in ISO 8601 with offset. "
-                    "Colours are for terminals alone. What a reader of a pipe does not want any more ends a command "
-                    "quietly."
+                    "Colours are for terminals only. A closed pipe ends a command quietly."
                 ),
             ),
         ),
@@ -160,10 +159,10 @@ def sections() -> tuple[Section, ...]:
             "EXIT STATUS",
             (
                 Term("0", "Done."),
-                Term("1", "Could not, or not all of it; a line each on standard error says what, why and what to do."),
+                Term("1", "Failed, in full or in part; standard error says what, why and what to do, one line each."),
                 Term("2", "Wrong usage; one line on standard error."),
                 Term("130", "Ended by ctrl+c."),
-                Term(str(SIGPIPE_EXIT), "Nobody reads what it writes any more."),
+                Term(str(SIGPIPE_EXIT), "The pipe was closed."),
             ),
         ),
         Section(
@@ -171,12 +170,15 @@ def sections() -> tuple[Section, ...]:
             (
                 Term("INTERVIEW_TUI_DB", "The store to use; --db wins."),
                 Term("INTERVIEW_TUI_CONFIG", "The configuration to use; --config wins."),
-                Term("INTERVIEW_TUI_NOW", "An instant in ISO 8601 with offset, to be taken for now."),
-                Term("TZ", "Your time zone, unless the configuration says one."),
-                Term("NO_COLOR", "No colours, when it is set and not empty."),
-                Term("ESCDELAY", "Milliseconds after which esc alone is the key; 25 where it is not set."),
+                Term("INTERVIEW_TUI_NOW", "An instant in ISO 8601 with offset, used as now."),
+                Term("TZ", "Your time zone, unless the configuration sets one."),
+                Term("NO_COLOR", "No colours, if set and not empty."),
+                Term("ESCDELAY", "Milliseconds to wait after esc; 25 if not set."),
                 Term("VISUAL, EDITOR", "The editor for notes and letters, unless the configuration names one."),
-                Term("XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the files are, in place of those below."),
+                Term(
+                    "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME",
+                    "Where the files are, instead of the places below.",
+                ),
             ),
         ),
         Section(
@@ -186,7 +188,10 @@ def sections() -> tuple[Section, ...]:
                 Term("~/.local/share/interview-tui/interviews.db", "The store: one SQLite file, private."),
                 Term("~/.local/share/interview-tui/backups/", "Copies of it: one before each day's first change."),
                 Term("~/.config/interview-tui/config.toml", "The configuration; config init writes one."),
-                Term("~/.config/interview-tui/templates/", "Your own letter templates; they win by name."),
+                Term(
+                    "~/.config/interview-tui/templates/",
+                    "Your own letter templates; they replace shipped ones by name.",
+                ),
                 Term("~/.local/state/interview-tui/log/interview-tui.log", "What went wrong inside the program."),
             ),
         ),
@@ -196,7 +201,7 @@ def sections() -> tuple[Section, ...]:
             (
                 Paragraph(
                     "The ten steps are Ford R. Myers', from “Follow-up Steps After the Interview” (Career Potential, "
-                    "LLC, 2008), told in this program's own words."
+                    "LLC, 2008), retold in this program's own words."
                 ),
             ),
         ),

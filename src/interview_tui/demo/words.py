@@ -108,7 +108,7 @@ def domain(name: str) -> str:
 
 
 def address(name: str, company_name: str) -> str:
-    """A person's e-mail address there."""
+    """A person's email address there."""
     return f"{ascii_words(name).replace('-', '.') or 'someone'}@{domain(company_name)}"
 
 

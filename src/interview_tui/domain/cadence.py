@@ -30,7 +30,7 @@ class Cadence:
     debrief_hours: int = _number(1, "hours after a meeting's end (METHOD, step 2)")
     thank_you_hours: int = _number(24, "hours after a meeting (METHOD, step 5; CAREERS: within a day)")
     thank_you_red_hours: int = _number(
-        48, "hours from which on a thank-you is shown in red (CAREERS: two days at the very latest)"
+        48, "hours until a thank-you is shown in red (CAREERS: two days at the very latest)"
     )
     value_letter_working_days: int = _number(3, "working days after a meeting (METHOD, step 6)")
     check_in_working_days: int = _number(
@@ -45,7 +45,7 @@ class Cadence:
         5, "days between unanswered contacts (CAREERS; the shortest span that holds two working days)"
     )
     company_contacts_a_week: int = _number(2, "contacts to one company in any seven days (CAREERS)")
-    silence_days: int = _number(12, "days without any contact, from which on the silence is flagged (CAREERS)")
+    silence_days: int = _number(12, "days without any contact until the silence is flagged (CAREERS)")
     advocate_working_days: int = _number(1, "working days after the meeting (METHOD, step 8, says only: after it)")
     recommendation_working_days: int = _number(
         2, "working days after the meeting: a good word first, then a letter (METHOD, step 8)"
@@ -60,25 +60,25 @@ class Cadence:
     )
     value_letters: int = _number(1, "value letters: 0 plans none (METHOD, cadence)")
     new_date_working_days: int = _number(
-        1, "working days to ask for a new date, where a meeting fell through (METHOD, fine print 17)"
+        1, "working days to ask for a new date after a meeting fell through (METHOD, fine print 17)"
     )
     next_meeting_working_days: int = _number(
-        2, "working days to agree on a date, where they invited without one (METHOD, fine print 8)"
+        2, "working days to agree on a date after an invitation without one (METHOD, fine print 8)"
     )
-    answer_working_days: int = _number(1, "working days to answer who waits for it (METHOD, fine print 12)")
+    answer_working_days: int = _number(1, "working days to answer someone who is waiting (METHOD, fine print 12)")
     offer_thanks_working_days: int = _number(1, "working days to thank for an offer (METHOD)")
     offer_reply_working_days: int = _number(
-        2, "working days from asking until when, to decide on an offer without a date (METHOD, fine print 13)"
+        2, "working days from asking for a date to deciding on an offer without one (METHOD, fine print 13)"
     )
     offer_news_working_days: int = _number(
         1, "working days to tell the others of an offer (METHOD says no number: as the thanks for it)"
     )
-    lapse_weeks: int = _number(4, "weeks after a meeting, from which on what nobody did lapses (METHOD, fine print 11)")
+    lapse_weeks: int = _number(4, "weeks after a meeting until what nobody did lapses (METHOD, fine print 11)")
     check_in_lapse_months: int = _number(2, "months after which a check-in lapses (METHOD, fine print 11)")
     reference_thanks_working_days: int = _number(
         2, "working days: whoever helped hears of it from you first (our own choice)"
     )
-    withdrawal_working_days: int = _number(1, "working days: who withdraws says so at once (our own choice)")
+    withdrawal_working_days: int = _number(1, "working days: withdraw promptly (our own choice)")
 
     def gap(self, sent: int) -> int:
         """Days from the last contact to the check-in that follows `sent` earlier ones; the last gap repeats."""

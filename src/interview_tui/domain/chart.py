@@ -45,7 +45,7 @@ class ChartRow:
     sample: str = ""
     """A file or a link."""
     first_steps: str = ""
-    """What I would do about the need in the first 90 days."""
+    """What you would do about the need in the first 90 days."""
     match_id: int | None = None
     story_id: int | None = None
 

@@ -41,7 +41,7 @@ class Owe(StrEnum):
     MATCHES = "matches"
     CHART = "chart sent"
     ANSWER = "an answer"
-    VOICE = "outside voice"
+    VOICE = "a good word"
     DECISION = "decision"
     LESSON = "lesson"
     LETTER = "letter sent"

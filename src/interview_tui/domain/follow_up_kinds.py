@@ -97,7 +97,7 @@ class KindRow(NamedTuple):
     names_person: bool = False
     """Whether the person's name follows the title."""
     title_without_person: str = ""
-    """The title where it names nobody, if it is another one."""
+    """The title where it has no name, if it is another one."""
     spaced: bool = False
     """Whether its day keeps apart from other contacts with the company, and moves for them."""
     beside_meeting: bool = False

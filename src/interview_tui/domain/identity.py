@@ -72,7 +72,7 @@ def looks_like_name(text: str) -> bool:
 def plain_link(link: str) -> str:
     """An address by which a job is known, whatever the way to it: without the parameters that only track clicks.
 
-    A job at LinkedIn is known by its number alone. What is no address of the web stays as it stands.
+    A job at LinkedIn is known by its number alone. What is not an address of the web stays as it stands.
     """
     link = link.strip()
     if _PLAIN_LINK.fullmatch(link):

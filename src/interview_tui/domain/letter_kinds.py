@@ -71,7 +71,7 @@ LETTERS: dict[LetterKind, LetterRow] = {row.kind: row for row in (
     LetterRow(LetterKind.THANK_YOU,        "thank-you", "t", personal=True),
     LetterRow(LetterKind.VALUE_LETTER,     "value letter", "v", personal=True, chart=True, to_decider=True,
               step=Step.BUILD_VALUE, completed_at="chart"),
-    LetterRow(LetterKind.AS_PROMISED,      "letter with what I promised", "k", to_decider=True),
+    LetterRow(LetterKind.AS_PROMISED,      "letter with what you promised", "k", to_decider=True),
     LetterRow(LetterKind.CHECK_IN,         "check-in", "c", news=True, step=Step.PERSIST),
     LetterRow(LetterKind.NEW_DATE,         "request for a new date", "e", once=True),
     LetterRow(LetterKind.RECOMMENDATION,   "recommendation request", "r", step=Step.LEVERAGE, completed_at="people"),

@@ -312,7 +312,7 @@ def _details(case: Case, letter: records.Letter) -> Iterator[str]:
     person = case.people.get(letter.person_id) if letter.person_id is not None else None
     if person is not None and letter.channel is enums.Channel.EMAIL and not is_address(person.email):
         wrong = f"{no_address(person.email)}: correct it at {person.name}"
-        yield wrong if person.email else f"an e-mail address of {person.name}"
+        yield wrong if person.email else f"an email address of {person.name}"
     if not letter.subject.strip():
         yield "a subject"
     if not letter.body.strip():

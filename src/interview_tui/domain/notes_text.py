@@ -161,7 +161,7 @@ def as_line(case: Case, record: records.Record) -> shorthand.NoteLine:
             )
         case records.Remark():
             return shorthand.RemarkLine(record.text)
-    raise TypeError(f"a {type(record).__name__} is no part of the notes")
+    raise TypeError(f"a {type(record).__name__} is not part of the notes")
 
 
 NoteT = TypeVar("NoteT", bound=records.MeetingNote)

@@ -53,7 +53,7 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Record):
-    """An accomplishment: the challenge, what I did, the result, and perhaps a sample of the work."""
+    """An accomplishment: the challenge, what you did, the result, and perhaps a sample of the work."""
 
     title: Line
     challenge: Text = ""
@@ -130,7 +130,7 @@ class Round(Record):
     decision: Line = ""
     lesson: Text = ""
     no_voice_why: Line = ""
-    """Why no outside voice fits (step 8)."""
+    """Why nobody can speak for you (step 8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ class Meeting(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance(Record):
-    """A person in a meeting. `present` is None while nobody has said whether they were there."""
+    """A person in a meeting. `present` is null until it is known whether they were there."""
 
     meeting_id: int
     person_id: int
@@ -182,13 +182,13 @@ class Attendance(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Involvement(Record):
-    """A person in an interview: what they are there, whom they know, and what they did for us."""
+    """A person in an interview: what they are there, who they know, and what they did for you."""
 
     interview_id: int
     person_id: int
     part: enums.Part = enums.Part.INTERVIEWER
     knows_id: int | None = None
-    """The person there whom a connection knows; None when it is the company at large."""
+    """The person there that a connection knows; None when it is the company at large."""
     sensitive: bool = False
     do_not_ask: bool = False
     favour: enums.Favour = enums.Favour.NOT_ASKED
@@ -198,7 +198,7 @@ class Involvement(Record):
     received: datetime | None = None
     """When a reference's letter of recommendation reached me."""
     forwarded: datetime | None = None
-    """When I sent that letter on to the employer."""
+    """When you forwarded that letter to the employer."""
     successor_id: int | None = None
     """Who took over from them: what is open to them goes to that person."""
     handed_over: datetime | None = None
@@ -218,7 +218,7 @@ class MeetingNote(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(MeetingNote):
-    """Asked or to be asked of the employer, with the answer and of whom."""
+    """Asked or to be asked of the employer, with the answer and who gives it."""
 
     text: Line
     answer: Text = ""
@@ -242,7 +242,7 @@ class Need(MeetingNote):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(MeetingNote):
-    """Something a person said or contributed, worth citing to them."""
+    """Something a person said or contributed, worth quoting to them."""
 
     text: Line
     person_id: int | None = None
@@ -256,7 +256,7 @@ class Match(MeetingNote):
     need_id: int | None = None
     synopsis: Text = ""
     first_steps: Text = ""
-    """What I would do about the need in the first 90 days."""
+    """What you would do about the need in the first 90 days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +269,7 @@ class Commitment(MeetingNote):
     due: date | None = None
     state: enums.CommitmentState = enums.CommitmentState.OPEN
     passive: bool = False
-    """"We'll let you know": none was given, and the date is my own."""
+    """"We'll let you know": none was given, and the date is your own."""
     settled: datetime | None = None
 
 
@@ -282,7 +282,7 @@ class Remark(MeetingNote):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp(Record):
-    """One thing I owe. It is due on a day (`due_day`) or at an instant (`due_at`): exactly one of them is set."""
+    """One thing to do. It is due on a day (`due_day`) or at an instant (`due_at`): exactly one of them is set."""
 
     interview_id: int
     round_id: int
@@ -352,11 +352,11 @@ class Offer(Record):
     """When it was written down; None: as it came."""
     terms: Text = ""
     answer_by: date | None = None
-    """By when they want my answer; None until they say."""
+    """By when they want your answer; None until they say."""
     start: date | None = None
     """The first day of work."""
     written: bool = False
-    """Whether I have it in writing."""
+    """Whether you have it in writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,11 +371,11 @@ class Letter(Record):
     subject: Line = ""
     body: Text = ""
     quote_id: int | None = None
-    """The words of this very person that the letter cites."""
+    """The words of this very person that the letter quotes."""
     need_id: int | None = None
-    """The need that it cites."""
+    """The need that it answers."""
     match_id: int | None = None
-    """The answered need from which it tells how I met the like before."""
+    """The answered need from which it tells how you met the like before."""
     ticked: Line = ""
     """The needs of others that its chart may carry: `n9 n12`."""
     language: enums.Language = enums.Language.EN_US
@@ -402,7 +402,7 @@ class Document(Record):
 
     interview_id: int
     commitment_id: int | None = None
-    """The promise that is kept with it."""
+    """The promise that it keeps."""
     path: Line
     """Where it lies, from the root on."""
     name: Line = ""

@@ -31,7 +31,7 @@ _SEQUENCES = re.compile(
     r"|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c\n\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)"
 )
 _SPACES = re.compile(r"\s+")
-# RFC 5322's dot-atom, within RFC 5321's lengths; what is written otherwise is no address that is met with. One that
+# RFC 5322's dot-atom, within RFC 5321's lengths; what is written otherwise is not an address that is met with. One that
 # would be read as an encoded word is none (RFC 2047, section 5).
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -87,7 +87,7 @@ def _in_word(c: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether an e-mail can be sent to this address."""
+    """Whether an email can be sent to this address."""
     return _ADDRESS.fullmatch(text) is not None
 
 

@@ -1,7 +1,7 @@
 """Meetings and follow-ups as a calendar (RFC 5545, RFC 7986): values in, text out.
 
 There is no METHOD, no ORGANIZER and no ATTENDEE: the calendar is published and invites nobody, while programs that see
-one of these may write e-mails in the user's name. The same values give the same text.
+one of these may write emails in the user's name. The same values give the same text.
 """
 
 from __future__ import annotations

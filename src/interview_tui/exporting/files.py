@@ -32,9 +32,9 @@ class WrittenFiles:
 
     @property
     def words(self) -> str:
-        """`3 items written, 1 taken away, 40 unchanged`."""
+        """`3 items written, 1 removed, 40 unchanged`."""
         written = self.new + self.changed
-        return f"{counted(written, self.noun)} written, {self.gone} taken away, {self.same} unchanged"
+        return f"{counted(written, self.noun)} written, {self.gone} removed, {self.same} unchanged"
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def write_files(
         present = {entry.name for entry in os.scandir(folder) if is_own(entry.name)}
         for name, data in files:
             if not is_own(name) or os.sep in name:
-                raise ValueError(f"no name for a file: {name!r}")
+                raise ValueError(f"not a file name: {name!r}")
             names.add(name)
             _write(folder / name, data, done)
         for name in sorted(present - names):

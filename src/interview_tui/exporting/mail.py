@@ -1,4 +1,4 @@
-"""A letter as a complete e-mail (RFC 5322, RFC 2045): text, or text and HTML with the work samples attached.
+"""A letter as a complete email (RFC 5322, RFC 2045): text, or text and HTML with the work samples attached.
 
 Every header is written by `header`, as plain ASCII, so that no text becomes a header of its own, and none by the
 standard library: `email` of some versions of Python decodes what looks like an encoded word in the text that it is
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 NO_HOST = "localhost.invalid"
-"""The domain of a message id when there is no address: it says nothing of the machine (RFC 6761)."""
+"""The domain of a message id when there is not an address: it says nothing of the machine (RFC 6761)."""
 _TYPE = re.compile(r"(?!message/|multipart/)[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")
-"""What a sample may be called; e-mails within the e-mail could not be encoded."""
+"""What a sample may be called; emails within the email could not be encoded."""
 
 
 _WIDTH = 76
@@ -51,7 +51,7 @@ _WORD_BEGINS = "=?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """What an e-mail is made of. Addresses may be '': then the header is left out."""
+    """What an email is made of. Addresses may be '': then the header is left out."""
 
     key: str
     """What the message id stands for: the same key gives the same id."""
@@ -68,7 +68,7 @@ class Mail:
 
 
 def write_mail(mail: Mail) -> bytes:
-    """The e-mail, lines ended by CRLF, in ASCII. Raises Refused for an address that is none."""
+    """The email, lines ended by CRLF, in ASCII. Raises Refused for an address that is none."""
     from email.utils import format_datetime
 
     identity = message_id(mail.key, mail.sender)

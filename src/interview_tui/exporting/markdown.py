@@ -199,7 +199,7 @@ def people_page(people: Iterable[Person], at: Mapping[int, Sequence[tuple[str, s
             ("Title", person.title),
             ("Company", person.company),
             ("Form of address", person.address),
-            ("E-mail", person.email),
+            ("Email", person.email),
             ("Phone", person.phone),
             ("Link", person.link),
             ("Calls", "no calls, please" if person.no_calls else ""),

@@ -128,7 +128,7 @@ class _Run:
         else:
             self._done.updated += 1
         if row.stage.outcome is not None and interview.outcome is None:
-            self.unsure.append((Ref("i", interview_id), f"the table says “{_said(row)}”, and here it still runs"))
+            self.unsure.append((Ref("i", interview_id), f"the table says “{_said(row)}”, but here it is still running"))
 
     def _meet(self, interview_id: int, row: Application) -> None:
         """Sets the meeting's time and people where they are unknown; the follow-ups go by them."""

@@ -41,7 +41,7 @@ _NAMED = (records.Interview, records.Person, records.Story, records.Meeting, rec
 
 
 def is_export(beginning: bytes, _options: Options = NO_OPTIONS) -> bool:
-    """Whether it can only be JSON: neither a calendar nor an e-mail begins with a brace."""
+    """Whether it can only be JSON: neither a calendar nor an email begins with a brace."""
     return beginning[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
@@ -140,11 +140,11 @@ class _Merge:
         return sum(self._added.values()), sum(self._updated.values()), self._skipped
 
     def summary(self) -> str:
-        """`added 2 interviews, 3 people and 40 more records; updated 1 story; 12 known already`."""
+        """`added 2 interviews, 3 people and 40 more records; updated 1 story; 12 already known`."""
         said = joined(
             _listed("added", self._added),
             _listed("updated", self._updated),
-            f"{self._skipped} known already" if self._skipped else "",
+            f"{self._skipped} already known" if self._skipped else "",
         )
         return said or "nothing, it is empty"
 

@@ -55,7 +55,7 @@ def read_career_ops(data: bytes, options: Options = NO_OPTIONS) -> Contents[Appl
             raise Unclear(f"it has more than {_MOST_ROWS:,} rows: import it in parts")
         found.append(read_rows(rows, partial(_application, header, day_first=options.day_first)))
     if not found:
-        raise Unclear("this Markdown has no table of applications: one needs the columns Company and Role")
+        raise Unclear("this Markdown has no table of applications with the columns Company and Role")
     every = tuple(chain.from_iterable(table.rows for table in found))
     return Contents(every, tuple(chain.from_iterable(table.refused for table in found)), CAREER_OPS.name)
 

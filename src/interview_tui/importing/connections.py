@@ -76,7 +76,7 @@ def read_connections(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Co
     text = decoded(data)
     found = _header(text)
     if found is None:
-        raise Unclear(f"this is no file of connections: it needs the columns {', '.join(_HEADER)}")
+        raise Unclear(f"this is not a file of connections: it needs the columns {', '.join(_HEADER)}")
     begins, header = found
 
     def read(number: int, cells: Sequence[str]) -> Connection | None:
@@ -163,7 +163,7 @@ def _words(proposed: Counter[str], elsewhere: int, said: Sequence[str]) -> str:
     return joined(
         f"proposed for step 8: {counted(proposed.total(), 'connection')} at {at}" if proposed else "nothing new",
         *said,
-        f"{counted(elsewhere, 'other')} not kept: they work elsewhere" if elsewhere else "",
+        f"{counted(elsewhere, 'other')} not imported: they work elsewhere" if elsewhere else "",
     )
 
 

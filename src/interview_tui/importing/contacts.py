@@ -1,6 +1,6 @@
 """People from vCards 3.0 and 4.0.
 
-Somebody is known by an e-mail address; else by name, where no two addresses and no two companies differ. Of a known
+Somebody is known by an email address; else by name, where no two addresses and no two companies differ. Of a known
 person only what is empty here is taken: what is written down here is the truth.
 """
 
@@ -78,7 +78,7 @@ def read_vcards(data: bytes, _options: Options = NO_OPTIONS) -> Contents[Card]:
         except Unclear as unclear:
             refused.append((number, str(unclear)))
     if not number:
-        raise Unclear("this file has no card: a vCard stands between BEGIN:VCARD and END:VCARD")
+        raise Unclear("this file has no vCard: one goes from BEGIN:VCARD to END:VCARD")
     return Contents(tuple(rows), tuple(refused))
 
 
@@ -133,7 +133,7 @@ def _card(number: int, lines: list[str]) -> Card:
     name = next(iter(every("FN")), "") or _name(found)
     emails = tuple(dict.fromkeys(email.casefold() for email in every("EMAIL") if "@" in email))
     if not name and not emails:
-        raise Unclear("it names nobody")
+        raise Unclear("it has no name")
     notes = [clean(_plain(value)).strip() for _, value in found.get("NOTE", ())]
     return Card(
         number=number,
@@ -157,7 +157,7 @@ def _property(line: str) -> tuple[str, int, str]:
     try:
         name, parameters, _ = Contentline(line).parts()  # type: ignore[no-untyped-call]
     except ValueError as error:
-        raise Unclear(f"its line “{shorten(line, 40)}” is none of a vCard") from error
+        raise Unclear(f"its line “{shorten(line, 40)}” is not part of a vCard") from error
     types = parameters.get("TYPE", "")
     types = types.casefold() if isinstance(types, str) else ",".join(types).casefold()
     said = str(parameters.get("PREF", ""))
@@ -202,7 +202,7 @@ def _plain(value: str) -> str:
 
 def _bounded(name: str, value: str) -> str:
     if len(value) > LONGEST_LINE:
-        raise Unclear(f"its {name} has {len(value):,} characters: more than {LONGEST_LINE} are none")
+        raise Unclear(f"its {name} has {len(value):,} characters: the limit is {LONGEST_LINE}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The calendar parts of an e-mail, and the addresses that it went to."""
+"""The calendar parts of an email, and the addresses that it went to."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from interview_tui.importing.ics import Component
 
 MAIL_MAX_BYTES = 25_000_000
-"""The largest e-mail that is read: what the large providers let through, attachments and all."""
+"""The largest email that is read: what the large providers let through, attachments and all."""
 
 MAIL_MAX_LINES = 400_000
-"""Lines of an e-mail: 25 MB of attachments take as many."""
+"""Lines of an email: 25 MB of attachments take as many."""
 MAX_PARTS = 200
 """Parts and messages within one another, all together."""
 MAX_HEADERS = 20_000
@@ -47,29 +47,29 @@ _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalend
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """The calendars of a file, or of an e-mail and those forwarded within it. Addresses are lower case."""
+    """The calendars of a file, or of an email and those forwarded within it. Addresses are lower case."""
 
     calendars: tuple[Component, ...]
     delivered: frozenset[str] = frozenset()
-    """Whose mailbox the e-mail reached, as the mail servers wrote."""
+    """Whose mailbox the email reached, as the mail servers wrote."""
     addressed: frozenset[str] = frozenset()
     """Whom its sender wrote to, without those who got a copy."""
     is_mail: bool = False
 
 
 def read_calendar_file(data: bytes) -> CalendarFile:
-    """The calendars of a file or an e-mail, distinguished by their contents. Raises InvitationError with one line for
+    """The calendars of a file or an email, distinguished by their contents. Raises InvitationError with one line for
     what is neither, is damaged or too large.
     """
     if looks_like_mail(data):
         return _read_mail(data)
     if looks_like_calendar(data):
         return CalendarFile(read_calendars(data))
-    raise InvitationError("not a calendar or an e-mail: save the invitation as .ics or .eml and import that")
+    raise InvitationError("not a calendar or an email: save the invitation as .ics or .eml and import that")
 
 
 def looks_like_mail(data: bytes) -> bool:
-    """Whether the bytes open with the header lines of an e-mail."""
+    """Whether the bytes open with the header lines of an email."""
     head = _without_envelope(data[:8192])
     block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     first = _HEADER.match(head)
@@ -77,14 +77,14 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def _read_mail(data: bytes) -> CalendarFile:
-    """Raises InvitationError when it has no calendar part, is too large, or is no e-mail that can be taken apart."""
+    """Raises InvitationError when it has no calendar part, is too large, or is no email that can be taken apart."""
     if len(data) > MAIL_MAX_BYTES:
         raise InvitationError(
-            f"the e-mail is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
+            f"the email is larger than {MAIL_MAX_BYTES // 1_000_000} MB: save its invitation as .ics and import that"
         )
     lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     if lines > MAIL_MAX_LINES or lines * len(_BOUNDARY.findall(data)) > MAX_LOOKS:
-        raise InvitationError("this e-mail has too many lines and parts: save its invitation as .ics and import that")
+        raise InvitationError("this email has too many lines and parts: save its invitation as .ics and import that")
     messages = _messages(_without_envelope(data))
     parts = [
         (content, part.get_content_charset("") or "")
@@ -93,7 +93,7 @@ def _read_mail(data: bytes) -> CalendarFile:
     ]
     if not parts:
         raise InvitationError(
-            "this e-mail has no calendar part: save the one with the invitation, or the .ics attached to it"
+            "this email has no calendar part: save the one with the invitation, or the .ics attached to it"
         )
     return CalendarFile(
         _whole_ones(parts),
@@ -104,7 +104,7 @@ def _read_mail(data: bytes) -> CalendarFile:
 
 
 def _whole_ones(parts: list[tuple[bytes, str]]) -> tuple[Component, ...]:
-    """The calendars of the parts. An e-mail often has the same one twice, and one whole copy is enough."""
+    """The calendars of the parts. An email often has the same one twice, and one whole copy is enough."""
     calendars: list[Component] = []
     trouble: InvitationError | None = None
     allowance = Allowance()
@@ -125,7 +125,7 @@ def _without_envelope(data: bytes) -> bytes:
 
 
 def _messages(data: bytes) -> list[Message]:
-    """The e-mail with all parts below it, forwarded messages among them."""
+    """The email with all parts below it, forwarded messages among them."""
     from email import message_from_bytes
     from email.message import Message
     from email.policy import Compat32
@@ -137,7 +137,7 @@ def _messages(data: bytes) -> list[Message]:
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
             if next(headers) > MAX_HEADERS:
                 raise InvitationError(
-                    f"this e-mail has more than {MAX_HEADERS:,} headers: save its invitation as .ics and import that"
+                    f"this email has more than {MAX_HEADERS:,} headers: save its invitation as .ics and import that"
                 )
             name, value = super().header_source_parse(sourcelines)
             parameters = name.lower().startswith("content-")
@@ -155,7 +155,7 @@ def _messages(data: bytes) -> list[Message]:
     def message(policy: Policy[Message]) -> Message:
         if next(parts) > MAX_PARTS:
             raise InvitationError(
-                f"this e-mail is nested too deeply, or has more than {MAX_PARTS} parts:"
+                f"this email is nested too deeply, or has more than {MAX_PARTS} parts:"
                 " save its invitation as .ics and import that"
             )
         return Part(policy=policy)

@@ -203,7 +203,7 @@ def _mapped(header: Sequence[str], mapped: Mapping[str, str]) -> Iterable[tuple[
             raise Unclear(f"the table has no column “{shorten(wanted, 30)}”{_meant(wanted, plain)}")
         if name in given:
             raise Unclear(
-                f"--map says of “{shorten(name, 30)}” both {given[name]} and {field}: a column is one of them"
+                f"--map says of “{shorten(name, 30)}” both {given[name]} and {field}: a column can only be one"
             )
         given[name] = field
         yield Means(field), name

@@ -107,7 +107,7 @@ class User:
 
 
 def the_user(guests: GuestList, *, mine: frozenset[str], delivered: frozenset[str], addressed: frozenset[str]) -> User:
-    """Who of the guests is the user: `mine` decides when it is given, else whose mailbox the e-mail reached, or whom it
+    """Who of the guests is the user: `mine` decides when it is given, else whose mailbox the email reached, or whom it
     was written to.
 
     Failing these it is likely, in this order: the organizer with a public mailbox, where all others are of one

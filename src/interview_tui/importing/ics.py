@@ -126,10 +126,10 @@ def looks_like_calendar(data: bytes) -> bool:
 
 
 def read_calendars(data: bytes, charset: str = "", allowance: Allowance | None = None) -> tuple[Component, ...]:
-    """Every VCALENDAR in the bytes. `charset` is what an e-mail said of them; UTF-8 is tried before.
+    """Every VCALENDAR in the bytes. `charset` is what an email said of them; UTF-8 is tried before.
 
     Raises InvitationError when it is too large, cut off, nested too deeply, or no calendar. `allowance`: what the
-    calendars of one e-mail may take together.
+    calendars of one email may take together.
     """
     allowance = allowance or Allowance()
     allowance.take_bytes(len(data))

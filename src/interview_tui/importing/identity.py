@@ -65,7 +65,7 @@ IDENTITY: dict[type[records.Record], tuple[tuple[str, ...], ...]] = {
 }
 """By which fields a record is known again, the surest first; upper and lower case are the same.
 
-Not in the table: a person is known by e-mail address, else by name and company where no two addresses differ; a
+Not in the table: a person is known by email address, else by name and company where no two addresses differ; a
 follow-up by the plan that made it (`origin`), one of the user's own by its text and when it was made; an interview
 before all by where it came from (its origins), a meeting by its invitation's UID.
 """

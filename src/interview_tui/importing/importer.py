@@ -36,9 +36,9 @@ class Options(NamedTuple):
     columns: Mapping[str, str] = {}
     """For fields of an interview the header of the column that has it."""
     day_first: bool = False
-    """Whether 03/04/2026 is the 3rd of April."""
+    """Whether 03/04/2026 means 3 April."""
     mine: frozenset[str] = frozenset()
-    """The user's own e-mail addresses, lower case."""
+    """The user's own email addresses, lower case."""
 
 
 NO_OPTIONS = Options()

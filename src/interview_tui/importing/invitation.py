@@ -1,4 +1,4 @@
-"""Interview invitations as they arrive: a calendar file (.ics), or an e-mail that carries one (.eml)."""
+"""Interview invitations as they arrive: a calendar file (.ics), or an email that carries one (.eml)."""
 
 from __future__ import annotations
 
@@ -118,9 +118,9 @@ class NothingFound(InvitationError):
 
 
 def read_invitations(file: CalendarFile, mine: frozenset[str]) -> Contents[Invitation]:
-    """The invitations of a file. An event that names a date that is none is refused.
+    """The invitations of a file. An event that names an invalid date is refused.
 
-    `mine` are the user's own addresses, lower case. Without them, the user is the one whom the e-mail reached, or who
+    `mine` are the user's own addresses, lower case. Without them, the user is the one whom the email reached, or who
     else is likely (`likely_user`). Raises NothingFound when there is no event, InvitationError when none can be read.
     """
     found: dict[object, Invitation] = {}
@@ -223,7 +223,7 @@ def _moment(event: Component, name: str, zones: Zones, summary: str) -> Calendar
         moment = None
     if moment is None or moment.at.year not in YEARS:
         what = "save it again" if moment is None else f"years go from {YEARS[0]} to {YEARS[-1]}"
-        raise InvitationError(f"“{shorten(summary, 60)}” has a date that is none: {shorten(prop.value, 40)}; {what}")
+        raise InvitationError(f"“{shorten(summary, 60)}” has an invalid date: {shorten(prop.value, 40)}; {what}")
     return moment
 
 
@@ -239,7 +239,7 @@ def _end(event: Component, starts: CalendarMoment, zones: Zones, summary: str) -
             at = None
         if at is None or at.year not in YEARS:
             raise InvitationError(
-                f"“{shorten(summary, 60)}” has a duration that is none: {shorten(duration, 40)}; save it again"
+                f"“{shorten(summary, 60)}” has an invalid duration: {shorten(duration, 40)}; save it again"
             )
     if at is None or (at.tzinfo is None) is not (starts.at.tzinfo is None):
         return None

@@ -108,7 +108,7 @@ class InvitationImport:
             return "a meeting that was deleted here"
         if invitation.cancelled:
             return "a cancellation of an unknown meeting"
-        return "an answer of an unknown meeting" if invitation.is_answer else ""
+        return "a reply about an unknown meeting" if invitation.is_answer else ""
 
     def summary(self) -> str:
         """`Acme · SRE: Thu 26 Nov 2026, 14:00 (Europe/Berlin); planned: …`, an interview at a time."""
@@ -160,7 +160,7 @@ class InvitationImport:
         self._take_over(interview.id, before, invitation)
         invite_guests(self._tx, interview, booked, invitation, self._mine)
         if invitation.all_day:
-            self._doubt(interview.id, "the invitation gives no time of day")
+            self._doubt(interview.id, "the invitation gives no time")
         words = self._when(booked)
         if before is None:
             words = f"further meeting, {words}"
@@ -226,7 +226,7 @@ class InvitationImport:
             if invitation.cancelled:
                 way = f"interview-tui meeting i{interview_id} --cancel m{meeting.id}"
                 self._ask(interview_id, "is the meeting off?", way)
-                return "an earlier invitation to the meeting was cancelled; by the later one it stands"
+                return "an earlier invitation was cancelled, but the later one stands"
             return self._update(meeting, invitation, meeting.sequence)
         # The user's own move counts as a revision (Meetings.move_by_hand); a cancellation follows it nevertheless.
         revision = invitation.sequence + (1 if invitation.cancelled else 0)
@@ -347,7 +347,7 @@ class InvitationImport:
             if one.outcome is None and likeness != 0 and role_likeness(one.role, invitation.role) == likeness
         ]
         if as_likely:
-            self._doubt(interview.id, f"taken as a meeting of this one; or is it of {' or '.join(as_likely)}?")
+            self._doubt(interview.id, f"added to this interview; or does it belong to {' or '.join(as_likely)}?")
 
     def _ask_about_others(self, interview: Interview, booked: Meeting, others: Sequence[Meeting]) -> None:
         """Says what another meeting may be instead."""
@@ -395,4 +395,4 @@ def _doubts(invitation: Invitation) -> Iterator[str]:
     elif not invitation.role:
         yield "the invitation names no role"
     if invitation.all_day:
-        yield "it gives no time of day"
+        yield "it gives no time"

@@ -1,4 +1,4 @@
-"""Calendar files and e-mails: the invitations and own tasks that they hold, read, asked about, and applied."""
+"""Calendar files and emails: the invitations and own tasks that they hold, read, asked about, and applied."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     Item = Invitation | OwnTask
 
 LIMIT = 25_000_000
-"""Bytes of an invitation at most: an e-mail with all its attachments."""
+"""Bytes of an invitation at most: an email with all its attachments."""
 
 
 def read_items(data: bytes, options: Options = NO_OPTIONS) -> Contents[Item]:
-    """What a calendar file or an e-mail brings. Raises a UserError for what is neither, is damaged or empty."""
+    """What a calendar file or an email brings. Raises a UserError for what is neither, is damaged or empty."""
     file = read_calendar_file(data)
     invitations = read_invitations(file, options.mine)
     return Contents((*invitations.rows, *read_own_tasks(file)), invitations.refused)
@@ -51,7 +51,7 @@ def read_folder(folder: Path, options: Options = NO_OPTIONS) -> Contents[Item]:
     refused: list[tuple[int, str]] = []
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics" and path.is_file())
     if not paths:
-        raise UserError("there is no .ics file in it")
+        raise UserError("it has no .ics file")
     for path in paths:
         try:
             found = read_items(path.read_bytes(), options)

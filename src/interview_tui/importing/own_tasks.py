@@ -52,7 +52,7 @@ class OwnTask:
 
 
 def read_own_tasks(file: CalendarFile) -> tuple[OwnTask, ...]:
-    """The own tasks of a calendar, also several revisions of one. There are none in an e-mail: nobody else says what
+    """The own tasks of a calendar, also several revisions of one. There are none in an email: nobody else says what
     the user has done.
     """
     found = []
@@ -131,7 +131,7 @@ class OwnTasks(Service):
         for task in latest.values():
             found = follow_up_of(tx.reader, task.follow_up_id, task.created)
             if found is None:
-                back.leave(task, "not in this store: deleted here, or of another one")
+                back.leave(task, "not in this store: deleted here, or from another store")
                 continue
             back.known.append(task)
             self._weigh(tx, back, task, found)
@@ -215,7 +215,7 @@ class OwnTasks(Service):
             return When(day)
         if at is not None and follow_up.created <= at <= self.context.clock():
             return When(day, at)
-        back.notes.append(f"{Ref('f', follow_up.id)} is done now: the time there cannot be")
+        back.notes.append(f"{Ref('f', follow_up.id)} is done now: the time given there cannot be right")
         return None
 
     def _moved(self, task: OwnTask, follow_up: FollowUp) -> str:
@@ -227,7 +227,7 @@ class OwnTasks(Service):
         if at == follow_up.due_at if at and follow_up.due_at else day == due_day(follow_up, self.context.calendar):
             return ""
         ref = Ref("f", follow_up.id)
-        return f"{ref} is due {full_date(day)} there, which is not taken: interview-tui snooze {ref} {day:%Y-%m-%d}"
+        return f"{ref} is due {full_date(day)} there, which is not applied: interview-tui snooze {ref} {day:%Y-%m-%d}"
 
 
 def _state(settled: Settled | None) -> TaskState | None:

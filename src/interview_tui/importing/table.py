@@ -171,7 +171,7 @@ def csv_rows(text: str, delimiter: str, *, start: int = 2) -> Iterator[tuple[int
             if number >= start and any(cells):
                 yield number, cells
     except csv.Error as error:
-        raise Unclear(f"this is no table: {error}") from error
+        raise Unclear(f"this is not a table: {error}") from error
     finally:
         csv.field_size_limit(before)
 
@@ -193,11 +193,11 @@ def check_row(header: Sequence[str], cells: Sequence[str]) -> None:
 
 
 def check_cell(cell: str) -> None:
-    """Raises Unclear for one that is no text, or endless."""
+    """Raises Unclear for one that is not text, or endless."""
     if len(cell) > LONGEST_CELL:
-        raise Unclear(f"a cell has {len(cell):,} characters: more than {LONGEST_CELL:,} are no note")
+        raise Unclear(f"a cell has {len(cell):,} characters: the limit is {LONGEST_CELL:,}")
     if "\0" in cell:
-        raise Unclear("it holds bytes that no text has")
+        raise Unclear("it has bytes that are not text")
     if not cell.isascii() and _BYTES_NOT_TEXT.search(cell):
         raise Unclear("it is not UTF-8: save the table as “CSV UTF-8”")
 
@@ -244,7 +244,7 @@ def _first(found: Found, means: Means) -> str:
 def _line(found: Found, means: Means) -> str:
     text = clean_line(_first(found, means))
     if len(text) > LONGEST_LINE:
-        raise Unclear(f"its {means} has {len(text):,} characters: more than {LONGEST_LINE} are none")
+        raise Unclear(f"its {means} has {len(text):,} characters: the limit is {LONGEST_LINE}")
     return text
 
 
@@ -270,7 +270,7 @@ def _people(text: str, *, titles: bool) -> tuple[NamedPerson, ...] | None:
             raise Unclear(f"a person in it has a name of more than {LONGEST_LINE} characters")
         found[NamedPerson(name, email, title=title)] = None
     if len(found) > MOST_PEOPLE:
-        raise Unclear(f"it names {len(found)} people: more than {MOST_PEOPLE} meet nobody")
+        raise Unclear(f"it names {len(found)} people: the limit is {MOST_PEOPLE}")
     return tuple(found)
 
 

@@ -73,7 +73,7 @@ class Context:
     calendar: Calendar
     cadences: Cadences
     mine: frozenset[str] = frozenset()
-    """The user's own e-mail addresses, lower case."""
+    """The user's own email addresses, lower case."""
     signature: str = ""
     """What stands below the user's letters."""
     language: Language = Language.EN_US

@@ -38,7 +38,7 @@ class Documents(Service):
         `target` is the interview, or a follow-up or commitment for the promise, which `keeps` may also name. `name` is
         what a letter calls the file. One that is there already gets what is said of it now.
 
-        Raises Refused for a file that is not there or cannot be read, for what is no promise of the user's, and for one
+        Raises Refused for a file that is not there or cannot be read, for what is not a promise of yours, and for one
         of another interview.
         """
         with self.context.transaction() as tx:
@@ -46,7 +46,7 @@ class Documents(Service):
             promise = _promise(tx, promised) if promised is not None else None
             interview = _interview(tx, target)
             if promise is not None and interview_of(tx.reader, promise.meeting_id) != interview:
-                raise Refused(f"{promised} is no promise of {company_role(interview.company, interview.role)}")
+                raise Refused(f"{promised} is not a promise of {company_role(interview.company, interview.role)}")
             path = readable_file(file)
             told: dict[str, Any] = {"name": name} if name else {}
             if promise is not None:
@@ -90,7 +90,7 @@ def readable_file(file: str) -> str:
     try:
         path = os.path.abspath(Path(file).expanduser())  # noqa: PTH100 -- a link is not to be followed here
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise Refused(f"{shown} is no ordinary file: give the file itself")
+            raise Refused(f"{shown} is not an ordinary file: give the file itself")
         with Path(path).open("rb"):
             pass
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -100,7 +100,7 @@ class Notes(Service):
             case = self.case(tx, interview_id, meeting_id=getattr(before, "meeting_id", None))
             line = parse_line(text, self.day_reader(case))
             if interview_of(tx.reader, before.meeting_id).id != interview_id:
-                raise Refused(f"{line_ref} is no line of the notes of {case.name}")
+                raise Refused(f"{line_ref} is not a line of the notes of {case.name}")
             if expected is not None and format_line(as_line(case, before), self.day_reader(case)) != expected:
                 raise Conflict(f"{line_ref} was changed elsewhere: look again")
             _refuse_wordless(case, (line,))
@@ -204,7 +204,7 @@ class Notes(Service):
     def _line(self, tx: Transaction, line_ref: Ref) -> Attendance | MeetingNote:
         cls = _LINES.get(line_ref.letter)
         if cls is None:
-            raise Refused(f"{line_ref} is no line of the notes")
+            raise Refused(f"{line_ref} is not a line of the notes")
         return get(tx.reader, cls, line_ref.id)
 
     def _settle(self, tx: Transaction, line: Record) -> str:

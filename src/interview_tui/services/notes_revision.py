@@ -187,4 +187,4 @@ class NotesRevision:
         record = by_ref(self._tx.reader, found)
         if isinstance(record, Attendance | MeetingNote):
             return record
-        raise TypeError(f"{found} is no line of the notes")
+        raise TypeError(f"{found} is not a line of the notes")

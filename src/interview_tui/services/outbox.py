@@ -78,7 +78,7 @@ class Outbox(Service):
         return with_chart(letter.body, table)
 
     def body_as_text(self, letter: Letter) -> str:
-        """The letter's text as it stands in a plain e-mail."""
+        """The letter's text as it stands in a plain email."""
         return as_plain_text(self.body(letter), letter.language)
 
     def text(self, letter: Letter) -> str:
@@ -105,7 +105,7 @@ class Outbox(Service):
         return letter_page(self.body(letter), head, letter.language)
 
     def mail(self, letter: Letter) -> bytes:
-        """The letter as a complete e-mail (.eml): with a table in HTML too, and with the samples that the text names
+        """The letter as a complete email (.eml): with a table in HTML too, and with the samples that the text names
         attached. Raises Refused for an address that is none.
         """
         body = self.body(letter)
@@ -158,7 +158,7 @@ class Outbox(Service):
         return self.sender.command
 
     def hand_over(self, mail: bytes) -> None:
-        """Gives an e-mail to the configured command on its standard input, lines ended as here. Raises Refused."""
+        """Gives an email to the configured command on its standard input, lines ended as here. Raises Refused."""
         import subprocess
 
         command = self.command()

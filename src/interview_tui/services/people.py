@@ -142,7 +142,7 @@ class People(Service):
         """Says how far a good word has come.
 
         Asking and thanking settle the follow-up that was owed for it, which logs the contact; without one the contact
-        is logged by itself, by e-mail. That somebody spoke is no contact with me.
+        is logged by itself, by email. That somebody spoke is no contact with me.
 
         Raises Refused for what was said already, and for asking somebody who is not to be asked.
         """
@@ -303,7 +303,7 @@ def _no_date(text: str) -> date:
 
 
 def find_or_add(tx: Transaction, line: PersonLine, *, company: str) -> Person:
-    """The person with that e-mail address, else with that name at that company, else a new one."""
+    """The person with that email address, else with that name at that company, else a new one."""
     email = line.email.casefold()
     person = find_person(tx.reader, name=line.name, email=email, company=company)
     if person is None:

@@ -111,7 +111,7 @@ def _unanswered(context: Context, facts: Facts, planning: PlanningContext, owed:
 
 
 def _done_on_its_day(context: Context, facts: Facts, follow_up: FollowUp) -> Facts:
-    """The facts as they would be had a follow-up been done by e-mail in the afternoon of its day."""
+    """The facts as they would be had a follow-up been done by email in the afternoon of its day."""
     at = context.calendar.instant(due_day(follow_up, context.calendar), time(17))
     done = replace(follow_up, state=Settled.DONE, settled=at)
     sent = Touch(at=at, direction=Direction.OUT, channel=Channel.EMAIL, person_id=follow_up.person_id)

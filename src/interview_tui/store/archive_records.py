@@ -52,7 +52,7 @@ def read_archive(document: bytes) -> Archive:
             connection.execute(f"CREATE TABLE {array} ({names})")
             _lay_out(connection, cls, found.pop(array, []))
         for name in found.keys() - {"format", "version"}:
-            raise Unclear(f"“{shorten(name, 40)}” is no kind of record that this program knows")
+            raise Unclear(f"“{shorten(name, 40)}” is not a kind of record this program knows")
         for cls in NOUNS:
             _check_references(connection, cls)
         if version < VERSION:
@@ -66,11 +66,11 @@ def _parsed(document: bytes) -> dict[str, Any]:
     try:
         found = json.loads(document.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Unclear(f"this is no export: byte {error.start + 1} is not UTF-8") from error
+        raise Unclear(f"this is not an export: byte {error.start + 1} is not UTF-8") from error
     except json.JSONDecodeError as error:
-        raise Unclear(f"this is no export: line {error.lineno} is not JSON ({shorten(error.msg, 60)})") from error
+        raise Unclear(f"this is not an export: line {error.lineno} is not JSON ({shorten(error.msg, 60)})") from error
     except (ValueError, RecursionError) as error:  # thousands of digits, brackets in thousands of brackets
-        raise Unclear("this is no export: it is JSON that no program can hold") from error
+        raise Unclear("this is not an export: it is nested too deeply") from error
     if not isinstance(found, dict):
         raise _no_export()
     return found
@@ -92,14 +92,14 @@ def _version(found: dict[str, Any]) -> int:
         raise _no_export()
     version = found.get("version")
     if type(version) is not int or version < 1:
-        raise Unclear("this is no export: its “version” is no whole number from 1")
+        raise Unclear("this is not an export: its “version” is not a whole number from 1")
     if version > VERSION:
         raise Refused(f"this export has version {version}, and this program reads {VERSION}: upgrade interview-tui")
     return version
 
 
 def _no_export() -> Unclear:
-    return Unclear(f"this is no export of this program: it does not begin with “format”: “{FORMAT}”")
+    return Unclear(f"this is not an export of this program: it does not begin with “format”: “{FORMAT}”")
 
 
 def _lay_out(connection: sqlite3.Connection, cls: type[Record], items: object) -> None:

@@ -146,7 +146,7 @@ class Autosave:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except OSError as error:
-            raise StoreTrouble(f"what you type cannot be kept in {self.folder}: {error.strerror}") from error
+            raise StoreTrouble(f"what you type cannot be saved in {self.folder}: {error.strerror}") from error
 
     def drop(self, draft: Draft | str) -> None:
         """Forgets a text: this session's own by its key, or one that was left behind. What is gone already is."""
@@ -165,7 +165,7 @@ class Autosave:
             self._begin()
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise StoreTrouble(f"what you type cannot be kept in {self.folder}: {error.strerror}") from error
+            raise StoreTrouble(f"what you type cannot be saved in {self.folder}: {error.strerror}") from error
         return folder
 
     def taken(self, key: str, text: str, *, session: str = "") -> None:

@@ -92,7 +92,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
             raise FileExistsError
         size = path.stat().st_size
         if shutil.disk_usage(target.parent).free < size:
-            raise StoreTrouble(f"there is no room for a copy of the store: free some space for {target.parent}")
+            raise StoreTrouble(f"no room for a copy of the store: free some space for {target.parent}")
         make_private_file(partial)
         with closing(connect(path)) as source, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             marks = _marks(source)
@@ -105,7 +105,7 @@ def copy_store(path: Path, target: Path, *, going_on: Callable[[], bool] | None 
                 raise damaged(path)
         put_in_place(partial, target)
     except FileExistsError as error:
-        raise StoreTrouble(f"{target} is there already: give a name that is free") from error
+        raise StoreTrouble(f"{target} already exists: give another name") from error
     except OSError as error:
         raise StoreTrouble(f"cannot copy the store to {target}: {error.strerror}") from error
     except sqlite3.Error as error:

@@ -69,7 +69,7 @@ def load_case(
     if meeting_id is not None:
         this_round = get(connection, Round, get(connection, Meeting, meeting_id).round_id)
         if this_round.interview_id != interview_id:
-            raise NotFound(f"{Ref('m', meeting_id)} is no meeting of {Ref('i', interview_id)}")
+            raise NotFound(f"{Ref('m', meeting_id)} is not a meeting of {Ref('i', interview_id)}")
     else:
         number = interview.round if round_number is None else round_number
         found = find(connection, Round, interview_id=interview_id, number=number)

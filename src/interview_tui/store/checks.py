@@ -85,7 +85,7 @@ class Checkup:
         try:
             state = state_of(path, thorough=False)
         except StoreTrouble as error:
-            yield Finding("store", str(error), "let your user read and write the file and its folder")
+            yield Finding("store", str(error), "give your user read and write access to the file and its folder")
             return
         if state is State.MISSING:
             yield self._look_for_another(path)
@@ -105,10 +105,10 @@ class Checkup:
         except StoreTrouble as gone:
             words, _, todo = str(gone).rpartition(": ")
             return Finding("store", words, todo)
-        return Finding("store", f"{path} is not there yet: the first change makes it")
+        return Finding("store", f"{path} is not there yet: the first change creates it")
 
     def _look_for_conflicts(self) -> Iterator[Finding]:
-        """What a synchroniser has put aside beside the store: changes that the store lacks may be in it."""
+        """What a sync program has put aside beside the store: changes that the store lacks may be in it."""
         store = self._store.path
         name = re.compile(f"{re.escape(store.stem)}{_PUT_ASIDE}{re.escape(store.suffix)}", re.IGNORECASE)
         try:
@@ -122,9 +122,9 @@ class Checkup:
         first = quote(str(found[0]))
         yield Finding(
             "conflicts",
-            f"a synchroniser has put aside {named}{more}",
+            f"a sync program has put aside {named}{more}",
             f"interview-tui --db {first} list shows what is in it, interview-tui --db {first} export | interview-tui "
-            "import - takes over what only it has; then move it elsewhere",
+            "import - imports what only it has; then move it elsewhere",
         )
 
     def _way_back(self, state: State) -> str:
@@ -140,14 +140,14 @@ class Checkup:
             yield Finding(
                 "store",
                 f"{self._store.path} is damaged: {'; '.join(found)}",
-                "interview-tui doctor --fix makes its indexes anew" if only_indexes else self._way_back(State.DAMAGED),
+                "interview-tui doctor --fix rebuilds its indexes" if only_indexes else self._way_back(State.DAMAGED),
                 self._make_indexes if only_indexes else None,
                 in_store=True,
             )
             return
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         size = self._store.path.stat().st_size
-        after = ", a change that was cut off was taken back" if was_cut_off else ""
+        after = ", an unfinished change was undone" if was_cut_off else ""
         yield Finding("store", f"{self._store.path}, {size / 1e6:.1f} MB, schema {version}, every page whole{after}")
         missing = missing_references(connection)
         yield Finding(
@@ -170,7 +170,7 @@ class Checkup:
         except sqlite3.Error as error:  # a text that is none, for example
             return Finding("records", str(trouble_of(error, self._store.path)), self._way_back(State.DAMAGED))
         if found:
-            words = f"another program has written what is no record: {', '.join(found)}"
+            words = f"another program has written something that is not a record: {', '.join(found)}"
             return Finding("records", words, self._way_back(State.DAMAGED))
         return Finding("records", "every one can be read")
 
@@ -180,14 +180,14 @@ class Checkup:
             left = damages(connection)
         if left:
             raise StoreTrouble("; ".join(left))
-        return "made its indexes anew"
+        return "rebuilt its indexes"
 
     def _look_at_order(self, connection: sqlite3.Connection) -> Finding:
         wrong = wrong_places(connection, self._calendar)
         if wrong:
             words, todo = (
                 "not as the records are: due_sort",
-                "interview-tui doctor --fix makes them anew from the records",
+                "interview-tui doctor --fix rebuilds them from the records",
             )
             return Finding("order", words, todo, lambda: self._set_places(wrong), in_store=True)
         return Finding("order", "the queue's order is as the records are")
@@ -196,14 +196,14 @@ class Checkup:
         from interview_tui.store.transaction import set_places
 
         set_places(self._store.path, places)
-        return "made anew from the records"
+        return "rebuilt from the records"
 
     def _look_at_backups(self, connection: sqlite3.Connection) -> Finding:
         entries = [datetime.fromisoformat(at) for (at,) in connection.execute("SELECT max(at) FROM entries") if at]
         try:
             newest = next(iter(self._backups.every()), None)
         except OSError as error:
-            todo = f"let your user read and write {self._backups.folder}"
+            todo = f"give your user read and write access to {self._backups.folder}"
             return Finding("backups", f"{self._backups.folder} cannot be read ({error.strerror})", todo)
         if not entries:
             return Finding("backups", "nothing was changed yet, so there is nothing to back up")

@@ -154,7 +154,7 @@ def is_there(path: Path) -> bool:
         if path.is_symlink():
             where = path.parent / path.readlink()
             raise StoreTrouble(
-                f"{path} is a link to {where}, which is not there: bring that back, or remove the link"
+                f"{path} is a link to {where}, which is not there: restore that, or remove the link"
             ) from error
         return False
     except NotADirectoryError:

@@ -42,7 +42,7 @@ class Store:
 
     Opening it migrates it when it is behind (a copy of it is kept before), and raises StoreTrouble, leaving the file as
     it is, when it is no store, damaged, or made by a newer version. Where there is none and never was, nothing is read
-    and nothing made; the first change makes it (store/new_store.py). The first change of a day copies it before
+    and nothing made; the first change creates it (store/new_store.py). The first change of a day copies it before
     (store/backups.py); where that fails, the change is made all the same and `take_problem` tells of it.
     """
 
@@ -172,7 +172,7 @@ class Store:
         with self.explained():
             if not self.is_there():
                 self.refuse_new_store()
-                raise StoreTrouble(f"there is no store at {self.path} yet: the first change makes it")
+                raise StoreTrouble(f"there is no store at {self.path} yet: the first change creates it")
             schema_of(self.path)
 
     def is_behind(self) -> bool:
@@ -233,7 +233,7 @@ class Store:
         from interview_tui.store.transaction import begin
 
         if not self.may_begin:
-            raise StoreTrouble(f"there is no store at {self.path} yet: interview-tui add begins one, or import")
+            raise StoreTrouble(f"there is no store at {self.path} yet: interview-tui add or import creates one")
         empty = self.reader
         with one_at_a_time(self.path.parent):
             if self.is_there():  # another session was quicker

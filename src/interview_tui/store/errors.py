@@ -20,9 +20,9 @@ class Damaged(StoreTrouble):
         import shlex  # a prompt's status does not wait for it
 
         way = (
-            "interview-tui restore FILE brings a backup back"
+            "interview-tui restore FILE restores a backup"
             if backup is None
-            else f"interview-tui restore {shlex.quote(str(backup))} brings the newest backup back"
+            else f"interview-tui restore {shlex.quote(str(backup))} restores the newest backup"
         )
         super().__init__(f"{what}: {way}{otherwise}")
         self.what = what
@@ -32,7 +32,7 @@ class Damaged(StoreTrouble):
 
 def damaged(path: Path) -> Damaged:
     """A store of which a page cannot be read, or is not where it belongs."""
-    return Damaged(f"{path} is damaged, and was left as it is")
+    return Damaged(f"{path} is damaged; it was not changed")
 
 
 def busy() -> StoreTrouble:
@@ -61,11 +61,11 @@ def trouble_of(error: Exception, path: Path) -> StoreTrouble:
     if "readonly" in text or "read-only" in text:
         return read_only(path)
     if is_damage(error):
-        return Damaged(f"{path} is damaged or not a store, and was left as it is")
+        return Damaged(f"{path} is damaged or not a store; it was not changed")
     if "no such table" in text or "no such column" in text:
-        return Damaged(f"{path} lacks a part of a store ({shorten(str(error), 80)})")
+        return Damaged(f"{path} is missing part of a store ({shorten(str(error), 80)})")
     if "disk i/o" in text:
-        return StoreTrouble(f"the disk failed to read or to write {path}: nothing was changed; look at the disk")
+        return StoreTrouble(f"the disk failed to read or write {path}: nothing was changed; check the disk")
     if "fts5" in text or "tokenizer" in text:
         return StoreTrouble(
             "this Python's SQLite cannot search text by pieces (FTS5, 3.34 or newer): use another Python"
@@ -84,7 +84,7 @@ def a_text(value: Any) -> Any:
 
 def unreadable(letter: str, record_id: object) -> StoreTrouble:
     """What is said of a row that another program has written, or that is damaged."""
-    return _written_by_others(f"{letter}{record_id} in the store is no record")
+    return _written_by_others(f"{letter}{record_id} in the store is not a record")
 
 
 def gone(letter: str, record_id: object) -> StoreTrouble:
@@ -93,4 +93,4 @@ def gone(letter: str, record_id: object) -> StoreTrouble:
 
 
 def _written_by_others(what: str) -> StoreTrouble:
-    return StoreTrouble(f"{what}: another program has written there; interview-tui restore FILE brings a backup back")
+    return StoreTrouble(f"{what}: another program has written there; interview-tui restore FILE restores a backup")

@@ -50,14 +50,14 @@ def refuse(path: Path, backups: Backups, *, was_open: bool) -> None:
     if backups.exist():
         away.insert(0, f"its backups{backups.marked} out of {backups.folder}")
         anew = f"; to start over, move {' and '.join(away)}"
-        raise Damaged(f"there is no store at {path}, but there was", backups.newest_good(), otherwise=anew)
+        raise Damaged(f"there is no store at {path}, but there was one", backups.newest_good(), otherwise=anew)
     if left:
         what = " and ".join(left)
         raise StoreTrouble(
-            f"there is no store at {path}, but {what}: bring the store back, or to start over move {' and '.join(away)}"
+            f"there is no store at {path}, but {what}: restore the store, or to start over move {' and '.join(away)}"
         )
     if was_open:
-        raise StoreTrouble(f"there is no store at {path} any more: bring it back, or leave and start over")
+        raise StoreTrouble(f"there is no store at {path} any more: restore it, or quit and start over")
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def next_turn(store: Store, now: datetime) -> datetime | None:
     try:
         return min((datetime.fromisoformat(text) for text in found if text), default=None)
     except ValueError as error:
-        raise StoreTrouble("a time in the store is none: another program has written there") from error
+        raise StoreTrouble("a time in the store is not valid: another program has written there") from error
 
 
 def ledger_entries(connection: sqlite3.Connection, interview_id: int | None = None) -> tuple[CommitmentEntry, ...]:

@@ -27,7 +27,7 @@ UNPLANNED = "unplanned"
 """The key of the line that stands for many interviews for which nothing is planned."""
 UNPLANNED_LINES = 5
 """So many of them have a line each; more stand as one line."""
-_NOTHING_AHEAD = "nothing lies ahead: book a meeting, check in, add something, or say that it has gone quiet"
+_NOTHING_AHEAD = "nothing lies ahead: book a meeting, check in, add something, or mark it as gone quiet"
 
 
 class QueueRow(NamedTuple):

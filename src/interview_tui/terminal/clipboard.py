@@ -45,7 +45,7 @@ def copy(
     if command:
         if _given(command, text):
             return Copied(sent=True, words=f"to {command[0]}")
-        return Copied(sent=False, words=f"{command[0]} did not take it: see clipboard in the configuration")
+        return Copied(sent=False, words=f"{command[0]} did not accept it: see clipboard in the configuration")
     if "TMUX" in environment:
         if _given(("tmux", "load-buffer", "-w", "-"), text):
             return Copied(sent=True, words="to tmux's buffer and your terminal's clipboard")
@@ -53,7 +53,7 @@ def copy(
         return Copied(sent=False, words="this terminal has no clipboard")
     whole = sequence(text)
     if len(whole) > LONGEST_OSC52:
-        return Copied(sent=False, words="it is too long for the clipboard of a terminal")
+        return Copied(sent=False, words="it is too long for a terminal's clipboard")
     if "TMUX" in environment:
         write(through_tmux(whole))
         return Copied(sent=True, words="to your terminal through tmux, if its allow-passthrough is on")

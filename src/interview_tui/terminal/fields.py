@@ -23,7 +23,7 @@ class Cut(Message):
 
     def __init__(self, taken: int, of: int) -> None:
         super().__init__()
-        self.words = f"Only the first {taken:,} of {of:,} pasted characters were taken: a field holds no more"
+        self.words = f"Only the first {taken:,} of {of:,} pasted characters were used: the field is full"
 
 
 class _InTurn(Widget):

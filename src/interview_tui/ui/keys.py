@@ -140,7 +140,7 @@ ACTS: tuple[Key, ...] = (
     Key(id="thanks", action="page('thanks.ThanksPage')", keys="L", shown="L", name="Thank-yous", rank=21,
         help="the thank-you board: everyone you met in the round, and the 24 hours"),
     Key(id="promises", action="page('promises.PromisesPage')", keys="C", shown="C", name="Promises", rank=22,
-        help="the ledger: what you promised, what they committed to, what was kept"),
+        help="the ledger: what you promised, what they committed to, which promises were kept"),
     Key(id="people", action="page('people.PeoplePage')", keys="p", shown="p", name="People", rank=20,
         help="who they are, what each already got, who puts in a good word",
         also=("contacts", "persons")),

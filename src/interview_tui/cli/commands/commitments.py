@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.argument("wanted", type=Id("i"), metavar="[ID]", required=False)
 @as_json
 def promises_command(app: AppContext, wanted: Ref | None, as_json: bool) -> None:
-    """What was promised on both sides, and what was kept on time.
+    """What was promised on both sides, and how many promises were kept on time.
 
-    Of all interviews, or of the one with that ID, in all its rounds. Of a passive ending it says what to ask.
+    In all interviews, or the one with that ID, in all its rounds. For a vague ending it says what to ask.
     """
     from interview_tui.domain.commitments import summary
     from interview_tui.domain.records import Interview

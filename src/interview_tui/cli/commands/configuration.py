@@ -22,10 +22,10 @@ def config_command() -> None:
 @config_command.command("init")
 @click.pass_obj
 def init_command(settings: Settings) -> None:
-    """Writes a configuration to begin with.
+    """Writes a first configuration.
 
-    Every setting stands in it as a comment, with what it is for. Only the country, whose public holidays are no working
-    days, is set as the time zone lets it be guessed. A configuration that is there is left as it is.
+    It has every setting as a comment, with what it is for. Only the country, for public holidays, is set, guessed
+    from the time zone. An existing configuration is never changed.
     """
     from interview_tui.configuration import first_file
     from interview_tui.configuration_options import COUNTRIES
@@ -41,20 +41,20 @@ def init_command(settings: Settings) -> None:
         make_private_file(path)
         path.write_text(first_file(country=country, zone=zone), "utf-8")
     except FileExistsError:
-        raise Refused(f"{path} is there already, and was left as it is: config check reads it") from None
+        raise Refused(f"{path} already exists and was not changed: config check reads it") from None
     except OSError as error:
         raise StoreTrouble(f"cannot write {path}: {error.strerror}") from error
     if country:
-        say(f"Wrote {path}: every setting is explained in it")
-        say(f'Set in it: country = "{country}", guessed from {zone}. Change it where you keep other public holidays')
+        say(f"Wrote {path}: it explains every setting")
+        say(f'Set in it: country = "{country}", guessed from {zone}. Change it if you keep other public holidays')
     else:
-        say(f"Wrote {path}: every setting is explained in it, none is set")
+        say(f"Wrote {path}: it explains every setting; none is set yet")
 
 
 @config_command.command("check")
 @click.pass_context
 def check_command(ctx: click.Context) -> None:
-    """Whether the configuration is right. Exit 1, and a line each, when something is wrong."""
+    """Checks the configuration. Exit 1, and one line each, if something is wrong."""
     from interview_tui.ui.app import own_keys
 
     settings: Settings = ctx.obj
@@ -99,7 +99,7 @@ def completion_command(shell: str) -> None:
 
 @click.command()
 def man_command() -> None:
-    """The manual page, as man reads it.
+    """The manual page, for man.
 
     \b
     to read it      interview-tui man | man -l -

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.option("--for", "keeps", type=Id("fc"), metavar="ID", help="The promise that it keeps, by its follow-up (f40).")
 @click.option("--name", default="", metavar="TEXT", help="What a letter calls it: the case study, two pages.")
 def document_command(app: AppContext, wanted: Ref, file: str, keeps: Ref | None, name: str) -> None:
-    """Says that a file belongs to an interview, or to a promise.
+    """Attaches a file to an interview or a promise.
 
-    With an interview (i12), or the follow-up of a promise (f40). The file stays where it is, and only its place is
-    kept. Done again, the same file gets another name or promise.
+    With an interview (i12), or the follow-up of a promise (f40). The file stays where it is; only its path is
+    saved. Run it again to change the name or the promise.
     """
     change = app.documents.add(wanted, file, keeps=keeps, name=name)
     report(change.words, change.refs)

@@ -65,18 +65,18 @@ FOLDERS: dict[str, Callable[[AppContext, Path], str]] = {"ics": _ics_folder, "md
 @command(reads=True)
 @click.option(
     "--format", "form", type=click.Choice(["json", "csv", "ics", "vcf", "md"]), default="json", show_default=True,
-    help="As what.",
+    help="The format.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(), metavar="FILE",
-    help="Write it there, privately. For md, and for ics with a / at the end, a folder.",
+    help="Write it to this file, privately. For md, and for ics with a / at the end, a folder.",
 )  # fmt: skip
 def export_command(app: AppContext, form: str, output: str | None) -> None:
-    """All data, for keeping or for elsewhere.
+    """Exports all data.
 
-    On standard output, or in a FILE of your own. json is complete: import reads it back. csv is one row an interview,
-    safe to open in a spreadsheet. ics has meetings and follow-ups, for a calendar to subscribe to; with -o FOLDER/ a
-    file for each, as khal, todoman and vdirsyncer have it. vcf is everybody you know. md is a folder to read.
+    To standard output or a FILE. json is complete: import reads it back. csv is one row per interview, safe to open
+    in a spreadsheet. ics has meetings and follow-ups, for a calendar to subscribe to; with -o FOLDER/ a file for
+    each, as khal, todoman and vdirsyncer have it. vcf is everyone you know. md is a folder to read.
     """
     from interview_tui.store.errors import Damaged
     from interview_tui.store.files import sweep
@@ -87,7 +87,7 @@ def export_command(app: AppContext, form: str, output: str | None) -> None:
     except Damaged as damaged:
         if target is None:
             raise
-        words = f"{damaged}; {target} is not written: without -o, what can still be read goes to standard output"
+        words = f"{damaged}; {target} was not written: without -o, what can still be read goes to standard output"
         raise StoreTrouble(words) from None
     if form in FOLDERS and (form not in TEXTS or (output or "").endswith("/") or (target and target.is_dir())):
         if target is None:

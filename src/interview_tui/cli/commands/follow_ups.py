@@ -31,24 +31,27 @@ if TYPE_CHECKING:
 @command()
 @click.option("--format", "form", metavar="TEXT", help="The line, with {overdue} {today} {next} … in it.")
 @click.option(
-    "--for", "reader", type=click.Choice(list(MARKS)), help="Who shows it: what they would obey in a name is doubled."
+    "--for",
+    "reader",
+    type=click.Choice(list(MARKS)),
+    help="Who shows it: doubles the characters that it would interpret in a name.",
 )
-@click.option("--if-due", is_flag=True, help="Say nothing when nothing is overdue or due today.")
+@click.option("--if-due", is_flag=True, help="Print nothing when nothing is overdue or due today.")
 @as_json
 def status_command(app: AppContext, form: str | None, reader: str | None, if_due: bool, as_json: bool) -> None:
     """One line for a prompt, tmux or motd.
 
-    How much is overdue and due today, and the next meeting. Where there is no store yet, nothing is due.
+    How much is overdue and due today, and the next meeting. With no store yet, nothing is due.
 
-    In TEXT {overdue}, {today} and {unplanned} are numbers; {unplanned} counts the interviews for which nothing is
+    In TEXT {overdue}, {today} and {unplanned} are numbers; {unplanned} counts interviews with nothing
     planned; {next} is the next meeting, {first} what is due first, {punctuality} how much was done on time.
-    {overdue?TEXT} is a text for when there is any.
+    {overdue?TEXT} prints TEXT only if there are any.
     """
     refuse_two_forms(as_json=as_json)
     wrong = unknown(form) if form is not None else None
     if wrong is not None:
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        raise click.BadParameter(f"there is no {{{wrong}}}: give {known}", param_hint="--format")
+        raise click.BadParameter(f"unknown {{{wrong}}}: use {known}", param_hint="--format")
     status(app.settings, app.store, Asked(form, reader=reader or "", if_due=if_due), as_json=as_json)
 
 
@@ -75,13 +78,13 @@ follow_up = click.argument("ref", type=Id("f"), metavar="ID")
 
 @command()
 @follow_up
-@click.option("--note", default="", metavar="TEXT", help="What is worth keeping of it.")
-@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
+@click.option("--note", default="", metavar="TEXT", help="A note on it.")
+@click.option("--brings", default="", metavar="TEXT", help="What it gave them: news, a sample.")
 @at_option("When it was done, if not now: yesterday, 2026-12-02 14:00.")
 def done_command(app: AppContext, ref: Ref, note: str, brings: str, at: When | None) -> None:
-    """A follow-up was done, now or at an earlier time.
+    """Marks a follow-up as done, now or earlier.
 
-    One that is a contact with somebody is logged as a touch; one that came too soon is pointed out.
+    If it was a contact with someone, it is logged as a touch; if it came too soon, that is said.
     """
 
     caution = app.persistence.before([ref.id]) if at is None else None
@@ -93,7 +96,7 @@ def done_command(app: AppContext, ref: Ref, note: str, brings: str, at: When | N
 @follow_up
 @click.argument("when", cls=Words, type=WHEN, required=True, metavar="WHEN")
 def snooze_command(app: AppContext, ref: Ref, when: When) -> None:
-    """A follow-up waits until then."""
+    """Puts a follow-up off until then."""
 
     report(app.follow_ups.snooze([ref.id], when).words)
 
@@ -102,7 +105,7 @@ def snooze_command(app: AppContext, ref: Ref, when: When) -> None:
 @follow_up
 @click.option("--why", default="", metavar="TEXT", help="The reason, for the record.")
 def skip_command(app: AppContext, ref: Ref, why: str) -> None:
-    """A follow-up will not be done."""
+    """Skips a follow-up."""
 
     report(app.follow_ups.skip([ref.id], why=why).words)
 
@@ -114,8 +117,8 @@ def skip_command(app: AppContext, ref: Ref, why: str) -> None:
 def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool) -> None:
     """The whole follow-up plan, with its dates.
 
-    PLAN is gentle, standard, brisk, one_letter or none: given, it becomes the interview's own. Each check-in after the
-    next one comes only if nobody answers. Dates are in your zone, on working days.
+    PLAN is gentle, standard, brisk, one_letter or none; if given, it is set for the interview. Later check-ins come
+    only if nobody answers. Dates are in your zone, on working days.
     """
     from interview_tui.services.plan_preview import counted_from, plan_ahead
     from interview_tui.store.case import load_facts
@@ -134,7 +137,7 @@ def plan_command(app: AppContext, wanted: Ref, plan: Plan | None, as_json: bool)
     name = company_role(interview.company, interview.role)
     say(f"{name}: {chosen} ({app.calendar.zone.key}){counted_from(facts)}", bold=True)
     rows = [(app.interviews.due(f), f.text, _whom(facts, f), f.why, "" if f.id else "(to come)") for f in owed]
-    for line in aligned(rows) if rows else ["Nothing is owed."]:
+    for line in aligned(rows) if rows else ["Nothing to do."]:
         say(line)
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @click.argument("ref", type=Id(), metavar="[ID]", required=False)
 @as_json
 def log_command(app: AppContext, ref: Ref | None, as_json: bool) -> None:
-    """The journal: every change in words.
+    """The journal of all changes.
 
-    The newest first; with an ID those of one record, of an interview with what hangs on it.
+    Newest first; with an ID only those of that record, of an interview with everything in it.
     """
     entries = app.history.log(ref)
     calendar = app.calendar
@@ -49,7 +49,7 @@ def log_command(app: AppContext, ref: Ref | None, as_json: bool) -> None:
 def deleted_command(app: AppContext, as_json: bool) -> None:
     """What was deleted in the last 30 days.
 
-    `bring-back ID` brings it back with what went with it.
+    `bring-back ID` restores it, with what was deleted along with it.
     """
     from interview_tui.services.history import KEPT_DAYS, with_it
 
@@ -90,9 +90,9 @@ def _item(item: Deleted) -> dict[str, object]:
 @command()
 @click.argument("wanted", type=Id(), metavar="ID")
 def bring_back_command(app: AppContext, wanted: Ref) -> None:
-    """Brings back what was deleted, with what went with it.
+    """Restores what was deleted, with what was deleted along with it.
 
-    It has the ids that it had; undo deletes it again.
+    It keeps its ids; undo deletes it again.
     """
     report(app.history.bring_back(wanted).words, [wanted])
 
@@ -100,8 +100,8 @@ def bring_back_command(app: AppContext, wanted: Ref) -> None:
 @command()
 @click.argument("count", type=click.IntRange(min=1), default=1, metavar="[N]")
 def undo_command(app: AppContext, count: int) -> None:
-    """Takes back the last change.
+    """Undoes the last change.
 
-    Or the last N of them, also those of earlier runs.
+    Or the last N, even from earlier runs.
     """
     report(app.history.undo(count).words)

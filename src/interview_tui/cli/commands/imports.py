@@ -30,23 +30,23 @@ BEGINNING = 1_000_000
 
 @command(begins=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 @click.option(
     "--map", "columns", multiple=True, metavar="FIELD=COLUMN",
-    help="Where a table's own names are not understood: --map company=Firma --map role=Stelle.",
+    help="If a table's column names are not understood: --map company=Firma --map role=Stelle.",
 )  # fmt: skip
-@click.option("--day-first", is_flag=True, help="03/04/2026 is the 3rd of April.")
+@click.option("--day-first", is_flag=True, help="03/04/2026 means 3 April.")
 def import_command(
     app: AppContext, files: tuple[str, ...], dry_run: bool, columns: tuple[str, ...], day_first: bool
 ) -> None:
-    """Takes in invitations, tables of applications, contacts, or an own export.
+    """Imports invitations, tables of applications, contacts or your own export.
 
     Invitations are .ics files, or .eml files with one inside; one of an employer and a role that are known is a meeting
     of that interview. A calendar, or a folder of its items (vdir), also brings back follow-ups that were exported as
     tasks: ticked there they are done, cancelled skipped. Tables are .csv files of Huntr, Simplify, JobSync,
-    LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections, of
-    whom those at a company of yours are proposed for step 8. Contacts are .vcf files; an own export is a .json file;
-    - is standard input. What a file is, its content tells. All of it is one change; doing it twice adds nothing.
+    LinkedIn, this program, or any with columns for company and role; career-ops' Markdown; LinkedIn's connections:
+    those at a company of yours are proposed for step 8. Contacts are .vcf files; your own export is a .json file; - is
+    standard input. Each file is recognized by its content. All of it is one change; doing it twice adds nothing.
 
     From mutt: |interview-tui import -
     """
@@ -72,7 +72,7 @@ def import_command(
                     beginning = next(pieces, b"")
                     importer = importer_of(name, beginning, options)
                     if len(files) > 1 and not importer.several:
-                        raise Refused(f"{importer.what} is imported by itself, so that it is one change")
+                        raise Refused(f"{importer.what} must be imported alone, so that it is one change")
                     found = importer.read(chain([beginning], pieces), options)
             except (OSError, UserError) as error:
                 refused += 1
@@ -108,7 +108,7 @@ def _pair(text: str) -> tuple[str, str]:
     """`company=Firma` as the field and the header. Raises BadParameter."""
     field, sign, column = text.partition("=")
     if not sign or not field.strip() or not column.strip():
-        raise click.BadParameter(f"“{clean_line(text)}” is no FIELD=COLUMN: write for example --map company=Firma")
+        raise click.BadParameter(f"“{clean_line(text)}” is not FIELD=COLUMN: write for example --map company=Firma")
     return field.strip(), column.strip()
 
 

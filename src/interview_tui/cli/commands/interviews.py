@@ -37,7 +37,7 @@ interview = click.argument("ref", type=Id("i"), metavar="ID")
     "--meeting",
     type=WHEN,
     metavar="WHEN",
-    help="When you meet, with a time of day or a span: 10 Nov 10:00-11:30.",
+    help="When you meet, with a time or a span: 10 Nov 10:00-11:30.",
 )
 @with_people
 def add_command(app: AppContext, company: str, role: str, meeting: When | None, people: tuple[str, ...]) -> None:
@@ -51,12 +51,14 @@ def add_command(app: AppContext, company: str, role: str, meeting: When | None, 
 
 @command()
 @interview
-@click.option("--anyway", is_flag=True, help="Also when something is owed; the journal keeps what was skipped.")
+@click.option(
+    "--anyway", is_flag=True, help="Go on even if something is still to do; the journal logs what was skipped."
+)
 def advance_command(app: AppContext, ref: Ref, anyway: bool) -> None:
-    """To the next step.
+    """Goes to the next step.
 
-    The step follows the facts by itself; this says that you see it otherwise. When the present step still owes
-    something, says what, and stays there.
+    The step follows the facts on its own; this overrides it. If something is still to do in the present step, lists
+    it and stays there.
     """
     from interview_tui.services.interviews import StillOwed
 
@@ -72,7 +74,7 @@ def advance_command(app: AppContext, ref: Ref, anyway: bool) -> None:
 @command()
 @interview
 def back_command(app: AppContext, ref: Ref) -> None:
-    """To the step before."""
+    """Goes back a step."""
     report(app.interviews.back([ref.id]).words)
 
 
@@ -80,12 +82,12 @@ LIST_LIMITS = (8, 60, 12)
 
 
 @command(reads=True)
-@click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only the interviews at this step.")
+@click.option("--step", type=click.IntRange(1, 10), metavar="N", help="Only interviews at this step.")
 @as_json
 def list_command(app: AppContext, step: int | None, as_json: bool) -> None:
-    """The interviews by their steps.
+    """The interviews by step.
 
-    Each with its round or outcome, and when something is due next.
+    Each with its round or outcome, and when the next thing is due.
     """
     from interview_tui.domain.steps import title
     from interview_tui.store.pipeline import Pipeline

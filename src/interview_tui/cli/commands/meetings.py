@@ -41,7 +41,7 @@ NOTES_LIMIT = 1_000_000
 @with_people
 @click.option("--move", type=Id("m"), metavar="MEETING", help="Move this meeting to WHEN, for example --move m5.")
 @click.option("--cancel", type=Id("m"), metavar="MEETING", help="This meeting will not take place.")
-@click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting was to take place and did not.")
+@click.option("--missed", type=Id("m"), metavar="MEETING", help="This meeting should have taken place and did not.")
 def meeting_command(
     app: AppContext,
     ref: Ref,
@@ -51,10 +51,10 @@ def meeting_command(
     cancel: Ref | None,
     missed: Ref | None,
 ) -> None:
-    """Another meeting of an interview; or one moved or cancelled.
+    """Adds a further meeting of an interview; moves or cancels one.
 
-    Says the day, time and zone, and what follows from it. WHEN may be a span: 10 Nov 10:00-11:30. A meeting that is
-    over is never moved: the new time is that of a further one. After a cancelled one a new date is to be asked for.
+    Prints the day, time and zone, and what follows from it. WHEN may be a span: 10 Nov 10:00-11:30. A meeting that
+    is over is never moved: the new time makes a further meeting. After a cancelled one you ask for a new date.
     """
     from interview_tui.services.meetings import meeting_time
 
@@ -84,7 +84,7 @@ def _refuse_of_another(app: AppContext, ref: Ref, meeting: Ref) -> None:
 
     whose = interview_of(app.store.reader, meeting.id).id
     if whose != ref.id:
-        raise Refused(f"{meeting} is a meeting of i{whose}, not of {ref}: `show {ref}` lists its meetings")
+        raise Refused(f"{meeting} belongs to i{whose}, not to {ref}: `show {ref}` lists its meetings")
 
 
 @command()
@@ -94,15 +94,15 @@ def capture_command(app: AppContext, ref: Ref, file: str) -> None:
     """Reads a meeting's notes in shorthand.
 
     From FILE or standard input, into a meeting (m5) or the current one of an interview (i12): the last one over
-    without notes, else the last one over, else the next. Says which where the interview has several.
+    without notes, else the last one over, else the next. If there are several, it says which.
 
-    A line is one record: ? question, ! need, " quote, * story, + my promise, - their commitment, > question kept,
-    < question put to me, @ who was there, # title; (Name) at its end says whose. Indented lines belong to the line
-    above. Days count from the meeting's.
+    A line is one record: ? question, ! need, " quote, * story, + your promise, - their commitment, > question for
+    next time, < question put to me, @ who was there, # title; (Name) at its end says whose. Indented lines belong
+    to the line above. Days count from the meeting's.
     """
 
     if file == "-" and sys.stdin is not None and sys.stdin.isatty():
-        aside("Notes, one record a line; ctrl+d ends them:")
+        aside("Notes, one per line; ctrl+d ends:")
     try:
         text = b"".join(in_utf8([read_input(file, limit=NOTES_LIMIT)])).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -123,11 +123,11 @@ interview = click.argument("wanted", type=Id("i"), metavar="ID")
 
 @command(reads=True)
 @interview
-@formats("text", "md", text="The form.")
+@formats("text", "md", text="The format.")
 def brief_command(app: AppContext, wanted: Ref, form: str) -> None:
     """The next meeting on one page.
 
-    Who, when and where, what is known, what to ask, which stories to tell. To print: brief i12 --format md.
+    Who, when and where, what is known, what to ask, which stories to tell. To print it: brief i12 --format md.
     """
     from interview_tui.domain.brief import brief_as_markdown, brief_as_text
     from interview_tui.services.meetings import brief_of
@@ -156,8 +156,8 @@ def questions_command(
 ) -> None:
     """The bank of consultant's questions.
 
-    Each has a number. With an ID those in its present meeting are ticked, and --pick puts one into it (or takes it out
-    again). Your own are added in the dashboard.
+    Each has a number. With an ID, those in its current meeting are ticked; --pick adds one to it or removes it. Add
+    your own in the dashboard.
     """
     from interview_tui.domain.question_bank import same_question
     from interview_tui.domain.records import ref
@@ -169,7 +169,7 @@ def questions_command(
             raise click.UsageError("--pick needs an interview: write for example questions i12 --pick 3")
         for number in picked:
             if number > len(entries):
-                raise click.BadParameter(f"the bank has {len(entries)} questions, none numbered {number}")
+                raise click.BadParameter(f"the bank has {len(entries)} questions, but no number {number}")
         for number in picked:
             entry = entries[number - 1][1]
             words = app.questions.pick(wanted.id, entry.text, entry.topic).words

@@ -35,16 +35,16 @@ OFFER_LIMITS = (8, 60)
 @command()
 @click.argument("wanted", type=Id("i"), metavar="ID")
 @click.argument("outcome", type=OneOf(Outcome), metavar="|".join(Outcome))
-@at_option("When it came about, if not now: yesterday, 2026-12-02 14:00.")
-@click.option("--why", default="", metavar="TEXT", help="The reason, for the record; for a withdrawal above all.")
-@click.option("--lesson", default="", metavar="TEXT", help="What I learn from it, in a line.")
+@at_option("When it happened, if not now: yesterday, 2026-12-02 14:00.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, for the record, above all for a withdrawal.")
+@click.option("--lesson", default="", metavar="TEXT", help="What you learned, in one line.")
 @click.option(
     "--stay-in-touch/--no-stay-in-touch",
     "in_touch",
     default=None,
-    help="After a rejection, or when it has gone quiet: four times a year.",
+    help="After a rejection or when they have gone quiet: four times a year.",
 )
-@click.option("--watch", is_flag=True, help="After a rejection: the weeks in which new hires leave.")
+@click.option("--watch", is_flag=True, help="After a rejection: check again after 6 and 12 weeks.")
 @click.option("--decision", hidden=True)
 def outcome_command(
     app: AppContext,
@@ -57,10 +57,10 @@ def outcome_command(
     watch: bool,
     decision: str | None,
 ) -> None:
-    """How it ended; or invited back, to the next round.
+    """Records how it ended, or that you are invited back.
 
-    An offer is open until you say accepted or declined; rescinded: the employer took it back. The letter that an
-    outcome asks for is drafted: `letter` shows it.
+    An offer is open until you say accepted or declined; rescinded: the employer withdrew it. The letter for an
+    outcome is drafted: `letter` shows it.
     """
     if decision is not None:
         words = {"accept": "accepted", "decline": "declined"}.get(decision, "accepted|declined")
@@ -74,7 +74,7 @@ def outcome_command(
 @command()
 @click.argument("wanted", type=Id("i"), metavar="ID")
 @click.option("--terms", metavar="TEXT", help="Salary, start, place: what they offer.")
-@click.option("--answer-by", type=DAY, metavar="DAY", help="By when they want your answer.")
+@click.option("--answer-by", type=DAY, metavar="DAY", help="When they want your answer by.")
 @click.option("--start", type=DAY, metavar="DAY", help="The first day of work.")
 @click.option("--written", is_flag=True, help="You have it in writing.")
 @at_option("When it was made, if not now: yesterday, 2026-12-02 14:00.")
@@ -89,7 +89,8 @@ def offer_command(
 ) -> None:
     """Records an offer, or changes its terms.
 
-    What is not given stays as it was. The other running interviews are told of it; `outcome` says accepted or declined.
+    What is not given stays the same. You are reminded to tell the other running interviews; `outcome` records
+    accepted or declined.
     """
     change = app.outcomes.record_offer(
         wanted.id, terms=terms, answer_by=answer_by, start=start, written=written or None, at=at
@@ -102,7 +103,7 @@ def offer_command(
 def offers_command(app: AppContext, as_json: bool) -> None:
     """The open offers side by side.
 
-    The first to be answered first.
+    The earliest answer first.
     """
     found = app.outcomes.open_offers()
     if as_json:

@@ -59,7 +59,7 @@ class AddressOptions(TypedDict):
     "before",
     type=Id("p"),
     metavar="ID",
-    help="From whom they take over: what is open to that person moves to them.",
+    help="Who they take over from: what is open with that person moves to them.",
 )
 @click.option("--address", metavar="TEXT", help="How a greeting addresses them: Dana, Frau Dr. Keller, Mme Petit.")
 @click.option(
@@ -78,8 +78,8 @@ def person_command(
 ) -> None:
     """Adds a person to an interview, or changes one.
 
-    PERSON is Name, Title <address> [part], all but the name optional: somebody of the interview who has that address
-    or name is changed, anybody else added. An id (p7) changes the one with that id. Without a part it is guessed by the
+    PERSON is Name, Title <address> [part], all but the name optional. If that address or name is in the interview,
+    the person is changed, otherwise added. An id (p7) changes that person. Without a part it is guessed from the
     title.
     """
     from interview_tui.store.case import load_case
@@ -184,7 +184,7 @@ class AutomaticReply(Day):
 @click.argument("direction", type=OneOf(Direction), metavar="|".join(Direction))
 @click.argument("channel", type=CHANNEL, metavar="CHANNEL")
 @click.option("--note", default="", metavar="TEXT", help="What it was about.")
-@click.option("--brings", default="", metavar="TEXT", help="What of value it brought them: news, a sample.")
+@click.option("--brings", default="", metavar="TEXT", help="What it gave them: news, a sample.")
 @at_option("When it took place, if not now: yesterday 18:00, 2026-12-02 14:00.")
 @click.option(
     "--auto",
@@ -192,7 +192,7 @@ class AutomaticReply(Day):
     flag_value="",
     type=AutomaticReply(),
     metavar="[UNTIL]",
-    help="An automatic reply, which answers nothing; UNTIL is the last day away that it names.",
+    help="An automatic reply, which answers nothing; UNTIL is the last day away it names.",
 )
 @click.option("--answers", type=Id("cf"), metavar="ID", help="It settles this commitment (c9) or follow-up (f40).")
 @click.option(
@@ -206,7 +206,7 @@ class AutomaticReply(Day):
     "about",
     type=Id("i"),
     metavar="ID",
-    help="About which interview, where the person stands in several.",
+    help="Which interview it is about, if the person is in several.",
 )
 def touch_command(
     app: AppContext,
@@ -223,7 +223,7 @@ def touch_command(
 ) -> None:
     """Logs a contact that took place, now or earlier.
 
-    With an interview (i12) or a person (p7); in when they got in touch, out when you did. CHANNEL is email, phone,
+    With an interview (i12) or a person (p7); in if they got in touch, out if you did. CHANNEL is email, phone,
     message, post or in-person.
     """
     from interview_tui.services.follow_ups import Contacted

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def review_command(app: AppContext, form: str) -> None:
     """How you follow up, in seven figures.
 
-    First what came of the interviews; then how far they came over the ten steps, what was on time by week, what
-    check-ins brought, contacts in a year, days in a step, rejections turned around, needs heard most.
+    First how the interviews ended; then how far they got, what was on time by week, check-ins and answers, contacts
+    in a year, days in a step, rejections turned around, most common needs.
 
     In JSON an object with a member for each: `outcomes`, how many interviews have an open `offer`, were `accepted`,
     `declined`, `rescinded`, `rejected`, `quiet` or `withdrawn`, or are `running`, and how many of them all came to
@@ -49,7 +49,7 @@ def review_command(app: AppContext, form: str) -> None:
     if form == "json":
         say_json(asdict(review), app.calendar)
     elif review.empty:
-        raise Refused("there is nothing to look back on yet: interview-tui add COMPANY ROLE adds an interview")
+        raise Refused("nothing to review yet: interview-tui add COMPANY ROLE adds an interview")
     elif form == "svg":
         say_bytes([clean(as_svg(review))])
     else:
@@ -62,9 +62,9 @@ def review_command(app: AppContext, form: str) -> None:
 @click.argument("ref", type=Id("i"), metavar="ID")
 @formats("text", "html", "md")
 def chart_command(app: AppContext, ref: Ref, form: str) -> None:
-    """The side-by-side chart: their needs, and what of yours answers them.
+    """The side-by-side chart: their needs and your answers.
 
-    The most pressing first, over all rounds. As text, with the readiness of a proposal for service below.
+    Most urgent first, over all rounds. As text, it adds whether a proposal is ready.
     """
     from interview_tui.domain.chart import CHART_HEADINGS, chart_as_text, chart_rows, readiness_of
     from interview_tui.letters.chart_table import ChartTable

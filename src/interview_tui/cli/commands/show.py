@@ -59,7 +59,7 @@ _HOW_IT_WAS_MADE = frozenset({"drafted", "sentences", "variant"})
 @click.argument("wanted", type=Id(), metavar="ID")
 @as_json
 def show_command(app: AppContext, wanted: Ref, as_json: bool) -> None:
-    """One record with all that hangs on it.
+    """One record and everything in it.
 
     An interview i12 with the meetings of all its rounds, a meeting m5, a follow-up f40, a person p7, an offer y1, …
     """

@@ -32,9 +32,9 @@ PAGE = 4096
 @command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
 def backup_command(app: AppContext, file: Path | None) -> None:
-    """A copy of the store, checked.
+    """Makes a checked copy of the store.
 
-    Also while the dashboard is open. Without FILE among the backups; a file that is there is not written over.
+    Works while the dashboard is open. Without FILE it goes to the backups; an existing file is never overwritten.
     """
     from interview_tui.store.backups import STEP, copy_store
     from interview_tui.store.files import make_private_folder
@@ -62,9 +62,9 @@ def backup_command(app: AppContext, file: Path | None) -> None:
 @command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 def restore_command(app: AppContext, file: Path) -> None:
-    """Back to a copy of the store.
+    """Restores the store from a copy.
 
-    Also while the dashboard is open. What is there is kept first, so that a restore can be taken back by another one.
+    Works while the dashboard is open. The present store is saved first, so another restore can undo this one.
     """
     from interview_tui.store.restoration import restore
 
@@ -74,20 +74,20 @@ def restore_command(app: AppContext, file: Path) -> None:
     last = next((entry for entry in app.history.log() if entry.state == "done"), None)
     if last is not None:
         at = moment_words(last.at, now=settings.clock(), calendar=settings.calendar)
-        say(f"Its last change is of {at} ({last.words}); what was done after that is not in it")
+        say(f"Its last change is of {at} ({last.words}); later changes are not in it")
     if kept is not None and kept.suffix == ".damaged":
-        say(f"What was there is no store that can be used; it is kept as {kept}")
+        say(f"The old file is not a usable store; it is saved as {kept}")
     elif kept is not None:
-        say(f"What was there is kept: interview-tui restore {quote(str(kept))} brings it back")
+        say(f"The old store is saved: interview-tui restore {quote(str(kept))} restores it")
 
 
 @command()
-@click.option("--fix", is_flag=True, help="Mends what can be mended, after a copy of the store.")
+@click.option("--fix", is_flag=True, help="Repairs what can be repaired, after copying the store.")
 @as_json
 def doctor_command(app: AppContext, fix: bool, as_json: bool) -> None:
-    """Whether all is well, and what to do.
+    """Checks whether all is well, and says what to do.
 
-    Looks at the store, its backups, who may read the files, the configuration, the terminal. Exit 1 when something is
+    Looks at the store, its backups, file permissions, the configuration and the terminal. Exit 1 if something is
     wrong.
     """
     from interview_tui.services.doctor import Doctor
@@ -133,13 +133,15 @@ def _terminal() -> Finding:
 
     out = sys.stdout
     if out is None or not out.isatty():
-        return Finding("terminal", "none here: what a pipe or a file gets is not looked at")
+        return Finding("terminal", "none here: output goes to a pipe or a file")
     kind, encoding = os.environ.get("TERM", ""), out.encoding.lower()
     if "utf" not in encoding:
-        todo = "set LANG to one of UTF-8, for example C.UTF-8"
+        todo = "set LANG to a UTF-8 locale, for example C.UTF-8"
         return Finding("terminal", f"its encoding {encoding} lacks most characters", todo)
     if kind in ("", "dumb", "unknown"):
-        return Finding("terminal", f"TERM is {kind or 'not set'}", "set TERM to what yours is, such as xterm-256color")
+        return Finding(
+            "terminal", f"TERM is {kind or 'not set'}", "set TERM to your terminal's type, such as xterm-256color"
+        )
     many = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
     colours = "without colours (NO_COLOR)" if os.environ.get("NO_COLOR") else "all colours" if many else "some colours"
     return Finding("terminal", f"{kind}, {colours}, {encoding}")
@@ -159,7 +161,7 @@ def _size(path: Path) -> str:
 def demo_command(app: AppContext, interviews: int, seed: int, no_open: bool) -> None:
     """Fills an empty store with invented data.
 
-    Over all ten steps; then opens the dashboard. A store that holds anything is refused.
+    Covers all ten steps, then opens the dashboard. A store that holds anything is refused.
     """
     from interview_tui.cli.group import has_terminal, open_dashboard
     from interview_tui.demo.generator import Demo

@@ -47,7 +47,7 @@ def follow_up_form(program: AppContext, case: Case, done: Callable[[Change], Non
     fields = (
         Field("text", "What", placeholder="what you have to do"),
         Field("when", "When", placeholder="today", check=dates.said),
-        Field("person", "Whom", placeholder=", ".join(people), check=found, offers=tuple(people)),
+        Field("person", "Who", placeholder=", ".join(people), check=found, offers=tuple(people)),
         Field("channel", "How", placeholder=_CHANNELS, check=_channel_said, offers=tuple(Channel)),
     )
     return Form(f"Follow up on {case.name}", fields, submit)
@@ -103,7 +103,7 @@ def _channel_said(text: str) -> str:
 
 
 def read_channel(text: str) -> Channel:
-    """A channel by the beginning of its name; e-mail when nothing is said. Raises Unclear."""
+    """A channel by the beginning of its name; email when nothing is said. Raises Unclear."""
     wanted = text.strip().casefold()
     found = [c for c in Channel if c.startswith(wanted.replace("-", " "))] if wanted else [Channel.EMAIL]
     if not found:

@@ -142,9 +142,9 @@ class Help(Dialog):
         to.heading("About")
         to.line(
             f"interview-tui {__version__}. The method: {SOURCE} (Career Potential, LLC, 2008), "
-            "told here in this program's own words."
+            "retold in this program's own words."
         )
-        to.line("Nothing leaves this box unless you press a key for it.")
+        to.line("Nothing leaves this machine unless you press a key for it.")
 
 
 class _Step:
@@ -164,9 +164,9 @@ class _Step:
             to.line(self._asked.aim)
             to.line(f"Before leaving it asks: {', '.join(owe.value for owe in self._asked.owes)}")
         if self._missing:
-            to.line((f"Still owed; {SHOWN['advance']} goes to each:", "quiet"))
+            to.line((f"Still to do; {SHOWN['advance']} goes to each:", "quiet"))
         else:
-            to.line(("Nothing of that is owed any more: it moves on by itself with what you write down", "quiet"))
+            to.line(("Nothing left to do: it moves on with your notes", "quiet"))
         for item in self._missing[:most]:
             to.line(item.text, begin="  · ")
         left = 0 if most is None else len(self._missing[most:])

@@ -249,7 +249,7 @@ class GuestReader:
         self._known = tuple(format_line(PersonLine(p.name, p.title, p.email)).removeprefix("@ ") for p in known)
 
     def field(self, placeholder: str) -> Field:
-        """The field for them; those that are known already are offered."""
+        """The field for them; those that are already known are offered."""
         return Field("people", "With", placeholder=placeholder, check=self.said, offers=self._known, parted=True)
 
     def read(self, text: str) -> list[str]:

@@ -68,7 +68,7 @@ def edit_form(program: AppContext, row: PersonRow, done: Callable[[Change], None
         Field("name", "Name", person.name),
         Field("title", "Title", person.title),
         Field("company", "Company", person.company),
-        Field("email", "E-mail", person.email),
+        Field("email", "Email", person.email),
         Field("phone", "Phone", person.phone),
         Field("link", "Link", person.link),
     ]

@@ -102,7 +102,7 @@ class PlanPreview(Dialog):
                 told = f"  {padded(what, what_width)}  "
                 to.line(told, (why, "quiet"), begin=padded(when, when_width), tone="strong")
             if not rows:
-                to.line(("Nothing is owed.", "quiet"))
+                to.line(("Nothing to do.", "quiet"))
 
         self._rows.show(write)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interview_tui.ui.app_screen import AppScreen
 
 _CHANNELS = (
-    ("e", Channel.EMAIL, "e-mail"),
+    ("e", Channel.EMAIL, "email"),
     ("p", Channel.PHONE, "phone"),
     ("m", Channel.MESSAGE, "message: text, chat, LinkedIn"),
     ("l", Channel.POST, "letter by post"),

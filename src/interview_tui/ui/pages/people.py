@@ -194,7 +194,7 @@ class PeoplePage(ListPage[PersonRow]):
         await self.ask(Menu(f"Remove {name} from this interview?", choices, esc="keep them", safe=1))
 
     def copy_line(self) -> None:
-        """The e-mail address."""
+        """The email address."""
         person = self.item.person
         if not person.email:
             raise Refused(f"no email address for {person.name}: {SHOWN['people.edit']} adds it")

@@ -168,7 +168,7 @@ class CardPane(Toned, SelectableText):
             yield "Why", [(why(follow_up, today, calendar), "plain")]
         if (person := self._whom()) is not None:
             known = case.people[person]
-            yield "Whom", [(", ".join(filter(None, (known.name, known.title))), "plain")]
+            yield "Who", [(", ".join(filter(None, (known.name, known.title))), "plain")]
             reached = [
                 part for part in (known.email, known.phone, "no calls, please" if known.no_calls else "") if part
             ]
