@@ -17,6 +17,7 @@ from interview_tui.domain.enums import Tone
 from interview_tui.domain.text import clean
 from interview_tui.letters.letter_draft import OfferTerms
 from interview_tui.letters.proofreading import proofread
+from tests.grouped import grouped
 from tests.letters.english_values import (
     EXPECTED,
     KINDS,
@@ -100,7 +101,7 @@ def check_form(text: str, given: dict[str, Any]) -> None:
         assert not re.search(r"(?<!\w\.\w)[.?!] [a-z]", paragraph), "a small letter begins a sentence"
 
 
-@pytest.mark.parametrize("name", ACCEPTED)
+@grouped("name", ACCEPTED, by=lambda name: LETTERS[name][0])
 def test_a_letter_is_as_it_was_accepted(name: str, *, accept: bool) -> None:
     path, text = EXPECTED / f"{name}.txt", letter(name)[0]
     if accept:
@@ -120,7 +121,7 @@ def test_there_is_a_template_of_each_kind_that_says_when_it_is_written(language:
     assert all(text.startswith("{# ") for text in found.values())
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@grouped("name", LETTERS, by=lambda name: LETTERS[name][0])
 def test_a_letter_is_well_formed(name: str) -> None:
     check_form(*letter(name))
 
@@ -139,7 +140,7 @@ def test_what_is_not_known_leaves_no_trace(language: str, kind: str, tone: str) 
         check_form(rendered(kind, language, given), given)
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@grouped("name", LETTERS, by=lambda name: LETTERS[name][0])
 def test_nothing_is_pointed_out_in_a_letter_that_is_complete(name: str) -> None:
     found = [hint.text for hint in proofread(as_draft(name), lambda one, other, names: 0.0)]
     if "[[" in letter(name)[0]:
@@ -147,7 +148,7 @@ def test_nothing_is_pointed_out_in_a_letter_that_is_complete(name: str) -> None:
     assert found == (["say that you want this job, in one sentence"] if name.endswith("after_the_end") else [])
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@grouped("name", LETTERS, by=lambda name: LETTERS[name][0])
 def test_a_formal_letter_has_no_contractions(name: str) -> None:
     text, given = letter(name)
     assert not (given["formal"] and re.search(r"\w'(?:ll|d|m|re|ve)\b|n't\b|\b[Ii]t's\b", text))

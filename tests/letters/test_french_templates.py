@@ -17,6 +17,7 @@ from interview_tui.letters.letter_draft import LetterDraft
 from interview_tui.letters.proofreading import MOST_OVERLAP, proofread
 from interview_tui.letters.sentence_choice import SentenceRequest, choose_sentences
 from interview_tui.letters.sentences import RowName, Slot, filled, load_bank, says_sie_or_vous
+from tests.grouped import grouped
 from tests.letters.french_values import (
     CHART,
     CLAIRE,
@@ -87,7 +88,7 @@ def check_shape(letter: str, values: dict[str, Any]) -> None:
         assert not re.search(r"(?i)(?<!\w)(?:tu|te|toi|ton|ta|tes|t'\w+)(?!\w)", letter), letter
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@grouped("name", LETTERS, by=lambda name: LETTERS[name].kind)
 def test_a_letter_is_as_it_was_read_aloud(name: str) -> None:
     letter = LETTERS[name]
     text = rendered(letter.kind, values_of(letter))
@@ -138,7 +139,7 @@ def drafted(letter: FrenchLetter) -> LetterDraft:
     )
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@grouped("name", LETTERS, by=lambda name: LETTERS[name].kind)
 def test_nothing_is_pointed_out_in_a_letter_that_is_filled_in(name: str) -> None:
     hints = proofread(drafted(LETTERS[name]), lambda *_: 0.0)
     assert [hint.text for hint in hints] == []

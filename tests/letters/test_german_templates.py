@@ -16,6 +16,7 @@ from interview_tui.domain.enums import Language, Tone
 from interview_tui.letters.letter_draft import OfferTerms
 from interview_tui.letters.proofreading import proofread
 from interview_tui.letters.sandbox import SHIPPED, LetterEnvironment
+from tests.grouped import grouped
 from tests.letters.german_values import CASES, CHART, EMPTY, KNOWN, NEWS, OF_KIND, TONES, german_values, spoken
 from tests.letters.proofreading_models import draft
 
@@ -45,7 +46,7 @@ def filled_in(text: str) -> str:
     return re.sub(r"\[\[[^\]]*\]\]", "Wir haben über das Rufsystem gesprochen.", text)
 
 
-@pytest.mark.parametrize("name", CASES)
+@grouped("name", CASES, by=lambda name: CASES[name][0])
 def test_the_letter_of_the_records(name: str) -> None:
     kind, tone, given = CASES[name]
     assert letter(kind, german_values(kind, tone, **given)) + "\n" == (EXPECTED / f"{name}.txt").read_text("utf-8")
@@ -55,7 +56,7 @@ def test_each_expected_letter_is_made() -> None:
     assert {path.stem for path in EXPECTED.glob("*.txt")} == set(CASES)
 
 
-@pytest.mark.parametrize("name", CASES)
+@grouped("name", CASES, by=lambda name: CASES[name][0])
 def test_nothing_is_pointed_out(name: str) -> None:
     kind, tone, given = CASES[name]
     values = german_values(kind, tone, **given)

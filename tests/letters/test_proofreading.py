@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from interview_tui.domain.letter_kinds import LetterKind
 from interview_tui.letters.hint_tables import hint_table
 from interview_tui.letters.letter_draft import Hint, LetterDraft, OfferTerms, OtherLetter, OthersWords
 from interview_tui.letters.proofreading import proofread
+from tests.grouped import grouped
 from tests.letters.proofreading_models import MODELS, draft, model
 
 ENDS = {
@@ -54,7 +56,7 @@ def said(found: tuple[Hint, ...]) -> str:
     return "\n".join(hint.text for hint in found)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@grouped("name", MODELS, by=lambda name: name[:2])
 def test_a_model_letter_is_left_alone(name: str) -> None:
     assert [hint.text for hint in hints(model(name))] == HINTS_OF_MODELS.get(name, [])
 
@@ -113,7 +115,7 @@ STOPS: list[tuple[str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "say"), STOPS)
+@grouped("language, text, say", STOPS, by=itemgetter(0))
 def test_what_stops_a_letter(language: str, text: str, say: str) -> None:
     assert any(say in hint.text and hint.stop for hint in of(text, language))
 
@@ -139,7 +141,7 @@ GREETINGS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "greeting"), GREETINGS)
+@grouped("language, greeting", GREETINGS, by=itemgetter(0))
 def test_a_greeting_that_cannot_be_sent(language: str, greeting: str) -> None:
     found = of("Thank you for Tuesday.", language, greeting=greeting)
     assert [hint.words for hint in found if hint.stop and "how is this person addressed" in hint.text] == [greeting]
@@ -164,7 +166,7 @@ FINE_GREETINGS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "who", "greeting", "reader"), FINE_GREETINGS)
+@grouped("language, who, greeting, reader", FINE_GREETINGS, by=itemgetter(0))
 def test_a_greeting_that_can_be_sent(language: str, who: str, greeting: str, reader: str) -> None:
     text = {"de": "vielen Dank für Dienstag.", "fr": "Merci pour mardi."}.get(language, "Thank you for Tuesday.")
     assert of(text, language, greeting=greeting, who=who, reader=reader, address="") == ()
@@ -356,7 +358,7 @@ BAD: list[tuple[str, str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "given", "say"), BAD)
+@grouped("language, text, given, say", BAD, by=itemgetter(0))
 def test_what_is_pointed_out(language: str, text: str, given: dict[str, Any], say: str) -> None:
     assert say in said(of(text, language, **given))
 
@@ -384,7 +386,7 @@ GOOD: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), GOOD)
+@grouped("language, text", GOOD, by=itemgetter(0))
 def test_what_is_right_is_left_alone(language: str, text: str) -> None:
     assert said(of(text, language)) == ""
 
