@@ -20,8 +20,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     import pytest
 
-# Ten examples of each law for every change, a hundred and more in `make soak`, where time does not count.
-settings.register_profile("short", max_examples=10, deadline=None)
+# Six examples of each law for every change, a hundred and more in `make soak`, where time does not count.
+settings.register_profile("short", max_examples=6, deadline=None)
 settings.register_profile("long", max_examples=150, deadline=None)
 settings.load_profile("short")
 gc.set_threshold(100_000, 50, 100)  # a dashboard for each test makes much garbage: collected less often

@@ -24,7 +24,7 @@ from interview_tui.settings import load
 from interview_tui.store import engine
 from interview_tui.store import records as stored
 from interview_tui.store.case import load_case, load_facts
-from interview_tui.store.engine import empty_store
+from interview_tui.store.connection import StoreConnection, reading_all
 from interview_tui.store.queue import Queue
 from interview_tui.store.records import TABLES, encode, find
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from interview_tui.store.queue import QueueRow
     from interview_tui.store.transaction import Transaction
 
-_engine_on = engine.engine_on
+_engine_on, _make_empty_store = engine.engine_on, engine.empty_store
 _FIRST: list[Engine] = []
 
 
@@ -55,7 +55,19 @@ def _engine_with_what_was_compiled(connect: Callable[[], sqlite3.Connection], po
     return made
 
 
-engine.engine_on = _engine_with_what_was_compiled
+def _copy_of_an_empty_store(zone: str) -> StoreConnection:
+    """An empty store in memory, copied from one that each process makes once: every command without a store wants one,
+    and everything that reads a damaged one.
+    """
+    made = reading_all(
+        sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=StoreConnection)
+    )
+    _empty_store().backup(made)
+    made.execute("UPDATE facts SET value = ? WHERE key = 'zone'", (zone,))
+    return made
+
+
+engine.engine_on, engine.empty_store = _engine_with_what_was_compiled, _copy_of_an_empty_store
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
@@ -182,7 +194,7 @@ def lay_empty_store(path: Path, *, zone: str) -> None:
 
 @cache
 def _empty_store() -> sqlite3.Connection:
-    return empty_store("UTC")
+    return _make_empty_store("UTC")
 
 
 def a_demo(folder: Path) -> ProgramOnATable:
