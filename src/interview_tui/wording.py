@@ -159,7 +159,7 @@ _SHORT_WHYS = tuple(
     for pattern, forms in (
         (r"within (\d+) hours of the meeting", (r"within \1 h of {day}", r"\1 h of {day}")),
         (r"within 1 hour of the meeting's end", ("1 h after the meeting", "1 h after its end")),
-        (r"the working day before the meeting", ("meeting {weekday} {clock}",)),
+        (r"working day before the meeting", ("meeting {weekday} {clock}",)),
         (r"(\d+) working days? after the meeting", (r"\1 days after {day}", r"\1 d after {day}")),
         (r"(\d+) (?:working )?days? after the last contact", (r"last contact + \1 days", r"last contact + \1 d")),
         (r"(\d+) (?:working )?days? after their date", (r"their date + \1 days", r"their date + \1 d")),

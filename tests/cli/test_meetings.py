@@ -209,7 +209,7 @@ class TestPlan:
         lines = box("plan", "i2").out.splitlines()
         assert lines[0] == "白樺電機 · Müller: standard, not accepted yet (Europe/Berlin)"
         assert [" ".join(line.split()) for line in lines[1:4]] == [
-            "Mon Prepare for the meeting the working day before the meeting",
+            "Mon Prepare for the meeting working day before the meeting",
             "Tue 12:00 Write up the meeting within 1 hour of the meeting's end",
             "Wed 11:00 Thank Kim Lee within 24 hours of the meeting",
         ]

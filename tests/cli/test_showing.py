@@ -29,7 +29,7 @@ def test_due_groups_what_is_owed_and_says_why(box: Box) -> None:
         ("f8", "Wed 11:00"),
     ]  # fmt: skip
     assert late[-1] == "within 24 hours of the meeting (Tue 24 Nov)"
-    assert ahead[1][-1] == "the working day before the meeting (Tue 1 Dec)"
+    assert ahead[1][-1] == "working day before the meeting (Tue 1 Dec)"
 
 
 def test_due_lines_its_columns_up_by_the_cells_on_screen(box: Box) -> None:

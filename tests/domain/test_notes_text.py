@@ -179,7 +179,7 @@ def test_what_leaves_one_waiting_is_told_from_a_commitment(text: str, none: bool
 
 
 def test_what_is_no_note_has_no_line() -> None:
-    with pytest.raises(TypeError, match=r"^a Story is no part of the notes$"):
+    with pytest.raises(TypeError, match=r"^a Story is not part of the notes$"):
         as_line(MEETING, CUT)
 
 

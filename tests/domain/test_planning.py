@@ -109,7 +109,7 @@ def test_each_plan_has_its_own_letters_and_gaps(chosen: Plan | None, rest: list[
 
 def test_what_is_planned_says_why_and_where_it_comes_from() -> None:
     assert {f.origin: (f.text, f.why) for f in plan(facts(FIRST), context())} == {
-        "prepare:m1": ("Prepare for the meeting", "the working day before the meeting"),
+        "prepare:m1": ("Prepare for the meeting", "working day before the meeting"),
         "debrief:m1": ("Write up the meeting", "within 1 hour of the meeting's end"),
         "thank_you:m1:p1": ("Thank Dana Ruiz", "within 24 hours of the meeting"),
         "thank_you:m1:p2": ("Thank Kim Lee", "within 24 hours of the meeting"),

@@ -58,7 +58,7 @@ METHOD: list[tuple[int, str, list[str]]] = [
     (5, "Thank promptly", ["thanks sent", "personal thanks", "promises kept"]),
     (6, "Build value", ["matches", "chart sent"]),
     (7, "Persist", ["an answer"]),
-    (8, "Leverage", ["outside voice"]),
+    (8, "Leverage", ["a good word"]),
     (9, "Accept", ["decision", "lesson"]),
     (10, "Turn it around", ["letter sent", "in touch"]),
 ]

@@ -111,7 +111,7 @@ class TestWhatItShows:
         assert (mine["STATUS"], mine["PRIORITY"], mine["CATEGORIES"]) == ("NEEDS-ACTION", "5", "custom")
         assert mine["alarms"] == "20261202T080000Z"
         prepare = the(program, "Prepare")
-        assert prepare["DESCRIPTION"].startswith("Why: the working day before the meeting\\nBy: in person\\n")
+        assert prepare["DESCRIPTION"].startswith("Why: working day before the meeting\\nBy: in person\\n")
         assert (prepare["PRIORITY"], prepare["CATEGORIES"]) == ("1", "prepare")
 
     def test_one_due_at_a_time_rings_half_an_hour_before(self, program: ProgramOnATable) -> None:

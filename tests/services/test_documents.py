@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_said_in_a_line(program: ProgramOnATable, file: P
         ("gone.pdf", r"there is no file .*gone\.pdf"),
         ("case study.pdf/x", r"there is no file .*case study\.pdf/x"),
         (".", "is not an ordinary file: give the file itself"),
-        ("pipe", "pipe is no ordinary file"),
+        ("pipe", "pipe is not an ordinary file"),
         ("x" * 300, "cannot be read"),
         ("a\0b", "cannot be read"),
         ("two  blanks", "two blanks has characters in its name that the store cannot keep: rename the file"),

@@ -76,7 +76,7 @@ def _add_one(program: ProgramOnATable) -> None:
                     text="Prepare for the meeting" if number == 1 else "Call about the date",
                     channel=Channel.IN_PERSON if number == 1 else Channel.EMAIL,
                     due_day=(starts - timedelta(days=1)).date() if number == 1 else program.today(),
-                    why="the working day before the meeting" if number == 1 else "",
+                    why="working day before the meeting" if number == 1 else "",
                     anchor=starts if number == 1 else None,
                     origin=f"prepare:m{meeting.id}" if number == 1 else "",
                     lapses=starts + timedelta(days=3650) if number == 1 else None,

@@ -158,7 +158,7 @@ class TestRows:
         add_interview(program, meeting="tomorrow 14:00", person="Dana Ruiz", step=Step.CONSULT)
         start = when(program, "tomorrow 14:00").at
         assert start is not None
-        why = "the working day before the meeting"
+        why = "working day before the meeting"
         at_my_desk = {"channel": Channel.IN_PERSON, "anchor": start}
         owe(program, 1, "Prepare for the meeting", "today", kind=Kind.PREPARE, why=why, **at_my_desk)
         owe(program, 1, "Write up the meeting", "tomorrow 16:00", kind=Kind.DEBRIEF, **at_my_desk)

@@ -110,9 +110,9 @@ async def test_everything_that_shows_a_key_shows_the_new_one(tmp_path: Path) -> 
         await on.press("f", "d")
         assert on.message.endswith("Z undoes")
         await on.press("question_mark")
-        assert "f Done mark the follow-up done" in on.dialog()
+        assert "f Done mark as done" in on.dialog()
         await on.press("question_mark")
-        assert "f Done: mark the follow-up done" in on.dialog()
+        assert "f Done: mark as done" in on.dialog()
         await on.press("escape", "colon")
         assert "f Done " in on.dialog()
         await on.press("escape", "m", *"words", "enter")  # the letter asks for words of theirs first

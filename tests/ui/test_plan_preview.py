@@ -38,7 +38,7 @@ class TestBooking:
             await on.press(*BOOKING, *"Gavin", "space", *"Belson", ";", *"Kim", "ctrl+s")
             assert "The follow-up plan of Hooli · CTO" in on.screen()
             assert plan_lines(on) == [
-                "Thu Prepare for the meeting the working day before the meeting",
+                "Thu Prepare for the meeting working day before the meeting",
                 "Fri 11:00 Write up the meeting within 1 hour of the meeting's end",
                 "Mon 30 Nov Thank Gavin Belson within 24 hours of the meeting",
                 "Mon 30 Nov Thank Kim within 24 hours of the meeting",
@@ -115,7 +115,7 @@ class TestMovingAMeeting:
             before = content(on.program)
             await on.press("1", "e", *"fri", "space", *"9:00", "ctrl+s")
             assert plan_lines(on)[:2] == [
-                "Thu Prepare for the meeting the working day before the meeting",
+                "Thu Prepare for the meeting working day before the meeting",
                 "Fri 11:00 Write up the meeting within 1 hour of the meeting's end",
             ]
             assert content(on.program) == before

@@ -110,37 +110,37 @@ MOVES: tuple[Key, ...] = (
 # fmt: off
 ACTS: tuple[Key, ...] = (
     Key(id="done", action="act('follow_ups.done')", keys="d", shown="d", name="Done", rank=1,
-        help="mark the follow-up done; in the notes: was there, no answer, kept"),
+        help="mark as done; in the notes: there, no answer, kept"),
     Key(id="wait", action="act('follow_ups.wait')", keys="w", shown="w", name="Wait", rank=3, panes=LISTS,
         help="put the follow-up off until …",
         also=("postpone", "later", "snooze")),
     Key(id="triage", action="act('other.triage')", keys="T", shown="T", name="Triage", rank=2,
         help="one due follow-up after another"),
     Key(id="advance", action="act('interviews.advance')", keys="right_square_bracket", shown="]", name="Advance",
-        rank=4, help="go to the next step; shows what is still to do first"),
+        rank=4, help="go to the next step; shows what is left to do"),
     Key(id="back", action="act('interviews.step_back')", keys="left_square_bracket", shown="[", name="Back", rank=12,
         help="go back a step"),
     Key(id="outcome", action="act('interviews.outcome')", keys="o", shown="o", name="Outcome", rank=7,
         help="invited back, rejected, offer, withdrawn, gone quiet"),
     Key(id="meeting", action="act('interviews.meeting')", keys="M", shown="M", name="Meeting", rank=16,
-        help="another meeting; on a meeting's line in the notes: move or cancel it",
+        help="add a meeting; in the notes: move or cancel it",
         also=("reschedule", "book")),
     Key(id="offer", action="act('interviews.offer')", keys="O", shown="O", name="Offer", rank=29,
-        help="the offer: its terms and deadline; open offers side by side"),
+        help="the offer, and open offers side by side"),
     Key(id="touch", action="act('interviews.touch')", keys="t", shown="t", name="Touch", rank=8,
         help="log a contact, in or out",
         also=("phone", "call", "e-mail", "email", "contact", "spoke")),
     Key(id="letter", action="act('letters.letter')", keys="m", shown="m", name="Letter", rank=7,
-        help="write the letter: drafted from the records, edited, sent or copied",
+        help="write the letter, drafted from your records",
         also=("e-mail", "email", "mail", "message")),
     Key(id="debrief", action="act('records.debrief_meeting')", keys="D", shown="D", name="Debrief", rank=18,
         help="after the meeting: who was there, answers, needs, next step, asked in turn"),
     Key(id="chart", action="page('chart.ChartPage')", keys="c", shown="c", name="Chart", rank=19,
-        help="needs and stories side by side; whether a proposal is ready"),
+        help="needs and stories side by side"),
     Key(id="thanks", action="page('thanks.ThanksPage')", keys="L", shown="L", name="Thank-yous", rank=21,
         help="the thank-you board: everyone you met in the round, and the 24 hours"),
     Key(id="promises", action="page('promises.PromisesPage')", keys="C", shown="C", name="Promises", rank=22,
-        help="the ledger: what you promised, what they committed to, which promises were kept"),
+        help="promises on both sides, kept and missed"),
     Key(id="people", action="page('people.PeoplePage')", keys="p", shown="p", name="People", rank=20,
         help="who they are, what each already got, who puts in a good word",
         also=("contacts", "persons")),
@@ -266,7 +266,7 @@ _OF_PANE: dict[Pane, tuple[tuple[str, str], ...]] = {
     ),
     Pane.NOTES: (("add", ""), ("edit", ""), ("remove", "Remove"), ("debrief", ""), ("editor", "")),
 }
-_SAYS = {"Skip": "skip it; asks first", "Remove": "delete the note; asks first"}
+_SAYS = {"Skip": "skip this follow-up; asks first", "Remove": "delete the note; asks first"}
 """What a key does here, where another word for it stands for a part of it alone."""
 _EMPTY = (("add", ""), ("import", ""), ("demo", ""))
 """What works in a store without an interview."""

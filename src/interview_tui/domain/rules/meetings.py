@@ -62,7 +62,7 @@ def _prepare(p: Planner, of_round: records.Round, group: list[records.Meeting]) 
         of_round,
         due_day=due,
         channel=enums.Channel.IN_PERSON,
-        why="the working day before the meeting" if due < day else "before the meeting begins",
+        why="working day before the meeting" if due < day else "before the meeting begins",
         anchor=start,
         meeting_id=first.id,
         lapses=start,
