@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from interview_tui.ui.dialogs.help import Help
 from interview_tui.ui.dialogs.palette import Palette
 from interview_tui.ui.keys import pane_keys
@@ -30,24 +28,27 @@ def is_there(it: Shown, action: str) -> bool:
     return hasattr(it.app if of == "app" else it.app.screen, f"action_{name}")
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_three_numbers_agree(tmp_path: Path, place: str) -> None:
-    async with shown(a_morning(tmp_path), size=(120, 200)) as it:
-        if PLACES[place]:
-            await it.press(PLACES[place])
-        keyboard = on_the_keyboard(it)
-        assert keyboard
-        await it.press("colon")
-        assert isinstance(it.app.screen, Palette)
-        palette = it.app.screen._keys
-        await it.press("escape", "question_mark", "question_mark")
-        assert isinstance(it.app.screen, Help)
-        page = it.dialog()
-        board = it.dashboard
-        here = () if PLACES[place] else pane_keys(board.selection.active, board.keys.own)
-        worded = {key.id: key for key in here}  # help has the words of the key line
-        said = {key.action: worded.get(key.id, key) for key in palette}
-        helped = {action for action, key in said.items() if f" {key.name}: {key.help}" in page}
-        numbers = len(keyboard), len(palette), len(helped)
-        assert numbers == (len(keyboard),) * 3
-        assert keyboard == {key.action for key in palette} == helped
+async def test_three_numbers_agree_everywhere(tmp_path: Path) -> None:
+    async with shown(a_morning(tmp_path), size=(120, 100)) as it:
+        for place, opened_by in PLACES.items():
+            if opened_by:
+                await it.press(opened_by)
+            keyboard = on_the_keyboard(it)
+            assert keyboard, place
+            await it.press("colon")
+            found = it.app.screen
+            assert isinstance(found, Palette), place
+            palette = found._keys
+            await it.press("escape", "question_mark", "question_mark")
+            help_page = it.app.screen
+            assert isinstance(help_page, Help), place
+            page = it.dialog()
+            board = it.dashboard
+            here = () if opened_by else pane_keys(board.selection.active, board.keys.own)
+            worded = {key.id: key for key in here}  # help has the words of the key line
+            said = {key.action: worded.get(key.id, key) for key in palette}
+            helped = {action for action, key in said.items() if f" {key.name}: {key.help}" in page}
+            assert (len(keyboard), len(palette), len(helped)) == (len(keyboard),) * 3, place
+            assert keyboard == {key.action for key in palette} == helped, place
+            await it.press("escape", *(["escape"] if opened_by else []))
+            assert len(it.app.screen_stack) == 1, place
