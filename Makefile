@@ -18,9 +18,10 @@ run: $(VENV)/.run $(VENV)/.compiled
 test: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
 	@PYTHONDONTWRITEBYTECODE= INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-# What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps.
+# What takes too long for every change: hundreds of kills, minutes of fuzzing, thousands of steps, and every law again
+# with many more examples.
 soak: $(VENV)/.dev $(VENV)/.compiled $(PEERS)/.installed
-	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) -m soak tests $(ARGS)
+	@INTERVIEW_TUI_PEERS="$(CURDIR)/$(PEERS)/bin" $(BIN)/python -m pytest -n $(WORKERS) -m "soak or hypothesis" tests $(ARGS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

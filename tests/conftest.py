@@ -41,7 +41,7 @@ def _in_memory() -> None:
 
 ROOM = 4_000_000_000
 """Bytes that must be free in memory."""
-if "soak" not in sys.argv and "PYTEST_XDIST_WORKER" not in os.environ:
+if not any(word.startswith("soak") for word in sys.argv) and "PYTEST_XDIST_WORKER" not in os.environ:
     _in_memory()
 _FOLDERS = tempfile.TemporaryDirectory(prefix="interview-tui-tests-")
 

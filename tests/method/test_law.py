@@ -257,13 +257,11 @@ def enter_all(facts: Sequence[Fact], *, now: Callable[[Fact], datetime], check: 
         return found
 
 
-@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives())
 def test_planning_again_changes_nothing(facts: list[Fact]) -> None:
     enter_all(facts, now=lambda fact: fact.at, check=True)
 
 
-@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives().flatmap(lambda facts: st.tuples(st.just(facts), st.permutations(facts))))
 def test_facts_entered_at_one_time_end_in_the_same_queue_in_any_order(both: tuple[list[Fact], list[Fact]]) -> None:
     _same_in_any_order(both)
@@ -282,7 +280,6 @@ def test_notes_on_one_meeting_of_a_day_may_come_before_the_other_meeting() -> No
     _same_in_any_order(([*begun, noted, second], [*begun, second, noted]))
 
 
-@settings(max_examples=8, deadline=None)  # each enters some twenty facts, twice
 @given(lives())
 def test_facts_entered_late_give_the_same_kinds_people_and_meetings(facts: list[Fact]) -> None:
     _same_when_late(facts)

@@ -217,7 +217,7 @@ class TestRefused:
             program.history.bring_back(Ref("n", 1))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(["i1", "s1", "n1", "c1", "o1"]), back=st.permutations(["i1", "s1", "n1", "c1", "o1"]))
 def test_whatever_is_deleted_in_any_order_can_come_back(
     tmp_path_factory: pytest.TempPathFactory, order: list[str], back: list[str]

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import QuestionState, Ref, Topic
@@ -173,7 +173,6 @@ TYPED = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None)
 @given(texts=st.lists(st.lists(TYPED, min_size=1, max_size=7), min_size=1, max_size=3))
 def test_whatever_is_typed_is_there_and_typed_again_adds_nothing(texts: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_tui.domain.enums import Outcome, QuestionState, Ref, Settled
@@ -290,7 +290,6 @@ TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_si
 EDITS = st.lists(st.tuples(st.integers(3, len(LINES) - 1), TEXTS), max_size=8)
 
 
-@settings(max_examples=12, deadline=None)
 @given(edits=EDITS)
 def test_words_written_into_lines_leave_them_the_records_they_are(edits: list[tuple[int, str]]) -> None:
     lines = list(LINES)
@@ -318,7 +317,6 @@ NEW = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None)
 @given(
     kept=st.permutations(LINES).flatmap(lambda lines: st.integers(1, len(lines)).map(lambda n: lines[:n])),
     new=st.lists(
